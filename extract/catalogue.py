@@ -1,0 +1,146 @@
+"""The indicator catalogue, and which of its entries a piece of text names.
+
+An entry is linked by meaning: each of its `match` alternatives lists the ideas that must be
+there (`all`, each with its wordings) and those that must not (`none`), in any order.  All
+wordings of all entries are found in one pass of an Aho-Corasick automaton over folded text;
+the entry whose ideas cover most of the text wins.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from ahocorasick_rs import AhoCorasick
+from pydantic import BaseModel, ConfigDict
+
+from extract.rules import Rule, folder, rows
+from extract.text import lowered
+
+# Two spellings of one syllable ("hoà"/"hòa", "uỷ"/"ủy", "kỳ"/"kì"): look-ups use the first.
+_TONES = {
+    "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa",
+    "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
+    "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
+}  # fmt: skip
+_TONE = re.compile(r"(?:" + "|".join(_TONES) + r")(?!\w)")
+_I = re.compile(r"(?<!\w)([hklmst]|qu)([ýỳỷỹỵy])(?!\w)")
+_I_TO = str.maketrans("ýỳỷỹỵy", "íìỉĩịi")
+_GAP = re.compile(r"[^\w%/&]+")
+
+
+class Match(BaseModel):
+    """One way to name an indicator: every idea of `all`, no idea of `none`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    all: tuple[str, ...]
+    none: tuple[str, ...] = ()
+
+
+class Entry(Rule):
+    """A catalogue entry; `units` (if given) are the units in which it is measured."""
+
+    name_vi: str
+    name_en: str
+    units: tuple[str, ...] = ()
+    ranked: bool = False
+    match: tuple[Match, ...]
+
+
+class Abbreviation(BaseModel):
+    """A short form that every document uses without saying so."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    short: str
+    long: str
+
+
+def folded(text: str) -> str:
+    """A look-up key: lower case, one spelling per syllable, words parted by single spaces."""
+    low = lowered(text)
+    low = _TONE.sub(lambda m: _TONES[m.group()], low)
+    low = _I.sub(lambda m: m.group(1) + m.group(2).translate(_I_TO), low)
+    return f" {_GAP.sub(' ', low).strip()} "
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A catalogue entry found in a text, how many characters its ideas cover, and where the first began."""
+
+    entry: Entry
+    weight: int
+    first: int
+
+
+class Catalogue:
+    """All entries, ready for look-up."""
+
+    def __init__(self, entries: list[Entry], abbreviations: dict[str, str]) -> None:
+        self.entries = {entry.id: entry for entry in entries}
+        self.abbreviations = {folded(k).strip(): folded(v).strip() for k, v in abbreviations.items()}
+        wordings: dict[str, int] = {}
+        self._ideas: dict[int, list[int]] = {}  # wording -> ideas it stands for
+        self._rules: list[tuple[Entry, tuple[int, ...], tuple[int, ...]]] = []
+        ideas: dict[str, int] = {}
+
+        def idea(text: str) -> int:
+            if text not in ideas:
+                ideas[text] = len(ideas)
+                for wording in text.split("|"):
+                    key = folded(self.expand(folded(wording)))
+                    number = wordings.setdefault(key, len(wordings))
+                    self._ideas.setdefault(number, []).append(ideas[text])
+            return ideas[text]
+
+        for entry in entries:
+            for match in entry.match:
+                self._rules.append(
+                    (entry, tuple(idea(t) for t in match.all), tuple(idea(t) for t in match.none))
+                )
+        self._by_idea: dict[int, list[int]] = {}
+        for number, (_, needed, _) in enumerate(self._rules):
+            self._by_idea.setdefault(needed[0], []).append(number)
+        self._wordings = list(wordings)
+        self._automaton: Any = AhoCorasick(self._wordings)
+
+    def expand(self, folded_text: str, local: dict[str, str] | None = None) -> str:
+        """Folded text with abbreviations written out (`local`: those a document defines)."""
+        table = self.abbreviations if not local else {**self.abbreviations, **local}
+        if not any(f" {short} " in folded_text for short in table):
+            return folded_text
+        return " ".join(table.get(word, word) for word in folded_text.split(" "))
+
+    def links(self, text: str, unit: str | None = None, local: dict[str, str] | None = None) -> list[Link]:
+        """Entries that `text` names, the best first; `unit` leaves out those measured otherwise."""
+        key = self.expand(folded(text), local)
+        key = f" {key.strip()} "
+        found: dict[int, tuple[int, int]] = {}  # idea -> (longest wording, first place)
+        for wording, start, end in self._automaton.find_matches_as_indexes(key, overlapping=True):
+            for number in self._ideas[wording]:
+                weight, first = found.get(number, (0, start))
+                found[number] = (max(weight, end - start), min(first, start))
+        best: dict[str, Link] = {}
+        for number in {n for idea in found for n in self._by_idea.get(idea, ())}:
+            entry, needed, barred = self._rules[number]
+            if any(i not in found for i in needed) or any(i in found for i in barred):
+                continue
+            if unit and entry.units and unit not in entry.units:
+                continue
+            weight = sum(found[i][0] for i in needed)
+            if entry.id not in best or weight > best[entry.id].weight:
+                best[entry.id] = Link(entry, weight, min(found[i][1] for i in needed))
+        return sorted(best.values(), key=lambda link: (-link.weight, link.entry.id))
+
+
+@cache
+def catalogue() -> Catalogue:
+    """The shipped catalogue: patterns/indicators/*.yaml and patterns/abbreviations.yaml."""
+    entries = [
+        entry
+        for path in sorted((folder() / "indicators").glob("*.yaml"))
+        for entry in rows(f"indicators/{path.name}", Entry)
+    ]
+    short = rows("abbreviations.yaml", Abbreviation)
+    return Catalogue(entries, {row.short: row.long for row in short})

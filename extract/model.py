@@ -1,0 +1,186 @@
+"""The output contract as pydantic models: one `Extraction` per input document.
+
+Everything that writes, compares or evaluates takes these models and nothing else.  Offsets are
+half-open and count code points of the document as read, before any normalisation.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+SCHEMA = "chitieu/1"
+
+Kind = Literal["target", "actual"]
+Unit = Literal[
+    "percent", "rank", "places", "band", "ratio", "minutes", "days", "money", "points", "count",
+    "quantity",
+]
+Relation = Literal["eq", "ge", "gt", "le", "lt", "between"]
+Direction = Literal["increase", "decrease"]
+PeriodType = Literal["by", "in", "during", "annual", "asof"]
+Level = Literal["central", "province", "district", "commune"]
+DocumentType = Literal["resolution", "decision", "plan", "programme", "report", "directive", "other"]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Successor(_Model):
+    """The province that one became part of on 2025-07-01."""
+
+    code: str
+    name: str
+
+
+class Province(_Model):
+    """A province by the General Statistics Office's code in force when the document was issued."""
+
+    code: str
+    name: str
+    successor: Successor | None
+
+
+class Horizon(_Model):
+    """The years that the document as a whole plans for; records never take it over."""
+
+    start: int | None
+    end: int
+    basis: Literal["title", "term", "goals"]
+
+
+class Head(_Model):
+    """What the document says of itself; every field but the first four may be unknown."""
+
+    id: str
+    source: str
+    sha256: str
+    media_type: str
+    title: str | None
+    type: DocumentType
+    number: str | None
+    issued: str | None
+    issuer: str | None
+    province: Province | None
+    district: str | None
+    signer: str | None
+    horizon: Horizon | None
+    text_state: Literal["clean", "restored"]
+
+
+class IndicatorRef(_Model):
+    """What is measured: the catalogue's id (null where none fits), its name, the text's words."""
+
+    id: str | None
+    name: str
+    text: str
+
+
+class Measure(_Model):
+    """How much: numbers in the unit as written; a range keeps both ends (`value`, `upper`)."""
+
+    unit: Unit
+    unit_text: str | None
+    relation: Relation
+    value: float | int | None
+    upper: float | int | None
+    out_of: float | int | None
+    band: str | None
+    direction: Direction | None
+    per: Literal["year"] | None
+
+
+class Period(_Model):
+    """By when, in years; `asof` is the reporting date and has neither start nor end."""
+
+    type: PeriodType
+    start: int | None
+    end: int | None
+
+
+class Baseline(_Model):
+    """The years a change is measured from."""
+
+    start: int | None
+    end: int | None
+
+
+class Sentence(_Model):
+    """The sentence a value stands in; `text` is readable (lines joined, diacritics restored)."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Source(_Model):
+    """Where the value expression stands: raw[start:end] == text."""
+
+    start: int
+    end: int
+    text: str
+    sentence: Sentence
+    section: tuple[str, ...]
+    page: int | None
+    alignment: Literal["exact", "restored"]
+
+
+class Why(_Model):
+    """One rule that had a part in a record, and the characters (raw offsets) it used."""
+
+    rule: str
+    start: int
+    end: int
+
+
+class Target(_Model):
+    """One commitment (`target`) or reported result (`actual`)."""
+
+    id: str
+    kind: Kind
+    indicator: IndicatorRef
+    qualifier: str | None
+    measure: Measure
+    period: Period | None
+    baseline: Baseline | None
+    level: Level | None
+    exclusion: str | None
+    source: Source
+    confidence: Annotated[float, Field(ge=0, le=1)]
+    why: tuple[Why, ...]
+
+
+class Rejection(_Model):
+    """A number that was looked at and is no measure, with a snake_case reason."""
+
+    start: int
+    end: int
+    text: str
+    reason: str
+
+
+class Notice(_Model):
+    """Something a reader of the record set should know (`code` is snake_case)."""
+
+    code: str
+    message: str
+
+
+class Extraction(_Model):
+    """All that is written for one document."""
+
+    schema_: Annotated[Literal["chitieu/1"], Field(alias="schema")] = "chitieu/1"
+    document: Head
+    targets: tuple[Target, ...]
+    rejected: tuple[Rejection, ...]
+    warnings: tuple[Notice, ...]
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+def json_schema() -> dict[str, object]:
+    """The JSON Schema of `Extraction` as it is serialised (draft 2020-12)."""
+    schema: dict[str, object] = Extraction.model_json_schema(by_alias=True, mode="serialization")
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

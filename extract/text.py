@@ -1,0 +1,142 @@
+"""Working text and the one map from it back to raw offsets.
+
+Raw text is never altered.  Each stage that wants other text (composed characters, markup gone,
+lines joined, diacritics restored) edits a `Working`; whatever it becomes, `raw_span` answers
+where a piece of it stood in the document as read.  No other module computes raw offsets.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+
+# A base character with the combining marks that follow it: the unit of NFC composition.
+_CLUSTER = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]+")
+_ODD = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u200b-\u200f\u2028\u2029\u2060\ufeff]")
+
+
+class Working:
+    """A text and, piece by piece, where each of its characters came from.
+
+    Piece i covers `text[starts[i]:starts[i+1]]` and stands for `raw[raw_starts[i]:raw_ends[i]]`;
+    where both are of one length they correspond character by character, else only as a whole.
+    """
+
+    __slots__ = ("_raw_ends", "_raw_starts", "_starts", "text")
+
+    def __init__(self, text: str, starts: list[int], raw_starts: list[int], raw_ends: list[int]) -> None:
+        self.text = text
+        self._starts = starts
+        self._raw_starts = raw_starts
+        self._raw_ends = raw_ends
+
+    @classmethod
+    def of(cls, raw: str) -> Working:
+        """The raw text as its own working text."""
+        return cls(raw, [0], [0], [len(raw)])
+
+    def _piece(self, offset: int) -> tuple[int, int, int, int]:
+        i = max(bisect_right(self._starts, offset) - 1, 0)
+        end = self._starts[i + 1] if i + 1 < len(self._starts) else len(self.text)
+        return self._starts[i], end, self._raw_starts[i], self._raw_ends[i]
+
+    def raw_span(self, start: int, end: int) -> tuple[int, int]:
+        """Raw offsets of `text[start:end]`, widened to whole pieces where lengths differ."""
+        if not self._starts:
+            return 0, 0
+        lo, hi, raw_lo, raw_hi = self._piece(start)
+        first = raw_lo + (start - lo) if hi - lo == raw_hi - raw_lo else raw_lo
+        if end <= start:
+            return first, first
+        lo, hi, raw_lo, raw_hi = self._piece(end - 1)
+        last = raw_lo + (end - lo) if hi - lo == raw_hi - raw_lo else raw_hi
+        return first, max(first, last)
+
+    def verbatim(self, start: int, end: int) -> bool:
+        """Whether every piece under `text[start:end]` has its raw length (nothing re-spelt)."""
+        i = max(bisect_right(self._starts, start) - 1, 0)
+        while i < len(self._starts) and self._starts[i] < end:
+            stop = self._starts[i + 1] if i + 1 < len(self._starts) else len(self.text)
+            if stop - self._starts[i] != self._raw_ends[i] - self._raw_starts[i]:
+                return False
+            i += 1
+        return True
+
+
+class Editor:
+    """Builds a `Working` out of another one, front to back or in any order of its parts."""
+
+    def __init__(self, base: Working) -> None:
+        self.base = base
+        self.length = 0
+        self._parts: list[str] = []
+        self._starts: list[int] = []
+        self._raw_starts: list[int] = []
+        self._raw_ends: list[int] = []
+
+    def _add(self, text: str, raw_start: int, raw_end: int) -> None:
+        if not text:
+            return
+        self._parts.append(text)
+        self._starts.append(self.length)
+        self._raw_starts.append(raw_start)
+        self._raw_ends.append(raw_end)
+        self.length += len(text)
+
+    def keep(self, start: int, end: int) -> None:
+        """Take over base.text[start:end] as it is, with its origins."""
+        while start < end:
+            lo, hi, raw_lo, raw_hi = self.base._piece(start)
+            stop = min(hi, end)
+            if hi - lo == raw_hi - raw_lo:
+                raw_lo, raw_hi = raw_lo + start - lo, raw_lo + stop - lo
+            self._add(self.base.text[start:stop], raw_lo, raw_hi)
+            start = stop
+
+    def put(self, text: str, start: int, end: int) -> None:
+        """Write `text` in the place of base.text[start:end] (which may be empty)."""
+        raw_start, raw_end = self.base.raw_span(start, end)
+        self._add(text, raw_start, raw_end)
+
+    def done(self) -> Working:
+        """The finished text."""
+        return Working("".join(self._parts), self._starts, self._raw_starts, self._raw_ends)
+
+
+def replaced(base: Working, edits: list[tuple[int, int, str]]) -> Working:
+    """`base` with each (start, end, new text) carried out; edits are sorted and do not overlap."""
+    if not edits:
+        return base
+    editor = Editor(base)
+    at = 0
+    for start, end, text in edits:
+        editor.keep(at, start)
+        editor.put(text, start, end)
+        at = end
+    editor.keep(at, len(base.text))
+    return editor.done()
+
+
+def composed(raw: str) -> Working:
+    """The raw text in NFC, invisible and control characters made spaces; offsets kept."""
+    working = Working.of(raw)
+    if not unicodedata.is_normalized("NFC", raw):
+        edits = []
+        for match in _CLUSTER.finditer(raw):
+            text = unicodedata.normalize("NFC", match.group())
+            if text != match.group():
+                edits.append((match.start(), match.end(), text))
+        working = replaced(working, edits)
+    odd = _ODD.search(working.text)
+    if odd:
+        working = Working(_ODD.sub(" ", working.text), working._starts, working._raw_starts, working._raw_ends)
+    return working
+
+
+def lowered(text: str) -> str:
+    """Lower case of the same length (the few characters that would grow are left alone)."""
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
