@@ -1,0 +1,53 @@
+# make extract   corpora/ -> outputs/         make test   all checks
+# make clean     removes what make made       make schema   docs/document.schema.json from the models
+# PYTHON=...     picks the interpreter (3.11 or newer)
+
+BIN := .venv/bin
+STAMP := .venv/.installed
+PYTHON ?=
+
+.PHONY: extract test schema clean
+
+extract: $(STAMP)
+	@$(BIN)/chitieu extract corpora --out outputs
+
+test: $(STAMP)
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/pytest -q -n 2
+
+schema: $(STAMP)
+	@$(BIN)/python -c 'import json, pathlib; from extract.model import json_schema; \
+	  text = json.dumps(json_schema(), ensure_ascii=False, indent=1); \
+	  pathlib.Path("docs/document.schema.json").write_text(text + "\n", "utf-8")'
+
+clean:
+	@rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The environment is laid anew whenever what it should hold has changed.
+$(STAMP): pyproject.toml constraints.txt
+	@set -eu; python=; \
+	for name in $(PYTHON) python3 python3.13 python3.12 python3.11 python; do \
+	  if "$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then \
+	    python=$$name; break; \
+	  fi; \
+	done; \
+	if [ -z "$$python" ]; then \
+	  echo "Python 3.11 or newer is missing: install it, or say where it is with make PYTHON=/path/to/python3." >&2; exit 1; \
+	fi; \
+	if ! "$$python" -c 'import venv, ensurepip' >/dev/null 2>&1; then \
+	  echo "Python's venv module is missing: install it (on Debian and Ubuntu the package python3-venv)." >&2; exit 1; \
+	fi; \
+	echo "Setting up .venv with $$("$$python" --version) (once; takes a minute or two) ..."; \
+	"$$python" -m venv --clear .venv; \
+	if ! $(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[dev]' >.venv/install.log 2>&1; then \
+	  tail -n 5 .venv/install.log >&2; \
+	  if grep -qiE 'connection|resolution|timed out|network|ssl|proxy|max retries' .venv/install.log; then \
+	    echo "The network or the package index is missing: the packages of constraints.txt could not be fetched." >&2; \
+	  else \
+	    echo "The packages of constraints.txt could not be installed: the last lines of .venv/install.log are above." >&2; \
+	  fi; \
+	  exit 1; \
+	fi; \
+	touch $(STAMP)

@@ -1,0 +1,148 @@
+"""The command `chitieu`: what can be said on the command line, in either language.
+
+What the commands do stands in extract.commands, imported only when one runs: `--help` must be quick.
+"""
+
+# No `from __future__ import annotations`: Typer reads the annotations, and they name locals of build().
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+from extract.messages import Language, pick, say
+
+WRONG_USE = 2
+
+
+def _complain(text: str) -> None:
+    typer.echo(f"chitieu: {text}", err=True)
+
+
+def build(language: Language) -> typer.Typer:
+    """The command line, its help and messages in `language`."""
+
+    def t(key: str) -> str:
+        return say(key, language)
+
+    def finish(name: str, *args: Any, **options: Any) -> NoReturn:
+        """Run a command of extract.commands and exit with its code."""
+        from extract import commands
+
+        try:
+            code = getattr(commands, name)(*args, **options)
+        except commands.WrongUse as error:
+            _complain(say(error.key, language, **error.values))
+            code = WRONG_USE
+        raise typer.Exit(code)
+
+    def show_help(context: typer.Context, wanted: bool) -> None:
+        if wanted:
+            typer.echo(context.get_help(), nl=False)  # with Rich it prints, and returns nothing
+            raise typer.Exit
+
+    def option(name: str, key: str, metavar: str | None = None, **more: Any) -> Any:
+        return typer.Option(name, help=t(key), metavar=metavar, rich_help_panel=t("panel.options"), **more)
+
+    def argument(metavar: str, key: str) -> Any:
+        return typer.Argument(
+            metavar=metavar, help=t(key), show_default=False, rich_help_panel=t("panel.arguments")
+        )
+
+    Help = Annotated[bool, option("--help", "help.help", is_eager=True, callback=show_help)]
+    Quiet = Annotated[bool, option("--quiet", "help.quiet")]
+    Json = Annotated[bool, option("--json", "help.json")]
+    panel = t("panel.commands")
+
+    app = typer.Typer(add_completion=False, rich_markup_mode="rich", pretty_exceptions_enable=False)
+
+    @app.callback(
+        help=t("app"), epilog=t("exit_codes"), invoke_without_command=True, add_help_option=False
+    )
+    def chitieu(
+        context: typer.Context,
+        lang: Annotated[str, option("--lang", "help.lang", "en|vi")] = language,
+        help: Help = False,
+    ) -> None:
+        if context.invoked_subcommand is None:
+            _complain(t("use.no_command") + "\n" + say("use.see", language, command="chitieu"))
+            raise typer.Exit(WRONG_USE)
+
+    @app.command(
+        help=t("help.extract"), epilog=t("exit_codes"), add_help_option=False, rich_help_panel=panel
+    )
+    def extract(
+        paths: Annotated[list[Path] | None, argument("PATH", "help.extract.paths")] = None,
+        out: Annotated[Path | None, option("--out", "help.extract.out", "DIR")] = None,
+        quiet: Quiet = False,
+        as_json: Json = False,
+        help: Help = False,
+    ) -> None:
+        finish("extract", paths or [], out, language, quiet=quiet, as_json=as_json)
+
+    @app.command(help=t("help.show"), epilog=t("exit_codes"), add_help_option=False, rich_help_panel=panel)
+    def show(
+        file: Annotated[Path | None, argument("FILE", "help.show.file")] = None,
+        as_json: Json = False,
+        help: Help = False,
+    ) -> None:
+        finish("show", file, language, as_json=as_json)
+
+    @app.command(
+        help=t("help.evaluate"), epilog=t("exit_codes"), add_help_option=False, rich_help_panel=panel
+    )
+    def evaluate(
+        files: Annotated[list[Path] | None, argument("GOLD OUTPUT", "help.evaluate.pairs")] = None,
+        gold: Annotated[Path | None, option("--gold", "help.evaluate.gold", "DIR")] = None,
+        outputs: Annotated[Path | None, option("--outputs", "help.evaluate.outputs", "DIR")] = None,
+        indicators: Annotated[
+            Path | None, option("--indicators", "help.evaluate.indicators", "FILE")
+        ] = None,
+        bag: Annotated[bool, option("--bag", "help.evaluate.bag")] = False,
+        most: Annotated[int, option("--show", "help.evaluate.show", "N")] = 0,
+        as_json: Json = False,
+        help: Help = False,
+    ) -> None:
+        finish(
+            "evaluate", files or [], gold, outputs, indicators, language, bag=bag, most=most, as_json=as_json
+        )
+
+    @app.command(help=t("help.indicators"), add_help_option=False, rich_help_panel=panel)
+    def indicators(as_json: Json = False, help: Help = False) -> None:
+        finish("indicators", language, as_json=as_json)
+
+    @app.command(help=t("help.version"), add_help_option=False, rich_help_panel=panel)
+    def version(help: Help = False) -> None:
+        from importlib.metadata import version as installed
+
+        typer.echo(installed("chitieu"))
+
+    return app
+
+
+def _parser_complaint(error: Exception, language: Language) -> str:
+    """What the argument parser says of a wrong option or command, as far as we have words for it."""
+    name, context = getattr(error, "option_name", None), getattr(error, "ctx", None)
+    detail = error.format_message() if hasattr(error, "format_message") else str(error)
+    text = say("use.option", language, name=name) if name else say("use.wrong", language, detail=detail)
+    see = say("use.see", language, command=context.command_path if context else "chitieu")
+    return f"{text}\n{see}"
+
+
+def main() -> NoReturn:
+    """Entry point of the script `chitieu`."""
+    try:
+        language, arguments = pick(sys.argv[1:], os.environ)
+    except ValueError as error:
+        _complain(say("use.lang", pick([], os.environ)[0], value=str(error)))
+        sys.exit(WRONG_USE)
+    command = typer.main.get_command(build(language))
+    try:
+        code = command.main(arguments, prog_name="chitieu", standalone_mode=False)
+    except Exception as error:
+        if getattr(error, "exit_code", None) != WRONG_USE:
+            raise
+        _complain(_parser_complaint(error, language))
+        sys.exit(WRONG_USE)
+    sys.exit(code if isinstance(code, int) else 0)

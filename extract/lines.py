@@ -1,0 +1,229 @@
+"""Lines of a document and what their shape says: label, markup, whether the next one continues them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+# Ranks order the labels of a document from the outermost in; a block closes all of its rank and below.
+RANKS = {
+    "part": 0, "chapter": 1, "upper": 2, "roman": 3, "article": 4, "decimal": 5, "paren": 9,
+    "letter": 10, "dash": 11, "plus": 12,
+}  # fmt: skip
+
+_UPPER = "A-ZĐÀ-ỸƠƯĂÂÊÔ"
+_LABEL = re.compile(
+    rf"""(?P<part>P(?i:hần)\s+(?:(?i:thứ)\s+\w+|[IVX]+\b|\d+))
+    |(?P<chapter>(?:C(?i:hương)|M(?i:ục))\s+(?:[IVX]+|\d+)\b\.?)
+    |(?P<article>Đ(?i:iều)\s+\d+[a-zđ]?(?:\.|:)?)
+    |(?P<roman>[IVX]{{1,5}}\s*[.\-–)/]+\s*(?=["“'(]?[^\W\d_]))
+    |(?P<upper>[A-EĐ][.)]\s+(?=\S))
+    |(?P<decimal>\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}(?:[.)]\s*(?=["“'(]?[^\W\d_])|[.)]\s+(?=\d|[-–"“])|(?<=\.\d)\s+(?=[^\W\d_])|(?<=\.\d\d)\s+(?=[^\W\d_])|[-–]\s+(?=[^\W\d_])))
+    |(?P<paren>\((?:\d{{1,2}}|[ivx]{{1,4}})\)\s*)
+    |(?P<letter>(?:[a-zđ]|/)[.)]\s*(?=["“'(]?[^\W_]|[-–]))
+    |(?P<dash>[-–•●▪*]\s+(?=\S)|[-–•](?=[{_UPPER}]))
+    |(?P<plus>[+]\s*(?=\S)|o\s+(?=[{_UPPER}]))""",
+    re.VERBOSE,
+)
+_MARKUP = re.compile(r"\*+|</?(?:b|i|u|em|strong|br|p|span)\b[^>]*>|<sup>\s*(\d{1,3})\s*</sup>", re.IGNORECASE)
+_NOTE_START = re.compile(r"(?:<sup>\s*(\d{1,3})\s*</sup>|\[(\d{1,3})\](?=\s+\S)|\[\^(\d{1,3})\]:)", re.IGNORECASE)
+_HASHES = re.compile(r"#{1,6}\s*")
+_RULE = re.compile(r"[-–—_=*~.\s|:+]*")
+_TERMINAL = re.compile(r"[.;:!?…](?:[\"”'’)]|/\.)*$")
+_WORD = re.compile(r"\S+")
+
+
+@dataclass(slots=True)
+class Line:
+    """One physical line: `ranges` are the parts of it that are text (markup left out)."""
+
+    start: int
+    end: int
+    ranges: list[tuple[int, int]]
+    text: str
+    after_blank: bool
+    label: str = ""
+    label_class: str = ""
+    label_end: int = 0
+    marked: bool = False  # a markdown heading, or wholly bold or italic
+    opened: bool = False  # emphasis opened here and not closed
+    note: int | None = None  # a footnote begins here
+    anchors: list[tuple[int, int]] = field(default_factory=list)  # (note number, offset)
+    cell: bool = False
+
+    @property
+    def lower(self) -> bool:
+        """Whether the text begins with a small letter (so it continues something)."""
+        return self.text[:1].islower()
+
+    @property
+    def terminal(self) -> bool:
+        """Whether the text ends as a clause or sentence does."""
+        return bool(_TERMINAL.search(self.text))
+
+    @property
+    def capitals(self) -> bool:
+        """Whether all letters are capitals (and there are some)."""
+        return self.text.isupper() and sum(c.isalpha() for c in self.text) > 3
+
+
+def is_rule(text: str) -> bool:
+    """A line of dashes, stars or table ruling and nothing else."""
+    return not text or _RULE.fullmatch(text) is not None
+
+
+def label_of(text: str) -> tuple[str, str, int]:
+    """(class, label, length with what follows it) of a line's list or section label, or ("", "", 0)."""
+    match = _LABEL.match(text)
+    if match is None or match.lastgroup is None:
+        return "", "", 0
+    kind, token = match.lastgroup, match.group()
+    if kind == "upper" and not text[match.end() : match.end() + 1].isupper():
+        return "", "", 0
+    return kind, token.strip().rstrip(".:-–) ").lstrip("( ") or token.strip(), match.end()
+
+
+def _ranges(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], list[tuple[int, int]], int]:
+    """Parts of text[start:end] that are no markup, note anchors in it, and how many `*` runs it has."""
+    ranges, anchors, stars, at = [], [], 0, start
+    for match in _MARKUP.finditer(text, start, end):
+        if match.start() > at:
+            ranges.append((at, match.start()))
+        at = match.end()
+        if match.group(1):
+            anchors.append((int(match.group(1)), match.start()))
+        elif match.group().startswith("*"):
+            stars += 1
+    if at < end:
+        ranges.append((at, end))
+    return ranges, anchors, stars
+
+
+def _trimmed(text: str, ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The same ranges without white space at the outer ends."""
+    ranges = [r for r in ranges if r[1] > r[0]]
+    while ranges:
+        start, end = ranges[0]
+        part = text[start:end]
+        if part.strip():
+            ranges[0] = (start + len(part) - len(part.lstrip()), end)
+            break
+        ranges.pop(0)
+    while ranges:
+        start, end = ranges[-1]
+        part = text[start:end]
+        if part.strip():
+            ranges[-1] = (start, start + len(part.rstrip()))
+            break
+        ranges.pop()
+    return ranges
+
+
+def lines_of(text: str) -> list[Line]:
+    """The lines of a text that carry any, in order."""
+    lines: list[Line] = []
+    blank = True
+    inside = False  # emphasis is open across lines
+    at = 0
+    for piece in text.split("\n"):
+        start, at = at, at + len(piece) + 1
+        content = piece.strip()
+        if not content:
+            blank, inside = True, False
+            continue
+        if is_rule(content):
+            blank = True
+            if content.startswith("|"):
+                inside = False
+            continue
+        first = start + len(piece) - len(piece.lstrip())
+        last = first + len(content)
+        hashes = _HASHES.match(text, first, last)
+        if hashes:
+            first = hashes.end()
+        note = _NOTE_START.match(text, first, last)
+        number = None
+        if note:
+            number = int(note.group(1) or note.group(2) or note.group(3))
+            first = note.end()
+        cell = content[0] == "|"
+        if cell:
+            first += 1 if text[first] == "|" else 0
+        if "*" in content or "<" in content:
+            ranges, anchors, stars = _ranges(text, first, last)
+            ranges = _trimmed(text, ranges)
+        else:
+            ranges, anchors, stars = _trimmed(text, [(first, last)]), [], 0
+        if not ranges:
+            if stars % 2:
+                inside = not inside
+            continue
+        body = text[ranges[0][0] : ranges[0][1]] if len(ranges) == 1 else "".join(text[a:b] for a, b in ranges)
+        wrapped = stars > 0 and content[0] in "*#" and (inside or content[-1] == "*")
+        line = Line(start, start + len(piece), ranges, body, blank)
+        line.note, line.anchors, line.cell = number, anchors, cell
+        line.marked = bool(hashes) or wrapped or (inside and not stars)
+        if stars % 2:
+            inside = not inside
+        line.opened = inside
+        line.label_class, line.label, line.label_end = label_of(body)
+        lines.append(line)
+        blank = False
+    return lines
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a text is set: the column it is wrapped at (0: not wrapped), paragraphs parted by blank lines."""
+
+    width: int
+    separated: bool
+
+
+def layout_of(lines: list[Line]) -> Layout:
+    """The layout of a document's lines."""
+    if len(lines) < 8:
+        return Layout(0, False)
+    lengths = sorted(line.end - line.start for line in lines)
+    width = lengths[int(len(lengths) * 0.9)]
+    labelled = [line for line in lines if line.label_class and line.label_class not in {"dash", "plus"}]
+    follow = sum(not line.after_blank for line in lines)
+    separated = (
+        width <= 140
+        and follow > 0.3 * len(lines)
+        and sum(line.after_blank for line in labelled) > 0.8 * len(labelled)
+    )
+    return Layout(width if width <= 140 else 0, separated)
+
+
+def continues(before: Line, line: Line, layout: Layout) -> bool:
+    """Whether `line`, which follows `before` with no blank line between, goes on with its text."""
+    if line.note is not None or line.cell or before.cell:
+        return False
+    if before.opened and not line.label_class:
+        return True
+    width = layout.width
+    first = _WORD.match(line.text)
+    full = width > 0 and len(before.text) + (len(first.group()) if first else 0) + 1 > width * 0.86
+    open_end = not before.terminal
+    if line.label_class:
+        # "... bình quân 05" / "- 06%/năm", "kinh tế" / "- xã hội": a label only by accident of the break
+        if line.label_class in {"dash", "decimal", "paren", "letter"} and (full or layout.separated) and open_end:
+            after = line.text[line.label_end : line.label_end + 1]
+            return not before.marked and (after.islower() or after.isdigit() or (full and before.text[-1] != ","))
+        return False
+    if line.lower:
+        return True
+    if not any(c.isalpha() for c in line.text):
+        return open_end
+    if line.capitals != before.capitals:
+        return False
+    if before.marked and not line.marked:
+        return full and open_end and not before.capitals
+    if layout.separated:
+        return not before.capitals and (open_end or full)
+    if before.label_class and open_end and len(before.text) < 60 and not full:
+        return False  # a heading of its own
+    if width:
+        return full and (open_end or not before.text.endswith((".", ";", ":")) or len(before.text) > width * 0.9)
+    return open_end and len(before.text) > 120 and not line.marked

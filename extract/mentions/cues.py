@@ -1,0 +1,113 @@
+"""Words that organise a clause: relations, verbs that link or change, names, tiers, exclusions."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from extract.mentions.scan import expand
+from extract.rules import Rule, load_yaml, rows
+
+
+class RelationRule(Rule):
+    """Words that set the relation of the number they stand next to."""
+
+    pattern: str
+    relation: str
+    where: str
+
+
+class TierRule(Rule):
+    """Words that name an administrative tier."""
+
+    pattern: str
+    level: str
+
+
+class PhraseRule(Rule):
+    """A phrase that decides something, named by `means`."""
+
+    pattern: str
+    means: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The word lists of cues.yaml: phrases as sets of syllable tuples, and as expressions."""
+
+    sets: dict[str, frozenset[str]]
+    longest: int
+
+    def has(self, name: str, phrase: str) -> bool:
+        return phrase in self.sets[name]
+
+
+@cache
+def words() -> Words:
+    """The word lists of cues.yaml."""
+    data = load_yaml("cues.yaml")
+    sets = {name: frozenset(phrases) for name, phrases in data.items()}
+    cluster = frozenset().union(*(sets[n] for n in ("links", "levels", "increase", "decrease", "adverbs")))
+    sets["cluster"] = cluster | frozenset(p.split("(")[0] for r in relation_rules() if r.where == "before"
+                                          for p in _alternatives(r.pattern))
+    return Words(sets, max(p.count(" ") + 1 for s in sets.values() for p in s))
+
+
+def _alternatives(pattern: str) -> list[str]:
+    """The literal alternatives of a relation pattern (options written out)."""
+    found = []
+    for part in re.sub(r"^\(\?:|\)$", "", pattern).split("|"):
+        plain = re.sub(r"\(\?[!=].*", "", part)
+        match = re.match(r"(.*?)\(\?: (.*?)\)\?$", plain)
+        found += [match.group(1), f"{match.group(1)} {match.group(2)}"] if match else [plain]
+    return found
+
+
+@cache
+def listed(name: str) -> re.Pattern[str]:
+    """One of the lists as an expression that matches any of its phrases on whole syllables."""
+    phrases = sorted(load_yaml("cues.yaml")[name], key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(p) for p in phrases) + r")(?!\w)")
+
+
+@cache
+def relation_rules() -> tuple[RelationRule, ...]:
+    return tuple(rows("relations.yaml", RelationRule))
+
+
+@cache
+def _relations(where: str) -> list[tuple[RelationRule, re.Pattern[str]]]:
+    return [(r, re.compile(r"(?<!\w)" + r.pattern + r"(?!\w)")) for r in relation_rules() if r.where == where]
+
+
+def relation_in(text: str, where: str) -> tuple[RelationRule, int, int] | None:
+    """The relation that words of `text` set: the one that ends last, the longer where two end together."""
+    best = None
+    for rule, pattern in _relations(where):
+        for match in pattern.finditer(text):
+            key = (match.end(), -match.start())
+            if best is None or key > best[0]:
+                best = (key, rule, match.start(), match.end())
+    return None if best is None else best[1:]
+
+
+@cache
+def tier_rules() -> list[tuple[TierRule, re.Pattern[str]]]:
+    return [(r, re.compile(r"(?<!\w)(?:" + expand(r.pattern) + r")(?!\w)")) for r in rows("tiers.yaml", TierRule)]
+
+
+@cache
+def phrases(means: str) -> list[tuple[PhraseRule, re.Pattern[str]]]:
+    """The rules of phrases.yaml that mean this."""
+    return [(r, re.compile(r"(?<!\w)(?:" + expand(r.pattern) + r")(?!\w)")) for r in rows("phrases.yaml", PhraseRule)
+            if r.means == means]
+
+
+def phrase_in(means: str, text: str, start: int = 0, end: int | None = None) -> tuple[PhraseRule, re.Match[str]] | None:
+    """The first rule of this meaning that matches in text[start:end]."""
+    for rule, pattern in phrases(means):
+        match = pattern.search(text, start, len(text) if end is None else end)
+        if match:
+            return rule, match
+    return None

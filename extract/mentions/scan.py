@@ -1,0 +1,147 @@
+"""One pass over a piece of text that types every number in it: reject, period or value.
+
+The rows of rejects.yaml, periods.yaml and values.yaml become one alternation; what begins first
+wins, then the row that stands first, so that a date is a date before it can be a range.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from extract.rules import Rule, load_yaml, rows
+
+
+class Pattern(Rule):
+    """A row of one of the three files; which fields are set tells what it reads."""
+
+    pattern: str
+    begins: tuple[str, ...]  # first words it can begin with; "#": a digit; "ct*": any word so begun
+    reason: str | None = None
+    kind: str | None = None
+    unit: str | None = None
+    relation: str | None = None
+    fixed: dict[str, Any] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """What one row read: its span, the span of the value in it, and the groups as text."""
+
+    row: Pattern
+    start: int
+    end: int
+    value_start: int
+    value_end: int
+    groups: dict[str, str]
+
+
+FILES = ("rejects.yaml", "periods.yaml", "values.yaml")
+_GROUP = re.compile(r"\(\?P<([a-z])>")
+
+
+@cache
+def macros() -> dict[str, str]:
+    """Shared pieces of patterns, written out."""
+    done: dict[str, str] = {}
+    for name, text in load_yaml("macros.yaml").items():
+        done[name] = re.sub(r"\{([a-z_]+)\}", lambda m: done[m.group(1)], text)
+    return done
+
+
+def expand(pattern: str) -> str:
+    """A row's pattern with its macros in place and doubled braces single again."""
+    text = re.sub(r"(?<!\{)\{([a-z_]+)\}(?!\})", lambda m: macros()[m.group(1)], pattern)
+    return text.replace("{{", "{").replace("}}", "}")
+
+
+class _Alternation:
+    """Some of the rows as one regular expression, and which row a match is of."""
+
+    def __init__(self, patterns: list[Pattern]) -> None:
+        self._rows = patterns
+        self._names: list[dict[str, str]] = []
+        parts = []
+        for number, row in enumerate(patterns):
+            names: dict[str, str] = {}
+
+            def rename(match: re.Match[str], number: int = number, names: dict[str, str] = names) -> str:
+                names[match.group(1)] = f"{match.group(1)}{number}"
+                return f"(?P<{match.group(1)}{number}>"
+
+            parts.append(f"(?:{_GROUP.sub(rename, expand(row.pattern))})(?P<r{number}>)")
+            self._names.append(names)
+        self._match = re.compile("|".join(parts)).match
+
+    def read(self, low: str, at: int, end: int) -> Mention | None:
+        match = self._match(low, at, end)
+        if match is None or match.end() == at:
+            return None
+        number = int(str(match.lastgroup)[1:])  # the empty group that closes each row is always the last
+        groups = {
+            name: value for name, key in self._names[number].items() if (value := match.group(key)) is not None
+        }
+        span = match.span(self._names[number]["s"]) if "s" in groups else match.span()
+        groups.pop("s", None)
+        return Mention(self._rows[number], at, match.end(), span[0], span[1], groups)
+
+
+class Scanner:
+    """All rows, tried only where a digit or one of their first words stands."""
+
+    def __init__(self, patterns: list[Pattern]) -> None:
+        self.patterns = patterns
+        by_word: dict[str, list[Pattern]] = {}
+        for row in patterns:
+            for word in row.begins:
+                by_word.setdefault(word, []).append(row)
+        self._digits = _Alternation(by_word.pop("#"))
+        prefixes = {w[:-1] for w in by_word if w.endswith("*")}
+        self._words: dict[str, _Alternation] = {}
+        self._sources = by_word
+        starts = sorted(by_word, key=lambda w: (-len(w), w))
+        tree: dict[str, list[str]] = {}
+        for word in starts:
+            text = word.rstrip("*")
+            end = "" if word.rstrip("*") in prefixes or not text[-1].isalnum() else r"(?!\w)"
+            tree.setdefault(text[0], []).append(re.escape(text[1:]) + end)
+        words = "|".join(re.escape(first) + "(?:" + "|".join(rest) + ")" for first, rest in sorted(tree.items()))
+        # A word never begins in a word, nor a number in a number ("1.200" is not 200).
+        self._start = re.compile(rf"(?<!\w)(?<!\d[.,])(?:\d|{words})|[@/]")
+
+    def scan(self, low: str, start: int, end: int) -> list[Mention]:
+        """Mentions in low[start:end] (lower-case text), in order, none overlapping."""
+        found = []
+        at = start
+        for match in self._start.finditer(low, start, end):
+            begin = match.start()
+            if begin < at:
+                continue
+            token = match.group()
+            rows = self._digits if token.isdigit() else self._of(token)
+            mention = rows.read(low, begin, end)
+            if mention is not None:
+                found.append(mention)
+                at = mention.end
+        return found
+
+    def _of(self, token: str) -> _Alternation:
+        rows = self._words.get(token)
+        if rows is None:
+            sources = self._sources.get(token, []) + [
+                row for word, some in self._sources.items() if word.endswith("*") and token.startswith(word[:-1])
+                for row in some
+            ]
+            order = {row.id: number for number, row in enumerate(self.patterns)}
+            unique = {row.id: row for row in sources}
+            rows = _Alternation(sorted(unique.values(), key=lambda row: order[row.id]))
+            self._words[token] = rows
+        return rows
+
+
+@cache
+def scanner() -> Scanner:
+    """The scanner of the shipped rows."""
+    return Scanner([row for name in FILES for row in rows(name, Pattern)])

@@ -1,0 +1,202 @@
+"""What the command line says, in English and Vietnamese: one table, picked by key and language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Literal, cast, get_args
+
+Language = Literal["en", "vi"]
+
+TEXTS: dict[str, tuple[str, str]] = {
+    # key: (English, Vietnamese)
+    "app": (
+        "Comparable target records out of Vietnamese provincial resolutions.",
+        "Trích chỉ tiêu, kết quả so sánh được từ nghị quyết, kế hoạch, báo cáo của các tỉnh.",
+    ),
+    "exit_codes": (
+        "Exit codes: 0 all read; 1 some documents failed (the others are written, the failed ones named); "
+        "2 wrong use.",
+        "Mã thoát: 0 đọc được tất cả; 1 một số văn bản lỗi (các văn bản khác vẫn được ghi, "
+        "văn bản lỗi được nêu tên); 2 dùng sai.",
+    ),
+    "panel.commands": ("Commands", "Lệnh"),
+    "panel.arguments": ("Arguments", "Tham số"),
+    "panel.options": ("Options", "Tùy chọn"),
+    "help.help": ("Show this message and exit.", "Hiện hướng dẫn này rồi thoát."),
+    "help.lang": (
+        "Language of help and messages: en or vi (else CHITIEU_LANG, else LANG).",
+        "Ngôn ngữ của hướng dẫn và thông báo: en hoặc vi (nếu không: CHITIEU_LANG, rồi LANG).",
+    ),
+    "help.extract": (
+        "Extract the records of documents into a folder.",
+        "Trích chỉ tiêu của các văn bản vào một thư mục.",
+    ),
+    "help.extract.paths": (
+        "Documents, or folders that are searched for *.txt, *.md and *.markdown.",
+        "Văn bản, hoặc thư mục cần tìm các tệp *.txt, *.md và *.markdown.",
+    ),
+    "help.extract.out": (
+        "Folder for <document>.json, targets.csv and targets.jsonl.",
+        "Thư mục nhận <văn bản>.json, targets.csv và targets.jsonl.",
+    ),
+    "help.quiet": ("Say only what failed.", "Chỉ nêu những gì bị lỗi."),
+    "help.json": ("Print JSON instead of text.", "In JSON thay cho văn bản thường."),
+    "help.show": (
+        "Show the records of one document as a table.",
+        "Hiện các chỉ tiêu của một văn bản thành bảng.",
+    ),
+    "help.show.file": (
+        "A written <document>.json, or a document to extract on the fly.",
+        "Tệp <văn bản>.json đã ghi, hoặc văn bản cần trích ngay.",
+    ),
+    "help.evaluate": ("Measure outputs against gold.", "Đo kết quả so với bản gán nhãn chuẩn."),
+    "help.evaluate.pairs": (
+        "Gold and output files in turn: GOLD.jsonl OUTPUT.json ...",
+        "Lần lượt tệp chuẩn và tệp kết quả: CHUẨN.jsonl KẾT-QUẢ.json ...",
+    ),
+    "help.evaluate.gold": ("Folder of *.jsonl gold files.", "Thư mục chứa các tệp chuẩn *.jsonl."),
+    "help.evaluate.outputs": (
+        "Folder of outputs that go with --gold.",
+        "Thư mục kết quả ứng với --gold.",
+    ),
+    "help.evaluate.indicators": (
+        "TSV of the indicator ids the gold was annotated with; an id outside it counts as `other` "
+        "(else INDICATORS.tsv beside the gold, else the catalogue).",
+        "Tệp TSV các mã chỉ tiêu dùng khi gán nhãn; mã ngoài tệp này tính là `other` "
+        "(nếu không: INDICATORS.tsv cạnh tệp chuẩn, rồi danh mục).",
+    ),
+    "help.evaluate.bag": (
+        "Pair on unit and value, not on spans (another rendering of the annotated text).",
+        "Ghép theo đơn vị và giá trị thay vì vị trí (khi văn bản là một bản thể hiện khác).",
+    ),
+    "help.evaluate.show": (
+        "Show up to N faults of each sort per document.",
+        "Hiện tối đa N lỗi mỗi loại cho từng văn bản.",
+    ),
+    "help.indicators": ("List the indicator catalogue.", "Liệt kê danh mục chỉ tiêu."),
+    "help.version": ("Print the version.", "In phiên bản."),
+    "use.lang": ("--lang takes en or vi, not {value!r}", "--lang nhận en hoặc vi, không phải {value!r}"),
+    "use.no_command": ("say what to do", "hãy nêu việc cần làm"),
+    "use.no_paths": (
+        "name at least one document or folder",
+        "hãy nêu ít nhất một văn bản hoặc thư mục",
+    ),
+    "use.no_out": ("say where to write: --out DIR", "hãy nêu nơi ghi kết quả: --out THƯ-MỤC"),
+    "use.no_file": ("name the file to show", "hãy nêu tệp cần hiện"),
+    "use.missing": ("no such file or folder: {path}", "không có tệp hoặc thư mục: {path}"),
+    "use.out": ("cannot write to {path}: {error}", "không ghi được vào {path}: {error}"),
+    "use.evaluate": (
+        "give GOLD OUTPUT pairs, or --gold DIR --outputs DIR",
+        "hãy nêu từng cặp CHUẨN KẾT-QUẢ, hoặc --gold THƯ-MỤC --outputs THƯ-MỤC",
+    ),
+    "use.no_gold": ("no *.jsonl in {path}", "không có tệp *.jsonl trong {path}"),
+    "use.option": ("no such option: {name}", "không có tùy chọn {name}"),
+    "use.wrong": ("{detail}", "dùng sai lệnh ({detail})"),
+    "use.see": ("See {command} --help.", "Xem {command} --help."),
+    "extract.progress": ("Extracting", "Đang trích"),
+    "extract.written": (
+        "{path}: {targets} records, {rejected} other numbers accounted for, {warnings} warnings",
+        "{path}: {targets} bản ghi, {rejected} con số khác đã giải trình, {warnings} cảnh báo",
+    ),
+    "extract.total": (
+        "{documents} documents, {targets} records in {out}",
+        "{documents} văn bản, {targets} bản ghi trong {out}",
+    ),
+    "extract.stale": (
+        "left alone, from an earlier run: {path}",
+        "giữ nguyên, của lần chạy trước: {path}",
+    ),
+    "extract.failed": ("failed: {path}: {message} [{code}]", "lỗi: {path}: {message} [{code}]"),
+    "evaluate.document": (
+        "{name}: wanted {wanted} given {given} found {found} strict {strict} | "
+        "found F1 {found_f1:.3f} strict F1 {strict_f1:.3f}",
+        "{name}: cần {wanted} đưa ra {given} tìm thấy {found} đúng hoàn toàn {strict} | "
+        "F1 tìm thấy {found_f1:.3f} F1 chặt {strict_f1:.3f}",
+    ),
+    "evaluate.fields": ("fields right among found: {fields}", "trường đúng trong số tìm thấy: {fields}"),
+    "evaluate.all": (
+        "all: found F1 {found_f1:.3f} strict F1 {strict_f1:.3f} words {words:.3f}",
+        "tất cả: F1 tìm thấy {found_f1:.3f} F1 chặt {strict_f1:.3f} từ ngữ {words:.3f}",
+    ),
+    "evaluate.reliability": ("Confidence against truth", "Độ tin cậy so với thực tế"),
+    "evaluate.band": ("confidence", "độ tin cậy"),
+    "evaluate.records": ("records", "bản ghi"),
+    "evaluate.mean": ("mean confidence", "tin cậy trung bình"),
+    "evaluate.right": ("strictly right", "đúng hoàn toàn"),
+    "column.kind": ("kind", "loại"),
+    "column.indicator": ("indicator", "chỉ tiêu"),
+    "column.level": ("tier", "cấp"),
+    "column.value": ("value", "giá trị"),
+    "column.period": ("period", "thời gian"),
+    "column.section": ("section", "mục"),
+    "column.confidence": ("conf.", "tin cậy"),
+    "column.id": ("id", "mã"),
+    "column.name_vi": ("name (vi)", "tên (vi)"),
+    "column.name_en": ("name (en)", "tên (en)"),
+    "kind.target": ("target", "chỉ tiêu"),
+    "kind.actual": ("actual", "kết quả"),
+    "level.central": ("central", "trung ương"),
+    "level.province": ("province", "tỉnh"),
+    "level.district": ("district", "huyện"),
+    "level.commune": ("commune", "xã"),
+    "period.by": ("by {end}", "đến {end}"),
+    "period.in": ("{end}", "{end}"),
+    "period.during": ("{start}–{end}", "{start}–{end}"),
+    "period.annual": ("each year {start}–{end}", "hằng năm {start}–{end}"),
+    "period.asof": ("to date", "đến nay"),
+    "unit.rank": ("rank {number}", "hạng {number}"),
+    "unit.places": ("{number} places", "{number} bậc"),
+    "unit.minutes": ("{number} min", "{number} phút"),
+    "unit.days": ("{number} days", "{number} ngày"),
+    "per.year": ("{amount} a year", "{amount}/năm"),
+    "baseline": ("{amount} (from {years})", "{amount} (so với {years})"),
+    "read.missing": ("no such file", "không có tệp này"),
+    "read.unreadable": ("the file cannot be opened", "không mở được tệp"),
+    "read.empty": ("the file is empty", "tệp rỗng"),
+    "read.not_text": (
+        "not UTF-8 text (save it as UTF-8 and try again)",
+        "không phải văn bản UTF-8 (hãy lưu lại dưới dạng UTF-8)",
+    ),
+    "read.no_documents": (
+        "no *.txt, *.md or *.markdown in this folder",
+        "thư mục không có tệp *.txt, *.md hoặc *.markdown",
+    ),
+}
+
+
+def say(key: str, language: Language, **values: object) -> str:
+    """The text of `key` in `language`, its {places} filled; KeyError for a key not in the table."""
+    text = TEXTS[key][1 if language == "vi" else 0]
+    return text.format(**values) if values else text
+
+
+def said(key: str, language: Language, otherwise: str) -> str:
+    """The text of `key`, or `otherwise` where the table has no such key (codes grow elsewhere)."""
+    return say(key, language) if key in TEXTS else otherwise
+
+
+def pick(arguments: Sequence[str], environment: Mapping[str, str]) -> tuple[Language, list[str]]:
+    """The language asked for, and the arguments without `--lang`.
+
+    `--lang` counts wherever it stands before a `--`; then CHITIEU_LANG, then LANG (vi where it
+    begins with vi).  Raises ValueError, holding the bad value, for another language than the two.
+    """
+    rest = list(arguments)
+    stop = rest.index("--") if "--" in rest else len(rest)
+    chosen = None
+    i = 0
+    while i < stop:
+        width = 0
+        if rest[i] == "--lang":
+            chosen, width = (rest[i + 1] if i + 1 < stop else ""), min(2, stop - i)
+        elif rest[i].startswith("--lang="):
+            chosen, width = rest[i].removeprefix("--lang="), 1
+        del rest[i : i + width]
+        stop -= width
+        i += not width
+    if chosen is not None:
+        if chosen not in get_args(Language):
+            raise ValueError(chosen)
+        return cast(Language, chosen), rest
+    preferred = environment.get("CHITIEU_LANG") or environment.get("LANG") or ""
+    return ("vi" if preferred.lower().startswith("vi") else "en"), rest

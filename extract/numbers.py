@@ -1,0 +1,28 @@
+"""Vietnamese numerals as numbers: 84,11 is 84.11, 1.752 is 1752, 05 is 5, "ba" is 3."""
+
+from __future__ import annotations
+
+import re
+
+WORDS = {
+    "một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
+}  # fmt: skip
+_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
+
+
+def number(text: str) -> int | float:
+    """The value of a numeral as written in Vietnamese.
+
+    A point that parts groups of three is a thousands point; a lone point before one or two digits
+    ("8.19", met before a per cent sign) is decimal.  Raises ValueError for anything else.
+    """
+    text = text.strip()
+    if text in WORDS:
+        return WORDS[text]
+    whole, _, decimals = text.partition(",")
+    if _GROUPED.fullmatch(whole):
+        whole = whole.replace(".", "")
+    if not decimals:
+        return int(whole) if "." not in whole else float(whole)
+    value = float(f"{whole}.{decimals}")
+    return int(value) if value.is_integer() and not decimals.strip("0") else value

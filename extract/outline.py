@@ -1,0 +1,259 @@
+"""From lines to blocks: paragraphs joined, headings and items nested, footnotes taken out.
+
+The outline's text holds one block a line; footnotes stand right after the block they are
+anchored in.  It is the text that everything downstream works on.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from extract.lines import RANKS, Line, continues, layout_of, lines_of
+from extract.text import Editor, Working
+
+_SENTENCE_END = re.compile(
+    r"[.!?…]+[\"”')]*\s+(?=[\"“'(\[]?[A-ZĐÀ-ỸƠƯĂÂÊÔ0-9\-–+])|(?<=\.\.\.)\s*(?=[A-ZĐÀ-Ỹ])"
+)
+_NO_END = re.compile(r"(?:\b(?:TP|Tp|ThS|TS|GS|PGS|BS|KS|CN|Q|P|H|St|Mr|No|Nr|tr|đ|v\.v|T|M)|^\W*\d{1,2}(?:\.\d{1,2})*)\.$")
+_COLON_LEAD = re.compile(r":\s*$")
+_PARALLEL = re.compile(r"[-–+]\s|[^.:;]{2,40}:\s")
+_MAX_HEADING = 260
+
+
+@dataclass(slots=True)
+class Block:
+    """One paragraph, item, heading or note; offsets in the outline's text."""
+
+    start: int
+    end: int
+    kind: str  # heading | item | paragraph | note | cell
+    label: str
+    label_end: int  # where the text after the label begins
+    rank: int
+    parent: int  # index of the enclosing block, -1 at the top
+    line: int  # first source line, for "adjacent" questions
+    anchor: int = -1  # a note: offset in the text where its mark stood
+    capitals: bool = False
+
+
+@dataclass(slots=True)
+class Outline:
+    """The outline of a document over `working.text`."""
+
+    working: Working
+    blocks: list[Block] = field(default_factory=list)
+
+    def text(self, block: Block) -> str:
+        """The block's own text."""
+        return self.working.text[block.start : block.end]
+
+    def ancestors(self, block: Block) -> list[Block]:
+        """Enclosing blocks, the nearest first (of a note: those of the block it is anchored in)."""
+        found = []
+        at = block.parent
+        while at >= 0:
+            found.append(self.blocks[at])
+            at = self.blocks[at].parent
+        return found
+
+    def section(self, block: Block) -> tuple[str, ...]:
+        """Labels from the outermost heading in."""
+        labels = [b.label for b in reversed(self.ancestors(block)) if b.label]
+        if block.label:
+            labels.append(block.label)
+        return tuple(labels)
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    lines: list[Line]
+    note: int | None = None
+
+    @property
+    def text(self) -> str:
+        return " ".join(line.text for line in self.lines)
+
+
+def _paragraphs(lines: list[Line]) -> list[_Paragraph]:
+    """Lines joined to paragraphs; a paragraph cut by a page break or a footnote is whole again."""
+    layout = layout_of(lines)
+    paragraphs: list[_Paragraph] = []
+    for line in lines:
+        if paragraphs and not line.after_blank and continues(paragraphs[-1].lines[-1], line, layout):
+            paragraphs[-1].lines.append(line)
+        else:
+            paragraphs.append(_Paragraph([line], line.note))
+    body: list[_Paragraph] = []
+    broken: _Paragraph | None = None  # body paragraph that a note or page end cut in two
+    noted = False
+    for paragraph in paragraphs:
+        first = paragraph.lines[0]
+        if paragraph.note is not None:
+            if not noted:
+                broken = body[-1] if body and _cut(body[-1]) else None
+            noted = True
+            body.append(paragraph)
+            continue
+        if noted:
+            resumes = first.lower and not first.label_class
+            if broken is not None and not resumes:
+                paragraph.note = 0  # still the note: the sentence it cut has not resumed
+                body.append(paragraph)
+                continue
+            if broken is None and _PARALLEL.match(paragraph.text) and not first.marked and not _is_heading(paragraph) and any(
+                c.isdigit() for c in paragraph.text
+            ) and first.label_class in {"", "dash", "plus"} and _shape(paragraph.text) == _shape(_last_note(body).text):
+                paragraph.note = 0
+                body.append(paragraph)
+                continue
+            noted = False
+            if broken is not None and resumes:
+                broken.lines.extend(paragraph.lines)
+                broken = None
+                continue
+            broken = None
+        if (
+            body
+            and (first.lower or first.text[0].isdigit())
+            and not first.label_class
+            and body[-1].note is None
+            and not first.cell
+            and not body[-1].lines[-1].cell
+            and (_cut(body[-1]) or (first.lower and body[-1].text.endswith(";")))
+        ):
+            body[-1].lines.extend(paragraph.lines)
+        else:
+            body.append(paragraph)
+    return body
+
+
+def _last_note(body: list[_Paragraph]) -> _Paragraph:
+    return next(p for p in reversed(body) if p.note is not None)
+
+
+def _shape(text: str) -> str:
+    """How a paragraph opens: its first word, or the mark it opens with."""
+    head = text.split(":")[0] if ":" in text[:60] else text
+    return head.split(" ")[0].lower()
+
+
+def _cut(paragraph: _Paragraph) -> bool:
+    last = paragraph.lines[-1]
+    return not last.terminal and not last.marked and not last.capitals and not _is_heading(paragraph)
+
+
+def _is_heading(paragraph: _Paragraph) -> bool:
+    first = paragraph.lines[0]
+    text = paragraph.text
+    if len(text) > _MAX_HEADING:
+        return False
+    if first.label_class in {"part", "chapter"}:
+        return True
+    if all(line.capitals for line in paragraph.lines) and (first.label_class or len(text) > 5):
+        return True
+    body = text[first.label_end :]
+    if text.endswith((".", ";")) or ";" in body:
+        return False
+    if all(line.marked for line in paragraph.lines):
+        return True
+    if first.label_class in {"roman", "upper", "decimal", "letter"}:
+        return not _SENTENCE_END.search(body) and (len(body) < 160 or text.endswith(":"))
+    return False
+
+
+def outline(base: Working) -> Outline:
+    """The outline of a text (composed, and restored where it was damaged)."""
+    paragraphs = _ordered(_paragraphs(lines_of(base.text)))
+    editor = Editor(base)
+    blocks: list[Block] = []
+    marks: dict[int, int] = {}  # note number -> offset of its mark
+    stack: list[int] = []
+    for paragraph in paragraphs:
+        if blocks:
+            editor.put("\n", paragraph.lines[0].ranges[0][0], paragraph.lines[0].ranges[0][0])
+        start = editor.length
+        last_end = -1
+        for line in paragraph.lines:
+            if last_end >= 0:
+                editor.put(" ", last_end, max(line.ranges[0][0], last_end))
+            for first, end in line.ranges:
+                editor.keep(first, end)
+                for number, offset in line.anchors:
+                    if offset >= end:
+                        marks[number] = editor.length
+            last_end = line.ranges[-1][1]
+        first_line = paragraph.lines[0]
+        heading = paragraph.note is None and _is_heading(paragraph)
+        block = Block(
+            start, editor.length, "", first_line.label, start + first_line.label_end, 99, -1, 0,
+            capitals=first_line.capitals,
+        )  # fmt: skip
+        if paragraph.note is not None:
+            block.kind = "note"
+            block.anchor = marks.get(paragraph.note, blocks[-1].anchor if blocks and paragraph.note == 0 else -1)
+            if block.anchor >= 0:
+                block.parent = next(i for i in range(len(blocks) - 1, -1, -1) if blocks[i].start <= block.anchor)
+            blocks.append(block)
+            continue
+        block.kind = "heading" if heading else "cell" if first_line.cell else "item" if first_line.label_class else "paragraph"
+        _nest(block, blocks, stack, first_line)
+        blocks.append(block)
+    return Outline(editor.done(), blocks)
+
+
+def _nest(block: Block, blocks: list[Block], stack: list[int], first: Line) -> None:
+    """Set the block's rank and parent, and open it on the stack if it can enclose others."""
+    if first.label_class:
+        block.rank = RANKS[first.label_class]
+        if first.label_class == "decimal":
+            block.rank += min(first.label.count("."), 3)
+    elif block.kind == "heading":
+        block.rank = RANKS["part"] if first.capitals else RANKS["dash"]
+    else:
+        block.parent = stack[-1] if stack else -1
+        return
+    while stack and blocks[stack[-1]].rank >= block.rank:
+        stack.pop()
+    block.parent = stack[-1] if stack else -1
+    stack.append(len(blocks))
+
+
+def _ordered(paragraphs: list[_Paragraph]) -> list[_Paragraph]:
+    """Notes moved behind the paragraph that holds their mark."""
+    home: dict[int, int] = {}
+    for i, paragraph in enumerate(paragraphs):
+        for line in paragraph.lines:
+            for number, _ in line.anchors:
+                home.setdefault(number, i)
+    behind: dict[int, list[_Paragraph]] = {}
+    body: list[tuple[int, _Paragraph]] = []
+    at = -1
+    for i, paragraph in enumerate(paragraphs):
+        if paragraph.note is None:
+            at = -1
+            body.append((i, paragraph))
+            continue
+        if paragraph.note:
+            at = home.get(paragraph.note, -1)
+        if at >= 0:
+            behind.setdefault(at, []).append(paragraph)
+        else:
+            body.append((i, paragraph))
+    return [p for i, paragraph in body for p in (paragraph, *behind.get(i, ()))]
+
+
+def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Spans of the sentences of text[start:end]."""
+    spans = []
+    at = start
+    for match in _SENTENCE_END.finditer(text, start, end):
+        stop = match.end()
+        head = text[at : match.start() + 1]
+        if _NO_END.search(head[-8:]) or stop >= end:
+            continue
+        spans.append((at, match.end() - len(match.group()) + len(match.group().rstrip())))
+        at = stop
+    if at < end:
+        spans.append((at, end))
+    return spans

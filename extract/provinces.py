@@ -1,0 +1,256 @@
+"""Provinces: the gazetteer, the mentions of places in a text, and the province that they speak for.
+
+A document need not name its province: "thành phố Quảng Ngãi" or "Dung Quất" gives it away.  Mentions
+are weighed by where they stand, so that a neighbour that is quoted does not win.
+"""
+
+from __future__ import annotations
+
+import csv
+import difflib
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from itertools import chain
+from typing import Any, Literal
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+
+from extract.folding import Cue, Cues, fold
+from extract.model import Province, Successor
+from extract.rules import Rule, RuleError, folder, load_yaml
+
+MERGED = date(2025, 7, 1)  # the provinces of 2025 began to work (Nghị quyết 202/2025/QH15)
+UnitKind = Literal["tinh", "thanh_pho", "thi_xa", "quan", "huyen"]
+WORDS: dict[str, str] = {
+    "tinh": "tỉnh", "thanh_pho": "thành phố", "thi_xa": "thị xã", "quan": "quận", "huyen": "huyện",
+}  # fmt: skip
+# What one mention says for its province.  In the head it decides; in the body it is a vote, and all
+# votes together weigh less than a title (chosen by hand on nine documents, 2026-11).
+_HEAD = {"letterhead": 50.0, "place": 50.0, "attachment": 40.0, "title": 30.0}
+_VOTES = {"own": 3.0, "named": 1.0, "unit": 0.8, "zone": 0.8, "bare": 0.3, "shared": 0.1}
+_BODY = 25.0
+_LOOK_BACK = 34  # the longest wording of a kind with what stands before it, in characters
+_ALIKE = 0.74  # difflib ratio from which a damaged name is taken for another ("pik nong" / "dak nong": 0.75)
+_APART = 0.06  # and by how much it must be nearer than the next
+_SPELLINGS = (("òa", "oà"), ("óa", "oá"), ("ủy", "uỷ"), ("Đắk", "Đăk"), ("Đắk", "Đắc"), (" - ", " – "), ("'", "’"))
+
+
+class Places(Rule):
+    """A province's row of places.yaml."""
+
+    code: str
+    also: tuple[str, ...] = ()
+    central: bool = False
+    central_from: date | None = None
+    bare: bool = True
+    thanh_pho: tuple[str, ...] = ()
+    thi_xa: tuple[str, ...] = ()
+    quan: tuple[str, ...] = ()
+    huyen: tuple[str, ...] = ()
+    zones: tuple[str, ...] = ()
+
+
+class KindCue(Cue):
+    """A wording that says of what kind the name after it is."""
+
+    kind: UnitKind
+
+
+class _Row(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    code: str
+    name: str
+    successor_code: str
+    successor_name: str
+
+
+class _File(BaseModel):
+    """places.yaml as a whole; `gso` is only a text that its rows refer to."""
+
+    model_config = ConfigDict(extra="forbid")
+    gso: str
+    kinds: list[KindCue]
+    own: list[Cue]
+    provinces: list[Places]
+
+
+@dataclass(slots=True)
+class _Name:
+    """What one spelling can stand for: a province, units by kind, a zone."""
+
+    name: str
+    province: str = ""
+    zone: str = ""
+    units: dict[str, tuple[str, ...]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place named in text[start:end] and the provinces (codes up to 2025) it can speak for."""
+
+    start: int
+    end: int
+    name: str
+    kind: UnitKind | Literal["zone"]
+    codes: tuple[str, ...]
+    strength: Literal["own", "named", "unit", "zone", "bare"]
+
+    @property
+    def words(self) -> str:
+        """The place as a reader would write it."""
+        return self.name if self.kind == "zone" or self.strength == "bare" else f"{WORDS[self.kind]} {self.name}"
+
+
+class Gazetteer:
+    """All names of places.yaml and provinces.tsv, found in one pass."""
+
+    def __init__(self, table: Sequence[_Row], file: _File) -> None:
+        self.rows = {row.code: row for row in table}
+        self.places = {row.code: row for row in file.provinces}
+        self._kinds = Cues(file.kinds, after=r"\Z")
+        self._own = Cues(file.own, after=r"(?:tinh|thanh pho|TP\.?)\s*\Z")
+        self._names: dict[str, _Name] = {}
+        for code, row in self.rows.items():
+            here = self.places[code]
+            for spelling in (row.name, *here.also):
+                self._name(spelling, spelling).province = code
+            for kind in ("thanh_pho", "thi_xa", "quan", "huyen"):
+                for name in getattr(here, kind):
+                    entry = self._name(name, name)
+                    entry.units = {**(entry.units or {}), kind: (*(entry.units or {}).get(kind, ()), code)}
+            for zone in here.zones:
+                for spelling in (zone, zone[0].upper() + zone[1:]):
+                    self._name(spelling, zone).zone = code
+        spellings = self._spelt()
+        self._entries = list(spellings.values())
+        self._automaton: Any = AhoCorasick(list(spellings), matchkind=MatchKind.LeftmostLongest)
+        self._folded = {fold(n).lower(): e.province for n, e in self._names.items() if e.province and " " in n}
+
+    def _name(self, spelling: str, name: str) -> _Name:
+        return self._names.setdefault(spelling, _Name(name))
+
+    def _spelt(self) -> dict[str, _Name]:
+        """Every spelling of every name, in title case and in capitals."""
+        found: dict[str, _Name] = {}
+        for name, entry in self._names.items():
+            spellings = [name]
+            for old, new in _SPELLINGS:
+                spellings += [s.replace(old, new) for s in spellings if old in s]
+            for spelling in chain(spellings, [s.upper() for s in spellings]):
+                found.setdefault(spelling, entry)
+        return found
+
+    def mentions(self, text: str, head: int = 0) -> list[Mention]:
+        """Places named in `text`; before offset `head` units count without their kind."""
+        found = []
+        for number, start, end in self._automaton.find_matches_as_indexes(text):
+            if text[end : end + 1].isalnum() or (start and text[start - 1].isalnum()):
+                continue
+            entry = self._entries[number]
+            mention = self._mention(entry, text, start, end, start < head)
+            if mention:
+                found.append(mention)
+        return found
+
+    def _mention(self, entry: _Name, text: str, start: int, end: int, in_head: bool) -> Mention | None:
+        before = fold(text[max(0, start - _LOOK_BACK) : start])
+        match = self._kinds.regex.search(before)
+        kind = self._kinds.of(match).kind if match else None
+        units = entry.units or {}
+        province = entry.province
+        if province and (kind == "tinh" or (kind == "thanh_pho" and self._ever_central(province))):
+            own = self._own.regex.search(before)
+            return Mention(start, end, entry.name, kind, (province,), "own" if own else "named")
+        if kind in units:
+            return Mention(start, end, entry.name, kind, units[kind], "unit")
+        if entry.zone:
+            return Mention(start, end, entry.name, "zone", (entry.zone,), "zone")
+        if kind is not None and kind != "tinh" and units:
+            # raised to a town or merged since: another kind of unit, still the same place
+            return Mention(start, end, entry.name, kind, tuple(dict.fromkeys(chain(*units.values()))), "unit")
+        if province and (in_head or self.places[province].bare):
+            return Mention(start, end, entry.name, "tinh", (province,), "bare")
+        if units and in_head:
+            kind = next(iter(units))
+            return Mention(start, end, entry.name, kind, tuple(dict.fromkeys(chain(*units.values()))), "bare")
+        return None
+
+    def _ever_central(self, code: str) -> bool:
+        return self.places[code].central or self.places[code].central_from is not None
+
+    def is_city(self, code: str, when: date | None) -> bool:
+        """Whether the province with this code (of its time) is a city under the central government."""
+        row = self.places[code]
+        return row.central or (row.central_from is not None and when is not None and when >= row.central_from)
+
+    def in_force(self, code: str, when: date | None) -> Province:
+        """The province that a code of before July 2025 stood for on a day (None: before)."""
+        row, since = self.rows[code], self.places[code].central_from
+        if when is not None and when >= (since or MERGED):
+            return Province(code=row.successor_code, name=row.successor_name, successor=None)
+        changed = (row.code, row.name) != (row.successor_code, row.successor_name)
+        successor = Successor(code=row.successor_code, name=row.successor_name) if changed else None
+        return Province(code=row.code, name=row.name, successor=successor)
+
+    def resembling(self, words: str) -> str | None:
+        """Code of the province whose name damaged words (two to four of them) come nearest to."""
+        key = re.sub(r"[^a-z ]", "", fold(words).lower().replace("0", "o").replace("6", "o").replace("1", "l"))
+        near = dict.fromkeys(self.rows, 0.0)
+        matcher = difflib.SequenceMatcher(None, "", key)
+        for name, code in self._folded.items():
+            matcher.set_seq1(name)
+            if matcher.quick_ratio() > near[code]:
+                near[code] = max(near[code], matcher.ratio())
+        (first, code), (second, _) = sorted(((ratio, code) for code, ratio in near.items()), reverse=True)[:2]
+        return code if first >= _ALIKE and first - second >= _APART else None
+
+
+def decided(mentions: Iterable[tuple[Mention, str]], when: date | None) -> tuple[str | None, bool]:
+    """The province (a code of before July 2025) that mentions speak for, and whether any names it.
+
+    Each mention comes with the part of the head it stands in, or "" for the body.  From July 2025 on
+    the provinces that were merged are one, so votes for any of them are counted together.
+    """
+    known = gazetteer()
+    head: Counter[str] = Counter()
+    votes: Counter[str] = Counter()
+    named: set[str] = set()
+    as_was: dict[str, Counter[str]] = defaultdict(Counter)
+
+    def seat(code: str) -> str:
+        return known.rows[code].successor_code if when is not None and when >= MERGED else code
+
+    for mention, part in mentions:
+        alone = len(mention.codes) == 1
+        for code in mention.codes:
+            weight = _VOTES[mention.strength if alone else "shared"]
+            as_was[seat(code)][code] += weight
+            votes[seat(code)] += weight
+            if part and alone:
+                head[seat(code)] += _HEAD[part] * (0.8 if mention.strength == "bare" else 1.0)
+            if mention.strength in {"own", "named"} or (part and mention.kind == "tinh"):
+                named.add(seat(code))
+    total = sum(votes.values())
+    scores = {code: head[code] + _BODY * votes[code] / total for code in votes}
+    best = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+    if not best or (len(best) > 1 and best[0][1] - best[1][1] < 1e-9):
+        return None, False
+    winner = best[0][0]
+    return as_was[winner].most_common(1)[0][0], winner in named
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The shipped gazetteer: patterns/provinces.tsv and patterns/places.yaml."""
+    with (folder() / "provinces.tsv").open(encoding="utf-8", newline="") as lines:
+        table = TypeAdapter(list[_Row]).validate_python(list(csv.DictReader(lines, delimiter="\t")))
+    try:
+        file = _File.model_validate(load_yaml("places.yaml"))
+    except ValidationError as error:
+        raise RuleError(f"patterns/places.yaml: {error}") from error
+    return Gazetteer(table, file)

@@ -1,0 +1,139 @@
+"""Records, the catalogue and figures as Rich tables for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from rich.table import Table
+from rich.text import Text
+
+from extract.catalogue import Entry
+from extract.evaluate import Score, reliability
+from extract.gold import CORE
+from extract.messages import TEXTS, Language, say
+from extract.model import Extraction, Head, Measure, Target
+
+_SIGNS = {"eq": "", "ge": "≥ ", "gt": "> ", "le": "≤ ", "lt": "< ", "between": ""}
+_ARROWS = {"increase": "↑ ", "decrease": "↓ "}
+
+
+def _number(value: float | int | None, language: Language) -> str:
+    if value is None:
+        return "?"
+    text = f"{value:,.10g}" if abs(value) >= 10_000 else f"{value:.10g}"
+    return text.translate(str.maketrans(",.", ".,")) if language == "vi" else text
+
+
+def amount(measure: Measure, language: Language) -> str:
+    """A measure as a reader would write it: "≥ 80%", "hạng 25–30/63", "↓ 10%/năm"."""
+    if measure.value is None:
+        return f"{_SIGNS[measure.relation]}{measure.band or '?'}"
+    number = _SIGNS[measure.relation] + _number(measure.value, language)
+    if measure.upper is not None:
+        number += f"–{_number(measure.upper, language)}"
+    if measure.out_of is not None:
+        number += f"/{_number(measure.out_of, language)}"
+    if measure.unit == "percent":
+        text = f"{number}%"
+    elif f"unit.{measure.unit}" in TEXTS:
+        text = say(f"unit.{measure.unit}", language, number=number)
+    else:
+        text = f"{number} {measure.unit_text}" if measure.unit_text else number
+    text = _ARROWS.get(measure.direction or "", "") + text
+    return say("per.year", language, amount=text) if measure.per else text
+
+
+def _value(target: Target, language: Language) -> str:
+    text, baseline = amount(target.measure, language), target.baseline
+    if baseline is None:
+        return text
+    years = "–".join(str(year) for year in dict.fromkeys((baseline.start, baseline.end)) if year)
+    return say("baseline", language, amount=text, years=years)
+
+
+def _period(target: Target, language: Language) -> str:
+    period = target.period
+    return say(f"period.{period.type}", language, start=period.start, end=period.end) if period else ""
+
+
+def _caption(head: Head) -> str:
+    place = head.district or (head.province.name if head.province else None)
+    return " · ".join(part for part in (place, head.type, head.number, head.issued) if part)
+
+
+def records(extraction: Extraction, language: Language) -> Table:
+    """One row a record, in the order of the text."""
+    head = extraction.document
+    table = Table(title=Text(head.id), caption=Text(_caption(head)), show_lines=False)
+    table.add_column(say("column.indicator", language), ratio=1, overflow="fold")
+    for name in ("level", "value", "period", "kind", "section"):
+        table.add_column(say(f"column.{name}", language), overflow="fold")
+    table.add_column(say("column.confidence", language), justify="right")
+    for target in extraction.targets:
+        name = target.indicator.name + (f" ({target.qualifier})" if target.qualifier else "")
+        cells = (
+            name,
+            say(f"level.{target.level}", language) if target.level else "",
+            _value(target, language),
+            _period(target, language),
+            say(f"kind.{target.kind}", language),
+            " ".join(target.source.section),
+            f"{target.confidence:.2f}",
+        )
+        table.add_row(*map(Text, cells))
+    return table
+
+
+def indicators(entries: Iterable[Entry], language: Language) -> Table:
+    """One row an entry of the catalogue."""
+    table = Table()
+    for name in ("id", "name_vi", "name_en"):
+        table.add_column(say(f"column.{name}", language), overflow="fold")
+    for entry in entries:
+        table.add_row(*map(Text, (entry.id, entry.name_vi, entry.name_en)))
+    return table
+
+
+def confidence(rows: Sequence[Mapping[str, float | int]], language: Language) -> Table:
+    """Predicted confidence beside the share that was strictly right, band by band."""
+    table = Table(title=say("evaluate.reliability", language))
+    for name in ("band", "records", "mean", "right"):
+        table.add_column(say(f"evaluate.{name}", language), justify="right")
+    for row in rows:
+        band = f"{row['from']:.2f}–{row['to']:.2f}"
+        table.add_row(band, str(row["records"]), f"{row['mean']:.3f}", f"{row['right']:.3f}")
+    return table
+
+
+def faults(score: Score, most: int) -> list[str]:
+    """Up to `most` lines for each sort of fault: missed, extra, wrong."""
+    lines = []
+    for gold in score.missed[:most]:
+        lines.append(f"MISSED {gold.text!r} @{gold.start} {gold.core['indicator']} {gold.words[:60]!r}")
+    for given in score.extra[:most]:
+        core = given.core
+        lines.append(
+            f"EXTRA  {given.text!r} @{given.start} {core['indicator']} {core['unit']} {core['relation']}"
+        )
+    for wrong in score.wrong[:most]:
+        pairs = (f"{f}: {wrong.gold.core[f]!r} got {wrong.given.core[f]!r}" for f in wrong.fields)
+        lines.append(f"WRONG  {wrong.gold.text!r} @{wrong.gold.start} " + "; ".join(pairs))
+    return lines
+
+
+def figures(scores: Sequence[Score], total: Score, most: int, language: Language) -> list[str | Table]:
+    """What `evaluate` prints: faults and a line for each document, the fields, all together."""
+    shown: list[str | Table] = []
+    for score in scores:
+        shown += faults(score, most)
+    for score in scores:
+        counts = {name: getattr(score, name) for name in ("name", "wanted", "given", "found", "strict")}
+        f1 = {"found_f1": score.found_f1, "strict_f1": score.strict_f1}
+        shown.append(say("evaluate.document", language, **counts, **f1))
+    numbers = total.figures()
+    fields = " ".join(f"{name} {numbers['fields'][name]:.3f}" for name in CORE)
+    shown.append(say("evaluate.fields", language, fields=fields))
+    shown.append(say("evaluate.all", language, **numbers))
+    if total.judged:
+        shown.append(confidence(reliability(total.judged), language))
+    return shown
