@@ -60,6 +60,8 @@ class Abbreviation(BaseModel):
 def folded(text: str) -> str:
     """A look-up key: lower case, one spelling per syllable, words parted by single spaces."""
     low = lowered(text)
+    if "/" in low:
+        low = low.replace("/", " / ")
     low = _TONE.sub(lambda m: _TONES[m.group()], low)
     low = _I.sub(lambda m: m.group(1) + m.group(2).translate(_I_TO), low)
     return f" {_GAP.sub(' ', low).strip()} "
@@ -105,12 +107,10 @@ class Catalogue:
         self._wordings = list(wordings)
         self._automaton: Any = AhoCorasick(self._wordings)
 
-    def expand(self, folded_text: str, local: dict[str, str] | None = None) -> str:
-        """Folded text with abbreviations written out (`local`: those a document defines)."""
-        table = self.abbreviations if not local else {**self.abbreviations, **local}
-        if not any(f" {short} " in folded_text for short in table):
-            return folded_text
-        return " ".join(table.get(word, word) for word in folded_text.split(" "))
+    def expand(self, folded_text: str, table: dict[str, str] | None = None) -> str:
+        """Folded text with short forms written out (`table`: those that hold in the document)."""
+        table = self.abbreviations if table is None else table
+        return " ".join([table.get(word, word) for word in folded_text.split(" ")])
 
     def links(self, text: str, unit: str | None = None, local: dict[str, str] | None = None) -> list[Link]:
         """Entries that `text` names, the best first; `unit` leaves out those measured otherwise."""

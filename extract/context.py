@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
-
-import re
 
 from extract.mentions.cues import PhraseRule, phrase_in
 from extract.mentions.scan import Mention, expand, scanner
@@ -66,7 +65,10 @@ class Context:
     def is_title(self, index: int) -> bool:
         """Whether a block belongs to the title: before anything numbered, or a later cover in capitals."""
         block = self.outline.blocks[index]
-        return not block.label and (index < self._first_labelled or (block.capitals and block.parent < 0 and not self._whens_of(index)))
+        return not block.label and (
+            index < self._first_labelled
+            or (block.capitals and block.parent < 0 and not self._whens_of(index))
+        )
 
     def mood(self, block: Block) -> tuple[str | None, str | None]:
         """("actual" | "target" | None, rule) from the nearest heading or lead-in that says so."""
@@ -114,7 +116,11 @@ class Context:
         while at >= 0:
             if not self.is_title(at):
                 enclosing = self.outline.blocks[at]
-                wanted = {"in", "during", "annual", "asof"} if kind == "actual" else {"by", "in", "during", "annual"}
+                wanted = (
+                    {"in", "during", "annual", "asof"}
+                    if kind == "actual"
+                    else {"by", "in", "during", "annual"}
+                )
                 found = [w for w in self._whens_of(at) if w.type in wanted]
                 if kind == "actual" and enclosing.kind != "heading":
                     found = []

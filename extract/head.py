@@ -6,21 +6,21 @@ import os
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 from pathlib import Path, PurePath
 
 from extract.folding import fold
+from extract.headlines import HeadSpan, Organ, capitals
 from extract.headrules import wordings
-from extract.letterhead import HeadSpan, Letterhead, Organ, Segment, organs_in, read_letterhead
+from extract.letterhead import Letterhead, read_letterhead
 from extract.model import Head, Horizon, Notice, Province
 from extract.outline import Outline
-from extract.provinces import WORDS, Mention, decided, gazetteer
+from extract.provinces import WORDS, Decision, Mention, UnitKind, decided, gazetteer
 from extract.read import Source
+from extract.signature import Signature
 
-__all__ = ["HeadSpan", "read_head"]
+__all__ = ["HeadSpan", "planned", "read_head"]
 
-_SIGNED = (6, 45)  # blocks before and after "Nơi nhận" in which a signature is looked for
-_TAIL = 40  # blocks at the end, where no recipients are listed
-_NAME = 80  # characters; a line with a name is shorter
 _BEFORE_NAMES = frozenset({"tinh", "pho", "uy"})  # "tỉnh", "thành phố", "Tỉnh ủy", before a damaged name
 _PAGES_APART = 800  # characters between two page numbers, at least
 
@@ -35,27 +35,20 @@ def read_head(
     """
     text = outline.working.text
     letter = read_letterhead(outline)
-    signature = _Signature(outline)
-    notices: list[Notice] = []
+    signature = Signature(outline)
     organs = letter.organs or signature.organs
     mentions = _placed(text, letter)
     when = letter.issued or _not_before(text)
     central = bool(organs) and organs[0].level == "central"
-    code, named = (None, False) if central else decided(mentions, when)
-    if code is None and not central and (letter.damaged or restored):
-        code, named = _damaged(letter), True
-    province = gazetteer().in_force(code, when) if code else None
-    if letter.issued is None:
-        notices.append(Notice(code="issued_unknown", message="no date of issue was found"))
-    if province is None and not central:
-        notices.append(Notice(code="province_unknown", message="nothing in the text says which province it is of"))
-    elif province is not None and not named:
-        places = Counter(m.words for m, _ in mentions if m.codes == (code,))
-        listed = ", ".join(words for words, _ in places.most_common(3))
-        notices.append(
-            Notice(code="province_inferred", message=f"{province.name} is not named as province, but by: {listed}")
-        )
-    issuer, district = _issuer(organs, letter, signature, mentions, province, code, when)
+    decision = None if central else decided(mentions, when)
+    if decision is None and not central and (letter.damaged or restored):
+        decision = _damaged(letter)
+    city, province = False, None
+    if decision is not None:
+        when = None if decision.ended else when
+        province = gazetteer().in_force(decision.code, when)
+        city = gazetteer().is_city(decision.code, when)
+    issuer, district = _issuer(organs, letter, mentions, province, city)
     head = Head(
         id=source.id,
         source=_relative(source.path),
@@ -69,10 +62,27 @@ def read_head(
         province=province,
         district=district,
         signer=signature.name,
-        horizon=_horizon(letter.title, text, goals, letter.issued),
+        horizon=_horizon(letter.title, text, letter.issued),
         text_state="restored" if restored else "clean",
     )
-    return head, sorted([*letter.spans, *_pages(outline)], key=lambda s: (s.start, s.end)), notices
+    spans = sorted([*letter.spans, *_pages(outline)], key=lambda span: (span.start, span.end))
+    return planned(head, goals), spans, _notices(head, decision, mentions, central)
+
+
+def _notices(head: Head, decision: Decision | None, mentions: list[tuple[Mention, str]], central: bool) -> list[Notice]:
+    """What a reader of the records should know of the head: a part not found, or found by inference."""
+    notices = []
+    if head.issued is None:
+        notices.append(Notice(code="issued_unknown", message="No date of issue was found."))
+    if decision is None and not central:
+        message = "Nothing in the text settles which province it is of."
+        notices.append(Notice(code="province_unknown", message=message))
+    elif decision is not None and not decision.named and head.province is not None:
+        places = Counter(mention.words for mention, _ in mentions if mention.codes == (decision.code,))
+        listed = ", ".join(words for words, _ in places.most_common(3)) or "a damaged name"
+        message = f"{head.province.name} is not named as the province; it was taken from: {listed}."
+        notices.append(Notice(code="province_inferred", message=message))
+    return notices
 
 
 def _relative(path: str) -> str:
@@ -106,11 +116,11 @@ def _not_before(text: str) -> date | None:
     return latest
 
 
-def _damaged(letter: Letterhead) -> str | None:
+def _damaged(letter: Letterhead) -> Decision | None:
     """The province that the head names in letters that OCR has damaged."""
     near: Counter[str] = Counter()
     candidates = [letter.place]
-    for text in (*(s.text for s in letter.letterhead), letter.title or ""):
+    for text in (*(s.text for s in letter.lines), letter.title or ""):
         words = text.split()
         for i, word in enumerate(words):
             if fold(word).lower() in _BEFORE_NAMES:
@@ -122,130 +132,72 @@ def _damaged(letter: Letterhead) -> str | None:
     ranked = near.most_common(2)
     if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
         return None
-    return ranked[0][0]
-
-
-class _Signature:
-    """The signature block: who signed, for which organ, and whose office keeps the file."""
-
-    def __init__(self, outline: Outline) -> None:
-        self.name: str | None = None
-        self.organs: list[Organ] = []
-        known = wordings()
-        text = outline.working.text
-        match = known.recipients.search(text)
-        blocks = outline.blocks
-        if match:
-            at = next(i for i, block in enumerate(blocks) if block.end > match.start())
-            first, last = max(0, at - _SIGNED[0]), min(len(blocks), at + _SIGNED[1])
-        else:
-            at, first, last = -1, max(0, len(blocks) - _TAIL), len(blocks)
-        segments = [Segment(outline.text(b), b.start) for b in blocks[first:last]]
-        signs = [i for i, s in enumerate(segments) if len(s.text) < 160 and known.signature.search(s.folded)]
-        if signs:
-            signed = signs[0]
-            for i in range(signs[0], min(signs[-1] + 4, len(segments))):
-                found = self._named(segments[i], i in signs)
-                if found:
-                    self.name, signed = found, i
-                elif self.name and i not in signs:
-                    break
-            self.organs = [o for i in signs if i <= signed for o in organs_in(segments[i])]
-        elif match:
-            glued = next((s for s in reversed(segments) if s.text.strip()), None)
-            self.name = self._glued(glued) if glued else None
-        elif segments:
-            found = self._named(segments[-1], False)
-            self.name = found if found and fold(found.split()[0]).lower() in known.families else None
-        kept = segments[at - first :] if match else segments
-        keepers = [o for s in kept if s.folded.lstrip("-+ *").startswith("Luu") for o in organs_in(s)]
-        if self.organs and self.organs[0].cue.name == "Ban Thường vụ" and keepers:
-            self.organs.append(keepers[-1])
-        elif not self.organs:
-            self.organs = keepers[-1:]
-
-    def _named(self, segment: Segment, sign: bool) -> str | None:
-        """The person's name that a line is, or (in a line of the block) that ends it."""
-        if len(segment.text) > _NAME * (2 if sign else 1):
-            return None
-        pattern = wordings().name
-        text, folded = segment.text.strip(" *_.|"), segment.folded.strip(" *_.|")
-        offset = segment.text.find(text)
-        match = None
-        if not sign:
-            match = pattern.fullmatch(folded)
-        else:
-            words = folded.split()
-            while words and words[0].isupper():
-                words.pop(0)
-            rest = " ".join(words)
-            start = folded.find(rest) if rest else len(folded)
-            match = pattern.fullmatch(folded, start) if 1 < len(words) < 7 else None
-        if match is None:
-            return None
-        name = segment.text[offset + match.start("name") : offset + match.end("name")]
-        if name.isupper() and fold(name.split()[0]).lower() not in wordings().families:
-            return None
-        return " ".join(name.split())
-
-    def _glued(self, segment: Segment) -> str | None:
-        """A name at the end of the last line of recipients ("- Lưu Văn phòng. Ngô Thanh Danh")."""
-        cut = max(segment.folded.rfind(mark) for mark in (". ", "; ", "  "))
-        return self._named(segment.part(cut + 2), False) if cut >= 0 else None
+    return Decision(ranked[0][0], named=False, ended=False)
 
 
 def _issuer(
     organs: list[Organ],
     letter: Letterhead,
-    signature: _Signature,
     mentions: list[tuple[Mention, str]],
     province: Province | None,
-    code: str | None,
-    when: date | None,
+    city: bool,
 ) -> tuple[str | None, str | None]:
-    """The issuer's full name, and the district whose organ it is (None: not a district's)."""
+    """The issuer's full name, and the district whose organ it is (None: not a district's).
+
+    `city`: the province is a city under the central government.
+    """
     if not organs:
-        words = " ".join(" ".join(s.text for s in letter.letterhead).split())
+        words = " ".join(s.text for s in letter.lines if capitals(s.text)) if letter.type else ""
         return (words or None), None
-    organ = organs[0]
-    name = organ.name
-    if organ.cue.name == "Ban Thường vụ" and len(organs) > 1:
+    organ, name = organs[0], organs[0].name
+    if name == wordings().standing and len(organs) > 1:
         organ = organs[1]
         name = f"{name} {organ.name}"
-    if organ.level == "central":
-        return name, None
-    known = gazetteer()
-    city = code is not None and known.is_city(code, when)
     level = organ.level
     if level == "city":
-        own = fold(organ.unit or letter.place).lower()
-        level = "province" if city and (not own or fold(province.name).lower() in own) else "district"
-    if level in {"district", "commune"}:
-        unit = _unit(organ, mentions, code) if level == "district" else None
-        place = unit[1] if unit else organ.unit.strip(" ,.-*").title()
-        return " ".join(filter(None, (name, place if not unit or not organ.cue.unit_word else f"{WORDS[unit[0]]} {place}"))), (
-            place or None if level == "district" else None
-        )
+        own = fold(organ.unit_name or letter.place).lower()
+        whole = province is not None and city and (not own or fold(province.name).lower() in own)
+        level = "province" if whole else "district"
+    if level == "central":
+        return name, None
+    if level == "commune":
+        return f"{name} {organ.unit} {organ.unit_name}".strip(), None
+    if level == "district":
+        unit, place = _district(organ, mentions)
+        return " ".join(filter(None, (name, unit if organ.cue.unit_word else "", place))), place or None
     if province is None:
         return name, None
     word = ("thành phố " if city else "tỉnh ") if organ.cue.unit_word else ""
     return f"{name} {word}{province.name}", None
 
 
-def _unit(organ: Organ, mentions: list[tuple[Mention, str]], code: str | None) -> tuple[str, str] | None:
-    """Kind and name of the district that an organ is of: named in the head, else most in the text."""
-    votes: Counter[tuple[str, str]] = Counter()
+def _district(organ: Organ, mentions: list[tuple[Mention, str]]) -> tuple[str, str]:
+    """Word and name of the district that an organ is of: as the head says, else the most named one."""
+    kind = organ.cue.kind or next((kind for kind, word in WORDS.items() if word == organ.unit), None)
+    votes: Counter[tuple[UnitKind, str]] = Counter()
     for mention, part in mentions:
-        if mention.kind in {"tinh", "zone"} or (code is not None and code not in mention.codes):
-            continue
-        votes[mention.kind, mention.name] += 100 if part else 1
-    return votes.most_common(1)[0][0] if votes else None
+        if mention.kind != "zone" and mention.kind != "tinh":
+            votes[mention.kind, mention.name] += (100 if part else 1) * (10 if mention.kind == kind else 1)
+    if not votes or (organ.unit_name and votes.most_common(1)[0][1] < 100):
+        return organ.unit, organ.unit_name
+    found, name = votes.most_common(1)[0][0]
+    return organ.unit or WORDS[found], name
 
 
-def _horizon(title: str | None, text: str, goals: Sequence[int], issued: date | None) -> Horizon | None:
-    """The years planned for: the title's, else the term of office named, else the year of most goals.
+def planned(head: Head, goals: Sequence[int]) -> Head:
+    """The head with the year that most `goals` name as its horizon, if it has none of its own."""
+    if head.horizon is not None or not goals:
+        return head
+    years = Counter(goals)
+    end = min(years, key=lambda year: (-years[year], year))
+    return head.model_copy(update={"horizon": Horizon(start=None, end=end, basis="goals")})
 
-    "đến năm 2025, định hướng đến năm 2030" plans for 2025: what a title only aims at lies beyond it.
+
+def _horizon(title: str | None, text: str, issued: date | None) -> Horizon | None:
+    """The years planned for: the title's, else the term of office that the body names.
+
+    "đến năm 2025, định hướng đến năm 2030" plans for 2025: a title's outlook lies beyond its plan, and a
+    target without a year of its own is due within the plan.  Of several spans the latest counts.
     """
     known = wordings()
     words = known.cited.sub(" ", fold(title or ""))
@@ -268,9 +220,6 @@ def _horizon(title: str | None, text: str, goals: Sequence[int], issued: date | 
     if terms:
         (start, end), _ = max(terms.items(), key=lambda item: (item[1], item[0]))
         return Horizon(start=start, end=end, basis="term")
-    if goals:
-        years = Counter(goals)
-        return Horizon(start=None, end=min(years, key=lambda year: (-years[year], year)), basis="goals")
     return None
 
 
@@ -286,7 +235,6 @@ def _pages(outline: Outline) -> list[HeadSpan]:
             bare.append((int(text), block.start, block.end))
         elif wordings().page.search(text):
             found.append(HeadSpan(block.start, block.end, "page_furniture"))
-    near = any(b[1] - a[1] < _PAGES_APART for a, b in zip(bare, bare[1:], strict=False))
-    if len(bare) > 1 and not near and all(b[0] > a[0] for a, b in zip(bare, bare[1:], strict=False)):
+    if len(bare) > 1 and all(b[0] > a[0] and b[1] - a[1] >= _PAGES_APART for a, b in pairwise(bare)):
         found += [HeadSpan(start, end, "page_furniture") for _, start, end in bare]
     return found

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from extract.folding import Cue, Cues, fold
 from extract.model import DocumentType
+from extract.provinces import UnitKind
 from extract.rules import RuleError, load_yaml
 
 Level = Literal["central", "province", "city", "district", "commune", "unit"]
@@ -27,6 +28,7 @@ class OrganCue(Cue):
     name: str | None = None
     level: Level
     unit_word: bool = False
+    kind: UnitKind | None = None
 
 
 class UnitCue(Cue):
@@ -48,6 +50,7 @@ class HeadFile(BaseModel):
     types: list[TypeCue]
     organisations: list[OrganCue]
     units: list[UnitCue]
+    unit_ends: list[Cue]
     mottos: list[Cue]
     stamps: list[Cue]
     stamp_parts: list[Cue]
@@ -59,6 +62,7 @@ class HeadFile(BaseModel):
     subjects: list[Cue]
     openings: list[Cue]
     recipients: list[Cue]
+    keepers: list[Cue]
     signatures: list[Cue]
     names: list[Cue]
     horizons: list[HorizonCue]
@@ -77,6 +81,7 @@ class Wordings:
         self.type_line = Cues(file.types, before=r"\A\W*", after=r"(?!\w)")
         self.organs = Cues(file.organisations)
         self.unit = Cues(file.units, before=r"\A[\W\d]*")
+        self.unit_end = Cues(file.unit_ends).regex
         self.motto = Cues(file.mottos).regex
         self.stamp = Cues(file.stamps).regex
         self.stamp_part = Cues(file.stamp_parts).regex
@@ -88,6 +93,7 @@ class Wordings:
         self.subject = file.subjects[0].regex
         self.opening = Cues(file.openings).regex
         self.recipients = Cues(file.recipients).regex
+        self.kept = Cues(file.keepers).regex
         self.signature = Cues(file.signatures).regex
         self.name = file.names[0].regex
         self.horizons = file.horizons
@@ -95,6 +101,7 @@ class Wordings:
         self.term = file.terms[0].regex
         self.cited_document = file.cited_documents[0].regex
         self.page = Cues(file.furniture).regex
+        self.standing = next(row.name for row in file.organisations if row.id == "org.standing")
         self.families = frozenset(fold(name).lower() for name in file.surnames)
 
 

@@ -10,130 +10,52 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
 
 from extract.folding import fold
-from extract.headrules import Level, OrganCue, wordings
+from extract.headlines import HeadSpan, Organ, Segment, capitals, columns, found_date, organs_in
+from extract.headrules import wordings
 from extract.model import DocumentType
 from extract.outline import Outline
 
-Part = Literal["letterhead", "place", "attachment", "title"]
 _BLOCKS = 60  # a head is no longer than this
 _LONG = 700  # characters; a longer block is body
 _STAMP = 120  # characters; a stamp's line is shorter
 _STAMPED = 15  # and among the first blocks
+_LINE = 200  # characters; a longer line above the type is body
 _TITLE = 600
-_SPLIT = re.compile(r"\s*\|\s*|\t+|\s{3,}")
 _NUMBER_GAPS = re.compile(r"\s*([-–/])\s*")
-
-
-@dataclass(frozen=True, slots=True)
-class HeadSpan:
-    """Characters of the outline's text that belong to the head, and what they are (snake_case)."""
-
-    start: int
-    end: int
-    reason: str
-
-
-@dataclass(slots=True)
-class Segment:
-    """A line of the head, or one column of it."""
-
-    text: str
-    start: int
-    label: str = ""
-    stamped: bool = False
-    _folded: str | None = None
-
-    @property
-    def folded(self) -> str:
-        """The text without diacritics."""
-        if self._folded is None:
-            self._folded = fold(self.text)
-        return self._folded
-
-    @property
-    def end(self) -> int:
-        """Where it ends in the outline's text."""
-        return self.start + len(self.text)
-
-    def part(self, start: int, end: int | None = None) -> Segment:
-        """A piece of it, white space at the ends left out."""
-        text = self.text[start:end]
-        return Segment(text.strip(), self.start + start + len(text) - len(text.lstrip()))
-
-
-@dataclass(slots=True)
-class Organ:
-    """An organ as named: its cue, its own words, and the level (and words) of the unit after it."""
-
-    cue: OrganCue
-    words: str
-    level: Level
-    unit: str
-
-    @property
-    def name(self) -> str:
-        """How it is written out, without its place."""
-        return self.cue.name or cased(self.words)
+_DIGITS = re.compile(r"\d+")
+_MARKS = " .,:;-–*_|"
 
 
 @dataclass(slots=True)
 class Letterhead:
-    """What the top of a document says."""
+    """What the top of a document says.
+
+    `organs` are in the order in which they may be its issuer; `parts` are the (start, end, name) of
+    the places in which a province that is named is the document's own.
+    """
 
     type: DocumentType | None = None
     number: str | None = None
     issued: date | None = None
     title: str | None = None
     place: str = ""
-    letterhead: list[Segment] = field(default_factory=list)
-    organs: list[Organ] = field(default_factory=list)  # the most telling first
+    lines: list[Segment] = field(default_factory=list)
+    organs: list[Organ] = field(default_factory=list)
     spans: list[HeadSpan] = field(default_factory=list)
-    parts: list[tuple[int, int, Part]] = field(default_factory=list)
+    parts: list[tuple[int, int, str]] = field(default_factory=list)
     end: int = 0
     damaged: bool = False  # the type stands without its diacritics
 
 
-def cased(words: str) -> str:
-    """An organ's words in capitals, as they are written in a sentence ("Bộ Khoa học và Công nghệ")."""
-    done: list[str] = []
-    for i, word in enumerate(words.lower().split()):
-        first = i < 2 or done[-1].endswith((",", "và", "-", "–"))
-        done.append(word.capitalize() if first and word not in {"và"} else word)
-    return " ".join(done)
-
-
-def found_date(text: str) -> tuple[date, re.Match[str]] | None:
-    """The first whole and possible date in folded text."""
-    for pattern in wordings().dates:
-        for match in pattern.finditer(text):
-            day, month = (int(re.sub("[oO]", "0", match[k]).replace("l", "1")) for k in ("day", "month"))
-            try:
-                return date(int(match["year"]), month, day), match
-            except ValueError:
-                continue
-    return None
-
-
-def organs_in(segment: Segment) -> list[Organ]:
-    """Organs that a line names, with the units right after them."""
-    known = wordings()
-    found = list(known.organs.finditer(segment.folded))
-    organs = []
-    for i, (cue, match) in enumerate(found):
-        stop = found[i + 1][1].start() if i + 1 < len(found) else len(segment.text)
-        after = known.unit.regex.search(segment.folded[match.end() : stop])
-        level = cue.level
-        if level == "unit" and after:
-            level = known.unit.of(after).level
-        organs.append(Organ(cue, segment.text[match.start() : match.end()], level, segment.text[match.end() : stop].strip()))
-    return organs
+def read_letterhead(outline: Outline) -> Letterhead:
+    """Read the top of a document: at most its first 60 blocks."""
+    return _Reader(outline).read()
 
 
 def _segments(outline: Outline) -> Iterator[Segment]:
-    """The lines of the head; a stamp's are marked, and so is where a block is too long to be one."""
+    """The lines of the head; a stamp's are marked, and a block too long to be one has no text."""
     blocks = outline.blocks[:_BLOCKS]
     texts = [outline.text(b) if b.end - b.start <= _LONG else "" for b in blocks]
     stamped = _stamped(texts)
@@ -143,17 +65,8 @@ def _segments(outline: Outline) -> Iterator[Segment]:
             yield Segment("", block.start, label or "long")
         elif i in stamped:
             yield Segment(text, block.start, stamped=True)
-        elif "|" in text or "\t" in text or "   " in text:
-            at = 0
-            for match in [*_SPLIT.finditer(text), None]:
-                piece = text[at : match.start() if match else None]
-                if piece.strip():
-                    segment = Segment(text, block.start).part(at, at + len(piece))
-                    segment.label = label
-                    yield segment
-                at = match.end() if match else at
         else:
-            yield Segment(text, block.start, label)
+            yield from columns(text, block.start, label)
 
 
 def _stamped(texts: list[str]) -> set[int]:
@@ -161,9 +74,10 @@ def _stamped(texts: list[str]) -> set[int]:
     known = wordings()
     folded = [fold(text) if len(text) <= _STAMP else "" for text in texts[:_STAMPED]]
     stamped = {i for i, text in enumerate(folded) if text and known.stamp.search(text)}
+    parts = {i for i, text in enumerate(folded) if text and known.stamp_part.search(text)} if stamped else set()
     for step in (1, -1):
-        for i in sorted(stamped, reverse=step < 0):
-            while 0 <= i + step < len(folded) and folded[i + step] and known.stamp_part.search(folded[i + step]):
+        for i in sorted(stamped):
+            while i + step in parts:
                 i += step
                 stamped.add(i)
     return stamped
@@ -174,127 +88,142 @@ class _Reader:
 
     def __init__(self, outline: Outline) -> None:
         self.head = Letterhead()
-        self._rules = wordings()
+        self._known = wordings()
         self._segments = list(_segments(outline))
         self._title: list[Segment] = []
 
     def read(self) -> Letterhead:
         """The whole top."""
-        at = self._above()
-        if at is not None:
-            at = self._below(at)
-        else:
-            at = next((i for i, s in enumerate(self._segments) if s.label), len(self._segments))
-        self._attached(at)
-        head = self.head
-        head.end = self._segments[at].start if at < len(self._segments) else self._segments[-1].end if self._segments else 0
-        joined = Segment(" ".join(s.text for s in head.letterhead), 0)
-        head.organs = [*_telling(organs_in(joined)), *head.organs]
-        head.parts += [(s.start, s.end, "letterhead") for s in head.letterhead]
+        head, segments = self.head, self._segments
+        typed = self._above()
+        labelled = (i for i, segment in enumerate(segments) if segment.label)
+        body = next(labelled, len(segments)) if typed is None else self._below(typed)
+        self._attached(body)
+        if segments:
+            head.end = segments[body].start if body < len(segments) else segments[-1].end
+        head.organs = [*organs_in(Segment(" ".join(s.text for s in head.lines), 0)), *head.organs]
+        head.parts += [(s.start, s.end, "letterhead") for s in head.lines]
         if self._title:
-            words = " ".join(" ".join(s.text for s in self._title).split()).strip(" *_-–:;.|")
-            head.title = words or None
+            words = " ".join(word for s in self._title for word in s.text.split())
+            head.title = words.strip(_MARKS) or None
             head.parts.append((self._title[0].start, self._title[-1].end, "title"))
         if head.type is None and head.number:
             symbol = re.split(r"[-/]", head.number.lstrip("0123456789/-"))[0]
-            head.type = next((row.type for row in self._rules.types if symbol in row.symbols), None)
+            head.type = next((row.type for row in self._known.types if symbol in row.symbols), None)
         return head
 
     def _above(self) -> int | None:
         """Down to the type line: its index, or None where there is none."""
         for i, segment in enumerate(self._segments):
             if segment.stamped:
-                self.head.spans.append(HeadSpan(segment.start, segment.end, "stamp"))
-                continue
-            if self._typed(segment):
+                self._stamp(segment)
+            elif self._typed(segment):
                 return i
-            if segment.label or len(segment.text) > 200 or self._rules.opening.search(segment.folded):
+            elif segment.label or len(segment.text) > _LINE or self._known.opening.search(segment.folded):
                 return None
-            self._line(segment)
+            else:
+                self._line(segment)
         return None
+
+    def _stamp(self, segment: Segment) -> None:
+        if _DIGITS.search(segment.text):
+            self.head.spans.append(HeadSpan(segment.start, segment.end, "stamp"))
 
     def _line(self, segment: Segment) -> None:
         """One line above the type: mottos cut out, number and date taken, the rest is letterhead."""
         if not segment.text:
             return
-        match = self._rules.motto.search(segment.folded)
+        match = self._known.motto.search(segment.folded)
         if match is None:
-            match = self._rules.number.search(segment.folded)
-            if match and match.start() and not segment.text[: match.start()].isupper():
+            match = self._known.number.search(segment.folded)
+            if match and match.start() and not capitals(segment.text[: match.start()]):
                 match = None
             if match:
                 self._number(segment, match)
         if match:
             self._line(segment.part(0, match.start()))
             self._line(segment.part(match.end()))
-            return
-        if not self._dated(segment) and any(c.isalpha() for c in segment.text):
-            self.head.letterhead.append(segment)
+        elif not self._dated(segment) and self._heads(segment):
+            self.head.lines.append(segment)
+
+    def _heads(self, segment: Segment) -> bool:
+        """Whether a line above the type is letterhead (and not what a web page or an archive put there)."""
+        known = self._known
+        opens = known.organs.regex.match(segment.folded) or known.unit.regex.match(segment.folded)
+        return capitals(segment.text) or opens is not None
 
     def _number(self, segment: Segment, match: re.Match[str]) -> None:
-        start, end = match.span("number")
+        """Take the number that a line states (the first one counts)."""
         if self.head.number is None:
-            text = _NUMBER_GAPS.sub(r"\1", segment.text[start:end])
-            self.head.number = text.replace("–", "-")
-        self.head.spans.append(HeadSpan(segment.start + start, segment.start + end, "document_number"))
+            text = segment.text[match.start("number") : match.end("number")]
+            self.head.number = _NUMBER_GAPS.sub(r"\1", text).replace("–", "-")
+        self.head.spans.append(segment.span(match, "document_number", "number"))
+
+    def _numbered(self, segment: Segment) -> bool:
+        """Whether this is a line with the number (below the type, as old forms have it)."""
+        match = self._known.number.match(segment.folded)
+        if match is None or self.head.number is not None:
+            return False
+        rest = segment.part(match.end())
+        if rest.text.strip(_MARKS) and not self._dated(rest):
+            return False
+        self._number(segment, match)
+        return True
+
+    def _date(self, segment: Segment, day: date, match: re.Match[str]) -> None:
+        self.head.issued = self.head.issued or day
+        self.head.spans.append(segment.span(match, "date"))
 
     def _dated(self, segment: Segment) -> bool:
         """Whether this is a place-and-date line; the first one counts."""
         found = found_date(segment.folded)
-        if found is None:
+        if found is None or len(segment.text) - found[1].end() > 3:
             return False
         day, match = found
-        place = self._rules.place.search(segment.folded[: match.start()])
+        place = self._known.place.search(segment.folded[: match.start()])
         if match.start() > 2 and place is None:
             return False
-        if len(segment.text) - match.end() > 3:
-            return False
-        if self.head.issued is None:
-            self.head.issued = day
-            if place:
-                self.head.place = segment.text[place.start("place") : place.end("place")]
-                self.head.parts.append((segment.start, segment.start + match.start(), "place"))
-        self.head.spans.append(HeadSpan(segment.start + match.start(), segment.start + match.end(), "date"))
+        if place and self.head.issued is None:
+            self.head.place = segment.text[place.start("place") : place.end("place")]
+            self.head.parts.append((segment.start, segment.start + match.start(), "place"))
+        self._date(segment, day, match)
         return True
 
     def _typed(self, segment: Segment) -> bool:
         """Whether this is the type line; what follows the type in it is read as title or number."""
-        match = self._rules.type_line.regex.search(segment.folded)
+        match = self._known.type_line.regex.search(segment.folded)
         if match is None:
             return False
         rest = segment.part(match.end())
-        subject = self._rules.subject.match(rest.folded)
-        own = self._rules.number.match(rest.folded)
-        if not (match.group().isupper() or not any(c.isalnum() for c in rest.text) or subject or own):
+        number = self._known.number.match(rest.folded)
+        alone = not any(c.isalnum() for c in rest.text)
+        if not (match.group().isupper() or alone or number or self._known.subject.match(rest.folded)):
             return False
-        self.head.type = self._rules.type_line.of(match).type
+        self.head.type = self._known.type_line.of(match).type
         self.head.damaged = segment.text[: match.end()].isascii()
-        if own:
-            self._number(rest, own)
-            rest = rest.part(own.end())
+        if number:
+            self._number(rest, number)
+            rest = rest.part(number.end())
             found = found_date(rest.folded)
             if found and found[1].start() <= 2:
-                self.head.issued = self.head.issued or found[0]
-                self.head.spans.append(HeadSpan(rest.start + found[1].start(), rest.start + found[1].end(), "date"))
+                self._date(rest, *found)
                 rest = rest.part(found[1].end())
         self._subject(rest, None)
         return True
 
-    def _below(self, at: int) -> int:
-        """From the type line down: the title, and where the body begins."""
-        for i in range(at + 1, len(self._segments)):
+    def _below(self, typed: int) -> int:
+        """From the type line down: the title, and the index at which the body begins."""
+        for i in range(typed + 1, len(self._segments)):
             segment = self._segments[i]
             after = self._segments[i + 1] if i + 1 < len(self._segments) else None
             if segment.stamped:
-                self.head.spans.append(HeadSpan(segment.start, segment.end, "stamp"))
+                self._stamp(segment)
                 continue
-            number = self._rules.number.match(segment.folded)
-            if number and self.head.number is None:
-                self._number(segment, number)
-                segment = segment.part(number.end())
-            if not segment.text.strip(" ,.-–*") or self._dated(segment):
+            if not segment.text.strip(_MARKS) or self._numbered(segment):
                 continue
-            if self._begins(segment) or not self._subject(segment, after):
+            if self._begins(segment):
+                return i
+            if not self._dated(segment) and not self._subject(segment, after):
                 return i
         return len(self._segments)
 
@@ -303,73 +232,68 @@ class _Reader:
         return bool(
             segment.label
             or segment.text.startswith("(")
-            or self._rules.opening.search(segment.folded)
+            or self._known.opening.search(segment.folded)
             or sum(len(s.text) for s in self._title) + len(segment.text) > _TITLE
         )
 
     def _subject(self, segment: Segment, after: Segment | None) -> bool:
         """Take a line as part of the title, or as naming who met; False where it is neither."""
         text = segment.text
-        if not text.strip(" .:-–*"):
+        if not text.strip(_MARKS):
             return True
-        organs = organs_in(segment) if text[:1].isupper() else []
-        session = self._rules.session.search(segment.folded)
-        capitals = text.isupper() or (text[:1].isupper() and text.split()[0].isupper())
+        session = self._known.session.search(segment.folded)
         if session and not self._title:
-            self.head.organs += _telling(organs)
-            about = self._rules.subject.search(segment.folded)
+            about = self._known.subject.search(segment.folded)
             stop = about.start() if about else len(text)
-            self.head.parts.append((segment.start, segment.start + stop, "letterhead"))
-            if any(c.isdigit() for c in text[:stop]):
-                self.head.spans.append(HeadSpan(segment.start, segment.start + stop, "session"))
-            return self._subject(segment.part(stop), None) if about else True
-        if capitals and organs and (first := self._rules.organs.regex.match(segment.folded)) and first:
-            # "ỦY BAN NHÂN DÂN TỈNH X" alone, before its "Căn cứ": who decides, not what
-            last = after is None or bool(self._rules.opening.search(after.folded)) or bool(self._rules.session.search(after.folded))
-            if last and (self._title or self.head.type in {"decision", "resolution"}):
-                self.head.organs += _telling(organs)
-                self.head.parts.append((segment.start, segment.end, "letterhead"))
-                return True
+            self._authority(segment.part(0, stop))
+            return about is None or self._subject(segment.part(stop), None)
+        opens_big = text.split()[0].isupper()
+        if opens_big and self._known.organs.regex.match(segment.folded) and self._closes(after):
+            # "ỦY BAN NHÂN DÂN TỈNH X" alone, before its "Căn cứ": who decides, not what about
+            self._authority(segment)
+            return True
         if self._title:
-            goes_on = text[:1].islower() or (text.isupper() and self._title[-1].text.isupper()) or text[:1].isdigit()
-            if not goes_on or (session and not organs):
-                return bool(session)
-        elif not text[:1].islower() and not capitals and text.rstrip().endswith((".", ";", ":")):
+            if session:
+                self._authority(segment)
+                return True
+            goes_on = text[0].islower() or text[0].isdigit()
+            if not goes_on and not (capitals(text) and capitals(self._title[-1].text)):
+                return False
+        elif not text[0].islower() and not opens_big and text.endswith((".", ";", ":")):
             return False
         self._title.append(segment)
         return True
 
-    def _attached(self, at: int) -> None:
-        """Number and date from the note of what a plan was issued with."""
-        for segment in self._segments[at:]:
-            if not segment.text.startswith("("):
-                continue
-            match = self._rules.attachment.search(segment.folded)
+    def _closes(self, after: Segment | None) -> bool:
+        """Whether a line that names an organ stands where the authority does, below the title."""
+        if not self._title and self.head.type not in {"decision", "resolution"}:
+            return False
+        known = self._known
+        return after is None or bool(known.opening.search(after.folded) or known.session.search(after.folded))
+
+    def _authority(self, segment: Segment) -> None:
+        """Take a line below the type that names the organ that met or decides."""
+        self.head.organs += organs_in(segment)
+        self.head.parts.append((segment.start, segment.end, "letterhead"))
+        self.head.spans += [segment.span(m, "session") for m in _DIGITS.finditer(segment.text)]
+
+    def _attached(self, body: int) -> None:
+        """Number and date from the note of what a plan was issued with, where it is the document itself."""
+        for segment in self._segments[body:]:
+            match = self._known.attachment.search(segment.folded) if segment.text.startswith("(") else None
             if match is None:
                 continue
-            made = self._rules.type_line.regex.search(match["made"])
-            type_ = self._rules.type_line.of(made).type if made else None
-            if type_ != self.head.type and not (self.head.number is None and type_ == "decision"):
+            made = self._known.type_line.regex.search(match["made"])
+            of = self._known.type_line.of(made).type if made else None
+            if of != self.head.type and not (self.head.number is None and of == "decision"):
                 continue
-            number = self._rules.number.search(segment.folded)
+            note = segment.part(0, segment.text.find(")") + 1 or None)
+            number = self._known.number.search(note.folded)
             if number and self.head.number is None:
-                self._number(segment, number)
-            found = found_date(segment.folded)
+                self._number(note, number)
+            found = found_date(note.folded)
             if found and self.head.issued is None:
-                self.head.issued = found[0]
-                self.head.spans.append(
-                    HeadSpan(segment.start + found[1].start(), segment.start + found[1].end(), "date")
-                )
-            self.head.parts.append((segment.start, segment.end, "attachment"))
-            self.head.organs += organs_in(segment.part(found[1].end() if found else match.end()))
+                self._date(note, *found)
+            self.head.parts.append((note.start, note.end, "attachment"))
+            self.head.organs += organs_in(note.part(found[1].end() if found else match.end()))
             return
-
-
-def _telling(organs: list[Organ]) -> list[Organ]:
-    """The last organ of a letterhead issues; those before it are above it ("UBND TỈNH X SỞ Y")."""
-    return organs[::-1]
-
-
-def read_letterhead(outline: Outline) -> Letterhead:
-    """Read the top of a document: at most its first 60 blocks."""
-    return _Reader(outline).read()

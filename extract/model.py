@@ -14,7 +14,16 @@ SCHEMA = "chitieu/1"
 
 Kind = Literal["target", "actual"]
 Unit = Literal[
-    "percent", "rank", "places", "band", "ratio", "minutes", "days", "money", "points", "count",
+    "percent",
+    "rank",
+    "places",
+    "band",
+    "ratio",
+    "minutes",
+    "days",
+    "money",
+    "points",
+    "count",
     "quantity",
 ]
 Relation = Literal["eq", "ge", "gt", "le", "lt", "between"]

@@ -15,7 +15,9 @@ from extract.text import Editor, Working
 _SENTENCE_END = re.compile(
     r"[.!?…]+[\"”')]*\s+(?=[\"“'(\[]?[A-ZĐÀ-ỸƠƯĂÂÊÔ0-9\-–+])|(?<=\.\.\.)\s*(?=[A-ZĐÀ-Ỹ])"
 )
-_NO_END = re.compile(r"(?:\b(?:TP|Tp|ThS|TS|GS|PGS|BS|KS|CN|Q|P|H|St|Mr|No|Nr|tr|đ|v\.v|T|M)|^\W*\d{1,2}(?:\.\d{1,2})*)\.$")
+_NO_END = re.compile(
+    r"(?:\b(?:TP|Tp|ThS|TS|GS|PGS|BS|KS|CN|Q|P|H|St|Mr|No|Nr|tr|đ|v\.v|T|M)|^\W*\d{1,2}(?:\.\d{1,2})*)\.$"
+)
 _COLON_LEAD = re.compile(r":\s*$")
 _PARALLEL = re.compile(r"[-–+]\s|[^.:;]{2,40}:\s")
 _MAX_HEADING = 260
@@ -101,9 +103,15 @@ def _paragraphs(lines: list[Line]) -> list[_Paragraph]:
                 paragraph.note = 0  # still the note: the sentence it cut has not resumed
                 body.append(paragraph)
                 continue
-            if broken is None and _PARALLEL.match(paragraph.text) and not first.marked and not _is_heading(paragraph) and any(
-                c.isdigit() for c in paragraph.text
-            ) and first.label_class in {"", "dash", "plus"} and _shape(paragraph.text) == _shape(_last_note(body).text):
+            if (
+                broken is None
+                and _PARALLEL.match(paragraph.text)
+                and not first.marked
+                and not _is_heading(paragraph)
+                and any(c.isdigit() for c in paragraph.text)
+                and first.label_class in {"", "dash", "plus"}
+                and _shape(paragraph.text) == _shape(_last_note(body).text)
+            ):
                 paragraph.note = 0
                 body.append(paragraph)
                 continue
@@ -191,12 +199,24 @@ def outline(base: Working) -> Outline:
         )  # fmt: skip
         if paragraph.note is not None:
             block.kind = "note"
-            block.anchor = marks.get(paragraph.note, blocks[-1].anchor if blocks and paragraph.note == 0 else -1)
+            block.anchor = marks.get(
+                paragraph.note, blocks[-1].anchor if blocks and paragraph.note == 0 else -1
+            )
             if block.anchor >= 0:
-                block.parent = next(i for i in range(len(blocks) - 1, -1, -1) if blocks[i].start <= block.anchor)
+                block.parent = next(
+                    i for i in range(len(blocks) - 1, -1, -1) if blocks[i].start <= block.anchor
+                )
             blocks.append(block)
             continue
-        block.kind = "heading" if heading else "cell" if first_line.cell else "item" if first_line.label_class else "paragraph"
+        block.kind = (
+            "heading"
+            if heading
+            else "cell"
+            if first_line.cell
+            else "item"
+            if first_line.label_class
+            else "paragraph"
+        )
         _nest(block, blocks, stack, first_line)
         blocks.append(block)
     return Outline(editor.done(), blocks)

@@ -9,9 +9,9 @@ from __future__ import annotations
 import csv
 import difflib
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from itertools import chain
@@ -26,7 +26,7 @@ from extract.rules import Rule, RuleError, folder, load_yaml
 
 MERGED = date(2025, 7, 1)  # the provinces of 2025 began to work (Nghị quyết 202/2025/QH15)
 UnitKind = Literal["tinh", "thanh_pho", "thi_xa", "quan", "huyen"]
-WORDS: dict[str, str] = {
+WORDS: dict[UnitKind, str] = {
     "tinh": "tỉnh", "thanh_pho": "thành phố", "thi_xa": "thị xã", "quan": "quận", "huyen": "huyện",
 }  # fmt: skip
 # What one mention says for its province.  In the head it decides; in the body it is a vote, and all
@@ -37,7 +37,10 @@ _BODY = 25.0
 _LOOK_BACK = 34  # the longest wording of a kind with what stands before it, in characters
 _ALIKE = 0.74  # difflib ratio from which a damaged name is taken for another ("pik nong" / "dak nong": 0.75)
 _APART = 0.06  # and by how much it must be nearer than the next
-_SPELLINGS = (("òa", "oà"), ("óa", "oá"), ("ủy", "uỷ"), ("Đắk", "Đăk"), ("Đắk", "Đắc"), (" - ", " – "), ("'", "’"))
+_SPELLINGS = (
+    ("òa", "oà"), ("óa", "oá"), ("ủy", "uỷ"), ("Đắk", "Đăk"), ("Đắk", "Đắc"), (" - ", " – "), ("'", "’"),
+)  # fmt: skip
+_DAMAGED = str.maketrans("061", "ool")  # figures that OCR reads for letters
 
 
 class Places(Rule):
@@ -53,6 +56,13 @@ class Places(Rule):
     quan: tuple[str, ...] = ()
     huyen: tuple[str, ...] = ()
     zones: tuple[str, ...] = ()
+
+    @property
+    def units(self) -> dict[UnitKind, tuple[str, ...]]:
+        """Names of cities, towns and districts by their kind."""
+        return {
+            "thanh_pho": self.thanh_pho, "thi_xa": self.thi_xa, "quan": self.quan, "huyen": self.huyen,
+        }  # fmt: skip
 
 
 class KindCue(Cue):
@@ -86,7 +96,7 @@ class _Name:
     name: str
     province: str = ""
     zone: str = ""
-    units: dict[str, tuple[str, ...]] | None = None
+    units: dict[UnitKind, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +113,9 @@ class Mention:
     @property
     def words(self) -> str:
         """The place as a reader would write it."""
-        return self.name if self.kind == "zone" or self.strength == "bare" else f"{WORDS[self.kind]} {self.name}"
+        if self.kind == "zone" or self.strength == "bare":
+            return self.name
+        return f"{WORDS[self.kind]} {self.name}"
 
 
 class Gazetteer:
@@ -114,22 +126,24 @@ class Gazetteer:
         self.places = {row.code: row for row in file.provinces}
         self._kinds = Cues(file.kinds, after=r"\Z")
         self._own = Cues(file.own, after=r"(?:tinh|thanh pho|TP\.?)\s*\Z")
+        self._lasting = {row.successor_name for row in table}
         self._names: dict[str, _Name] = {}
         for code, row in self.rows.items():
             here = self.places[code]
             for spelling in (row.name, *here.also):
                 self._name(spelling, spelling).province = code
-            for kind in ("thanh_pho", "thi_xa", "quan", "huyen"):
-                for name in getattr(here, kind):
-                    entry = self._name(name, name)
-                    entry.units = {**(entry.units or {}), kind: (*(entry.units or {}).get(kind, ()), code)}
+            for kind, names in here.units.items():
+                for name in names:
+                    units = self._name(name, name).units
+                    units[kind] = (*units.get(kind, ()), code)
             for zone in here.zones:
                 for spelling in (zone, zone[0].upper() + zone[1:]):
                     self._name(spelling, zone).zone = code
         spellings = self._spelt()
         self._entries = list(spellings.values())
         self._automaton: Any = AhoCorasick(list(spellings), matchkind=MatchKind.LeftmostLongest)
-        self._folded = {fold(n).lower(): e.province for n, e in self._names.items() if e.province and " " in n}
+        provinces = {name: entry.province for name, entry in self._names.items() if entry.province}
+        self._folded = {fold(name).lower(): code for name, code in provinces.items() if " " in name}
 
     def _name(self, spelling: str, name: str) -> _Name:
         return self._names.setdefault(spelling, _Name(name))
@@ -161,23 +175,23 @@ class Gazetteer:
         before = fold(text[max(0, start - _LOOK_BACK) : start])
         match = self._kinds.regex.search(before)
         kind = self._kinds.of(match).kind if match else None
-        units = entry.units or {}
+        units = entry.units
         province = entry.province
         if province and (kind == "tinh" or (kind == "thanh_pho" and self._ever_central(province))):
             own = self._own.regex.search(before)
             return Mention(start, end, entry.name, kind, (province,), "own" if own else "named")
-        if kind in units:
+        if kind is not None and kind in units:
             return Mention(start, end, entry.name, kind, units[kind], "unit")
         if entry.zone:
             return Mention(start, end, entry.name, "zone", (entry.zone,), "zone")
+        anyhow = tuple(dict.fromkeys(chain(*units.values())))
         if kind is not None and kind != "tinh" and units:
             # raised to a town or merged since: another kind of unit, still the same place
-            return Mention(start, end, entry.name, kind, tuple(dict.fromkeys(chain(*units.values()))), "unit")
+            return Mention(start, end, entry.name, kind, anyhow, "unit")
         if province and (in_head or self.places[province].bare):
             return Mention(start, end, entry.name, "tinh", (province,), "bare")
         if units and in_head:
-            kind = next(iter(units))
-            return Mention(start, end, entry.name, kind, tuple(dict.fromkeys(chain(*units.values()))), "bare")
+            return Mention(start, end, entry.name, next(iter(units)), anyhow, "bare")
         return None
 
     def _ever_central(self, code: str) -> bool:
@@ -187,6 +201,10 @@ class Gazetteer:
         """Whether the province with this code (of its time) is a city under the central government."""
         row = self.places[code]
         return row.central or (row.central_from is not None and when is not None and when >= row.central_from)
+
+    def ended(self, code: str) -> bool:
+        """Whether the province's name went out of use in July 2025."""
+        return self.rows[code].name not in self._lasting and self.places[code].central_from is None
 
     def in_force(self, code: str, when: date | None) -> Province:
         """The province that a code of before July 2025 stood for on a day (None: before)."""
@@ -199,49 +217,62 @@ class Gazetteer:
 
     def resembling(self, words: str) -> str | None:
         """Code of the province whose name damaged words (two to four of them) come nearest to."""
-        key = re.sub(r"[^a-z ]", "", fold(words).lower().replace("0", "o").replace("6", "o").replace("1", "l"))
+        key = re.sub(r"[^a-z ]", "", fold(words).lower().translate(_DAMAGED))
         near = dict.fromkeys(self.rows, 0.0)
         matcher = difflib.SequenceMatcher(None, "", key)
         for name, code in self._folded.items():
+            if abs(len(name) - len(key)) > 2:
+                continue
             matcher.set_seq1(name)
-            if matcher.quick_ratio() > near[code]:
+            if matcher.quick_ratio() > max(near[code], _ALIKE - _APART):
                 near[code] = max(near[code], matcher.ratio())
         (first, code), (second, _) = sorted(((ratio, code) for code, ratio in near.items()), reverse=True)[:2]
         return code if first >= _ALIKE and first - second >= _APART else None
 
 
-def decided(mentions: Iterable[tuple[Mention, str]], when: date | None) -> tuple[str | None, bool]:
-    """The province (a code of before July 2025) that mentions speak for, and whether any names it.
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The province that mentions speak for (a code of before July 2025) and whether any names it.
+
+    `ended`: it is named as the text's own and ceased to be in 2025, so the text is older than that.
+    """
+
+    code: str
+    named: bool
+    ended: bool
+
+
+def decided(mentions: Iterable[tuple[Mention, str]], when: date | None) -> Decision | None:
+    """The province that mentions speak for; None where they do not settle it.
 
     Each mention comes with the part of the head it stands in, or "" for the body.  From July 2025 on
     the provinces that were merged are one, so votes for any of them are counted together.
     """
     known = gazetteer()
-    head: Counter[str] = Counter()
-    votes: Counter[str] = Counter()
+    merged = when is not None and when >= MERGED
+    head: dict[str, float] = defaultdict(float)
+    votes: dict[str, float] = defaultdict(float)
     named: set[str] = set()
-    as_was: dict[str, Counter[str]] = defaultdict(Counter)
-
-    def seat(code: str) -> str:
-        return known.rows[code].successor_code if when is not None and when >= MERGED else code
-
     for mention, part in mentions:
         alone = len(mention.codes) == 1
         for code in mention.codes:
-            weight = _VOTES[mention.strength if alone else "shared"]
-            as_was[seat(code)][code] += weight
-            votes[seat(code)] += weight
+            votes[code] += _VOTES[mention.strength if alone else "shared"]
             if part and alone:
-                head[seat(code)] += _HEAD[part] * (0.8 if mention.strength == "bare" else 1.0)
+                head[code] += _HEAD[part] * (0.8 if mention.strength == "bare" else 1.0)
             if mention.strength in {"own", "named"} or (part and mention.kind == "tinh"):
-                named.add(seat(code))
+                named.add(code)
     total = sum(votes.values())
     scores = {code: head[code] + _BODY * votes[code] / total for code in votes}
-    best = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
-    if not best or (len(best) > 1 and best[0][1] - best[1][1] < 1e-9):
-        return None, False
-    winner = best[0][0]
-    return as_was[winner].most_common(1)[0][0], winner in named
+    seats: dict[str, float] = defaultdict(float)
+    for code, score in scores.items():
+        seats[known.rows[code].successor_code if merged else code] += score
+    ranked = sorted(seats.items(), key=lambda item: (-item[1], item[0]))
+    if not ranked or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < 1e-9):
+        return None
+    seat = ranked[0][0]
+    inside = [c for c in scores if c == seat or (merged and known.rows[c].successor_code == seat)]
+    best = max(inside, key=lambda code: (scores[code], code))
+    return Decision(best, any(code in named for code in inside), best in named and known.ended(best))
 
 
 @cache

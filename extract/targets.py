@@ -8,7 +8,7 @@ from collections import Counter
 
 from unidecode import unidecode
 
-from extract.bind import Bound
+from extract.bind.records import Bound
 from extract.model import Baseline, IndicatorRef, Measure, Period, Sentence, Source, Target, Why
 from extract.outline import Outline
 from extract.read import Source as Document
@@ -51,7 +51,9 @@ def _identity(bound: Bound, name: str) -> str:
         parts.append(bound.level)
     if bound.period is not None:
         year = bound.period.end or "now"
-        parts.append(f"{bound.period.start}-{year}" if bound.period.start and bound.period.start != year else str(year))
+        parts.append(
+            f"{bound.period.start}-{year}" if bound.period.start and bound.period.start != year else str(year)
+        )
     if bound.kind == "actual":
         parts.append("actual")
     if bound.unit in {"rank", "places", "band", "count", "money"}:
@@ -76,7 +78,10 @@ def targets_of(document: Document, outline: Outline, records: list[Bound]) -> li
     working = outline.working
     seen: Counter[str] = Counter()
     found = []
-    for bound in sorted(records, key=lambda b: (working.raw_span(b.start, b.end), b.link.entry.id if b.link else "", b.level or "")):
+    for bound in sorted(
+        records,
+        key=lambda b: (working.raw_span(b.start, b.end), b.link.entry.id if b.link else "", b.level or ""),
+    ):
         name = name_of(outline, bound)
         identity = _identity(bound, name)
         seen[identity] += 1

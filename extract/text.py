@@ -130,7 +130,9 @@ def composed(raw: str) -> Working:
         working = replaced(working, edits)
     odd = _ODD.search(working.text)
     if odd:
-        working = Working(_ODD.sub(" ", working.text), working._starts, working._raw_starts, working._raw_ends)
+        working = Working(
+            _ODD.sub(" ", working.text), working._starts, working._raw_starts, working._raw_ends
+        )
     return working
 
 

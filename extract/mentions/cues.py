@@ -49,14 +49,15 @@ def words() -> Words:
     data = load_yaml("cues.yaml")
     sets = {name: frozenset(phrases) for name, phrases in data.items()}
     cluster = frozenset().union(*(sets[n] for n in ("links", "levels", "increase", "decrease", "adverbs")))
-    sets["cluster"] = cluster | frozenset(p.split("(")[0] for r in relation_rules() if r.where == "before"
-                                          for p in _alternatives(r.pattern))
+    sets["cluster"] = cluster | frozenset(
+        p.split("(")[0] for r in relation_rules() if r.where == "before" for p in _alternatives(r.pattern)
+    )
     return Words(sets, max(p.count(" ") + 1 for s in sets.values() for p in s))
 
 
 def _alternatives(pattern: str) -> list[str]:
     """The literal alternatives of a relation pattern (options written out)."""
-    found = []
+    found: list[str] = []
     for part in re.sub(r"^\(\?:|\)$", "", pattern).split("|"):
         plain = re.sub(r"\(\?[!=].*", "", part)
         match = re.match(r"(.*?)\(\?: (.*?)\)\?$", plain)
@@ -94,20 +95,37 @@ def relation_in(text: str, where: str) -> tuple[RelationRule, int, int] | None:
 
 @cache
 def tier_rules() -> list[tuple[TierRule, re.Pattern[str]]]:
-    return [(r, re.compile(r"(?<!\w)(?:" + expand(r.pattern) + r")(?!\w)")) for r in rows("tiers.yaml", TierRule)]
+    return [
+        (r, re.compile(r"(?<!\w)(?:" + expand(r.pattern) + r")(?!\w)")) for r in rows("tiers.yaml", TierRule)
+    ]
 
 
 @cache
 def phrases(means: str) -> list[tuple[PhraseRule, re.Pattern[str]]]:
     """The rules of phrases.yaml that mean this."""
-    return [(r, re.compile(r"(?<!\w)(?:" + expand(r.pattern) + r")(?!\w)")) for r in rows("phrases.yaml", PhraseRule)
-            if r.means == means]
+    return [
+        (r, re.compile(r"(?<!\w)(?:" + expand(r.pattern) + r")(?!\w)"))
+        for r in rows("phrases.yaml", PhraseRule)
+        if r.means == means
+    ]
 
 
-def phrase_in(means: str, text: str, start: int = 0, end: int | None = None) -> tuple[PhraseRule, re.Match[str]] | None:
+def phrase_in(
+    means: str, text: str, start: int = 0, end: int | None = None
+) -> tuple[PhraseRule, re.Match[str]] | None:
     """The first rule of this meaning that matches in text[start:end]."""
     for rule, pattern in phrases(means):
         match = pattern.search(text, start, len(text) if end is None else end)
         if match:
             return rule, match
     return None
+
+
+@cache
+def _ending(name: str, behind: str) -> re.Pattern[str]:
+    return re.compile(listed(name).pattern + behind)
+
+
+def ends_in(name: str, text: str, behind: str = r"\s*$") -> bool:
+    """Whether a text ends in a phrase of a list, followed at most by what `behind` allows."""
+    return _ending(name, behind).search(text) is not None

@@ -81,7 +81,9 @@ class _Alternation:
             return None
         number = int(str(match.lastgroup)[1:])  # the empty group that closes each row is always the last
         groups = {
-            name: value for name, key in self._names[number].items() if (value := match.group(key)) is not None
+            name: value
+            for name, key in self._names[number].items()
+            if (value := match.group(key)) is not None
         }
         span = match.span(self._names[number]["s"]) if "s" in groups else match.span()
         groups.pop("s", None)
@@ -107,7 +109,9 @@ class Scanner:
             text = word.rstrip("*")
             end = "" if word.rstrip("*") in prefixes or not text[-1].isalnum() else r"(?!\w)"
             tree.setdefault(text[0], []).append(re.escape(text[1:]) + end)
-        words = "|".join(re.escape(first) + "(?:" + "|".join(rest) + ")" for first, rest in sorted(tree.items()))
+        words = "|".join(
+            re.escape(first) + "(?:" + "|".join(rest) + ")" for first, rest in sorted(tree.items())
+        )
         # A word never begins in a word, nor a number in a number ("1.200" is not 200).
         self._start = re.compile(rf"(?<!\w)(?<!\d[.,])(?:\d|{words})|[@/]")
 
@@ -131,7 +135,9 @@ class Scanner:
         rows = self._words.get(token)
         if rows is None:
             sources = self._sources.get(token, []) + [
-                row for word, some in self._sources.items() if word.endswith("*") and token.startswith(word[:-1])
+                row
+                for word, some in self._sources.items()
+                if word.endswith("*") and token.startswith(word[:-1])
                 for row in some
             ]
             order = {row.id: number for number, row in enumerate(self.patterns)}

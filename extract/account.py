@@ -1,0 +1,82 @@
+"""Every number accounted for: what is in no record is rejected with a reason."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from extract.bind.binder import Binder
+from extract.mentions.scan import Mention
+from extract.model import Rejection, Target
+from extract.outline import Outline
+
+# A digit run that stands alone: no letter touches it (those inside words are part of the word).
+FREE = re.compile(r"(?<![^\W\d_])\d+(?![^\W\d_])")
+
+
+class Marked(Protocol):
+    """A span of the outline's text with the reason why its digits measure nothing."""
+
+    start: int
+    end: int
+    reason: str
+
+
+def account(
+    raw: str,
+    outline: Outline,
+    mentions: Sequence[Mention],
+    binder: Binder,
+    targets: Sequence[Target],
+    head: Iterable[Marked],
+) -> list[Rejection]:
+    """Rejections in raw order: head matter, what the stages rejected, periods, labels, and the rest."""
+    working = outline.working
+    found: dict[tuple[int, int], str] = {}
+
+    def add(start: int, end: int, reason: str) -> None:
+        span = working.raw_span(start, end)
+        if any(c.isdigit() for c in raw[slice(*span)]):
+            found.setdefault(span, reason)
+
+    for spot in head:
+        add(spot.start, spot.end, spot.reason)
+    for rejected in binder.rejected:
+        add(rejected.start, rejected.end, rejected.reason)
+    for mention in mentions:
+        if mention.row.kind is not None:
+            add(mention.start, mention.end, "period")
+    for block in outline.blocks:
+        if block.label_end > block.start:
+            add(block.start, block.label_end, "list_ordinal")
+    taken = sorted({(t.source.start, t.source.end) for t in targets})
+    spans = sorted(found)
+    kept = [s for s in spans if not _inside(taken, s)]
+    covered = _merged([*taken, *kept])
+    rejections = [Rejection(start=a, end=b, text=raw[a:b], reason=found[a, b]) for a, b in kept]
+    for match in FREE.finditer(raw):
+        if not _inside(covered, match.span()):
+            around = raw[max(0, match.start() - 5) : match.end() + 6].lower()
+            reason = "footnote_mark" if "<sup>" in around or "</sup>" in around else "unread"
+            rejections.append(
+                Rejection(start=match.start(), end=match.end(), text=match.group(), reason=reason)
+            )
+    return sorted(rejections, key=lambda r: (r.start, r.end))
+
+
+def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _inside(spans: list[tuple[int, int]], span: tuple[int, int]) -> bool:
+    """Whether one of the sorted spans holds this one."""
+    at = bisect_right(spans, (span[0], 1 << 60)) - 1
+    return at >= 0 and spans[at][0] <= span[0] and span[1] <= spans[at][1]

@@ -1,0 +1,165 @@
+"""Binding: each value of a sentence with its indicator, period, tier, relation and kind.
+
+What a sentence does not say it takes from where the guidelines allow: an earlier sentence of the
+item, then the enclosing lead-in or heading.  A number that is no measure is rejected with a reason.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extract.bind.counting import PLAIN, no_measure, not_counted
+from extract.bind.measure import set_amount, set_change
+from extract.bind.moods import set_kind
+from extract.bind.naming import find_subject, is_ranked
+from extract.bind.records import Bound, Memory, Place, Rejected, Scene
+from extract.bind.spreading import set_exclusions, spread
+from extract.bind.tiers import set_level
+from extract.bind.timing import set_period
+from extract.clauses import Clause, Reading, analyse, relation_of
+from extract.context import cited, when
+from extract.mentions.scan import Mention
+from extract.outline import Block, sentences
+
+
+class Binder:
+    """Binds the blocks of one document, in order; what it finds is in `bound` and `rejected`."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.bound: list[Bound] = []
+        self.rejected: list[Rejected] = []
+        self._memories: dict[int, Memory] = {}
+
+    def block(self, index: int, mentions: list[Mention]) -> None:
+        """Bind every sentence of a block; `mentions` are those of the block, in order."""
+        block = self.scene.outline.blocks[index]
+        memory = self._memories[index] = self._memory(block)
+        for mention in mentions:
+            if mention.row.reason is not None:
+                self._reject(mention, mention.row.reason)
+        if block.kind == "heading" and not any(m.row.unit in {"percent", "money"} for m in mentions):
+            for mention in mentions:
+                if mention.row.unit is not None:
+                    self._reject(mention, "heading_number")
+            return
+        for start, end in sentences(self.scene.text, block.label_end, block.end):
+            inside = [m for m in mentions if start <= m.start < end]
+            if any(m.row.unit is not None for m in inside):
+                self._sentence(index, block, start, end, inside, memory)
+            else:
+                self._remember(start, inside, memory)
+
+    def _reject(self, mention: Mention, reason: str) -> None:
+        self.rejected.append(Rejected(mention.start, mention.end, reason))
+
+    def _memory(self, block: Block) -> Memory:
+        """What a block starts with: a note goes on from its mark, a paragraph from the item above it."""
+        if block.kind == "note" and block.anchor >= 0:
+            before = [b for b in self.bound if b.block == block.parent and b.start < block.anchor]
+            last = before[-1] if before else None
+            current = last is not None and last.sentence[1] >= block.anchor - 1
+            return Memory(subject=last, when=last.period if last is not None and current else None)
+        above = self._memories.get(block.parent)
+        if above is not None and not block.label and self.scene.outline.blocks[block.parent].kind == "item":
+            return replace(above, when=None, subject=None)
+        return Memory()
+
+    def _remember(self, start: int, mentions: list[Mention], memory: Memory) -> None:
+        """The period that a sentence sets for those behind it."""
+        for mention in mentions:
+            found = when(mention)
+            if found is not None and not cited(self.scene.low, start, mention.start):
+                memory.when = found
+
+    def _sentence(
+        self, index: int, block: Block, start: int, end: int, mentions: list[Mention], memory: Memory
+    ) -> None:
+        low = self.scene.low
+        clause = analyse(low, start, end, mentions)
+        periods = [
+            m
+            for m in mentions
+            if m.row.kind is not None and (m.start == start or not cited(low, start, m.start))
+        ]
+        for mention, reason in clause.passed_over:
+            self._reject(mention, reason)
+        done: dict[int, list[Bound]] = {}
+        before: list[Bound] = []
+        for reading in clause.readings:
+            place = Place(self.scene, index, block, clause, reading, before, memory, periods)
+            reason_ = no_measure(place)
+            records = [] if reason_ else self._records(place)
+            if records:
+                done[id(reading)] = before = records
+            else:
+                self._reject(reading.mention, reason_ or "no_indicator")
+        _drop_restatements(clause, done)
+        set_exclusions(self.scene, clause, done)
+        for reading in clause.readings:
+            for record in done.get(id(reading), []):
+                if record.dropped is None:
+                    self.bound.append(record)
+                else:
+                    self._reject(reading.mention, record.dropped)
+        self._remember(start, periods, memory)
+
+    def _records(self, place: Place) -> list[Bound]:
+        """The records of one value; none where nothing says what it measures."""
+        mention, clause = place.mention, place.clause
+        relation, rule, span = relation_of(self.scene.low, clause, place.reading)
+        bound = Bound(
+            place.index, (clause.start, clause.end), mention.value_start, mention.value_end, str(mention.row.unit),
+            relation, list(place.reading.name), why=[(mention.row.id, mention.start, mention.end)],
+        )  # fmt: skip
+        if rule is not None and span is not None and rule != mention.row.id:
+            bound.why.append((rule, *span))
+        set_amount(bound, place)
+        source = find_subject(bound, place)
+        ranked = is_ranked(self.scene, bound)
+        if bound.unit == "ratio" and ranked:
+            bound.unit = "rank"
+            bound.why.append(("bind.ranked_ratio", mention.start, mention.end))
+        if (bound.unit == "band" and not ranked) or not bound.name:
+            return []
+        set_change(bound, place)
+        set_kind(bound, place)
+        set_period(bound, place)
+        set_level(bound, place, source)
+        if bound.unit in PLAIN:
+            bound.dropped = not_counted(bound, place)
+        records = spread(bound, place, source)
+        _note(place.memory, records)
+        return records
+
+
+def _note(memory: Memory, records: list[Bound]) -> None:
+    memory.subject = records[0]
+    for record in records:
+        if all(known.name != record.name for known in memory.subjects):
+            memory.subjects.append(record)
+        if record.level and record.level not in memory.levels:
+            memory.levels.append(record.level)
+
+
+def _drop_restatements(clause: Clause, done: dict[int, list[Bound]]) -> None:
+    """A count or fraction beside the percentage that says the same is not a record of its own."""
+    readings = [r for r in clause.readings if id(r) in done]
+    for first, second in zip(readings, readings[1:], strict=False):
+        pair: dict[str | None, Reading] = {first.mention.row.unit: first, second.mention.row.unit: second}
+        share = pair.get("percent")
+        other = pair.get("ratio") or pair.get("count")
+        if share is None or other is None:
+            continue
+        bracketed = second.inner >= 0 and first.inner < 0 and second.mention.start - first.mention.end <= 40
+        told = second is share and second.side == "none" and second.statement == first.statement
+        if not (bracketed or told):
+            continue
+        counted = done[id(other)]
+        for record in counted:
+            record.dropped = "restated_as_percentage"
+        if told and counted[0].direction:
+            for record in done[id(share)]:
+                if record.direction is None:
+                    record.direction = counted[0].direction
+                    record.baseline = record.baseline or counted[0].baseline

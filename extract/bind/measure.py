@@ -1,0 +1,105 @@
+"""How much: the numbers of a value, and whether it is a change by an amount or a level arrived at."""
+
+from __future__ import annotations
+
+import re
+
+from extract.bind.records import Bound, Place
+from extract.mentions.cues import listed
+from extract.numbers import number
+
+_GROWTH = re.compile(r"(?:tốc độ|mức|tỷ lệ|nhịp độ)\s+(tăng|giảm)")
+_OPENING = re.compile(
+    r"(?:và|phấn đấu|tiếp tục|đồng thời|[\s\d,–-]+|đến (?:hết )?năm \d+,?|phải|bình quân|trung bình)\s+"
+)
+_YEARLY_CHANGE = re.compile(
+    r"(?:tăng|giảm)(?: trưởng)?\s+(?:bình quân|hằng năm|hàng năm|mỗi năm)[^;.]*?đạt\s*$"
+)
+_AND = re.compile(r"(?<!\w)(?:và|hoặc)(?!\w)")
+
+
+def set_amount(bound: Bound, place: Place) -> None:
+    """Value, upper end, out of, band and the unit's words from the mention's groups."""
+    mention = place.mention
+    fixed = {name: str(value) for name, value in mention.row.fixed.items()}
+    groups = {**mention.groups, **fixed}
+    if "b" in groups:
+        bound.band = re.sub(r"\s+", " ", groups["b"])
+        return
+    bound.value = number(groups["n"])
+    if "m" in groups:
+        bound.upper = number(groups["m"])
+    if "o" in groups:
+        bound.out_of = number(groups["o"])
+    if bound.unit in {"money", "quantity", "points", "count"} and "u" in groups:
+        words = fixed.get("u") or place.scene.text[mention.value_end - len(groups["u"]) : mention.value_end]
+        bound.unit_text = re.sub(r"\s+", " ", words.strip())
+
+
+def set_change(bound: Bound, place: Place) -> None:
+    """Direction of a change by an amount; what coordination carries over from the value before."""
+    if bound.unit == "band":
+        return
+    low, reading, mention = place.scene.low, place.reading, place.mention
+    cluster = low[reading.cluster : mention.value_start]
+    found = _change_verb(place, cluster)
+    if found is not None:
+        direction, start, end = found
+        arrives = any(
+            end < reading.cluster or m.start() + reading.cluster > start
+            for m in listed("levels").finditer(cluster)
+        )
+        if (
+            not arrives
+            or bound.unit == "places"
+            or _YEARLY_CHANGE.search(low, reading.left, mention.value_start)
+        ):
+            bound.direction = direction
+            bound.why.append((f"cues.{direction}", start, end))
+    if bound.direction is None and bound.unit in {"percent", "points", "quantity", "places"} and bound.name:
+        growth = _GROWTH.search(low[slice(*bound.name[-1])] + " " + cluster)
+        if growth:
+            bound.direction = "increase" if growth.group(1) == "tăng" else "decrease"
+            bound.why.append(("bind.growth_noun", *bound.name[-1]))
+    _carry(bound, place, cluster)
+    if bound.unit == "places" and bound.direction is None and "nâng" in cluster:
+        bound.direction = "increase"
+
+
+def _change_verb(place: Place, cluster: str) -> tuple[str, int, int] | None:
+    """The verb of change that governs the value: the last one right before it, else one that opens its words."""
+    reading = place.reading
+    best: tuple[str, int, int] | None = None
+    for direction in ("increase", "decrease"):
+        for match in listed(direction).finditer(cluster):
+            start = reading.cluster + match.start()
+            if best is None or start > best[1]:
+                best = (direction, start, reading.cluster + match.end())
+    if best is not None or reading.side != "left":
+        return best
+    low = place.scene.low
+    at = reading.left
+    while at < reading.cluster and low[at] in " ,.:;-+–(\n":
+        at += 1
+    opening = _OPENING.match(low, at, reading.cluster)
+    if opening:
+        at = opening.end()
+    for direction in ("decrease", "increase"):
+        match = listed(direction).match(low, at, reading.cluster)
+        if match:
+            return direction, match.start(), match.end()
+    return None
+
+
+def _carry(bound: Bound, place: Place, cluster: str) -> None:
+    """ "giảm tối thiểu 10% A và 10% B": verb and relation hold for both."""
+    if not (place.reading.joined and place.before):
+        return
+    first = place.before[0]
+    bare = not _AND.sub("", cluster).strip(" ,")
+    if bound.direction is None and first.direction and bare:
+        bound.direction = first.direction
+    if bound.relation == "eq" and first.relation in {"ge", "gt", "le"} and bare:
+        if bound.value != 100 and first.unit == bound.unit:
+            bound.relation = first.relation
+            bound.doubts.append("relation_carried")

@@ -1,0 +1,91 @@
+"""Commitment or result: from the words, from where a report turns to results, from the section."""
+
+from __future__ import annotations
+
+import re
+
+from extract.bind.records import Bound, Place, Scene
+from extract.context import committed, observed
+from extract.outline import Block, sentences
+
+_RESULT = re.compile(r":\s+(?=[A-ZĐÀ-ỸƠƯĂÂÊÔ])")
+_FIGURE = re.compile(r"\d\s*%|nhóm|(?:thứ|hạng|vị trí)\s+\d|(?:ít nhất|tối thiểu|có|đạt)\s+\d")
+_DEADLINE = re.compile(r"đến (?:hết |cuối )?năm (\d{4})")
+_GOAL_LABEL = re.compile(r"chỉ tiêu\s*\d*\s*:")
+_DATED_RESULT = re.compile(r"năm \d{4} (?:đạt|là)")
+_PAST = re.compile(r"(?<!đến )(?<!hết )(?<!cuối )năm (\d{4})\s*:?\s*(?:xếp|đạt|là|có|tăng|giảm|\d)")
+
+
+def pivot_of(scene: Scene, block: Block) -> int | None:
+    """Where a report's item turns from the goal it restates to the result: a colon after a figure.
+
+    "Tỷ lệ A đạt tối thiểu 50%: Đến nay, có 28,95% ..." turns at the colon.
+    """
+    if block.start in scene.pivots:
+        return scene.pivots[block.start]
+    found = None
+    spans = None
+    for match in _RESULT.finditer(scene.text, block.label_end, block.end):
+        spans = spans or sentences(scene.text, block.label_end, block.end)
+        first = max((s for s, _ in spans if s <= match.start()), default=block.start)
+        if _FIGURE.search(scene.text, first, match.start()):
+            found = match.start()
+            break
+    scene.pivots[block.start] = found
+    return found
+
+
+def set_kind(bound: Bound, place: Place) -> None:
+    """Decide `target` or `actual` and note the rule."""
+    scene, clause, reading, block = place.scene, place.clause, place.reading, place.block
+    low = scene.low
+    mood, rule = scene.context.mood(block)
+    pivot = pivot_of(scene, block)
+    after_pivot = pivot is not None and reading.mention.start > pivot
+    reporting = mood == "actual" or (mood is None and scene.context.report)
+    if (
+        reporting
+        and pivot is not None
+        and not after_pivot
+        and not observed(low[block.start : reading.mention.end])
+    ):
+        bound.kind = "target"
+        bound.why.append(("bind.restated_goal", clause.start, min(pivot, clause.end)))
+        return
+    own = low[_own_start(place) : reading.mention.end]
+    seen, meant = observed(own), committed(own)
+    if seen is None and reading.statement > 0 and not meant and not after_pivot:
+        seen = observed(low[clause.start : reading.mention.end])
+    span = (clause.start, clause.end)
+    if meant and not (seen and reporting):
+        bound.kind = "target"
+        bound.why.append((meant, *span))
+    elif seen:
+        bound.kind = "actual"
+        bound.why.append((seen, *span))
+    elif reporting:
+        bound.kind = "target" if _goal_in_report(place, own, after_pivot) else "actual"
+        bound.why.append((rule or "bind.report", *span))
+    else:
+        past = _PAST.search(own)
+        if past and scene.year and int(past.group(1)) < scene.year and mood is None:
+            bound.kind = "actual"
+        bound.why.append((rule or "bind.document_commits", *span))
+
+
+def _goal_in_report(place: Place, own: str, after_pivot: bool) -> bool:
+    years = [int(y) for y in _DEADLINE.findall(own)]
+    if years and max(years) >= (place.scene.year or max(years)):
+        return True
+    low, block, clause = place.scene.low, place.block, place.clause
+    if after_pivot or not _GOAL_LABEL.search(low[block.start : block.start + 40]):
+        return False
+    return not _DATED_RESULT.search(low[clause.start : clause.end])
+
+
+def _own_start(place: Place) -> int:
+    """Where the words that decide a value's kind begin: behind the last colon, else with the sentence."""
+    statements = place.clause.statements[: place.reading.statement + 1]
+    if place.reading.inner >= 0:
+        return statements[-1].start
+    return next((s.start for s in reversed(statements) if s.opened_by in {"", ":"}), place.clause.start)

@@ -1,0 +1,133 @@
+"""One number for several indicators or tiers gives one record for each; exceptions find their records."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extract.bind.naming import complements, coordinates, link_of
+from extract.bind.records import Bound, Memory, Place, Scene
+from extract.bind.tiers import adjacent, tiers_in
+from extract.clauses import Clause, Reading
+from extract.mentions.cues import phrase_in
+
+_COMMUNES = re.compile(r"(?<!\w)xã(?!\s+hội)")
+
+
+def spread(bound: Bound, place: Place, source: Bound | None) -> list[Bound]:
+    """The records that a bound value stands for, itself included."""
+    scene, reading, memory = place.scene, place.reading, place.memory
+    around = scene.low[reading.left : reading.right]
+    if phrase_in("each_index", around):
+        named = _indices(memory)
+        if named:
+            return [_like(bound, subject) for subject in named]
+    if phrase_in("each_tier", around) and memory.levels:
+        return [_copy(bound, level=level) for level in memory.levels]
+    before = place.before
+    if (
+        source is not None
+        and before
+        and source is before[0]
+        and len(before) > 1
+        and "coordinated" in source.doubts
+    ):
+        return [_like(bound, subject) for subject in before]
+    start = place.statement.start
+    if phrase_in("distributed", place.clause.part(start, place.mention.start)):
+        shared = _distributed(bound, place)
+        if shared is not None:
+            return [shared]
+    if reading.side == "left" or bound.unit in {"rank", "places"}:
+        apart = [(name, link_of(scene, [name], bound.unit)) for name in coordinates(scene, bound)]
+        ids = {link.entry.id for _, link in apart if link is not None}
+        if len(apart) > 1 and len(ids) == len(apart):
+            return [_copy(bound, "coordinated", name=[name], link=link) for name, link in apart]
+    if reading.side == "left":
+        pairs = complements(scene, bound)
+        if pairs:
+            return [_copy(bound, "coordinated", name=name, link=link) for name, link in pairs]
+    if bound.value == 100 and bound.unit == "percent" and adjacent(scene, bound.name):
+        levels = tiers_in(scene, bound.name)
+        if len(levels) > 1:  # what holds for all of a union holds for each part; a lesser share does not
+            return [_copy(bound, level=level) for level in levels]
+    return [bound]
+
+
+def _copy(bound: Bound, doubt: str | None = None, **changes: object) -> Bound:
+    doubts = [*bound.doubts, doubt] if doubt else [*bound.doubts]
+    return replace(bound, why=[*bound.why], doubts=doubts, **changes)  # type: ignore[arg-type]
+
+
+def _indices(memory: Memory) -> list[Bound]:
+    ranked = [s for s in memory.subjects if s.link is not None and s.link.entry.ranked]
+    return list({s.link.entry.id: s for s in ranked if s.link is not None}.values())
+
+
+def _like(bound: Bound, subject: Bound) -> Bound:
+    why = [*bound.why, ("bind.distributed", subject.start, subject.end)]
+    return replace(
+        bound, name=list(subject.name), link=subject.link, why=why, doubts=[*bound.doubts, "distributed"]
+    )
+
+
+def _distributed(bound: Bound, place: Place) -> Bound | None:
+    """ "tương ứng là 30%, 20%, 15%": the n-th value goes with the n-th tier or name before them."""
+    scene, values = place.scene, place.statement.values
+    if place.reading not in values:
+        return None
+    position = values.index(place.reading)
+    levels = tiers_in(scene, [(place.statement.start, values[0].mention.start)])
+    if len(levels) == len(values) > 1:
+        bound.level = levels[position]
+        bound.doubts = [d for d in bound.doubts if d != "subject_inherited"]
+        return bound
+    holder = place.memory.subject if position and place.memory.subject is not None else bound
+    names = place.memory.names if position else coordinates(scene, holder)
+    if position == 0:
+        place.memory.names = names
+    if len(names) == len(values) > 1:
+        bound.name = [names[position]]
+        bound.link = link_of(scene, bound.name, bound.unit)
+        return bound
+    return None
+
+
+def set_exclusions(scene: Scene, clause: Clause, done: dict[int, list[Bound]]) -> None:
+    """ "(trừ ...)" belongs to the value before it and to those that share its predicate."""
+    readings = [r for r in clause.readings if id(r) in done]
+    for start, end in _exclusions(scene, clause):
+        group = _excluded(clause, readings, start)
+        text = re.sub(r"\s+", " ", scene.text[start:end]).strip(" ,.")
+        tiers = tiers_in(scene, [(start, end)])
+        if not tiers and _COMMUNES.search(scene.low, start, end):
+            tiers = ["commune"]
+        for reading in group:
+            for record in done[id(reading)]:
+                if len(tiers) == 1 and record.level and record.level not in tiers:
+                    continue  # "trừ các xã vùng sâu" takes nothing from a province's share
+                record.exclusion = text
+                record.why.append(("phrase.exclusion", start, end))
+
+
+def _exclusions(scene: Scene, clause: Clause) -> list[tuple[int, int]]:
+    spots = []
+    for start, end in clause.brackets:
+        found = phrase_in("exclusion", scene.low[start + 1 : end - 1])
+        if found is not None and found[1].start() <= 1:
+            spots.append((start + 1, end - 1))
+    outside = phrase_in("exclusion", clause.masked)
+    if outside is not None:
+        at = clause.start + outside[1].start()
+        stop = re.search(r"[;.:]|$", clause.part(at, clause.end))
+        spots.append((at, at + (stop.start() if stop else 0)))
+    return spots
+
+
+def _excluded(clause: Clause, readings: list[Reading], start: int) -> list[Reading]:
+    earlier = [r for r in readings if r.mention.end <= start] or readings[:1]
+    if not earlier:
+        return []
+    if earlier[-1].shared:
+        return [r for r in earlier if r.shared]
+    return earlier if phrase_in("distributed", clause.masked) else [earlier[-1]]

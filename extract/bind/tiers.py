@@ -1,0 +1,62 @@
+"""For which tier of government: the one named in the indicator's words; two together are none."""
+
+from __future__ import annotations
+
+import re
+
+from extract.bind.records import Bound, Place, Scene, Span
+from extract.mentions.cues import tier_rules
+
+# "Chỉ số năng lực cạnh tranh cấp tỉnh" is a name, "từ trung ương đến cấp xã" a span of all tiers.
+_PART_OF_NAME = re.compile(
+    r"(?:cạnh tranh|hành chính công|chuyển đổi số|chính quyền điện tử|đến|quản trị)\s+$"
+)
+_BRACKET = re.compile(r"\([^)]*\)")
+_DISTRICT = re.compile(r"(?<!\w)huyện(?!\w)")
+_TIER = r"(?:(?:ubnd|ủy ban nhân dân|cơ quan|đơn vị)\s+)?(?:cấp\s+)?(?:tỉnh|huyện|xã)"
+_ADJACENT = re.compile(_TIER + r"\s*(?:,|và|,\s*và)\s*" + _TIER)
+
+
+def tiers_in(scene: Scene, spans: list[Span]) -> list[str]:
+    """The tiers that stretches of text name, in order of appearance, each once."""
+    found: list[tuple[int, str]] = []
+    for start, end in spans:
+        text = scene.low[start:end]
+        if "(" in text:
+            text = _BRACKET.sub(lambda m: " " * len(m.group()), text)
+        for rule, pattern in tier_rules():
+            found += [
+                (start + m.start(), rule.level)
+                for m in pattern.finditer(text)
+                if not _PART_OF_NAME.search(text, 0, m.start())
+            ]
+        if scene.district and not found and _DISTRICT.search(text):
+            found.append((start, "district"))
+    return list(dict.fromkeys(level for _, level in sorted(found)))
+
+
+def set_level(bound: Bound, place: Place, source: Bound | None) -> None:
+    """The tier in the value-first name's subject, in the name, right behind the value, or in the lead-in."""
+    scene, reading, statement = place.scene, place.reading, place.statement
+    levels: list[str] = []
+    if source is None and reading.predicate >= 0 and bound.name:
+        levels = tiers_in(scene, [(reading.name[0][0], reading.predicate)])
+    if not levels and source is None:
+        own = reading.name or bound.name
+        levels = tiers_in(scene, own[:1] if reading.shared else own)
+    if not levels and reading.side in {"left", "none"}:
+        levels = tiers_in(scene, [(place.mention.end, reading.right)])
+    if not levels and statement.lead:
+        levels = tiers_in(scene, [statement.lead])
+        subject = place.memory.subject
+        if not levels and subject is not None and subject.block == bound.block and subject.level:
+            levels = [subject.level]
+    if levels:
+        bound.level = levels[0] if len(levels) == 1 else None
+    elif source is not None:
+        bound.level = source.level
+
+
+def adjacent(scene: Scene, name: list[Span]) -> bool:
+    """Whether a name lists tiers side by side ("cấp tỉnh, cấp huyện")."""
+    return any(_ADJACENT.search(scene.low, a, b) for a, b in name)

@@ -1,0 +1,101 @@
+"""A sentence with its mentions becomes a `Clause`; the relation of a value is read from its words."""
+
+from __future__ import annotations
+
+import re
+
+from extract.clauses.cutting import cut_bracket, cut_statements, divide
+from extract.clauses.names import set_name, share_predicates
+from extract.clauses.parts import CITED, HIDDEN, PERIOD, Clause, Reading
+from extract.mentions.cues import ends_in, relation_in
+from extract.mentions.scan import Mention
+
+_PAREN = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_RISE = re.compile(r"từ\s*$")
+_TO_LEVEL = re.compile(r"\s*(?:\(?năm\s+\d{4}\)?\s*)?(?:lên|xuống|còn|đến\s+(?!\d))")
+_WITH = re.compile(r"(?<!\w)(?:với|có)\s+[\w\s]{2,30}$")
+_CITED = frozenset({"document_number", "date", "address", "standard_number"})
+_OPPOSITE = {"ge": "le", "le": "ge", "gt": "lt", "lt": "gt"}
+
+
+def analyse(low: str, start: int, end: int, mentions: list[Mention]) -> Clause:
+    """The sentence low[start:end] (lower case) with its values read in their clauses."""
+    clause = _masked(low, start, end, mentions)
+    for m in mentions:
+        if m.row.unit is None:
+            continue
+        reason = _part_of_words(low, start, m)
+        if reason is not None:
+            clause.passed_over.append((m, reason))
+            continue
+        inner = next((i for i, (a, b) in enumerate(clause.brackets) if a < m.start < b), -1)
+        clause.readings.append(Reading(m, inner))
+    cut_statements(clause, mentions)
+    outer = [r for r in clause.readings if r.inner < 0]
+    for number, statement in enumerate(clause.statements):
+        statement.values = [r for r in outer if statement.start <= r.mention.start < statement.end]
+        divide(clause, statement)
+        for reading in statement.values:
+            reading.statement = number
+            set_name(clause, statement, reading)
+    share_predicates(clause)
+    for reading in clause.readings:
+        if reading.inner >= 0:
+            cut_bracket(low, clause, reading)
+    return clause
+
+
+def _masked(low: str, start: int, end: int, mentions: list[Mention]) -> Clause:
+    brackets = [(start + m.start(), start + m.end()) for m in _PAREN.finditer(low[start:end])]
+    masked = list(low[start:end])
+    for m in mentions:
+        if m.row.kind is not None:
+            masked[m.start - start : m.end - start] = PERIOD * (m.end - m.start)
+        elif m.row.reason in _CITED:
+            masked[m.start - start : m.end - start] = CITED * (m.end - m.start)
+    for a, b in brackets:
+        masked[a - start : b - start] = HIDDEN * (b - a)
+    return Clause(start, end, "".join(masked), brackets)
+
+
+def _part_of_words(low: str, start: int, mention: Mention) -> str | None:
+    """Why a number is only part of the words around it; None if it is a value of its own."""
+    before = low[max(start, mention.start - 60) : mention.start]
+    unit = mention.row.unit
+    if unit == "count":
+        if before.endswith("(") and low[mention.end : mention.end + 1] == ")":
+            return "list_ordinal"
+        if ends_in("ordinals", before, r"\s*(?:số\s*)?$"):
+            return "list_ordinal"
+    if unit not in {"band", "ratio", "places"} and _RISE.search(before) and _TO_LEVEL.match(low, mention.end):
+        return "starting_value"
+    if unit in {"quantity", "count"}:
+        described = _WITH.search(before)
+        if described and ends_in("properties", described.group(), r"\s*(?:từ|trên|tối thiểu|dưới)?\s*$"):
+            return "specification"
+    return None
+
+
+def relation_of(low: str, clause: Clause, reading: Reading) -> tuple[str, str | None, tuple[int, int] | None]:
+    """(relation, rule id, its span) of a value from the words around it.
+
+    For positions the relation is on the number: "thứ hạng từ 40 trở lên" is 40 or less.
+    """
+    mention = reading.mention
+    ranked = mention.row.unit == "rank"
+    after = low[mention.end : min(mention.end + 16, clause.end)]
+    found = relation_in(after, "after")
+    if found and not after[: found[1]].strip(" %"):
+        rule, a, b = found
+        relation = _OPPOSITE[rule.relation] if ranked else rule.relation
+        return relation, rule.id, (mention.end + a, mention.end + b)
+    if mention.row.relation:
+        return mention.row.relation, mention.row.id, (mention.start, mention.end)
+    if "m" in mention.groups:
+        return "between", mention.row.id, (mention.value_start, mention.value_end)
+    found = relation_in(low[reading.cluster : mention.value_start], "before")
+    if found:
+        rule, a, b = found
+        relation = _OPPOSITE[rule.relation] if ranked else rule.relation
+        return relation, rule.id, (reading.cluster + a, reading.cluster + b)
+    return "eq", None, None

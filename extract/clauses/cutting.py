@@ -1,0 +1,103 @@
+"""Statements of a sentence, and the words between two numbers divided between them."""
+
+from __future__ import annotations
+
+import re
+
+from extract.clauses.parts import FILL, Clause, Reading, Statement, plain, trimmed
+from extract.mentions.cues import listed, words
+from extract.mentions.scan import Mention
+
+_BREAK = re.compile(r"[;:]|\.(?=\s)|(?<!\w)\(?(?:[ivx]{1,4}|\d{1,2})\)(?=\s)")
+_SYLLABLE = re.compile(r"[^\s,;:\x01\x02\"“”'‘’()]+")
+_JOIN = re.compile(r"(?:,|(?<!\w)(?:và|hoặc|hay|cùng))(?!\w)")
+_STOP = re.compile(r"[,;:]")
+
+
+def cut_statements(clause: Clause, mentions: list[Mention]) -> None:
+    """Cut the sentence at hard breaks that are not inside a mention."""
+    taken = [(m.start, m.end) for m in mentions]
+    cuts: list[tuple[int, int, str]] = []
+    for match in _BREAK.finditer(clause.masked):
+        at = clause.start + match.start()
+        if not any(a <= at < b for a, b in taken):
+            token = match.group()
+            cuts.append((at, clause.start + match.end(), token if token in ";:." else ";"))
+    for match in listed("strong").finditer(clause.masked):
+        cuts.append((clause.start + match.start(), clause.start + match.end(), "strong"))
+    at, opened = clause.start, ""
+    lead: tuple[int, int] | None = None
+    for first, last, token in [*sorted(cuts), (clause.end, clause.end, "")]:
+        if first < at:
+            continue
+        clause.statements.append(Statement(at, first, opened, lead))
+        if token == ":":
+            valued = any(r.inner < 0 and at <= r.mention.start < first for r in clause.readings)
+            lead = None if valued else trimmed(clause, at, first) or lead
+        at, opened = last, token
+
+
+def cluster_before(clause: Clause, left: int, at: int) -> int:
+    """Where the run of verbs, adverbs and relation words that ends at `at` begins (not before `left`)."""
+    text = clause.part(left, at)
+    found = [(m.start(), m.end(), m.group()) for m in _SYLLABLE.finditer(text, max(0, len(text) - 90))]
+    allowed = words().sets["cluster"]
+    i, begin = len(found), len(text)
+    while i > 0 and not _STOP.search(text, found[i - 1][1], begin):
+        for size in range(min(4, i), 0, -1):
+            if " ".join(f[2] for f in found[i - size : i]) in allowed:
+                if "," not in text[found[i - size][0] : found[i - 1][1]]:
+                    i -= size
+                    begin = found[i][0]
+                    break
+        else:
+            break
+    # What only periods part from the beginning belongs to the cluster as well.
+    return left + (begin if text[:begin].strip(" \x01") else 0)
+
+
+def divide(clause: Clause, statement: Statement) -> None:
+    """Give every value of a statement its own stretch of words."""
+    values = statement.values
+    at = statement.start
+    for i, reading in enumerate(values):
+        reading.left = at
+        reading.cluster = cluster_before(clause, at, reading.mention.start)
+        if i + 1 == len(values):
+            reading.right = statement.end
+            break
+        following = values[i + 1]
+        at = reading.right = _between(clause, reading.mention.end, following.mention.start)
+        following.joined = _JOIN.match(clause.part(at, following.mention.start).lstrip()) is not None
+
+
+def _between(clause: Clause, start: int, end: int) -> int:
+    """Where, between two values of one statement, the first one's words end."""
+    gap = clause.part(start, end)
+    cluster = cluster_before(clause, start, end) - start
+    joins = [m for m in _JOIN.finditer(gap) if m.start() <= cluster]
+    for m in reversed(joins):  # ", tỷ lệ Y đạt": a new name begins
+        if cluster > m.end() + 1 and listed("naming").match(gap[m.end() :].lstrip(" \x01")):
+            return start + m.start()
+    for m in reversed(joins):  # ", đạt", "và giảm": only verbs part them
+        between = plain(gap[m.end() : cluster].strip(FILL))
+        if not between or between in words().sets["lead_fillers"]:
+            return start + m.start()
+    if joins and gap[:cluster].strip(FILL):
+        return start + joins[-1].start()
+    return start + cluster
+
+
+def cut_bracket(low: str, clause: Clause, reading: Reading) -> None:
+    """A value in brackets: its words are those of the bracket."""
+    start, end = clause.brackets[reading.inner]
+    reading.left, reading.right = start + 1, end - 1
+    inner = Clause(start + 1, end - 1, low[start + 1 : end - 1], [])
+    earlier = [
+        r for r in clause.readings if r.inner == reading.inner and r.mention.end <= reading.mention.start
+    ]
+    if earlier and earlier[-1] is not reading:
+        reading.left = earlier[-1].mention.end
+    reading.cluster = cluster_before(inner, reading.left, reading.mention.start)
+    statements = clause.statements
+    reading.statement = next((n for n, s in enumerate(statements) if s.start <= start <= s.end), len(statements) - 1)

@@ -1,0 +1,163 @@
+"""On which side of a value its name stands, and where the name begins and ends."""
+
+from __future__ import annotations
+
+import re
+
+from extract.clauses.parts import CITED, FILL, HIDDEN, PERIOD, Clause, Reading, Statement, plain, trimmed
+from extract.mentions.cues import listed, phrase_in, words
+
+_SYLLABLE = re.compile(r"[^\s,;:\x01\x02\"“”'‘’()]+")
+_SERVICE_LEVEL = re.compile(r"mức độ \d")
+_INTO = re.compile(r"(?<!\w)(?:vào|trong|đến)\s*\x01")
+_AFTER = re.compile(r"[\s\x02]*(?:trở lên|trở xuống|hoặc hơn)?[\s\x01,]*(?=\S|$)")
+_LOOSE_END = re.compile(r"(?:(?<!\w)(?:và|hoặc|với|đến|trong|cho)\s*)+$")
+_NOUN_OF = re.compile(r"(?<!\w)(?:tự|theo|sự)\s$")
+_COORDINATED = re.compile(r"(?:,|(?<!\w)và)\s*$")
+_LONGEST_ACTIVITY = 14  # syllables
+
+
+def set_name(clause: Clause, statement: Statement, reading: Reading) -> None:
+    """Decide on which side of the value its name stands, and what it is."""
+    mention = reading.mention
+    unit = mention.row.unit
+    cluster = clause.part(reading.cluster, mention.start)
+    inside = clause.part(mention.start, mention.value_start)
+    before = trimmed(clause, reading.left, reading.cluster)
+    detached = before is not None and clause.part(before[1], reading.cluster).rstrip(" \x01").endswith(",")
+    after = clause.part(_after(clause, reading), reading.right)
+    nominal = _nominal(after) and unit not in {"rank", "places", "band"}
+    head = _head(clause, before) if before is not None else None
+    before = head or before
+    attained = [p for p in _phrases(cluster) if p in words().sets["strict"]]
+    strict = bool(attained) or "xếp" in inside or "vị trí" in inside
+    counted = unit in {"count", "quantity"} and not nominal
+    if before is not None and (head is not None or not detached) and (head is not None or strict or not counted):
+        heads = head is not None and listed("naming").match(clause.part(*head)) is not None
+        exists = nominal and strict and not heads and _only_exists(attained)
+        if (strict or not nominal or heads) and not exists:
+            reading.side, reading.name = "left", [before]
+            return
+    if nominal or counted:
+        span = _right(clause, reading)
+        if span is not None:
+            reading.side, reading.name, reading.before = "right", [span], before
+            reading.predicate = _predicate(clause, span)
+            if before is not None and not detached and not strict and _activity(clause, before, cluster):
+                reading.side, reading.name = "both", [before, span]
+            return
+    if before is not None and detached and strict and statement.values[0] is reading:
+        reading.side, reading.name = "left", [before]
+
+
+def _nominal(text: str) -> bool:
+    """Whether words after a value name what is counted (and are not a preposition, a verb ...)."""
+    text = text.lstrip(" \x02\"“*")
+    if not text or not (text[0].isalnum() or text[0] == CITED) or text[0] == PERIOD:
+        return False
+    return listed("not_nominal").match(text) is None
+
+
+def _phrases(cluster: str) -> list[str]:
+    """The phrases of a cluster: single syllables and runs of up to four."""
+    syllables = _SYLLABLE.findall(cluster)
+    return [" ".join(syllables[i : i + n]) for n in range(1, 5) for i in range(len(syllables) - n + 1)]
+
+
+def _only_exists(attained: list[str]) -> bool:
+    """ "hoàn thành", "thuộc" alone say that something is there, not what it attains."""
+    return bool(attained) and all(p in words().sets["existing"] for p in attained)
+
+
+def _head(clause: Clause, span: tuple[int, int]) -> tuple[int, int] | None:
+    """From the last indicator-naming head of a left name on, coordinate heads kept together."""
+    text = clause.part(*span)
+    starts = [
+        m.start()
+        for m in listed("naming").finditer(text)
+        if _may_begin(text[: m.start()]) and not _SERVICE_LEVEL.match(text, m.start())
+    ]
+    if not starts:
+        return None
+    first = starts[-1]
+    word = text[first:].split(" ")[0]
+    for at in reversed(starts[:-1]):
+        between = text[at:first]
+        if text[at:].split(" ")[0] != word or not _COORDINATED.search(between) or listed("links").search(between):
+            break
+        first = at
+    return span[0] + first, span[1]
+
+
+def _may_begin(before: str) -> bool:
+    """Whether a name may begin here: at the start, after a comma or a verb that takes it."""
+    before = before.rstrip(FILL.replace(",", ""))
+    if not before or before.endswith(","):
+        return True
+    last = before.split()[-2:]
+    takes = words().sets["takes_name"]
+    return last[-1] in takes or " ".join(last) in takes
+
+
+def _after(clause: Clause, reading: Reading) -> int:
+    """Where the words after a value begin: relation words and a rate behind it are passed over."""
+    at = reading.mention.end
+    match = _AFTER.match(clause.part(at, reading.right))
+    return at + match.end() if match and match.group().strip(" \x02") else at
+
+
+def _right(clause: Clause, reading: Reading) -> tuple[int, int] | None:
+    """The name after a value: up to a stop word or the end of its words."""
+    start = _after(clause, reading)
+    text = clause.part(start, reading.right)
+    stops = [m.start() for m in (*listed("stops").finditer(text), *_INTO.finditer(text))]
+    stops += [
+        m.start() for m in listed("stops_after_comma").finditer(text) if text[: m.start()].rstrip().endswith((",", ";"))
+    ]
+    text = text[: min((at for at in stops if text[:at].strip(FILL)), default=len(text))].rstrip(FILL)
+    text = _LOOSE_END.sub("", text).rstrip(FILL)
+    lead = len(text) - len(text.lstrip(FILL))
+    return None if len(text) <= lead else (start + lead, start + len(text))
+
+
+def _predicate(clause: Clause, span: tuple[int, int]) -> int:
+    """Where the predicate of a value-first name begins; -1 if it has none."""
+    text = clause.part(*span)
+    for match in listed("predicates").finditer(text):
+        before = text[: match.start()]
+        if before.strip(FILL) and not _NOUN_OF.search(before):
+            return span[0] + match.start()
+    return -1
+
+
+def _activity(clause: Clause, before: tuple[int, int], cluster: str) -> bool:
+    """Whether words before a value-first name are an activity that is part of the name."""
+    text = plain(clause.part(*before))
+    syllables = text.split()
+    if len(syllables) > _LONGEST_ACTIVITY or HIDDEN in text or CITED in text:
+        return False
+    if phrase_in("other_holder", text) or not listed("light_verbs").sub("", text).strip(" ,"):
+        return False
+    if listed("places_of").search(cluster.rstrip()[-8:]):
+        return True
+    return listed("activities").match(text.removeprefix("tổ chức ")) is not None
+
+
+def share_predicates(clause: Clause) -> None:
+    """ "90% A; 80% B và 60% C được xử lý": the predicate of the last holds for those before it."""
+    predicate: tuple[int, int] | None = None
+    last: Reading | None = None
+    for reading in reversed([r for r in clause.readings if r.inner < 0]):
+        unit = reading.mention.row.unit
+        if reading.side != "right" or unit not in {"percent", "ratio"}:
+            predicate = None
+        elif reading.predicate >= 0:
+            predicate = (reading.predicate, reading.name[-1][1])
+        elif predicate is not None and last is not None and last.mention.row.unit == unit:
+            opened = clause.statements[last.statement].opened_by if last.statement != reading.statement else ""
+            if opened in {";", ""}:
+                reading.name.append(predicate)
+                reading.shared = last.shared = True
+            else:
+                predicate = None
+        last = reading

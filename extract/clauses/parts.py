@@ -1,0 +1,98 @@
+"""The parts of an analysed sentence, and the words that may stand around a name without being it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from extract.mentions.cues import words
+from extract.mentions.scan import Mention
+
+PERIOD, HIDDEN, CITED = "\x01", "\x02", "§"  # what masked text has for periods, brackets, cited documents
+FILL = " \t\n\x01\x02,;:.-–+\"“”'"
+_SYLLABLES = re.compile(r"[^\s,;:\x01\x02]+(?:\s+[^\s,;:\x01\x02]+){0,3}(?!\w)")
+
+
+@dataclass(slots=True)
+class Reading:
+    """A value in its clause: offsets are those of the text, `name` is a list of spans."""
+
+    mention: Mention
+    inner: int = -1  # index of the bracket it stands in
+    statement: int = -1
+    left: int = 0  # where its own words begin
+    right: int = 0  # where they end
+    cluster: int = 0  # where the words directly before it (verb, relation) begin
+    side: str = "none"  # where its name stands: left | right | both | none
+    name: list[tuple[int, int]] = field(default_factory=list)
+    before: tuple[int, int] | None = None  # words before a value-first name that are not part of it
+    predicate: int = -1  # where the predicate of a value-first name begins
+    joined: bool = False  # "và 10% ...", ", 50 ...": coordinated with the value before it
+    shared: bool = False  # it lends its predicate, or borrows that of a later value
+
+
+@dataclass(slots=True)
+class Statement:
+    """A stretch of a sentence between hard breaks, and what opens it."""
+
+    start: int
+    end: int
+    opened_by: str  # "" | ";" | ":" | "strong" | "."
+    lead: tuple[int, int] | None = None  # words before a colon that all that follows is about
+    values: list[Reading] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Clause:
+    """An analysed sentence."""
+
+    start: int
+    end: int
+    masked: str  # the sentence, lower case, periods and brackets blanked; same length
+    brackets: list[tuple[int, int]]
+    statements: list[Statement] = field(default_factory=list)
+    readings: list[Reading] = field(default_factory=list)
+    passed_over: list[tuple[Mention, str]] = field(default_factory=list)  # numbers inside names, with the reason
+
+    def part(self, start: int, end: int) -> str:
+        """Masked text between two offsets of the text."""
+        return self.masked[start - self.start : end - self.start]
+
+
+def plain(text: str) -> str:
+    """Text with single spaces."""
+    return " ".join(text.split())
+
+
+def trimmed(clause: Clause, start: int, end: int) -> tuple[int, int] | None:
+    """The span without fillers in front and punctuation or periods at the ends; None if nothing is left."""
+    text = clause.part(start, end)
+    fillers = words().sets["lead_fillers"]
+    at = 0
+    while True:
+        while at < len(text) and text[at] in FILL:
+            at += 1
+        match = _SYLLABLES.match(text, at)
+        if match is None:
+            break
+        syllables = match.group().split()
+        for size in range(len(syllables), 0, -1):
+            if " ".join(syllables[:size]) in fillers:
+                step = _end_of(text, at, size)
+                if step < len(text):
+                    at = step
+                    break
+        else:
+            break
+    last = len(text.rstrip(FILL))
+    return None if last <= at else (start + at, start + last)
+
+
+def _end_of(text: str, at: int, size: int) -> int:
+    """Where the size-th syllable from `at` on ends."""
+    for _ in range(size):
+        while at < len(text) and text[at].isspace():
+            at += 1
+        while at < len(text) and not text[at].isspace() and text[at] not in ",;:\x01\x02":
+            at += 1
+    return at
