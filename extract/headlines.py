@@ -11,6 +11,8 @@ from extract.folding import fold
 from extract.headrules import Level, OrganCue, wordings
 
 _COLUMNS = re.compile(r"\s*\|\s*|\t+|\s{3,}")
+_STAMP = 120  # characters; a stamp's line is shorter
+_STAMPED = 15  # and among the first blocks
 _DIGITS = str.maketrans("oOl", "001")
 
 
@@ -75,6 +77,20 @@ def columns(text: str, start: int, label: str = "") -> Iterator[Segment]:
         at = match.end() if match else at
 
 
+def stamped_lines(texts: list[str]) -> set[int]:
+    """Which of a document's blocks are lines of an incoming-mail stamp."""
+    known = wordings()
+    folded = [fold(text) if len(text) <= _STAMP else "" for text in texts[:_STAMPED]]
+    stamped = {i for i, text in enumerate(folded) if text and known.stamp.search(text)}
+    parts = {i for i, text in enumerate(folded) if text and known.stamp_part.search(text)} if stamped else set()
+    for step in (1, -1):
+        for i in sorted(stamped):
+            while i + step in parts:
+                i += step
+                stamped.add(i)
+    return stamped
+
+
 def found_date(folded: str) -> tuple[date, re.Match[str]] | None:
     """The first whole and possible date in folded text."""
     for pattern in wordings().dates:
@@ -89,7 +105,7 @@ def found_date(folded: str) -> tuple[date, re.Match[str]] | None:
 
 @dataclass(slots=True)
 class Organ:
-    """An organ as named; `unit` and `unit_name` are the words after it ("huyện", "Tây Sơn")."""
+    """An organ as named; `unit` and `unit_name` are the words after it ("huyện", "Ba Vì")."""
 
     cue: OrganCue
     name: str  # written out, without its place

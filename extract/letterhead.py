@@ -12,17 +12,16 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from extract.folding import fold
-from extract.headlines import HeadSpan, Organ, Segment, capitals, columns, found_date, organs_in
+from extract.headlines import HeadSpan, Organ, Segment, capitals, columns, found_date, organs_in, stamped_lines
 from extract.headrules import wordings
 from extract.model import DocumentType
 from extract.outline import Outline
 
 _BLOCKS = 60  # a head is no longer than this
 _LONG = 700  # characters; a longer block is body
-_STAMP = 120  # characters; a stamp's line is shorter
-_STAMPED = 15  # and among the first blocks
 _LINE = 200  # characters; a longer line above the type is body
 _TITLE = 600
+_ABOUT = 12  # the longest wording that opens a subject
 _NUMBER_GAPS = re.compile(r"\s*([-–/])\s*")
 _DIGITS = re.compile(r"\d+")
 _MARKS = " .,:;-–*_|"
@@ -58,29 +57,16 @@ def _segments(outline: Outline) -> Iterator[Segment]:
     """The lines of the head; a stamp's are marked, and a block too long to be one has no text."""
     blocks = outline.blocks[:_BLOCKS]
     texts = [outline.text(b) if b.end - b.start <= _LONG else "" for b in blocks]
-    stamped = _stamped(texts)
+    stamped = stamped_lines(texts)
     for i, (block, text) in enumerate(zip(blocks, texts, strict=True)):
-        label = block.label if block.label_end > block.start else ""
+        about = wordings().subject.match(fold(text[:_ABOUT]))  # "V/v" is no section five
+        label = block.label if block.label_end > block.start and not about else ""
         if not text:
             yield Segment("", block.start, label or "long")
         elif i in stamped:
             yield Segment(text, block.start, stamped=True)
         else:
             yield from columns(text, block.start, label)
-
-
-def _stamped(texts: list[str]) -> set[int]:
-    """Which blocks are lines of an incoming-mail stamp."""
-    known = wordings()
-    folded = [fold(text) if len(text) <= _STAMP else "" for text in texts[:_STAMPED]]
-    stamped = {i for i, text in enumerate(folded) if text and known.stamp.search(text)}
-    parts = {i for i, text in enumerate(folded) if text and known.stamp_part.search(text)} if stamped else set()
-    for step in (1, -1):
-        for i in sorted(stamped):
-            while i + step in parts:
-                i += step
-                stamped.add(i)
-    return stamped
 
 
 class _Reader:
@@ -121,6 +107,8 @@ class _Reader:
                 return i
             elif segment.label or len(segment.text) > _LINE or self._known.opening.search(segment.folded):
                 return None
+            elif self._known.subject.match(segment.folded):
+                self._title = self._title or [segment]
             else:
                 self._line(segment)
         return None
@@ -266,8 +254,8 @@ class _Reader:
 
     def _closes(self, after: Segment | None) -> bool:
         """Whether a line that names an organ stands where the authority does, below the title."""
-        if not self._title and self.head.type not in {"decision", "resolution"}:
-            return False
+        if self.head.type not in {"decision", "resolution"}:
+            return False  # plans, reports and notices have none: "... VỚI TỈNH ỦY X" is their subject
         known = self._known
         return after is None or bool(known.opening.search(after.folded) or known.session.search(after.folded))
 

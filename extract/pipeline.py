@@ -12,7 +12,6 @@ from collections.abc import Callable
 
 import spacy
 from numpy import searchsorted
-from spacy.attrs import IDX
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 from spacy.vocab import Vocab
@@ -35,7 +34,8 @@ STAGES = ("chitieu_outline", "chitieu_mentions", "chitieu_head", "chitieu_bind",
 
 # Only blocks that hold a digit, a band word or a number in words pay for the machinery.
 _WORTH_READING = re.compile(
-    r"\d|(?:nhóm|điểm|mức|loại)\s+(?:trung|khá|tốt|xuất|cao|thấp|tương|rất|kém|yếu|các)|gấp đôi|nửa\s|phần (?:hai|ba|tư|năm|mười)|\s(?:bậc|lần)(?!\w)"
+    r"\d|(?:nhóm|điểm|mức|loại)\s+(?:trung|khá|tốt|xuất|cao|thấp|tương|rất|kém|yếu|các)"
+    r"|gấp đôi|nửa\s|phần (?:hai|ba|tư|năm|mười)|\s(?:bậc|lần)(?!\w)"
 )
 _TOKEN = re.compile(r"([^\s.,;:()/%]+|[.,;:()/%]|[^\S ]\s*| (?= ))( ?)").findall
 
@@ -133,9 +133,7 @@ def make_targets(nlp: Language, name: str) -> Callable[[Doc], Doc]:
         rejected = account(source.raw, shape, mentions, doc._.binder, targets, spans)
         warnings = [*(Notice(code=c, message=m) for c, m in source.notices), *notices]
         if not targets:
-            warnings.append(
-                Notice(code="no_targets", message="No commitment or result was found in this document.")
-            )
+            warnings.append(Notice(code="no_targets", message="No commitment or result was found in this document."))
         doc._.extraction = Extraction(
             document=head, targets=tuple(targets), rejected=tuple(rejected), warnings=tuple(warnings)
         )
@@ -148,7 +146,7 @@ def make_targets(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 
 def _group(doc: Doc, name: str, spans: list[tuple[int, int, str]]) -> None:
     """A span group of raw character spans, widened to whole tokens."""
-    starts = doc.to_array([IDX]).ravel()
+    starts = doc.to_array(["IDX"]).ravel()
     firsts = searchsorted(starts, [s[0] for s in spans], side="right") - 1
     lasts = searchsorted(starts, [s[1] for s in spans], side="left")
     found = [

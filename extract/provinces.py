@@ -1,6 +1,6 @@
 """Provinces: the gazetteer, the mentions of places in a text, and the province that they speak for.
 
-A document need not name its province: "thành phố Quảng Ngãi" or "Dung Quất" gives it away.  Mentions
+A document need not name its province: "thành phố Pleiku" or "Vũng Áng" gives it away.  Mentions
 are weighed by where they stand, so that a neighbour that is quoted does not win.
 """
 
@@ -35,7 +35,7 @@ _HEAD = {"letterhead": 50.0, "place": 50.0, "attachment": 40.0, "title": 30.0}
 _VOTES = {"own": 3.0, "named": 1.0, "unit": 0.8, "zone": 0.8, "bare": 0.3, "shared": 0.1}
 _BODY = 25.0
 _LOOK_BACK = 34  # the longest wording of a kind with what stands before it, in characters
-_ALIKE = 0.74  # difflib ratio from which a damaged name is taken for another ("pik nong" / "dak nong": 0.75)
+_ALIKE = 0.74  # difflib ratio from which a damaged name is taken for another (two letters of eight wrong: 0.75)
 _APART = 0.06  # and by how much it must be nearer than the next
 _SPELLINGS = (
     ("òa", "oà"), ("óa", "oá"), ("ủy", "uỷ"), ("Đắk", "Đăk"), ("Đắk", "Đắc"), (" - ", " – "), ("'", "’"),

@@ -89,6 +89,6 @@ def _known_family(name: str) -> bool:
 
 
 def _glued(segment: Segment) -> str | None:
-    """A name at the end of the last line of recipients ("- Lưu Văn phòng. Ngô Thanh Danh")."""
+    """A name at the end of the last line of recipients ("- Lưu Văn phòng. Nguyễn Văn A")."""
     cut = max(segment.folded.rfind(mark) for mark in (". ", "; ", "  "))
     return _person(segment.part(cut + 2)) if cut >= 0 else None

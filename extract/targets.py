@@ -9,7 +9,7 @@ from collections import Counter
 from unidecode import unidecode
 
 from extract.bind.records import Bound
-from extract.model import Baseline, IndicatorRef, Measure, Period, Sentence, Source, Target, Why
+from extract.model import Baseline, IndicatorRef, Sentence, Source, Target, Why
 from extract.outline import Outline
 from extract.read import Source as Document
 
@@ -51,9 +51,7 @@ def _identity(bound: Bound, name: str) -> str:
         parts.append(bound.level)
     if bound.period is not None:
         year = bound.period.end or "now"
-        parts.append(
-            f"{bound.period.start}-{year}" if bound.period.start and bound.period.start != year else str(year)
-        )
+        parts.append(f"{bound.period.start}-{year}" if bound.period.start and bound.period.start != year else str(year))
     if bound.kind == "actual":
         parts.append("actual")
     if bound.unit in {"rank", "places", "band", "count", "money"}:
@@ -75,48 +73,62 @@ def confidence_of(bound: Bound) -> float:
 
 def targets_of(document: Document, outline: Outline, records: list[Bound]) -> list[Target]:
     """The targets of a document in reading order, with ids that are unique in it."""
-    working = outline.working
+    spans = {id(b): outline.working.raw_span(b.start, b.end) for b in records}
+    ordered = sorted(records, key=lambda b: (spans[id(b)], b.link.entry.id if b.link else "", b.level or ""))
     seen: Counter[str] = Counter()
     found = []
-    for bound in sorted(
-        records,
-        key=lambda b: (working.raw_span(b.start, b.end), b.link.entry.id if b.link else "", b.level or ""),
-    ):
+    for bound in ordered:
         name = name_of(outline, bound)
         identity = _identity(bound, name)
         seen[identity] += 1
         if seen[identity] > 1:
             identity = f"{identity}~{seen[identity]}"
-        start, end = working.raw_span(bound.start, bound.end)
-        first, last = working.raw_span(*bound.sentence)
-        block = outline.blocks[bound.block]
-        page = bisect_right(document.pages, start) if document.pages else None
-        found.append(
-            Target(
-                id=identity,
-                kind=bound.kind,
-                indicator=IndicatorRef(
-                    id=bound.link.entry.id if bound.link else None,
-                    name=bound.link.entry.name_vi if bound.link else name[:1].upper() + name[1:],
-                    text=name,
-                ),
-                qualifier=bound.qualifier,
-                measure=Measure(
-                    unit=bound.unit, unit_text=bound.unit_text, relation=bound.relation, value=bound.value,
-                    upper=bound.upper, out_of=bound.out_of, band=bound.band, direction=bound.direction, per=bound.per,
-                ),
-                period=Period(type=bound.period.type, start=bound.period.start, end=bound.period.end) if bound.period else None,
-                baseline=Baseline(start=bound.baseline[0], end=bound.baseline[1]) if bound.baseline else None,
-                level=bound.level,
-                exclusion=bound.exclusion,
-                source=Source(
-                    start=start, end=end, text=document.raw[start:end],
-                    sentence=Sentence(start=first, end=last, text=re.sub(r"\s+", " ", working.text[slice(*bound.sentence)]).strip()),
-                    section=outline.section(block), page=page,
-                    alignment="exact" if working.verbatim(*bound.sentence) else "restored",
-                ),
-                confidence=confidence_of(bound),
-                why=tuple(Why(rule=rule, start=raw[0], end=raw[1]) for rule, a, b in bound.why for raw in [working.raw_span(a, b)]),
-            )
-        )  # fmt: skip
+        found.append(_target(document, outline, bound, identity, name))
     return found
+
+
+def _target(document: Document, outline: Outline, bound: Bound, identity: str, name: str) -> Target:
+    entry = bound.link.entry if bound.link else None
+    period, baseline = bound.period, bound.baseline
+    return Target.model_validate(
+        {
+            "id": identity,
+            "kind": bound.kind,
+            "indicator": IndicatorRef(
+                id=entry.id if entry else None, name=entry.name_vi if entry else name[:1].upper() + name[1:], text=name
+            ),
+            "qualifier": bound.qualifier,
+            "measure": {
+                field: getattr(bound, field)
+                for field in ("unit", "unit_text", "relation", "value", "upper", "out_of", "band", "direction", "per")
+            },
+            "period": {"type": period.type, "start": period.start, "end": period.end} if period else None,
+            "baseline": Baseline(start=baseline[0], end=baseline[1]) if baseline else None,
+            "level": bound.level,
+            "exclusion": bound.exclusion,
+            "source": _source(document, outline, bound),
+            "confidence": confidence_of(bound),
+            "why": [_why(outline, rule, start, end) for rule, start, end in bound.why],
+        }
+    )
+
+
+def _source(document: Document, outline: Outline, bound: Bound) -> Source:
+    working = outline.working
+    start, end = working.raw_span(bound.start, bound.end)
+    first, last = working.raw_span(*bound.sentence)
+    sentence = " ".join(working.text[slice(*bound.sentence)].split())
+    return Source(
+        start=start,
+        end=end,
+        text=document.raw[start:end],
+        sentence=Sentence(start=first, end=last, text=sentence),
+        section=outline.section(outline.blocks[bound.block]),
+        page=bisect_right(document.pages, start) if document.pages else None,
+        alignment="exact",
+    )
+
+
+def _why(outline: Outline, rule: str, start: int, end: int) -> Why:
+    first, last = outline.working.raw_span(start, end)
+    return Why(rule=rule, start=first, end=last)

@@ -7,6 +7,7 @@ item, then the enclosing lead-in or heading.  A number that is no measure is rej
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from extract.bind.counting import PLAIN, no_measure, not_counted
 from extract.bind.measure import set_amount, set_change
@@ -78,9 +79,7 @@ class Binder:
         low = self.scene.low
         clause = analyse(low, start, end, mentions)
         periods = [
-            m
-            for m in mentions
-            if m.row.kind is not None and (m.start == start or not cited(low, start, m.start))
+            m for m in mentions if m.row.kind is not None and (m.start == start or not cited(low, start, m.start))
         ]
         for mention, reason in clause.passed_over:
             self._reject(mention, reason)
@@ -145,7 +144,7 @@ def _note(memory: Memory, records: list[Bound]) -> None:
 def _drop_restatements(clause: Clause, done: dict[int, list[Bound]]) -> None:
     """A count or fraction beside the percentage that says the same is not a record of its own."""
     readings = [r for r in clause.readings if id(r) in done]
-    for first, second in zip(readings, readings[1:], strict=False):
+    for first, second in pairwise(readings):
         pair: dict[str | None, Reading] = {first.mention.row.unit: first, second.mention.row.unit: second}
         share = pair.get("percent")
         other = pair.get("ratio") or pair.get("count")

@@ -39,9 +39,7 @@ def not_counted(bound: Bound, place: Place) -> str | None:
         if ends_in("properties", before, r"\s*(?:từ|trên|tối thiểu|dưới)?\s*$"):
             return "specification"
     if bound.unit != "count":
-        measured = (
-            bound.kind == "target" or reading.side == "left" or bound.link is not None or reading.inner >= 0
-        )
+        measured = bound.kind == "target" or reading.side == "left" or bound.link is not None or reading.inner >= 0
         return None if measured else "not_a_measure"
     if not bound.unit_text:
         noun = _NOUN.match(scene.text, mention.end)
@@ -50,7 +48,12 @@ def not_counted(bound: Bound, place: Place) -> str | None:
         linked = bound.link is not None and bound.link.entry.units != ("percent",)
         return None if reading.side == "left" and linked else "head_count"
     own = scene.low[place.clause.start : mention.start]
-    goal = bound.relation != "eq" or committed(own) or bound.link is not None or ends_in("achieving", own[-60:], r"[\w\s,]*$")
+    goal = (
+        bound.relation != "eq"
+        or committed(own)
+        or bound.link is not None
+        or ends_in("achieving", own[-60:], r"[\w\s,]*$")
+    )
     if not goal or scene.context.mood(place.block)[0] == "actual":
         return "head_count"
     return None

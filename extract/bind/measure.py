@@ -12,9 +12,7 @@ _GROWTH = re.compile(r"(?:tốc độ|mức|tỷ lệ|nhịp độ)\s+(tăng|gi�
 _OPENING = re.compile(
     r"(?:và|phấn đấu|tiếp tục|đồng thời|[\s\d,–-]+|đến (?:hết )?năm \d+,?|phải|bình quân|trung bình)\s+"
 )
-_YEARLY_CHANGE = re.compile(
-    r"(?:tăng|giảm)(?: trưởng)?\s+(?:bình quân|hằng năm|hàng năm|mỗi năm)[^;.]*?đạt\s*$"
-)
+_YEARLY_CHANGE = re.compile(r"(?:tăng|giảm)(?: trưởng)?\s+(?:bình quân|hằng năm|hàng năm|mỗi năm)[^;.]*?đạt\s*$")
 _AND = re.compile(r"(?<!\w)(?:và|hoặc)(?!\w)")
 
 
@@ -46,14 +44,9 @@ def set_change(bound: Bound, place: Place) -> None:
     if found is not None:
         direction, start, end = found
         arrives = any(
-            end < reading.cluster or m.start() + reading.cluster > start
-            for m in listed("levels").finditer(cluster)
+            end < reading.cluster or m.start() + reading.cluster > start for m in listed("levels").finditer(cluster)
         )
-        if (
-            not arrives
-            or bound.unit == "places"
-            or _YEARLY_CHANGE.search(low, reading.left, mention.value_start)
-        ):
+        if not arrives or bound.unit == "places" or _YEARLY_CHANGE.search(low, reading.left, mention.value_start):
             bound.direction = direction
             bound.why.append((f"cues.{direction}", start, end))
     if bound.direction is None and bound.unit in {"percent", "points", "quantity", "places"} and bound.name:
@@ -85,9 +78,9 @@ def _change_verb(place: Place, cluster: str) -> tuple[str, int, int] | None:
     if opening:
         at = opening.end()
     for direction in ("decrease", "increase"):
-        match = listed(direction).match(low, at, reading.cluster)
-        if match:
-            return direction, match.start(), match.end()
+        verb = listed(direction).match(low, at, reading.cluster)
+        if verb:
+            return direction, verb.start(), verb.end()
     return None
 
 

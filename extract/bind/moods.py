@@ -9,7 +9,7 @@ from extract.context import committed, observed
 from extract.outline import Block, sentences
 
 _RESULT = re.compile(r":\s+(?=[A-ZĐÀ-ỸƠƯĂÂÊÔ])")
-_FIGURE = re.compile(r"\d\s*%|nhóm|(?:thứ|hạng|vị trí)\s+\d|(?:ít nhất|tối thiểu|có|đạt)\s+\d")
+_FIGURE = re.compile(r"\d\s*(?:%|phần trăm)|nhóm|(?:thứ|hạng|vị trí)\s+\d|(?:ít nhất|tối thiểu|có|đạt)\s+\d")
 _DEADLINE = re.compile(r"đến (?:hết |cuối )?năm (\d{4})")
 _GOAL_LABEL = re.compile(r"chỉ tiêu\s*\d*\s*:")
 _DATED_RESULT = re.compile(r"năm \d{4} (?:đạt|là)")
@@ -43,12 +43,7 @@ def set_kind(bound: Bound, place: Place) -> None:
     pivot = pivot_of(scene, block)
     after_pivot = pivot is not None and reading.mention.start > pivot
     reporting = mood == "actual" or (mood is None and scene.context.report)
-    if (
-        reporting
-        and pivot is not None
-        and not after_pivot
-        and not observed(low[block.start : reading.mention.end])
-    ):
+    if reporting and pivot is not None and not after_pivot and not observed(low[block.start : reading.mention.end]):
         bound.kind = "target"
         bound.why.append(("bind.restated_goal", clause.start, min(pivot, clause.end)))
         return

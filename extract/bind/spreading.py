@@ -25,13 +25,7 @@ def spread(bound: Bound, place: Place, source: Bound | None) -> list[Bound]:
     if phrase_in("each_tier", around) and memory.levels:
         return [_copy(bound, level=level) for level in memory.levels]
     before = place.before
-    if (
-        source is not None
-        and before
-        and source is before[0]
-        and len(before) > 1
-        and "coordinated" in source.doubts
-    ):
+    if source is not None and before and source is before[0] and len(before) > 1 and "coordinated" in source.doubts:
         return [_like(bound, subject) for subject in before]
     start = place.statement.start
     if phrase_in("distributed", place.clause.part(start, place.mention.start)):
@@ -66,9 +60,7 @@ def _indices(memory: Memory) -> list[Bound]:
 
 def _like(bound: Bound, subject: Bound) -> Bound:
     why = [*bound.why, ("bind.distributed", subject.start, subject.end)]
-    return replace(
-        bound, name=list(subject.name), link=subject.link, why=why, doubts=[*bound.doubts, "distributed"]
-    )
+    return replace(bound, name=list(subject.name), link=subject.link, why=why, doubts=[*bound.doubts, "distributed"])
 
 
 def _distributed(bound: Bound, place: Place) -> Bound | None:

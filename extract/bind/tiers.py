@@ -8,9 +8,7 @@ from extract.bind.records import Bound, Place, Scene, Span
 from extract.mentions.cues import tier_rules
 
 # "Chỉ số năng lực cạnh tranh cấp tỉnh" is a name, "từ trung ương đến cấp xã" a span of all tiers.
-_PART_OF_NAME = re.compile(
-    r"(?:cạnh tranh|hành chính công|chuyển đổi số|chính quyền điện tử|đến|quản trị)\s+$"
-)
+_PART_OF_NAME = re.compile(r"(?:cạnh tranh|hành chính công|chuyển đổi số|chính quyền điện tử|đến|quản trị)\s+$")
 _BRACKET = re.compile(r"\([^)]*\)")
 _DISTRICT = re.compile(r"(?<!\w)huyện(?!\w)")
 _TIER = r"(?:(?:ubnd|ủy ban nhân dân|cơ quan|đơn vị)\s+)?(?:cấp\s+)?(?:tỉnh|huyện|xã)"

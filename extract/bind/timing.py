@@ -59,9 +59,7 @@ def _baseline(bound: Bound, place: Place, mention: Mention) -> None:
 def _yearly(bound: Bound, place: Place, mention: Mention) -> None:
     start = place.mention.start
     first = not any(mention.end <= v.mention.start < start for v in place.statement.values)
-    if place.reading.left <= mention.start < start or (
-        place.statement.start <= mention.start < start and first
-    ):
+    if place.reading.left <= mention.start < start or (place.statement.start <= mention.start < start and first):
         bound.per = "year"
         bound.why.append((mention.row.id, mention.start, mention.end))
 
@@ -73,9 +71,7 @@ def _shared_baseline(place: Place) -> tuple[int, int] | None:
     if not later:
         return None
     reach = place.statement.end
-    following = next(
-        (s for s in place.clause.statements if s.start > place.statement.start and s.values), None
-    )
+    following = next((s for s in place.clause.statements if s.start > place.statement.start and s.values), None)
     if following is not None and following.opened_by == ";" and place.mention.row.unit == "percent":
         if any(listed("decrease").search(place.scene.low, v.left, v.mention.start) for v in following.values):
             reach = following.end

@@ -93,9 +93,7 @@ def cut_bracket(low: str, clause: Clause, reading: Reading) -> None:
     start, end = clause.brackets[reading.inner]
     reading.left, reading.right = start + 1, end - 1
     inner = Clause(start + 1, end - 1, low[start + 1 : end - 1], [])
-    earlier = [
-        r for r in clause.readings if r.inner == reading.inner and r.mention.end <= reading.mention.start
-    ]
+    earlier = [r for r in clause.readings if r.inner == reading.inner and r.mention.end <= reading.mention.start]
     if earlier and earlier[-1] is not reading:
         reading.left = earlier[-1].mention.end
     reading.cluster = cluster_before(inner, reading.left, reading.mention.start)

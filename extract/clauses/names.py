@@ -52,7 +52,7 @@ def set_name(clause: Clause, statement: Statement, reading: Reading) -> None:
 
 def _nominal(text: str) -> bool:
     """Whether words after a value name what is counted (and are not a preposition, a verb ...)."""
-    text = text.lstrip(" \x02\"“*")
+    text = text.lstrip(' \x02"“*')
     if not text or not (text[0].isalnum() or text[0] == CITED) or text[0] == PERIOD:
         return False
     return listed("not_nominal").match(text) is None

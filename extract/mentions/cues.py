@@ -95,9 +95,7 @@ def relation_in(text: str, where: str) -> tuple[RelationRule, int, int] | None:
 
 @cache
 def tier_rules() -> list[tuple[TierRule, re.Pattern[str]]]:
-    return [
-        (r, re.compile(r"(?<!\w)(?:" + expand(r.pattern) + r")(?!\w)")) for r in rows("tiers.yaml", TierRule)
-    ]
+    return [(r, re.compile(r"(?<!\w)(?:" + expand(r.pattern) + r")(?!\w)")) for r in rows("tiers.yaml", TierRule)]
 
 
 @cache
@@ -110,9 +108,7 @@ def phrases(means: str) -> list[tuple[PhraseRule, re.Pattern[str]]]:
     ]
 
 
-def phrase_in(
-    means: str, text: str, start: int = 0, end: int | None = None
-) -> tuple[PhraseRule, re.Match[str]] | None:
+def phrase_in(means: str, text: str, start: int = 0, end: int | None = None) -> tuple[PhraseRule, re.Match[str]] | None:
     """The first rule of this meaning that matches in text[start:end]."""
     for rule, pattern in phrases(means):
         match = pattern.search(text, start, len(text) if end is None else end)

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from pydantic import Field
+
 from extract.rules import Rule, load_yaml, rows
 
 
@@ -23,7 +25,7 @@ class Pattern(Rule):
     kind: str | None = None
     unit: str | None = None
     relation: str | None = None
-    fixed: dict[str, Any] = {}
+    fixed: dict[str, Any] = Field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +82,7 @@ class _Alternation:
         if match is None or match.end() == at:
             return None
         number = int(str(match.lastgroup)[1:])  # the empty group that closes each row is always the last
-        groups = {
-            name: value
-            for name, key in self._names[number].items()
-            if (value := match.group(key)) is not None
-        }
+        groups = {name: value for name, key in self._names[number].items() if (value := match.group(key)) is not None}
         span = match.span(self._names[number]["s"]) if "s" in groups else match.span()
         groups.pop("s", None)
         return Mention(self._rows[number], at, match.end(), span[0], span[1], groups)
@@ -109,9 +107,7 @@ class Scanner:
             text = word.rstrip("*")
             end = "" if word.rstrip("*") in prefixes or not text[-1].isalnum() else r"(?!\w)"
             tree.setdefault(text[0], []).append(re.escape(text[1:]) + end)
-        words = "|".join(
-            re.escape(first) + "(?:" + "|".join(rest) + ")" for first, rest in sorted(tree.items())
-        )
+        words = "|".join(re.escape(first) + "(?:" + "|".join(rest) + ")" for first, rest in sorted(tree.items()))
         # A word never begins in a word, nor a number in a number ("1.200" is not 200).
         self._start = re.compile(rf"(?<!\w)(?<!\d[.,])(?:\d|{words})|[@/]")
 
