@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from extract.lines import RANKS, Line, continues, layout_of, lines_of
-from extract.text import Editor, Working
+from extract.text import Editor, Working, replaced
 
 _SENTENCE_END = re.compile(
     r"[.!?…]+[\"”')]*\s+(?=[\"“'(\[]?[A-ZĐÀ-ỸƠƯĂÂÊÔ0-9\-–+])|(?<=\.\.\.)\s*(?=[A-ZĐÀ-Ỹ])"
@@ -20,6 +20,7 @@ _NO_END = re.compile(
 )
 _COLON_LEAD = re.compile(r":\s*$")
 _PARALLEL = re.compile(r"[-–+]\s|[^.:;]{2,40}:\s")
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _MAX_HEADING = 260
 
 
@@ -172,6 +173,7 @@ def _is_heading(paragraph: _Paragraph) -> bool:
 
 def outline(base: Working) -> Outline:
     """The outline of a text (composed, and restored where it was damaged)."""
+    base = replaced(base, [(m.start(), m.end(), " ") for m in _BREAK.finditer(base.text)])
     paragraphs = _ordered(_paragraphs(lines_of(base.text)))
     editor = Editor(base)
     blocks: list[Block] = []

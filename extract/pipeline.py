@@ -22,9 +22,9 @@ from extract.bind.binder import Binder
 from extract.bind.records import Scene
 from extract.catalogue import catalogue
 from extract.context import Context
-from extract.head import read_head
+from extract.head import planned, read_head
 from extract.mentions.scan import scanner
-from extract.model import Extraction, Notice
+from extract.model import Extraction, Head, Notice
 from extract.outline import outline
 from extract.read import Source, of_text
 from extract.targets import targets_of
@@ -37,6 +37,7 @@ _WORTH_READING = re.compile(
     r"\d|(?:nhóm|điểm|mức|loại)\s+(?:trung|khá|tốt|xuất|cao|thấp|tương|rất|kém|yếu|các)"
     r"|gấp đôi|nửa\s|phần (?:hai|ba|tư|năm|mười)|\s(?:bậc|lần)(?!\w)"
 )
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _TOKEN = re.compile(r"([^\s.,;:()/%]+|[.,;:()/%]|[^\S ]\s*| (?= ))( ?)").findall
 
 for _name in ("source", "outline", "low", "mentions", "head", "binder", "extraction"):
@@ -107,7 +108,7 @@ def make_bind(nlp: Language, name: str) -> Callable[[Doc], Doc]:
         scene = Scene(
             doc._.outline, doc._.low, catalogue(), Context(doc._.outline, doc._.low, report),
             defined(doc._.outline.working.text, catalogue()), district=head.district is not None,
-            year=int(head.issued[:4]) if head.issued else None,
+            year=_year(head, doc),
         )  # fmt: skip
         binder = Binder(scene)
         for number, mentions in doc._.mentions.items():
@@ -116,6 +117,15 @@ def make_bind(nlp: Language, name: str) -> Callable[[Doc], Doc]:
         return doc
 
     return component
+
+
+def _year(head: Head, doc: Doc) -> int | None:
+    """The year a document is of: that of issue, else the latest of the dates it names."""
+    if head.issued:
+        return int(head.issued[:4])
+    low = doc._.low
+    dates = [low[m.start : m.end] for found in doc._.mentions.values() for m in found if m.row.reason == "date"]
+    return max((int(y) for date in dates for y in _YEAR.findall(date)), default=None)
 
 
 @Language.factory("chitieu_targets")
@@ -127,8 +137,7 @@ def make_targets(nlp: Language, name: str) -> Callable[[Doc], Doc]:
         targets = targets_of(source, shape, doc._.binder.bound)
         goals = [t.period.end for t in targets if t.kind == "target" and t.period and t.period.end]
         head, spans, notices = doc._.head
-        if head.horizon is None and goals:
-            head, spans, notices = read_head(source, shape, goals)
+        head = planned(head, goals)
         mentions = [m for found in doc._.mentions.values() for m in found]
         rejected = account(source.raw, shape, mentions, doc._.binder, targets, spans)
         warnings = [*(Notice(code=c, message=m) for c, m in source.notices), *notices]

@@ -33,8 +33,10 @@ def not_counted(bound: Bound, place: Place) -> str | None:
     """Why a plain number of things, an amount or a sum is no record; None if it is one."""
     scene, reading, mention = place.scene, place.reading, place.mention
     before = scene.low[reading.left : mention.start]
-    if bound.unit == "money" and phrase_in("funding", before[-80:]):
-        return "funding"
+    if bound.unit == "money" and bound.link is None:
+        lead = scene.low[slice(*place.statement.lead)] if place.statement.lead else ""
+        if phrase_in("funding", f"{lead} {before[-80:]}"):
+            return "funding"
     if bound.unit in {"quantity", "count"} and not bound.direction and reading.side != "left":
         if ends_in("properties", before, r"\s*(?:từ|trên|tối thiểu|dưới)?\s*$"):
             return "specification"

@@ -36,7 +36,7 @@ def set_amount(bound: Bound, place: Place) -> None:
 
 def set_change(bound: Bound, place: Place) -> None:
     """Direction of a change by an amount; what coordination carries over from the value before."""
-    if bound.unit == "band":
+    if bound.unit == "band" or listed("comparing").search(place.scene.low, place.reading.left, place.mention.start):
         return
     low, reading, mention = place.scene.low, place.reading, place.mention
     cluster = low[reading.cluster : mention.value_start]

@@ -13,6 +13,9 @@ _FIGURE = re.compile(r"\d\s*(?:%|phần trăm)|nhóm|(?:thứ|hạng|vị trí)\
 _DEADLINE = re.compile(r"đến (?:hết |cuối )?năm (\d{4})")
 _GOAL_LABEL = re.compile(r"chỉ tiêu\s*\d*\s*:")
 _DATED_RESULT = re.compile(r"năm \d{4} (?:đạt|là)")
+_GOAL_BRACKET = re.compile(
+    r"(?:mục tiêu|chỉ tiêu|kế hoạch|nghị quyết)(?: (?:đề ra|được giao|giao|năm \d{4}))*\s*(?:\(|\(?:|:|là|\(là)\s*(?:là|đạt|từ|trên|dưới|tối thiểu|ít nhất)?\s*$"
+)
 _PAST = re.compile(r"(?<!đến )(?<!hết )(?<!cuối )năm (\d{4})\s*:?\s*(?:xếp|đạt|là|có|tăng|giảm|\d)")
 
 
@@ -47,6 +50,12 @@ def set_kind(bound: Bound, place: Place) -> None:
         bound.kind = "target"
         bound.why.append(("bind.restated_goal", clause.start, min(pivot, clause.end)))
         return
+    if reading.inner >= 0 and _GOAL_BRACKET.search(
+        low[max(clause.start, reading.mention.start - 60) : reading.mention.start]
+    ):
+        bound.kind = "target"
+        bound.why.append(("bind.goal_in_bracket", clause.start, reading.mention.end))
+        return
     own = low[_own_start(place) : reading.mention.end]
     seen, meant = observed(own), committed(own)
     if seen is None and reading.statement > 0 and not meant and not after_pivot:
@@ -70,7 +79,7 @@ def set_kind(bound: Bound, place: Place) -> None:
 
 def _goal_in_report(place: Place, own: str, after_pivot: bool) -> bool:
     years = [int(y) for y in _DEADLINE.findall(own)]
-    if years and max(years) >= (place.scene.year or max(years)):
+    if years and place.scene.year and max(years) > place.scene.year:
         return True
     low, block, clause = place.scene.low, place.block, place.clause
     if after_pivot or not _GOAL_LABEL.search(low[block.start : block.start + 40]):

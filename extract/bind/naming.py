@@ -18,6 +18,7 @@ _ABOUT = re.compile(
 _ATTAINS = re.compile(r"(?<!\w)(?:đều đạt|đạt|tăng cao|chiếm|là)(?!\w)")
 _COMPLEMENT = re.compile(r"(?<!\w)(?:đối với|về)\s")
 _COORDINATION = re.compile(r"\s*,\s*|\s+và\s+")
+_LONGEST_ASPECT = 8  # syllables
 POSITIONAL = frozenset({"rank", "places", "band"})
 
 
@@ -85,9 +86,21 @@ def _own_name(bound: Bound, place: Place, lead: list[Span]) -> Bound | None:
         source = place.before[0] if place.before else place.memory.subject
         if source is not None and source.name:
             return _taken(bound, source, scene)
+    if bound.link is None and place.before and place.statement.opened_by == "strong" and reading.side == "left":
+        return _aspect(bound, place)
     if bound.link is None and lead and len(text_of(scene, bound.name).split()) <= 4:
         bound.name = [*lead, *bound.name]
     return None
+
+
+def _aspect(bound: Bound, place: Place) -> None:
+    """ "..., trong đó lĩnh vực đất đai đạt trên 85%": a part of what was named before."""
+    scene, whole = place.scene, place.before[0]
+    if listed("naming").match(scene.low, bound.name[0][0]) or len(text_of(scene, bound.name).split()) > _LONGEST_ASPECT:
+        return
+    bound.qualifier = text_of(scene, bound.name)
+    bound.name = [*whole.name, *bound.name]
+    bound.link = link_of(scene, bound.name, bound.unit)
 
 
 def _named_behind(bound: Bound, place: Place) -> bool:
@@ -156,6 +169,28 @@ def coordinates(scene: Scene, bound: Bound) -> list[Span]:
         spans.append((start + at, start + cut.start()))
         at = cut.end()
     return [*spans, (start + at, end)] if spans else []
+
+
+def dealt_out(scene: Scene, bound: Bound, count: int) -> list[list[Span]]:
+    """The `count` coordinate parts of a name that values are dealt out to; a shared head goes with each."""
+    spans = coordinates(scene, bound)
+    if len(spans) == count:
+        return [[span] for span in spans]
+    if len(bound.name) != 1:
+        return []
+    start, end = bound.name[0]
+    text = scene.low[start:end]
+    cuts = list(re.finditer(r"\s+và\s+" if count == 2 else _COORDINATION, text))
+    if len(cuts) + 1 != count:
+        return []
+    head = listed("naming").match(text)
+    parts = [
+        (start + a, start + b)
+        for a, b in zip([0, *(c.end() for c in cuts)], [*(c.start() for c in cuts), len(text)], strict=True)
+    ]
+    if head is None:
+        return [[part] for part in parts]
+    return [parts[:1], *([(start, start + head.end()), part] for part in parts[1:])]
 
 
 def complements(scene: Scene, bound: Bound) -> list[tuple[list[Span], Link]]:

@@ -60,7 +60,7 @@ class Memory:
     subject: Bound | None = None
     subjects: list[Bound] = field(default_factory=list)
     levels: list[str] = field(default_factory=list)
-    names: list[Span] = field(default_factory=list)  # coordinate names that values are dealt out to
+    names: list[list[Span]] = field(default_factory=list)  # coordinate names that values are dealt out to
     when: When | None = None
 
 

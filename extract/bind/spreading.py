@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extract.bind.naming import complements, coordinates, link_of
+from extract.bind.naming import complements, coordinates, dealt_out, link_of
 from extract.bind.records import Bound, Memory, Place, Scene
 from extract.bind.tiers import adjacent, tiers_in
 from extract.clauses import Clause, Reading
@@ -75,11 +75,11 @@ def _distributed(bound: Bound, place: Place) -> Bound | None:
         bound.doubts = [d for d in bound.doubts if d != "subject_inherited"]
         return bound
     holder = place.memory.subject if position and place.memory.subject is not None else bound
-    names = place.memory.names if position else coordinates(scene, holder)
     if position == 0:
-        place.memory.names = names
+        place.memory.names = dealt_out(scene, holder, len(values))
+    names = place.memory.names
     if len(names) == len(values) > 1:
-        bound.name = [names[position]]
+        bound.name = names[position]
         bound.link = link_of(scene, bound.name, bound.unit)
         return bound
     return None

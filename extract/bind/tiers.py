@@ -37,10 +37,12 @@ def set_level(bound: Bound, place: Place, source: Bound | None) -> None:
     """The tier in the value-first name's subject, in the name, right behind the value, or in the lead-in."""
     scene, reading, statement = place.scene, place.reading, place.statement
     levels: list[str] = []
-    if source is None and reading.predicate >= 0 and bound.name:
+    if reading.inner >= 0:
+        levels = tiers_in(scene, [(reading.left, place.mention.start)])
+    if not levels and reading.predicate >= 0 and reading.name:
         levels = tiers_in(scene, [(reading.name[0][0], reading.predicate)])
-    if not levels and source is None:
-        own = reading.name or bound.name
+    own = reading.name or (bound.name if source is None else [])
+    if not levels and own:
         levels = tiers_in(scene, own[:1] if reading.shared else own)
     if not levels and reading.side in {"left", "none"}:
         levels = tiers_in(scene, [(place.mention.end, reading.right)])

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from extract.bind.moods import pivot_of
 from extract.bind.records import Bound, Place
+from extract.clauses import Clause, trimmed
 from extract.context import When, when
 from extract.mentions.cues import listed
 from extract.mentions.scan import Mention
@@ -57,9 +58,10 @@ def _baseline(bound: Bound, place: Place, mention: Mention) -> None:
 
 
 def _yearly(bound: Bound, place: Place, mention: Mention) -> None:
-    start = place.mention.start
+    start, end = place.mention.start, place.mention.end
     first = not any(mention.end <= v.mention.start < start for v in place.statement.values)
-    if place.reading.left <= mention.start < start or (place.statement.start <= mention.start < start and first):
+    before = place.reading.left <= mention.start < start or (place.statement.start <= mention.start < start and first)
+    if before or end <= mention.start < place.reading.right:
         bound.per = "year"
         bound.why.append((mention.row.id, mention.start, mention.end))
 
@@ -102,10 +104,13 @@ def _in_sentence(place: Place) -> When | None:
         found = when(mention) if mention.row.kind not in {"baseline", "yearly", "from", "until"} else None
         if found is None:
             continue
+        if any(a <= mention.start < b for a, b in place.clause.hidden):
+            continue
         if mention.start < start:
-            running = found
             if reading.left <= mention.start:
-                own = found
+                own = running = found
+            elif reading.side == "none" or found.type != "during" or leads(place.clause, mention):
+                running = found  # a span of years inside another value's name is that value's own
         elif trailing is None and mention.start < right:
             # "đạt 100% và tiếp tục duy trì đến năm 2030" is still due when it was
             if not listed("maintain").search(place.scene.low, place.mention.end, mention.start):
@@ -115,6 +120,12 @@ def _in_sentence(place: Place) -> When | None:
     if own is not None and own.type == "asof" and trailing is not None:
         return trailing
     return own or trailing or running
+
+
+def leads(clause: Clause, mention: Mention) -> bool:
+    """Whether a period opens its statement ("Đến năm 2025, ...") and so holds for what follows."""
+    statement = next((s for s in clause.statements if s.start <= mention.start < s.end), None)
+    return statement is None or trimmed(clause, statement.start, mention.start) is None
 
 
 def _closes(place: Place, mention: Mention, right: int, found: When) -> bool:
@@ -136,8 +147,6 @@ def _inherited(bound: Bound, place: Place) -> When | None:
     if earlier is not None and earlier.type != ("asof" if bound.kind == "target" else "by"):
         bound.why.append(("bind.period_of_item", *earlier.span))
         return earlier
-    if bound.per and bound.unit == "places":
-        return None
     inherited = place.scene.context.inherited(place.block, bound.kind)
     if inherited is None:
         return None

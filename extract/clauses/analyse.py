@@ -12,7 +12,10 @@ from extract.mentions.scan import Mention
 
 _PAREN = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _RISE = re.compile(r"từ\s*$")
-_TO_LEVEL = re.compile(r"\s*(?:\(?năm\s+\d{4}\)?\s*)?(?:lên|xuống|còn|đến\s+(?!\d))")
+_TO_LEVEL = re.compile(
+    r"\s*(?:\(?(?:vào\s+|cuối\s+)*năm\s+\d{4}\)?,?\s*)?(?P<verb>lên|xuống|còn|giảm|tăng|đến\s+(?!\d))"
+)
+_OF_PLAN = re.compile(r"\s*(?:so với|kế hoạch|dự toán|chỉ tiêu|mục tiêu|nghị quyết)")
 _WITH = re.compile(r"(?<!\w)(?:với|có)\s+[\w\s]{2,30}$")
 _CITED = frozenset({"document_number", "date", "address", "standard_number"})
 _OPPOSITE = {"ge": "le", "le": "ge", "gt": "lt", "lt": "gt"}
@@ -27,6 +30,8 @@ def analyse(low: str, start: int, end: int, mentions: list[Mention]) -> Clause:
         reason = _part_of_words(low, start, m)
         if reason is not None:
             clause.passed_over.append((m, reason))
+            if reason == "starting_value":
+                _hide(clause, low, m)
             continue
         inner = next((i for i, (a, b) in enumerate(clause.brackets) if a < m.start < b), -1)
         clause.readings.append(Reading(m, inner))
@@ -56,6 +61,16 @@ def _masked(low: str, start: int, end: int, mentions: list[Mention]) -> Clause:
     for a, b in brackets:
         masked[a - start : b - start] = HIDDEN * (b - a)
     return Clause(start, end, "".join(masked), brackets)
+
+
+def _hide(clause: Clause, low: str, mention: Mention) -> None:
+    """Blank "từ 5,2% năm 2025" in "từ 5,2% năm 2025 xuống còn 3%", so that it is in no name."""
+    first = low.rindex("từ", clause.start, mention.start + 2)
+    behind = _TO_LEVEL.match(low, mention.end)
+    last = behind.start("verb") if behind else mention.end
+    clause.hidden.append((first, last))
+    at, stop = first - clause.start, last - clause.start
+    clause.masked = clause.masked[:at] + HIDDEN * (stop - at) + clause.masked[stop:]
 
 
 def _part_of_words(low: str, start: int, mention: Mention) -> str | None:
@@ -96,6 +111,9 @@ def relation_of(low: str, clause: Clause, reading: Reading) -> tuple[str, str | 
     found = relation_in(low[reading.cluster : mention.value_start], "before")
     if found:
         rule, a, b = found
+        cue = low[reading.cluster + a : reading.cluster + b]
+        if cue.startswith("vượt") and _OF_PLAN.match(low, mention.end):
+            return "eq", None, None  # "vượt 8,5% dự toán": by so much
         relation = _OPPOSITE[rule.relation] if ranked else rule.relation
         return relation, rule.id, (reading.cluster + a, reading.cluster + b)
     return "eq", None, None

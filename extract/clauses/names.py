@@ -24,9 +24,13 @@ def set_name(clause: Clause, statement: Statement, reading: Reading) -> None:
     cluster = clause.part(reading.cluster, mention.start)
     inside = clause.part(mention.start, mention.value_start)
     before = trimmed(clause, reading.left, reading.cluster)
+    if before is not None and listed("comparing").match(clause.part(*before)):
+        before = None
     detached = before is not None and clause.part(before[1], reading.cluster).rstrip(" \x01").endswith(",")
     after = clause.part(_after(clause, reading), reading.right)
-    nominal = _nominal(after) and unit not in {"rank", "places", "band"}
+    nominal = _nominal(after)
+    if unit in {"rank", "places", "band"}:  # "tăng 02 bậc Chỉ số X", but not "25/63 tỉnh, thành phố"
+        nominal = nominal and before is None and listed("naming").match(after.lstrip()) is not None
     head = _head(clause, before) if before is not None else None
     before = head or before
     attained = [p for p in _phrases(cluster) if p in words().sets["strict"]]
@@ -143,6 +147,12 @@ def _activity(clause: Clause, before: tuple[int, int], cluster: str) -> bool:
     return listed("activities").match(text.removeprefix("tổ chức ")) is not None
 
 
+def _alike(clause: Clause, one: Reading, two: Reading) -> bool:
+    """Whether two value-first names begin with the same word: statements set in parallel."""
+    first, second = (clause.part(*r.name[0]).split() for r in (one, two))
+    return bool(first and second) and first[0] == second[0]
+
+
 def share_predicates(clause: Clause) -> None:
     """ "90% A; 80% B và 60% C được xử lý": the predicate of the last holds for those before it."""
     predicate: tuple[int, int] | None = None
@@ -155,7 +165,7 @@ def share_predicates(clause: Clause) -> None:
             predicate = (reading.predicate, reading.name[-1][1])
         elif predicate is not None and last is not None and last.mention.row.unit == unit:
             opened = clause.statements[last.statement].opened_by if last.statement != reading.statement else ""
-            if opened in {";", ""}:
+            if opened == "" or (opened == ";" and _alike(clause, reading, last)):
                 reading.name.append(predicate)
                 reading.shared = last.shared = True
             else:

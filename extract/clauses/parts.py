@@ -52,6 +52,7 @@ class Clause:
     brackets: list[tuple[int, int]]
     statements: list[Statement] = field(default_factory=list)
     readings: list[Reading] = field(default_factory=list)
+    hidden: list[tuple[int, int]] = field(default_factory=list)  # "từ 5,2% năm 2025" before "xuống còn"
     passed_over: list[tuple[Mention, str]] = field(default_factory=list)  # numbers inside names, with the reason
 
     def part(self, start: int, end: int) -> str:
