@@ -14,29 +14,35 @@ import argparse
 import gc
 import json
 import platform
-import re
 import statistics
 import subprocess
 import sys
 import time
-import warnings
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
-from importlib import import_module
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
+from contenders import (
+    CLEAN,
+    DAMAGED,
+    Work,
+    bare_limit,
+    chitieu,
+    from_file_to_json,
+    path_of,
+    quantulum3,
+    size,
+    spacy_matcher,
+    underthesea,
+)
 from rich.console import Console
 from rich.table import Table
 
-CORPORA = Path(__file__).parent.parent / "corpora"
-CLEAN = ("phu-yen", "quang-ngai", "soc-trang", "tay-son")
-DAMAGED = ("dak-nong",)
 OURS = "chitieu"
 LONGER = 10  # times, for linearity
 
-Work = Callable[[], object]
 Timings = dict[str, list[float]]
 
 _MEMORY = """
@@ -106,13 +112,9 @@ class Report:
     memory: tuple[Memory, ...]
     speed: tuple[Speed, ...]
     damaged_over_clean: float
+    stages: dict[str, float]
     growth: tuple[Growth, ...]
     left_out: tuple[str, ...]
-
-
-def path_of(name: str) -> Path:
-    """The file of a document of corpora/."""
-    return CORPORA / f"{name}.txt"
 
 
 def timed(work: Work) -> float:
@@ -169,61 +171,6 @@ def memory(names: Iterable[str]) -> list[Memory]:
     return peaks
 
 
-def chitieu(texts: Sequence[str]) -> Work:
-    """The whole pipeline on texts already read, loaded once."""
-    from extract.pipeline import extract, load
-
-    nlp = load()
-    return lambda: [extract(text, nlp) for text in texts]
-
-
-def from_file_to_json(names: Sequence[str]) -> Work:
-    """The same from the file to the text of its JSON output."""
-    from extract.pipeline import extract, load
-    from extract.read import read
-    from extract.write.json import text
-
-    nlp = load()
-    return lambda: [text(extract(read(path_of(name)), nlp)) for name in names]
-
-
-def spacy_matcher(texts: Sequence[str]) -> Work:
-    """spaCy's blank Vietnamese tokenizer (no pyvi) and one Matcher of three patterns."""
-    import spacy
-    from spacy.matcher import Matcher
-
-    nlp = spacy.blank("vi", config={"nlp": {"tokenizer": {"use_pyvi": False}}})
-    nlp.max_length = max(map(len, texts)) + 1
-    matcher = Matcher(nlp.vocab)
-    matcher.add("at_least", [[{"LOWER": "tối"}, {"LOWER": "thiểu"}, {}]])
-    matcher.add("by_year", [[{"LOWER": "đến"}, {"LOWER": "năm"}, {}]])
-    matcher.add("number", [[{"LIKE_NUM": True}, {"IS_ALPHA": True}]])
-    return lambda: [matcher(nlp.make_doc(text)) for text in texts]
-
-
-def underthesea(texts: Sequence[str]) -> Work:
-    """Word segmentation alone, line by line."""
-    from underthesea import word_tokenize
-
-    lines = [line for text in texts for line in text.split("\n") if line.strip()]
-    return lambda: [word_tokenize(line) for line in lines]
-
-
-def quantulum(texts: Sequence[str]) -> Work:
-    """Quantities alone, line by line."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it says at length that its optional classifier is missing
-        parser = import_module("quantulum3.parser")
-    lines = [line for text in texts for line in text.split("\n") if line.strip()]
-    return lambda: [parser.parse(line) for line in lines]
-
-
-def bare_limit(names: Sequence[str]) -> Work:
-    """What nothing can beat: the files read and decoded, and one compiled expression run over them."""
-    number = re.compile(r"\d+(?:[.,]\d+)*\s*(?:%|phần trăm)?")
-    return lambda: [number.findall(path_of(name).read_text("utf-8")) for name in names]
-
-
 def speeds(rounds: int) -> tuple[list[Speed], float, list[str]]:
     """All contenders on the four clean documents; our damaged speed over our clean one; who is missing."""
     texts = [path_of(name).read_text("utf-8") for name in CLEAN]
@@ -231,13 +178,13 @@ def speeds(rounds: int) -> tuple[list[Speed], float, list[str]]:
     works: dict[str, Work] = {
         OURS: chitieu(texts),
         "chitieu, file to JSON": from_file_to_json(CLEAN),
-        "spaCy blank vi + Matcher of 3": spacy_matcher(texts),
+        "spaCy blank vi + Matcher": spacy_matcher(texts),
         "underthesea.word_tokenize": underthesea(texts),
-        "bare limit: read + one regex": bare_limit(CLEAN),
+        "bare limit: one regex": bare_limit(CLEAN),
     }
     left_out = []
     if find_spec("quantulum3"):
-        works["quantulum3"] = quantulum(texts)
+        works["quantulum3"] = quantulum3(texts)
     else:
         left_out.append("quantulum3: not installed")
     damaged = "damaged"
@@ -251,6 +198,30 @@ def speeds(rounds: int) -> tuple[list[Speed], float, list[str]]:
     return shown, ratio, left_out
 
 
+def stages(rounds: int) -> dict[str, float]:
+    """Which share of our time on the clean documents each stage takes."""
+    from extract.pipeline import load
+    from extract.read import read
+
+    nlp = load()
+    sources = [read(path_of(name)) for name in CLEAN]
+    taken = dict.fromkeys(["tokens", *nlp.pipe_names], 0.0)
+    for number in range(rounds + 1):
+        for source in sources:
+            at = time.perf_counter()
+            doc = nlp.make_doc(source.raw)
+            doc._.source = source
+            spent = {"tokens": time.perf_counter() - at}
+            for name, stage in nlp.pipeline:
+                at = time.perf_counter()
+                doc = stage(doc)
+                spent[name] = time.perf_counter() - at
+            del doc  # or it would be taken apart on the next one's time
+            for name in taken:
+                taken[name] += spent[name] if number else 0  # the first round warms up
+    return {name: seconds / sum(taken.values()) for name, seconds in taken.items()}
+
+
 def growth(rounds: int) -> list[Growth]:
     """Each clean document against itself ten times over, blank lines between."""
     found = []
@@ -260,11 +231,6 @@ def growth(rounds: int) -> list[Growth]:
         taken = interleaved(works, rounds)
         found.append(Growth(name, size([name]), *paired(taken["longer"], taken["once"])))
     return found
-
-
-def size(names: Iterable[str]) -> float:
-    """Size of documents in KB of 1,000 bytes."""
-    return sum(path_of(name).stat().st_size for name in names) / 1000
 
 
 def measure(rounds: int, starts: int) -> Report:
@@ -281,6 +247,7 @@ def measure(rounds: int, starts: int) -> Report:
         memory=tuple(peaks),
         speed=tuple(shown),
         damaged_over_clean=damaged,
+        stages=stages(rounds),
         growth=tuple(growth(rounds)),
         left_out=tuple(left_out),
     )
@@ -288,13 +255,18 @@ def measure(rounds: int, starts: int) -> Report:
 
 def tables(report: Report) -> list[Table]:
     """The report for a terminal."""
-    speed = Table(title=f"Four clean documents ({report.kb:.0f} KB), warm, {report.rounds} rounds")
+    speed = Table(title=f"Four clean documents ({report.kb:.0f} KB), warm, rounds: {report.rounds}")
     for heading in ("", "KB/s", "our speed over its", "lowest", "highest"):
         speed.add_column(heading, justify="right" if heading else "left")
     for each in report.speed:
         ratios = (f"{value:.3g}" for value in (each.ratio, each.lowest, each.highest))
         speed.add_row(each.name, f"{each.kb_per_second:,.0f}", *ratios)
     speed.caption = f"damaged text at {report.damaged_over_clean:.2f} of the clean speed"
+    shares = Table(title="Where our time goes")
+    for heading in ("", "share"):
+        shares.add_column(heading, justify="right" if heading else "left")
+    for name, share in report.stages.items():
+        shares.add_row(name, f"{share:.0%}")
     longer = Table(title=f"{LONGER} times as long takes ... times as long")
     for heading in ("", "KB", "times", "lowest", "highest"):
         longer.add_column(heading, justify="right" if heading else "left")
@@ -309,7 +281,7 @@ def tables(report: Report) -> list[Table]:
         process.add_row(begun.command, *seconds)
     for peak in report.memory:
         process.add_row(f"peak memory, {peak.document}", f"{peak.megabytes:.0f} MB", "", "")
-    return [speed, longer, process]
+    return [speed, shares, longer, process]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

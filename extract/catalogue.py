@@ -9,6 +9,7 @@ the entry whose ideas cover most of the text wins.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -37,6 +38,7 @@ class Match(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
     all: tuple[str, ...]
     none: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()  # this way of naming it counts only for values in these units
 
 
 class Entry(Rule):
@@ -69,11 +71,10 @@ def folded(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A catalogue entry found in a text, how many characters its ideas cover, and where the first began."""
+    """A catalogue entry found in a text, and how many characters its ideas cover."""
 
     entry: Entry
     weight: int
-    first: int
 
 
 class Catalogue:
@@ -84,7 +85,7 @@ class Catalogue:
         self.abbreviations = {folded(k).strip(): folded(v).strip() for k, v in abbreviations.items()}
         wordings: dict[str, int] = {}
         self._ideas: dict[int, list[int]] = {}  # wording -> ideas it stands for
-        self._rules: list[tuple[Entry, tuple[int, ...], tuple[int, ...]]] = []
+        self._rules: list[tuple[Entry, frozenset[int], frozenset[int], tuple[str, ...]]] = []
         ideas: dict[str, int] = {}
 
         def idea(text: str) -> int:
@@ -99,11 +100,17 @@ class Catalogue:
         for entry in entries:
             for match in entry.match:
                 self._rules.append(
-                    (entry, tuple(idea(t) for t in match.all), tuple(idea(t) for t in match.none))
+                    (
+                        entry,
+                        frozenset(idea(t) for t in match.all),
+                        frozenset(idea(t) for t in match.none),
+                        match.units,
+                    )
                 )
-        self._by_idea: dict[int, list[int]] = {}
-        for number, (_, needed, _) in enumerate(self._rules):
-            self._by_idea.setdefault(needed[0], []).append(number)
+        uses = Counter(i for _, needed, _, _ in self._rules for i in needed)
+        self._by_idea: dict[int, list[int]] = {}  # each rule under the rarest of its ideas
+        for number, (_, needed, _, _) in enumerate(self._rules):
+            self._by_idea.setdefault(min(needed, key=lambda i: (uses[i], i)), []).append(number)
         self._wordings = list(wordings)
         self._automaton: Any = AhoCorasick(self._wordings)
 
@@ -116,21 +123,23 @@ class Catalogue:
         """Entries that `text` names, the best first; `unit` leaves out those measured otherwise."""
         key = self.expand(folded(text), local)
         key = f" {key.strip()} "
-        found: dict[int, tuple[int, int]] = {}  # idea -> (longest wording, first place)
+        found: dict[int, int] = {}  # idea -> its longest wording here
         for wording, start, end in self._automaton.find_matches_as_indexes(key, overlapping=True):
             for number in self._ideas[wording]:
-                weight, first = found.get(number, (0, start))
-                found[number] = (max(weight, end - start), min(first, start))
+                if end - start > found.get(number, 0):
+                    found[number] = end - start
+        present = found.keys()
         best: dict[str, Link] = {}
-        for number in {n for idea in found for n in self._by_idea.get(idea, ())}:
-            entry, needed, barred = self._rules[number]
-            if any(i not in found for i in needed) or any(i in found for i in barred):
-                continue
-            if unit and entry.units and unit not in entry.units:
-                continue
-            weight = sum(found[i][0] for i in needed)
-            if entry.id not in best or weight > best[entry.id].weight:
-                best[entry.id] = Link(entry, weight, min(found[i][1] for i in needed))
+        for number in present & self._by_idea.keys():
+            for rule in self._by_idea[number]:
+                entry, needed, barred, units = self._rules[rule]
+                if not needed <= present or not barred.isdisjoint(present):
+                    continue
+                if (units and unit not in units) or (unit and entry.units and unit not in entry.units):
+                    continue
+                weight = sum([found[i] for i in needed])
+                if entry.id not in best or weight > best[entry.id].weight:
+                    best[entry.id] = Link(entry, weight)
         return sorted(best.values(), key=lambda link: (-link.weight, link.entry.id))
 
 

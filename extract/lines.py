@@ -71,6 +71,19 @@ class Line:
         return self.text.isupper() and sum(c.isalpha() for c in self.text) > 3
 
 
+_BARE = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*\.?|[IVX]{1,5}\.?|[a-zđ]\)|\(\d{1,2}\))")
+
+
+def is_bare_label(line: Line) -> bool:
+    """A line that is a label and nothing else ("1.", "a)"): its text stands on the next line."""
+    return _BARE.fullmatch(line.text) is not None
+
+
+def take_label(line: Line, following: Line) -> None:
+    """Give a bare label the class it has together with the line that follows it."""
+    line.label_class, line.label, line.label_end = label_of(f"{line.text} {following.text}")
+
+
 def is_rule(text: str) -> bool:
     """A line of dashes, stars or table ruling and nothing else."""
     return not text or _RULE.fullmatch(text) is not None
@@ -206,7 +219,7 @@ def continues(before: Line, line: Line, layout: Layout) -> bool:
     """Whether `line`, which follows `before` with no blank line between, goes on with its text."""
     if line.note is not None or line.cell or before.cell:
         return False
-    if before.opened and not line.label_class:
+    if (before.opened or is_bare_label(before)) and not line.label_class:
         return True
     width = layout.width
     first = _WORD.match(line.text)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from extract.lines import RANKS, Line, continues, layout_of, lines_of
+from extract.lines import RANKS, Line, continues, is_bare_label, layout_of, lines_of, take_label
 from extract.text import Editor, Working, replaced
 
 _SENTENCE_END = re.compile(
@@ -84,6 +84,8 @@ def _paragraphs(lines: list[Line]) -> list[_Paragraph]:
     paragraphs: list[_Paragraph] = []
     for line in lines:
         if paragraphs and not line.after_blank and continues(paragraphs[-1].lines[-1], line, layout):
+            if is_bare_label(paragraphs[-1].lines[0]) and len(paragraphs[-1].lines) == 1:
+                take_label(paragraphs[-1].lines[0], line)
             paragraphs[-1].lines.append(line)
         else:
             paragraphs.append(_Paragraph([line], line.note))

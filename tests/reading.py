@@ -17,7 +17,7 @@ _PLAIN = {
 }  # fmt: skip
 
 
-def want(value: float | None, relation: str = "eq", **fields: Any) -> dict[str, Any]:
+def want(value: float | None, relation: str | object = "eq", **fields: Any) -> dict[str, Any]:
     """An expected record: fields not named are those of a bare percentage that is promised.
 
     Periods and baselines are written "by 2030", "in 2025", "2021-2025", "annual 2026-2030", "asof".
@@ -31,8 +31,10 @@ def _years(start: int | None, end: int | None) -> str:
 
 
 def _period(period: Period | None) -> str | None:
-    if period is None or period.type == "asof":
-        return period and "asof"
+    if period is None:
+        return None
+    if period.type == "asof":
+        return "asof"
     years = _years(period.start, period.end)
     return years if period.type == "during" else f"{period.type} {years}"
 

@@ -217,6 +217,56 @@ VALUES: list[Case] = [
         [want(112, "lt", unit=ANY, id="society.sex_ratio_at_birth")],
         "a ratio of sexes",
     ),
+    (
+        "- Có 115 xã đạt chuẩn nông thôn mới vào năm 2028.",
+        [want(115, unit="count", id="society.new_rural_communes", period="in 2028", level=ANY)],
+        "115 is a number here, no emergency call",
+    ),
+    (
+        "- Doanh thu từ du lịch đạt 112% kế hoạch.",
+        [want(112, name="doanh thu từ du lịch")],
+        "112 before a per cent sign",
+    ),
+    (
+        "- Tỷ lệ tử vong mẹ dưới 40/100.000 trẻ đẻ sống.",
+        [want(40, "lt", unit="ratio", out_of=100000, name="tỷ lệ tử vong mẹ")],
+        "a rate per hundred thousand",
+    ),
+    (
+        "- Mỗi năm kết nạp 1.500 đảng viên mới.",
+        [want(1500, unit="count", per="year", name="đảng viên")],
+        "a number to be reached, by a verb that no list holds",
+    ),
+    (
+        "- Mỗi xã có ít nhất 01 sản phẩm OCOP đạt 3 sao trở lên.",
+        [want(1, "ge", unit="count", name="sản phẩm ocop")],
+        "a grade inside the name is no second value",
+    ),
+    (
+        "- Giá trị sản phẩm trên 1 ha đất canh tác đạt 150 triệu đồng.",
+        [want(150, unit="money", name="giá trị sản phẩm trên 1 ha đất canh tác")],
+        "per hectare, inside the name",
+    ),
+    (
+        "- Có ít nhất 03 doanh nghiệp công nghệ số có doanh thu trên 100 tỷ đồng.",
+        [want(3, "ge", unit="count", id="digital.enterprises")],
+        "a threshold inside what is counted is no second value",
+    ),
+    (
+        "- Huy động trẻ 5 tuổi ra lớp đạt 99,9%, trẻ 6 tuổi vào lớp 1 đạt 100%.",
+        [want(99.9, name="trẻ 5 tuổi ra lớp"), want(100, name="trẻ 6 tuổi vào lớp 1")],
+        "ages and a school year in the names",
+    ),
+    (
+        "- Phấn đấu đưa Chỉ số SIPAS vào Top 15 cả nước.",
+        [want(15, "le", unit="rank", id="satisfaction.agency")],
+        "the satisfaction index has ranks as well",
+    ),
+    (
+        "- Nâng thứ hạng Chỉ số PAPI từ vị trí 45 lên vị trí 30 vào năm 2028.",
+        [want(30, unit="rank", id="index.papi", period="in 2028")],
+        "the position a change starts from is no record",
+    ),
 ]
 
 RELATIONS: list[Case] = [
@@ -397,6 +447,44 @@ CHANGES: list[Case] = [
         [want(2, unit="quantity", unit_text="lần", id="economy.export_turnover", baseline="2020", direction=ANY)],
         "doubling",
     ),
+    (
+        "- Tăng trưởng GRDP bình quân 8%/năm.",
+        [want(8, direction="increase", per="year", name="tăng trưởng grdp")],
+        "the name begins with a word that is a verb elsewhere",
+    ),
+    (
+        "- Tốc độ tăng tổng sản phẩm trên địa bàn (GRDP) đạt 10%.",
+        [want(10, id="economy.grdp_growth", direction="increase")],
+        "one naming word inside the name that another opens",
+    ),
+    (
+        "- GRDP tăng 8% so với năm 2025.",
+        [want(8, id="economy.grdp_growth", direction="increase", baseline="2025")],
+        "growth told by the verb",
+    ),
+    (
+        "- Thu nhập bình quân đầu người năm 2028 đạt 90 triệu đồng, gấp 1,4 lần năm 2024.",
+        [
+            want(90, unit="money", id="society.average_income", period="in 2028"),
+            want(1.4, unit="quantity", id="society.average_income", period=ANY, baseline="2024", direction=ANY),
+        ],
+        "a multiple of a year is measured from it",
+    ),
+    (
+        "- Tinh giản tối thiểu 10% biên chế sự nghiệp (so với biên chế giao năm 2021).",
+        [
+            want(10, "ge", id="organisation.public_staff_reduced", direction="decrease", baseline=ANY),
+        ],
+        "a year of comparison in brackets is no deadline",
+    ),
+    (
+        "- Tỷ lệ hộ nghèo năm 2026 giảm 2% so với năm 2025; năm 2027 giảm 1,5% so với năm 2026.",
+        [
+            want(2, id="society.poverty_rate", direction="decrease", period="in 2026", baseline="2025"),
+            want(1.5, id="society.poverty_rate", direction="decrease", period="in 2027", baseline="2026"),
+        ],
+        "each change with its own year and baseline",
+    ),
 ]
 
 PERIODS: list[Case] = [
@@ -517,6 +605,50 @@ PERIODS: list[Case] = [
         [want(90, id="digital.e_medical_records", period="by 2026")],
         "a month at the latest, behind the value",
     ),
+    (
+        "- Tỷ lệ người dân hài lòng với dịch vụ y tế, giáo dục công lập đạt 85% trở lên (năm 2025)"
+        " và 90% trở lên (năm 2030).",
+        [
+            want(85, "ge", id="satisfaction.health_education", period="in 2025"),
+            want(90, "ge", id="satisfaction.health_education", period="in 2030"),
+        ],
+        "years in brackets behind their values",
+    ),
+    (
+        "- Đến năm 2026: 70%; năm 2027: 80%; năm 2028: 90% số hồ sơ được tiếp nhận trực tuyến.",
+        [
+            want(70, id="procedure.online_dossiers", period="by 2026"),
+            want(80, id="procedure.online_dossiers", period="in 2027"),
+            want(90, id="procedure.online_dossiers", period="in 2028"),
+        ],
+        "values year by year, named only behind the last",
+    ),
+    (
+        "- Tỷ lệ hồ sơ được tiếp nhận trực tuyến: Năm 2026 đạt 70%; năm 2027 đạt 80%; năm 2028 đạt 90%.",
+        [
+            want(70, id="procedure.online_dossiers", period="in 2026"),
+            want(80, id="procedure.online_dossiers", period="in 2027"),
+            want(90, id="procedure.online_dossiers", period="in 2028"),
+        ],
+        "values year by year behind a colon",
+    ),
+    (
+        "- Đến năm 2025 và năm 2030, tỷ lệ che phủ rừng lần lượt đạt 52% và 54%.",
+        [
+            want(52, id="society.forest_cover", period="by 2025"),
+            want(54, id="society.forest_cover", period=ANY),
+        ],
+        "values dealt out to years",
+    ),
+    (
+        "a) Giai đoạn 2026 - 2028:\n+ Thu ngân sách nhà nước trên địa bàn tăng bình quân 8%/năm.",
+        [
+            want(
+                8, id="economy.budget_revenue", direction="increase", per="year", period="annual 2026-2028"
+            )
+        ],
+        "a yearly rate under a lead-in that names the span of years",
+    ),
 ]
 
 TIERS: list[Case] = [
@@ -567,7 +699,7 @@ TIERS: list[Case] = [
             ),
         ],
         "each tier of government",
-    ),  # fmt: skip
+    ),
     (
         "- 100% cuộc họp của UBND tỉnh và UBND cấp huyện được thực hiện thông qua Hệ thống thông tin họp.",
         [
@@ -601,6 +733,22 @@ TIERS: list[Case] = [
         "- Tỷ lệ hồ sơ thủ tục hành chính giải quyết đúng hạn đạt trên 98% (riêng cấp xã đạt trên 95%).",
         [want(98, "gt", id="procedure.on_time"), want(95, "gt", id="procedure.on_time", level="commune")],
         "a second commitment in brackets",
+    ),
+    (
+        "- Cấp tỉnh 100%, cấp huyện 90%, cấp xã 80% hồ sơ công việc được xử lý trên môi trường mạng.",
+        [
+            want(value, id="egov.work_files_online", level=level)
+            for value, level in ((100, "province"), (90, "district"), (80, "commune"))
+        ],
+        "tiers in front of their shares, what is shared behind the last",
+    ),
+    (
+        "- Tỷ lệ hồ sơ trực tuyến trên tổng số hồ sơ: Cấp tỉnh 70%, cấp xã 50%.",
+        [
+            want(70, id="procedure.online_dossiers", level="province"),
+            want(50, id="procedure.online_dossiers", level="commune"),
+        ],
+        "tiers behind a colon",
     ),
 ]
 
@@ -639,6 +787,39 @@ BINDING: list[Case] = [
             for name in ("index.papi", "index.par")
         ],
         "one number for two indices",
+    ),
+    (
+        "- Chỉ số PAR INDEX, PAPI, PCI nằm trong nhóm 20 tỉnh, thành phố đứng đầu cả nước.",
+        [want(20, "le", unit="rank", id=name) for name in ("index.papi", "index.par", "index.pci")],
+        "one number for three indices under one head noun",
+    ),
+    (
+        "- Xếp hạng PCI thuộc nhóm 15, PAPI thuộc nhóm 20, PAR Index thuộc nhóm 10 địa phương dẫn đầu cả nước.",
+        [
+            want(15, "le", unit="rank", id="index.pci"),
+            want(20, "le", unit="rank", id="index.papi"),
+            want(10, "le", unit="rank", id="index.par"),
+        ],
+        "what makes a group a position stands behind the last only",
+    ),
+    (
+        "- Mức độ hài lòng về giải quyết thủ tục hành chính, về cung cấp dịch vụ y tế, giáo dục công lập"
+        " đạt tối thiểu 90%.",
+        [want(90, "ge", id="satisfaction.health_education"), want(90, "ge", id="satisfaction.procedure")],
+        "one number for two complements of one head",
+    ),
+    (
+        "- Tỷ lệ dân số tham gia BHYT đạt trên 95%, BHXH đạt 60% lực lượng lao động trong độ tuổi.",
+        [want(95, "gt", id="society.health_insurance"), want(60, id="society.social_insurance")],
+        "a head of which only the last word changes",
+    ),
+    (
+        "- Đến năm 2030, ngành nông nghiệp: tốc độ tăng trưởng 4%/năm; tỷ lệ che phủ rừng 55%.",
+        [
+            want(4, direction="increase", per="year", period=ANY, name="tốc độ tăng trưởng"),
+            want(55, id="society.forest_cover", period="by 2030"),
+        ],
+        "the field before a colon, each goal named behind it",
     ),
     (
         "- Chỉ số cải cách hành chính (PAR INDEX) trong nhóm 10 tỉnh đứng đầu cả nước; Chỉ số PAPI vào nhóm 20 tỉnh"
@@ -760,8 +941,8 @@ KINDS: list[Case] = [
         "a result as a ratio",
     ),
     (
-        REPORT + "1. Các chỉ tiêu\n+ Phấn đấu 70% cán bộ, công chức cấp xã có trình độ đại học: Đến nay, có 74,5% cán bộ,"
-        " công chức cấp xã có trình độ đại học.",
+        REPORT + "1. Các chỉ tiêu\n+ Phấn đấu 70% cán bộ, công chức cấp xã có trình độ đại học:"
+        " Đến nay, có 74,5% cán bộ, công chức cấp xã có trình độ đại học.",
         [
             want(70, id="civil_service.commune_degree", level="commune"),
             want(74.5, id="civil_service.commune_degree", level="commune", kind="actual", period="asof"),
@@ -800,6 +981,49 @@ KINDS: list[Case] = [
         REPORT + "- Tỷ lệ hộ nghèo giảm từ 7,2% năm 2020 xuống còn 3,9% năm 2023.",
         [want(3.9, id="society.poverty_rate", kind="actual", period="in 2023")],
         "a result that a fall arrived at",
+    ),
+    (
+        RESULTS + "- Tỷ lệ xã đạt chuẩn nông thôn mới đạt 61%; tỷ lệ hộ nghèo còn 5%.",
+        [
+            want(61, id="society.new_rural_communes", kind="actual", level=ANY),
+            want(5, id="society.poverty_rate", kind="actual"),
+        ],
+        "results by their heading alone",
+    ),
+    (
+        GOALS + "- Tỷ lệ xã đạt chuẩn nông thôn mới đạt 85% vào năm 2028.",
+        [want(85, id="society.new_rural_communes", period="in 2028", level=ANY)],
+        "'nông thôn mới đạt' is not 'has only reached'",
+    ),
+    (
+        GOALS + "- Tỷ lệ lao động có bằng cấp, chứng chỉ đạt 35%.",
+        [want(35)],
+        "'chứng chỉ đạt' is not 'only reached'",
+    ),
+    (
+        RESULTS + "- Tốc độ tăng trưởng kinh tế đạt 7,5%/năm, cao hơn bình quân chung của cả nước (6,2%).",
+        [want(7.5, id="economy.grdp_growth", kind="actual", direction="increase", per="year")],
+        "the country's figure beside it is no record",
+    ),
+    (
+        RESULTS + "Nhiều chỉ số được cải thiện (Chỉ số PCI: năm 2018 xếp thứ 45/63; năm 2019: 40/63).",
+        [
+            want(45, unit="rank", out_of=63, id="index.pci", kind="actual", period="in 2018"),
+            want(40, unit="rank", out_of=63, id="index.pci", kind="actual", period="in 2019"),
+        ],
+        "a list in brackets that opens with its own name",
+    ),
+    (
+        RESULTS + "- Chỉ số PAR INDEX năm 2022 đạt 84,79 điểm, xếp thứ 33/63, tăng 5 bậc so với năm 2021.",
+        [
+            want(84.79, unit="points", id="index.par", kind="actual", period="in 2022"),
+            want(33, unit="rank", out_of=63, id="index.par", kind="actual", period="in 2022"),
+            want(
+                5, unit="places", id="index.par", kind="actual", period="in 2022", direction="increase",
+                baseline="2021",
+            ),
+        ],
+        "score, position and change of one index",
     ),
     (
         REPORT + "- Thu ngân sách ước đạt 18.500 tỷ đồng, tăng 7,2% so với năm 2022.",
@@ -841,6 +1065,26 @@ OUTLINES: list[Case] = [
         "### **2. Mục tiêu**\r\n\r\n- **Đến năm 2028**, *80%* số xã đạt chuẩn nông thôn mới.\r\n",
         [want(80, id="society.new_rural_communes", period="by 2028", level=ANY)],
         "markup and line ends of another system",
+    ),
+    (
+        "| TT | Chỉ tiêu | Đơn vị tính | Năm 2025 | Năm 2030 |\n|---|---|---|---|---|\n"
+        "| 1 | Tỷ lệ hộ nghèo | % | 3 | 1 |\n| 2 | Thu nhập bình quân đầu người | triệu đồng | 70 | 110 |",
+        [
+            want(3, id="society.poverty_rate", period="in 2025"),
+            want(1, id="society.poverty_rate", period="in 2030"),
+            want(70, unit="money", id="society.average_income", period="in 2025"),
+            want(110, unit="money", id="society.average_income", period="in 2030"),
+        ],
+        "a table: unit and year from the headers, indicator from the row",
+    ),
+    (
+        "I. MỤC TIÊU\n1. Đến năm 2028\na) Về kinh tế:\n- Tỷ lệ đô thị hóa đạt 44%.\nb) Về xã hội:\n"
+        "- Tỷ lệ hộ nghèo dưới 2%.",
+        [
+            want(44, id="economy.urbanisation_rate", period="by 2028"),
+            want(2, "lt", id="society.poverty_rate", period="by 2028"),
+        ],
+        "the period of a heading two levels up",
     ),
 ]
 

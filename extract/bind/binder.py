@@ -10,9 +10,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extract.bind.counting import PLAIN, no_measure, not_counted
+from extract.bind.linking import is_ranked
 from extract.bind.measure import set_amount, set_change
 from extract.bind.moods import set_kind
-from extract.bind.naming import find_subject, is_ranked
+from extract.bind.naming import find_subject
 from extract.bind.records import Bound, Memory, Place, Rejected, Scene
 from extract.bind.spreading import set_exclusions, spread
 from extract.bind.tiers import set_level

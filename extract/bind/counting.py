@@ -6,31 +6,40 @@ import re
 
 from extract.bind.records import Bound, Place
 from extract.context import committed
-from extract.mentions.cues import ends_in, phrase_in
+from extract.mentions.cues import ends_in, listed, phrase_in
+from extract.numbers import number
 
 PLAIN = frozenset({"count", "quantity", "money", "days", "minutes"})
 _NOUN = re.compile(r"\s*([^\W\d]+(?:\s+[^\W\d]+)?)")
 
 
+_NEAR_START = 5  # syllables of a goal in front of its number ("Mỗi năm kết nạp 1.500 ...")
+
+
 def no_measure(place: Place) -> str | None:
     """Why a value-like number measures nothing of this document's; None if it may."""
-    reading, mention, low = place.reading, place.mention, place.scene.low
+    reading, mention, clause, low = place.reading, place.mention, place.clause, place.scene.low
     unit = mention.row.unit
     if unit in {"percent", "points"}:
-        if phrase_in("threshold", low[max(place.clause.start, mention.start - 50) : mention.start]):
+        if phrase_in("threshold", low[max(clause.start, mention.start - 50) : mention.start]):
             return "threshold"
     if unit in {"percent", "quantity", "money", "count", "minutes"}:
-        own = low[reading.left : mention.start].rstrip(" ,")
-        if phrase_in(
-            "other_holder",
-            own if reading.inner >= 0 else low[max(reading.left, mention.start - 45) : mention.start],
-        ):
+        around = low[max(reading.left, mention.start - 45) : mention.start]
+        if reading.inner >= 0:
+            bracket = clause.brackets[reading.inner][0]
+            around = low[max(clause.start, bracket - 50) : bracket] + low[bracket + 1 : mention.start]
+        if phrase_in("other_holder", around.rstrip(" ,")):
             return "other_holder"
+    if unit == "ratio" and mention.groups and number(mention.groups["n"]) > number(mention.groups["o"]):
+        return "date"  # no share is more than its whole: "ngày 8/3 và 20/10"
     return None
 
 
 def not_counted(bound: Bound, place: Place) -> str | None:
-    """Why a plain number of things, an amount or a sum is no record; None if it is one."""
+    """Why a plain number of things, an amount or a sum is no record; None if it is one.
+
+    Outside a section that sets goals it has to be told as a goal, or be the result of a named indicator.
+    """
     scene, reading, mention = place.scene, place.reading, place.mention
     before = scene.low[reading.left : mention.start]
     if bound.unit == "money" and bound.link is None:
@@ -40,22 +49,23 @@ def not_counted(bound: Bound, place: Place) -> str | None:
     if bound.unit in {"quantity", "count"} and not bound.direction and reading.side != "left":
         if ends_in("properties", before, r"\s*(?:từ|trên|tối thiểu|dưới)?\s*$"):
             return "specification"
+    mood = scene.context.mood(place.block)[0]
+    own = scene.low[place.clause.start : mention.start]
+    named = bound.link is not None or (reading.side == "left" and listed("naming").match(scene.low, bound.name[0][0]))
+    told = bound.relation != "eq" or committed(own) is not None or named
     if bound.unit != "count":
-        measured = bound.kind == "target" or reading.side == "left" or bound.link is not None or reading.inner >= 0
-        return None if measured else "not_a_measure"
+        if bound.kind == "actual":
+            return None if named or reading.side == "left" or reading.inner >= 0 else "not_a_measure"
+        return None if told or mood == "target" else "not_a_measure"
     if not bound.unit_text:
         noun = _NOUN.match(scene.text, mention.end)
         bound.unit_text = re.sub(r"\s+", " ", noun.group(1)) if noun else None
     if bound.kind == "actual":
         linked = bound.link is not None and bound.link.entry.units != ("percent",)
         return None if reading.side == "left" and linked else "head_count"
-    own = scene.low[place.clause.start : mention.start]
-    goal = (
-        bound.relation != "eq"
-        or committed(own)
-        or bound.link is not None
-        or ends_in("achieving", own[-60:], r"[\w\s,]*$")
-    )
-    if not goal or scene.context.mood(place.block)[0] == "actual":
+    if mood == "actual":
         return "head_count"
-    return None
+    early = len(scene.low[place.statement.start : mention.start].split()) <= _NEAR_START
+    achieved = mood == "target" and (early or bound.per or ends_in("achieving", own[-60:], r"[\w\s,]*$"))
+    achieved = achieved or (bound.period is not None and ends_in("activities", own[-40:]))
+    return None if told or achieved else "head_count"

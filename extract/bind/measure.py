@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from extract.bind.records import Bound, Place
-from extract.mentions.cues import listed
+from extract.mentions.cues import compared, listed
 from extract.numbers import number
 
-_GROWTH = re.compile(r"(?:tốc độ|mức|tỷ lệ|nhịp độ)\s+(tăng|giảm)")
+_GROWTH = re.compile(r"(?:tốc độ|mức|tỷ lệ|nhịp độ)\s+(tăng|giảm)|^\s*(tăng) trưởng")
 _OPENING = re.compile(
     r"(?:và|phấn đấu|tiếp tục|đồng thời|[\s\d,–-]+|đến (?:hết )?năm \d+,?|phải|bình quân|trung bình)\s+"
 )
@@ -36,7 +36,7 @@ def set_amount(bound: Bound, place: Place) -> None:
 
 def set_change(bound: Bound, place: Place) -> None:
     """Direction of a change by an amount; what coordination carries over from the value before."""
-    if bound.unit == "band" or listed("comparing").search(place.scene.low, place.reading.left, place.mention.start):
+    if bound.unit == "band" or compared(place.scene.low, place.reading.left, place.mention.start):
         return
     low, reading, mention = place.scene.low, place.reading, place.mention
     cluster = low[reading.cluster : mention.value_start]
@@ -44,7 +44,7 @@ def set_change(bound: Bound, place: Place) -> None:
     if found is not None:
         direction, start, end = found
         arrives = any(
-            end < reading.cluster or m.start() + reading.cluster > start for m in listed("levels").finditer(cluster)
+            end < reading.cluster or m.end() + reading.cluster > end for m in listed("levels").finditer(cluster)
         )
         if not arrives or bound.unit == "places" or _YEARLY_CHANGE.search(low, reading.left, mention.value_start):
             bound.direction = direction
@@ -52,7 +52,7 @@ def set_change(bound: Bound, place: Place) -> None:
     if bound.direction is None and bound.unit in {"percent", "points", "quantity", "places"} and bound.name:
         growth = _GROWTH.search(low[slice(*bound.name[-1])] + " " + cluster)
         if growth:
-            bound.direction = "increase" if growth.group(1) == "tăng" else "decrease"
+            bound.direction = "increase" if growth.group(1) != "giảm" else "decrease"
             bound.why.append(("bind.growth_noun", *bound.name[-1]))
     _carry(bound, place, cluster)
     if bound.unit == "places" and bound.direction is None and "nâng" in cluster:

@@ -14,7 +14,8 @@ _DEADLINE = re.compile(r"đến (?:hết |cuối )?năm (\d{4})")
 _GOAL_LABEL = re.compile(r"chỉ tiêu\s*\d*\s*:")
 _DATED_RESULT = re.compile(r"năm \d{4} (?:đạt|là)")
 _GOAL_BRACKET = re.compile(
-    r"(?:mục tiêu|chỉ tiêu|kế hoạch|nghị quyết)(?: (?:đề ra|được giao|giao|năm \d{4}))*\s*(?:\(|\(?:|:|là|\(là)\s*(?:là|đạt|từ|trên|dưới|tối thiểu|ít nhất)?\s*$"
+    r"(?:mục tiêu|chỉ tiêu|kế hoạch|nghị quyết)(?: (?:đề ra|được giao|giao|năm \d{4}))*"
+    r"\s*(?:\(|\(?:|:|là|\(là)\s*(?:là|đạt|từ|trên|dưới|tối thiểu|ít nhất)?\s*$"
 )
 _PAST = re.compile(r"(?<!đến )(?<!hết )(?<!cuối )năm (\d{4})\s*:?\s*(?:xếp|đạt|là|có|tăng|giảm|\d)")
 

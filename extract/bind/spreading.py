@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extract.bind.naming import complements, coordinates, dealt_out, link_of
+from extract.bind.coordination import apart, dealt_out
+from extract.bind.linking import link_of
 from extract.bind.records import Bound, Memory, Place, Scene
 from extract.bind.tiers import adjacent, tiers_in
 from extract.clauses import Clause, Reading
+from extract.context import when
 from extract.mentions.cues import phrase_in
 
 _COMMUNES = re.compile(r"(?<!\w)xã(?!\s+hội)")
@@ -19,9 +21,9 @@ def spread(bound: Bound, place: Place, source: Bound | None) -> list[Bound]:
     scene, reading, memory = place.scene, place.reading, place.memory
     around = scene.low[reading.left : reading.right]
     if phrase_in("each_index", around):
-        named = _indices(memory)
-        if named:
-            return [_like(bound, subject) for subject in named]
+        indices = _indices(memory)
+        if indices:
+            return [_like(bound, subject) for subject in indices]
     if phrase_in("each_tier", around) and memory.levels:
         return [_copy(bound, level=level) for level in memory.levels]
     before = place.before
@@ -33,14 +35,9 @@ def spread(bound: Bound, place: Place, source: Bound | None) -> list[Bound]:
         if shared is not None:
             return [shared]
     if reading.side == "left" or bound.unit in {"rank", "places"}:
-        apart = [(name, link_of(scene, [name], bound.unit)) for name in coordinates(scene, bound)]
-        ids = {link.entry.id for _, link in apart if link is not None}
-        if len(apart) > 1 and len(ids) == len(apart):
-            return [_copy(bound, "coordinated", name=[name], link=link) for name, link in apart]
-    if reading.side == "left":
-        pairs = complements(scene, bound)
-        if pairs:
-            return [_copy(bound, "coordinated", name=name, link=link) for name, link in pairs]
+        named = apart(scene, bound)
+        if named:
+            return [_copy(bound, "coordinated", name=name, link=link) for name, link in named]
     if bound.value == 100 and bound.unit == "percent" and adjacent(scene, bound.name):
         levels = tiers_in(scene, bound.name)
         if len(levels) > 1:  # what holds for all of a union holds for each part; a lesser share does not
@@ -81,6 +78,10 @@ def _distributed(bound: Bound, place: Place) -> Bound | None:
     if len(names) == len(values) > 1:
         bound.name = names[position]
         bound.link = link_of(scene, bound.name, bound.unit)
+        return bound
+    years = [w for w in (when(m) for m in place.periods if m.end <= values[0].mention.start) if w is not None]
+    if len(years) == len(values) > 1:  # "đến năm 2025 và năm 2030 lần lượt đạt 52% và 54%"
+        bound.period = years[position]
         return bound
     return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.bind.records import Bound, Place, Scene, Span
-from extract.mentions.cues import tier_rules
+from extract.mentions.cues import tier_words
 
 # "Chỉ số năng lực cạnh tranh cấp tỉnh" is a name, "từ trung ương đến cấp xã" a span of all tiers.
 _PART_OF_NAME = re.compile(r"(?:cạnh tranh|hành chính công|chuyển đổi số|chính quyền điện tử|đến|quản trị)\s+$")
@@ -22,12 +22,11 @@ def tiers_in(scene: Scene, spans: list[Span]) -> list[str]:
         text = scene.low[start:end]
         if "(" in text:
             text = _BRACKET.sub(lambda m: " " * len(m.group()), text)
-        for rule, pattern in tier_rules():
-            found += [
-                (start + m.start(), rule.level)
-                for m in pattern.finditer(text)
-                if not _PART_OF_NAME.search(text, 0, m.start())
-            ]
+        found += [
+            (start + m.start(), str(m.lastgroup))
+            for m in tier_words().finditer(text)
+            if not _PART_OF_NAME.search(text, 0, m.start())
+        ]
         if scene.district and not found and _DISTRICT.search(text):
             found.append((start, "district"))
     return list(dict.fromkeys(level for _, level in sorted(found)))
@@ -44,6 +43,8 @@ def set_level(bound: Bound, place: Place, source: Bound | None) -> None:
     own = reading.name or (bound.name if source is None else [])
     if not levels and own:
         levels = tiers_in(scene, own[:1] if reading.shared else own)
+    if not levels and reading.before is not None and tier_words().fullmatch(scene.low, *reading.before):
+        levels = tiers_in(scene, [reading.before])
     if not levels and reading.side in {"left", "none"}:
         levels = tiers_in(scene, [(place.mention.end, reading.right)])
     if not levels and statement.lead:

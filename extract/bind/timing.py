@@ -28,13 +28,13 @@ def set_period(bound: Bound, place: Place) -> None:
             _yearly(bound, place, mention)
     if bound.baseline is None and bound.direction and place.reading.side == "right":
         bound.baseline = _shared_baseline(place)
-    found = _from_to(bound, place) or _in_sentence(place)
+    found = _from_to(bound, place) or _in_sentence(bound, place)
     if found is not None:
-        if bound.per and found.type == "during":
-            found = replace(found, type="annual")
         bound.why.append((found.rule, *found.span))
     else:
         found = _inherited(bound, place)
+    if found is not None and bound.per and found.type == "during":
+        found = replace(found, type="annual")
     bound.period = found
 
 
@@ -60,7 +60,8 @@ def _baseline(bound: Bound, place: Place, mention: Mention) -> None:
 def _yearly(bound: Bound, place: Place, mention: Mention) -> None:
     start, end = place.mention.start, place.mention.end
     first = not any(mention.end <= v.mention.start < start for v in place.statement.values)
-    before = place.reading.left <= mention.start < start or (place.statement.start <= mention.start < start and first)
+    opens = mention.start < start and (first or leads(place.clause, mention))
+    before = place.reading.left <= mention.start < start or (place.statement.start <= mention.start and opens)
     if before or end <= mention.start < place.reading.right:
         bound.per = "year"
         bound.why.append((mention.row.id, mention.start, mention.end))
@@ -90,10 +91,10 @@ def _from_to(bound: Bound, place: Place) -> When | None:
     first, last = int(start.groups["y"]), int(until.groups["y"])
     if bound.per:
         return When("annual", first, last, start.row.id, span)
-    return When("during", first, last, start.row.id, span) if _in_sentence(place) is None else None
+    return When("during", first, last, start.row.id, span) if _in_sentence(bound, place) is None else None
 
 
-def _in_sentence(place: Place) -> When | None:
+def _in_sentence(bound: Bound, place: Place) -> When | None:
     """The period in the value's own words before it, else behind it, else the last one before those."""
     reading, start = place.reading, place.mention.start
     right = place.clause.brackets[reading.inner][1] if reading.inner >= 0 else reading.right
@@ -105,6 +106,9 @@ def _in_sentence(place: Place) -> When | None:
         if found is None:
             continue
         if any(a <= mention.start < b for a, b in place.clause.hidden):
+            continue
+        if bound.unit_text == "lần" and 0 <= mention.start - place.mention.end <= 2:
+            bound.baseline = _years(mention)  # "gấp 1,4 lần năm 2024"
             continue
         if mention.start < start:
             if reading.left <= mention.start:
@@ -135,10 +139,8 @@ def _closes(place: Place, mention: Mention, right: int, found: When) -> bool:
     pivot = pivot_of(place.scene, place.block)
     if pivot is not None and right <= pivot <= mention.start:
         return False
-    return not any(
-        place.mention.end <= v.mention.start < mention.start and v.statement != place.reading.statement
-        for v in place.clause.readings
-    )
+    between = [v for v in place.clause.readings if place.mention.end <= v.mention.start < mention.start]
+    return not between or place.reading.shared
 
 
 def _inherited(bound: Bound, place: Place) -> When | None:

@@ -16,6 +16,8 @@ _TO_LEVEL = re.compile(
     r"\s*(?:\(?(?:vào\s+|cuối\s+)*năm\s+\d{4}\)?,?\s*)?(?P<verb>lên|xuống|còn|giảm|tăng|đến\s+(?!\d))"
 )
 _OF_PLAN = re.compile(r"\s*(?:so với|kế hoạch|dự toán|chỉ tiêu|mục tiêu|nghị quyết)")
+_OWNING = re.compile(r"(?<!\w)(?:có|với|đạt)\s")
+_PUNCTUATION = re.compile(r"[,;:.()]|(?<!\w)và(?!\w)")
 _WITH = re.compile(r"(?<!\w)(?:với|có)\s+[\w\s]{2,30}$")
 _CITED = frozenset({"document_number", "date", "address", "standard_number"})
 _OPPOSITE = {"ge": "le", "le": "ge", "gt": "lt", "lt": "gt"}
@@ -24,10 +26,12 @@ _OPPOSITE = {"ge": "le", "le": "ge", "gt": "lt", "lt": "gt"}
 def analyse(low: str, start: int, end: int, mentions: list[Mention]) -> Clause:
     """The sentence low[start:end] (lower case) with its values read in their clauses."""
     clause = _masked(low, start, end, mentions)
+    earlier: Mention | None = None
     for m in mentions:
         if m.row.unit is None:
             continue
-        reason = _part_of_words(low, start, m)
+        reason = _part_of_words(low, start, m) or _describes(low, earlier, m)
+        earlier = m
         if reason is not None:
             clause.passed_over.append((m, reason))
             if reason == "starting_value":
@@ -61,6 +65,16 @@ def _masked(low: str, start: int, end: int, mentions: list[Mention]) -> Clause:
     for a, b in brackets:
         masked[a - start : b - start] = HIDDEN * (b - a)
     return Clause(start, end, "".join(masked), brackets)
+
+
+def _describes(low: str, earlier: Mention | None, mention: Mention) -> str | None:
+    """ "03 doanh nghiệp có doanh thu trên 100 tỷ đồng": the second number tells which ones are counted."""
+    if earlier is None or mention.row.unit not in {"money", "quantity", "count", "days", "minutes"}:
+        return None
+    if earlier.row.unit not in {"count", "percent", "ratio"}:
+        return None
+    gap = low[earlier.end : mention.start]
+    return "specification" if _OWNING.search(gap) and not _PUNCTUATION.search(gap) else None
 
 
 def _hide(clause: Clause, low: str, mention: Mention) -> None:

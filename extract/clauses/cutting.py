@@ -11,7 +11,8 @@ from extract.mentions.scan import Mention
 _BREAK = re.compile(r"[;:]|\.(?=\s)|(?<!\w)\(?(?:[ivx]{1,4}|\d{1,2})\)(?=\s)")
 _SYLLABLE = re.compile(r"[^\s,;:\x01\x02\"“”'‘’()]+")
 _JOIN = re.compile(r"(?:,|(?<!\w)(?:và|hoặc|hay|cùng))(?!\w)")
-_STOP = re.compile(r"[,;:]")
+_STOP = re.compile(r"[,;:\x02]")
+_BOUND = re.compile(r"\s*(?:trở lên|trở xuống|hoặc hơn)(?!\w)")
 
 
 def cut_statements(clause: Clause, mentions: list[Mention]) -> None:
@@ -37,8 +38,11 @@ def cut_statements(clause: Clause, mentions: list[Mention]) -> None:
         at, opened = last, token
 
 
-def cluster_before(clause: Clause, left: int, at: int) -> int:
-    """Where the run of verbs, adverbs and relation words that ends at `at` begins (not before `left`)."""
+def cluster_before(clause: Clause, left: int, at: int, *, periods: bool = True) -> int:
+    """Where the run of verbs, adverbs and relation words that ends at `at` begins (not before `left`).
+
+    A period that alone stands before the run belongs to it, unless `periods` is false.
+    """
     text = clause.part(left, at)
     found = [(m.start(), m.end(), m.group()) for m in _SYLLABLE.finditer(text, max(0, len(text) - 90))]
     sets = words().sets
@@ -55,8 +59,7 @@ def cluster_before(clause: Clause, left: int, at: int) -> int:
                 break
         else:
             break
-    # What only periods part from the beginning belongs to the cluster as well.
-    return left + (begin if text[:begin].strip(" \x01") else 0)
+    return left + (0 if periods and not text[:begin].strip(" \x01") else begin)
 
 
 def divide(clause: Clause, statement: Statement) -> None:
@@ -76,8 +79,10 @@ def divide(clause: Clause, statement: Statement) -> None:
 
 def _between(clause: Clause, start: int, end: int) -> int:
     """Where, between two values of one statement, the first one's words end."""
+    bound = _BOUND.match(clause.part(start, end))
+    start += bound.end() if bound else 0
     gap = clause.part(start, end)
-    cluster = cluster_before(clause, start, end) - start
+    cluster = cluster_before(clause, start, end, periods=False) - start
     joins = [m for m in _JOIN.finditer(gap) if m.start() <= cluster]
     for m in reversed(joins):  # ", tỷ lệ Y đạt": a new name begins
         if cluster > m.end() + 1 and listed("naming").match(gap[m.end() :].lstrip(" \x01")):
@@ -100,5 +105,8 @@ def cut_bracket(low: str, clause: Clause, reading: Reading) -> None:
     if earlier and earlier[-1] is not reading:
         reading.left = earlier[-1].mention.end
     reading.cluster = cluster_before(inner, reading.left, reading.mention.start)
+    lead = low.find(":", start, reading.mention.start)
+    if lead > 0 and listed("naming").match(low, start + 1):
+        reading.side, reading.name = "left", [(start + 1, lead)]
     statements = clause.statements
     reading.statement = next((n for n, s in enumerate(statements) if s.start <= start <= s.end), len(statements) - 1)

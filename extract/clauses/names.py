@@ -13,6 +13,7 @@ _INTO = re.compile(r"(?<!\w)(?:vào|trong|đến)\s*\x01")
 _AFTER = re.compile(r"[\s\x02]*(?:trở lên|trở xuống|hoặc hơn)?[\s\x01,]*(?=\S|$)")
 _LOOSE_END = re.compile(r"(?:(?<!\w)(?:và|hoặc|với|đến|trong|cho)\s*)+$")
 _NOUN_OF = re.compile(r"(?<!\w)(?:tự|theo|sự)\s$")
+_RATE_OF = re.compile(r"(?:tốc độ|mức|tỷ lệ|tỉ lệ|nhịp độ)\s+(?:tăng|giảm)(?:\s+trưởng)?(?:\s+bình quân)?\s*")
 _COORDINATED = re.compile(r"(?:,|(?<!\w)và)\s*$")
 _LONGEST_ACTIVITY = 14  # syllables
 
@@ -87,6 +88,9 @@ def _head(clause: Clause, span: tuple[int, int]) -> tuple[int, int] | None:
     word = text[first:].split(" ")[0]
     for at in reversed(starts[:-1]):
         between = text[at:first]
+        if _RATE_OF.fullmatch(between):
+            first = at
+            continue
         if text[at:].split(" ")[0] != word or not _COORDINATED.search(between) or listed("links").search(between):
             break
         first = at

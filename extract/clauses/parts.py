@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from extract.mentions.cues import words
+from extract.mentions.cues import listed, words
 from extract.mentions.scan import Mention
 
 PERIOD, HIDDEN, CITED = "\x01", "\x02", "§"  # what masked text has for periods, brackets, cited documents
@@ -74,7 +74,7 @@ def trimmed(clause: Clause, start: int, end: int) -> tuple[int, int] | None:
         while at < len(text) and text[at] in FILL:
             at += 1
         match = _SYLLABLES.match(text, at)
-        if match is None:
+        if match is None or listed("naming").match(text, at):
             break
         syllables = match.group().split()
         for size in range(len(syllables), 0, -1):

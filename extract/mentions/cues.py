@@ -94,8 +94,17 @@ def relation_in(text: str, where: str) -> tuple[RelationRule, int, int] | None:
 
 
 @cache
-def tier_rules() -> list[tuple[TierRule, re.Pattern[str]]]:
-    return [(r, re.compile(r"(?<!\w)(?:" + expand(r.pattern) + r")(?!\w)")) for r in rows("tiers.yaml", TierRule)]
+def tier_rules() -> tuple[TierRule, ...]:
+    """The rules of tiers.yaml."""
+    return tuple(rows("tiers.yaml", TierRule))
+
+
+@cache
+def tier_words() -> re.Pattern[str]:
+    """All tier rules as one expression; the group that matched is named by its level."""
+    return re.compile(
+        r"(?<!\w)(?:" + "|".join(f"(?P<{r.level}>{expand(r.pattern)})" for r in tier_rules()) + r")(?!\w)"
+    )
 
 
 @cache
@@ -125,3 +134,9 @@ def _ending(name: str, behind: str) -> re.Pattern[str]:
 def ends_in(name: str, text: str, behind: str = r"\s*$") -> bool:
     """Whether a text ends in a phrase of a list, followed at most by what `behind` allows."""
     return _ending(name, behind).search(text) is not None
+
+
+def compared(low: str, start: int, end: int) -> bool:
+    """Whether low[start:end] tells a difference ("cao hơn ... 1,2 điểm"), and no bound ("không thấp hơn")."""
+    found = listed("comparing").search(low, start, end)
+    return found is not None and not low[start : found.start()].endswith("không ")

@@ -1,0 +1,61 @@
+"""How far fresh extractions agree with the gold that people wrote: floors that no change may fall below."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from extract.evaluate import Score, evaluate, together
+from extract.pipeline import extract
+from extract.read import read
+from extract.write.json import text
+from tests.reading import NLP
+
+ROOT = Path(__file__).parent.parent
+GIVEN = ("quang-ngai", "soc-trang", "tay-son")
+OWN = ("phu-yen",)
+
+
+@pytest.fixture(scope="module")
+def scores(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Score]:
+    """The score of each document, its output made now."""
+    folder = tmp_path_factory.mktemp("outputs")
+    files = []
+    for name in (*GIVEN, *OWN):
+        output = folder / f"{name}.json"
+        output.write_text(text(extract(read(ROOT / "corpora" / f"{name}.txt"), NLP)), "utf-8")
+        files.append((ROOT / "tests" / "gold" / f"{name}.jsonl", output))
+    indicators = ROOT / "tests" / "gold" / "INDICATORS.tsv"
+    return dict(zip((*GIVEN, *OWN), evaluate(files, indicators=indicators), strict=True))
+
+
+def test_given_documents_as_a_whole(scores: dict[str, Score]) -> None:
+    figures = together(scores[name] for name in GIVEN).figures()
+    assert figures["found_f1"] >= 0.99
+    assert figures["strict_f1"] >= 0.97
+    assert figures["words"] >= 0.70
+
+
+@pytest.mark.parametrize("name", GIVEN)
+def test_no_given_document_is_left_behind(scores: dict[str, Score], name: str) -> None:
+    assert scores[name].found_f1 >= 0.97
+    assert scores[name].strict_f1 >= 0.94
+
+
+def test_own_document(scores: dict[str, Score]) -> None:
+    assert scores["phu-yen"].strict_f1 >= 0.95
+
+
+def test_gold_counts(scores: dict[str, Score]) -> None:
+    # A gold file that lost its records would pass any floor.
+    assert {name: score.wanted for name, score in scores.items()} == {
+        "quang-ngai": 57, "soc-trang": 60, "tay-son": 0, "phu-yen": 52,
+    }  # fmt: skip
+
+
+def test_confident_records_are_right(scores: dict[str, Score]) -> None:
+    judged = [pair for score in scores.values() for pair in score.judged]
+    sure = [right for confidence, right in judged if confidence >= 0.95]
+    assert len(sure) > 50
+    assert sum(sure) / len(sure) >= 0.95

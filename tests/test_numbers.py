@@ -1,0 +1,79 @@
+"""Numerals as Vietnamese texts write them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extract.numbers import WORDS, number
+
+settings.register_profile("suite", deadline=None)
+settings.load_profile("suite")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("80", 80),
+        ("05", 5),  # a leading nought
+        ("0", 0),
+        ("84,11", 84.11),  # a decimal comma
+        ("0,5", 0.5),
+        ("01,50", 1.5),
+        ("1.752", 1752),  # a thousands point
+        ("72.187", 72187),
+        ("1.000.000", 1000000),
+        ("12.345,67", 12345.67),  # both
+        ("8.19", 8.19),  # a lone point before two digits is decimal
+        ("7.5", 7.5),
+        ("2025", 2025),
+        (" 42 ", 42),
+        ("ba", 3),
+        ("mười", 10),
+    ],
+)
+def test_value(text: str, value: float) -> None:
+    got = number(text)
+    assert got == value
+    assert isinstance(got, type(value))
+
+
+@pytest.mark.parametrize("text", ["", "abc", "5%", "1.2.3", "1,2,3", "12.34.567", "-", "1 000"])
+def test_no_numeral(text: str) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        number(text)
+
+
+def test_whole_number_written_with_decimals_is_an_integer() -> None:
+    assert number("7,0") == 7
+    assert number("7,00") == 7
+    assert isinstance(number("7,0"), int)
+
+
+def grouped(value: int) -> str:
+    """The integer with thousands points."""
+    return f"{value:,}".replace(",", ".")
+
+
+@given(st.integers(0, 10**12))
+def test_grouped_integers_come_back(value: int) -> None:
+    assert number(grouped(value)) == value
+    assert isinstance(number(grouped(value)), int)
+
+
+@given(st.integers(0, 10**9))
+def test_plain_integers_come_back(value: int) -> None:
+    assert number(str(value)) == value
+
+
+@given(st.integers(0, 10**6), st.integers(1, 3), st.data())
+def test_decimals_come_back(whole: int, places: int, data: st.DataObject) -> None:
+    decimals = f"{data.draw(st.integers(0, 10**places - 1)):0{places}d}"
+    for written in (f"{whole},{decimals}", f"{grouped(whole)},{decimals}"):
+        assert number(written) == float(f"{whole}.{decimals}")
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_number_words_are_one_to_ten(word: str) -> None:
+    assert 1 <= number(word) <= 10

@@ -1,0 +1,182 @@
+"""The rows under patterns/: their examples hold, their counterexamples do not, their schema is checked."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from extract import rules
+from extract.mentions.cues import PhraseRule, RelationRule, TierRule, phrase_in, relation_in, words
+from extract.mentions.scan import FILES, Pattern, expand, macros, scanner
+from extract.rules import Rule, RuleError, folder, load_yaml, rows
+from extract.text import lowered
+
+SCHEMAS: dict[str, type[Rule]] = {
+    **dict.fromkeys(FILES, Pattern),
+    "relations.yaml": RelationRule,
+    "tiers.yaml": TierRule,
+    "phrases.yaml": PhraseRule,
+    "headings.yaml": PhraseRule,
+}
+RULES: list[tuple[str, Rule]] = [(name, row) for name, kind in SCHEMAS.items() for row in rows(name, kind)]
+
+# Rows that lack one kind of example; whatever is added from now on has both.
+LACKING = {
+    "reject.coordinate": "no counterexample",
+    "reject.standard": "no counterexample",
+    "period.vision": "no counterexample",
+    "value.count": "no example and no counterexample",
+}
+
+
+def found_by(row: Rule, text: str) -> bool:
+    """Whether a rule reads something in a text, by the engine that would use it."""
+    low = lowered(text)
+    if isinstance(row, Pattern):
+        return any(m.row.id == row.id for m in scanner().scan(low, 0, len(low)))
+    if isinstance(row, RelationRule):
+        found = relation_in(low, row.where)
+        return found is not None and found[0].id == row.id
+    assert isinstance(row, (TierRule, PhraseRule))
+    return re.search(r"(?<!\w)(?:" + expand(row.pattern) + r")(?!\w)", low) is not None
+
+
+@pytest.mark.parametrize(("row", "text"), [pytest.param(r, t, id=f"{r.id}: {t}") for _, r in RULES for t in r.examples])
+def test_example_is_read(row: Rule, text: str) -> None:
+    assert found_by(row, text)
+
+
+@pytest.mark.parametrize(
+    ("row", "text"), [pytest.param(r, t, id=f"{r.id}: {t}") for _, r in RULES for t in r.counterexamples]
+)
+def test_counterexample_is_not_read(row: Rule, text: str) -> None:
+    assert not found_by(row, text)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        pytest.param(
+            row,
+            id=row.id,
+            marks=[pytest.mark.xfail(strict=True, reason=LACKING[row.id])] if row.id in LACKING else [],
+        )
+        for _, row in RULES
+    ],
+)
+def test_row_has_both_kinds_of_example(row: Rule) -> None:
+    assert row.examples
+    assert row.counterexamples
+    assert not set(row.examples) & set(row.counterexamples)
+    assert row.source.strip()
+
+
+@pytest.mark.parametrize(
+    ("row", "text"),
+    [pytest.param(r, t, id=f"{r.id}: {t}") for _, r in RULES if isinstance(r, Pattern) for t in r.examples],
+)
+def test_first_word_of_an_example_is_among_those_the_row_begins_with(row: Pattern, text: str) -> None:
+    low = lowered(text)
+    first = re.match(r"\w+|\S", low)
+    assert first is not None
+    token = "#" if first.group()[0].isdigit() else first.group()
+    assert token in row.begins or any(w.endswith("*") and token.startswith(w[:-1]) for w in row.begins)
+
+
+@pytest.mark.parametrize("row", [pytest.param(r, id=r.id) for _, r in RULES if isinstance(r, Pattern)])
+def test_row_says_what_it_reads_in_one_way(row: Pattern) -> None:
+    assert sum(field is not None for field in (row.reason, row.kind, row.unit)) == 1
+    pattern = re.compile(expand(row.pattern))
+    assert set(pattern.groupindex) <= set("nmobusyz")
+    if row.unit is not None:
+        assert {"n", "b"} & {*pattern.groupindex, *row.fixed}, "a value without a number or a band"
+
+
+@pytest.mark.parametrize("row", [pytest.param(r, id=r.id) for _, r in RULES if isinstance(r, PhraseRule)])
+def test_phrase_is_known_by_what_it_means(row: PhraseRule) -> None:
+    if row.id.startswith("phrase."):
+        found = phrase_in(row.means, lowered(row.examples[0]))
+        assert found is not None
+    else:
+        assert row.means in {"actual", "target"}
+
+
+def ids(data: Any) -> Iterator[str]:
+    """Every `id` in parsed rule data."""
+    if isinstance(data, dict):
+        if isinstance(data.get("id"), str):
+            yield data["id"]
+        for value in data.values():
+            yield from ids(value)
+    elif isinstance(data, list):
+        for value in data:
+            yield from ids(value)
+
+
+def test_ids_are_unique_over_all_files() -> None:
+    files = sorted(p.relative_to(folder()).as_posix() for p in folder().rglob("*.yaml"))
+    counted = Counter(id_ for name in files for id_ in ids(load_yaml(name)))
+    assert [id_ for id_, times in counted.items() if times > 1] == []
+    assert len(counted) > 100
+
+
+def test_macros_are_all_used() -> None:
+    rest = "".join(row.pattern for _, row in RULES if hasattr(row, "pattern"))
+    rest += "".join(load_yaml("macros.yaml").values())
+    assert [name for name in macros() if f"{{{name}}}" not in rest] == []
+
+
+def test_words_of_cues_are_in_lower_case_and_once_in_their_list() -> None:
+    for name, listed in load_yaml("cues.yaml").items():
+        assert len(listed) == len(set(listed)), name
+        assert [phrase for phrase in listed if phrase != lowered(phrase) or phrase != " ".join(phrase.split())] == []
+
+
+def test_strict_links_are_links_or_levels_and_existing_ones_strict() -> None:
+    sets = words().sets
+    assert sets["strict"] <= sets["links"] | sets["levels"]
+    assert sets["existing"] <= sets["strict"]
+
+
+@pytest.fixture
+def copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of patterns/ that the loader reads instead."""
+    shutil.copytree(folder(), tmp_path / "patterns")
+    monkeypatch.setattr(rules, "folder", lambda: tmp_path / "patterns")
+    return tmp_path / "patterns"
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+@pytest.mark.parametrize(
+    "change",
+    [{"colour": "red"}, {"id": None}, {"pattern": 5}, {"examples": "one, not a list"}],
+    ids=["a field too many", "no id", "a number for a pattern", "a text for a list"],
+)
+def test_bad_field_is_an_error_that_names_the_file(copied: Path, name: str, change: dict[str, Any]) -> None:
+    data = yaml.safe_load((copied / name).read_text("utf-8"))
+    data[0].update(change)
+    (copied / name).write_text(yaml.safe_dump(data, allow_unicode=True), "utf-8")
+    with pytest.raises(RuleError, match=rf"patterns/{name}"):
+        rows(name, SCHEMAS[name])
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_missing_field_is_an_error_that_names_the_file(copied: Path, name: str) -> None:
+    data = yaml.safe_load((copied / name).read_text("utf-8"))
+    del data[0]["source"]
+    (copied / name).write_text(yaml.safe_dump(data, allow_unicode=True), "utf-8")
+    with pytest.raises(RuleError, match=rf"patterns/{name}"):
+        rows(name, SCHEMAS[name])
+
+
+def test_file_that_is_no_yaml_is_an_error_that_names_it(copied: Path) -> None:
+    (copied / "tiers.yaml").write_text("- id: [", "utf-8")
+    with pytest.raises(RuleError, match=r"patterns/tiers\.yaml"):
+        rows("tiers.yaml", TierRule)
