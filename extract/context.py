@@ -8,6 +8,7 @@ from functools import cache
 
 from extract.mentions.cues import PhraseRule, phrase_in
 from extract.mentions.scan import Mention, expand, scanner
+from extract.lines import RANKS
 from extract.outline import Block, Outline
 from extract.rules import rows
 
@@ -82,6 +83,10 @@ class Context:
             at = self.outline.blocks[at].parent
         return None, None
 
+    def normative(self, block: Block) -> bool:
+        """Whether the block stands in an article of a legal text, under nothing that sets goals."""
+        return any(b.rank == RANKS["article"] for b in (block, *self.outline.ancestors(block)))
+
     def _mood_of(self, index: int) -> tuple[str, str] | None:
         block = self.outline.blocks[index]
         if self.is_title(index):
@@ -93,7 +98,8 @@ class Context:
         for rule, pattern in _heading_rules():
             match = pattern.search(text)
             # "... ngang tầm nhiệm vụ": a cue counts where the heading begins with it, a deadline anywhere
-            if match and (match.start() > 28 and match.group() not in {"đến năm", "phấn đấu"}):
+            anywhere = rule.id == "heading.goals_anywhere" or (match and match.group() in {"đến năm", "phấn đấu"})
+            if match and match.start() > _CUE_WITHIN and not anywhere:
                 continue
             if match and (best is None or match.start() < best[0]):
                 best = (match.start(), rule.means, rule.id)
@@ -130,6 +136,7 @@ class Context:
         return None
 
 
+_CUE_WITHIN = 28  # characters: measured on the corpora, 2026-11-21
 _CITATION = re.compile(
     r"(?:nghị quyết|chương trình|kế hoạch|đề án|chiến lược|quy hoạch|quyết định|chỉ thị|dự án|đại hội)[^,;.]*$"
 )

@@ -201,7 +201,8 @@ CASES: list[tuple[str, list[Row], str]] = [
         "a bold heading over two lines, marks around both",
     ),
     (
-        "| TT | Chỉ tiêu | 2030 |\n|---|---|---|\n| 1 | Tỷ lệ hộ nghèo | 2% |\n| 2 | Tỷ lệ che phủ rừng | 55% |\n\nĐoạn.",
+        "| TT | Chỉ tiêu | 2030 |\n|---|---|---|\n| 1 | Tỷ lệ hộ nghèo | 2% |\n| 2 | Tỷ lệ che phủ rừng | 55% |\n\n"
+        "Đoạn.",
         [
             ("cell", "", "TT | Chỉ tiêu | 2030 |"),
             ("cell", "", "1 | Tỷ lệ hộ nghèo | 2% |"),
@@ -412,8 +413,8 @@ def test_very_many_of_one_thing_are_read_in_reasonable_time(piece: str) -> None:
 
 
 PIECES = st.sampled_from(
-    ["I. ", "1.1. ", "a) ", "(5) ", "- ", "+ ", "Điều 3. ", "Phần thứ hai", "<sup>1</sup> ", "| ", "**", "# ", "Một ", "hai ",
-     "80% ", "2025 ", "MỤC TIÊU", ".", ";", ":", "\n", "\n\n", "\r\n", "\t", "---\n", "(", ")"]
+    ["I. ", "1.1. ", "a) ", "(5) ", "- ", "+ ", "Điều 3. ", "Phần thứ hai", "<sup>1</sup> ", "| ", "**", "# ", "Một ",
+     "hai ", "80% ", "2025 ", "MỤC TIÊU", ".", ";", ":", "\n", "\n\n", "\r\n", "\t", "---\n", "(", ")"]
 )  # fmt: skip
 
 

@@ -133,14 +133,11 @@ TRAPS: list[tuple[str, list[tuple[str, str]], str]] = [
 ]
 
 KNOWN = {
-    "đạt 112% kế hoạch": "112 to 115 and 1022 are taken for telephone numbers wherever they stand",
-    "có 115 xã đạt chuẩn": "112 to 115 and 1022 are taken for telephone numbers wherever they stand",
     "chiều 15/3": "a date is only known behind 'ngày'",
     "20/10": "no bound on numerator and denominator",
     "lúc 22 giờ 45 phút": "no row for times of day",
     "Huy hiệu 40 năm tuổi Đảng": "'năm tuổi' is a unit",
     "tỷ số 3 - 1": "no bound on the ends of a range",
-    "9,5‰": "no row for per mille",
 }
 
 
@@ -193,8 +190,9 @@ def test_macros_are_written_out() -> None:
 
 
 WORDS = st.sampled_from(
-    ["80%", "25 - 30/63", "năm 2025", "đến năm 2030", "mức độ 3 và 4", "số 07-NQ/TU", "ngày 14/5/2021", "5 - 8 bậc", "và",
-     "tỷ lệ", "1.752", "84,11%", "tối thiểu", "(", ")", "/", "so với", "từ", "nhóm", "khá", "15 phút/01 lượt", "điểm", "thứ"]
+    ["80%", "25 - 30/63", "năm 2025", "đến năm 2030", "mức độ 3 và 4", "số 07-NQ/TU", "ngày 14/5/2021", "5 - 8 bậc",
+     "và", "tỷ lệ", "1.752", "84,11%", "tối thiểu", "(", ")", "/", "so với", "từ", "nhóm", "khá", "15 phút/01 lượt",
+     "điểm", "thứ"]
 )  # fmt: skip
 
 
@@ -213,8 +211,26 @@ def test_any_text_is_scanned(text: str) -> None:
         assert mention.end > mention.start
 
 
-@pytest.mark.parametrize("piece", ["1", "1.", "1,", "1 ", "từ ", "đến ", "năm ", "số ", "nhóm 3 ", "1/", "-1", "so với ", "1 - "])
-def test_very_many_of_one_thing_are_scanned_in_reasonable_time(piece: str) -> None:
-    began = time.perf_counter()
-    scan(piece * (100_000 // len(piece)))
-    assert time.perf_counter() - began < 10
+def seconds(text: str) -> float:
+    """The least of three times that a scan of the text takes."""
+    times = []
+    for _ in range(3):
+        began = time.perf_counter()
+        scan(text)
+        times.append(time.perf_counter() - began)
+    return min(times)
+
+
+SLOW = pytest.mark.xfail(strict=True, reason="a row repeats its first words without a bound, so each start reads all")
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        *("1", "1.", "1,", "1 ", "1/", "-1", "1 - ", "(1) ", "đến ", "năm ", "số ", "nhóm 3 ", "so với ", "giai đoạn "),
+        *(pytest.param(word, marks=SLOW) for word in ("từ ", "đạt ", "thứ ", "vào ")),
+    ],
+)
+def test_time_grows_with_the_length_of_the_text(piece: str) -> None:
+    long = 8000 // len(piece)
+    assert seconds(piece * long) < 9 * max(seconds(piece * (long // 4)), 0.002)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from extract.bind.counting import PLAIN, no_measure, not_counted
+from extract.bind.counting import PLAIN, legal_norm, no_measure, not_counted
 from extract.bind.linking import is_ranked
 from extract.bind.measure import set_amount, set_change
 from extract.bind.moods import set_kind
@@ -128,6 +128,8 @@ class Binder:
         set_level(bound, place, source)
         if bound.unit in PLAIN:
             bound.dropped = not_counted(bound, place)
+        if bound.dropped is None and legal_norm(bound, place):
+            bound.dropped = "legal_norm"
         records = spread(bound, place, source)
         _note(place.memory, records)
         return records

@@ -35,6 +35,19 @@ def no_measure(place: Place) -> str | None:
     return None
 
 
+def legal_norm(bound: Bound, place: Place) -> bool:
+    """Whether the number is part of a rule ("không được sở hữu quá 20%"), not something promised or reached."""
+    scene, clause = place.scene, place.clause
+    if bound.period is not None or scene.context.mood(place.block)[0] is not None:
+        return False
+    if bound.kind == "actual":
+        return scene.context.normative(place.block)
+    own = scene.low[clause.start : place.mention.start]
+    if committed(own):
+        return False
+    return scene.context.normative(place.block) or phrase_in("norm", scene.low[clause.start : clause.end]) is not None
+
+
 def not_counted(bound: Bound, place: Place) -> str | None:
     """Why a plain number of things, an amount or a sum is no record; None if it is one.
 

@@ -26,6 +26,8 @@ def distance(a: str, b: str) -> int:
 def matched(clean: list[str], read: list[str]) -> list[tuple[list[str], list[str]]]:
     """The cheapest monotone alignment of two rows of words, up to two against one."""
     a, b = [stripped(w.lower()) for w in clean], [stripped(w.lower()) for w in read]
+    if len(a) == len(b) and all(x == y or 2 * distance(x, y) < len(x) + 1 for x, y in zip(a, b, strict=True)):
+        return [([x], [y]) for x, y in zip(clean, read, strict=True)]
     best: dict[tuple[int, int], float] = {(0, 0): 0.0}
     back: dict[tuple[int, int], tuple[int, int]] = {}
     for i in range(len(a) + 1):

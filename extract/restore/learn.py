@@ -7,23 +7,11 @@ from collections.abc import Iterable
 from math import exp
 
 from extract.restore.aligned import distance
+from extract.restore.channel import cut, form_of
 from extract.restore.segments import LONGEST, MOST_LETTERS, Segments
 from extract.restore.syllables import CAPITALS, LOWER, TITLE, case_of, cased, parts, stripped, syllable
 
 Pair = tuple[int, str, str]  # case, clean lower-case syllable, form as read
-
-
-def form_of(read: str, case: int) -> str:
-    """The form under which a word as read is looked up: all capitals are put in lower case."""
-    return read.lower() if case == CAPITALS and len(read.lower()) == len(read) else read
-
-
-def cut(form: str, at: int, case: int) -> tuple[str, str]:
-    """A form cut into what the onset became and what the rime became."""
-    rime = form[at:]
-    if at == 0 and case == TITLE:
-        rime = rime[:1].lower() + rime[1:]
-    return form[:at], rime
 
 
 def counted(pairs: Iterable[tuple[str, str]]) -> Counter[Pair]:
