@@ -39,7 +39,7 @@ def chitieu(texts: Sequence[str]) -> Work:
 def from_file_to_json(names: Sequence[str]) -> Work:
     """The same from the file to the text of its JSON output."""
     from extract.pipeline import extract, load
-    from extract.read import read
+    from extract.readers import read
     from extract.write.json import text
 
     nlp = load()

@@ -48,7 +48,7 @@ Timings = dict[str, list[float]]
 _MEMORY = """
 import resource, sys
 from extract.pipeline import extract
-from extract.read import read
+from extract.readers import read
 from extract.write.json import text
 text(extract(read(sys.argv[1])))
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
@@ -201,7 +201,7 @@ def speeds(rounds: int) -> tuple[list[Speed], float, list[str]]:
 def stages(rounds: int) -> dict[str, float]:
     """Which share of our time on the clean documents each stage takes."""
     from extract.pipeline import load
-    from extract.read import read
+    from extract.readers import read
 
     nlp = load()
     sources = [read(path_of(name)) for name in CLEAN]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
     from extract.model import Extraction
-    from extract.read import Source
+    from extract.readers import Source
 
 __version__ = "0.1.0"
 __all__ = ["extract", "load", "read"]
@@ -30,8 +30,8 @@ def load() -> Language:
 
 
 def read(path: str | Path) -> Source:
-    """A file as a `Source`; raises extract.read.ReadError."""
-    from extract.read import read as read_file
+    """A file as a `Source`; raises extract.readers.ReadError."""
+    from extract.readers import read as read_file
 
     return read_file(path)
 

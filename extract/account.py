@@ -13,6 +13,8 @@ from extract.model import Rejection, Target
 from extract.outline import Outline
 
 # A digit run that stands alone: no letter touches it (those inside words are part of the word).
+_NOTE_MARK = re.compile(r"</?sup>|\[\^?\d+\]")
+_ENUMERATED = re.compile(r"\(\s*\d{1,2}\s*\)|(?<!\d)\d{1,2}\s*[).]\s")
 FREE = re.compile(r"(?<![^\W\d_])\d+(?![^\W\d_])")
 
 
@@ -59,11 +61,18 @@ def account(
     for match in FREE.finditer(raw):
         if not _inside(covered, match.span()):
             around = raw[max(0, match.start() - 5) : match.end() + 6].lower()
-            reason = "footnote_mark" if "<sup>" in around or "</sup>" in around else "unread"
+            reason = _leftover(around)
             rejections.append(
                 Rejection(start=match.start(), end=match.end(), text=match.group(), reason=reason)
             )
     return sorted(rejections, key=lambda r: (r.start, r.end))
+
+
+def _leftover(around: str) -> str:
+    """The reason for a digit run that nothing read, from the characters around it."""
+    if _NOTE_MARK.search(around):
+        return "footnote_mark"
+    return "list_ordinal" if _ENUMERATED.search(around) else "unread"
 
 
 def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

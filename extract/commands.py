@@ -100,7 +100,7 @@ def _tell(report: Report, out: Path, language: Language) -> None:
 def _open(file: Path) -> Extraction:
     """A written extraction, or one made on the fly of a document."""
     from extract.model import SCHEMA, Extraction
-    from extract.read import read
+    from extract.readers import read
     from extract.run import pipeline
 
     if file.suffix.lower() == ".json":
@@ -113,7 +113,7 @@ def _open(file: Path) -> Extraction:
 
 def show(file: Path | None, language: Language, *, as_json: bool) -> int:
     """Show the records of one document."""
-    from extract.read import ReadError
+    from extract.readers import ReadError
 
     if file is None:
         raise WrongUse("use.no_file")

@@ -94,6 +94,8 @@ class Context:
         text = self.low[block.label_end : min(block.end, block.label_end + 160)]
         if block.kind not in {"heading"} and not text.rstrip().endswith(":"):
             return None
+        if _ONE_GOAL.match(text.lstrip()):
+            return None  # "Chỉ tiêu 1: ..." restates a goal, it opens no section
         best = None
         for rule, pattern in _heading_rules():
             match = pattern.search(text)
@@ -136,6 +138,7 @@ class Context:
         return None
 
 
+_ONE_GOAL = re.compile(r"chỉ tiêu\s*(?:số\s*)?\d+\s*[:.]")
 _CUE_WITHIN = 28  # characters: measured on the corpora, 2026-11-21
 _CITATION = re.compile(
     r"(?:nghị quyết|chương trình|kế hoạch|đề án|chiến lược|quy hoạch|quyết định|chỉ thị|dự án|đại hội)[^,;.]*$"

@@ -16,7 +16,7 @@ from extract.letterhead import Letterhead, read_letterhead
 from extract.model import Head, Horizon, Notice, Province
 from extract.outline import Outline
 from extract.provinces import WORDS, Decision, Mention, UnitKind, decided, gazetteer
-from extract.read import Source
+from extract.readers import Source
 from extract.signature import Signature
 
 __all__ = ["HeadSpan", "planned", "read_head"]

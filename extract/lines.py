@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 # Ranks order the labels of a document from the outermost in; a block closes all of its rank and below.
 RANKS = {
     "part": 0, "chapter": 1, "upper": 2, "roman": 3, "article": 4, "decimal": 5, "paren": 9,
-    "letter": 10, "dash": 11, "plus": 12,
+    "letter": 10, "lead": 11, "star": 11, "dash": 12, "plus": 13,
 }  # fmt: skip
 
 _UPPER = "A-ZĐÀ-ỸƠƯĂÂÊÔ"
@@ -21,16 +21,19 @@ _LABEL = re.compile(
     |(?P<decimal>\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}(?:[.)]\s*(?=["“'(]?[^\W\d_])|[.)]\s+(?=\d|[-–"“])|(?<=\.\d)\s+(?=[^\W\d_])|(?<=\.\d\d)\s+(?=[^\W\d_])|[-–]\s+(?=[^\W\d_])))
     |(?P<paren>\((?:\d{{1,2}}|[ivx]{{1,4}})\)\s*)
     |(?P<letter>(?:[a-zđ]|/)[.)]\s*(?=["“'(]?[^\W_]|[-–]))
-    |(?P<dash>[-–•●▪*]\s+(?=\S)|[-–•](?=[{_UPPER}]))
+    |(?P<star>\*\s+(?=\S))
+    |(?P<dash>[-–•●▪]\s+(?=\S)|[-–•](?=[{_UPPER}]))
     |(?P<plus>[+]\s*(?=\S)|o\s+(?=[{_UPPER}]))""",
     re.VERBOSE,
 )
 _MARKUP = re.compile(
-    r"\*+|</?(?:b|i|u|em|strong|br|p|span)\b[^>]*>|<sup>\s*(\d{1,3})\s*</sup>", re.IGNORECASE
+    r"\*+|</?(?:b|i|u|em|strong|br|p|span)\b[^>]*>|<sup>\s*(\d{1,3})\s*</sup>|\[\^(\d{1,3})\]|\[(\d{1,3})\](?!\()",
+    re.IGNORECASE,
 )
 _NOTE_START = re.compile(
     r"(?:<sup>\s*(\d{1,3})\s*</sup>|\[(\d{1,3})\](?=\s+\S)|\[\^(\d{1,3})\]:)", re.IGNORECASE
 )
+_BRACKET_NOTE = re.compile(r"^\s*\[\^?\d{1,3}\]:?\s+\S", re.MULTILINE)
 _HASHES = re.compile(r"#{1,6}\s*")
 _RULE = re.compile(r"[-–—_=*~.\s|:+]*")
 _TERMINAL = re.compile(r"[.;:!?…](?:[\"”'’)]|/\.)*$")
@@ -107,8 +110,9 @@ def _ranges(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], lis
         if match.start() > at:
             ranges.append((at, match.start()))
         at = match.end()
-        if match.group(1):
-            anchors.append((int(match.group(1)), match.start()))
+        number = match.group(1) or match.group(2) or match.group(3)
+        if number:
+            anchors.append((int(number), match.start()))
         elif match.group().startswith("*"):
             stars += 1
     if at < end:
@@ -139,6 +143,7 @@ def _trimmed(text: str, ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
 def lines_of(text: str) -> list[Line]:
     """The lines of a text that carry any, in order."""
     lines: list[Line] = []
+    noted = _BRACKET_NOTE.search(text) is not None  # "[1]" is a mark only where a note begins with it
     blank = True
     inside = False  # emphasis is open across lines
     at = 0
@@ -166,7 +171,8 @@ def lines_of(text: str) -> list[Line]:
         cell = content[0] == "|"
         if cell:
             first += 1 if text[first] == "|" else 0
-        if "*" in content or "<" in content:
+        bullet = content.startswith("* ") and content.count("*") == 1
+        if ("*" in content and not bullet) or "<" in content or (noted and "[" in content):
             ranges, anchors, stars = _ranges(text, first, last)
             ranges = _trimmed(text, ranges)
         else:
@@ -205,7 +211,7 @@ def layout_of(lines: list[Line]) -> Layout:
         return Layout(0, False)
     lengths = sorted(line.end - line.start for line in lines)
     width = lengths[int(len(lengths) * 0.9)]
-    labelled = [line for line in lines if line.label_class and line.label_class not in {"dash", "plus"}]
+    labelled = [line for line in lines if line.label_class and line.label_class not in {"dash", "star", "plus"}]
     follow = sum(not line.after_blank for line in lines)
     separated = (
         width <= 140

@@ -221,19 +221,21 @@ def outline(base: Working) -> Outline:
             if first_line.label_class
             else "paragraph"
         )
-        _nest(block, blocks, stack, first_line)
+        _nest(block, blocks, stack, first_line, leads_in=paragraph.text.endswith(":"))
         blocks.append(block)
     return Outline(editor.done(), blocks)
 
 
-def _nest(block: Block, blocks: list[Block], stack: list[int], first: Line) -> None:
+def _nest(block: Block, blocks: list[Block], stack: list[int], first: Line, *, leads_in: bool) -> None:
     """Set the block's rank and parent, and open it on the stack if it can enclose others."""
     if first.label_class:
         block.rank = RANKS[first.label_class]
         if first.label_class == "decimal":
             block.rank += min(first.label.count("."), 3)
     elif block.kind == "heading":
-        block.rank = RANKS["part"] if first.capitals else RANKS["dash"]
+        block.rank = RANKS["part"] if first.capitals else RANKS["lead"]
+    elif leads_in:
+        block.rank = RANKS["lead"]
     else:
         block.parent = stack[-1] if stack else -1
         return

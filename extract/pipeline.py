@@ -26,7 +26,7 @@ from extract.head import planned, read_head
 from extract.mentions.scan import scanner
 from extract.model import Extraction, Head, Notice
 from extract.outline import outline
-from extract.read import Source, of_text
+from extract.readers import Source, of_text
 from extract.targets import targets_of
 from extract.text import composed, lowered
 
@@ -34,11 +34,11 @@ STAGES = ("chitieu_outline", "chitieu_mentions", "chitieu_head", "chitieu_bind",
 
 # Only blocks that hold a digit, a band word or a number in words pay for the machinery.
 _WORTH_READING = re.compile(
-    r"\d|(?:nhóm|điểm|mức|loại)\s+(?:trung|khá|tốt|xuất|cao|thấp|tương|rất|kém|yếu|các)"
-    r"|gấp đôi|nửa\s|phần (?:hai|ba|tư|năm|mười)|\s(?:bậc|lần)(?!\w)"
+    r"\d|(?:nhóm|điểm|mức|loại|tốp|top)\s+(?:trung|khá|tốt|xuất|cao|thấp|tương|rất|kém|yếu|các)"
+    r"|gấp\s|nửa\s|phần (?:hai|ba|tư|năm|mười)|\s(?:bậc|lần|hạng|vị trí)(?!\w)"
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_TOKEN = re.compile(r"([^\s.,;:()/%]+|[.,;:()/%]|[^\S ]\s*| (?= ))( ?)").findall
+_TOKEN = re.compile(r"([^\s.,;:()/%]+|[.,;:()/%]|\s+)( ?)").findall
 
 for _name in ("source", "outline", "low", "mentions", "head", "binder", "extraction"):
     if not Doc.has_extension(_name):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from extract.inputs import Document, gather
 from extract.model import SCHEMA, Extraction
-from extract.read import ReadError, Source, read
+from extract.readers import ReadError, Source, read
 from extract.write import json, tables
 
 Extractor = Callable[[Source], Extraction]

@@ -11,7 +11,7 @@ from unidecode import unidecode
 from extract.bind.records import Bound
 from extract.model import Baseline, IndicatorRef, Sentence, Source, Target, Why
 from extract.outline import Outline
-from extract.read import Source as Document
+from extract.readers import Source as Document
 
 # What lowers a record's confidence, and by how much (docs/confidence.md says how they were set).
 BASE = 0.97

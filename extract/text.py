@@ -20,45 +20,48 @@ class Working:
     """A text and, piece by piece, where each of its characters came from.
 
     Piece i covers `text[starts[i]:starts[i+1]]` and stands for `raw[raw_starts[i]:raw_ends[i]]`;
-    where both are of one length they correspond character by character, else only as a whole.
+    an exact piece corresponds to it character by character, any other only as a whole.
     """
 
-    __slots__ = ("_raw_ends", "_raw_starts", "_starts", "text")
+    __slots__ = ("_exact", "_raw_ends", "_raw_starts", "_starts", "text")
 
-    def __init__(self, text: str, starts: list[int], raw_starts: list[int], raw_ends: list[int]) -> None:
+    def __init__(
+        self, text: str, starts: list[int], raw_starts: list[int], raw_ends: list[int], exact: list[bool]
+    ) -> None:
         self.text = text
         self._starts = starts
         self._raw_starts = raw_starts
         self._raw_ends = raw_ends
+        self._exact = exact
 
     @classmethod
     def of(cls, raw: str) -> Working:
         """The raw text as its own working text."""
-        return cls(raw, [0], [0], [len(raw)])
+        return cls(raw, [0], [0], [len(raw)], [True])
 
-    def _piece(self, offset: int) -> tuple[int, int, int, int]:
+    def _piece(self, offset: int) -> tuple[int, int, int, int, bool]:
+        """(start, end, raw start, raw end, exact) of the piece that holds `offset`."""
         i = max(bisect_right(self._starts, offset) - 1, 0)
         end = self._starts[i + 1] if i + 1 < len(self._starts) else len(self.text)
-        return self._starts[i], end, self._raw_starts[i], self._raw_ends[i]
+        return self._starts[i], end, self._raw_starts[i], self._raw_ends[i], self._exact[i]
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
-        """Raw offsets of `text[start:end]`, widened to whole pieces where lengths differ."""
+        """Raw offsets of `text[start:end]`, widened to whole pieces where they are re-spelt."""
         if not self._starts:
             return 0, 0
-        lo, hi, raw_lo, raw_hi = self._piece(start)
-        first = raw_lo + (start - lo) if hi - lo == raw_hi - raw_lo else raw_lo
+        lo, _, raw_lo, _, exact = self._piece(start)
+        first = raw_lo + (start - lo) if exact else raw_lo
         if end <= start:
             return first, first
-        lo, hi, raw_lo, raw_hi = self._piece(end - 1)
-        last = raw_lo + (end - lo) if hi - lo == raw_hi - raw_lo else raw_hi
+        lo, _, raw_lo, raw_hi, exact = self._piece(end - 1)
+        last = raw_lo + (end - lo) if exact else raw_hi
         return first, max(first, last)
 
     def verbatim(self, start: int, end: int) -> bool:
-        """Whether every piece under `text[start:end]` has its raw length (nothing re-spelt)."""
+        """Whether every piece under `text[start:end]` is exact (nothing re-spelt)."""
         i = max(bisect_right(self._starts, start) - 1, 0)
         while i < len(self._starts) and self._starts[i] < end:
-            stop = self._starts[i + 1] if i + 1 < len(self._starts) else len(self.text)
-            if stop - self._starts[i] != self._raw_ends[i] - self._raw_starts[i]:
+            if not self._exact[i]:
                 return False
             i += 1
         return True
@@ -74,34 +77,36 @@ class Editor:
         self._starts: list[int] = []
         self._raw_starts: list[int] = []
         self._raw_ends: list[int] = []
+        self._exact: list[bool] = []
 
-    def _add(self, text: str, raw_start: int, raw_end: int) -> None:
+    def _add(self, text: str, raw_start: int, raw_end: int, exact: bool) -> None:
         if not text:
             return
         self._parts.append(text)
         self._starts.append(self.length)
         self._raw_starts.append(raw_start)
         self._raw_ends.append(raw_end)
+        self._exact.append(exact)
         self.length += len(text)
 
     def keep(self, start: int, end: int) -> None:
         """Take over base.text[start:end] as it is, with its origins."""
         while start < end:
-            lo, hi, raw_lo, raw_hi = self.base._piece(start)
+            lo, hi, raw_lo, raw_hi, exact = self.base._piece(start)
             stop = min(hi, end)
-            if hi - lo == raw_hi - raw_lo:
+            if exact:
                 raw_lo, raw_hi = raw_lo + start - lo, raw_lo + stop - lo
-            self._add(self.base.text[start:stop], raw_lo, raw_hi)
+            self._add(self.base.text[start:stop], raw_lo, raw_hi, exact)
             start = stop
 
     def put(self, text: str, start: int, end: int) -> None:
         """Write `text` in the place of base.text[start:end] (which may be empty)."""
         raw_start, raw_end = self.base.raw_span(start, end)
-        self._add(text, raw_start, raw_end)
+        self._add(text, raw_start, raw_end, exact=len(text) == raw_end - raw_start)
 
     def done(self) -> Working:
         """The finished text."""
-        return Working("".join(self._parts), self._starts, self._raw_starts, self._raw_ends)
+        return Working("".join(self._parts), self._starts, self._raw_starts, self._raw_ends, self._exact)
 
 
 def replaced(base: Working, edits: list[tuple[int, int, str]]) -> Working:
@@ -131,7 +136,7 @@ def composed(raw: str) -> Working:
     odd = _ODD.search(working.text)
     if odd:
         working = Working(
-            _ODD.sub(" ", working.text), working._starts, working._raw_starts, working._raw_ends
+            _ODD.sub(" ", working.text), working._starts, working._raw_starts, working._raw_ends, working._exact
         )
     return working
 

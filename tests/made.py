@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from extract.model import Extraction, Target
-from extract.read import Source
+from extract.readers import Source
 
 PHU_YEN = {
     "code": "54",

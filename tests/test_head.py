@@ -18,7 +18,7 @@ from extract.head import HeadSpan, planned, read_head
 from extract.headrules import HeadFile
 from extract.model import Head, Notice
 from extract.outline import Outline, outline
-from extract.read import Source, of_text, read
+from extract.readers import Source, of_text, read
 from extract.rules import load_yaml
 from extract.text import composed
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from extract.pipeline import extract, load
-from extract.read import read
+from extract.readers import read
 
 CORPORA = Path(__file__).parent.parent / "corpora"
 CLEAN = ("quang-ngai", "soc-trang", "tay-son", "phu-yen")

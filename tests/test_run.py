@@ -10,7 +10,7 @@ import pytest
 
 from extract.inputs import NoSuchPath, gather
 from extract.model import Extraction
-from extract.read import Source
+from extract.readers import Source
 from extract.run import Unwritable, run
 from tests.conftest import Lay
 from tests.made import extraction, extractor, target

@@ -50,7 +50,7 @@ def set_change(bound: Bound, place: Place) -> None:
             bound.direction = direction
             bound.why.append((f"cues.{direction}", start, end))
     if bound.direction is None and bound.unit in {"percent", "points", "quantity", "places"} and bound.name:
-        growth = _GROWTH.search(low[slice(*bound.name[-1])] + " " + cluster)
+        growth = _GROWTH.search(" ".join(low[a:b] for a, b in bound.name) + " " + cluster)
         if growth:
             bound.direction = "increase" if growth.group(1) != "giảm" else "decrease"
             bound.why.append(("bind.growth_noun", *bound.name[-1]))

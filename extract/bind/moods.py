@@ -15,8 +15,9 @@ _GOAL_LABEL = re.compile(r"chỉ tiêu\s*\d*\s*:")
 _DATED_RESULT = re.compile(r"năm \d{4} (?:đạt|là)")
 _GOAL_BRACKET = re.compile(
     r"(?:mục tiêu|chỉ tiêu|kế hoạch|nghị quyết)(?: (?:đề ra|được giao|giao|năm \d{4}))*"
-    r"\s*(?:\(|\(?:|:|là|\(là)\s*(?:là|đạt|từ|trên|dưới|tối thiểu|ít nhất)?\s*$"
+    r"\s*(?:\(|:|là)\s*(?:là|đạt|từ|trên|dưới|tối thiểu|ít nhất)?\s*$"
 )
+_CARRIED_OUT = re.compile(r"(?:thực hiện|kết quả|kết quả thực hiện)\s*(?:đạt|là|:)?\s*$")
 _PAST = re.compile(r"(?<!đến )(?<!hết )(?<!cuối )năm (\d{4})\s*:?\s*(?:xếp|đạt|là|có|tăng|giảm|\d)")
 
 
@@ -51,11 +52,13 @@ def set_kind(bound: Bound, place: Place) -> None:
         bound.kind = "target"
         bound.why.append(("bind.restated_goal", clause.start, min(pivot, clause.end)))
         return
-    if reading.inner >= 0 and _GOAL_BRACKET.search(
-        low[max(clause.start, reading.mention.start - 60) : reading.mention.start]
-    ):
+    if _GOAL_BRACKET.search(low[max(clause.start, reading.mention.start - 60) : reading.mention.start]):
         bound.kind = "target"
         bound.why.append(("bind.goal_in_bracket", clause.start, reading.mention.end))
+        return
+    if reporting and _CARRIED_OUT.search(low[reading.left : reading.mention.start]):
+        bound.kind = "actual"
+        bound.why.append(("bind.carried_out", reading.left, reading.mention.end))
         return
     own = low[_own_start(place) : reading.mention.end]
     seen, meant = observed(own), committed(own)

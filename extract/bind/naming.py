@@ -6,6 +6,7 @@ import re
 
 from extract.bind.linking import link_of, link_with_verb, text_of
 from extract.bind.records import Bound, Place, Scene, Span
+from extract.catalogue import Link
 from extract.clauses import trimmed
 from extract.mentions.cues import listed, tier_words, words
 
@@ -14,6 +15,7 @@ _ABOUT = re.compile(
 )
 _ATTAINS = re.compile(r"(?<!\w)(?:đều đạt|đạt|tăng cao|chiếm|là)(?!\w)")
 _POINTING = re.compile(r"(?:tỷ lệ|tỉ lệ|chỉ tiêu|chỉ số|con số|mức|kết quả)\s+(?:này|trên|nêu trên|đó|nói trên)")
+_RATE = re.compile(r"(?:tốc độ|mức|tỷ lệ|tỉ lệ|nhịp độ)\s+(?:tăng|giảm)(?:\s+trưởng)?")
 _LONGEST_ASPECT = 8  # syllables
 _LONGEST_LEAD_OWN = 4
 
@@ -82,6 +84,9 @@ def _own_name(bound: Bound, place: Place, lead: list[Span]) -> Bound | None:
             return None
     if reading.side == "left":
         _complete(bound, place)
+    elif place.before and tier_words().match(scene.low, bound.name[0][0]):
+        bound.name = [place.before[0].name[0], *bound.name]  # "90% hồ sơ ... cấp tỉnh, 80% cấp huyện"
+        bound.link = link_of(scene, bound.name, bound.unit)
     if bound.link is None:
         bound.link = link_with_verb(bound, place)
     if bound.link is None and lead and len(text_of(scene, bound.name).split()) <= _LONGEST_LEAD_OWN:
@@ -129,9 +134,11 @@ def _complete(bound: Bound, place: Place) -> None:
     head = listed("naming").match(scene.low, start, end)
     if head is None:
         return
+    rate = _RATE.match(scene.low, start, end)
     cuts = [m.start() for m in re.finditer(r"\s", scene.low[start:end])]
     if len(whole.name) > 1:
         cuts.append(end - start)
+    same: tuple[list[Span], Link] | None = None
     for cut in reversed(cuts):
         span = (start, start + cut)
         if span[1] < head.end():
@@ -140,7 +147,11 @@ def _complete(bound: Bound, place: Place) -> None:
         if link is not None and (whole.link is None or link.entry is not whole.link.entry):
             bound.name, bound.link = [span, *bound.name], link
             return
-    bound.name = [(start, head.end()), *bound.name]
+        same = same or (([span, *bound.name], link) if link is not None else None)
+    if same is not None:
+        bound.name, bound.link = same
+    else:
+        bound.name = [(start, rate.end() if rate else head.end()), *bound.name]
 
 
 def _named_behind(bound: Bound, place: Place) -> bool:

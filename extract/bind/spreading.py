@@ -13,6 +13,7 @@ from extract.clauses import Clause, Reading
 from extract.context import when
 from extract.mentions.cues import phrase_in
 
+_BARE_LIST = re.compile(r"(?:[\s,;]|và|và đạt|đạt)*")
 _COMMUNES = re.compile(r"(?<!\w)xã(?!\s+hội)")
 
 
@@ -29,9 +30,9 @@ def spread(bound: Bound, place: Place, source: Bound | None) -> list[Bound]:
     before = place.before
     if source is not None and before and source is before[0] and len(before) > 1 and "coordinated" in source.doubts:
         return [_like(bound, subject) for subject in before]
-    start = place.statement.start
-    if phrase_in("distributed", place.clause.part(start, place.mention.start)):
-        shared = _distributed(bound, place)
+    dealt = phrase_in("distributed", place.clause.part(place.clause.start, place.mention.start))
+    if dealt:
+        shared = _distributed(bound, place, place.clause.start + dealt[1].start())
         if shared is not None:
             return [shared]
     if reading.side == "left" or bound.unit in {"rank", "places"}:
@@ -60,20 +61,25 @@ def _like(bound: Bound, subject: Bound) -> Bound:
     return replace(bound, name=list(subject.name), link=subject.link, why=why, doubts=[*bound.doubts, "distributed"])
 
 
-def _distributed(bound: Bound, place: Place) -> Bound | None:
-    """ "tương ứng là 30%, 20%, 15%": the n-th value goes with the n-th tier or name before them."""
-    scene, values = place.scene, place.statement.values
+def _distributed(bound: Bound, place: Place, since: int) -> Bound | None:
+    """ "tương ứng là 30%, 20%, 15%": the n-th value goes with the n-th tier, name or year before them."""
+    scene = place.scene
+    values: list[Reading] = []
+    for reading in place.clause.readings:
+        if reading.inner < 0 and reading.mention.start > since:
+            if values and _BARE_LIST.fullmatch(scene.low, values[-1].mention.end, reading.mention.start) is None:
+                break
+            values.append(reading)
     if place.reading not in values:
         return None
-    position = values.index(place.reading)
-    levels = tiers_in(scene, [(place.statement.start, values[0].mention.start)])
+    position, start = values.index(place.reading), place.clause.statements[values[0].statement].start
+    levels = tiers_in(scene, [(start, values[0].mention.start)])
     if len(levels) == len(values) > 1:
         bound.level = levels[position]
         bound.doubts = [d for d in bound.doubts if d != "subject_inherited"]
         return bound
-    holder = place.memory.subject if position and place.memory.subject is not None else bound
     if position == 0:
-        place.memory.names = dealt_out(scene, holder, len(values))
+        place.memory.names = dealt_out(scene, bound, len(values))
     names = place.memory.names
     if len(names) == len(values) > 1:
         bound.name = names[position]
@@ -112,7 +118,7 @@ def _exclusions(scene: Scene, clause: Clause) -> list[tuple[int, int]]:
     outside = phrase_in("exclusion", clause.masked)
     if outside is not None:
         at = clause.start + outside[1].start()
-        stop = re.search(r"[;.:]|$", clause.part(at, clause.end))
+        stop = re.search(r"[;.:]|,\s+(?:được|đã|phải|có|đạt|thực hiện)(?!\w)|$", clause.part(at, clause.end))
         spots.append((at, at + (stop.start() if stop else 0)))
     return spots
 

@@ -38,6 +38,10 @@ def set_level(bound: Bound, place: Place, source: Bound | None) -> None:
     levels: list[str] = []
     if reading.inner >= 0:
         levels = tiers_in(scene, [(reading.left, place.mention.start)])
+    else:  # "80% (đối với cấp tỉnh), 60% (đối với cấp xã)"
+        behind = next((b for b in place.clause.brackets if 0 <= b[0] - place.mention.end <= 1), None)
+        if behind is not None and scene.low.startswith(("đối với", "ở", "tại", "cấp"), behind[0] + 1):
+            levels = tiers_in(scene, [(behind[0] + 1, behind[1] - 1)])
     if not levels and reading.predicate >= 0 and reading.name:
         levels = tiers_in(scene, [(reading.name[0][0], reading.predicate)])
     own = reading.name or (bound.name if source is None else [])

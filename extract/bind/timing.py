@@ -51,7 +51,8 @@ def _baseline(bound: Bound, place: Place, mention: Mention) -> None:
         near = reading.left <= mention.start < right or 0 <= mention.start - right < 3
     else:
         bracketed = any(a < mention.start < b for a, b in clause.brackets)
-        near = reading.left <= mention.start < reading.right and not bracketed
+        opens = mention.start < place.mention.start and leads(clause, mention) and bool(bound.direction)
+        near = (reading.left <= mention.start < reading.right or opens) and not bracketed
     if near:
         bound.baseline = _years(mention)
         bound.why.append((mention.row.id, mention.start, mention.end))
@@ -59,6 +60,8 @@ def _baseline(bound: Bound, place: Place, mention: Mention) -> None:
 
 def _yearly(bound: Bound, place: Place, mention: Mention) -> None:
     start, end = place.mention.start, place.mention.end
+    if place.reading.inner >= 0 and not place.reading.left <= mention.start < place.reading.right:
+        return
     first = not any(mention.end <= v.mention.start < start for v in place.statement.values)
     opens = mention.start < start and (first or leads(place.clause, mention))
     before = place.reading.left <= mention.start < start or (place.statement.start <= mention.start and opens)
@@ -105,7 +108,7 @@ def _in_sentence(bound: Bound, place: Place) -> When | None:
         found = when(mention) if mention.row.kind not in {"baseline", "yearly", "from", "until"} else None
         if found is None:
             continue
-        if any(a <= mention.start < b for a, b in place.clause.hidden):
+        if any(a <= mention.start < b for a, b in place.clause.hidden) or _elsewhere(place, mention):
             continue
         if bound.unit_text == "lần" and 0 <= mention.start - place.mention.end <= 2:
             bound.baseline = _years(mention)  # "gấp 1,4 lần năm 2024"
@@ -126,6 +129,14 @@ def _in_sentence(bound: Bound, place: Place) -> When | None:
     return own or trailing or running
 
 
+def _elsewhere(place: Place, mention: Mention) -> bool:
+    """Whether a period stands in a bracket with a value of its own ("55% (năm 2024: 52%)")."""
+    for number, (start, end) in enumerate(place.clause.brackets):
+        if start < mention.start < end and number != place.reading.inner:
+            return any(r.inner == number for r in place.clause.readings)
+    return False
+
+
 def leads(clause: Clause, mention: Mention) -> bool:
     """Whether a period opens its statement ("Đến năm 2025, ...") and so holds for what follows."""
     statement = next((s for s in clause.statements if s.start <= mention.start < s.end), None)
@@ -140,6 +151,9 @@ def _closes(place: Place, mention: Mention, right: int, found: When) -> bool:
     if pivot is not None and right <= pivot <= mention.start:
         return False
     between = [v for v in place.clause.readings if place.mention.end <= v.mention.start < mention.start]
+    own = next((s for s in place.clause.statements if s.start <= mention.start < s.end), None)
+    if own is not None and any(v.mention.start > mention.start for v in own.values):
+        return False  # it opens what follows
     return not between or place.reading.shared
 
 

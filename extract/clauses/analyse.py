@@ -112,12 +112,19 @@ def relation_of(low: str, clause: Clause, reading: Reading) -> tuple[str, str | 
     """
     mention = reading.mention
     ranked = mention.row.unit == "rank"
-    after = low[mention.end : min(mention.end + 16, clause.end)]
+    after = low[mention.end : min(mention.end + 34, clause.end)]
     found = relation_in(after, "after")
     if found and not after[: found[1]].strip(" %"):
         rule, a, b = found
         relation = _OPPOSITE[rule.relation] if ranked else rule.relation
         return relation, rule.id, (mention.end + a, mention.end + b)
+    if (
+        found
+        and low[clause.start : mention.value_start].rstrip().endswith("từ")
+        and not _PUNCTUATION.search(after, 0, found[1])
+    ):
+        rule, a, b = found  # "từ 7.500 đảng viên trở lên"
+        return rule.relation, rule.id, (mention.end + a, mention.end + b)
     if mention.row.relation:
         return mention.row.relation, mention.row.id, (mention.start, mention.end)
     if "m" in mention.groups:

@@ -11,6 +11,7 @@ from extract.mentions.scan import Mention
 _BREAK = re.compile(r"[;:]|\.(?=\s)|(?<!\w)\(?(?:[ivx]{1,4}|\d{1,2})\)(?=\s)")
 _SYLLABLE = re.compile(r"[^\s,;:\x01\x02\"“”'‘’()]+")
 _JOIN = re.compile(r"(?:,|(?<!\w)(?:và|hoặc|hay|cùng))(?!\w)")
+_DASH = re.compile(r"\s*[-–]\s")
 _STOP = re.compile(r"[,;:\x02]")
 _BOUND = re.compile(r"\s*(?:trở lên|trở xuống|hoặc hơn)(?!\w)")
 
@@ -82,6 +83,8 @@ def _between(clause: Clause, start: int, end: int) -> int:
     bound = _BOUND.match(clause.part(start, end))
     start += bound.end() if bound else 0
     gap = clause.part(start, end)
+    if _DASH.match(gap):  # "Nông nghiệp 20% - Công nghiệp 40%"
+        return start
     cluster = cluster_before(clause, start, end, periods=False) - start
     joins = [m for m in _JOIN.finditer(gap) if m.start() <= cluster]
     for m in reversed(joins):  # ", tỷ lệ Y đạt": a new name begins

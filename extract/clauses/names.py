@@ -15,6 +15,7 @@ _LOOSE_END = re.compile(r"(?:(?<!\w)(?:và|hoặc|với|đến|trong|cho)\s*)+$"
 _NOUN_OF = re.compile(r"(?<!\w)(?:tự|theo|sự)\s$")
 _RATE_OF = re.compile(r"(?:tốc độ|mức|tỷ lệ|tỉ lệ|nhịp độ)\s+(?:tăng|giảm)(?:\s+trưởng)?(?:\s+bình quân)?\s*")
 _COORDINATED = re.compile(r"(?:,|(?<!\w)và)\s*$")
+_LONGEST_WHOLE = 4  # syllables
 _LONGEST_ACTIVITY = 14  # syllables
 
 
@@ -59,6 +60,8 @@ def _nominal(text: str) -> bool:
     """Whether words after a value name what is counted (and are not a preposition, a verb ...)."""
     text = text.lstrip(' \x02"“*')
     if not text or not (text[0].isalnum() or text[0] == CITED) or text[0] == PERIOD:
+        return False
+    if listed("wholes").match(text) and len(text.strip(FILL).split()) <= _LONGEST_WHOLE:
         return False
     return listed("not_nominal").match(text) is None
 

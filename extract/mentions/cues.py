@@ -83,13 +83,14 @@ def _relations(where: str) -> list[tuple[RelationRule, re.Pattern[str]]]:
 
 
 def relation_in(text: str, where: str) -> tuple[RelationRule, int, int] | None:
-    """The relation that words of `text` set: the one that ends last, the longer where two end together."""
-    best = None
+    """The relation that words of `text` set: those nearest to the number (the last before it, the first after)."""
+    best: tuple[tuple[int, int], RelationRule, int, int] | None = None
     for rule, pattern in _relations(where):
         for match in pattern.finditer(text):
-            key = (match.end(), -match.start())
+            start, end = match.span()
+            key = (end, -start) if where == "before" else (-start, end)
             if best is None or key > best[0]:
-                best = (key, rule, match.start(), match.end())
+                best = (key, rule, start, end)
     return None if best is None else best[1:]
 
 

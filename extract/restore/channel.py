@@ -13,6 +13,7 @@ from extract.restore.syllables import CAPITALS, TITLE, cased, parts, syllable
 _MOST = 16  # candidates of one form
 _WIDTH = 16.0  # nats behind the best, unigram included
 _ONSET_PRIOR, _RIME_PRIOR, _WORD_PRIOR = 5.0, 5.0, 8.0
+LEAST = 0.03  # share of the channel that is always left to what was never seen: files differ
 _FLOOR = -60.0
 
 
@@ -27,6 +28,15 @@ def cut(form: str, at: int, case: int) -> tuple[str, str]:
     if at == 0 and case == TITLE:
         rime = rime[:1].lower() + rime[1:]
     return form[:at], rime
+
+
+def mixed(counts, totals: Floats, unseen: Floats, prior: float) -> Floats:
+    """Relative frequencies smoothed by another estimate, which never weighs less than `LEAST`."""
+    left = np.maximum(prior / (totals + prior), LEAST)
+    p = left * unseen
+    for at, number in counts:
+        p[at] += (1 - left[at]) * number / totals[at]
+    return p
 
 
 @dataclass(slots=True)
@@ -97,10 +107,8 @@ class Channel:
     def _onset(self, case: int, read: str) -> Floats:
         found = self._onset_cache.get((case, read))
         if found is None:
-            p = np.exp(self._onset_scorers[case].scores(read)) * _ONSET_PRIOR
-            for at, number in self._onset_counts.get((case, read), ()):
-                p[at] += number
-            found = np.log(p / (self._onset_totals[case] + _ONSET_PRIOR) + 1e-26)
+            unseen = np.exp(self._onset_scorers[case].scores(read))
+            found = np.log(mixed(self._onset_counts.get((case, read), ()), self._onset_totals[case], unseen, _ONSET_PRIOR) + 1e-26)
             self._onset_cache[case, read] = found
         return found
 
@@ -108,10 +116,8 @@ class Channel:
         capitals = int(case == CAPITALS)
         found = self._rime_cache.get((capitals, read))
         if found is None:
-            p = np.exp(self._rime_scorer.scores(read)) * _RIME_PRIOR
-            for at, number in self._rime_counts.get((capitals, read), ()):
-                p[at] += number
-            found = np.log(p / (self._rime_totals[capitals] + _RIME_PRIOR) + 1e-26)
+            unseen = np.exp(self._rime_scorer.scores(read))
+            found = np.log(mixed(self._rime_counts.get((capitals, read), ()), self._rime_totals[capitals], unseen, _RIME_PRIOR) + 1e-26)
             self._rime_cache[capitals, read] = found
         return found
 
@@ -131,10 +137,8 @@ class Channel:
             cuts.append((first, second))
         table = np.stack(rows)
         which = table.argmax(0)
-        p = np.exp(table[which, np.arange(table.shape[1])]) * _WORD_PRIOR
-        for at, number in self._form_counts.get((case, form), ()):
-            p[at] += number
-        logp = np.log(p / (self._form_totals[case] + _WORD_PRIOR) + 1e-26)
+        p = np.exp(table[which, np.arange(table.shape[1])])
+        logp = np.log(mixed(self._form_counts.get((case, form), ()), self._form_totals[case], p, _WORD_PRIOR) + 1e-26)
         value = logp + self._unigram
         count = min(_MOST, len(value))
         best = np.argpartition(value, -count)[-count:]

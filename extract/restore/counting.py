@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -41,8 +43,13 @@ class Order:
         self.bow: Floats = np.zeros(len(keys))
 
 
-def model(ids: Ints, size: int, top: int, floors: tuple[int, ...], boundary: int = 0) -> list[Order]:
-    """Orders 1..top over ids < size; n-grams of order k seen less than floors[k-1] times are dropped."""
+def model(
+    ids: Ints, size: int, top: int, floors: tuple[int, ...], phrases: Sequence[tuple[int, ...]] = (), boundary: int = 0
+) -> list[Order]:
+    """Orders 1..top over ids < size; n-grams of order k seen less than floors[k-1] times are dropped.
+
+    The n-grams of `phrases` count as seen once where the text has none of them.
+    """
     bits = int(size - 1).bit_length()
     tables: list[tuple[Ints, Ints]] = []
     for order in range(1, top + 1):
@@ -61,6 +68,14 @@ def model(ids: Ints, size: int, top: int, floors: tuple[int, ...], boundary: int
         inner = where[kept]
         contextual[inner] = np.where(starts[inner] & (k > 0), counts[inner], number[kept])
         tables[k] = keys, contextual
+    for k in range(1, min(top, 3)):
+        keys, counts = tables[k]
+        listed = np.unique(np.array(_listed(phrases, k + 1, bits), np.int64))
+        listed = listed[~np.isin(listed, keys)]
+        merged = np.concatenate((keys, listed))
+        order = np.argsort(merged, kind="stable")
+        tables[k] = merged[order], np.concatenate((counts, np.ones(len(listed), np.int64)))[order]
+        raw[k] = np.concatenate((raw[k], np.full(len(listed), 1 << 30)))[order]
     lower: Floats = np.full(size, 1.0 / size)
     found: list[Order] = []
     before = np.zeros(0, np.int64)
@@ -90,6 +105,18 @@ def model(ids: Ints, size: int, top: int, floors: tuple[int, ...], boundary: int
             kept &= np.isin(found[k].keys & ((1 << (bits * k)) - 1), found[k - 1].keys)
         found[k] = Order(found[k].keys[kept], found[k].logp[kept])
     _weights(found, bits)
+    return found
+
+
+def _listed(phrases: Sequence[tuple[int, ...]], order: int, bits: int) -> list[int]:
+    """Packed keys of the n-grams of phrases."""
+    found = []
+    for phrase in phrases:
+        for i in range(len(phrase) - order + 1):
+            key = 0
+            for word in phrase[i : i + order]:
+                key = key << bits | word
+            found.append(key)
     return found
 
 

@@ -10,7 +10,7 @@ LOWER, TITLE, CAPITALS = 0, 1, 2
 
 _ONSET = re.compile(r"ngh|ng|nh|ch|th|tr|kh|ph|gh|gi(?=[^\W\d_])|qu|[bcdđghklmnprstvx]?")
 _SHAPE = re.compile(
-    r"(?:ngh|ng|nh|ch|th|tr|kh|ph|gh|gi|qu|[bcdđghklmnprstvx])?[aeiouyăâêôơư]{1,3}(?:ng|nh|ch|[cmnpt])?"
+    r"(?:ngh|ng|nh|ch|th|tr|kh|ph|gh|gi|qu|[bcdđghklmnprstvx])?[aeiouyăâêôơư]{1,3}(?:ng|nh|ch|[ckmnpt])?"
 )
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 

@@ -5,19 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-BOUNDARY, NUMBER, OTHER = "<s>", "<n>", "<x>"
-CLASSES = (BOUNDARY, NUMBER, OTHER)
+BOUNDARY, NUMBER, YEAR, PERCENT, OTHER = "<s>", "<n>", "<y>", "<p>", "<x>"
+CLASSES = (BOUNDARY, NUMBER, YEAR, PERCENT, OTHER)
 ROMAN = re.compile(r"(?=[IVXL]{2}|[IVX]\b)X{0,3}(?:IX|IV|V?I{0,3})")
 
-_UNIT = re.compile(r"(?P<word>[^\W\d_]+)|(?P<number>\d+(?:[.,/]\d+)*)|(?P<boundary>[.;:!?…|\n]|\s[–-]\s(?=[\w]))")
+_UNIT = re.compile(
+    r"(?P<word>[^\W\d_]+)|(?P<percent>\d+(?:[.,]\d+)*\s?%)|(?P<year>(?<![\d.,/])(?:19|20)\d\d(?![\d/]|[.,]\d))"
+    r"|(?P<number>\d+(?:[.,/]\d+)*)|(?P<boundary>[.;:!?…|]|\n(?!\s*[^\W\dA-ZĐ])|\s[–-]\s(?=\w))"
+)
 
 
 def units(text: str) -> Iterator[str]:
-    """The units of a clean text in order: lower-case words, `<n>` for numbers, `<s>` between sentences."""
+    """The units of a clean text in order: words as they stand, and the classes of `CLASSES`."""
     for match in _UNIT.finditer(text):
         kind = match.lastgroup
         if kind == "word":
             word = match.group()
-            yield NUMBER if word[0] in "IVX" and ROMAN.fullmatch(word) else word.lower()
+            yield NUMBER if word[0] in "IVX" and ROMAN.fullmatch(word) else word
+        elif kind == "boundary":
+            yield BOUNDARY
         else:
-            yield NUMBER if kind == "number" else BOUNDARY
+            yield YEAR if kind == "year" else PERCENT if kind == "percent" else NUMBER
