@@ -13,6 +13,7 @@ from extract.model import Rejection, Target
 from extract.outline import Outline
 
 # A digit run that stands alone: no letter touches it (those inside words are part of the word).
+_IN_TAG = re.compile(r"\w+\s*=\s*[\"']?\d|<[a-z]\d")
 _NOTE_MARK = re.compile(r"</?sup>|\[\^?\d+\]")
 _ENUMERATED = re.compile(r"\(\s*\d{1,2}\s*\)|(?<!\d)\d{1,2}\s*[).]\s")
 FREE = re.compile(r"(?<![^\W\d_])\d+(?![^\W\d_])")
@@ -60,7 +61,7 @@ def account(
     rejections = [Rejection(start=a, end=b, text=raw[a:b], reason=found[a, b]) for a, b in kept]
     for match in FREE.finditer(raw):
         if not _inside(covered, match.span()):
-            around = raw[max(0, match.start() - 5) : match.end() + 6].lower()
+            around = raw[max(0, match.start() - 9) : match.end() + 6].lower()
             reason = _leftover(around)
             rejections.append(
                 Rejection(start=match.start(), end=match.end(), text=match.group(), reason=reason)
@@ -70,6 +71,8 @@ def account(
 
 def _leftover(around: str) -> str:
     """The reason for a digit run that nothing read, from the characters around it."""
+    if _IN_TAG.search(around):
+        return "markup"
     if _NOTE_MARK.search(around):
         return "footnote_mark"
     return "list_ordinal" if _ENUMERATED.search(around) else "unread"

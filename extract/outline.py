@@ -10,17 +10,18 @@ import re
 from dataclasses import dataclass, field
 
 from extract.lines import RANKS, Line, continues, is_bare_label, layout_of, lines_of, take_label
+from extract.tables import tables_of
 from extract.text import Editor, Working, replaced
 
-_SENTENCE_END = re.compile(
-    r"[.!?…]+[\"”')]*\s+(?=[\"“'(\[]?[A-ZĐÀ-ỸƠƯĂÂÊÔ0-9\-–+])|(?<=\.\.\.)\s*(?=[A-ZĐÀ-Ỹ])"
-)
+_SENTENCE_END = re.compile(r"[.!?…]+[\"”')]*\s+(?=[\"“'(\[]?[A-ZĐÀ-ỸƠƯĂÂÊÔ0-9\-–+])|(?<=\.\.\.)\s*(?=[A-ZĐÀ-Ỹ])")
 _NO_END = re.compile(
     r"(?:\b(?:TP|Tp|ThS|TS|GS|PGS|BS|KS|CN|Q|P|H|St|Mr|No|Nr|tr|đ|v\.v|T|M)|^\W*\d{1,2}(?:\.\d{1,2})*)\.$"
 )
 _COLON_LEAD = re.compile(r":\s*$")
 _PARALLEL = re.compile(r"[-–+]\s|[^.:;]{2,40}:\s")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_INNER_MARKUP = re.compile(r"\s*\n\s*|\*+|<[^<>]*>")
+_OUTSIDE_NOTES = frozenset({"part", "chapter", "upper", "roman", "article", "decimal"})  # no note holds them
 _MAX_HEADING = 260
 
 
@@ -30,7 +31,7 @@ class Block:
 
     start: int
     end: int
-    kind: str  # heading | item | paragraph | note | cell
+    kind: str  # heading | item | paragraph | note | cell | row
     label: str
     label_end: int  # where the text after the label begins
     rank: int
@@ -38,6 +39,8 @@ class Block:
     line: int  # first source line, for "adjacent" questions
     anchor: int = -1  # a note: offset in the text where its mark stood
     capitals: bool = False
+    table: int = -1  # number of the table that this row belongs to
+    cells: list[tuple[int, int]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -72,6 +75,8 @@ class Outline:
 class _Paragraph:
     lines: list[Line]
     note: int | None = None
+    row: list[tuple[int, int]] | None = None
+    table: int = -1
 
     @property
     def text(self) -> str:
@@ -83,7 +88,8 @@ def _paragraphs(lines: list[Line]) -> list[_Paragraph]:
     layout = layout_of(lines)
     paragraphs: list[_Paragraph] = []
     for line in lines:
-        if paragraphs and not line.after_blank and continues(paragraphs[-1].lines[-1], line, layout):
+        ended = bool(paragraphs) and paragraphs[-1].note is not None and paragraphs[-1].lines[-1].terminal
+        if paragraphs and not line.after_blank and not ended and continues(paragraphs[-1].lines[-1], line, layout):
             if is_bare_label(paragraphs[-1].lines[0]) and len(paragraphs[-1].lines) == 1:
                 take_label(paragraphs[-1].lines[0], line)
             paragraphs[-1].lines.append(line)
@@ -102,7 +108,7 @@ def _paragraphs(lines: list[Line]) -> list[_Paragraph]:
             continue
         if noted:
             resumes = first.lower and not first.label_class
-            if broken is not None and not resumes:
+            if broken is not None and not resumes and first.label_class not in _OUTSIDE_NOTES:
                 paragraph.note = 0  # still the note: the sentence it cut has not resumed
                 body.append(paragraph)
                 continue
@@ -173,10 +179,36 @@ def _is_heading(paragraph: _Paragraph) -> bool:
     return False
 
 
+def _with_tables(text: str) -> list[_Paragraph]:
+    """Paragraphs of the text between tables, and a paragraph for each row of a table."""
+    paragraphs: list[_Paragraph] = []
+    tables = tables_of(text)
+    if not tables:
+        return _paragraphs(lines_of(text))
+    hidden = list(text)
+    for table in tables:
+        for i in range(table.start, table.end):
+            if hidden[i] != "\n":
+                hidden[i] = " "
+        # a mark that keeps the text before and after the table apart, and that no line rule takes for text
+    body = _paragraphs(lines_of("".join(hidden)))
+    at = 0
+    for number, table in enumerate(tables):
+        while at < len(body) and body[at].lines[0].start < table.start:
+            paragraphs.append(body[at])
+            at += 1
+        for row in table.rows:
+            filled = [c for c in row if c[1] > c[0]]
+            if filled:
+                line = Line(filled[0][0], filled[-1][1], filled, text[slice(*filled[0])], after_blank=True)
+                paragraphs.append(_Paragraph([line], row=row, table=number))
+    return paragraphs + body[at:]
+
+
 def outline(base: Working) -> Outline:
     """The outline of a text (composed, and restored where it was damaged)."""
     base = replaced(base, [(m.start(), m.end(), " ") for m in _BREAK.finditer(base.text)])
-    paragraphs = _ordered(_paragraphs(lines_of(base.text)))
+    paragraphs = _ordered(_with_tables(base.text))
     editor = Editor(base)
     blocks: list[Block] = []
     marks: dict[int, int] = {}  # note number -> offset of its mark
@@ -185,6 +217,9 @@ def outline(base: Working) -> Outline:
         if blocks:
             editor.put("\n", paragraph.lines[0].ranges[0][0], paragraph.lines[0].ranges[0][0])
         start = editor.length
+        if paragraph.row is not None:
+            blocks.append(_row(editor, paragraph, base, stack))
+            continue
         last_end = -1
         for line in paragraph.lines:
             if last_end >= 0:
@@ -203,27 +238,43 @@ def outline(base: Working) -> Outline:
         )  # fmt: skip
         if paragraph.note is not None:
             block.kind = "note"
-            block.anchor = marks.get(
-                paragraph.note, blocks[-1].anchor if blocks and paragraph.note == 0 else -1
-            )
+            block.anchor = marks.get(paragraph.note, blocks[-1].anchor if blocks and paragraph.note == 0 else -1)
             if block.anchor >= 0:
-                block.parent = next(
-                    i for i in range(len(blocks) - 1, -1, -1) if blocks[i].start <= block.anchor
-                )
+                block.parent = next(i for i in range(len(blocks) - 1, -1, -1) if blocks[i].start <= block.anchor)
             blocks.append(block)
             continue
         block.kind = (
-            "heading"
-            if heading
-            else "cell"
-            if first_line.cell
-            else "item"
-            if first_line.label_class
-            else "paragraph"
+            "heading" if heading else "cell" if first_line.cell else "item" if first_line.label_class else "paragraph"
         )
         _nest(block, blocks, stack, first_line, leads_in=paragraph.text.endswith(":"))
         blocks.append(block)
     return Outline(editor.done(), blocks)
+
+
+def _row(editor: Editor, paragraph: _Paragraph, base: Working, stack: list[int]) -> Block:
+    """Write a table row, its cells parted by bars; a merged cell is written once."""
+    start = editor.length
+    written: dict[tuple[int, int], tuple[int, int]] = {}
+    cells = []
+    for a, b in paragraph.row or []:
+        if b <= a:
+            cells.append((editor.length, editor.length))
+            continue
+        if (a, b) not in written:
+            if written:
+                editor.put(" | ", a, a)
+            first = editor.length
+            at = a
+            for gap in _INNER_MARKUP.finditer(base.text, a, b):
+                editor.keep(at, gap.start())
+                editor.put(" ", *gap.span())
+                at = gap.end()
+            editor.keep(at, b)
+            written[a, b] = (first, editor.length)
+        cells.append(written[a, b])
+    block = Block(start, editor.length, "row", "", start, 99, stack[-1] if stack else -1, 0)
+    block.table, block.cells = paragraph.table, cells
+    return block
 
 
 def _nest(block: Block, blocks: list[Block], stack: list[int], first: Line, *, leads_in: bool) -> None:

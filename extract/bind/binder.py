@@ -16,12 +16,16 @@ from extract.bind.moods import set_kind
 from extract.bind.naming import find_subject
 from extract.bind.records import Bound, Memory, Place, Rejected, Scene
 from extract.bind.spreading import set_exclusions, spread
+from extract.bind.tabular import bind_table
 from extract.bind.tiers import set_level
 from extract.bind.timing import set_period
 from extract.clauses import Clause, Reading, analyse, relation_of
 from extract.context import cited, when
 from extract.mentions.scan import Mention
 from extract.outline import Block, sentences
+
+
+_SENTENCE_CELL = 3  # words: a longer cell may hold a sentence of its own
 
 
 class Binder:
@@ -32,10 +36,14 @@ class Binder:
         self.bound: list[Bound] = []
         self.rejected: list[Rejected] = []
         self._memories: dict[int, Memory] = {}
+        self._tables: set[int] = set()
 
     def block(self, index: int, mentions: list[Mention]) -> None:
         """Bind every sentence of a block; `mentions` are those of the block, in order."""
         block = self.scene.outline.blocks[index]
+        if block.kind == "row":
+            self._row(index, block, mentions)
+            return
         memory = self._memories[index] = self._memory(block)
         for mention in mentions:
             if mention.row.reason is not None:
@@ -51,6 +59,25 @@ class Binder:
                 self._sentence(index, block, start, end, inside, memory)
             else:
                 self._remember(start, inside, memory)
+
+    def _row(self, index: int, block: Block, mentions: list[Mention]) -> None:
+        """A row of a table: its first row binds the whole; cells that hold sentences are read as such."""
+        if block.table not in self._tables:
+            rows = [(i, b) for i, b in enumerate(self.scene.outline.blocks) if b.table == block.table]
+            self._tables.add(block.table)
+            bound, rejected = bind_table(self.scene, rows)
+            self.bound += bound
+            self.rejected += rejected
+        taken = [(b.start, b.end) for b in self.bound if b.block == index]
+        free = [m for m in mentions if not any(a < m.end and m.start < b for a, b in taken)]
+        for mention in free:
+            if mention.row.reason is not None:
+                self._reject(mention, mention.row.reason)
+        for start, end in dict.fromkeys(block.cells):
+            inside = [m for m in free if start <= m.start < end]
+            words = len(self.scene.low[start:end].split())
+            if words > _SENTENCE_CELL and any(m.row.unit is not None for m in inside):
+                self._sentence(index, block, start, end, inside, Memory())
 
     def _reject(self, mention: Mention, reason: str) -> None:
         self.rejected.append(Rejected(mention.start, mention.end, reason))

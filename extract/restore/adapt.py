@@ -26,7 +26,7 @@ class Adapter:
         rows, cells, size = [], [], 0
         starts: list[int] = []
         for t, slot in enumerate(lattice.slots):
-            found = slot.found
+            found = slot.options.found
             if found is None:
                 continue
             at = index.get(id(found))

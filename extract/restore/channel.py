@@ -16,6 +16,8 @@ _ONSET_PRIOR, _RIME_PRIOR, _WORD_PRIOR = 5.0, 5.0, 8.0
 LEAST = 0.03  # share of the channel that is always left to what was never seen: files differ
 _FLOOR = -60.0
 
+USUAL = 0.01
+
 
 def form_of(read: str, case: int) -> str:
     """The form under which a word as read is looked up: all capitals are put in lower case."""
@@ -33,7 +35,8 @@ def cut(form: str, at: int, case: int) -> tuple[str, str]:
 def mixed(counts, totals: Floats, unseen: Floats, prior: float) -> Floats:
     """Relative frequencies smoothed by another estimate, which never weighs less than `LEAST`."""
     left = np.maximum(prior / (totals + prior), LEAST)
-    p = left * unseen
+    # what no letter of any word was read as must not look likelier for a rare word than for a common one
+    p = (LEAST + (left - LEAST) * unseen / (unseen + USUAL)) * unseen
     for at, number in counts:
         p[at] += (1 - left[at]) * number / totals[at]
     return p
@@ -130,7 +133,7 @@ class Channel:
 
     def _candidates(self, form: str, case: int) -> Candidates:
         rows, cuts = [], []
-        for at in range(0, min(4, max(len(form), 1))):
+        for at in range(0, min(4, len(form)) + 1):
             first, second = cut(form, at, case)
             onset, rime = self._onset(case, first), self._rime(case, second)
             rows.append(onset[self._onset_of] + rime[self._rime_of])

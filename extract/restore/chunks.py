@@ -13,7 +13,7 @@ _TRAIL = re.compile(r"[-–—.,;:)\]}»…*_|/\\]+$")
 _LOOSE = re.compile(r"""[’'`“”"?!~^°‘*)(]+$""")  # may be a damaged mark, may be punctuation
 _SPLIT = re.compile(r"[-–—/]|(?<=\w)[,;:.()]+(?=\w)")
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
-_LETTER = re.compile(r"[^\W\d_]")
+LETTER = re.compile(r"[^\W\d_]")
 
 
 @dataclass(slots=True)
@@ -66,7 +66,7 @@ def _piece(piece: str, start: int) -> Piece:
     tail = piece[len(core) :]
     if not core:
         return Piece(start, start + len(piece), MARK, piece)
-    if _NUMBER.fullmatch(core) or not _LETTER.search(core):
+    if _NUMBER.fullmatch(core) or not LETTER.search(core):
         kind = NUMBER if core[0].isdigit() else MARK
         if not all(c.isdigit() or c in ".,:%" for c in core):
             kind = WORD  # 14¢, 1&

@@ -3,52 +3,84 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 from extract.restore.channel import Candidates, Channel, form_of
-from extract.restore.chunks import MARK, NUMBER, WORD, Piece, pieces
-from extract.restore.language import LanguageModel
-from extract.restore.syllables import CAPITALS, LOWER, case_of, stripped
-from extract.restore.units import BOUNDARY, OTHER, ROMAN
+from extract.restore.chunks import LETTER, MARK, NUMBER, WORD, Piece, pieces
+from extract.restore.language import Floats, Ints, LanguageModel
+from extract.restore.syllables import CAPITALS, LOWER, TITLE, case_of, stripped
+from extract.restore.units import BOUNDARY, OTHER, PERCENT, ROMAN, YEAR
 from extract.restore.units import NUMBER as A_NUMBER
 
 _SENTENCE = re.compile(r"[.;:!?…|]|\s[–-]\s")
-_OPEN_END = re.compile(r"[^\s.;:!?…|]\s*$")
+_QUOTED = re.compile(r"[\"“”(\[‘]")
+_BLANK = re.compile(r"\s*$")
 _KEPT = re.compile(r"\S*@\S+\.\S+|\S*(?:www|http)\S*|\S+\.(?:vn|com|org|net|gov)\b\S*", re.IGNORECASE)
 _CODE = re.compile(r"\S*(?:\d\S*[-/]\S*[A-ZĐ]{2}|[A-ZĐ]{2,}[-/][A-ZĐ]{2})\S*")
+_INITIALS = re.compile(r"\W*[^\W\d_](?:[/.][^\W\d_])+\W*")
 _LABEL = re.compile(r"\s*\W?[^\W_]\s?[)/]\s|\s*[^\W\d_]\.\s")
-_GLUED_NUMBER = re.compile(r"([^\W\d_]{2,})([oO]?\d{1,4})")
+_NOTE = re.compile(r"(\D{2,}?)(\d{1,2})")  # a footnote's number stuck to a word
+_DATE = re.compile(r"[oO]?\d{1,2}")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_NOT_LONE = re.compile(r"\s*[%\d°]|[.,]\d|\s*[)/]")
 
-_KEEP_WORD = -15.0  # log probability that a lower-case word is foreign and stands as it is, and per letter
-_KEEP_LETTER = -1.0
-_KEEP_TITLE = -12.0
-_KEEP_CAPITALS = -6.0  # all capitals among lower-case words: an abbreviation, most likely
-_KEEP_IN_CAPITALS = -16.0
+_KEEP = -18.0  # log probability that a word is foreign and stands as it is, and per letter
+_KEEP_LETTER = -1.5
+_KEEP_INITIAL = -7.0  # a single capital
+_KEEP_CAPITALS = -9.0  # all capitals among lower-case words: an abbreviation, most likely
+_KEEP_IN_CAPITALS = -18.0
 _AS_PUNCTUATION = -3.0  # what hangs on a word is punctuation and no part of a damaged letter
-_POOR = -12.0  # a word nobody reads as one syllable may be two run together
-_DIGITS = {1: -3.0, 2: -4.6, 3: -7.0}  # a given number of so many digits
+_AS_NOTE = -6.0
+_POOR = -20.0  # a word nobody reads as one syllable may be two run together
+_TOGETHER = -5.0
+_DIGITS = {1: -3.0, 2: -4.6, 3: -7.0}  # log probability of one number of so many digits
+_CASE_FLOOR = 0.02  # capitals too are misread
+
+
+@dataclass(slots=True)
+class Options:
+    """The alternatives of one position; the first len(found.ids) of them are the channel's."""
+
+    ids: Ints
+    scores: Floats
+    found: Candidates | None
+    length: int = 0  # characters of the text that the alternatives stand for
 
 
 @dataclass(slots=True)
 class Slot:
-    """One position of the lattice: text[start:end] may be any of `ids`."""
+    """One position of a lattice: text[start:end], or a sentence boundary where both are the same."""
 
     start: int
     end: int
-    text: str
+    options: Options
     case: int
-    ids: list[int]
-    scores: list[float]
-    found: Candidates | None = None  # ids[:len(found.ids)] are these
-    kind: str = WORD
-    insert: str = ""  # written before the word, where a run-together word was cut
+    inside: bool  # within a sentence, where a capital means a name
+    cut: bool = False  # written together with the word before
 
 
-@dataclass(slots=True)
 class Lattice:
-    """All positions of some damaged text, sentence boundaries among them (start == end)."""
+    """All positions of some damaged text in order."""
 
-    slots: list[Slot] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.slots: list[Slot] = []
+
+    def flat(self, titles: Floats) -> tuple[Ints, Floats, Ints]:
+        """Word numbers and log scores of all alternatives, and where each position begins."""
+        ids = np.concatenate([s.options.ids for s in self.slots])
+        scores = np.concatenate([s.options.scores for s in self.slots])
+        sizes = np.array([len(s.options.ids) for s in self.slots])
+        offsets = np.concatenate(([0], np.cumsum(sizes)))
+        kind = np.array([s.case + 1 if s.inside and s.case != CAPITALS and s.options.found else 0 for s in self.slots])
+        kind = np.repeat(kind, sizes)
+        share = titles[ids]
+        scores += np.where(
+            kind == 0, 0.0, np.log(np.maximum(np.where(kind == TITLE + 1, share, 1.0 - share), _CASE_FLOOR))
+        )
+        return ids, scores, offsets
 
 
 class Reader:
@@ -56,10 +88,15 @@ class Reader:
 
     def __init__(self, language: LanguageModel, channel: Channel, known: dict[str, str]) -> None:
         self.language, self.channel, self.known = language, channel, known
-        self._boundary = language.index[BOUNDARY]
-        self._number = language.index[A_NUMBER]
-        self._other = language.index[OTHER]
-        self._spare: dict[tuple[str, str, int], tuple[str, Candidates]] = {}
+        index = language.index
+        self._other = index[OTHER]
+        self._boundary, self._number, self._year, self._percent, self._as_is = (
+            Options(np.array([index[c]]), np.zeros(1), None) for c in (BOUNDARY, A_NUMBER, YEAR, PERCENT, OTHER)
+        )
+        self._numbers = index[A_NUMBER]
+        self._cache: dict[tuple[str, str, int, float], Options] = {}
+        self._glued: dict[tuple[str, int], tuple[str, ...]] = {}
+        self._whole: dict[str, bool] = {}
 
     def read(self, text: str, start: int, end: int, lattice: Lattice) -> None:
         """Adds the words of text[start:end] (whole lines) to a lattice."""
@@ -72,111 +109,191 @@ class Reader:
             at = stop + 1
 
     def _stop(self, lattice: Lattice, at: int) -> None:
-        if lattice.slots and lattice.slots[-1].kind == BOUNDARY:
-            return
-        lattice.slots.append(Slot(at, at, "", LOWER, [self._boundary], [0.0], None, BOUNDARY))
+        if not lattice.slots or lattice.slots[-1].options is not self._boundary:
+            lattice.slots.append(Slot(at, at, self._boundary, LOWER, False))
 
     def _line(self, text: str, start: int, end: int, lattice: Lattice) -> None:
-        row = pieces(text, start, end)
+        row = self._joined(text, pieces(text, start, end))
         if not row:
             self._stop(lattice, start)
             return
         label = _LABEL.match(text, start, end)
+        labelled = label.end() if label else start
         before = start
         for k, piece in enumerate(row):
-            if (k or piece.start - before > 1) and _SENTENCE.search(text, before, piece.start):
-                self._stop(lattice, piece.start)
+            inside = bool(lattice.slots) and lattice.slots[-1].options is not self._boundary
+            if piece.start - before > 1 or (k == 0 and piece.start > before):
+                gap = text[before : piece.start]
+                if _SENTENCE.search(gap):
+                    self._stop(lattice, piece.start)
+                    inside = False
+                elif inside and _QUOTED.search(gap):
+                    inside = False
             before = piece.end + len(piece.tail)
-            if label and piece.start < label.end():
-                self._put(lattice, piece, [self._number], [0.0])
+            if piece.start < labelled:
+                self._put(lattice, piece, self._number)
                 self._stop(lattice, piece.end)
-                continue
-            if piece.kind == NUMBER:
+            elif piece.kind == NUMBER:
                 self._figure(text, piece, end, lattice)
-            elif piece.kind == MARK or piece.kind == WORD:
-                self._word(text, row, k, start, end, lattice)
-        if not _OPEN_END.search(text, before, end) and _SENTENCE.search(text, before, end):
+            else:
+                self._word(text, row, k, start, end, lattice, inside)
+        rest = text[before:end]
+        if _SENTENCE.search(rest) and not rest.rstrip().endswith(","):
             self._stop(lattice, end)
 
-    def _put(self, lattice: Lattice, piece: Piece, ids: list[int], scores: list[float]) -> None:
-        lattice.slots.append(Slot(piece.start, piece.end, piece.text, LOWER, ids, scores, None, piece.kind))
+    def _put(self, lattice: Lattice, piece: Piece, options: Options) -> None:
+        lattice.slots.append(Slot(piece.start, piece.end, options, LOWER, False))
+
+    def _joined(self, text: str, row: list[Piece]) -> list[Piece]:
+        """Pieces of one chunk put together again where they read as one syllable ("I:Ty" for "Ủy")."""
+        found: list[Piece] = []
+        for piece in row:
+            last = found[-1] if found else None
+            if (
+                last is not None
+                and last.kind == WORD
+                and piece.start - last.end in (1, 2)
+                and len(last.text) + len(piece.text) < 9
+                and LETTER.search(piece.text)
+                and not any(c in " -–—/\n" for c in text[last.end : piece.start])
+                and self._one(text[last.start : piece.end], last.text, piece.text)
+            ):
+                found[-1] = Piece(last.start, piece.end, WORD, text[last.start : piece.end], piece.tail)
+            else:
+                found.append(piece)
+        return found
+
+    def _one(self, whole: str, first: str, second: str) -> bool:
+        known = self._whole.get(whole)
+        if known is None:
+            known = self._best(whole) > self._best(first) + self._best(second) + _TOGETHER
+            self._whole[whole] = known
+        return known
+
+    def _best(self, core: str) -> float:
+        case = case_of(core)
+        return self.channel.candidates(form_of(core, case), case).best
 
     def _figure(self, text: str, piece: Piece, end: int, lattice: Lattice) -> None:
         """A number; one to three bare digits may be a word ("ty 18" for "tỷ lệ") if forms like it were seen."""
-        ids, scores = [self._number], [0.0]
-        if len(piece.text) in _DIGITS and piece.text.isdigit() and not piece.tail:
-            around = text[max(0, piece.start - 1) : piece.start], text[piece.end : min(end, piece.end + 1)]
-            if (not around[0] or around[0].isspace()) and (not around[1] or around[1] in " ,;.\n\t"):
-                if not re.match(r"\s*[%\d]|[.,]\d", text[piece.end : piece.end + 6]):
-                    seen = self.channel.seen(piece.text, LOWER)
-                    if seen is not None:
-                        scores = [_DIGITS[len(piece.text)]]
-                        slot = Slot(piece.start, piece.end, piece.text, LOWER, [], [], seen, piece.kind)
-                        slot.ids = seen.ids.tolist() + ids
-                        slot.scores = seen.logp.tolist() + scores
-                        lattice.slots.append(slot)
-                        return
-        self._put(lattice, piece, ids, scores)
+        digits = piece.text
+        if _YEAR.fullmatch(digits):
+            self._put(lattice, piece, self._year)
+            return
+        after = text[piece.end : min(piece.end + 6, end)]
+        if digits.endswith("%") or after.lstrip().startswith("%"):
+            self._put(lattice, piece, self._percent)
+            return
+        before = text[piece.start - 1 : piece.start]
+        lone = (not before or before.isspace()) and not piece.tail and digits.isdigit()
+        if lone and len(digits) in _DIGITS and not _NOT_LONE.match(after):
+            key = digits, "", -1, 0.0
+            options = self._cache.get(key)
+            if options is None:
+                found = self.channel.seen(digits, LOWER)
+                if found is None:
+                    options = self._number
+                else:
+                    ids = np.append(found.ids, self._numbers)
+                    options = Options(ids, np.append(found.logp, _DIGITS[len(digits)]), found, len(digits))
+                self._cache[key] = options
+            self._put(lattice, piece, options)
+        else:
+            self._put(lattice, piece, self._number)
 
-    def _word(self, text: str, row: list[Piece], k: int, start: int, end: int, lattice: Lattice) -> None:
+    def _word(
+        self, text: str, row: list[Piece], k: int, start: int, end: int, lattice: Lattice, inside: bool
+    ) -> None:
         piece = row[k]
         if ROMAN.fullmatch(piece.text):
-            self._put(lattice, piece, [self._number], [0.0])
+            self._put(lattice, piece, self._number)
             return
         case = case_of(piece.text)
-        if piece.kind == MARK:
-            seen = self.channel.seen(piece.text + piece.tail, LOWER)
-            if seen is not None:
-                slot = Slot(piece.start, piece.end + len(piece.tail), piece.text + piece.tail, LOWER, [], [], seen)
-                slot.ids = seen.ids.tolist() + [self._other]
-                slot.scores = seen.logp.tolist() + [-8.0]
-                lattice.slots.append(slot)
+        keep = _KEEP + _KEEP_LETTER * len(piece.text)
+        if case == CAPITALS or piece.start == 0 or not text[piece.start - 1].isspace() or text[piece.end : piece.end + 1].strip():
+            first, last = max(text.rfind(" ", start, piece.start) + 1, start), text.find(" ", piece.end, end)
+            chunk = text[first : last if last >= 0 else end]
+            if ("@" in chunk or "." in chunk) and _KEPT.fullmatch(chunk.strip("().,;:")):
+                self._put(lattice, piece, self._as_is)
+                return
+            if _INITIALS.fullmatch(chunk):
+                self._put(lattice, piece, self._as_is)
+                return
+            if case == CAPITALS:
+                alone = not self._among_capitals(row, k)
+                if (alone and stripped(piece.text) in self.known) or _CODE.fullmatch(chunk):
+                    self._put(lattice, piece, self._as_is)
+                    return
+                keep = _KEEP_CAPITALS if alone else _KEEP_IN_CAPITALS
+                if alone and len(piece.text) == 2:
+                    case = TITLE
+        if len(piece.text) == 1 and case == TITLE:
+            keep = _KEEP_INITIAL
+        self._place(lattice, piece, case, keep, inside)
+
+    def _place(self, lattice: Lattice, piece: Piece, case: int, keep: float, inside: bool) -> None:
+        parts = self._parts(piece.text, case) if len(piece.text) > 3 else ()
+        if parts:
+            at = piece.start
+            for i, part in enumerate(parts):
+                if _DATE.fullmatch(part):
+                    lattice.slots.append(Slot(at, at + len(part), self._number, LOWER, False, i > 0))
+                else:
+                    options = self.options(part, "", LOWER if i else case, keep)
+                    lattice.slots.append(Slot(at, at + len(part), options, LOWER if i else case, inside, i > 0))
+                at += len(part)
             return
-        first, last = text.rfind(" ", start, piece.start) + 1 or start, text.find(" ", piece.end, end)
-        chunk = text[first : last if last >= 0 else end]
-        if "@" in chunk or "." in chunk:
-            if _KEPT.fullmatch(chunk.strip("().,;:")):
-                self._put(lattice, piece, [self._other], [0.0])
-                return
-        if case == CAPITALS:
-            known = self.known.get(stripped(piece.text))
-            alone = not self._among_capitals(row, k)
-            if (known and alone) or (_CODE.fullmatch(chunk)):
-                self._put(lattice, piece, [self._other], [0.0])
-                return
-            keep = _KEEP_CAPITALS if alone else _KEEP_IN_CAPITALS
-        else:
-            keep = (_KEEP_TITLE if case else _KEEP_WORD) + _KEEP_LETTER * len(piece.text)
-        core, found = self.candidates(piece.text, piece.tail, case)
-        own = self.language.index.get(piece.text.lower(), self._other)
-        if own != self._other and own in found.ids:
-            own = -1
-        elif own != self._other:
-            keep = -0.5
-        slot = Slot(piece.start, piece.start + len(core), core, case, [], [], found)
-        slot.ids, slot.scores = found.ids.tolist(), found.logp.tolist()
-        if own >= 0:
-            slot.ids.append(own)
-            slot.scores.append(keep)
-        else:
-            slot.ids.append(self._other)
-            slot.scores.append(keep)
-        lattice.slots.append(slot)
+        options = self.options(piece.text, piece.tail, LOWER if piece.kind == MARK else case, keep)
+        lattice.slots.append(Slot(piece.start, piece.start + options.length, options, case, inside))
 
     @staticmethod
     def _among_capitals(row: list[Piece], k: int) -> bool:
         near = [row[i] for i in (k - 1, k + 1) if 0 <= i < len(row) and row[i].kind == WORD]
-        return bool(near) and all(case_of(p.text) == CAPITALS and len(p.text) > 1 for p in near)
+        return any(case_of(p.text) == CAPITALS and len(p.text) > 1 for p in near)
 
-    def candidates(self, core: str, tail: str, case: int) -> tuple[str, Candidates]:
-        """The text that is taken for the word (with its tail, if that is part of it) and what it may be."""
-        found = self._spare.get((core, tail, case))
-        if found is None:
-            bare = self.channel.candidates(form_of(core, case), case)
-            found = core, bare
+    def options(self, core: str, tail: str, case: int, keep: float) -> Options:
+        """The alternatives of a word and of what hangs on it, if that is part of the damage."""
+        key = core, tail, case, keep
+        options = self._cache.get(key)
+        if options is None:
+            text, found = core, self.channel.candidates(form_of(core, case), case)
+            note = _NOTE.fullmatch(core)
+            if note and not tail:
+                bare = self.channel.candidates(form_of(note.group(1), case), case)
+                if bare.best + _AS_NOTE > found.best:
+                    text, found = note.group(1), bare
             if tail:
                 whole = self.channel.candidates(form_of(core + tail, case), case)
-                if whole.best > bare.best + _AS_PUNCTUATION:
-                    found = core + tail, whole
-            self._spare[core, tail, case] = found
-        return found
+                if whole.best > found.best + _AS_PUNCTUATION:
+                    text, found = core + tail, whole
+            own = self.language.index.get(text.lower())
+            if own is not None and own in found.ids:
+                own = None  # the word itself is among the candidates
+            elif own is not None:
+                keep = max(keep, -0.5)
+            ids = np.append(found.ids, self._other if own is None else own)
+            options = Options(ids, np.append(found.logp, keep), found, len(text))
+            self._cache[key] = options
+        return options
+
+    def _parts(self, core: str, case: int) -> tuple[str, ...]:
+        """A word that is no syllable cut in two, if both halves read well ("ngayo4" -> "ngay", "o4")."""
+        key = core, case
+        parts = self._glued.get(key)
+        if parts is None:
+            parts = ()
+            best = self.channel.candidates(form_of(core, case), case).best
+            if best < _POOR and not _NOTE.fullmatch(core) or (best < _POOR and _DATE.search(core)):
+                limit = best - _TOGETHER
+                for at in range(1, len(core)):
+                    first, second = core[:at], core[at:]
+                    right = -9.0 if _DATE.fullmatch(second) and len(first) > 3 else None
+                    if right is None:
+                        if len(second) < 2 or not LETTER.search(second):
+                            continue
+                        right = self._best(second)
+                    value = self.channel.candidates(form_of(first, case), case).best + right
+                    if value > limit:
+                        limit, parts = value, (first, second)
+            self._glued[key] = parts
+        return parts

@@ -1,0 +1,207 @@
+"""Tables in text: markdown rows, HTML, and the flattened form with one cell a line between bars.
+
+A table is found before lines are joined, so that its cells never run into sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+Cell = tuple[int, int]  # span of the cell's text, trimmed; start == end where it is empty
+
+_PIPE_ROW = re.compile(r"^[ \t]*\|(?=[^\n]*\|[^\n]*\|)[^\n]*$", re.MULTILINE)
+_RULING = re.compile(r"[\s|:\-–—=+]*")
+_BAR = re.compile(r"^[ \t]*\|[ \t]*$", re.MULTILINE)
+_HTML = re.compile(r"<table\b.*?</table\s*>", re.IGNORECASE | re.DOTALL)
+_HTML_ROW = re.compile(r"<tr\b[^>]*>(.*?)(?=</tr|<tr\b|</table)", re.IGNORECASE | re.DOTALL)
+_HTML_CELL = re.compile(r"<t[dh]\b([^>]*)>(.*?)(?=</t[dh]|<t[dh]\b|</tr|\Z)", re.IGNORECASE | re.DOTALL)
+_SPAN = re.compile(r"(col|row)span\s*=\s*[\"']?(\d{1,2})", re.IGNORECASE)
+_OUTSIDE = re.compile(r"\n[ \t]*\n")
+_EDGE = " \t\r\n*_|"
+_HEADER = re.compile(r"(?<!\w)(?:tt|stt|chỉ tiêu|nội dung|mục tiêu|chỉ số|đơn vị|đvt|năm)(?!\w)", re.IGNORECASE)
+_FLAT_MOST_LINES = 60  # lines a flattened cell may have
+_MOST_CELLS = 20_000
+_LONGEST_HEADER = 600
+_PROBED = 60  # runs of filled cells from which the width is told
+
+
+@dataclass(slots=True)
+class Table:
+    """Rows of cells over text[start:end]; a merged cell stands in each place it covers."""
+
+    start: int
+    end: int
+    rows: list[list[Cell]]
+
+
+def tables_of(text: str) -> list[Table]:
+    """The tables of a text, in order, none overlapping."""
+    found = _html(text) if "<t" in text.lower() else []
+    if "|" in text:
+        found += _piped(text) + _flattened(text)
+    found.sort(key=lambda t: t.start)
+    kept: list[Table] = []
+    for table in found:
+        if not kept or table.start >= kept[-1].end:
+            kept.append(table)
+    return kept
+
+
+def _trim(text: str, start: int, end: int) -> Cell:
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while end > start and text[end - 1] in _EDGE:
+        end -= 1
+    return start, end
+
+
+def _piped(text: str) -> list[Table]:
+    tables: list[Table] = []
+    for match in _PIPE_ROW.finditer(text):
+        line_start, line_end = match.span()
+        if (
+            tables
+            and text[tables[-1].end : line_start].strip() == ""
+            and text.count("\n", tables[-1].end, line_start) < 2
+        ):
+            tables[-1].end = line_end
+        else:
+            tables.append(Table(line_start, line_end, []))
+        if _RULING.fullmatch(match.group()):
+            continue
+        bars = [i for i in range(line_start, line_end) if text[i] == "|" and text[i - 1 : i] != "\\"]
+        cells = [_trim(text, a + 1, b) for a, b in zip(bars, bars[1:], strict=False)]
+        if bars and text[bars[-1] + 1 : line_end].strip():
+            cells.append(_trim(text, bars[-1] + 1, line_end))
+        tables[-1].rows.append(cells)
+    return [t for t in tables if len(t.rows) > 1]
+
+
+def _flattened(text: str) -> list[Table]:
+    """Cells one after another on lines of their own, a bar before each and one behind the row.
+
+    The width of the body is that of most rows without empty cells; header rows may be narrower, where
+    heads stand over several columns.
+    """
+    tables: list[Table] = []
+    for bars in _bar_groups(text):
+        gaps = [_trim(text, a[1], b[0]) for a, b in zip(bars, bars[1:], strict=False)]
+        at = 0
+        while at + 3 < len(gaps):
+            run = _run(gaps, at)
+            header = text[bars[at][1] : bars[at + run][0]].lower()
+            if run < 3 or not _HEADER.search(header) or len(header) > _LONGEST_HEADER:
+                at += max(run, 1)
+                continue
+            rows, stop = _flat_rows(gaps, at)
+            if len(rows) > 1:
+                tables.append(Table(bars[at][0], bars[min(stop, len(bars) - 1)][1], rows))
+            at = max(stop, at + 1)
+    return tables
+
+
+def _bar_groups(text: str) -> list[list[Cell]]:
+    """Lines that are only a bar, in groups: a blank line right behind a bar ends a table, so does a long text."""
+    groups: list[list[Cell]] = []
+    last: Cell | None = None
+    for match in _BAR.finditer(text):
+        if last is None or _OUTSIDE.match(text, last[1]) or text.count("\n", last[1], match.start()) > _FLAT_MOST_LINES:
+            groups.append([])
+        groups[-1].append(match.span())
+        last = match.span()
+    return groups
+
+
+def _run(gaps: list[Cell], at: int) -> int:
+    """How many filled cells follow one another from here."""
+    length = 0
+    while at + length < len(gaps) and gaps[at + length][1] > gaps[at + length][0]:
+        length += 1
+    return length
+
+
+def _flat_rows(gaps: list[Cell], at: int) -> tuple[list[list[Cell]], int]:
+    """The rows that begin at gap `at` (headers spread over the columns they head), and the gap behind them."""
+    runs, probe = [], at
+    while probe < len(gaps) and len(runs) < _PROBED:
+        run = _run(gaps, probe)
+        if run:
+            runs.append(run)
+        probe += max(run, 1)
+    counts = Counter(r for r in runs if r >= 3)
+    width = max(counts, key=lambda r: (counts[r], r))
+    heads: list[list[Cell]] = []
+    while at < len(gaps) and len(heads) < 3 and 0 < (run := _run(gaps, at)) != width and not (heads and run < 3):
+        heads.append(gaps[at : at + run])
+        at += run + 1
+    rows: list[list[Cell]] = []
+    while at + width <= len(gaps):
+        rows.append(gaps[at : at + width])
+        at += width + 1
+        if at - 1 >= len(gaps) or gaps[at - 1][1] > gaps[at - 1][0]:
+            break
+    return [*_spread(heads, width), *rows], at - 1
+
+
+def _spread(heads: list[list[Cell]], width: int) -> list[list[Cell]]:
+    """Header rows widened: the last heads of the first row stand over the heads of the second."""
+    if len(heads) == 2 and len(heads[0]) < width:
+        first, second = heads
+        over = len(second) - (width - len(first))
+        if over > 0 and len(second) % over == 0 and over <= len(first):
+            each = len(second) // over
+            kept = first[: len(first) - over]
+            spread = [cell for cell in first[len(first) - over :] for _ in range(each)]
+            return [kept + spread, [(0, 0)] * len(kept) + second]
+    return [head + [(0, 0)] * (width - len(head)) for head in heads]
+
+
+def _html(text: str) -> list[Table]:
+    tables = []
+    for match in _HTML.finditer(text):
+        rows: list[list[Cell]] = []
+        held: dict[int, tuple[int, Cell]] = {}  # column -> rows still covered, and by which cell
+        for row in _HTML_ROW.finditer(text, *match.span()):
+            cells: list[Cell] = []
+            for cell in _HTML_CELL.finditer(text, *row.span(1)):
+                _covered(cells, held)
+                sizes = {kind.lower(): int(size) for kind, size in _SPAN.findall(cell.group(1))}
+                span = _inner(text, *cell.span(2))
+                for _ in range(min(sizes.get("col", 1), 40)):
+                    if sizes.get("row", 1) > 1:
+                        held[len(cells)] = (sizes["row"] - 1, span)
+                    cells.append(span)
+            _covered(cells, held)
+            rows.append(cells)
+            if sum(map(len, rows)) > _MOST_CELLS:
+                break
+        if len(rows) > 1:
+            tables.append(Table(*match.span(), rows))
+    return tables
+
+
+def _covered(cells: list[Cell], held: dict[int, tuple[int, Cell]]) -> None:
+    """Put in the cells of earlier rows that reach down here."""
+    while len(cells) in held:
+        left, span = held.pop(len(cells))
+        if left > 1:
+            held[len(cells)] = (left - 1, span)
+        cells.append(span)
+
+
+def _inner(text: str, start: int, end: int) -> Cell:
+    """The span of a cell without the tags at its ends."""
+    while True:
+        start, end = _trim(text, start, end)
+        opening = re.compile(r"<[^<>]*>").match(text, start, end)
+        if opening:
+            start = opening.end()
+            continue
+        if end > start and text[end - 1] == ">":
+            start_of_tag = text.rfind("<", start, end)
+            if start_of_tag >= start:
+                end = start_of_tag
+                continue
+        return start, end
