@@ -53,7 +53,8 @@ def account(
             add(mention.start, mention.end, "period")
     for block in outline.blocks:
         if block.label_end > block.start:
-            add(block.start, block.label_end, "list_ordinal")
+            label = working.text[block.start : block.label_end].rstrip()
+            add(block.start, block.start + len(label), "list_ordinal")
     taken = sorted({(t.source.start, t.source.end) for t in targets})
     spans = sorted(found)
     kept = [s for s in spans if not _inside(taken, s)]

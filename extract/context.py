@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from extract.lines import RANKS
 from extract.mentions.cues import PhraseRule, phrase_in
 from extract.mentions.scan import Mention, expand, scanner
-from extract.lines import RANKS
 from extract.outline import Block, Outline
 from extract.rules import rows
 

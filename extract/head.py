@@ -19,7 +19,7 @@ from extract.provinces import WORDS, Decision, Mention, UnitKind, decided, gazet
 from extract.readers import Source
 from extract.signature import Signature
 
-__all__ = ["HeadSpan", "planned", "read_head"]
+__all__ = ["HeadSpan", "bare_head", "planned", "read_head"]
 
 _BEFORE_NAMES = frozenset({"tinh", "pho", "uy"})  # "tỉnh", "thành phố", "Tỉnh ủy", before a damaged name
 _PAGES_APART = 800  # characters between two page numbers, at least
@@ -182,6 +182,15 @@ def _district(organ: Organ, mentions: list[tuple[Mention, str]]) -> tuple[str, s
         return organ.unit, organ.unit_name
     found, name = votes.most_common(1)[0][0]
     return organ.unit or WORDS[found], name
+
+
+def bare_head(source: Source) -> Head:
+    """The head of a document of which nothing is known but the file."""
+    return Head(
+        id=source.id, source=_relative(source.path), sha256=source.sha256, media_type=source.media_type, title=None,
+        type="other", number=None, issued=None, issuer=None, province=None, district=None, signer=None, horizon=None,
+        text_state="clean",
+    )  # fmt: skip
 
 
 def planned(head: Head, goals: Sequence[int]) -> Head:

@@ -100,7 +100,7 @@ def label_of(text: str) -> tuple[str, str, int]:
     kind, token = match.lastgroup, match.group()
     if kind == "upper" and not text[match.end() : match.end() + 1].isupper():
         return "", "", 0
-    return kind, token.strip().rstrip(".:-–) ").lstrip("( ") or token.strip(), match.end()
+    return kind, token.strip().rstrip(".:-–)/ ").lstrip("( ") or token.strip(), match.end()
 
 
 def _ranges(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], list[tuple[int, int]], int]:
@@ -197,6 +197,10 @@ def lines_of(text: str) -> list[Line]:
     return lines
 
 
+_OPENS = re.compile(r"(?:V/v|Căn cứ|Xét đề nghị|Kính gửi)\b")  # with a capital, never in the middle of a sentence
+_NARROWEST, _WIDEST = 50, 140  # columns at which text is wrapped by hand or by a reader of scans
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """How a text is set: the column it is wrapped at (0: not wrapped), paragraphs parted by blank lines."""
@@ -214,11 +218,11 @@ def layout_of(lines: list[Line]) -> Layout:
     labelled = [line for line in lines if line.label_class and line.label_class not in {"dash", "star", "plus"}]
     follow = sum(not line.after_blank for line in lines)
     separated = (
-        width <= 140
+        _NARROWEST <= width <= _WIDEST
         and follow > 0.3 * len(lines)
         and sum(line.after_blank for line in labelled) > 0.8 * len(labelled)
     )
-    return Layout(width if width <= 140 else 0, separated)
+    return Layout(width if _NARROWEST <= width <= _WIDEST else 0, separated)
 
 
 def continues(before: Line, line: Line, layout: Layout) -> bool:
@@ -227,6 +231,8 @@ def continues(before: Line, line: Line, layout: Layout) -> bool:
         return False
     if (before.opened or is_bare_label(before)) and not line.label_class:
         return True
+    if _OPENS.match(line.text):
+        return False
     width = layout.width
     first = _WORD.match(line.text)
     full = width > 0 and len(before.text) + (len(first.group()) if first else 0) + 1 > width * 0.86

@@ -240,7 +240,7 @@ def outline(base: Working) -> Outline:
             block.kind = "note"
             block.anchor = marks.get(paragraph.note, blocks[-1].anchor if blocks and paragraph.note == 0 else -1)
             if block.anchor >= 0:
-                block.parent = next(i for i in range(len(blocks) - 1, -1, -1) if blocks[i].start <= block.anchor)
+                block.parent = next((i for i in range(len(blocks) - 1, -1, -1) if blocks[i].start <= block.anchor), -1)
             blocks.append(block)
             continue
         block.kind = (
@@ -285,6 +285,10 @@ def _nest(block: Block, blocks: list[Block], stack: list[int], first: Line, *, l
             block.rank += min(first.label.count("."), 3)
     elif block.kind == "heading":
         block.rank = RANKS["part"] if first.capitals else RANKS["lead"]
+        above = blocks[-1] if blocks else None
+        if first.capitals and above is not None and above.rank <= RANKS["chapter"] and above.label:
+            if above.label_end >= above.end - 1:  # "Phần thứ nhất" / "TÌNH HÌNH ..."
+                block.rank = RANKS["upper"]
     elif leads_in:
         block.rank = RANKS["lead"]
     else:
@@ -300,9 +304,17 @@ def _ordered(paragraphs: list[_Paragraph]) -> list[_Paragraph]:
     """Notes moved behind the paragraph that holds their mark."""
     home: dict[int, int] = {}
     for i, paragraph in enumerate(paragraphs):
+        if paragraph.note is not None:
+            continue
         for line in paragraph.lines:
             for number, _ in line.anchors:
                 home.setdefault(number, i)
+    for paragraph in paragraphs:  # a note's mark may stand in another note: both go behind the same paragraph
+        if paragraph.note:
+            for line in paragraph.lines:
+                for number, _ in line.anchors:
+                    if paragraph.note in home and number != paragraph.note:
+                        home.setdefault(number, home[paragraph.note])
     behind: dict[int, list[_Paragraph]] = {}
     body: list[tuple[int, _Paragraph]] = []
     at = -1

@@ -1,14 +1,16 @@
 """The stages between reading and writing as spaCy components, and `load` and `extract` over them.
 
-A document passes `chitieu_outline`, `chitieu_mentions`, `chitieu_bind`, `chitieu_head` and
-`chitieu_targets`; what each finds is left in `doc._` for the next one, and in span groups
-("targets", "periods", "rejected") on the raw text, which displaCy can show.
+A document passes `chitieu_outline`, `chitieu_mentions`, `chitieu_head`, `chitieu_bind` and
+`chitieu_targets`; what each finds is left in `doc._` for the next one, and in the span groups
+"targets" and "rejected" on the raw text, which displaCy can show.  Stages may be added anywhere;
+`chitieu_head` may be taken out (then nothing is known of the document), the others build on each other.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 import spacy
 from numpy import searchsorted
@@ -22,7 +24,7 @@ from extract.bind.binder import Binder
 from extract.bind.records import Scene
 from extract.catalogue import catalogue
 from extract.context import Context
-from extract.head import planned, read_head
+from extract.head import bare_head, planned, read_head
 from extract.mentions.scan import scanner
 from extract.model import Extraction, Head, Notice
 from extract.outline import outline
@@ -55,6 +57,21 @@ class Tokenizer:
         pieces = _TOKEN(text)
         return Doc(self.vocab, words=[p[0] for p in pieces], spaces=[bool(p[1]) for p in pieces])
 
+    def to_disk(self, path: object, **options: object) -> None:
+        """Nothing to keep: the tokenizer has no state (spaCy asks when a pipeline is saved)."""
+
+    def from_disk(self, path: object, **options: object) -> Tokenizer:
+        """Nothing to read back."""
+        return self
+
+
+def _made(doc: Doc, name: str, stage: str) -> Any:
+    """What an earlier stage left in `doc._`; ValueError names the stage that is missing."""
+    value = getattr(doc._, name)
+    if value is None:
+        raise ValueError(f"the stage {stage} is missing: what it leaves in doc._.{name} is needed here")
+    return value
+
 
 @Language.factory("chitieu_outline")
 def make_outline(nlp: Language, name: str) -> Callable[[Doc], Doc]:
@@ -76,7 +93,7 @@ def make_mentions(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     scan = scanner().scan
 
     def component(doc: Doc) -> Doc:
-        low = doc._.low
+        low = _made(doc, "low", "chitieu_outline")
         doc._.mentions = {
             number: scan(low, block.start, block.end)
             for number, block in enumerate(doc._.outline.blocks)
@@ -92,7 +109,7 @@ def make_head(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """Type, number, date, issuer, province, district, signer and planning years of the document."""
 
     def component(doc: Doc) -> Doc:
-        doc._.head = read_head(doc._.source, doc._.outline, ())
+        doc._.head = read_head(doc._.source, _made(doc, "outline", "chitieu_outline"), ())
         return doc
 
     return component
@@ -103,7 +120,8 @@ def make_bind(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """Values bound to indicator, period, tier and kind, clause by clause."""
 
     def component(doc: Doc) -> Doc:
-        head = doc._.head[0]
+        mentioned = _made(doc, "mentions", "chitieu_mentions")
+        head = doc._.head[0] if doc._.head is not None else bare_head(doc._.source)
         report = head.type == "report"
         scene = Scene(
             doc._.outline, doc._.low, catalogue(), Context(doc._.outline, doc._.low, report),
@@ -111,7 +129,7 @@ def make_bind(nlp: Language, name: str) -> Callable[[Doc], Doc]:
             year=_year(head, doc),
         )  # fmt: skip
         binder = Binder(scene)
-        for number, mentions in doc._.mentions.items():
+        for number, mentions in mentioned.items():
             binder.block(number, mentions)
         doc._.binder = binder
         return doc
@@ -134,12 +152,13 @@ def make_targets(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 
     def component(doc: Doc) -> Doc:
         source, shape = doc._.source, doc._.outline
-        targets = targets_of(source, shape, doc._.binder.bound)
+        binder = _made(doc, "binder", "chitieu_bind")
+        targets = targets_of(source, shape, binder.bound)
         goals = [t.period.end for t in targets if t.kind == "target" and t.period and t.period.end]
-        head, spans, notices = doc._.head
+        head, spans, notices = doc._.head or (bare_head(source), [], [])
         head = planned(head, goals)
         mentions = [m for found in doc._.mentions.values() for m in found]
-        rejected = account(source.raw, shape, mentions, doc._.binder, targets, spans)
+        rejected = account(source.raw, shape, mentions, binder, targets, spans)
         warnings = [*(Notice(code=c, message=m) for c, m in source.notices), *notices]
         if not targets:
             warnings.append(Notice(code="no_targets", message="No commitment or result was found in this document."))

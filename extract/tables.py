@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 Cell = tuple[int, int]  # span of the cell's text, trimmed; start == end where it is empty
 
@@ -72,7 +73,7 @@ def _piped(text: str) -> list[Table]:
         if _RULING.fullmatch(match.group()):
             continue
         bars = [i for i in range(line_start, line_end) if text[i] == "|" and text[i - 1 : i] != "\\"]
-        cells = [_trim(text, a + 1, b) for a, b in zip(bars, bars[1:], strict=False)]
+        cells = [_trim(text, a + 1, b) for a, b in pairwise(bars)]
         if bars and text[bars[-1] + 1 : line_end].strip():
             cells.append(_trim(text, bars[-1] + 1, line_end))
         tables[-1].rows.append(cells)
@@ -87,7 +88,7 @@ def _flattened(text: str) -> list[Table]:
     """
     tables: list[Table] = []
     for bars in _bar_groups(text):
-        gaps = [_trim(text, a[1], b[0]) for a, b in zip(bars, bars[1:], strict=False)]
+        gaps = [_trim(text, a[1], b[0]) for a, b in pairwise(bars)]
         at = 0
         while at + 3 < len(gaps):
             run = _run(gaps, at)
@@ -124,7 +125,8 @@ def _run(gaps: list[Cell], at: int) -> int:
 
 def _flat_rows(gaps: list[Cell], at: int) -> tuple[list[list[Cell]], int]:
     """The rows that begin at gap `at` (headers spread over the columns they head), and the gap behind them."""
-    runs, probe = [], at
+    runs: list[int] = []
+    probe = at
     while probe < len(gaps) and len(runs) < _PROBED:
         run = _run(gaps, probe)
         if run:

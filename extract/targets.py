@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
+from zlib import crc32
 
 from unidecode import unidecode
 
@@ -26,6 +27,7 @@ DOUBTS = {
     "count": 0.08,
     "damaged": 0.1,
 }
+_NO_LETTER = re.compile(r"[\W\d_]+")
 _SLUG = re.compile(r"[^a-z0-9]+")
 
 
@@ -59,6 +61,12 @@ def _identity(bound: Bound, name: str) -> str:
     return "/".join(parts)
 
 
+def _sentence_mark(outline: Outline, bound: Bound) -> str:
+    """Four hex digits of the sentence's words without its figures: tells like records apart, wherever they stand."""
+    letters = _NO_LETTER.sub("", outline.working.text[slice(*bound.sentence)].lower())
+    return f"{crc32(letters.encode()) & 0xFFFF:04x}"
+
+
 def confidence_of(bound: Bound) -> float:
     """How sure the reading is: 0.97 less what is known to make readings of this sort go wrong."""
     doubts = set(bound.doubts)
@@ -79,7 +87,7 @@ def targets_of(document: Document, outline: Outline, records: list[Bound]) -> li
     found = []
     for bound in ordered:
         name = name_of(outline, bound)
-        identity = _identity(bound, name)
+        identity = f"{_identity(bound, name)}#{_sentence_mark(outline, bound)}"
         seen[identity] += 1
         if seen[identity] > 1:
             identity = f"{identity}~{seen[identity]}"

@@ -93,10 +93,9 @@ def test_no_rejection_lies_in_a_record(name: str) -> None:
         assert not any(start <= rejection.start and rejection.end <= end for start, end in taken)
 
 
-UNREAD = pytest.mark.xfail(strict=True, reason="the ordinal of 'Chỉ tiêu 1:' has no row")
 
 
-@pytest.mark.parametrize("name", ["phu-yen", "soc-trang", "quang-ngai", pytest.param("tay-son", marks=UNREAD)])
+@pytest.mark.parametrize("name", ["phu-yen", "soc-trang", "quang-ngai", "tay-son"])
 def test_every_rejection_says_more_than_that_it_was_not_read(name: str) -> None:
     assert [(r.text, r.start) for r in extraction(name).rejected if r.reason == "unread"] == []
 
@@ -118,7 +117,7 @@ def test_records_stand_in_reading_order_and_in_their_sentence(name: str) -> None
 def test_ids_are_unique_and_readable(name: str) -> None:
     ids = [target.id for target in extraction(name).targets]
     assert len(ids) == len(set(ids))
-    assert [id_ for id_ in ids if not re.fullmatch(r"[a-z0-9_.~/-]+", id_)] == []
+    assert [id_ for id_ in ids if not re.fullmatch(r"[a-z0-9_.~/#-]+", id_)] == []
 
 
 def rule_ids(data: Any) -> Iterator[str]:
@@ -214,7 +213,6 @@ def test_ids_stay_when_an_unrelated_record_is_added(name: str) -> None:
     assert "nuoi-ong" in after[-1]
 
 
-@pytest.mark.xfail(strict=True, reason="records of one indicator, tier and year are numbered through the document")
 def test_ids_stay_when_a_record_of_the_same_indicator_is_added_before() -> None:
     goal = "- Tỷ lệ che phủ rừng của vùng lõi đạt 55%.\n"
     other = "- Tỷ lệ che phủ rừng phòng hộ đạt 61%.\n"
@@ -309,15 +307,14 @@ def test_without_its_last_stage_the_pipeline_says_so() -> None:
         extract(TEXT, nlp)
 
 
-@pytest.mark.xfail(strict=True, raises=TypeError, reason="binding takes type, district and year from the head")
 def test_without_the_head_records_are_found_all_the_same() -> None:
     nlp = load()
     nlp.remove_pipe("chitieu_head")
-    assert [span.text for span in nlp(TEXT).spans["targets"]] == ["85%"]
+    doc = nlp(TEXT)
+    assert [span.text for span in doc.spans["targets"]] == ["85%"]
 
 
 @pytest.mark.parametrize("stage", ["chitieu_outline", "chitieu_mentions", "chitieu_bind"])
-@pytest.mark.xfail(strict=True, raises=AttributeError, reason="a missing stage shows as an attribute of None")
 def test_without_a_stage_that_others_need_the_pipeline_names_it(stage: str) -> None:
     nlp = load()
     nlp.remove_pipe(stage)
@@ -361,11 +358,6 @@ def test_displacy_shows_the_findings(name: str) -> None:
         page = displacy.render(doc, style="span", options={"spans_key": group}, jupyter=False)
         assert isinstance(page, str)
         assert doc.spans[group][0].label_ in page
-
-
-@pytest.mark.xfail(strict=True, reason="the module's docstring promises a span group that no stage fills")
-def test_periods_are_a_span_group() -> None:
-    assert [span.text for span in NLP(TEXT).spans["periods"]] == ["Đến năm 2030"]
 
 
 @pytest.mark.parametrize("raw", ["", " ", "\n", "x", "80%", "\ufeff", "a\u0301", "%", "2025", "đạt", "\u2028 5%"])

@@ -24,7 +24,6 @@ from extract.context import cited, when
 from extract.mentions.scan import Mention
 from extract.outline import Block, sentences
 
-
 _SENTENCE_CELL = 3  # words: a longer cell may hold a sentence of its own
 
 

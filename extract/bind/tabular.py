@@ -98,7 +98,7 @@ def _header_rows(scene: Scene, cells: list[list[Span]]) -> int:
 
 
 def _columns(scene: Scene, cells: list[list[Span]], heads: int) -> list[Column]:
-    columns = []
+    columns: list[Column] = []
     for at in range(max(map(len, cells))):
         header: list[Span] = []
         for row in cells[:heads]:

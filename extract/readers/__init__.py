@@ -48,7 +48,7 @@ def read(path: str | Path) -> Source:
     if not data.strip():
         raise ReadError("empty", f"{path}: the file is empty")
     try:
-        raw = data.decode("utf-8-sig")
+        raw = data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise ReadError("not_text", f"{path}: not UTF-8 text (save it as UTF-8 and try again)") from error
     if "\x00" in raw:
