@@ -44,6 +44,9 @@ def account(
         if any(c.isdigit() for c in raw[slice(*span)]):
             found.setdefault(span, reason)
 
+    for edge in outline.furniture:
+        if any(c.isdigit() for c in raw[slice(*edge)]):
+            found.setdefault(edge, "page_furniture")
     for spot in head:
         add(spot.start, spot.end, spot.reason)
     for rejected in binder.rejected:

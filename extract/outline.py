@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from extract.lines import RANKS, Line, continues, is_bare_label, layout_of, lines_of, take_label
+from extract.pages import furniture
 from extract.tables import tables_of
 from extract.text import Editor, Working, replaced
 
@@ -49,6 +50,7 @@ class Outline:
 
     working: Working
     blocks: list[Block] = field(default_factory=list)
+    furniture: list[tuple[int, int]] = field(default_factory=list)  # raw spans of page numbers and running titles
 
     def text(self, block: Block) -> str:
         """The block's own text."""
@@ -179,19 +181,21 @@ def _is_heading(paragraph: _Paragraph) -> bool:
     return False
 
 
-def _with_tables(text: str) -> list[_Paragraph]:
-    """Paragraphs of the text between tables, and a paragraph for each row of a table."""
+def _with_tables(text: str) -> tuple[list[_Paragraph], list[Line]]:
+    """Paragraphs of the text between tables and one for each row of a table; the lines that are page furniture."""
     paragraphs: list[_Paragraph] = []
     tables = tables_of(text)
     if not tables:
-        return _paragraphs(lines_of(text))
+        lines, edges = _body_lines(text)
+        return _paragraphs(lines), edges
     hidden = list(text)
     for table in tables:
         for i in range(table.start, table.end):
             if hidden[i] != "\n":
                 hidden[i] = " "
         # a mark that keeps the text before and after the table apart, and that no line rule takes for text
-    body = _paragraphs(lines_of("".join(hidden)))
+    lines, edges = _body_lines("".join(hidden))
+    body = _paragraphs(lines)
     at = 0
     for number, table in enumerate(tables):
         while at < len(body) and body[at].lines[0].start < table.start:
@@ -202,13 +206,22 @@ def _with_tables(text: str) -> list[_Paragraph]:
             if filled:
                 line = Line(filled[0][0], filled[-1][1], filled, text[slice(*filled[0])], after_blank=True)
                 paragraphs.append(_Paragraph([line], row=row, table=number))
-    return paragraphs + body[at:]
+    return paragraphs + body[at:], edges
+
+
+def _body_lines(text: str) -> tuple[list[Line], list[Line]]:
+    """The lines of a text without those that are page furniture, and the latter."""
+    lines = lines_of(text)
+    edges = furniture(lines)
+    dropped = {line.start for line in edges}
+    return [line for line in lines if line.start not in dropped] if dropped else lines, edges
 
 
 def outline(base: Working) -> Outline:
     """The outline of a text (composed, and restored where it was damaged)."""
     base = replaced(base, [(m.start(), m.end(), " ") for m in _BREAK.finditer(base.text)])
-    paragraphs = _ordered(_with_tables(base.text))
+    found, edges = _with_tables(base.text)
+    paragraphs = _ordered(found)
     editor = Editor(base)
     blocks: list[Block] = []
     marks: dict[int, int] = {}  # note number -> offset of its mark
@@ -248,7 +261,7 @@ def outline(base: Working) -> Outline:
         )
         _nest(block, blocks, stack, first_line, leads_in=paragraph.text.endswith(":"))
         blocks.append(block)
-    return Outline(editor.done(), blocks)
+    return Outline(editor.done(), blocks, [base.raw_span(line.start, line.end) for line in edges])
 
 
 def _row(editor: Editor, paragraph: _Paragraph, base: Working, stack: list[int]) -> Block:

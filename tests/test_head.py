@@ -187,7 +187,8 @@ def test_page_numbers() -> None:
     shape = outline(composed(text))
     spans = read_head(of_text(text), shape, ())[1]
     found = [shape.working.text[s.start : s.end] for s in spans if s.reason == "page_furniture"]
-    assert found == ["2", "3", "Trang 4/9", "- 5 -"]
+    edges = [text[slice(*edge)] for edge in shape.furniture]
+    assert edges + found == ["2", "3", "Trang 4/9", "- 5 -"]
 
 
 def test_a_column_of_figures_is_no_page_number() -> None:

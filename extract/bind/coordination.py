@@ -11,6 +11,7 @@ from extract.mentions.cues import listed
 
 _COMPLEMENT = re.compile(r"(?<!\w)(?:đối với|về)\s")
 _COORDINATION = re.compile(r"\s*,\s*|\s+và\s+")
+_SEVERAL = re.compile(r"(?:các|những|cả \w+)\s+")
 _MOST_CUTS = 6
 
 Named = list[tuple[list[Span], Link]]
@@ -21,6 +22,8 @@ def apart(scene: Scene, bound: Bound) -> Named:
     if len(bound.name) != 1:
         return []
     start, end = bound.name[0]
+    several = _SEVERAL.match(scene.low, start, end)
+    start = several.end() if several else start
     head = listed("naming").match(scene.low, start, end)
     if head is None or not _COORDINATION.search(scene.low, start, end):
         return []

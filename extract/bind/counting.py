@@ -23,7 +23,7 @@ def no_measure(place: Place) -> str | None:
     if unit in {"percent", "points"}:
         if phrase_in("threshold", low[max(clause.start, mention.start - 50) : mention.start]):
             return "threshold"
-    if unit in {"percent", "quantity", "money", "count", "minutes"}:
+    if unit in {"percent", "quantity", "money", "count", "minutes", "points"}:
         around = low[max(reading.left, mention.start - 45) : mention.start]
         if reading.inner >= 0:
             bracket = clause.brackets[reading.inner][0]
@@ -68,14 +68,17 @@ def not_counted(bound: Bound, place: Place) -> str | None:
     told = bound.relation != "eq" or committed(own) is not None or named
     if bound.unit != "count":
         if bound.kind == "actual":
-            return None if named or reading.side == "left" or reading.inner >= 0 else "not_a_measure"
+            goes_on = "subject_inherited" in bound.doubts and (bound.direction or scene.low.startswith("gấp", mention.start))
+            done = ends_in("achieving", own[-30:], r"\s+được(?:\s+(?:khoảng|trên|hơn|gần))?\s*$")
+            is_result = named or reading.side == "left" or reading.inner >= 0 or goes_on or done
+            return None if is_result else "not_a_measure"
         return None if told or mood == "target" else "not_a_measure"
     if not bound.unit_text:
         noun = _NOUN.match(scene.text, mention.end)
         bound.unit_text = re.sub(r"\s+", " ", noun.group(1)) if noun else None
     if bound.kind == "actual":
         linked = bound.link is not None and bound.link.entry.units != ("percent",)
-        return None if reading.side == "left" and linked else "head_count"
+        return None if linked and (reading.side == "left" or bound.period is not None) else "head_count"
     if mood == "actual":
         return "head_count"
     early = len(scene.low[place.statement.start : mention.start].split()) <= _NEAR_START

@@ -14,8 +14,9 @@ _DEADLINE = re.compile(r"đến (?:hết |cuối )?năm (\d{4})")
 _GOAL_LABEL = re.compile(r"chỉ tiêu\s*\d*\s*:")
 _DATED_RESULT = re.compile(r"năm \d{4} (?:đạt|là)")
 _GOAL_BRACKET = re.compile(
-    r"(?:mục tiêu|chỉ tiêu|kế hoạch|nghị quyết)(?: (?:đề ra|được giao|giao|năm \d{4}))*"
-    r"\s*(?:\(|:|là)\s*(?:là|đạt|từ|trên|dưới|tối thiểu|ít nhất)?\s*$"
+    r"(?:mục tiêu|chỉ tiêu|kế hoạch|nghị quyết)(?: (?:đề ra|đã giao|được giao|giao|đã đề ra|năm \d{4}))*"
+    r"\s*(?:\(|:|là)\s*(?:là|đạt|từ|trên|dưới|tối thiểu|ít nhất|giảm|tăng)?\s*$"
+    r"|\((?:kế hoạch|mục tiêu|chỉ tiêu)[^()\d]*$"
 )
 _CARRIED_OUT = re.compile(r"(?:thực hiện|kết quả|kết quả thực hiện)\s*(?:đạt|là|:)?\s*$")
 _PAST = re.compile(r"(?<!đến )(?<!hết )(?<!cuối )năm (\d{4})\s*:?\s*(?:xếp|đạt|là|có|tăng|giảm|\d)")
