@@ -108,6 +108,17 @@ def build(language: Language) -> typer.Typer:
             "evaluate", files or [], gold, outputs, indicators, language, bag=bag, most=most, as_json=as_json
         )
 
+    @app.command(
+        help=t("help.restore"), epilog=t("exit_codes"), add_help_option=False, rich_help_panel=panel
+    )
+    def restore(
+        file: Annotated[Path | None, argument("FILE", "help.restore.file")] = None,
+        diff: Annotated[bool, option("--diff", "help.restore.diff")] = False,
+        as_json: Json = False,
+        help: Help = False,
+    ) -> None:
+        finish("restore", file, language, diff=diff, as_json=as_json)
+
     @app.command(help=t("help.indicators"), add_help_option=False, rich_help_panel=panel)
     def indicators(as_json: Json = False, help: Help = False) -> None:
         finish("indicators", language, as_json=as_json)

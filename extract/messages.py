@@ -49,6 +49,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "A written <document>.json, or a document to extract on the fly.",
         "Tệp <văn bản>.json đã ghi, hoặc văn bản cần trích ngay.",
     ),
+    "help.restore": (
+        "Put back the diacritics that a wrong OCR language or a mark-stripper took.",
+        "Khôi phục dấu tiếng Việt bị mất do nhận dạng sai ngôn ngữ hoặc bị lược bỏ.",
+    ),
+    "help.restore.file": ("The damaged document.", "Văn bản bị hỏng dấu."),
+    "help.restore.diff": (
+        "Show raw and restored lines side by side, doubtful words marked.",
+        "Hiện dòng gốc và dòng đã khôi phục cạnh nhau, đánh dấu từ còn nghi ngờ.",
+    ),
+    "restore.notice": ("note: {message} ({code})", "lưu ý: {message} ({code})"),
+    "restore.raw": ("Raw", "Văn bản gốc"),
+    "restore.restored": ("Restored", "Đã khôi phục"),
     "help.evaluate": ("Measure outputs against gold.", "Đo kết quả so với bản gán nhãn chuẩn."),
     "help.evaluate.pairs": (
         "Gold and output files in turn: GOLD.jsonl OUTPUT.json ...",

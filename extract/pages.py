@@ -28,10 +28,17 @@ def furniture(lines: Sequence[Line]) -> list[Line]:
     numbered = [(i, int(m[1])) for i, line in enumerate(lines) if (m := _PAGE.fullmatch(line.text))]
     pages = _counting(lines, numbered)
     beside = {j for i in pages for j in (i - 1, i + 1) if 0 <= j < len(lines)}
-    shapes = {j: _DIGITS.sub("0", " ".join(lines[j].text.split()).lower()) for j in beside}
+    shapes = {j: _shape(lines[j]) for j in beside}
     times = Counter(shape for shape in shapes.values() if len(shape) in _TITLE)
-    titles = {j for j, shape in shapes.items() if times[shape] >= _TIMES}
+    often = {shape for shape, n in times.items() if n >= _TIMES}
+    if often:  # a line that also stands in the middle of a page is no running title
+        often -= {_shape(line) for j, line in enumerate(lines) if j not in beside}
+    titles = {j for j, shape in shapes.items() if shape in often}
     return [lines[i] for i in sorted({*pages, *titles})]
+
+
+def _shape(line: Line) -> str:
+    return _DIGITS.sub("0", " ".join(line.text.split()).lower())
 
 
 def _counting(lines: Sequence[Line], numbered: list[tuple[int, int]]) -> list[int]:

@@ -1,9 +1,10 @@
 """The stages between reading and writing as spaCy components, and `load` and `extract` over them.
 
-A document passes `chitieu_outline`, `chitieu_mentions`, `chitieu_head`, `chitieu_bind` and
+A document passes `chitieu_restore`, `chitieu_outline`, `chitieu_mentions`, `chitieu_head`, `chitieu_bind` and
 `chitieu_targets`; what each finds is left in `doc._` for the next one, and in the span groups
 "targets" and "rejected" on the raw text, which displaCy can show.  Stages may be added anywhere;
-`chitieu_head` may be taken out (then nothing is known of the document), the others build on each other.
+`chitieu_restore` may be taken out (then damaged text is read as it stands) and `chitieu_head` (then nothing is
+known of the document); the others build on each other.
 """
 
 from __future__ import annotations
@@ -29,10 +30,11 @@ from extract.mentions.scan import scanner
 from extract.model import Extraction, Head, Notice
 from extract.outline import outline
 from extract.readers import Source, of_text
-from extract.targets import targets_of
+from extract.restore import restore
+from extract.targets import Damage, targets_of
 from extract.text import composed, lowered
 
-STAGES = ("chitieu_outline", "chitieu_mentions", "chitieu_head", "chitieu_bind", "chitieu_targets")
+STAGES = ("chitieu_restore", "chitieu_outline", "chitieu_mentions", "chitieu_head", "chitieu_bind", "chitieu_targets")
 
 # Only blocks that hold a digit, a band word or a number in words pay for the machinery.
 _WORTH_READING = re.compile(
@@ -42,7 +44,7 @@ _WORTH_READING = re.compile(
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _TOKEN = re.compile(r"([^\s.,;:()/%]+|[.,;:()/%]|\s+)( ?)").findall
 
-for _name in ("source", "outline", "low", "mentions", "head", "binder", "extraction"):
+for _name in ("source", "restored", "outline", "low", "mentions", "head", "binder", "extraction"):
     if not Doc.has_extension(_name):
         Doc.set_extension(_name, default=None)
 
@@ -73,14 +75,28 @@ def _made(doc: Doc, name: str, stage: str) -> Any:
     return value
 
 
-@Language.factory("chitieu_outline")
-def make_outline(nlp: Language, name: str) -> Callable[[Doc], Doc]:
-    """Composed text, lines joined to blocks, headings and items nested, notes taken out."""
+@Language.factory("chitieu_restore")
+def make_restore(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """Composed text, its diacritics put back where they were lost (`doc._.restored`)."""
 
     def component(doc: Doc) -> Doc:
         if doc._.source is None:
             doc._.source = of_text(doc.text)
-        doc._.outline = outline(composed(doc._.source.raw))
+        doc._.restored = restore(composed(doc._.source.raw))
+        return doc
+
+    return component
+
+
+@Language.factory("chitieu_outline")
+def make_outline(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """Lines joined to blocks, headings and items nested, notes taken out."""
+
+    def component(doc: Doc) -> Doc:
+        if doc._.source is None:
+            doc._.source = of_text(doc.text)
+        restored = doc._.restored
+        doc._.outline = outline(restored.working if restored else composed(doc._.source.raw))
         doc._.low = lowered(doc._.outline.working.text)
         return doc
 
@@ -109,7 +125,8 @@ def make_head(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """Type, number, date, issuer, province, district, signer and planning years of the document."""
 
     def component(doc: Doc) -> Doc:
-        doc._.head = read_head(doc._.source, _made(doc, "outline", "chitieu_outline"), ())
+        shape = _made(doc, "outline", "chitieu_outline")
+        doc._.head = read_head(doc._.source, shape, (), restored=_damaged(doc))
         return doc
 
     return component
@@ -137,6 +154,11 @@ def make_bind(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     return component
 
 
+def _damaged(doc: Doc) -> bool:
+    """Whether any of the text had to be restored."""
+    return doc._.restored is not None and doc._.restored.state == "restored"
+
+
 def _year(head: Head, doc: Doc) -> int | None:
     """The year a document is of: that of issue, else the latest of the dates it names."""
     if head.issued:
@@ -153,13 +175,15 @@ def make_targets(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     def component(doc: Doc) -> Doc:
         source, shape = doc._.source, doc._.outline
         binder = _made(doc, "binder", "chitieu_bind")
-        targets = targets_of(source, shape, binder.bound)
+        restored = doc._.restored
+        targets = targets_of(source, shape, binder.bound, Damage(restored.tokens if restored else ()))
         goals = [t.period.end for t in targets if t.kind == "target" and t.period and t.period.end]
         head, spans, notices = doc._.head or (bare_head(source), [], [])
         head = planned(head, goals)
         mentions = [m for found in doc._.mentions.values() for m in found]
         rejected = account(source.raw, shape, mentions, binder, targets, spans)
-        warnings = [*(Notice(code=c, message=m) for c, m in source.notices), *notices]
+        told = [*source.notices, *(restored.notices if restored else ())]
+        warnings = [*(Notice(code=c, message=m) for c, m in told), *notices]
         if not targets:
             warnings.append(Notice(code="no_targets", message="No commitment or result was found in this document."))
         doc._.extraction = Extraction(

@@ -12,6 +12,7 @@ from extract.evaluate import Score, reliability
 from extract.gold import CORE
 from extract.messages import TEXTS, Language, say
 from extract.model import Extraction, Head, Measure, Target
+from extract.restore.restore import DOUBTFUL, Restored
 
 _SIGNS = {"eq": "", "ge": "≥ ", "gt": "> ", "le": "≤ ", "lt": "< ", "between": ""}
 _ARROWS = {"increase": "↑ ", "decrease": "↓ "}
@@ -137,3 +138,24 @@ def figures(scores: Sequence[Score], total: Score, most: int, language: Language
     if total.judged:
         shown.append(confidence(reliability(total.judged), language))
     return shown
+
+
+def restoration(raw: str, restored: Restored, language: Language) -> Table:
+    """Raw and restored lines side by side; changed words in colour, doubtful ones behind a question mark."""
+    table = Table(say("restore.raw", language), say("restore.restored", language), show_lines=False)
+    tokens = iter(restored.tokens)
+    token = next(tokens, None)
+    at = 0
+    for line in raw.split("\n"):
+        end = at + len(line)
+        text, done = Text(), at
+        while token is not None and token.raw_start <= end:
+            doubtful = token.confidence < DOUBTFUL
+            text.append(raw[done : token.raw_start])
+            text.append(f"?{token.text}" if doubtful else token.text, style="bold red" if doubtful else "green")
+            done = token.raw_end
+            token = next(tokens, None)
+        if done > at:
+            table.add_row(line, text.append(raw[done:end]))
+        at = end + 1
+    return table

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Sequence
 from zlib import crc32
 
 from unidecode import unidecode
@@ -13,6 +14,7 @@ from extract.bind.records import Bound
 from extract.model import Baseline, IndicatorRef, Sentence, Source, Target, Why
 from extract.outline import Outline
 from extract.readers import Source as Document
+from extract.restore.restore import DOUBTFUL, Token
 
 # What lowers a record's confidence, and by how much (docs/confidence.md says how they were set).
 BASE = 0.97
@@ -67,7 +69,7 @@ def _sentence_mark(outline: Outline, bound: Bound) -> str:
     return f"{crc32(letters.encode()) & 0xFFFF:04x}"
 
 
-def confidence_of(bound: Bound) -> float:
+def confidence_of(bound: Bound, damaged: bool = False) -> float:
     """How sure the reading is: 0.97 less what is known to make readings of this sort go wrong."""
     doubts = set(bound.doubts)
     if bound.link is None:
@@ -76,14 +78,38 @@ def confidence_of(bound: Bound) -> float:
         doubts.add("no_period")
     if bound.unit == "count":
         doubts.add("count")
+    if damaged:
+        doubts.add("damaged")
     return round(max(0.05, BASE - sum(DOUBTS.get(d, 0.0) for d in doubts)), 2)
 
 
-def targets_of(document: Document, outline: Outline, records: list[Bound]) -> list[Target]:
+class Damage:
+    """Which words of the raw text were restored, and which of those are doubtful.
+
+    `tokens` are in reading order; each has raw offsets and a confidence between 0 and 1.
+    """
+
+    def __init__(self, tokens: Sequence[Token] = ()) -> None:
+        self._starts = [t.raw_start for t in tokens]
+        self._tokens = tokens
+
+    def within(self, start: int, end: int) -> Sequence[Token]:
+        """The restored words that begin in raw[start:end]."""
+        return self._tokens[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def doubtful(self, start: int, end: int) -> list[Token]:
+        """Those of them that may well be wrong."""
+        return [t for t in self.within(start, end) if t.confidence < DOUBTFUL]
+
+
+def targets_of(
+    document: Document, outline: Outline, records: list[Bound], damage: Damage | None = None
+) -> list[Target]:
     """The targets of a document in reading order, with ids that are unique in it."""
     spans = {id(b): outline.working.raw_span(b.start, b.end) for b in records}
     ordered = sorted(records, key=lambda b: (spans[id(b)], b.link.entry.id if b.link else "", b.level or ""))
     seen: Counter[str] = Counter()
+    damage = damage or Damage()
     found = []
     for bound in ordered:
         name = name_of(outline, bound)
@@ -91,12 +117,15 @@ def targets_of(document: Document, outline: Outline, records: list[Bound]) -> li
         seen[identity] += 1
         if seen[identity] > 1:
             identity = f"{identity}~{seen[identity]}"
-        found.append(_target(document, outline, bound, identity, name))
+        found.append(_target(document, outline, bound, identity, name, damage))
     return found
 
 
-def _target(document: Document, outline: Outline, bound: Bound, identity: str, name: str) -> Target:
+def _target(
+    document: Document, outline: Outline, bound: Bound, identity: str, name: str, damage: Damage
+) -> Target:
     entry = bound.link.entry if bound.link else None
+    doubtful = [t for part in bound.name for t in damage.doubtful(*outline.working.raw_span(*part))]
     period, baseline = bound.period, bound.baseline
     return Target.model_validate(
         {
@@ -114,14 +143,17 @@ def _target(document: Document, outline: Outline, bound: Bound, identity: str, n
             "baseline": Baseline(start=baseline[0], end=baseline[1]) if baseline else None,
             "level": bound.level,
             "exclusion": bound.exclusion,
-            "source": _source(document, outline, bound),
-            "confidence": confidence_of(bound),
-            "why": [_why(outline, rule, start, end) for rule, start, end in bound.why],
+            "source": _source(document, outline, bound, damage),
+            "confidence": confidence_of(bound, bool(doubtful)),
+            "why": [
+                *(_why(outline, rule, start, end) for rule, start, end in bound.why),
+                *(Why(rule="restore.doubtful", start=t.raw_start, end=t.raw_end) for t in doubtful),
+            ],
         }
     )
 
 
-def _source(document: Document, outline: Outline, bound: Bound) -> Source:
+def _source(document: Document, outline: Outline, bound: Bound, damage: Damage) -> Source:
     working = outline.working
     start, end = working.raw_span(bound.start, bound.end)
     first, last = working.raw_span(*bound.sentence)
@@ -133,7 +165,7 @@ def _source(document: Document, outline: Outline, bound: Bound) -> Source:
         sentence=Sentence(start=first, end=last, text=sentence),
         section=outline.section(outline.blocks[bound.block]),
         page=bisect_right(document.pages, start) if document.pages else None,
-        alignment="exact",
+        alignment="restored" if damage.within(first, last) else "exact",
     )
 
 

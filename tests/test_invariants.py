@@ -33,7 +33,7 @@ SNAKE = re.compile(r"[a-z]+(?:_[a-z]+)*")
 CODE_RULES = {
     "bind.carried_out", "bind.distributed", "bind.document_commits", "bind.goal_in_bracket", "bind.growth_noun",
     "bind.period_of_heading", "bind.period_of_item", "bind.ranked_ratio", "bind.report", "bind.restated_goal",
-    "bind.subject_inherited", "cues.decrease", "cues.increase",
+    "bind.subject_inherited", "cues.decrease", "cues.increase", "restore.doubtful", "table.cell", "table.header",
 }  # fmt: skip
 
 
