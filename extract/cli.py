@@ -119,6 +119,16 @@ def build(language: Language) -> typer.Typer:
     ) -> None:
         finish("restore", file, language, diff=diff, as_json=as_json)
 
+    @app.command(
+        help=t("help.suggest"), epilog=t("exit_codes"), add_help_option=False, rich_help_panel=panel
+    )
+    def suggest(
+        folder: Annotated[Path | None, argument("DIR", "help.suggest.folder")] = None,
+        fewest: Annotated[int, option("--fewest", "help.suggest.fewest", "N")] = 1,
+        help: Help = False,
+    ) -> None:
+        finish("suggest", folder, language, fewest=fewest)
+
     @app.command(help=t("help.indicators"), add_help_option=False, rich_help_panel=panel)
     def indicators(as_json: Json = False, help: Help = False) -> None:
         finish("indicators", language, as_json=as_json)

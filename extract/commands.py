@@ -163,6 +163,30 @@ def restore(file: Path | None, language: Language, *, diff: bool, as_json: bool)
     return DONE
 
 
+def suggest(folder: Path | None, language: Language, *, fewest: int) -> int:
+    """Propose catalogue entries for what a folder of documents or outputs names and the catalogue lacks."""
+    from extract.inputs import gather
+    from extract.model import SCHEMA
+    from extract.readers import ReadError
+    from extract.suggest import groups, proposed
+
+    if folder is None:
+        raise WrongUse("use.no_folder")
+    if not folder.exists():
+        raise WrongUse("use.missing", path=folder)
+    marker = f'"{SCHEMA}"'.encode()
+    written = [p for p in sorted(folder.glob("*.json")) if marker in p.read_bytes()[:200]]
+    code, found = DONE, []
+    for path in written or [document.path for document in gather([folder])[0]]:
+        try:
+            found.append(_open(path))
+        except ReadError as error:
+            code = _failed(language, path, error.code, error.message)
+    typer.echo(say("suggest.head", language, documents=len(found)), err=True)
+    typer.echo(proposed(groups(found, fewest)), nl=False)
+    return code
+
+
 def _gold_pairs(files: Sequence[Path], gold: Path | None, outputs: Path | None) -> list[tuple[Path, Path]]:
     """The (gold, output) files that the arguments of `evaluate` name."""
     from extract.gold import stem

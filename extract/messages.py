@@ -61,6 +61,23 @@ TEXTS: dict[str, tuple[str, str]] = {
     "restore.notice": ("note: {message} ({code})", "lưu ý: {message} ({code})"),
     "restore.raw": ("Raw", "Văn bản gốc"),
     "restore.restored": ("Restored", "Đã khôi phục"),
+    "help.suggest": (
+        "Propose catalogue entries (YAML) for indicators that the catalogue does not have.",
+        "Đề xuất mục danh mục (YAML) cho các chỉ tiêu mà danh mục chưa có.",
+    ),
+    "help.suggest.folder": (
+        "Folder of documents, or of outputs of `chitieu extract`.",
+        "Thư mục văn bản, hoặc thư mục kết quả của `chitieu extract`.",
+    ),
+    "help.suggest.fewest": (
+        "Only what is named at least so often.",
+        "Chỉ những gì được nêu ít nhất chừng ấy lần.",
+    ),
+    "suggest.head": (
+        "{documents} documents read; move what you accept, mended, to a file in patterns/indicators/.",
+        "Đã đọc {documents} văn bản; mục nào chấp nhận thì sửa rồi chuyển vào một tệp trong patterns/indicators/.",
+    ),
+    "use.no_folder": ("name a folder", "cần nêu một thư mục"),
     "help.evaluate": ("Measure outputs against gold.", "Đo kết quả so với bản gán nhãn chuẩn."),
     "help.evaluate.pairs": (
         "Gold and output files in turn: GOLD.jsonl OUTPUT.json ...",

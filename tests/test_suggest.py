@@ -1,0 +1,69 @@
+"""Proposals for the catalogue: what is grouped, and that an accepted entry links what it was made from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+from typer.testing import CliRunner
+
+import extract.pipeline
+from extract.catalogue import Catalogue, Entry, catalogue
+from extract.cli import build
+from extract.pipeline import extract as records
+from extract.suggest import groups, proposed
+
+ONE = """KẾ HOẠCH
+II. MỤC TIÊU
+- Đến năm 2027, 35% hộ nuôi ong lấy mật áp dụng quy trình hữu cơ.
+- Đến năm 2030, tỷ lệ hộ nuôi ong lấy mật áp dụng quy trình hữu cơ đạt 60%.
+- Đến năm 2030, tỷ lệ che phủ rừng đạt 55%.
+"""
+TWO = """NGHỊ QUYẾT
+1. Mục tiêu
+- Tỷ lệ hộ nuôi ong lấy mật áp dụng quy trình hữu cơ: tối thiểu 20% vào năm 2026.
+- Năm 2026, có ít nhất 12 cơ sở chưng cất tinh dầu quế.
+"""
+
+
+@pytest.fixture(scope="module")
+def entries() -> list[Entry]:
+    found = [records(text) for text in (ONE, TWO)]
+    return [Entry.model_validate(row) for row in yaml.safe_load(proposed(groups(found)))]
+
+
+def test_one_thing_is_one_group_and_what_is_known_is_in_none(entries: list[Entry]) -> None:
+    assert len(entries) == 2
+    bees, oil = entries
+    assert all("hộ nuôi ong" in text for text in bees.examples)
+    assert (bees.units, oil.units) == (("percent",), ("count",))
+    assert "tinh dầu quế" in oil.name_vi
+    assert "households" in bees.name_en
+
+
+def test_fewest_leaves_out_what_is_named_once() -> None:
+    assert len(groups([records(ONE), records(TWO)], fewest=2)) == 1
+
+
+def test_an_accepted_entry_links_every_record_it_was_made_from(
+    entries: list[Entry], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    accepted = entries[0]
+    grown = Catalogue([*catalogue().entries.values(), accepted], catalogue().abbreviations)
+    before = [t.indicator.id for text in (ONE, TWO) for t in records(text).targets]
+    monkeypatch.setattr(extract.pipeline, "catalogue", lambda: grown)
+    after = [t.indicator.id for text in (ONE, TWO) for t in records(text).targets]
+    assert before.count(None) == 4
+    assert after.count(accepted.id) == 3
+    assert [new for old, new in zip(before, after, strict=True) if old is not None] == [o for o in before if o]
+
+
+def test_the_command_prints_yaml(tmp_path: Path) -> None:
+    (tmp_path / "mot.txt").write_text(ONE, "utf-8")
+    (tmp_path / "hai.txt").write_text(TWO, "utf-8")
+    done = CliRunner().invoke(build("en"), ["suggest", str(tmp_path)])
+    assert done.exit_code == 0
+    assert [row["id"].split(".")[0] for row in yaml.safe_load(done.stdout)] == ["suggested", "suggested"]
+    assert "2 documents read" in done.stderr
+    assert CliRunner().invoke(build("vi"), ["suggest", str(tmp_path / "khong-co")]).exit_code == 2
