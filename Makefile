@@ -1,12 +1,16 @@
 # make extract   corpora/ -> outputs/         make test   all checks
 # make clean     removes what make made       make schema   docs/document.schema.json from the models
+# make restoration-model SOURCES="texts and twins"           extract/restore/data from them
 # PYTHON=...     picks the interpreter (3.11 or newer)
 
 BIN := .venv/bin
 STAMP := .venv/.installed
 PYTHON ?=
 
-.PHONY: extract test schema clean
+# Texts (.txt, .md, .txt.xz) and twins (.tsv: clean line, tab, line as read) the restoration model is counted from.
+SOURCES ?= $(filter-out corpora/dak-nong.txt,$(wildcard corpora/*.txt)) $(wildcard tests/twins/*.tsv)
+
+.PHONY: extract test schema restoration-model clean
 
 extract: $(STAMP)
 	@$(BIN)/chitieu extract corpora --out outputs
@@ -20,6 +24,10 @@ schema: $(STAMP)
 	@$(BIN)/python -c 'import json, pathlib; from extract.model import json_schema; \
 	  text = json.dumps(json_schema(), ensure_ascii=False, indent=1); \
 	  pathlib.Path("docs/document.schema.json").write_text(text + "\n", "utf-8")'
+
+restoration-model: $(STAMP)
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[model]'
+	@$(BIN)/python -m extract.restore.build $(SOURCES)
 
 clean:
 	@rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

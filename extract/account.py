@@ -67,9 +67,7 @@ def account(
         if not _inside(covered, match.span()):
             around = raw[max(0, match.start() - 9) : match.end() + 6].lower()
             reason = _leftover(around)
-            rejections.append(
-                Rejection(start=match.start(), end=match.end(), text=match.group(), reason=reason)
-            )
+            rejections.append(Rejection(start=match.start(), end=match.end(), text=match.group(), reason=reason))
     return sorted(rejections, key=lambda r: (r.start, r.end))
 
 

@@ -46,9 +46,7 @@ def build(language: Language) -> typer.Typer:
         return typer.Option(name, help=t(key), metavar=metavar, rich_help_panel=t("panel.options"), **more)
 
     def argument(metavar: str, key: str) -> Any:
-        return typer.Argument(
-            metavar=metavar, help=t(key), show_default=False, rich_help_panel=t("panel.arguments")
-        )
+        return typer.Argument(metavar=metavar, help=t(key), show_default=False, rich_help_panel=t("panel.arguments"))
 
     Help = Annotated[bool, option("--help", "help.help", is_eager=True, callback=show_help)]
     Quiet = Annotated[bool, option("--quiet", "help.quiet")]
@@ -57,9 +55,7 @@ def build(language: Language) -> typer.Typer:
 
     app = typer.Typer(add_completion=False, rich_markup_mode="rich", pretty_exceptions_enable=False)
 
-    @app.callback(
-        help=t("app"), epilog=t("exit_codes"), invoke_without_command=True, add_help_option=False
-    )
+    @app.callback(help=t("app"), epilog=t("exit_codes"), invoke_without_command=True, add_help_option=False)
     def chitieu(
         context: typer.Context,
         lang: Annotated[str, option("--lang", "help.lang", "en|vi")] = language,
@@ -69,9 +65,7 @@ def build(language: Language) -> typer.Typer:
             _complain(t("use.no_command") + "\n" + say("use.see", language, command="chitieu"))
             raise typer.Exit(WRONG_USE)
 
-    @app.command(
-        help=t("help.extract"), epilog=t("exit_codes"), add_help_option=False, rich_help_panel=panel
-    )
+    @app.command(help=t("help.extract"), epilog=t("exit_codes"), add_help_option=False, rich_help_panel=panel)
     def extract(
         paths: Annotated[list[Path] | None, argument("PATH", "help.extract.paths")] = None,
         out: Annotated[Path | None, option("--out", "help.extract.out", "DIR")] = None,
@@ -89,28 +83,20 @@ def build(language: Language) -> typer.Typer:
     ) -> None:
         finish("show", file, language, as_json=as_json)
 
-    @app.command(
-        help=t("help.evaluate"), epilog=t("exit_codes"), add_help_option=False, rich_help_panel=panel
-    )
+    @app.command(help=t("help.evaluate"), epilog=t("exit_codes"), add_help_option=False, rich_help_panel=panel)
     def evaluate(
         files: Annotated[list[Path] | None, argument("GOLD OUTPUT", "help.evaluate.pairs")] = None,
         gold: Annotated[Path | None, option("--gold", "help.evaluate.gold", "DIR")] = None,
         outputs: Annotated[Path | None, option("--outputs", "help.evaluate.outputs", "DIR")] = None,
-        indicators: Annotated[
-            Path | None, option("--indicators", "help.evaluate.indicators", "FILE")
-        ] = None,
+        indicators: Annotated[Path | None, option("--indicators", "help.evaluate.indicators", "FILE")] = None,
         bag: Annotated[bool, option("--bag", "help.evaluate.bag")] = False,
         most: Annotated[int, option("--show", "help.evaluate.show", "N")] = 0,
         as_json: Json = False,
         help: Help = False,
     ) -> None:
-        finish(
-            "evaluate", files or [], gold, outputs, indicators, language, bag=bag, most=most, as_json=as_json
-        )
+        finish("evaluate", files or [], gold, outputs, indicators, language, bag=bag, most=most, as_json=as_json)
 
-    @app.command(
-        help=t("help.restore"), epilog=t("exit_codes"), add_help_option=False, rich_help_panel=panel
-    )
+    @app.command(help=t("help.restore"), epilog=t("exit_codes"), add_help_option=False, rich_help_panel=panel)
     def restore(
         file: Annotated[Path | None, argument("FILE", "help.restore.file")] = None,
         diff: Annotated[bool, option("--diff", "help.restore.diff")] = False,
@@ -119,9 +105,7 @@ def build(language: Language) -> typer.Typer:
     ) -> None:
         finish("restore", file, language, diff=diff, as_json=as_json)
 
-    @app.command(
-        help=t("help.suggest"), epilog=t("exit_codes"), add_help_option=False, rich_help_panel=panel
-    )
+    @app.command(help=t("help.suggest"), epilog=t("exit_codes"), add_help_option=False, rich_help_panel=panel)
     def suggest(
         folder: Annotated[Path | None, argument("DIR", "help.suggest.folder")] = None,
         fewest: Annotated[int, option("--fewest", "help.suggest.fewest", "N")] = 1,

@@ -57,9 +57,7 @@ def _watched(work: Callable[[Callable[[int, int], None]], Report], language: Lan
         return work(lambda done, total: bar.update(task, completed=done, total=total))
 
 
-def extract(
-    paths: Sequence[Path], out: Path | None, language: Language, *, quiet: bool, as_json: bool
-) -> int:
+def extract(paths: Sequence[Path], out: Path | None, language: Language, *, quiet: bool, as_json: bool) -> int:
     """Extract documents into a folder; say what was written and what failed."""
     from extract.inputs import NoSuchPath
     from extract.run import Unwritable, run

@@ -67,8 +67,7 @@ class Context:
         """Whether a block belongs to the title: before anything numbered, or a later cover in capitals."""
         block = self.outline.blocks[index]
         return not block.label and (
-            index < self._first_labelled
-            or (block.capitals and block.parent < 0 and not self._whens_of(index))
+            index < self._first_labelled or (block.capitals and block.parent < 0 and not self._whens_of(index))
         )
 
     def mood(self, block: Block) -> tuple[str | None, str | None]:
@@ -124,11 +123,7 @@ class Context:
         while at >= 0:
             if not self.is_title(at):
                 enclosing = self.outline.blocks[at]
-                wanted = (
-                    {"in", "during", "annual", "asof"}
-                    if kind == "actual"
-                    else {"by", "in", "during", "annual"}
-                )
+                wanted = {"in", "during", "annual", "asof"} if kind == "actual" else {"by", "in", "during", "annual"}
                 found = [w for w in self._whens_of(at) if w.type in wanted]
                 if kind == "actual" and enclosing.kind != "heading":
                     found = []

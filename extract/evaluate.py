@@ -66,8 +66,7 @@ def alike(gold: Reading, given: Reading) -> bool:
 def words_agree(gold: Reading, given: Reading) -> float:
     """F1 over the syllables that name the indicator, case ignored."""
     ours, theirs = (
-        Counter(re.findall(r"\w+", unicodedata.normalize("NFC", reading.words).lower()))
-        for reading in (gold, given)
+        Counter(re.findall(r"\w+", unicodedata.normalize("NFC", reading.words).lower())) for reading in (gold, given)
     )
     total = ours.total() + theirs.total()
     return 2 * (ours & theirs).total() / total if total else 1.0
@@ -150,9 +149,7 @@ class Score:
         }
 
 
-def score(
-    gold: Sequence[Reading], given: Sequence[Reading], *, name: str = "", meet: Meeting = overlap
-) -> Score:
+def score(gold: Sequence[Reading], given: Sequence[Reading], *, name: str = "", meet: Meeting = overlap) -> Score:
     """Compare one document's predictions with its gold."""
     made = pairs(gold, given, meet)
     paired = {j for _, j in made}
@@ -178,9 +175,7 @@ def score(
     return result
 
 
-def evaluate(
-    files: Iterable[tuple[Path, Path]], *, bag: bool = False, indicators: Path | None = None
-) -> list[Score]:
+def evaluate(files: Iterable[tuple[Path, Path]], *, bag: bool = False, indicators: Path | None = None) -> list[Score]:
     """A Score for each (gold, output) pair, in order.
 
     `bag` pairs on unit and value; `indicators` names the ids the gold could choose from (see
@@ -209,9 +204,7 @@ def reliability(judged: Sequence[tuple[float, bool]]) -> list[dict[str, float | 
     """For each confidence band that holds records: how many, their mean confidence, the share right."""
     table: list[dict[str, float | int]] = []
     for low, high in zip(BANDS, (*BANDS[1:], 1.0), strict=True):
-        inside = [
-            each for each in judged if low <= each[0] and (each[0] < high or low == BANDS[-1])
-        ]
+        inside = [each for each in judged if low <= each[0] and (each[0] < high or low == BANDS[-1])]
         if inside:
             mean = sum(confidence for confidence, _ in inside) / len(inside)
             share = sum(right for _, right in inside) / len(inside)

@@ -31,9 +31,7 @@ def _walk(folder: Path) -> list[Path]:
     for at, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         found += [
-            Path(at, name)
-            for name in files
-            if not name.startswith(".") and PurePath(name).suffix.lower() in SUFFIXES
+            Path(at, name) for name in files if not name.startswith(".") and PurePath(name).suffix.lower() in SUFFIXES
         ]
     return sorted(found)
 

@@ -30,9 +30,7 @@ _MARKUP = re.compile(
     r"\*+|</?(?:b|i|u|em|strong|br|p|span)\b[^>]*>|<sup>\s*(\d{1,3})\s*</sup>|\[\^(\d{1,3})\]|\[(\d{1,3})\](?!\()",
     re.IGNORECASE,
 )
-_NOTE_START = re.compile(
-    r"(?:<sup>\s*(\d{1,3})\s*</sup>|\[(\d{1,3})\](?=\s+\S)|\[\^(\d{1,3})\]:)", re.IGNORECASE
-)
+_NOTE_START = re.compile(r"(?:<sup>\s*(\d{1,3})\s*</sup>|\[(\d{1,3})\](?=\s+\S)|\[\^(\d{1,3})\]:)", re.IGNORECASE)
 _BRACKET_NOTE = re.compile(r"^\s*\[\^?\d{1,3}\]:?\s+\S", re.MULTILINE)
 _HASHES = re.compile(r"#{1,6}\s*")
 _RULE = re.compile(r"[-–—_=*~.\s|:+]*")
@@ -181,9 +179,7 @@ def lines_of(text: str) -> list[Line]:
             if stars % 2:
                 inside = not inside
             continue
-        body = (
-            text[ranges[0][0] : ranges[0][1]] if len(ranges) == 1 else "".join(text[a:b] for a, b in ranges)
-        )
+        body = text[ranges[0][0] : ranges[0][1]] if len(ranges) == 1 else "".join(text[a:b] for a, b in ranges)
         wrapped = stars > 0 and content[0] in "*#" and (inside or content[-1] == "*")
         line = Line(start, start + len(piece), ranges, body, blank)
         line.note, line.anchors, line.cell = number, anchors, cell
@@ -239,15 +235,9 @@ def continues(before: Line, line: Line, layout: Layout) -> bool:
     open_end = not before.terminal
     if line.label_class:
         # "... bình quân 05" / "- 06%/năm", "kinh tế" / "- xã hội": a label only by accident of the break
-        if (
-            line.label_class in {"dash", "decimal", "paren", "letter"}
-            and (full or layout.separated)
-            and open_end
-        ):
+        if line.label_class in {"dash", "decimal", "paren", "letter"} and (full or layout.separated) and open_end:
             after = line.text[line.label_end : line.label_end + 1]
-            return not before.marked and (
-                after.islower() or after.isdigit() or (full and before.text[-1] != ",")
-            )
+            return not before.marked and (after.islower() or after.isdigit() or (full and before.text[-1] != ","))
         return False
     if line.lower:
         return True
@@ -262,7 +252,5 @@ def continues(before: Line, line: Line, layout: Layout) -> bool:
     if before.label_class and open_end and len(before.text) < 60 and not full:
         return False  # a heading of its own
     if width:
-        return full and (
-            open_end or not before.text.endswith((".", ";", ":")) or len(before.text) > width * 0.9
-        )
+        return full and (open_end or not before.text.endswith((".", ";", ":")) or len(before.text) > width * 0.9)
     return open_end and len(before.text) > 120 and not line.marked

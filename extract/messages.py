@@ -14,8 +14,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Trích chỉ tiêu, kết quả so sánh được từ nghị quyết, kế hoạch, báo cáo của các tỉnh.",
     ),
     "exit_codes": (
-        "Exit codes: 0 all read; 1 some documents failed (the others are written, the failed ones named); "
-        "2 wrong use.",
+        "Exit codes: 0 all read; 1 some documents failed (the others are written, the failed ones named); 2 wrong use.",
         "Mã thoát: 0 đọc được tất cả; 1 một số văn bản lỗi (các văn bản khác vẫn được ghi, "
         "văn bản lỗi được nêu tên); 2 dùng sai.",
     ),

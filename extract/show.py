@@ -113,9 +113,7 @@ def faults(score: Score, most: int) -> list[str]:
         lines.append(f"MISSED {gold.text!r} @{gold.start} {gold.core['indicator']} {gold.words[:60]!r}")
     for given in score.extra[:most]:
         core = given.core
-        lines.append(
-            f"EXTRA  {given.text!r} @{given.start} {core['indicator']} {core['unit']} {core['relation']}"
-        )
+        lines.append(f"EXTRA  {given.text!r} @{given.start} {core['indicator']} {core['unit']} {core['relation']}")
     for wrong in score.wrong[:most]:
         pairs = (f"{f}: {wrong.gold.core[f]!r} got {wrong.given.core[f]!r}" for f in wrong.fields)
         lines.append(f"WRONG  {wrong.gold.text!r} @{wrong.gold.start} " + "; ".join(pairs))

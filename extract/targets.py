@@ -19,12 +19,12 @@ from extract.restore.restore import DOUBTFUL, Token
 # What lowers a record's confidence, and by how much (docs/confidence.md says how they were set).
 BASE = 0.97
 DOUBTS = {
-    "subject_inherited": 0.04,
-    "subject_of_earlier_sentence": 0.22,
+    "subject_inherited": 0.08,
+    "subject_of_earlier_sentence": 0.18,
     "relation_carried": 0.05,
     "coordinated": 0.03,
     "distributed": 0.03,
-    "unlinked": 0.05,
+    "unlinked": 0.08,
     "no_period": 0.02,
     "count": 0.08,
     "damaged": 0.1,
@@ -121,9 +121,7 @@ def targets_of(
     return found
 
 
-def _target(
-    document: Document, outline: Outline, bound: Bound, identity: str, name: str, damage: Damage
-) -> Target:
+def _target(document: Document, outline: Outline, bound: Bound, identity: str, name: str, damage: Damage) -> Target:
     entry = bound.link.entry if bound.link else None
     doubtful = [t for part in bound.name for t in damage.doubtful(*outline.working.raw_span(*part))]
     period, baseline = bound.period, bound.baseline

@@ -32,9 +32,7 @@ def given() -> list[dict[str, str]]:
 
 def annotated() -> list[tuple[str, str, str]]:
     """Indicator, its words and unit, of every gold record on which careful readers agree."""
-    records = [
-        json.loads(line) for path in sorted(GOLD.glob("*.jsonl")) for line in path.open(encoding="utf-8")
-    ]
+    records = [json.loads(line) for path in sorted(GOLD.glob("*.jsonl")) for line in path.open(encoding="utf-8")]
     sure = [r for r in records if not r.get("ignore") and "indicator" not in r.get("any", ())]
     return sorted({(r["indicator"], r["indicator_text"], r["unit"]) for r in sure})
 

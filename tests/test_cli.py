@@ -204,9 +204,7 @@ def test_a_code_without_a_message_keeps_its_own_words() -> None:
         ({"value": 8, "relation": "eq", "direction": "increase", "per": "year"}, "↑ 8% a year", "↑ 8%/năm"),
     ],
 )  # fmt: skip
-def test_a_measure_reads_as_in_its_language(
-    measure: dict[str, object], english: str, vietnamese: str
-) -> None:
+def test_a_measure_reads_as_in_its_language(measure: dict[str, object], english: str, vietnamese: str) -> None:
     made = target(**measure).measure  # type: ignore[arg-type]
     assert (amount(made, "en"), amount(made, "vi")) == (english, vietnamese)
 

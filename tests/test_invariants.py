@@ -93,8 +93,6 @@ def test_no_rejection_lies_in_a_record(name: str) -> None:
         assert not any(start <= rejection.start and rejection.end <= end for start, end in taken)
 
 
-
-
 @pytest.mark.parametrize("name", ["phu-yen", "soc-trang", "quang-ngai", "tay-son"])
 def test_every_rejection_says_more_than_that_it_was_not_read(name: str) -> None:
     assert [(r.text, r.start) for r in extraction(name).rejected if r.reason == "unread"] == []

@@ -22,9 +22,7 @@ DOCUMENTS = {
     "nothing known of itself": extraction(
         title=None, type="other", number=None, issued=None, issuer=None, province=None, horizon=None
     ),
-    "province that stands unchanged": extraction(
-        province={"code": "01", "name": "Hà Nội", "successor": None}
-    ),
+    "province that stands unchanged": extraction(province={"code": "01", "name": "Hà Nội", "successor": None}),
 }
 
 

@@ -64,9 +64,7 @@ def test_a_file_named_twice_is_read_once(lay: Lay) -> None:
     ],
     ids=["folders", "one at the top", "folders of folders", "suffixes", "a taken name", "case", "case only"],
 )
-def test_documents_of_one_stem_are_told_apart(
-    lay: Lay, names: list[str], ids: set[str]
-) -> None:
+def test_documents_of_one_stem_are_told_apart(lay: Lay, names: list[str], ids: set[str]) -> None:
     lay(*names)
     found = _found(*names)
     assert set(found) == ids

@@ -68,7 +68,9 @@ def not_counted(bound: Bound, place: Place) -> str | None:
     told = bound.relation != "eq" or committed(own) is not None or named
     if bound.unit != "count":
         if bound.kind == "actual":
-            goes_on = "subject_inherited" in bound.doubts and (bound.direction or scene.low.startswith("gấp", mention.start))
+            goes_on = "subject_inherited" in bound.doubts and (
+                bound.direction or scene.low.startswith("gấp", mention.start)
+            )
             done = ends_in("achieving", own[-30:], r"\s+được(?:\s+(?:khoảng|trên|hơn|gần))?\s*$")
             is_result = named or reading.side == "left" or reading.inner >= 0 or goes_on or done
             return None if is_result else "not_a_measure"

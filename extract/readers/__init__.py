@@ -59,6 +59,4 @@ def read(path: str | Path) -> Source:
 
 def of_text(raw: str, *, name: str = "text") -> Source:
     """A string as a `Source`, for callers that have no file."""
-    return Source(
-        name, name, "text/plain", hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest(), raw
-    )
+    return Source(name, name, "text/plain", hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest(), raw)

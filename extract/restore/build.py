@@ -1,0 +1,102 @@
+"""Builds the restoration model from texts and twins: `python -m extract.restore.build --help`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from extract.restore.aligned import lines, word_pairs
+from extract.restore.corpus import Corpus, corpus, text_of
+from extract.restore.language import Grams
+from extract.restore.learn import Pair, counted, learn
+from extract.restore.model import DATA, pack_channel, pack_language
+from extract.restore.syllables import syllable
+from extract.rules import load_yaml
+
+ORDER = 3
+FLOORS = (1, 1, 1)
+
+
+def dictionary() -> list[str]:
+    """The words of underthesea's dictionary (Viet74K, with the package)."""
+    import underthesea
+
+    path = Path(underthesea.__file__).parent / "corpus" / "data" / "Viet74K.txt"
+    return [line.strip() for line in path.read_text("utf-8").splitlines() if line.strip()]
+
+
+def place_names() -> list[str]:
+    """Names of provinces, districts and communes, old and new, without what kind of place they are."""
+    import underthesea
+
+    path = Path(underthesea.__file__).parent / "address" / "data" / "mapping.json"
+    data = json.loads(path.read_text("utf-8"))
+    names = {row["short"] for key in ("province_names", "old_province_names") for row in data[key].values()}
+    for row in data["ward_mapping"]:
+        for key in ("old_district", "old_ward", "new_ward"):
+            kind, _, name = (row.get(key) or "").partition(" ")
+            for more in ("phố ", "xã ", "trấn ", "khu "):
+                name = name.removeprefix(more) if kind in {"Thành", "Thị", "Đặc"} else name
+            names.add(name)
+    return sorted(n for n in names if n and not any(c.isdigit() for c in n))
+
+
+def english() -> list[str]:
+    """Common English words that no damaged syllable would look like."""
+    from wordfreq import top_n_list
+
+    return sorted(w for w in top_n_list("en", 8000) if len(w) > 3 and w.isascii() and w.isalpha() and not syllable(w))
+
+
+def abbreviations() -> list[str]:
+    """The short forms of patterns/abbreviations.yaml."""
+    return [row["short"] for row in load_yaml("abbreviations.yaml")]
+
+
+def language(texts: Iterable[str], folder: Path) -> Corpus:
+    """Counts texts and writes folder/language.npz."""
+    counts = corpus(texts, dictionary(), place_names(), abbreviations())
+    orders = [Grams(o.keys, o.logp.astype("f4"), o.bow.astype("f4")) for o in counts.orders(ORDER, FLOORS)]
+    pack_language(folder / "language.npz", counts.words, orders, counts.titles, counts.abbreviations, english())
+    return counts
+
+
+def pairs_of(twins: Sequence[Path]) -> Counter[Pair]:
+    """Counted word pairs of twin files."""
+    found: Counter[Pair] = Counter()
+    for path in twins:
+        found.update(counted(word_pairs(lines(path))))
+    return found
+
+
+def channel(pairs: Counter[Pair], folder: Path) -> None:
+    """Learns the channel from word pairs and writes folder/channel.npz."""
+    tables = learn(pairs)
+    forms: dict[tuple[int, str], dict[str, float]] = defaultdict(dict)
+    for (case, word, form), number in pairs.items():
+        forms[case, word][form] = float(number)
+    onsets = {k: dict(v) for k, v in tables.onsets.items()}
+    rimes = {k: dict(v) for k, v in tables.rimes.items()}
+    pack_channel(folder / "channel.npz", onsets, rimes, forms, tables.segments.weights)  # type: ignore[arg-type]
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Command line: text files (.txt, .md, .txt.xz) and twin files (.tsv: clean, tab, read)."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("sources", nargs="+", type=Path, help="texts to count, twins to learn the channel from")
+    parser.add_argument("--out", type=Path, default=DATA, help="folder for language.npz and channel.npz")
+    options = parser.parse_args(arguments)
+    options.out.mkdir(parents=True, exist_ok=True)
+    twins = sorted(p for p in options.sources if p.suffix == ".tsv")
+    texts = sorted(p for p in options.sources if p.suffix != ".tsv")
+    if texts:
+        language((text_of(p) for p in texts), options.out)
+    if twins:
+        channel(pairs_of(twins), options.out)
+
+
+if __name__ == "__main__":
+    main()

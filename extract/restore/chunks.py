@@ -1,0 +1,76 @@
+"""A line as it was read, cut into words that may be damaged, numbers and what stands between them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+WORD, NUMBER, MARK = "word", "number", "mark"
+
+_CHUNK = re.compile(r"\S+")
+_LEAD = re.compile(r"""[-–—"“‘'(\[{<«*•.,;:_#|/…+=\\~^`]+""")
+_TRAIL = re.compile(r"[-–—.,;:)\]}»…*_|/\\]+$")
+_LOOSE = re.compile(r"""[’'`“”"?!~^°‘*)(]+$""")  # may be a damaged mark, may be punctuation
+_SPLIT = re.compile(r"[-–—/]|(?<=\w)[,;:.()]+(?=\w)")
+_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+LETTER = re.compile(r"[^\W\d_]")
+
+
+@dataclass(slots=True)
+class Piece:
+    """One word or number of a chunk; `tail` is what follows at once and may belong to the word."""
+
+    start: int
+    end: int
+    kind: str
+    text: str
+    tail: str = ""
+
+
+def pieces(text: str, start: int = 0, end: int | None = None) -> list[Piece]:
+    """The words and numbers of text[start:end] in order."""
+    found: list[Piece] = []
+    for match in _CHUNK.finditer(text, start, len(text) if end is None else end):
+        found.extend(_of_chunk(text, match.start(), match.end()))
+    return found
+
+
+def _of_chunk(text: str, start: int, end: int) -> list[Piece]:
+    chunk = text[start:end]
+    lead = _LEAD.match(chunk)
+    first = lead.end() if lead else 0
+    if first == len(chunk):
+        return []
+    body = chunk[first:]
+    trail = _TRAIL.search(body)
+    if trail:
+        body = body[: trail.start()]
+    if not body:
+        return []
+    found = []
+    at = 0
+    for cut in [*_SPLIT.finditer(body), None]:
+        stop = cut.start() if cut else len(body)
+        piece = body[at:stop]
+        if piece:
+            found.append(_piece(piece, start + first + at))
+        at = cut.end() if cut else stop
+    if len(found) > 1 and all(p.kind == NUMBER for p in found):  # 18/11/2016, 1.752, 84,11
+        return [Piece(found[0].start, found[-1].end, NUMBER, text[found[0].start : found[-1].end])]
+    return found
+
+
+def _piece(piece: str, start: int) -> Piece:
+    loose = _LOOSE.search(piece)
+    core = piece[: loose.start()] if loose else piece
+    tail = piece[len(core) :]
+    if not core:
+        return Piece(start, start + len(piece), MARK, piece)
+    if _NUMBER.fullmatch(core) or not LETTER.search(core):
+        kind = NUMBER if core[0].isdigit() else MARK
+        if not all(c.isdigit() or c in ".,:%" for c in core):
+            kind = WORD  # 14¢, 1&
+        if core.endswith("%") or _NUMBER.fullmatch(core):
+            kind = NUMBER
+        return Piece(start, start + len(core), kind, core, tail)
+    return Piece(start, start + len(core), WORD, core, tail)

@@ -1,0 +1,191 @@
+"""Damaged text made readable, every restored word still tied to the characters it was read from."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal
+
+import numpy as np
+
+from extract.restore.adapt import Adapter
+from extract.restore.decode import Decoder
+from extract.restore.detect import judge
+from extract.restore.language import Floats, Ints
+from extract.restore.lattice import Lattice, Slot
+from extract.restore.model import Model, shipped
+from extract.restore.syllables import CAPITALS, case_of, cased, stripped
+from extract.restore.units import BOUNDARY
+from extract.text import Working, replaced
+
+ROUNDS = 2  # re-estimations of the channel on the document
+DOUBTFUL = 0.8  # confidence below which a word is listed even if it stayed as it was
+_SURE_DIGITS = 0.995  # a number is turned into a word only at this confidence (twins: 62 right, 0 wrong)
+_UNREADABLE = 0.35  # share of words that nothing could be made of, from which a text is not Vietnamese
+_LABEL = re.compile(r"^[ \t]*([^\s\d)])\)(?=[ \t])", re.MULTILINE)
+_ORDER = "abcdđeghiklmnopqrstuvxy"
+_LOOKS = {"¢": "c", "€": "e", "ä": "a", "đ": "đ"}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word that was changed, or that is in doubt; offsets are those of the raw text."""
+
+    raw_start: int
+    raw_end: int
+    raw: str
+    text: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A text after restoration: `working` is the very object given where nothing was touched."""
+
+    working: Working
+    state: Literal["clean", "restored"]
+    tokens: list[Token] = field(default_factory=list)
+    notices: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Edit:
+    start: int
+    end: int
+    text: str
+    confidence: float
+    doubtful: bool = False
+
+
+def restore(working: Working, model: Model | None = None) -> Restored:
+    """The text with its damaged and stripped blocks restored; clean and foreign ones are not touched."""
+    text = working.text
+    blocks = judge(text)
+    notices: list[tuple[str, str]] = []
+    edits: list[_Edit] = []
+    spans = {v: [(a, b) for a, b, verdict in blocks if verdict == v] for v in ("damaged", "stripped", "foreign")}
+    if spans["damaged"] or spans["stripped"]:
+        model = model or shipped()
+        for kind in ("damaged", "stripped"):
+            if spans[kind]:
+                found = _edits(model, text, spans[kind], strict=kind == "stripped")
+                if found is None:
+                    spans["foreign"].extend(spans[kind])
+                else:
+                    edits.extend(found)
+    foreign = sum(b - a for a, b in spans["foreign"])
+    if foreign > len(text) / 2:
+        notices.append(("not_vietnamese", "Most of this text does not read as Vietnamese; it was left as it is."))
+    if not edits:
+        return Restored(working, "clean", [], notices)
+    edits = _apart(edits)
+    changed = [e for e in edits if e.text != text[e.start : e.end]]
+    result = replaced(working, [(e.start, e.end, e.text) for e in changed])
+    tokens = []
+    for e in edits:
+        if e.doubtful or e.text != text[e.start : e.end]:
+            a, b = working.raw_span(e.start, e.end)
+            tokens.append(Token(a, b, text[e.start : e.end], e.text, round(e.confidence, 3)))
+    if changed:
+        doubtful = sum(e.confidence < DOUBTFUL for e in edits)
+        notices.append(
+            ("text_restored", f"Diacritics were restored in {len(changed)} words; {doubtful} of them are doubtful.")
+        )
+    return Restored(result, "restored" if changed else "clean", tokens, notices)
+
+
+def _apart(edits: list[_Edit]) -> list[_Edit]:
+    """Edits in order, each place edited once."""
+    found: list[_Edit] = []
+    for edit in sorted(edits, key=lambda e: e.start):
+        if not found or edit.start >= found[-1].end:
+            found.append(edit)
+    return found
+
+
+def _edits(model: Model, text: str, spans: list[tuple[int, int]], strict: bool) -> list[_Edit] | None:
+    """What to write in the place of what; None if the text is not Vietnamese after all."""
+    lattice = Lattice()
+    reader = model.strict if strict else model.reader
+    for start, end in spans:
+        reader.read(text, start, end, lattice)
+    if not lattice.slots:
+        return []
+    ids, scores, offsets = lattice.flat(model.titles)
+    decoder = Decoder(model.language, ids, scores, offsets, model.language.index[BOUNDARY])
+    chances = decoder.posteriors(scores)
+    if not strict:
+        adapter = Adapter(lattice, offsets)
+        for _ in range(ROUNDS):
+            chances = decoder.posteriors(adapter.scores(scores, chances))
+    if _unreadable(model, lattice, ids, scores, offsets, chances):
+        return None
+    return _written(model, text, lattice, ids, offsets, chances) + [
+        edit for start, end in spans for edit in _labels(text, start, end)
+    ]
+
+
+def _chosen(offsets: Ints, chances: Floats) -> tuple[Ints, Floats]:
+    """The likeliest alternative of each position, and how likely it is."""
+    best = np.maximum.reduceat(chances, offsets[:-1])
+    places = np.flatnonzero(chances == np.repeat(best, np.diff(offsets)))
+    at = np.searchsorted(places, offsets[:-1])
+    return places[at], best
+
+
+def _unreadable(model: Model, lattice: Lattice, ids: Ints, scores: Floats, offsets: Ints, chances: Floats) -> bool:
+    """Whether too many words can only be kept as they are, or be read against all likelihood."""
+    places, _ = _chosen(offsets, chances)
+    words = [t for t, s in enumerate(lattice.slots) if s.options.found is not None]
+    if len(words) < 12:
+        return False
+    poor = sum(float(scores[places[t]]) < -12.0 for t in words)
+    return poor > _UNREADABLE * len(words)
+
+
+def _written(model: Model, text: str, lattice: Lattice, ids: Ints, offsets: Ints, chances: Floats) -> list[_Edit]:
+    places, best = _chosen(offsets, chances)
+    words = model.language.words
+    found = []
+    for slot, place, chance in zip(lattice.slots, ids[places].tolist(), best.tolist(), strict=True):
+        if slot.end == slot.start:
+            continue
+        raw = text[slot.start : slot.end]
+        written = _spelt(model, slot, raw, words[place], chance)
+        if slot.cut:
+            written = " " + written
+        if written != raw or (chance < DOUBTFUL and slot.options.found is not None):
+            found.append(_Edit(slot.start, slot.end, written, chance, chance < DOUBTFUL))
+    return found
+
+
+def _spelt(model: Model, slot: Slot, raw: str, word: str, chance: float) -> str:
+    """What is written for a slot whose likeliest alternative is `word`."""
+    if raw.isdigit() and (word[0] == "<" or chance < _SURE_DIGITS):
+        return raw
+    if word[0] == "<":
+        if slot.cut and raw[0] in "oO" and raw[1:].isdigit():
+            return "0" + raw[1:]
+        known = model.abbreviations.get(stripped(raw)) if case_of(raw) == CAPITALS else None
+        return known or raw
+    if word == raw.lower() and slot.options.length == len(raw):
+        return raw
+    return cased(word, slot.case)
+
+
+def _labels(text: str, start: int, end: int) -> list[_Edit]:
+    """Item labels a) b) c) d) đ) in their order: what stands for c after b, and the d that is a đ."""
+    found: list[_Edit] = []
+    before = ""
+    for match in _LABEL.finditer(text, start, end):
+        label = match.group(1)
+        wanted = _ORDER[_ORDER.index(before) + 1 : _ORDER.index(before) + 2] if before in _ORDER and before else "a"
+        read = label
+        if label == "d" and before == "d":
+            read = "đ"
+        elif _LOOKS.get(label) == wanted:
+            read = wanted
+        if read != label:
+            found.append(_Edit(match.start(1), match.end(1), read, 0.9))
+        before = read
+    return found

@@ -1,0 +1,36 @@
+"""The channel of a text that only lost its marks: every letter is right."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from extract.restore.channel import Candidates
+from extract.restore.language import Floats
+from extract.restore.syllables import stripped, syllable
+
+
+class StrictChannel:
+    """Offers a form the syllables that are spelt like it but for their marks."""
+
+    def __init__(self, words: list[str], unigram: Floats) -> None:
+        self._unigram = unigram
+        self._spelt: dict[str, list[int]] = {}
+        for i, word in enumerate(words):
+            if syllable(word):
+                self._spelt.setdefault(stripped(word), []).append(i)
+        self._cache: dict[str, Candidates] = {}
+
+    def candidates(self, form: str, case: int) -> Candidates:
+        """All syllables spelt like the form, none where there is no such syllable."""
+        low = form.lower()
+        found = self._cache.get(low)
+        if found is None:
+            ids = np.array(self._spelt.get(low, []), np.int64)
+            none = np.zeros(len(ids))
+            best = float(self._unigram[ids].max()) if len(ids) else -99.0
+            found = self._cache[low] = Candidates(ids, none, [], [], none, none, none, none, best)
+        return found
+
+    def seen(self, form: str, case: int) -> Candidates | None:
+        """No number stands for a word here."""
+        return None
