@@ -16,6 +16,7 @@ from extract.outline import Outline
 _IN_TAG = re.compile(r"\w+\s*=\s*[\"']?\d|<[a-z]\d")
 _NOTE_MARK = re.compile(r"</?sup>|\[\^?\d+\]")
 _ENUMERATED = re.compile(r"\(\s*\d{1,2}\s*\)|(?<!\d)\d{1,2}\s*[).]\s")
+_DIGIT = re.compile(r"\d")
 FREE = re.compile(r"(?<![^\W\d_])\d+(?![^\W\d_])")
 
 
@@ -41,11 +42,11 @@ def account(
 
     def add(start: int, end: int, reason: str) -> None:
         span = working.raw_span(start, end)
-        if any(c.isdigit() for c in raw[slice(*span)]):
+        if _DIGIT.search(raw, *span):
             found.setdefault(span, reason)
 
     for edge in outline.furniture:
-        if any(c.isdigit() for c in raw[slice(*edge)]):
+        if _DIGIT.search(raw, *edge):
             found.setdefault(edge, "page_furniture")
     for spot in head:
         add(spot.start, spot.end, spot.reason)

@@ -29,6 +29,7 @@ _TONES = {
 _TONE = re.compile(r"(?:" + "|".join(_TONES) + r")(?!\w)")
 _I = re.compile(r"(?<!\w)([hklmst]|qu)([ýỳỷỹỵy])(?!\w)")
 _I_TO = str.maketrans("ýỳỷỹỵy", "íìỉĩịi")
+_MOST_SEEN = 10_000  # look-up keys whose ideas are remembered
 _GAP = re.compile(r"[^\w%/&]+")
 
 
@@ -113,21 +114,31 @@ class Catalogue:
             self._by_idea.setdefault(min(needed, key=lambda i: (uses[i], i)), []).append(number)
         self._wordings = list(wordings)
         self._automaton: Any = AhoCorasick(self._wordings)
+        self._seen: dict[str, dict[int, int]] = {}  # documents repeat each other's names
 
     def expand(self, folded_text: str, table: dict[str, str] | None = None) -> str:
         """Folded text with short forms written out (`table`: those that hold in the document)."""
         table = self.abbreviations if table is None else table
         return " ".join([table.get(word, word) for word in folded_text.split(" ")])
 
+    def _found(self, key: str) -> dict[int, int]:
+        """The ideas in a look-up key, each with the length of its longest wording there."""
+        found = self._seen.get(key)
+        if found is None:
+            found = {}
+            for wording, start, end in self._automaton.find_matches_as_indexes(key, overlapping=True):
+                for number in self._ideas[wording]:
+                    if end - start > found.get(number, 0):
+                        found[number] = end - start
+            if len(self._seen) >= _MOST_SEEN:
+                self._seen.clear()
+            self._seen[key] = found
+        return found
+
     def links(self, text: str, unit: str | None = None, local: dict[str, str] | None = None) -> list[Link]:
         """Entries that `text` names, the best first; `unit` leaves out those measured otherwise."""
         key = self.expand(folded(text), local)
-        key = f" {key.strip()} "
-        found: dict[int, int] = {}  # idea -> its longest wording here
-        for wording, start, end in self._automaton.find_matches_as_indexes(key, overlapping=True):
-            for number in self._ideas[wording]:
-                if end - start > found.get(number, 0):
-                    found[number] = end - start
+        found = self._found(f" {key.strip()} ")
         present = found.keys()
         best: dict[str, Link] = {}
         for number in present & self._by_idea.keys():

@@ -9,6 +9,7 @@ known of the document); the others build on each other.
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Callable
 from typing import Any
@@ -57,7 +58,7 @@ class Tokenizer:
 
     def __call__(self, text: str) -> Doc:
         pieces = _TOKEN(text)
-        return Doc(self.vocab, words=[p[0] for p in pieces], spaces=[bool(p[1]) for p in pieces])
+        return Doc(self.vocab, words=[p[0] for p in pieces], spaces=[p[1] == " " for p in pieces])
 
     def to_disk(self, path: object, **options: object) -> None:
         """Nothing to keep: the tokenizer has no state (spaCy asks when a pipeline is saved)."""
@@ -216,6 +217,8 @@ def load() -> Language:
     nlp.max_length = 1_000_000_000
     for stage in STAGES:
         nlp.add_pipe(stage)
+    gc.collect()
+    gc.freeze()  # rules and catalogue live as long as the process: no collection need walk through them again
     return nlp
 
 

@@ -11,7 +11,7 @@ from zlib import crc32
 from unidecode import unidecode
 
 from extract.bind.records import Bound
-from extract.model import Baseline, IndicatorRef, Sentence, Source, Target, Why
+from extract.model import Target
 from extract.outline import Outline
 from extract.readers import Source as Document
 from extract.restore.restore import DOUBTFUL, Token
@@ -129,44 +129,46 @@ def _target(document: Document, outline: Outline, bound: Bound, identity: str, n
         {
             "id": identity,
             "kind": bound.kind,
-            "indicator": IndicatorRef(
-                id=entry.id if entry else None, name=entry.name_vi if entry else name[:1].upper() + name[1:], text=name
-            ),
+            "indicator": {
+                "id": entry.id if entry else None,
+                "name": entry.name_vi if entry else name[:1].upper() + name[1:],
+                "text": name,
+            },
             "qualifier": bound.qualifier,
             "measure": {
                 field: getattr(bound, field)
                 for field in ("unit", "unit_text", "relation", "value", "upper", "out_of", "band", "direction", "per")
             },
             "period": {"type": period.type, "start": period.start, "end": period.end} if period else None,
-            "baseline": Baseline(start=baseline[0], end=baseline[1]) if baseline else None,
+            "baseline": {"start": baseline[0], "end": baseline[1]} if baseline else None,
             "level": bound.level,
             "exclusion": bound.exclusion,
             "source": _source(document, outline, bound, damage),
             "confidence": confidence_of(bound, bool(doubtful)),
             "why": [
                 *(_why(outline, rule, start, end) for rule, start, end in bound.why),
-                *(Why(rule="restore.doubtful", start=t.raw_start, end=t.raw_end) for t in doubtful),
+                *({"rule": "restore.doubtful", "start": t.raw_start, "end": t.raw_end} for t in doubtful),
             ],
         }
     )
 
 
-def _source(document: Document, outline: Outline, bound: Bound, damage: Damage) -> Source:
+def _source(document: Document, outline: Outline, bound: Bound, damage: Damage) -> dict[str, object]:
     working = outline.working
     start, end = working.raw_span(bound.start, bound.end)
     first, last = working.raw_span(*bound.sentence)
     sentence = " ".join(working.text[slice(*bound.sentence)].split())
-    return Source(
-        start=start,
-        end=end,
-        text=document.raw[start:end],
-        sentence=Sentence(start=first, end=last, text=sentence),
-        section=outline.section(outline.blocks[bound.block]),
-        page=bisect_right(document.pages, start) if document.pages else None,
-        alignment="restored" if damage.within(first, last) else "exact",
-    )
+    return {
+        "start": start,
+        "end": end,
+        "text": document.raw[start:end],
+        "sentence": {"start": first, "end": last, "text": sentence},
+        "section": outline.section(outline.blocks[bound.block]),
+        "page": bisect_right(document.pages, start) if document.pages else None,
+        "alignment": "restored" if damage.within(first, last) else "exact",
+    }
 
 
-def _why(outline: Outline, rule: str, start: int, end: int) -> Why:
+def _why(outline: Outline, rule: str, start: int, end: int) -> dict[str, object]:
     first, last = outline.working.raw_span(start, end)
-    return Why(rule=rule, start=first, end=last)
+    return {"rule": rule, "start": first, "end": last}

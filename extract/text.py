@@ -49,10 +49,12 @@ class Working:
         """Raw offsets of `text[start:end]`, widened to whole pieces where they are re-spelt."""
         if not self._starts:
             return 0, 0
-        lo, _, raw_lo, _, exact = self._piece(start)
+        lo, hi, raw_lo, raw_hi, exact = self._piece(start)
         first = raw_lo + (start - lo) if exact else raw_lo
         if end <= start:
             return first, first
+        if end <= hi:  # all of it in one piece
+            return first, max(first, raw_lo + (end - lo) if exact else raw_hi)
         lo, _, raw_lo, raw_hi, exact = self._piece(end - 1)
         last = raw_lo + (end - lo) if exact else raw_hi
         return first, max(first, last)

@@ -11,11 +11,11 @@ from extract.restore.language import Ints
 from extract.restore.segments import Floats, Scorer
 from extract.restore.syllables import CAPITALS, TITLE, cased, parts, stripped, syllable, toneless
 
-_MOST = 16  # candidates of one form
-_WIDTH = 16.0  # nats behind the best, unigram included
+_MOST = 20  # candidates of one form
+_WIDTH = 10.0  # nats behind the best, unigram included
 _ONSET_PRIOR, _RIME_PRIOR, WORD_PRIOR = 5.0, 5.0, 8.0
 LEAST = 0.1  # share of the channel that is always left to what was never seen: files differ
-_FLOOR = -60.0
+_CONSONANTS = "bcdghklmnpqrstvxBCDGHKLMNPQRSTVX"
 
 USUAL = 0.1
 POOLED = 0.5
@@ -164,7 +164,8 @@ class Channel:
 
     def _candidates(self, form: str, case: int) -> Candidates:
         rows, cuts = [], []
-        for at in range(min(4, len(form)) + 1):
+        lead = min(len(form) - len(form.lstrip(_CONSONANTS)), 4)
+        for at in range(max(0, lead - 2), min(lead + 2, 4, len(form)) + 1):
             first, second = cut(form, at, case)
             onset, rime = self._onset(case, first), self._rime(case, second)
             rows.append(onset[self._onset_of] + rime[self._rime_of])

@@ -11,21 +11,33 @@ Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
 
-@dataclass(slots=True)
+_FILTER_BITS = 22
+_SPREAD = np.uint64(0x9E3779B97F4A7C15)
+
+
+def _hashed(keys: Ints) -> NDArray[np.uint64]:
+    return (keys.view(np.uint64) * _SPREAD) >> np.uint64(64 - _FILTER_BITS)
+
+
 class Grams:
     """The n-grams of one order: packed keys in order, log probability, log back-off weight."""
 
-    keys: Ints
-    logp: NDArray[np.float32]
-    bow: NDArray[np.float32]
+    def __init__(self, keys: Ints, logp: NDArray[np.float32], bow: NDArray[np.float32]) -> None:
+        self.keys, self.logp, self.bow = keys, logp, bow
+        # most keys that are looked for are not there: one bit tells nearly all of them
+        self._filter = np.zeros(1 << _FILTER_BITS, bool)
+        self._filter[_hashed(keys)] = True
 
     def find(self, keys: Ints) -> Ints:
         """Where each key stands, -1 for those that are not there."""
-        if not len(self.keys):
-            return np.full(len(keys), -1, np.int64)
-        at = np.searchsorted(self.keys, keys)
-        at[at == len(self.keys)] = 0
-        return np.where(self.keys[at] == keys, at, -1)
+        found = np.full(len(keys), -1, np.int64)
+        maybe = np.flatnonzero(self._filter[_hashed(keys)])
+        if len(self.keys):
+            wanted = keys[maybe]
+            at = np.searchsorted(self.keys, wanted)
+            at[at == len(self.keys)] = 0
+            found[maybe] = np.where(self.keys[at] == wanted, at, -1)
+        return found
 
 
 @dataclass(slots=True)
@@ -37,7 +49,7 @@ class Level:
     suffix: Ints  # the row without its first candidate (index into the level below)
     keys: Ints
     found: Ints  # index of the n-gram in the model, -1 if it was not counted
-    logp: Floats  # of the last candidate after the others
+    logp: NDArray[np.float32]  # of the last candidate after the others
 
 
 class LanguageModel:
@@ -53,7 +65,7 @@ class LanguageModel:
     def levels(self, ids: Ints, offsets: Ints, top: int) -> list[Level]:
         """Levels 1..top of a lattice whose position t offers ids[offsets[t]:offsets[t+1]]."""
         flat = np.arange(len(ids))
-        found = [Level(offsets, flat, flat, ids, ids, self.orders[0].logp[ids].astype(float))]
+        found = [Level(offsets, flat, flat, ids, ids, self.orders[0].logp[ids])]
         sizes = np.diff(offsets)
         for order in range(2, min(top, len(sizes)) + 1):
             found.append(self._extended(found, ids, offsets, sizes, order))
@@ -63,31 +75,27 @@ class LanguageModel:
         above = found[-1]
         starts = len(sizes) - order + 1  # start positions of rows of this length
         rows = int(above.bounds[starts])
-        parents = np.arange(rows)
         begin = np.repeat(np.arange(starts), np.diff(above.bounds[: starts + 1]))
         counts = sizes[begin + order - 1]
         first = np.concatenate(([0], np.cumsum(counts)))
-        parent = np.repeat(parents, counts)
-        step = np.arange(first[-1]) - np.repeat(first[:-1], counts)
-        child = np.repeat(offsets[begin + order - 1], counts) + step
-        if order == 2:
-            suffix = child
-        else:
-            # rows of the level above that extend the suffix of the parent start here
-            grown = self._firsts
-            suffix = grown[above.suffix[parent]] + step
+        steps = np.arange(first[-1])
+        child = steps + np.repeat(offsets[begin + order - 1] - first[:-1], counts)
+        # rows of the level above that extend the suffix of the parent start at self._firsts
+        suffix = child if order == 2 else steps + np.repeat(self._firsts[above.suffix[:rows]] - first[:-1], counts)
         self._firsts = first
-        mask = (1 << (self.bits * (order - 1))) - 1
-        keys = ((above.keys[parent] & mask) << self.bits) | ids[child]
-        grams = self.orders[order - 1]
-        known = above.found[parent]
+        known = above.found[:rows]
+        weight = np.where(known >= 0, self.orders[order - 2].bow[known], np.float32(0))
         shorter = found[-1] if order > 2 else found[0]
-        hopeful = known >= 0
-        if order > 2:
-            hopeful &= shorter.found[suffix] >= 0
+        logp = np.repeat(weight, counts) + shorter.logp[suffix]
+        mask = (1 << (self.bits * (order - 1))) - 1
+        keys = np.repeat((above.keys[:rows] & mask) << self.bits, counts) | ids[child]
+        grams = self.orders[order - 1]
         at = np.full(len(keys), -1, np.int64)
-        at[hopeful] = grams.find(keys[hopeful])
-        weight = np.where(known >= 0, self.orders[order - 2].bow[known], 0.0)
-        logp = np.where(at >= 0, grams.logp[at], weight + shorter.logp[suffix])
-        bounds = first[above.bounds[: starts + 1]]
-        return Level(bounds, child, suffix, keys, at, logp)
+        if order == 2:
+            at = grams.find(keys)
+        else:  # a counted n-gram has a counted context and a counted suffix
+            hopeful = np.flatnonzero(np.repeat(known >= 0, counts) & (shorter.found[suffix] >= 0))
+            at[hopeful] = grams.find(keys[hopeful])
+        hit = np.flatnonzero(at >= 0)
+        logp[hit] = grams.logp[at[hit]]
+        return Level(first[above.bounds[: starts + 1]], child, suffix, keys, at, logp)
