@@ -45,7 +45,10 @@ def name_of(outline: Outline, bound: Bound) -> str:
         text = outline.working.text[start:end]
         if "(" in text:
             text = re.sub(r"\s*\((?:[^()]*\d[^()]*|(?:trừ|không|ngoại trừ|chưa)[^()]*)\)", "", text)
-        parts.append(re.sub(r"\s+", " ", text).strip(" ,.;:*"))
+        text = re.sub(r"\s+", " ", text)
+        if bound.exclusion and bound.exclusion in text:
+            text = text.replace(bound.exclusion, "")
+        parts.append(text.strip(" ,.;:*"))
     return " … ".join(p for p in parts if p)
 
 

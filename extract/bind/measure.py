@@ -13,6 +13,8 @@ _OPENING = re.compile(
     r"(?:và|phấn đấu|tiếp tục|đồng thời|[\s\d,–-]+|đến (?:hết )?năm \d+,?|phải|bình quân|trung bình)\s+"
 )
 _YEARLY_CHANGE = re.compile(r"(?:tăng|giảm)(?: trưởng)?\s+(?:bình quân|hằng năm|hàng năm|mỗi năm)[^;.]*?đạt\s*$")
+_APART = re.compile(r"(?<!\w)(cao|thấp|nhiều|ít|lớn) hơn\s*$|(?<!\w)vượt\s*$")
+_SINCE = re.compile(r"\s*so với (?:cuối )?(?:năm|giai đoạn)")
 _AND = re.compile(r"(?<!\w)(?:và|hoặc)(?!\w)")
 
 
@@ -36,6 +38,12 @@ def set_amount(bound: Bound, place: Place) -> None:
 
 def set_change(bound: Bound, place: Place) -> None:
     """Direction of a change by an amount; what coordination carries over from the value before."""
+    apart = _APART.search(place.scene.low, place.reading.left, place.mention.start)
+    if bound.unit == "points" and bound.unit_text and "phần trăm" in bound.unit_text and apart:
+        bound.relation = "eq"  # how far apart two levels are, no bound
+        if bound.baseline or _SINCE.match(place.scene.low, place.mention.end):
+            bound.direction = "decrease" if apart.group(1) == "thấp" else "increase"
+        return
     if bound.unit == "band" or compared(place.scene.low, place.reading.left, place.mention.start):
         return
     low, reading, mention = place.scene.low, place.reading, place.mention

@@ -16,6 +16,13 @@ _ABOUT = re.compile(
 _ATTAINS = re.compile(r"(?<!\w)(?:đều đạt|đạt|tăng cao|chiếm|là)(?!\w)")
 _POINTING = re.compile(r"(?:tỷ lệ|tỉ lệ|chỉ tiêu|chỉ số|con số|mức|kết quả)\s+(?:này|trên|nêu trên|đó|nói trên)")
 _RATE = re.compile(r"(?:tốc độ|mức|tỷ lệ|tỉ lệ|nhịp độ)\s+(?:tăng|giảm)(?:\s+trưởng)?")
+_ANEW = r"(?=\s*(?:\d|trong|riêng|tỷ lệ|đạt|tối|trên|từ))"  # behind a comma: something else begins
+_OWN_PREDICATE = re.compile(
+    r"\s*(?:trở (?:lên|xuống)\s+)?"
+    rf"(?P<p>(?:được|có|biết|sử dụng|áp dụng|tham gia|đủ)\s+\w+\s+\w(?:[^;.:(),\d]|,(?!{_ANEW}))*?)"
+    r"(?:\s+(?:và|vào|đến|trong|trước|so với|từ)?\s*(?:hết |cuối )?(?:năm|ngày|tháng|giai đoạn)?)?\s*"
+    rf"(?=[;.:()\d]|,{_ANEW}|$)"
+)
 _LONGEST_ASPECT = 8  # syllables
 _LONGEST_LEAD_OWN = 4
 
@@ -34,7 +41,7 @@ def find_subject(bound: Bound, place: Place) -> Bound | None:
     if bound.unit == "quantity" and bound.unit_text and "/" in bound.unit_text and _named_by_unit(bound, scene):
         return None
     if place.before:
-        return _taken(bound, place.before[0], scene)
+        return _with_own_predicate(bound, place) or _taken(bound, place.before[0], scene)
     if lead:
         bound.name = list(lead)
         bound.link = link_of(scene, bound.name, bound.unit, bound.unit_text)
@@ -47,6 +54,21 @@ def find_subject(bound: Bound, place: Place) -> Bound | None:
         bound.doubts.append("subject_of_earlier_sentence")
         return _taken(bound, place.memory.subject, scene)
     return None
+
+
+def _with_own_predicate(bound: Bound, place: Place) -> Bound | None:
+    """ "100% công chức đạt chuẩn; 70% có trình độ đại học": who is taken over, what they do or have is said anew."""
+    source, scene, reading = place.before[0], place.scene, place.reading
+    found = _OWN_PREDICATE.match(scene.low, place.mention.end, reading.right) if reading.side == "none" else None
+    if found is None or not source.name or source.unit != bound.unit:
+        return None
+    start, end = source.name[0]
+    cuts = [m.start() for m in listed("predicates").finditer(scene.low, start, end) if m.start() > start]
+    if not cuts:
+        return None
+    bound.name = [(start, min(cuts)), found.span("p")]
+    bound.link = link_of(scene, bound.name, bound.unit)
+    return source
 
 
 def _named_by_unit(bound: Bound, scene: Scene) -> bool:

@@ -86,7 +86,10 @@ def _between(clause: Clause, start: int, end: int) -> int:
     if _DASH.match(gap):  # "Nông nghiệp 20% - Công nghiệp 40%"
         return start
     cluster = cluster_before(clause, start, end, periods=False) - start
-    joins = [m for m in _JOIN.finditer(gap) if m.start() <= cluster]
+    joins = list(_JOIN.finditer(gap))
+    if joins and not gap[joins[-1].end() :].strip() and gap[: joins[-1].start()].strip(FILL):
+        return start + joins[-1].start()  # "... kỹ năng số cơ bản và 45%"
+    joins = [m for m in joins if m.start() <= cluster]
     for m in reversed(joins):  # ", tỷ lệ Y đạt": a new name begins
         if cluster > m.end() + 1 and listed("naming").match(gap[m.end() :].lstrip(" \x01")):
             return start + m.start()

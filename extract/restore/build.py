@@ -44,6 +44,28 @@ def place_names() -> list[str]:
     return sorted(n for n in names if n and not any(c.isdigit() for c in n))
 
 
+def place_lines() -> list[str]:
+    """Provinces and districts as resolutions speak of them."""
+    import underthesea
+
+    path = Path(underthesea.__file__).parent / "address" / "data" / "mapping.json"
+    data = json.loads(path.read_text("utf-8"))
+    found = set()
+    for key in ("province_names", "old_province_names"):
+        for row in data[key].values():
+            kind = "tỉnh" if row["name"].startswith("Tỉnh") else "thành phố"
+            for form in ("{0} {1}", "Ủy ban nhân dân {0} {1}", "Hội đồng nhân dân {0} {1}", "Đảng bộ {0} {1}"):
+                found.add(form.format(kind, row["short"]))
+            found.add(f"{'Tỉnh' if kind == 'tỉnh' else 'Thành'} ủy {row['short']}")
+    for row in data["ward_mapping"]:
+        district = row.get("old_district") or ""
+        if district and not any(c.isdigit() for c in district):
+            found.add(district[0].lower() + district[1:])
+            if district.startswith("Huyện "):
+                found.add(f"Huyện ủy {district[6:]}")
+    return sorted(found)
+
+
 def english() -> list[str]:
     """Common English words that no damaged syllable would look like."""
     from wordfreq import top_n_list
@@ -58,7 +80,7 @@ def abbreviations() -> list[str]:
 
 def language(texts: Iterable[str], folder: Path) -> Corpus:
     """Counts texts and writes folder/language.npz."""
-    counts = corpus(texts, dictionary(), place_names(), abbreviations())
+    counts = corpus([*texts, "\n".join(place_lines())], dictionary(), place_names(), abbreviations())
     orders = [Grams(o.keys, o.logp.astype("f4"), o.bow.astype("f4")) for o in counts.orders(ORDER, FLOORS)]
     pack_language(folder / "language.npz", counts.words, orders, counts.titles, counts.abbreviations, english())
     return counts

@@ -61,8 +61,11 @@ class Candidates:
 
     ids: Ints
     logp: Floats
-    onset: list[tuple[int, str]]  # (onset index, what it was read as)
-    rime: list[tuple[int, str]]
+    onset: Ints  # the clean onset (with its case), by number
+    onset_pair: Ints  # and together with what it was read as
+    rime: Ints
+    rime_pair: Ints
+    word: Ints  # the syllable with its case
     onset_logp: Floats
     rime_logp: Floats
     counted: Floats  # how often the whole form was seen for the syllable, and the syllable at all
@@ -111,6 +114,7 @@ class Channel:
         self._onset_cache: dict[tuple[int, str], Floats] = {}
         self._rime_cache: dict[tuple[int, str], Floats] = {}
         self._cache: dict[tuple[int, str], Candidates] = {}
+        self._pairs: dict[tuple[int, int, str], int] = {}
 
     @staticmethod
     def _turned(
@@ -178,16 +182,33 @@ class Channel:
         count = min(_MOST, len(value))
         best = np.argpartition(value, -count)[-count:]
         best = best[value[best] >= value[best].max() - _WIDTH]
-        onsets = [(int(self._onset_of[k]), cuts[which[k]][0]) for k in best]
-        rimes = [(int(self._rime_of[k]), cuts[which[k]][1]) for k in best]
-        onset_logp = np.array([self._onset(case, o)[i] for i, o in onsets])
-        rime_logp = np.array([self._rime(case, r)[i] for i, r in rimes])
+        onsets, rimes, used = self._onset_of[best], self._rime_of[best], which[best]
+        onset_logp = np.array([self._onset(case, cuts[c][0])[i] for c, i in zip(used, onsets, strict=True)])
+        rime_logp = np.array([self._rime(case, cuts[c][1])[i] for c, i in zip(used, rimes, strict=True)])
+        capitals = int(case == CAPITALS)
+        onset_pair = [
+            self._pairs.setdefault((case, int(i), cuts[c][0]), len(self._pairs))
+            for c, i in zip(used, onsets, strict=True)
+        ]
+        rime_pair = [
+            self._pairs.setdefault((3 + capitals, int(i), cuts[c][1]), len(self._pairs))
+            for c, i in zip(used, rimes, strict=True)
+        ]
         counted = np.zeros(len(value))
         for at, number in self._form_counts.get((case, form), ()):
             counted[at] = number
         total = self._form_totals[case][best]
         top = float(value[best].max())
-        return Candidates(self._ids[best], logp[best], onsets, rimes, onset_logp, rime_logp, counted[best], total, top)
+        return Candidates(
+            self._ids[best], logp[best],
+            case * 10000 + onsets, np.array(onset_pair), capitals * 10000 + rimes, np.array(rime_pair),
+            case * 100000 + self._ids[best], onset_logp, rime_logp, counted[best], total, top,
+        )  # fmt: skip
+
+    def trim(self) -> None:
+        """Empties the caches."""
+        for cache in (self._onset_cache, self._rime_cache, self._cache, self._pairs):
+            cache.clear()
 
     def seen(self, form: str, case: int) -> Candidates | None:
         """Candidates of a form that stood for a whole word in the training pairs, None if it never did."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 WORD, NUMBER, MARK = "word", "number", "mark"
+_LONGEST = 80
 
 _CHUNK = re.compile(r"\S+")
 _LEAD = re.compile(r"""[-–—"“‘'(\[{<«*•.,;:_#|/…+=\\~^`]+""")
@@ -25,14 +27,23 @@ class Piece:
     kind: str
     text: str
     tail: str = ""
+    chunk: str = ""  # what stands around it between white space
 
 
 def pieces(text: str, start: int = 0, end: int | None = None) -> list[Piece]:
     """The words and numbers of text[start:end] in order."""
     found: list[Piece] = []
     for match in _CHUNK.finditer(text, start, len(text) if end is None else end):
-        found.extend(_of_chunk(text, match.start(), match.end()))
+        at = match.start()
+        chunk = match.group()
+        if len(chunk) <= _LONGEST:  # longer ones are no words
+            found.extend([Piece(at + a, at + b, kind, core, tail, chunk) for a, b, kind, core, tail in _cut(chunk)])
     return found
+
+
+@lru_cache(50000)
+def _cut(chunk: str) -> tuple[tuple[int, int, str, str, str], ...]:
+    return tuple((p.start, p.end, p.kind, p.text, p.tail) for p in _of_chunk(chunk, 0, len(chunk)))
 
 
 def _of_chunk(text: str, start: int, end: int) -> list[Piece]:

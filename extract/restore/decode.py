@@ -138,7 +138,7 @@ class _Piece:
         sizes, count = self._sizes, len(self._sizes)
         self._width = width = int(sizes.max(initial=1))
         levels = model.levels(ids, self._offsets, 3)
-        self._unigram = np.exp(_padded(levels[0].logp, sizes, self._offsets, _NEVER))
+        self._unigram = np.exp(_padded(levels[0].logp.astype(np.float64), sizes, self._offsets, _NEVER))
         self._pairs = np.zeros((count, width, width))
         self._triples = np.zeros((count, width, width, width))
         if len(levels) > 1:

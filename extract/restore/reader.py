@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import numpy as np
 
@@ -27,9 +28,12 @@ _DATE = re.compile(r"[oO]?\d{1,2}")
 _DATED = frozenset({"ngày", "tháng", "năm"})
 _NAMED = re.compile(r"[A-ZĐ]{1,3}\d{2,}|\d+(?:[.,]\d+)?(?:m2|m3|km|ha|kg|kV|MW|GB|MB|[A-Z])|\d{2,}(?:m|g|h|tr)")
 _LOWER_ROMAN = re.compile(r"x{0,2}(?:ix|iv|v?i{0,3})")
+_DATED_NUMBER = re.compile(r"([^\W\d_]{3,}?)([oO]?\d{1,2})")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NOT_LONE = re.compile(r"\s*[%\d°]|[.,]\d|\s*[)/]")
 
+_MANY = 100_000  # forms whose alternatives are kept for the next document
+_LONGEST = 14  # letters of what may be a damaged word, or two run together
 _KEEP = -18.0  # log probability that a word is foreign and stands as it is, and per letter
 _KEEP_LETTER = -1.5
 _KEEP_ENGLISH = -11.0
@@ -42,6 +46,22 @@ _POOR = -20.0  # a word nobody reads as one syllable may be two run together
 _TOGETHER = -5.0
 _READABLE = -22.0  # two halves of a run-together word, channel and unigrams
 _DIGITS = {1: -3.0, 2: -4.6, 3: -7.0}  # log probability of one number of so many digits
+
+
+@lru_cache(50000)
+def _fixed(text: str, chunk: str) -> str:
+    """What a word is that is no syllable, by its shape and what it stands in; "" if it may be one."""
+    if ROMAN.fullmatch(text):
+        return NUMBER
+    if len(text) > _LONGEST or _NAMED.fullmatch(text) or _INITIALS.fullmatch(chunk):
+        return MARK
+    if ("@" in chunk or "." in chunk) and _KEPT.fullmatch(chunk.strip("().,;:")):
+        return MARK
+    if case_of(text) == CAPITALS and _CODE.fullmatch(chunk):
+        return MARK
+    if _LOWER_ROMAN.fullmatch(text) and chunk.rstrip(".,;:") == f"({text})":
+        return NUMBER
+    return ""
 
 
 class Reader:
@@ -60,6 +80,13 @@ class Reader:
         self._cache: dict[tuple[str, str, int, float], Options] = {}
         self._glued: dict[tuple[str, int], tuple[str, ...]] = {}
         self._whole: dict[str, bool] = {}
+
+    def trim(self) -> None:
+        """Forgets what was learnt of single forms, where that has grown large; never in mid-document."""
+        if len(self._cache) > _MANY:
+            for cache in (self._cache, self._glued, self._whole):
+                cache.clear()
+            self.channel.trim()
 
     def read(self, text: str, start: int, end: int, lattice: Lattice) -> None:
         """Adds the words of text[start:end] (whole lines) to a lattice."""
@@ -99,7 +126,7 @@ class Reader:
             elif piece.kind == NUMBER:
                 self._figure(text, piece, end, lattice)
             else:
-                self._word(text, row, k, start, end, lattice, inside)
+                self._word(row, k, lattice, inside)
         rest = text[before:end]
         if _SENTENCE.search(rest) and not rest.rstrip().endswith(","):
             self._stop(lattice, end)
@@ -121,7 +148,7 @@ class Reader:
                 and not any(c in " -–—/\n" for c in text[last.end : piece.start])
                 and self._one(text[last.start : piece.end], last.text, piece.text)
             ):
-                found[-1] = Piece(last.start, piece.end, WORD, text[last.start : piece.end], piece.tail)
+                found[-1] = Piece(last.start, piece.end, WORD, text[last.start : piece.end], piece.tail, piece.chunk)
             else:
                 found.append(piece)
         return found
@@ -165,47 +192,29 @@ class Reader:
         else:
             self._put(lattice, piece, self._number)
 
-    def _word(self, text: str, row: list[Piece], k: int, start: int, end: int, lattice: Lattice, inside: bool) -> None:
+    def _word(self, row: list[Piece], k: int, lattice: Lattice, inside: bool) -> None:
         piece = row[k]
-        if ROMAN.fullmatch(piece.text):
-            self._put(lattice, piece, self._number)
-            return
-        if _NAMED.fullmatch(piece.text):
-            self._put(lattice, piece, self._as_is)
+        fixed = _fixed(piece.text, piece.chunk)
+        if fixed:
+            self._put(lattice, piece, self._number if fixed == NUMBER else self._as_is)
             return
         case = case_of(piece.text)
         keep = _KEEP + _KEEP_LETTER * len(piece.text)
-        if (
-            case == CAPITALS
-            or piece.start == 0
-            or not text[piece.start - 1].isspace()
-            or text[piece.end : piece.end + 1].strip()
-        ):
-            first, last = max(text.rfind(" ", start, piece.start) + 1, start), text.find(" ", piece.end, end)
-            chunk = text[first : last if last >= 0 else end]
-            if ("@" in chunk or "." in chunk) and _KEPT.fullmatch(chunk.strip("().,;:")):
-                self._put(lattice, piece, self._as_is)
-                return
-            if _INITIALS.fullmatch(chunk):
-                self._put(lattice, piece, self._as_is)
-                return
-            if chunk[0] == "(" and chunk.rstrip(".,;:") == f"({piece.text})" and _LOWER_ROMAN.fullmatch(piece.text):
-                self._put(lattice, piece, self._number)
-                return
-            if case == CAPITALS:
-                alone = not self._among_capitals(row, k)
+        if case == CAPITALS:
+            keep = _KEEP_IN_CAPITALS
+            if not self._among_capitals(row, k):
                 bare = stripped(piece.text)
-                named = alone and (bare in self.known or not syllable(bare.lower()))
-                if named or _CODE.fullmatch(chunk):
+                if bare in self.known or not syllable(bare.lower()):
                     self._put(lattice, piece, self._as_is)
                     return
-                keep = _KEEP_CAPITALS if alone else _KEEP_IN_CAPITALS
-                if alone and len(piece.text) == 2:
+                keep = _KEEP_CAPITALS
+                if len(piece.text) == 2:
                     case = TITLE
-        if case == TITLE and sum(map(str.isupper, piece.text)) > 1 and self._among_capitals(row, k):
-            case = CAPITALS
-        if len(piece.text) == 1 and case == TITLE:
-            keep = _KEEP_INITIAL
+        elif case == TITLE:
+            if len(piece.text) == 1:
+                keep = _KEEP_INITIAL
+            elif sum(map(str.isupper, piece.text)) > 1 and self._among_capitals(row, k):
+                case = CAPITALS
         self._place(lattice, piece, case, keep, inside)
 
     def _place(self, lattice: Lattice, piece: Piece, case: int, keep: float, inside: bool) -> None:
@@ -262,7 +271,10 @@ class Reader:
         if parts is None:
             parts = ()
             best = self.channel.candidates(form_of(core, case), case).best
-            if best < _POOR:
+            dated = _DATED_NUMBER.fullmatch(core)
+            if dated and self._both(dated.group(1), dated.group(2), case) > _READABLE:
+                parts = dated.group(1), dated.group(2)
+            elif best < _POOR:
                 limit = max(best - _TOGETHER, _READABLE)
                 for at in range(2, len(core) - 1):
                     value = self._both(core[:at], core[at:], case)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -21,6 +22,9 @@ from extract.text import Working, replaced
 ROUNDS = 2  # re-estimations of the channel on the document
 DOUBTFUL = 0.8  # confidence below which a word is listed even if it stayed as it was
 _SURE_DIGITS = 0.995  # a number is turned into a word only at this confidence (twins: 62 right, 0 wrong)
+_BATCH = 60_000  # characters restored (and adapted to) at once
+_POOR = -12.0  # log probability of a reading that is as good as none
+_ENOUGH = 12  # words that say whether a text can be read
 _UNREADABLE = 0.35  # share of words that nothing could be made of, from which a text is not Vietnamese
 _LABEL = re.compile(r"^[ \t]*([^\s\d)])\)(?=[ \t])", re.MULTILINE)
 _ORDER = "abcdđeghiklmnopqrstuvxy"
@@ -103,26 +107,53 @@ def _apart(edits: list[_Edit]) -> list[_Edit]:
     return found
 
 
+def _batches(text: str, spans: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """Spans in groups of some `_BATCH` characters, the long ones cut between lines or words."""
+    group: list[tuple[int, int]] = []
+    size = 0
+    for start, end in spans:
+        while start < end:
+            stop = min(end, start + _BATCH - size)
+            if stop < end:
+                cut = max(text.rfind("\n", start, stop), 0) or text.rfind(" ", start, stop)
+                stop = cut + 1 if cut > start else stop
+            group.append((start, stop))
+            size += stop - start
+            start = stop
+            if size > _BATCH * 0.9:
+                yield group
+                group, size = [], 0
+    if group:
+        yield group
+
+
 def _edits(model: Model, text: str, spans: list[tuple[int, int]], strict: bool) -> list[_Edit] | None:
     """What to write in the place of what; None if the text is not Vietnamese after all."""
-    lattice = Lattice()
     reader = model.strict if strict else model.reader
-    for start, end in spans:
-        reader.read(text, start, end, lattice)
-    if not lattice.slots:
-        return []
-    ids, scores, offsets = lattice.flat(model.titles)
-    decoder = Decoder(model.language, ids, scores, offsets, model.language.index[BOUNDARY])
-    chances = decoder.posteriors(scores)
-    if not strict:
-        adapter = Adapter(lattice, offsets)
-        for _ in range(ROUNDS):
-            chances = decoder.posteriors(adapter.scores(scores, chances))
-    if _unreadable(model, lattice, ids, scores, offsets, chances):
+    reader.trim()
+    found: list[_Edit] = []
+    words = poor = 0
+    for group in _batches(text, spans):
+        lattice = Lattice()
+        for start, end in group:
+            reader.read(text, start, end, lattice)
+        if not lattice.slots:
+            continue
+        ids, scores, offsets = lattice.flat(model.titles)
+        decoder = Decoder(model.language, ids, scores, offsets, model.language.index[BOUNDARY])
+        chances = decoder.posteriors(scores)
+        if not strict:
+            adapter = Adapter(lattice, offsets)
+            for _ in range(ROUNDS):
+                chances = decoder.posteriors(adapter.scores(scores, chances))
+        places, best = _chosen(offsets, chances)
+        open_ones = [t for t, slot in enumerate(lattice.slots) if slot.options.found is not None]
+        words += len(open_ones)
+        poor += int((scores[places[open_ones]] < _POOR).sum())
+        found.extend(_written(model, text, lattice, ids[places], best))
+    if words >= _ENOUGH and poor > _UNREADABLE * words:
         return None
-    return _written(model, text, lattice, ids, offsets, chances) + [
-        edit for start, end in spans for edit in _labels(text, start, end)
-    ]
+    return found + [edit for start, end in spans for edit in _labels(text, start, end)]
 
 
 def _chosen(offsets: Ints, chances: Floats) -> tuple[Ints, Floats]:
@@ -133,21 +164,11 @@ def _chosen(offsets: Ints, chances: Floats) -> tuple[Ints, Floats]:
     return places[at], best
 
 
-def _unreadable(model: Model, lattice: Lattice, ids: Ints, scores: Floats, offsets: Ints, chances: Floats) -> bool:
-    """Whether too many words can only be kept as they are, or be read against all likelihood."""
-    places, _ = _chosen(offsets, chances)
-    words = [t for t, s in enumerate(lattice.slots) if s.options.found is not None]
-    if len(words) < 12:
-        return False
-    poor = sum(float(scores[places[t]]) < -12.0 for t in words)
-    return poor > _UNREADABLE * len(words)
-
-
-def _written(model: Model, text: str, lattice: Lattice, ids: Ints, offsets: Ints, chances: Floats) -> list[_Edit]:
-    places, best = _chosen(offsets, chances)
+def _written(model: Model, text: str, lattice: Lattice, chosen: Ints, best: Floats) -> list[_Edit]:
+    """Edits of the words that are changed or in doubt."""
     words = model.language.words
     found = []
-    for slot, place, chance in zip(lattice.slots, ids[places].tolist(), best.tolist(), strict=True):
+    for slot, place, chance in zip(lattice.slots, chosen.tolist(), best.tolist(), strict=True):
         if slot.end == slot.start:
             continue
         raw = text[slot.start : slot.end]

@@ -9,6 +9,9 @@ from extract.restore.language import Floats
 from extract.restore.syllables import stripped, syllable
 
 
+_MOST = 16  # syllables offered for one spelling, the commonest
+
+
 class StrictChannel:
     """Offers a form the syllables that are spelt like it but for their marks."""
 
@@ -26,10 +29,16 @@ class StrictChannel:
         found = self._cache.get(low)
         if found is None:
             ids = np.array(self._spelt.get(low, []), np.int64)
+            if len(ids) > _MOST:
+                ids = np.sort(ids[np.argsort(-self._unigram[ids], kind="stable")[:_MOST]])
             none = np.zeros(len(ids))
             best = float(self._unigram[ids].max()) if len(ids) else -99.0
-            found = self._cache[low] = Candidates(ids, none, [], [], none, none, none, none, best)
+            found = self._cache[low] = Candidates(ids, none, ids, ids, ids, ids, ids, none, none, none, none, best)
         return found
+
+    def trim(self) -> None:
+        """Empties the cache."""
+        self._cache.clear()
 
     def seen(self, form: str, case: int) -> Candidates | None:
         """No number stands for a word here."""

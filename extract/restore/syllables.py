@@ -47,6 +47,7 @@ def parts(word: str) -> tuple[str, str]:
     return word[:end], word[end:]
 
 
+@lru_cache(50000)
 def case_of(word: str) -> int:
     """Case pattern of a word as it was read; symbols and digits in it do not count."""
     letters = [c for c in word if c.isalpha()]
