@@ -7,9 +7,6 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 PYTHON ?=
 
-# Texts (.txt, .md, .txt.xz) and twins (.tsv: clean line, tab, line as read) the restoration model is counted from.
-SOURCES ?= $(filter-out corpora/dak-nong.txt,$(wildcard corpora/*.txt)) $(wildcard tests/twins/*.tsv)
-
 .PHONY: extract test schema restoration-model clean
 
 extract: $(STAMP)
@@ -25,7 +22,9 @@ schema: $(STAMP)
 	  text = json.dumps(json_schema(), ensure_ascii=False, indent=1); \
 	  pathlib.Path("docs/document.schema.json").write_text(text + "\n", "utf-8")'
 
+# Texts (.txt, .md, .txt.xz) and twins (.tsv: clean line, tab, line as read) that the model is counted from.
 restoration-model: $(STAMP)
+	@test -n "$(SOURCES)" || { echo 'Name the texts and twins: make restoration-model SOURCES="texts/*.txt twins/*.tsv"' >&2; exit 2; }
 	@$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[model]'
 	@$(BIN)/python -m extract.restore.build $(SOURCES)
 

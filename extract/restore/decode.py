@@ -13,7 +13,7 @@ from extract.restore.language import Floats, Ints, LanguageModel
 
 _WIDTH = 11.0  # a candidate this many nats behind the best path of its sentence (bigrams) is dropped
 _MOST = 5  # candidates left at one position for the longer contexts
-_PIECE = 6000  # positions decoded at once
+_PIECE = 2500  # positions decoded at once
 _LONGEST = 80  # positions worked through in one row; a longer sentence loses its context once
 _NEVER = -1e4
 
@@ -129,9 +129,10 @@ class _Piece:
             behind[at] = (moves[at] + (behind[at + 1] + given[at + 1])[:, None, :]).max(2)
         total = ahead + behind
         best = total.max(1, keepdims=True)
-        limit = np.maximum(best - _WIDTH, np.partition(total, -_MOST, axis=1)[:, [-_MOST]] if width > _MOST else -1e9)
-        near: NDArray[np.bool_] = (total >= limit)[np.arange(width) < sizes[:, None]]
-        return near
+        near = total >= best - _WIDTH
+        if width > _MOST:  # exactly so many, whatever is tied
+            np.put_along_axis(near, np.argpartition(total, -_MOST, axis=1)[:, :-_MOST], False, axis=1)
+        return near[np.arange(width) < sizes[:, None]]
 
     def _prepare(self, model: LanguageModel, ids: Ints) -> None:
         """Probabilities of all pairs and triples of what is left."""

@@ -19,6 +19,7 @@ from extract.restore.syllables import CAPITALS, case_of, cased, stripped
 from extract.restore.units import BOUNDARY
 from extract.text import Working, replaced
 
+AT_ONCE = 120_000  # characters decoded together: bounds the memory, and is plenty to learn a file's errors from
 ROUNDS = 2  # re-estimations of the channel on the document
 DOUBTFUL = 0.8  # confidence below which a word is listed even if it stayed as it was
 _SURE_DIGITS = 0.995  # a number is turned into a word only at this confidence (twins: 62 right, 0 wrong)
@@ -72,11 +73,12 @@ def restore(working: Working, model: Model | None = None) -> Restored:
         model = model or shipped()
         for kind in ("damaged", "stripped"):
             if spans[kind]:
-                found = _edits(model, text, spans[kind], strict=kind == "stripped")
-                if found is None:
-                    spans["foreign"].extend(spans[kind])
-                else:
-                    edits.extend(found)
+                for group in _groups(text, spans[kind]):
+                    found = _edits(model, text, group, strict=kind == "stripped")
+                    if found is None:
+                        spans["foreign"].extend(group)
+                    else:
+                        edits.extend(found)
     foreign = sum(b - a for a, b in spans["foreign"])
     if foreign > len(text) / 2:
         notices.append(("not_vietnamese", "Most of this text does not read as Vietnamese; it was left as it is."))
@@ -125,6 +127,31 @@ def _batches(text: str, spans: list[tuple[int, int]]) -> Iterator[list[tuple[int
                 group, size = [], 0
     if group:
         yield group
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A span in pieces of at most `AT_ONCE` characters, cut behind a line's end, else a space, else anywhere."""
+    while end - start > AT_ONCE:
+        stop = start + AT_ONCE
+        line, space = text.rfind("\n", start + AT_ONCE // 2, stop), text.rfind(" ", start + AT_ONCE // 2, stop)
+        stop = next((at + 1 for at in (line, space) if at >= 0), stop)
+        yield start, stop
+        start = stop
+    yield start, end
+
+
+def _groups(text: str, spans: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+    """The pieces of spans that are decoded together, at most `AT_ONCE` characters of them."""
+    found: list[list[tuple[int, int]]] = []
+    room = 0
+    for span in spans:
+        for start, end in _pieces(text, *span):
+            if end - start > room:
+                found.append([])
+                room = AT_ONCE
+            found[-1].append((start, end))
+            room -= end - start
+    return found
 
 
 def _edits(model: Model, text: str, spans: list[tuple[int, int]], strict: bool) -> list[_Edit] | None:

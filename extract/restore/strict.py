@@ -8,8 +8,8 @@ from extract.restore.channel import Candidates
 from extract.restore.language import Floats
 from extract.restore.syllables import stripped, syllable
 
-
 _MOST = 16  # syllables offered for one spelling, the commonest
+_WIDTH = 10.0  # and how many nats rarer than the commonest they may be
 
 
 class StrictChannel:
@@ -29,8 +29,10 @@ class StrictChannel:
         found = self._cache.get(low)
         if found is None:
             ids = np.array(self._spelt.get(low, []), np.int64)
-            if len(ids) > _MOST:
-                ids = np.sort(ids[np.argsort(-self._unigram[ids], kind="stable")[:_MOST]])
+            if len(ids):
+                order = np.argsort(-self._unigram[ids], kind="stable")[:_MOST]
+                value = self._unigram[ids[order]]
+                ids = np.sort(ids[order[value > value[0] - _WIDTH]])
             none = np.zeros(len(ids))
             best = float(self._unigram[ids].max()) if len(ids) else -99.0
             found = self._cache[low] = Candidates(ids, none, ids, ids, ids, ids, ids, none, none, none, none, best)
