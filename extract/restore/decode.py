@@ -129,10 +129,11 @@ class _Piece:
             behind[at] = (moves[at] + (behind[at + 1] + given[at + 1])[:, None, :]).max(2)
         total = ahead + behind
         best = total.max(1, keepdims=True)
-        near = total >= best - _WIDTH
+        near: NDArray[np.bool_] = np.asarray(total >= best - _WIDTH)
         if width > _MOST:  # exactly so many, whatever is tied
             np.put_along_axis(near, np.argpartition(total, -_MOST, axis=1)[:, :-_MOST], False, axis=1)
-        return near[np.arange(width) < sizes[:, None]]
+        kept: NDArray[np.bool_] = near[np.arange(width) < sizes[:, None]]
+        return kept
 
     def _prepare(self, model: LanguageModel, ids: Ints) -> None:
         """Probabilities of all pairs and triples of what is left."""
