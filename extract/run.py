@@ -133,7 +133,8 @@ def run(
         written.append(Written(document.id, document.shown, path, *counts))
     step(len(documents), len(documents))
     with _writing():
-        tables.write(table, folder)
+        if written:  # a run that read nothing takes nothing away
+            tables.write(table, folder)
         stale = _stale(folder, [each.path for each in written])
     failed.sort(key=lambda failure: (failure.source, failure.code))
     return Report(tuple(written), tuple(failed), stale)
