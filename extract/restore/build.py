@@ -66,6 +66,13 @@ def place_lines() -> list[str]:
     return sorted(found)
 
 
+def frequencies() -> dict[str, float]:
+    """How frequent syllables are in Vietnamese at large (wordfreq)."""
+    from wordfreq import get_frequency_dict
+
+    return {w: f for w, f in get_frequency_dict("vi", "best").items() if syllable(w)}
+
+
 def english() -> list[str]:
     """Common English words that no damaged syllable would look like."""
     from wordfreq import top_n_list
@@ -80,7 +87,7 @@ def abbreviations() -> list[str]:
 
 def language(texts: Iterable[str], folder: Path) -> Corpus:
     """Counts texts and writes folder/language.npz."""
-    counts = corpus([*texts, "\n".join(place_lines())], dictionary(), place_names(), abbreviations())
+    counts = corpus([*texts, "\n".join(place_lines())], dictionary(), place_names(), abbreviations(), frequencies())
     orders = [Grams(o.keys, o.logp.astype("f4"), o.bow.astype("f4")) for o in counts.orders(ORDER, FLOORS)]
     pack_language(folder / "language.npz", counts.words, orders, counts.titles, counts.abbreviations, english())
     return counts

@@ -5,14 +5,15 @@ from __future__ import annotations
 import lzma
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 
-from extract.restore.counting import Ints, Order, model
-from extract.restore.syllables import stripped, syllable
+from extract.restore.counting import General, Ints, Order, model
+from extract.restore.syllables import settled, stripped, syllable
 from extract.restore.units import BOUNDARY, CLASSES, OTHER, ROMAN, units
 
 _MARKUP = re.compile(r"[*|#]+|</?\w+>")
@@ -20,6 +21,7 @@ _CAPITALS = re.compile(r"\b[A-ZĐ]{2,8}\b")
 _LEAST_WORD = 2  # a syllable seen less often is taken only if a word list has it
 _LEAST_FOREIGN = 3
 _LEAST_ABBREVIATION = 3
+_NAME = 0.2  # a place is spoken of so much less than a word of the dictionary
 _LEAST_TITLE = 3.0  # the case of a rarer syllable says nothing
 
 
@@ -29,13 +31,13 @@ class Corpus:
 
     words: list[str]
     ids: Ints
-    phrases: list[tuple[int, ...]]
+    general: General
     titles: list[float]  # share of capital initials inside sentences
     abbreviations: dict[str, str] = field(default_factory=dict)  # without marks -> as written
 
     def orders(self, top: int, floors: Sequence[int]) -> list[Order]:
         """The language model of this corpus."""
-        return model(self.ids, len(self.words), top, tuple(floors), self.phrases)
+        return model(self.ids, len(self.words), top, tuple(floors), self.general)
 
 
 def text_of(path: Path) -> str:
@@ -44,39 +46,14 @@ def text_of(path: Path) -> str:
     return _MARKUP.sub("", data.decode("utf-8"))
 
 
-def respelt(word: str, counts: Counter[str]) -> str:
-    """A list's spelling of the tone ("hoà") or the texts' ("hòa"), whichever the texts have more of."""
-    swapped = word
-    for a, b in _SPELLINGS.items():
-        if word.endswith(a):
-            swapped = word[: -len(a)] + b
-    return swapped if counts[swapped] > counts[word] else word
-
-
-_SPELLINGS = {
-    old: new
-    for pair in (
-        "oà òa",
-        "oá óa",
-        "oả ỏa",
-        "oã õa",
-        "oạ ọa",
-        "oè òe",
-        "oé óe",
-        "oẻ ỏe",
-        "oẹ ọe",
-        "uỳ ùy",
-        "uý úy",
-        "uỷ ủy",
-        "uỹ ũy",
-        "uỵ ụy",
-    )
-    for old, new in (pair.split(), pair.split()[::-1])
-}
-
-
-def corpus(texts: Iterable[str], phrases: Iterable[str], names: Iterable[str], shorts: Iterable[str] = ()) -> Corpus:
-    """Counts over texts; phrases (words of a list) and names add pairs that the texts lack."""
+def corpus(
+    texts: Iterable[str],
+    phrases: Iterable[str],
+    names: Iterable[str],
+    shorts: Iterable[str],
+    frequency: Mapping[str, float],
+) -> Corpus:
+    """Counts over texts; phrases (words of a list), names and the frequency of syllables add what the texts lack."""
     row: list[str] = []
     capitals: Counter[str] = Counter()
     for text in texts:
@@ -84,7 +61,7 @@ def corpus(texts: Iterable[str], phrases: Iterable[str], names: Iterable[str], s
         row.extend(units(text))
         capitals.update(w for w in _CAPITALS.findall(text) if not ROMAN.fullmatch(w))
     row.append(BOUNDARY)
-    low = [u if u[0] == "<" else u.lower() for u in row]
+    low = [u if u[0] == "<" else settled(u.lower()) for u in row]
     counts = Counter(low)
     titled: Counter[str] = Counter()
     inside: Counter[str] = Counter()
@@ -92,8 +69,8 @@ def corpus(texts: Iterable[str], phrases: Iterable[str], names: Iterable[str], s
         if before != BOUNDARY and unit[0] != "<" and not (len(unit) > 1 and unit.isupper()):
             inside[word] += 1
             titled[word] += unit[0].isupper()
-    listed = [_syllables(p, counts) for p in phrases]
-    named = [_syllables(n, counts) for n in names]
+    listed = [_syllables(p) for p in phrases]
+    named = [_syllables(n) for n in names]
     extra = {s for p in listed + named for s in p}
     words = [
         *CLASSES,
@@ -117,11 +94,33 @@ def corpus(texts: Iterable[str], phrases: Iterable[str], names: Iterable[str], s
     for word, n in capitals.most_common():
         if n >= _LEAST_ABBREVIATION and not syllable(word.lower()):
             short.setdefault(stripped(word), word)
-    grams = sorted({tuple(index[s] for s in p) for p in listed + named if len(p) > 1})
-    return Corpus(words, ids, grams, titles, short)
+    return Corpus(words, ids, _general(listed, named, frequency, index), titles, short)
 
 
-def _syllables(phrase: str, counts: Counter[str]) -> tuple[str, ...]:
+def _syllables(phrase: str) -> tuple[str, ...]:
     """The syllables of a phrase, none if a part of it is no syllable."""
-    found = tuple(respelt(w, counts) for w in phrase.lower().replace("-", " ").split())
+    found = tuple(settled(w) for w in phrase.lower().replace("-", " ").split())
     return found if all(syllable(w) for w in found) else ()
+
+
+def _general(
+    listed: list[tuple[str, ...]], named: list[tuple[str, ...]], frequency: Mapping[str, float], index: dict[str, int]
+) -> General:
+    """Common Vietnamese: how frequent syllables are, and which pairs of them make words and names.
+
+    Nobody counted the pairs; a word is taken to be as frequent as the mean of its syllables.
+    """
+    unigram = np.zeros(len(index))
+    for word, number in frequency.items():
+        at = index.get(settled(word))
+        if at is not None:
+            unigram[at] += number
+    unigram = (unigram + 1e-8) / (unigram + 1e-8).sum()
+    weights: dict[tuple[int, int], float] = {}
+    for rows, share in ((listed, 1.0), (named, _NAME)):
+        for row in rows:
+            for a, b in pairwise(index[s] for s in row):
+                weight = share * float(np.sqrt(unigram[a] * unigram[b]))
+                weights[a, b] = max(weights.get((a, b), 0.0), weight)
+    pairs = np.array(sorted(weights), np.int64).reshape(-1, 2)
+    return General(unigram, pairs, np.array([weights[a, b] for a, b in pairs.tolist()]))

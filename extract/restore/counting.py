@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,13 +44,23 @@ class Order:
         self.bow: Floats = np.zeros(len(keys))
 
 
-def model(
-    ids: Ints, size: int, top: int, floors: tuple[int, ...], phrases: Sequence[tuple[int, ...]] = (), boundary: int = 0
-) -> list[Order]:
-    """Orders 1..top over ids < size; n-grams of order k seen less than floors[k-1] times are dropped.
+@dataclass(slots=True)
+class General:
+    """What is known of the language beyond the texts: syllable frequencies, pairs with relative weights."""
 
-    The n-grams of `phrases` count as seen once where the text has none of them.
-    """
+    unigram: Floats
+    pairs: Ints  # two columns, in order
+    weights: Floats
+
+
+SYLLABLES = 0.1  # share of the general frequencies in the probability of a syllable
+PAIRS = 0.01  # the pairs weigh as much as so large a share of the texts
+
+
+def model(
+    ids: Ints, size: int, top: int, floors: tuple[int, ...], general: General | None = None, boundary: int = 0
+) -> list[Order]:
+    """Orders 1..top over ids < size; n-grams of order k seen less than floors[k-1] times are dropped."""
     bits = int(size - 1).bit_length()
     tables: list[tuple[Ints, Ints]] = []
     for order in range(1, top + 1):
@@ -69,14 +79,6 @@ def model(
         inner = where[inside]
         contextual[inner] = np.where(starts[inner] & (k > 0), counts[inner], number[inside])
         tables[k] = keys, contextual
-    for k in range(1, min(top, 3)):
-        keys, counts = tables[k]
-        listed = np.unique(np.array(_listed(phrases, k + 1, bits), np.int64))
-        listed = listed[~np.isin(listed, keys)]
-        merged = np.concatenate((keys, listed))
-        places = np.argsort(merged, kind="stable")
-        tables[k] = merged[places], np.concatenate((counts, np.ones(len(listed), np.int64)))[places]
-        raw[k] = np.concatenate((raw[k], np.full(len(listed), 1 << 30)))[places]
     lower: Floats = np.full(size, 1.0 / size)
     found: list[Order] = []
     before = np.zeros(0, np.int64)
@@ -91,14 +93,24 @@ def model(
             p = np.zeros(size)
             p[keys] = (counts - taken) / total[0]
             p += gamma[0] / size
+            if general:
+                p = (1 - SYLLABLES) * p + SYLLABLES * general.unigram
             found.append(Order(np.arange(size, dtype=np.int64), np.log(p)))
             lower, before = p, np.arange(size, dtype=np.int64)
             continue
         shorter = np.searchsorted(before, keys & ((1 << (bits * k)) - 1))
         p = (counts - taken) / total[at] + gamma[at] * lower[np.minimum(shorter, len(lower) - 1)]
+        if k == 1 and general:
+            backed = np.zeros(size)
+            backed[owners] = gamma
+            backed[np.setdiff1d(np.arange(size), owners)] = 1.0
+            raw_context = np.asarray(np.bincount(keys >> bits, raw[1], size), np.float64)
+            keys, p, listed = _with_pairs(keys, p, general, backed, lower, raw_context, len(ids) * PAIRS, bits)
+            known = np.zeros(len(keys), np.int64)
+            known[~listed] = raw[1]
+            raw[1] = np.where(listed, 1 << 30, known)
         found.append(Order(keys, np.log(p)))
         lower, before = p, keys
-        del owners
     for k in range(1, top):
         kept = raw[k] >= floors[k]
         if k > 1:  # a kept n-gram needs its context and its shorter self
@@ -109,16 +121,26 @@ def model(
     return found
 
 
-def _listed(phrases: Sequence[tuple[int, ...]], order: int, bits: int) -> list[int]:
-    """Packed keys of the n-grams of phrases."""
-    found = []
-    for phrase in phrases:
-        for i in range(len(phrase) - order + 1):
-            key = 0
-            for word in phrase[i : i + order]:
-                key = key << bits | word
-            found.append(key)
-    return found
+def _with_pairs(
+    keys: Ints, p: Floats, general: General, backed: Floats, lower: Floats, raw: Floats, mass: float, bits: int
+) -> tuple[Ints, Floats, NDArray[np.bool_]]:
+    """Bigram probabilities mixed with those of the general pairs; which keys the texts did not have."""
+    first, second = general.pairs[:, 0], general.pairs[:, 1]
+    extra = (first << bits) | second
+    weights = general.weights / general.weights.sum() * mass
+    total = np.bincount(first, weights, len(backed))
+    share = total / np.maximum(total + raw, 1e-9)
+    every = np.union1d(keys, extra)
+    out = np.zeros(len(every))
+    at = np.searchsorted(every, keys)
+    out[at] = p
+    listed = np.ones(len(every), bool)
+    listed[at] = False
+    context = every >> bits
+    out[listed] = backed[context[listed]] * lower[every[listed] & ((1 << bits) - 1)]
+    out *= 1 - share[context]
+    np.add.at(out, np.searchsorted(every, extra), share[first] * weights / total[first])
+    return every, out, listed
 
 
 def _weights(found: list[Order], bits: int) -> None:

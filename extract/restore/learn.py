@@ -9,7 +9,7 @@ from math import exp
 from extract.restore.aligned import distance
 from extract.restore.channel import cut, form_of
 from extract.restore.segments import LONGEST, MOST_LETTERS, Segments
-from extract.restore.syllables import CAPITALS, LOWER, TITLE, case_of, cased, parts, stripped, syllable
+from extract.restore.syllables import CAPITALS, LOWER, TITLE, case_of, cased, parts, settled, stripped, syllable
 
 Pair = tuple[int, str, str]  # case, clean lower-case syllable, form as read
 
@@ -18,7 +18,7 @@ def counted(pairs: Iterable[tuple[str, str]]) -> Counter[Pair]:
     """How often each syllable was read as each form, by the case of what was read."""
     found: Counter[Pair] = Counter()
     for clean, read in pairs:
-        word = clean.lower()
+        word = settled(clean.lower())
         case = case_of(read)
         if not syllable(word) or len(read) > 12:
             continue

@@ -32,6 +32,7 @@ _DATED_NUMBER = re.compile(r"([^\W\d_]{3,}?)([oO]?\d{1,2})")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NOT_LONE = re.compile(r"\s*[%\d°]|[.,]\d|\s*[)/]")
 
+_LIKELY = -2.0  # log probability of a form from which a syllable may well be meant
 _MANY = 100_000  # forms whose alternatives are kept for the next document
 _LONGEST = 14  # letters of what may be a damaged word, or two run together
 _KEEP = -18.0  # log probability that a word is foreign and stands as it is, and per letter
@@ -57,7 +58,7 @@ def _fixed(text: str, chunk: str) -> str:
         return MARK
     if ("@" in chunk or "." in chunk) and _KEPT.fullmatch(chunk.strip("().,;:")):
         return MARK
-    if case_of(text) == CAPITALS and _CODE.fullmatch(chunk):
+    if sum(map(str.isupper, text)) > 1 and _CODE.fullmatch(chunk):  # QĐ, TTg, CTr
         return MARK
     if _LOWER_ROMAN.fullmatch(text) and chunk.rstrip(".,;:") == f"({text})":
         return NUMBER
@@ -287,6 +288,6 @@ class Reader:
         """How well two halves read; a day or year counts only after its word."""
         left = self.channel.candidates(form_of(first, case), case)
         if _DATE.fullmatch(second):
-            likeliest = self.language.words[int(left.ids[left.logp.argmax()])] if len(left.ids) else ""
-            return left.best - 5.0 if likeliest in _DATED else -99.0
+            likely = left.ids[left.logp > _LIKELY]
+            return left.best - 5.0 if any(self.language.words[i] in _DATED for i in likely) else -99.0
         return left.best + self._best(second) if LETTER.search(second) else -99.0

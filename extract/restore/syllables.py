@@ -25,6 +25,20 @@ def toneless(word: str) -> tuple[str, str]:
     return unicodedata.normalize("NFC", "".join(c for c in parts if c not in _TONES)), marks
 
 
+_PLACED = {
+    old + tone: new
+    for old, tones, new_tones in (("o", "àáảãạ", "òóỏõọ"), ("o", "èéẻẽẹ", "òóỏõọ"), ("u", "ỳýỷỹỵ", "ùúủũụ"))
+    for tone, marked in zip(tones, new_tones, strict=True)
+    for new in [marked + {"à": "a", "è": "e", "ỳ": "y"}[tones[0]]]
+}
+
+
+def settled(word: str) -> str:
+    """A lower-case syllable with its tone where most texts put it: "hoà" is "hòa", "uỷ" is "ủy"."""
+    placed = _PLACED.get(word[-2:])
+    return word if placed is None or word[:-2] == "q" else word[:-2] + placed
+
+
 @lru_cache(20000)
 def stripped(word: str) -> str:
     """A word without any Vietnamese mark (đ becomes d), of the same length if composed."""
