@@ -18,7 +18,6 @@ _SENTENCE_END = re.compile(r"[.!?…]+[\"”')]*\s+(?=[\"“'(\[]?[A-ZĐÀ-ỸƠ
 _NO_END = re.compile(
     r"(?:\b(?:TP|Tp|ThS|TS|GS|PGS|BS|KS|CN|Q|P|H|St|Mr|No|Nr|tr|đ|v\.v|T|M)|^\W*\d{1,2}(?:\.\d{1,2})*)\.$"
 )
-_COLON_LEAD = re.compile(r":\s*$")
 _PARALLEL = re.compile(r"[-–+]\s|[^.:;]{2,40}:\s")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _INNER_MARKUP = re.compile(r"\s*\n\s*|\*+|<[^<>]*>")
@@ -37,7 +36,6 @@ class Block:
     label_end: int  # where the text after the label begins
     rank: int
     parent: int  # index of the enclosing block, -1 at the top
-    line: int  # first source line, for "adjacent" questions
     anchor: int = -1  # a note: offset in the text where its mark stood
     capitals: bool = False
     table: int = -1  # number of the table that this row belongs to
@@ -246,7 +244,7 @@ def outline(base: Working) -> Outline:
         first_line = paragraph.lines[0]
         heading = paragraph.note is None and _is_heading(paragraph)
         block = Block(
-            start, editor.length, "", first_line.label, start + first_line.label_end, 99, -1, 0,
+            start, editor.length, "", first_line.label, start + first_line.label_end, 99, -1,
             capitals=first_line.capitals,
         )  # fmt: skip
         if paragraph.note is not None:
@@ -285,7 +283,7 @@ def _row(editor: Editor, paragraph: _Paragraph, base: Working, stack: list[int])
             editor.keep(at, b)
             written[a, b] = (first, editor.length)
         cells.append(written[a, b])
-    block = Block(start, editor.length, "row", "", start, 99, stack[-1] if stack else -1, 0)
+    block = Block(start, editor.length, "row", "", start, 99, stack[-1] if stack else -1)
     block.table, block.cells = paragraph.table, cells
     return block
 

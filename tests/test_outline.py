@@ -309,27 +309,13 @@ CASES.append(
     )
 )
 
-KNOWN: dict[str, str] = {}
-
 
 @pytest.mark.parametrize(
     ("text", "wanted"),
-    [
-        pytest.param(
-            text,
-            wanted,
-            id=reason,
-            marks=[pytest.mark.xfail(strict=True, reason=KNOWN[reason])] if reason in KNOWN else [],
-        )
-        for text, wanted, reason in CASES
-    ],
+    [pytest.param(text, wanted, id=reason) for text, wanted, reason in CASES],
 )
 def test_blocks(text: str, wanted: list[Row]) -> None:
     assert rows(text) == wanted
-
-
-def test_known_defects_are_cases() -> None:
-    assert set(KNOWN) <= {reason for _, _, reason in CASES}
 
 
 def test_rows_of_a_table_are_not_joined_and_ruling_is_dropped() -> None:

@@ -27,9 +27,6 @@ SCHEMAS: dict[str, type[Rule]] = {
 }
 RULES: list[tuple[str, Rule]] = [(name, row) for name, kind in SCHEMAS.items() for row in rows(name, kind)]
 
-# Rows that lack one kind of example; whatever is added from now on has both.
-LACKING: dict[str, str] = {}
-
 
 def found_by(row: Rule, text: str) -> bool:
     """Whether a rule reads something in a text, by the engine that would use it."""
@@ -57,14 +54,7 @@ def test_counterexample_is_not_read(row: Rule, text: str) -> None:
 
 @pytest.mark.parametrize(
     "row",
-    [
-        pytest.param(
-            row,
-            id=row.id,
-            marks=[pytest.mark.xfail(strict=True, reason=LACKING[row.id])] if row.id in LACKING else [],
-        )
-        for _, row in RULES
-    ],
+    [pytest.param(row, id=row.id) for _, row in RULES],
 )
 def test_row_has_both_kinds_of_example(row: Rule) -> None:
     assert row.examples
