@@ -6,6 +6,7 @@ What the commands do stands in extract.commands, imported only when one runs: `-
 # No `from __future__ import annotations`: Typer reads the annotations, and they name locals of build().
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -27,12 +28,12 @@ def build(language: Language) -> typer.Typer:
         return say(key, language)
 
     def finish(name: str, *args: Any, **options: Any) -> NoReturn:
-        """Run a command of extract.commands and exit with its code."""
-        from extract import commands
+        """Run the command of extract.commands of that name and exit with its code."""
+        from extract.commands.terminal import WrongUse
 
         try:
-            code = getattr(commands, name)(*args, **options)
-        except commands.WrongUse as error:
+            code = getattr(import_module(f"extract.commands.{name}"), name)(*args, **options)
+        except WrongUse as error:
             _complain(say(error.key, language, **error.values))
             code = WRONG_USE
         raise typer.Exit(code)
@@ -95,6 +96,69 @@ def build(language: Language) -> typer.Typer:
         help: Help = False,
     ) -> None:
         finish("evaluate", files or [], gold, outputs, indicators, language, bag=bag, most=most, as_json=as_json)
+
+    @app.command(help=t("help.diff"), epilog=t("exit_codes"), add_help_option=False, rich_help_panel=panel)
+    def diff(
+        sides: Annotated[list[str] | None, argument("OLD [NEW]", "help.diff.sides")] = None,
+        folder: Annotated[Path | None, option("--folder", "help.diff.folder", "DIR")] = None,
+        check: Annotated[bool, option("--check", "help.diff.check")] = False,
+        summary: Annotated[bool, option("--summary", "help.diff.summary")] = False,
+        markdown: Annotated[bool, option("--markdown", "help.diff.markdown")] = False,
+        html: Annotated[Path | None, option("--html", "help.diff.html", "FILE")] = None,
+        as_json: Json = False,
+        help: Help = False,
+    ) -> None:
+        choices = {"check": check, "summary": summary, "markdown": markdown, "html": html, "as_json": as_json}
+        finish("diff", sides or [], folder, language, **choices)
+
+    @app.command(help=t("help.review"), epilog=t("exit_codes"), add_help_option=False, rich_help_panel=panel)
+    def review(
+        folder: Annotated[Path | None, argument("DIR", "help.review.folder")] = None,
+        out: Annotated[Path | None, option("--out", "help.review.out", "DIR")] = None,
+        sources: Annotated[Path | None, option("--sources", "help.review.sources", "DIR")] = None,
+        quiet: Quiet = False,
+        help: Help = False,
+    ) -> None:
+        finish("review", folder, out, sources, language, quiet=quiet)
+
+    @app.command(help=t("help.compare"), epilog=t("exit_codes"), add_help_option=False, rich_help_panel=panel)
+    def compare(
+        folder: Annotated[Path | None, argument("DIR", "help.compare.folder")] = None,
+        out: Annotated[Path | None, option("--out", "help.compare.out", "DIR")] = None,
+        reference: Annotated[str | None, option("--reference", "help.compare.reference", "DOCUMENT")] = None,
+        review: Annotated[Path | None, option("--review", "help.compare.review", "DIR")] = None,
+        quiet: Quiet = False,
+        help: Help = False,
+    ) -> None:
+        finish("compare", folder, out, language, reference=reference, review=review, quiet=quiet)
+
+    @app.command(help=t("help.export"), epilog=t("exit_codes"), add_help_option=False, rich_help_panel=panel)
+    def export(
+        folder: Annotated[Path | None, argument("DIR", "help.export.folder")] = None,
+        to: Annotated[str | None, option("--to", "help.export.to", "FORMAT")] = None,
+        out: Annotated[Path | None, option("--out", "help.export.out", "PATH")] = None,
+        quiet: Quiet = False,
+        help: Help = False,
+    ) -> None:
+        finish("export", folder, to, out, language, quiet=quiet)
+
+    gold = typer.Typer(add_completion=False, rich_markup_mode="rich")
+    app.add_typer(gold, name="gold", help=t("help.gold"), add_help_option=False, rich_help_panel=panel)
+
+    @gold.callback(invoke_without_command=True, add_help_option=False)
+    def gold_group(context: typer.Context, help: Help = False) -> None:
+        if context.invoked_subcommand is None:
+            _complain(t("use.no_command") + "\n" + say("use.see", language, command="chitieu gold"))
+            raise typer.Exit(WRONG_USE)
+
+    @gold.command("import", help=t("help.gold.import"), epilog=t("exit_codes"), add_help_option=False)
+    def gold_import(
+        files: Annotated[list[Path] | None, argument("VERDICTS", "help.gold.files")] = None,
+        out: Annotated[Path | None, option("--out", "help.gold.out", "DIR")] = None,
+        quiet: Quiet = False,
+        help: Help = False,
+    ) -> None:
+        finish("gold_import", files or [], out, language, quiet=quiet)
 
     @app.command(help=t("help.restore"), epilog=t("exit_codes"), add_help_option=False, rich_help_panel=panel)
     def restore(

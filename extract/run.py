@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from extract.inputs import Document, gather
-from extract.model import SCHEMA, Extraction
+from extract.model import Extraction
+from extract.outputs import written
 from extract.readers import ReadError, Source, read
 from extract.write import json, tables
 
@@ -86,15 +87,10 @@ def _one(document: Document, extractor: Extractor) -> tuple[Extraction, str] | F
         return Failure(document.shown, "internal_error", f"{type(error).__name__}: {error}".rstrip(": "))
 
 
-def _stale(folder: Path, written: Iterable[Path]) -> tuple[Path, ...]:
+def _stale(folder: Path, mine: Iterable[Path]) -> tuple[Path, ...]:
     """Extractions in the folder that this run did not write."""
-    marker = f'"schema": "{SCHEMA}"'.encode()
-    left = []
-    for path in sorted(set(folder.glob("*.json")) - set(written)):
-        with path.open("rb") as file:
-            if marker in file.read(200):
-                left.append(path)
-    return tuple(left)
+    own = set(mine)
+    return tuple(path for path in written(folder) if path not in own)
 
 
 def run(
@@ -112,15 +108,15 @@ def run(
     """
     documents, barren = gather(paths)
     folder = Path(out)
-    written: list[Written] = []
+    done: list[Written] = []
     failed = [Failure(path, "no_documents", "no documents in this folder") for path in barren]
     table: list[tables.Row] = []
     step = progress or (lambda done, total: None)
     with _writing():
         folder.mkdir(parents=True, exist_ok=True)
     extractor = extractor or pipeline()
-    for done, document in enumerate(documents):
-        step(done, len(documents))
+    for place, document in enumerate(documents):
+        step(place, len(documents))
         result = _one(document, extractor)
         if isinstance(result, Failure):
             failed.append(result)
@@ -130,11 +126,11 @@ def run(
             path = json.write(document.id, text, folder)
         table += tables.rows(extraction)
         counts = len(extraction.targets), len(extraction.rejected), len(extraction.warnings)
-        written.append(Written(document.id, document.shown, path, *counts))
+        done.append(Written(document.id, document.shown, path, *counts))
     step(len(documents), len(documents))
     with _writing():
-        if written:  # a run that read nothing takes nothing away
+        if done:  # a run that read nothing takes nothing away
             tables.write(table, folder)
-        stale = _stale(folder, [each.path for each in written])
+        stale = _stale(folder, [each.path for each in done])
     failed.sort(key=lambda failure: (failure.source, failure.code))
-    return Report(tuple(written), tuple(failed), stale)
+    return Report(tuple(done), tuple(failed), stale)

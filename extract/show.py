@@ -10,51 +10,10 @@ from rich.text import Text
 from extract.catalogue import Entry
 from extract.evaluate import Score, reliability
 from extract.gold import CORE
-from extract.messages import TEXTS, Language, say
-from extract.model import Extraction, Head, Measure, Target
+from extract.messages import Language, say
+from extract.model import Extraction, Head
 from extract.restore.restore import DOUBTFUL, Restored
-
-_SIGNS = {"eq": "", "ge": "≥ ", "gt": "> ", "le": "≤ ", "lt": "< ", "between": ""}
-_ARROWS = {"increase": "↑ ", "decrease": "↓ "}
-
-
-def _number(value: float | int | None, language: Language) -> str:
-    if value is None:
-        return "?"
-    text = f"{value:,.10g}" if abs(value) >= 10_000 else f"{value:.10g}"
-    return text.translate(str.maketrans(",.", ".,")) if language == "vi" else text
-
-
-def amount(measure: Measure, language: Language) -> str:
-    """A measure as a reader would write it: "≥ 80%", "hạng 25–30/63", "↓ 10%/năm"."""
-    if measure.value is None:
-        return f"{_SIGNS[measure.relation]}{measure.band or '?'}"
-    number = _SIGNS[measure.relation] + _number(measure.value, language)
-    if measure.upper is not None:
-        number += f"–{_number(measure.upper, language)}"
-    if measure.out_of is not None:
-        number += f"/{_number(measure.out_of, language)}"
-    if measure.unit == "percent":
-        text = f"{number}%"
-    elif f"unit.{measure.unit}" in TEXTS:
-        text = say(f"unit.{measure.unit}", language, number=number)
-    else:
-        text = f"{number} {measure.unit_text}" if measure.unit_text else number
-    text = _ARROWS.get(measure.direction or "", "") + text
-    return say("per.year", language, amount=text) if measure.per else text
-
-
-def _value(target: Target, language: Language) -> str:
-    text, baseline = amount(target.measure, language), target.baseline
-    if baseline is None:
-        return text
-    years = "–".join(str(year) for year in dict.fromkeys((baseline.start, baseline.end)) if year)
-    return say("baseline", language, amount=text, years=years)
-
-
-def _period(target: Target, language: Language) -> str:
-    period = target.period
-    return say(f"period.{period.type}", language, start=period.start, end=period.end) if period else ""
+from extract.wording import period, value
 
 
 def _caption(head: Head) -> str:
@@ -75,8 +34,8 @@ def records(extraction: Extraction, language: Language) -> Table:
         cells = (
             name,
             say(f"level.{target.level}", language) if target.level else "",
-            _value(target, language),
-            _period(target, language),
+            value(target, language),
+            period(target, language),
             say(f"kind.{target.kind}", language),
             " ".join(target.source.section),
             f"{target.confidence:.2f}",

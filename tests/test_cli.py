@@ -15,7 +15,7 @@ from typer.testing import CliRunner, Result
 import extract.run
 from extract.cli import build
 from extract.messages import TEXTS, Language, pick, said, say
-from extract.show import amount
+from extract.wording import amount
 from extract.write.json import text
 from tests.conftest import Lay
 from tests.made import VARIETY, extraction, extractor, target

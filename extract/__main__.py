@@ -1,0 +1,5 @@
+"""`python -m extract` is the command `chitieu`."""
+
+from extract.cli import main
+
+main()

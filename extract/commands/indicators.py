@@ -1,0 +1,20 @@
+"""`chitieu indicators`: the catalogue."""
+
+from __future__ import annotations
+
+from extract.commands.terminal import DONE, console, print_json
+from extract.messages import Language
+
+
+def indicators(language: Language, *, as_json: bool) -> int:
+    """List the catalogue, sorted by id."""
+    from extract.catalogue import catalogue
+    from extract.show import indicators as table
+
+    entries = sorted(catalogue().entries.values(), key=lambda entry: entry.id)
+    if as_json:
+        names = {"id", "name_vi", "name_en", "units"}
+        print_json([entry.model_dump(mode="json", include=names) for entry in entries])
+    else:
+        console().print(table(entries, language))
+    return DONE

@@ -1,0 +1,38 @@
+"""`chitieu restore`: a document with its diacritics put back."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+
+import typer
+
+from extract.commands.terminal import DONE, WrongUse, console, failed, print_json
+from extract.messages import Language, say
+
+
+def restore(file: Path | None, language: Language, *, diff: bool, as_json: bool) -> int:
+    """Print a document with its diacritics put back, or raw and restored side by side."""
+    from extract.readers import ReadError, read
+    from extract.restore import restore as restored
+    from extract.show import restoration
+    from extract.text import composed
+
+    if file is None:
+        raise WrongUse("use.no_file")
+    if not file.is_file():
+        raise WrongUse("use.missing", path=file)
+    try:
+        source = read(file)
+    except ReadError as error:
+        return failed(language, file, error.code, error.message)
+    found = restored(composed(source.raw))
+    for code, message in found.notices:
+        typer.echo(say("restore.notice", language, code=code, message=message), err=True)
+    if as_json:
+        print_json({"state": found.state, "text": found.working.text, "tokens": [asdict(t) for t in found.tokens]})
+    elif diff:
+        console().print(restoration(source.raw, found, language))
+    else:
+        typer.echo(found.working.text, nl=False)
+    return DONE

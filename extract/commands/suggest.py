@@ -1,0 +1,32 @@
+"""`chitieu suggest`: what the catalogue lacks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from extract.commands.terminal import DONE, WrongUse, failed
+from extract.messages import Language, say
+from extract.outputs import opened, written
+
+
+def suggest(folder: Path | None, language: Language, *, fewest: int) -> int:
+    """Propose catalogue entries for what a folder of documents or outputs names and the catalogue lacks."""
+    from extract.inputs import gather
+    from extract.readers import ReadError
+    from extract.suggest import groups, proposed
+
+    if folder is None:
+        raise WrongUse("use.no_folder")
+    if not folder.exists():
+        raise WrongUse("use.missing", path=folder)
+    code, found = DONE, []
+    for path in written(folder) or [document.path for document in gather([folder])[0]]:
+        try:
+            found.append(opened(path))
+        except ReadError as error:
+            code = failed(language, path, error.code, error.message)
+    typer.echo(say("suggest.head", language, documents=len(found)), err=True)
+    typer.echo(proposed(groups(found, fewest)), nl=False)
+    return code

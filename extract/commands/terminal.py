@@ -1,0 +1,44 @@
+"""What all commands share: exit codes, consoles, how failures and JSON are printed."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import typer
+from rich.console import Console
+
+from extract.messages import Language, said, say
+
+DONE, SOME_FAILED, WRONG_USE = 0, 1, 2
+
+
+class WrongUse(Exception):
+    """Arguments that ask for nothing that can be done: a key of the message table and its values."""
+
+    def __init__(self, key: str, **values: object) -> None:
+        super().__init__(key)
+        self.key = key
+        self.values = values
+
+
+def console(*, stderr: bool = False) -> Console:
+    """A console that does not squeeze tables to 80 columns where nobody is looking."""
+    made = Console(stderr=stderr, highlight=False, emoji=False, markup=False)
+    if not made.is_terminal and "COLUMNS" not in os.environ:
+        made.width = 140
+    return made
+
+
+def failed(language: Language, path: object, code: str, message: str) -> int:
+    """Say on stderr that `path` yielded nothing, and why; the exit code for it."""
+    reason = said(f"read.{code}", language, message)
+    typer.echo(say("extract.failed", language, path=path, message=reason, code=code), err=True)
+    return SOME_FAILED
+
+
+def print_json(data: Any) -> None:
+    """Print plain data as JSON."""
+    typer.echo(json.dumps(data, ensure_ascii=False, indent=1, default=Path.as_posix))

@@ -1,0 +1,53 @@
+"""What the command line says, in English and Vietnamese: one table, picked by key and language.
+
+The texts stand beside this file, a module for each part of the command line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Literal, cast, get_args
+
+from extract.messages import compare, core, diff, export, review
+
+Language = Literal["en", "vi"]
+
+TEXTS: dict[str, tuple[str, str]] = {**core.TEXTS, **diff.TEXTS, **review.TEXTS, **compare.TEXTS, **export.TEXTS}
+
+
+def say(key: str, language: Language, **values: object) -> str:
+    """The text of `key` in `language`, its {places} filled; KeyError for a key not in the table."""
+    text = TEXTS[key][1 if language == "vi" else 0]
+    return text.format(**values) if values else text
+
+
+def said(key: str, language: Language, otherwise: str) -> str:
+    """The text of `key`, or `otherwise` where the table has no such key (codes grow elsewhere)."""
+    return say(key, language) if key in TEXTS else otherwise
+
+
+def pick(arguments: Sequence[str], environment: Mapping[str, str]) -> tuple[Language, list[str]]:
+    """The language asked for, and the arguments without `--lang`.
+
+    `--lang` counts wherever it stands before a `--`; then CHITIEU_LANG, then LANG (vi where it
+    begins with vi).  Raises ValueError, holding the bad value, for another language than the two.
+    """
+    rest = list(arguments)
+    stop = rest.index("--") if "--" in rest else len(rest)
+    chosen = None
+    i = 0
+    while i < stop:
+        width = 0
+        if rest[i] == "--lang":
+            chosen, width = (rest[i + 1] if i + 1 < stop else ""), min(2, stop - i)
+        elif rest[i].startswith("--lang="):
+            chosen, width = rest[i].removeprefix("--lang="), 1
+        del rest[i : i + width]
+        stop -= width
+        i += not width
+    if chosen is not None:
+        if chosen not in get_args(Language):
+            raise ValueError(chosen)
+        return cast(Language, chosen), rest
+    preferred = environment.get("CHITIEU_LANG") or environment.get("LANG") or ""
+    return ("vi" if preferred.lower().startswith("vi") else "en"), rest

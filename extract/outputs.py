@@ -1,0 +1,54 @@
+"""Written outputs read back: which files are extractions, and the extractions in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from extract.model import SCHEMA, Extraction
+
+_MARKER = f'"schema": "{SCHEMA}"'.encode()
+_WITHIN = 200  # bytes of a file in which the marker stands
+
+
+class NotAnOutput(ValueError):
+    """A file that holds no extraction; the message says why in one line."""
+
+
+def is_output(path: Path) -> bool:
+    """Whether the file begins as an extraction does (its body is not looked at)."""
+    with path.open("rb") as file:
+        return _MARKER in file.read(_WITHIN)
+
+
+def written(folder: Path) -> list[Path]:
+    """The extractions in a folder, by name; other JSON files are left out."""
+    return [path for path in sorted(folder.glob("*.json")) if path.is_file() and is_output(path)]
+
+
+def parsed(data: bytes, name: str) -> Extraction:
+    """The extraction that `data` holds.  Raises NotAnOutput, naming `name`."""
+    try:
+        return Extraction.model_validate_json(data)
+    except ValueError as error:
+        raise NotAnOutput(f"{name}: no extraction ({str(error).splitlines()[0]})") from error
+
+
+def load(paths: Iterable[Path]) -> Iterator[Extraction]:
+    """The extractions of files and folders, one at a time, in the order given (a folder's by name).
+
+    Raises NotAnOutput for a file that holds none, OSError for one that cannot be read.
+    """
+    for path in paths:
+        for file in written(path) if path.is_dir() else [path]:
+            yield parsed(file.read_bytes(), file.as_posix())
+
+
+def opened(file: Path) -> Extraction:
+    """A written extraction, or one made on the fly of a document.  Raises ReadError, NotAnOutput."""
+    if file.suffix.lower() == ".json" and is_output(file):
+        return parsed(file.read_bytes(), file.as_posix())
+    from extract.readers import read
+    from extract.run import pipeline
+
+    return pipeline()(read(file))

@@ -1,0 +1,50 @@
+"""A record's fields in words a reader would use, in either language."""
+
+from __future__ import annotations
+
+from extract.messages import TEXTS, Language, say
+from extract.model import Measure, Target
+
+_SIGNS = {"eq": "", "ge": "≥ ", "gt": "> ", "le": "≤ ", "lt": "< ", "between": ""}
+_ARROWS = {"increase": "↑ ", "decrease": "↓ "}
+
+
+def _number(value: float | int | None, language: Language) -> str:
+    if value is None:
+        return "?"
+    text = f"{value:,.10g}" if abs(value) >= 10_000 else f"{value:.10g}"
+    return text.translate(str.maketrans(",.", ".,")) if language == "vi" else text
+
+
+def amount(measure: Measure, language: Language) -> str:
+    """A measure as a reader would write it: "≥ 80%", "hạng 25–30/63", "↓ 10%/năm"."""
+    if measure.value is None:
+        return f"{_SIGNS[measure.relation]}{measure.band or '?'}"
+    number = _SIGNS[measure.relation] + _number(measure.value, language)
+    if measure.upper is not None:
+        number += f"–{_number(measure.upper, language)}"
+    if measure.out_of is not None:
+        number += f"/{_number(measure.out_of, language)}"
+    if measure.unit == "percent":
+        text = f"{number}%"
+    elif f"unit.{measure.unit}" in TEXTS:
+        text = say(f"unit.{measure.unit}", language, number=number)
+    else:
+        text = f"{number} {measure.unit_text}" if measure.unit_text else number
+    text = _ARROWS.get(measure.direction or "", "") + text
+    return say("per.year", language, amount=text) if measure.per else text
+
+
+def value(target: Target, language: Language) -> str:
+    """Its amount, with the years that a change is measured from."""
+    text, baseline = amount(target.measure, language), target.baseline
+    if baseline is None:
+        return text
+    years = "–".join(str(year) for year in dict.fromkeys((baseline.start, baseline.end)) if year)
+    return say("baseline", language, amount=text, years=years)
+
+
+def period(target: Target, language: Language) -> str:
+    """Its period ("by 2025", "2021–2025"), empty where none is known."""
+    when = target.period
+    return say(f"period.{when.type}", language, start=when.start, end=when.end) if when else ""
