@@ -30,7 +30,7 @@ VIEWS: dict[str, tuple[str, str, str]] = {
         SELECT t.successor_code AS today_code, t.successor AS today, t.province AS formerly,
                CASE WHEN t.kind = 'target' THEN coalesce(t.year, d.horizon_end) ELSE t.year END AS target_year,
                t.kind = 'target' AND t.year IS NULL AND d.horizon_end IS NOT NULL AS year_inferred,
-               t.* EXCLUDE (successor_code, successor)
+               d.district, t.* EXCLUDE (successor_code, successor)
         FROM targets AS t JOIN documents AS d USING (document)
         """,
     ),
@@ -45,10 +45,10 @@ VIEWS: dict[str, tuple[str, str, str]] = {
         """,
     ),
     "positions": (
-        "Positions in national rankings by year, commitments and results.",
-        "Thứ hạng trong các bảng xếp hạng toàn quốc theo năm, cả cam kết và kết quả.",
+        "Positions in rankings by year, commitments and results: of provinces, of districts where `district` is given.",
+        "Thứ hạng theo năm, cả cam kết và kết quả: xếp hạng giữa các tỉnh, hoặc giữa các huyện nếu có `district`.",
         """
-        SELECT today_code, today, formerly, indicator_id, indicator_name, kind, target_year, year_inferred,
+        SELECT today_code, today, formerly, district, indicator_id, indicator_name, kind, target_year, year_inferred,
                relation, value, upper, out_of, document, id
         FROM targets_today WHERE unit = 'rank'
         """,
@@ -122,14 +122,14 @@ def write(extractions: Iterable[Extraction], out: Path) -> dict[str, int]:
         raise Foreign(out.as_posix())
     with spooled(extractions, TABLES) as spool, TemporaryDirectory(prefix="chitieu-") as folder:
         lines = Path(folder) / "lines"
-        with replacing(out) as partial:
-            with duckdb.connect(str(partial), config=dict(_OFFLINE)) as database:
-                for table in (DOCUMENTS, TARGETS, REJECTED):
-                    database.execute(_create(table))
-                    if spool.count(table):
-                        spool.write_lines(table, lines)
-                        _fill(database, table, lines)
-                for name, (english, vietnamese, query) in VIEWS.items():
-                    database.execute(f"CREATE VIEW {name} AS {query}")
-                    database.execute(f"COMMENT ON VIEW {name} IS {_quoted(_told(english, vietnamese) + ' ' + _MARK)}")
+        # The database is closed, and so wholly on the disk, before it takes its place.
+        with replacing(out) as partial, duckdb.connect(str(partial), config=dict(_OFFLINE)) as database:
+            for table in (DOCUMENTS, TARGETS, REJECTED):
+                database.execute(_create(table))
+                if spool.count(table):
+                    spool.write_lines(table, lines)
+                    _fill(database, table, lines)
+            for name, (english, vietnamese, query) in VIEWS.items():
+                database.execute(f"CREATE VIEW {name} AS {query}")
+                database.execute(f"COMMENT ON VIEW {name} IS {_quoted(_told(english, vietnamese) + ' ' + _MARK)}")
         return {table.name: spool.count(table) for table in TABLES}

@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO
 
-from extract.export.columns import REJECTED, TABLES, TARGETS, Row, Table, rows_of
+from extract.export.columns import TABLES, TARGETS, Row, Table, rows_of
 from extract.model import Extraction
 from extract.write.tables import jsonl_text
 from extract.write.tables import key as record_key
@@ -53,14 +53,10 @@ class Spool:
                 self._keep(table, document, rows_of(table, extraction))
 
     def _keep(self, table: Table, document: str, rows: list[Row]) -> None:
-        """Append rows to the table's file; those of `rejected` are in order already, one place serves for all."""
-        if table is REJECTED:
-            rows = sorted(rows, key=lambda row: (row["start"], row["end"]))
-            pieces = [((document,), rows)]
-        elif table is TARGETS:
+        """Append rows to the table's file: records each with a place, rejected numbers together (they are in order)."""
+        pieces: list[tuple[tuple[Any, ...], list[Row]]] = [((document,), rows)]
+        if table is TARGETS:
             pieces = [(record_key(row), [row]) for row in rows]
-        else:
-            pieces = [((document,), rows)]
         file = self._files[table.name]
         for key, piece in pieces:
             data = jsonl_text(piece).encode("utf-8")

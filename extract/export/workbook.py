@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,13 +25,16 @@ _ILLEGAL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _CREATED = datetime(2025, 1, 1)  # the same in every workbook: nothing in it depends on when it was made
 _WIDTHS = {
     "province": 14, "successor": 14, "successor_code": 14, "province_code": 13, "document": 14, "type": 11,
-    "number": 16, "issued": 11, "indicator_id": 30, "indicator_name": 48, "indicator_text": 48, "qualifier": 16,
-    "unit_text": 14, "band": 14, "exclusion": 24, "sentence": 80, "section": 18, "id": 44, "text": 16, "rules": 44,
+    "number": 16, "issued": 11, "indicator_id": 38, "indicator_name": 48, "indicator_text": 56, "qualifier": 16,
+    "unit_text": 14, "band": 14, "exclusion": 24, "sentence": 100, "section": 18, "id": 56, "text": 16, "rules": 70,
     "title": 60, "issuer": 32, "district": 16, "signer": 20, "warnings": 24, "warning_messages": 48, "media_type": 14,
-    "source": 30, "sha256": 24,
+    "source": 30, "sha256": 68,
 }  # fmt: skip
 _WIDTH = 12
-_FROZEN = {"targets": 2, "documents": 2}  # columns that stay in view: the province
+_FROZEN = 2  # columns that stay in view: the province
+_ACROSS = {"targets": 3, "documents": 2}  # pages that a printed row takes
+_TIGHT = 1.1  # letters of running text that take the room of one figure, which widths are counted in
+_LINE_HEIGHT, _MOST_LINES = 13, 12  # in points; a longer text is whole in its cell, but not all in view
 _BLUE, _PALE, _LINE = "#1F3864", "#F3F6FB", "#D9DEE7"
 _GREEN, _AMBER = "#E2F0D9", "#FFF2CC"
 _DOUBTFUL = 0.8
@@ -61,12 +65,12 @@ class _Sheets:
         plain = {"font_name": "Arial", "font_size": 10, "valign": "top", "bottom": 1, "bottom_color": _LINE}
         head = {**plain, "bold": True, "font_color": "white", "bg_color": _BLUE, "valign": "vcenter", "text_wrap": True}
         self.head = book.add_format(head)
-        self.text = book.add_format(plain)
-        self.wrapped = book.add_format({**plain, "text_wrap": True})
+        self.text = book.add_format({**plain, "text_wrap": True})
         self.bold = book.add_format({**plain, "bold": True, "bg_color": _PALE})
         self.date = book.add_format({**plain, "num_format": "dd/mm/yyyy", "align": "left"})
-        self.number = book.add_format({**plain, "align": "right"})
-        self.share = book.add_format({**plain, "num_format": "0.00", "align": "right"})
+        self.whole = book.add_format({**plain, "align": "center"})
+        self.number = book.add_format({**plain, "align": "right", "indent": 1})
+        self.share = book.add_format({**plain, "num_format": "0.00", "align": "center"})
         self.good = book.add_format({"bg_color": _GREEN})
         self.doubtful = book.add_format({"bg_color": _AMBER})
 
@@ -76,7 +80,20 @@ class _Sheets:
             return self.date
         if column.name == "confidence":
             return self.share
-        return self.number if column.type in ("integer", "number") else self.text
+        return {"integer": self.whole, "number": self.number}.get(column.type, self.text)
+
+
+def _height(texts: Iterable[tuple[object, int]]) -> int:
+    """The height in points that a row needs to show its texts, each with the width of its column."""
+    needed = [
+        sum(ceil(max(len(line), 1) / (width * _TIGHT)) for line in str(text or "").split("\n")) for text, width in texts
+    ]
+    lines = max(needed, default=1)
+    return 3 + _LINE_HEIGHT * min(lines, _MOST_LINES)
+
+
+def _width(column: Column) -> int:
+    return max(_WIDTHS.get(column.name, _WIDTH), len(column.name) + 3)
 
 
 def _write(sheet: Worksheet, row: int, place: int, cell: Any, look: Any) -> None:
@@ -91,12 +108,13 @@ def _write(sheet: Worksheet, row: int, place: int, cell: Any, look: Any) -> None
         sheet.write_number(row, place, cell, look)
 
 
-def _paged(sheet: Worksheet, title: str) -> None:
-    """How the sheet is printed: A3 across, its header on every page."""
+def _paged(sheet: Worksheet, title: str, across: int) -> None:
+    """How the sheet is printed: on A3, so many pages across, its header on every one."""
     sheet.set_landscape()
     sheet.set_paper(8)
     sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
     sheet.repeat_rows(0)
+    sheet.fit_to_pages(across, 0)
     sheet.set_footer(f"&L{title}&R&P / &N")
 
 
@@ -105,9 +123,10 @@ def _table(sheets: _Sheets, table: Table, rows: Iterator[Row]) -> int:
     sheet = sheets.book.add_worksheet(table.name)
     looks = [sheets.look(column) for column in table.columns]
     for place, column in enumerate(table.columns):
-        sheet.set_column(place, place, max(_WIDTHS.get(column.name, _WIDTH), len(column.name) + 3))
-    _paged(sheet, table.name)
-    sheet.freeze_panes(1, _FROZEN[table.name])
+        sheet.set_column(place, place, _width(column))
+    _paged(sheet, table.name, _ACROSS[table.name])
+    sheet.repeat_columns(0, _FROZEN - 1)
+    sheet.freeze_panes(1, _FROZEN)
     sheet.set_row(0, 24)
     for place, column in enumerate(table.columns):
         sheet.write_string(0, place, column.name, sheets.head)
@@ -115,7 +134,7 @@ def _table(sheets: _Sheets, table: Table, rows: Iterator[Row]) -> int:
         sheet.write_comment(0, place, f"{column.vi}\n\n{column.en}", told)
     last = 0
     for last, row in enumerate(rows, 1):
-        sheet.set_row(last, 15)
+        sheet.set_row(last, _height((row[column.name], _width(column)) for column in table.columns))
         for place, column in enumerate(table.columns):
             cell: Any = row[column.name]
             if column.type == "date" and isinstance(cell, str):
@@ -141,19 +160,19 @@ def _guide(sheets: _Sheets, tables: Iterable[Table]) -> None:
     sheet = sheets.book.add_worksheet(_GUIDE)
     for place, (_, _, width) in enumerate(_GUIDE_HEAD):
         sheet.set_column(place, place, width)
-    _paged(sheet, _GUIDE)
-    sheet.fit_to_pages(1, 0)
+    _paged(sheet, _GUIDE, 1)
     sheet.freeze_panes(1, 2)
     sheet.set_row(0, 24)
     for place, (english, vietnamese, _) in enumerate(_GUIDE_HEAD):
         sheet.write_string(0, place, f"{vietnamese} / {english}" if vietnamese else english, sheets.head)
-    line = 0
+    line, widths = 0, [width for _, _, width in _GUIDE_HEAD]
     for table in tables:
         for column in table.columns:
             line += 1
             told = (table.name, column.name, column.type, ", ".join(column.enum), column.vi, column.en)
+            sheet.set_row(line, _height(zip(told, widths, strict=True)))
             for place, text in enumerate(told):
-                _write(sheet, line, place, text, sheets.bold if place == 1 else sheets.wrapped)
+                _write(sheet, line, place, text, sheets.bold if place == 1 else sheets.text)
     sheet.autofilter(0, 0, line, len(_GUIDE_HEAD) - 1)
 
 
