@@ -27,7 +27,7 @@ _WIDTHS = {
     "province": 14, "successor": 14, "successor_code": 14, "province_code": 13, "document": 14, "type": 11,
     "number": 16, "issued": 11, "indicator_id": 38, "indicator_name": 48, "indicator_text": 56, "qualifier": 16,
     "unit_text": 14, "band": 14, "exclusion": 24, "sentence": 100, "section": 18, "id": 56, "text": 16, "rules": 70,
-    "title": 60, "issuer": 32, "district": 16, "signer": 20, "warnings": 24, "warning_messages": 48, "media_type": 14,
+    "title": 60, "issuer": 32, "district": 16, "signer": 20, "warnings": 36, "warning_messages": 48, "media_type": 14,
     "source": 30, "sha256": 68,
 }  # fmt: skip
 _WIDTH = 12
