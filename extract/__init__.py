@@ -8,18 +8,32 @@ Everything heavy is imported on first use.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import pandas
+    import polars
     from spacy.language import Language
 
-    from extract.model import Extraction
+    from extract.frame import Backend, Records
+    from extract.model import Extraction, Target
     from extract.readers import Source
 
 __version__ = "0.1.0"
-__all__ = ["extract", "load", "read"]
+__all__ = ["Extraction", "Source", "Target", "extract", "load", "load_outputs", "read", "to_dataframe"]
+
+_TYPES = {"Extraction": "extract.model", "Target": "extract.model", "Source": "extract.readers"}
+
+
+def __getattr__(name: str) -> Any:
+    """The types that the functions here take and give, imported when they are asked for."""
+    from importlib import import_module
+
+    if name not in _TYPES:
+        raise AttributeError(f"module 'extract' has no attribute {name!r}")
+    return getattr(import_module(_TYPES[name]), name)
 
 
 def load() -> Language:
@@ -37,10 +51,54 @@ def read(path: str | Path) -> Source:
 
 
 def extract(source: Source | str | Path, nlp: Language | None = None) -> Extraction:
-    """The records of a text, of a `Source` or of the file a Path names."""
+    """The records of a text, of a `Source` or of the file a Path names.
+
+    A `str` is always the text itself, also where a file has that name: what a call means must not depend on
+    what lies in the folder.  For a file, give a `pathlib.Path` or `extract.read(path)`.  `nlp` is a pipeline
+    from `load()`; give one when there are many documents, else each call makes its own.
+    Raises extract.readers.ReadError for a file that yields no text.
+    """
     from pathlib import Path
 
     from extract.pipeline import extract as run
 
     document: Any = read(source) if isinstance(source, Path) else source
     return run(document, nlp)
+
+
+def load_outputs(*paths: str | Path) -> list[Extraction]:
+    """Written outputs (folders of them, or single files) as the extractions that they were made from.
+
+    In the order given, a folder's by file name.  For thousands of documents, extract.outputs.load gives them
+    one at a time.  Raises FileNotFoundError for a path there is not and for a folder without outputs,
+    extract.outputs.NotAnOutput for a file that holds none.
+    """
+    from pathlib import Path
+
+    from extract.outputs import load as load_each
+    from extract.outputs import written
+
+    places = [Path(path) for path in paths]
+    for place in places:
+        if not place.exists():
+            raise FileNotFoundError(f"{place}: no such file or folder")
+        if place.is_dir() and not written(place):
+            raise FileNotFoundError(f"{place}: no outputs in this folder")
+    return list(load_each(places))
+
+
+@overload
+def to_dataframe(records: Records, backend: Literal["polars"] = "polars", *, table: str = ...) -> polars.DataFrame: ...
+@overload
+def to_dataframe(records: Records, backend: Literal["pandas"], *, table: str = ...) -> pandas.DataFrame: ...
+def to_dataframe(
+    records: Records, backend: Backend = "polars", *, table: str = "targets"
+) -> polars.DataFrame | pandas.DataFrame:
+    """Records as a frame of Polars or of pandas, a row each, columns as docs/export.md lists them.
+
+    `records`: one extraction, many, or single records picked from them.  `table="documents"` gives a row a
+    document, `table="rejected"` a row for each number that is no record.  See extract.frame.to_dataframe.
+    """
+    from extract.frame import to_dataframe as frame
+
+    return frame(records, backend, table=table)

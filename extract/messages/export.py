@@ -19,4 +19,38 @@ TEXTS: dict[str, tuple[str, str]] = {
         "File to write (a folder for datapackage and webannotation).",
         "Tệp cần ghi (thư mục đối với datapackage và webannotation).",
     ),
+    "export.no_format": (
+        "say which format: --to FORMAT, one of {formats}",
+        "hãy nêu định dạng: --to ĐỊNH-DẠNG, một trong {formats}",
+    ),
+    "export.format": (
+        "no format {name!r}; there are {formats}",
+        "không có định dạng {name!r}; có thể chọn {formats}",
+    ),
+    "export.no_out": (
+        "say where to write: --out PATH",
+        "hãy nêu nơi ghi kết quả: --out ĐƯỜNG-DẪN",
+    ),
+    "export.nothing": (
+        "no outputs in {path} (make them with chitieu extract)",
+        "không có kết quả nào trong {path} (hãy tạo bằng chitieu extract)",
+    ),
+    "export.duplicate": (
+        "chitieu: nothing written, two outputs have the same id: {name}",
+        "chitieu: không ghi gì, hai kết quả trùng mã: {name}",
+    ),
+    "export.too_many": (
+        "more rows in {table} than an XLSX sheet holds; take another format",
+        "bảng {table} có nhiều dòng hơn một trang XLSX chứa được; hãy chọn định dạng khác",
+    ),
+    "export.foreign": (
+        "not replaced, it is no export of chitieu: {path} (remove it or choose another --out)",
+        "không ghi đè vì không phải tệp do chitieu xuất: {path} (hãy xóa hoặc chọn --out khác)",
+    ),
+    "export.written": ("{path}: {rows}", "{path}: {rows}"),
+    "export.targets": ("{rows} records", "{rows} bản ghi"),
+    "export.documents": ("{rows} documents", "{rows} văn bản"),
+    "export.rejected": ("{rows} other numbers", "{rows} con số khác"),
+    "export.annotations": ("{rows} annotations", "{rows} chú thích"),
+    "read.not_an_output": ("no extraction, or a damaged one", "không phải kết quả trích, hoặc đã hỏng"),
 }

@@ -1,16 +1,69 @@
-"""Files that are either as they were or wholly new, never half written."""
+"""Files and folders that are either as they were or wholly new, never half written."""
 
 from __future__ import annotations
 
 import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 
-def write_text(path: Path, text: str) -> None:
-    """Write `text` as UTF-8, line ends as they are, by way of a hidden file in the same folder."""
-    partial = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+class Foreign(Exception):
+    """Something that stands where we should write and that we did not make."""
+
+
+def _beside(path: Path, word: str) -> Path:
+    """A hidden neighbour of `path`, on the same file system."""
+    return path.with_name(f".{path.name}.{os.getpid()}.{word}")
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """A hidden path in the same folder to write to; it takes the place of `path` if nothing goes wrong."""
+    partial = _beside(path, "tmp")
     try:
-        partial.write_bytes(text.encode("utf-8"))
+        yield partial
         os.replace(partial, path)
     finally:
         partial.unlink(missing_ok=True)
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write `data`, whole or not at all."""
+    with replacing(path) as partial:
+        partial.write_bytes(data)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write `text` as UTF-8, line ends as they are."""
+    write_bytes(path, text.encode("utf-8"))
+
+
+@contextmanager
+def replacing_folder(path: Path, ours: Callable[[Path], bool]) -> Iterator[Path]:
+    """An empty hidden folder to fill; it takes the place of `path` if nothing goes wrong.
+
+    What stands at `path` must be a folder in which all is `ours`, else Foreign is raised, naming what is
+    not, before anything is written: a folder is replaced whole, and nobody's files go with it.
+    """
+    if path.is_symlink() or (path.exists() and not path.is_dir()):
+        raise Foreign(path.as_posix())
+    for each in sorted(path.iterdir()) if path.exists() else ():
+        if not ours(each):
+            raise Foreign(each.as_posix())
+    partial, former = _beside(path, "tmp"), _beside(path, "old")
+    try:
+        partial.mkdir()
+        yield partial
+        if path.exists():
+            os.replace(path, former)
+        try:
+            os.replace(partial, path)
+        except OSError:
+            if former.exists():
+                os.replace(former, path)
+            raise
+    finally:
+        shutil.rmtree(partial, ignore_errors=True)
+        shutil.rmtree(former, ignore_errors=True)

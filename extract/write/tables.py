@@ -5,85 +5,34 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import get_args
 
-from extract.model import Extraction, Level, Target
+from extract.export.columns import TARGETS, row_of
+from extract.export.columns import Cell as Cell
+from extract.export.columns import Row as Row
+from extract.export.viewed import record_views
+from extract.model import Extraction, Level
 from extract.write.atomic import write_text
-from extract.write.json import plain
 
-Cell = str | int | float | None
-Row = dict[str, Cell]
-
-COLUMNS = (
-    "province_code", "province", "successor_code", "successor", "document", "type", "number", "issued",
-    "indicator_id", "indicator_name", "indicator_text", "qualifier", "kind", "level",
-    "period_type", "period_start", "period_end", "year",
-    "unit", "unit_text", "relation", "value", "upper", "out_of", "band", "direction", "per",
-    "baseline_start", "baseline_end", "exclusion", "sentence", "section", "start", "end",
-    "confidence", "id",
-)  # fmt: skip
+BRIEF = tuple(column for column in TARGETS.columns if column.brief)
+COLUMNS = tuple(column.name for column in BRIEF)
 _LEVELS = {level: place for place, level in enumerate(get_args(Level))}
 _LAST = "\U0010ffff"  # what is unknown sorts after what is known
-# A spreadsheet takes a cell that begins so for a formula (CSV injection, CWE-1236).
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-def row(extraction: Extraction, target: Target) -> Row:
-    """One record as a flat row, keys as in COLUMNS; `year` is the period's end."""
-    head, measure, period = extraction.document, target.measure, target.period
-    province = head.province
-    current = province.successor or province if province else None
-    baseline = target.baseline
-    values: tuple[Cell, ...] = (
-        province.code if province else None,
-        province.name if province else None,
-        current.code if current else None,
-        current.name if current else None,
-        head.id,
-        head.type,
-        head.number,
-        head.issued,
-        target.indicator.id,
-        target.indicator.name,
-        target.indicator.text,
-        target.qualifier,
-        target.kind,
-        target.level,
-        period.type if period else None,
-        period.start if period else None,
-        period.end if period else None,
-        period.end if period else None,
-        measure.unit,
-        measure.unit_text,
-        measure.relation,
-        measure.value,
-        measure.upper,
-        measure.out_of,
-        measure.band,
-        measure.direction,
-        measure.per,
-        baseline.start if baseline else None,
-        baseline.end if baseline else None,
-        target.exclusion,
-        target.source.sentence.text,
-        " > ".join(target.source.section),
-        target.source.start,
-        target.source.end,
-        target.confidence,
-        target.id,
-    )
-    return {name: plain(value) for name, value in zip(COLUMNS, values, strict=True)}
+# A spreadsheet takes a cell that begins with one of these for a formula (CSV injection, CWE-1236).
+# A text that itself begins with ' before one of them gets another, so that one can always be taken off again.
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
 
 def rows(extraction: Extraction) -> list[Row]:
-    """The rows of one document, in its own order."""
-    return [row(extraction, target) for target in extraction.targets]
+    """The rows of one document, in its own order, keys as in COLUMNS; `year` is the period's end."""
+    return [row_of(view, BRIEF) for view in record_views(extraction)]
 
 
-def _key(row: Row) -> tuple[Cell, ...]:
-    """Province code, indicator, tier, year, document, place; what is unknown comes last."""
+def key(row: Row) -> tuple[Cell, ...]:
+    """What rows are sorted by: province, indicator, tier, year, document, place; what is unknown comes last."""
     level, year = row["level"], row["year"]
     return (
         row["province_code"] or _LAST,
@@ -100,18 +49,24 @@ def _key(row: Row) -> tuple[Cell, ...]:
 
 def arranged(rows: Iterable[Row]) -> list[Row]:
     """The rows in the one order they are written in, whatever order they came in."""
-    return sorted(rows, key=_key)
+    return sorted(rows, key=key)
 
 
 def _safe(cell: Cell) -> Cell:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+    return f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell
 
 
-def csv_text(rows: Iterable[Row]) -> str:
+def as_it_was(cell: str) -> str:
+    """A cell of such a CSV file as the text it was: the ' that disarmed it taken off again."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+
+
+def csv_text(rows: Iterable[Row], columns: Sequence[str] = COLUMNS, *, header: bool = True) -> str:
     """Comma-separated values with a header line; text that looks like a formula gets a leading '."""
     buffer = io.StringIO()
-    writer = csv.DictWriter(buffer, COLUMNS, lineterminator="\n")
-    writer.writeheader()
+    writer = csv.DictWriter(buffer, columns, lineterminator="\n")
+    if header:
+        writer.writeheader()
     for each in rows:
         writer.writerow({name: _safe(cell) for name, cell in each.items()})
     return buffer.getvalue()

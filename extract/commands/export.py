@@ -1,0 +1,52 @@
+"""`chitieu export`: outputs in a form that other tools load."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from extract.commands.terminal import DONE, SOME_FAILED, WrongUse, failed
+from extract.messages import Language, say
+
+
+def export(folder: Path | None, to: str | None, out: Path | None, language: Language, *, quiet: bool) -> int:
+    """Write the outputs of a folder in another format; say what was written."""
+    from extract.export.formats import FORMATS
+    from extract.export.formats import export as exported
+    from extract.export.spool import Duplicate
+    from extract.export.workbook import TooManyRows
+    from extract.outputs import NotAnOutput, written
+    from extract.write.atomic import Foreign
+
+    formats = ", ".join(FORMATS)
+    if folder is None:
+        raise WrongUse("use.no_folder")
+    if to is None:
+        raise WrongUse("export.no_format", formats=formats)
+    if to not in FORMATS:
+        raise WrongUse("export.format", name=to, formats=formats)
+    if out is None:
+        raise WrongUse("export.no_out")
+    if not folder.is_dir():
+        raise WrongUse("use.missing", path=folder)
+    try:
+        if not written(folder):
+            raise WrongUse("export.nothing", path=folder)
+        counts = exported(folder, to, out)
+    except NotAnOutput as error:
+        name, _, reason = str(error).partition(": ")
+        return failed(language, name, "not_an_output", reason)
+    except Duplicate as error:
+        typer.echo(say("export.duplicate", language, name=error), err=True)
+        return SOME_FAILED
+    except TooManyRows as error:
+        raise WrongUse("export.too_many", table=error) from error
+    except Foreign as error:
+        raise WrongUse("export.foreign", path=error) from error
+    except OSError as error:
+        raise WrongUse("use.out", path=out, error=error.strerror or error) from error
+    if not quiet:
+        rows = ", ".join(say(f"export.{name}", language, rows=number) for name, number in counts.items())
+        typer.echo(say("export.written", language, path=out.as_posix(), rows=rows))
+    return DONE

@@ -1,0 +1,46 @@
+"""The formats by name, each with the function that writes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from importlib import import_module
+from pathlib import Path
+from typing import cast
+
+from extract.model import Extraction
+from extract.outputs import load
+
+Writer = Callable[[Iterable[Extraction], Path], dict[str, int]]
+
+# name: (module beside this one, function); modules are imported when their format is asked for.
+FORMATS = {
+    "jsonl": ("flat", "jsonl"),
+    "csv": ("flat", "csv"),
+    "parquet": ("flat", "parquet"),
+    "xlsx": ("workbook", "write"),
+    "duckdb": ("database", "write"),
+    "datapackage": ("package", "write"),
+    "webannotation": ("annotations", "write"),
+}
+
+
+def _writer(name: str, outputs: Path) -> Writer:
+    module, function = FORMATS[name]
+    write = getattr(import_module(f"extract.export.{module}"), function)
+    if name == "webannotation":
+        # Documents stand where they were read from: seen from here, or from the folder that holds the outputs.
+        return lambda extractions, out: write(extractions, out, (Path(), outputs.resolve().parent))
+    return cast(Writer, write)
+
+
+def export(outputs: Path, to: str, out: Path) -> dict[str, int]:
+    """Write the extractions of a folder in the format `to`; the number of rows by table comes back.
+
+    Folders above `out` are made.  Raises KeyError for a format there is not, extract.outputs.NotAnOutput and
+    extract.export.spool.Duplicate for outputs that cannot be taken, extract.write.atomic.Foreign where something
+    else than an export would be lost, extract.export.workbook.TooManyRows, and OSError where `out` cannot be
+    written.  Nothing is written then.
+    """
+    write = _writer(to, outputs)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    return write(load([outputs]), out)
