@@ -1,0 +1,319 @@
+"""compare.html: the comparison as one page that needs neither server nor network."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from extract.compare.charts import drawable, svg
+from extract.compare.comparison import Comparison
+from extract.compare.flat import Link, clean
+from extract.compare.labels import LABELS, SIGNS, label
+from extract.compare.matrix import Row, Value
+from extract.compare.places import Column
+from extract.compare.results import Answer
+from extract.compare.scales import normal
+from extract.compare.verdicts import EMPTY
+from extract.messages import Language
+from extract.model import Target
+from extract.wording import period
+from extract.wording import value as words
+
+_FOLDER = Path(__file__).parent / "templates"
+_WIDE = 12  # columns from which empty cells that say the same are drawn as one
+_GLYPHS = {
+    "silent": "○", "silent_year": "◐", "covered": "⊂", "other_tier": "⇄", "otherwise": "⇄", "beyond": "–",
+    "unasked": "",
+}  # fmt: skip
+
+
+def both(vietnamese: str, english: str) -> Markup:
+    """A text in both languages, of which the page shows one; once where they are equal."""
+    vietnamese, english = clean(vietnamese), clean(english)
+    if vietnamese == english:
+        return Markup("{}").format(vietnamese)
+    return Markup('<span lang="vi">{}</span><span lang="en">{}</span>').format(vietnamese, english)
+
+
+def t(key: str) -> Markup:
+    """A label in both languages."""
+    return both(label(key, "vi"), label(key, "en"))
+
+
+class _Records:
+    """The records that the page's panel can show, numbered; equal sentences are kept once."""
+
+    def __init__(self, found: Comparison, link: Link) -> None:
+        self._link = link
+        self._documents = {each.document.id: at for at, each in enumerate(found.matrix.documents)}
+        self._sentences: dict[str, int] = {}
+        self._numbers: dict[tuple[str, str], int] = {}
+        self._values = {
+            (value.head.id, value.target.id): value
+            for row in found.matrix.rows
+            for values in row.cells.values()
+            for value in values
+        }
+        self._found: list[list[Any]] = []
+        self._heads = [
+            [each.document.number or each.document.id, each.document.title or "", each.document.issued or ""]
+            for each in found.matrix.documents
+        ]
+
+    def number(self, document: str, target: Target) -> int:
+        """The number of a record in the page."""
+        key = document, target.id
+        if key not in self._numbers:
+            self._numbers[key] = len(self._found)
+            value, sentence = self._values.get(key), target.source.sentence
+            self._found.append(
+                [
+                    self._documents[document],
+                    self._sentences.setdefault(sentence.text, len(self._sentences)),
+                    _highlight(target),
+                    words(target, "vi"),
+                    words(target, "en"),
+                    target.indicator.text,
+                    period(target, "vi"),
+                    period(target, "en"),
+                    int(bool(value and value.inferred)),
+                    int(bool(value and value.placed.converted)),
+                    (value.verdict if value else None) or "",
+                    target.qualifier or "",
+                    target.exclusion or "",
+                    " > ".join(target.source.section),
+                    target.confidence,
+                    self._link(document, target.id) or "",
+                ]
+            )
+        return self._numbers[key]
+
+    def script(self) -> Markup:
+        """The records as JSON that no text in them can break out of."""
+        data = {"documents": self._heads, "sentences": list(self._sentences), "records": self._found}
+        text = clean(json.dumps(data, ensure_ascii=False, separators=(",", ":")))
+        for sign in "<>&\u2028\u2029":
+            text = text.replace(sign, f"\\u{ord(sign):04x}")
+        return Markup(text)  # noqa: S704
+
+
+def _highlight(target: Target) -> list[int]:
+    """Where the value stands in the readable sentence; empty where that cannot be said for certain."""
+    source, text = target.source, target.source.sentence.text
+    at = source.start - source.sentence.start
+    if text[at : at + len(source.text)] == source.text:
+        return [at, at + len(source.text)]
+    if text.count(source.text) == 1:
+        at = text.index(source.text)
+        return [at, at + len(source.text)]
+    return []
+
+
+def _values(values: Sequence[Value], records: _Records) -> list[dict[str, Any]]:
+    """What a cell shows: values that read alike once, with how many they are."""
+    groups: dict[tuple[object, ...], list[Value]] = {}
+    for value in values:
+        target = value.target
+        # Of several values in a cell the words of the text tell them apart.
+        text = target.indicator.text if len(values) > 1 else ""
+        key = (words(target, "vi"), value.verdict, value.inferred, target.qualifier, target.exclusion, text)
+        groups.setdefault(key, []).append(value)
+    shown = []
+    for group in groups.values():
+        first = group[0].target
+        shown.append(
+            {
+                "text": both(words(first, "vi"), words(first, "en")),
+                "verdict": group[0].verdict,
+                "sign": SIGNS.get(group[0].verdict or "", ""),
+                "inferred": group[0].inferred,
+                "converted": group[0].placed.converted and first.measure.unit == "ratio",
+                "part": clean(first.qualifier or ""),
+                "exclusion": clean(first.exclusion or ""),
+                "count": len(group),
+                "several": clean(first.indicator.text) if len(groups) > 1 else "",
+                "records": " ".join(str(records.number(each.head.id, each.target)) for each in group),
+            }
+        )
+    return shown
+
+
+def _cells(row: Row, columns: Sequence[Column], records: _Records) -> Iterator[dict[str, Any]]:
+    """The cells of a row; in wide tables neighbours that are empty for one reason are one cell."""
+    at = 0
+    while at < len(columns):
+        if at in row.cells:
+            yield {"values": _values(row.cells[at], records), "span": 1, "column": at}
+            at += 1
+            continue
+        why = row.empty.get(at, "unasked")
+        end = at + 1
+        if len(columns) > _WIDE:
+            while end < len(columns) and end not in row.cells and row.empty.get(end, "unasked") == why:
+                end += 1
+        yield {"values": [], "why": why, "glyph": _GLYPHS[why], "span": end - at, "column": at}
+        at = end
+
+
+def _axis(row: Row) -> Markup:
+    """What else the values of a row share: direction, each year, what a change is measured from."""
+    axis, parts = row.key.axis, []
+    if axis.direction:
+        parts.append(t(axis.direction))
+    if axis.per:
+        parts.append(t("per_year"))
+    if axis.baseline:
+        years = "–".join(str(year) for year in dict.fromkeys(axis.baseline) if year)
+        parts.append(both(f"so với {years}", f"from {years}"))
+    return Markup(", ").join(parts)
+
+
+def _rows(found: Comparison, records: _Records) -> Iterator[dict[str, Any]]:
+    for row in found.matrix.rows:
+        key = row.key
+        texts = {value.target.indicator.text for values in row.cells.values() for value in values}
+        yield {
+            "row": row,
+            "listed": key.listed,
+            "name": both(row.name_vi, row.name_en),
+            "axis": _axis(row),
+            "usual": [both(words(each.target, "vi"), words(each.target, "en")) for each in row.usual],
+            "flags": " ".join(sorted(_flags(row))),
+            "search": clean(normal(" ".join([key.indicator, row.name_vi, row.name_en, *sorted(texts)])))[:2000],
+            "cells": list(_cells(row, found.matrix.columns, records)),
+        }
+
+
+def _flags(row: Row) -> set[str]:
+    """The row's flags, and whether several columns speak in it."""
+    return row.flags | ({"several"} if row.key.kind == "target" and len(row.cells) > 1 else set())
+
+
+def _name(column: Column) -> Markup:
+    name = column.name
+    return Markup("{}").format(clean(name)) if name else t("no_province")
+
+
+def _today(columns: Sequence[Column]) -> list[tuple[Markup, int]]:
+    """The provinces of today and how many neighbouring columns each has."""
+    found: list[tuple[str | None, int]] = []
+    for column in columns:
+        if found and found[-1][0] == column.today_name:
+            found[-1] = column.today_name, found[-1][1] + 1
+        else:
+            found.append((column.today_name, 1))
+    return [(Markup("{}").format(clean(name)) if name else t("no_province"), span) for name, span in found]
+
+
+def _charts(found: Comparison, records: _Records) -> list[dict[str, Any]]:
+    shown = []
+    for at, series in enumerate(found.positions):
+        column = found.matrix.columns[series.column]
+        place = " – ".join(part for part in (column.name, column.district, column.title) if part) or "?"
+        described = "; ".join(
+            f"{value.year or '?'}: {label(f'kind.{value.target.kind}', 'vi')} {words(value.target, 'vi')}"
+            for value in drawable(series.values)
+        )
+        shown.append(
+            {
+                "name": both(series.name_vi, series.name_en),
+                "indicator": series.indicator,
+                "place": clean(place),
+                "svg": Markup(svg(series.values, f"chart-{at}", f"{series.name_vi}, {place}", described) or ""),  # noqa: S704
+                "values": [
+                    {"year": value.year, "kind": value.target.kind, "shown": _values([value], records)[0]}
+                    for value in series.values
+                ],
+            }
+        )
+    return shown
+
+
+def _answer(answer: Answer, document: str, records: _Records) -> dict[str, Any]:
+    def told(target: Target) -> dict[str, Any]:
+        return {
+            "text": both(words(target, "vi"), words(target, "en")),
+            "period": both(period(target, "vi"), period(target, "en")),
+            "record": records.number(document, target),
+        }
+
+    return {
+        "answer": answer,
+        "name": clean(answer.goal.indicator.name),
+        "goal": told(answer.goal),
+        "figures": [{**told(each.target), "met": each.met, "converted": each.converted} for each in answer.figures],
+        "claim_record": records.number(document, answer.claim_at) if answer.claim_at else None,
+    }
+
+
+def _hash(text: str) -> str:
+    return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"
+
+
+def page(found: Comparison, language: Language, link: Link) -> str:
+    """The page, opening in `language`; `link` gives a record's address in the review pages, or None."""
+    environment = Environment(
+        loader=FileSystemLoader(_FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    style, script = ((_FOLDER / name).read_text("utf-8") for name in ("compare.css", "compare.js"))
+    records, matrix = _Records(found, link), found.matrix
+    rows = list(_rows(found, records))
+    keys = [row.key for row in matrix.rows]
+    names = {key: LABELS[key] for key in sorted(LABELS) if key.split(".")[0] in _IN_SCRIPT}
+    reports = [
+        {
+            "head": report.head,
+            "answers": [_answer(answer, report.head.id, records) for answer in report.answers],
+            "unasked": [
+                {
+                    "name": clean(target.indicator.name),
+                    "level": target.level,
+                    "text": both(words(target, "vi"), words(target, "en")),
+                    "record": records.number(report.head.id, target),
+                }
+                for target in report.unasked
+            ],
+        }
+        for report in found.reports
+    ]
+    return environment.get_template("compare.html.j2").render(
+        language=language,
+        t=t,
+        both=both,
+        label=label,
+        clean=clean,
+        policy=f"default-src 'none'; base-uri 'none'; form-action 'none'; style-src {_hash(style)}; script-src {_hash(script)}",
+        style=Markup(style),  # noqa: S704
+        script=Markup(script),  # noqa: S704
+        found=found,
+        columns=[(each, _name(each)) for each in matrix.columns],
+        today=_today(matrix.columns),
+        documents=[each.document for each in matrix.documents],
+        total=sum(len(each.targets) for each in matrix.documents),
+        rows=rows,
+        domains=[d for d in dict.fromkeys(row.domain for row in matrix.rows) if d],
+        tiers=[tier for tier in ("province", "district", "commune", "central") if tier in {key.level for key in keys}],
+        years=sorted({key.year for key in keys if key.year is not None}),
+        counts=Counter(flag for row in matrix.rows for flag in _flags(row)),
+        glyphs=_GLYPHS,
+        empties=[why for why in EMPTY if why != "unasked"],
+        signs=SIGNS,
+        charts=_charts(found, records),
+        reports=reports,
+        names=names,
+        data=records.script(),
+    )
+
+
+_IN_SCRIPT = {
+    "verdict", "inferred", "converted", "period", "part", "exclusion", "section", "confidence", "wording", "sentence",
+    "open_review", "document",
+}  # fmt: skip
