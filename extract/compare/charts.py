@@ -6,8 +6,10 @@ become the page's own, so that the chart follows light and dark.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape
@@ -16,6 +18,7 @@ from extract.compare.flat import clean
 from extract.compare.matrix import Value
 
 _WIDTH, _HEIGHT = 250, 130
+_MOST_TICKS = 8
 _RANKED = 63  # provinces that are ranked where no document says how many
 # Colours stand for the page's: what is drawn in one of these is shown in the variable beside it.
 _INK, _LINE, _GOAL, _MUTED = "#111111", "#111112", "#111113", "#111114"
@@ -42,44 +45,38 @@ def drawable(values: Sequence[Value]) -> list[Value]:
 
 
 def _points(values: Sequence[Value]) -> list[dict[str, Any]]:
-    found = []
+    """What is drawn, each thing once, however many documents say it."""
+    found: dict[tuple[object, ...], dict[str, Any]] = {}
     for value in drawable(values):
         low, high = value.placed.low, value.placed.high
         worst = high if high is not None else low
         best = 1 if low is None else low
-        found.append(
-            {
-                "year": value.year,
-                "kind": value.target.kind,
-                "best": best,
-                "worst": worst,
-                "open": value.target.kind == "target" and low is None,
-                "label": f"{worst:g}" if best == worst or low is None else f"{best:g}–{worst:g}",
-            }
-        )
-    return found
+        point = {
+            "year": value.year,
+            "kind": value.target.kind,
+            "best": best,
+            "worst": worst,
+            "open": value.target.kind == "target" and low is None,
+            "label": f"{worst:g}" if best == worst or low is None else f"{best:g}–{worst:g}",
+        }
+        found.setdefault(tuple(point.values()), point)
+    return list(found.values())
 
 
-def _spec(values: Sequence[Value]) -> dict[str, Any]:
+@cache
+def _template() -> str:
+    """The chart as JSON with places for its data: built once, since building costs more than drawing."""
     import altair as alt
 
-    points = _points(values)
-    years = sorted({point["year"] for point in points})
-    ranked = max([*(value.placed.axis.of or 0 for value in values), *(point["worst"] for point in points)])
-    last = ranked if any(value.placed.axis.of for value in values) else max(ranked, _RANKED)
-    # Of years that stand close every second label is left out, never the last.
-    steps = max(1, -(-(years[-1] - years[0] + 1) // 8))
-    ticks = [year for year in range(years[-1], years[0] - 1, -steps)]
     x = alt.X(
         "year:Q",
         title=None,
-        scale=alt.Scale(domain=[years[0] - 0.6, years[-1] + 0.6], nice=False, zero=False),
-        axis=alt.Axis(values=ticks, format="d", grid=False, tickSize=3),
+        scale=alt.Scale(domain=["@years"], nice=False, zero=False),
+        axis=alt.Axis(values=["@ticks"], format="d", grid=False, tickSize=3),
     )
-    scale = alt.Scale(domain=[1, last], reverse=True, nice=False, zero=False)
-    marks = sorted({1, round(last / 2), int(last)})
-    axis = alt.Axis(values=marks, format="d", tickSize=0, gridColor="#111115", domain=False)
-    base = alt.Chart(alt.Data(values=points))
+    scale = alt.Scale(domain=["@ranks"], reverse=True, nice=False, zero=False)
+    axis = alt.Axis(values=["@marks"], format="d", tickSize=0, gridColor="#111115", domain=False)
+    base = alt.Chart(alt.NamedData("points"))
     actual = base.transform_filter("datum.kind == 'actual'")
     goal = base.transform_filter("datum.kind == 'target'")
     y = alt.Y("worst:Q", title=None, scale=scale, axis=axis)
@@ -98,8 +95,28 @@ def _spec(values: Sequence[Value]) -> dict[str, Any]:
     chart = chart.configure_view(stroke=None).configure_axis(
         labelColor=_MUTED, labelFontSize=11, domainColor="#111115", tickColor="#111115", labelFont="sans-serif"
     )
-    spec: dict[str, Any] = chart.to_dict(validate=False)
-    return spec
+    return json.dumps({**chart.to_dict(validate=False), "datasets": {"points": ["@points"]}})
+
+
+def _spec(values: Sequence[Value]) -> str:
+    """The chart of some values as JSON."""
+    points = _points(values)
+    years = sorted({point["year"] for point in points})
+    ranked = max([*(value.placed.axis.of or 0 for value in drawable(values)), *(point["worst"] for point in points)])
+    last = ranked if any(value.placed.axis.of for value in drawable(values)) else max(ranked, _RANKED)
+    # Of years that stand close every second label is left out, never the last.
+    steps = max(1, -(-(years[-1] - years[0] + 1) // _MOST_TICKS))
+    filled = {
+        "@years": [years[0] - 0.6, years[-1] + 0.6],
+        "@ticks": list(range(years[-1], years[0] - 1, -steps)),
+        "@ranks": [1, last],
+        "@marks": sorted({1, round(last / 2), int(last)}),
+        "@points": points,
+    }
+    text = _template()
+    for name, data in filled.items():
+        text = text.replace(f'["{name}"]', json.dumps(data))
+    return text
 
 
 def svg(values: Sequence[Value], id: str, title: str, description: str) -> str | None:

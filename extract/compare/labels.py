@@ -55,6 +55,8 @@ LABELS: dict[str, tuple[str, str]] = {
         "not judged: the document states another value for this year itself",
         "không xét: văn bản tự nêu giá trị khác cho năm này",
     ),
+    "verdict.mixed": ("several values that stand differently", "nhiều giá trị, so sánh khác nhau"),
+    "besides": ("more values", "giá trị khác"),
     "verdict.reference": ("the reference", "văn bản chuẩn"),
     "empty.silent": ("silent", "không nêu"),
     "empty.silent_year": ("only other years", "chỉ nêu năm khác"),
@@ -105,6 +107,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "section": ("Section", "Mục"),
     "confidence": ("Confidence", "Độ tin cậy"),
     "relation": ("Relation", "Quan hệ"),
+    "measured": ("How measured", "Cách đo"),
     "unit": ("Unit", "Đơn vị"),
     "upper": ("Upper end", "Giá trị trên"),
     "verdict": ("Against the usual", "So với mức phổ biến"),
@@ -171,7 +174,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "domain.society": ("Society", "Xã hội"),
 }
 
-SIGNS = {"stricter": "▲", "laxer": "▼", "differs": "◆", "reference": "●", "same": "", "alone": "", "aside": "?"}
+SIGNS = {"stricter": "▲", "laxer": "▼", "differs": "◆", "reference": "●", "same": "", "alone": "", "aside": "?", "mixed": "±"}
 """A sign beside every colour, so that none is told by colour alone."""
 
 

@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from extract.compare.charts import drawable, svg
-from extract.compare.comparison import Comparison
+from extract.compare.comparison import Comparison, Series
 from extract.compare.flat import Link, clean
 from extract.compare.labels import LABELS, SIGNS, label
 from extract.compare.matrix import Row, Value
@@ -29,8 +29,10 @@ from extract.wording import value as words
 
 _FOLDER = Path(__file__).parent / "templates"
 _WIDE = 12  # columns from which empty cells that say the same are drawn as one
+_MOST_SHOWN = 4  # different values that one cell shows
+_MANY = 24  # charts and reports from which they are opened one group at a time
 _GLYPHS = {
-    "silent": "○", "silent_year": "◐", "covered": "⊂", "other_tier": "⇄", "otherwise": "⇄", "beyond": "–",
+    "silent": "○", "silent_year": "◦", "covered": "⊂", "other_tier": "⇄", "otherwise": "⇄", "beyond": "–",
     "unasked": "",
 }  # fmt: skip
 
@@ -117,33 +119,48 @@ def _highlight(target: Target) -> list[int]:
     return []
 
 
-def _values(values: Sequence[Value], records: _Records) -> list[dict[str, Any]]:
-    """What a cell shows: values that read alike once, with how many they are."""
+def _values(values: Sequence[Value], records: _Records, most: int = _MOST_SHOWN) -> list[dict[str, Any]]:
+    """What a cell shows: values that read alike once, with how many they are.
+
+    Of more than `most` only the commonest is shown, and how many there are besides; all open from it.
+    """
     groups: dict[tuple[object, ...], list[Value]] = {}
+    alone = len({value.head.id for value in values}) == 1
     for value in values:
         target = value.target
-        # Of several values in a cell the words of the text tell them apart.
-        text = target.indicator.text if len(values) > 1 else ""
-        key = (words(target, "vi"), value.verdict, value.inferred, target.qualifier, target.exclusion, text)
+        # Of several values of one document the words of the text tell them apart.
+        text = target.indicator.text if alone and len(values) > 1 else ""
+        exclusion = target.exclusion if alone else None
+        key = (words(target, "vi"), value.verdict, value.inferred, target.qualifier, exclusion, text)
         groups.setdefault(key, []).append(value)
-    shown = []
-    for group in groups.values():
-        first = group[0].target
-        shown.append(
-            {
-                "text": both(words(first, "vi"), words(first, "en")),
-                "verdict": group[0].verdict,
-                "sign": SIGNS.get(group[0].verdict or "", ""),
-                "inferred": group[0].inferred,
-                "converted": group[0].placed.converted and first.measure.unit == "ratio",
-                "part": clean(first.qualifier or ""),
-                "exclusion": clean(first.exclusion or ""),
-                "count": len(group),
-                "several": clean(first.indicator.text) if len(groups) > 1 else "",
-                "records": " ".join(str(records.number(each.head.id, each.target)) for each in group),
-            }
-        )
-    return shown
+    if len(groups) <= most:
+        return [_shown(group, records, alone and len(groups) > 1, 0) for group in groups.values()]
+    common = max(groups.values(), key=len)
+    shown = _shown(common, records, False, len(values) - len(common))
+    verdicts = {value.verdict for value in values}
+    if len(verdicts) > 1:
+        shown |= {"verdict": "mixed", "sign": SIGNS["mixed"]}
+    rest = [value for value in values if value not in common]
+    shown["records"] = " ".join(str(records.number(each.head.id, each.target)) for each in (*common, *rest))
+    return [shown]
+
+
+def _shown(group: Sequence[Value], records: _Records, several: bool, besides: int) -> dict[str, Any]:
+    """What is shown of values that read alike."""
+    first = group[0].target
+    return {
+        "text": both(words(first, "vi"), words(first, "en")),
+        "verdict": group[0].verdict,
+        "sign": SIGNS.get(group[0].verdict or "", ""),
+        "inferred": group[0].inferred,
+        "converted": group[0].placed.converted and first.measure.unit == "ratio",
+        "part": clean(first.qualifier or ""),
+        "exclusion": clean(first.exclusion or ""),
+        "count": len(group),
+        "besides": besides,
+        "several": clean(first.indicator.text) if several else "",
+        "records": " ".join(str(records.number(each.head.id, each.target)) for each in group),
+    }
 
 
 def _cells(row: Row, columns: Sequence[Column], records: _Records) -> Iterator[dict[str, Any]]:
@@ -151,7 +168,8 @@ def _cells(row: Row, columns: Sequence[Column], records: _Records) -> Iterator[d
     at = 0
     while at < len(columns):
         if at in row.cells:
-            yield {"values": _values(row.cells[at], records), "span": 1, "column": at}
+            most = _MOST_SHOWN if len(columns) <= _WIDE else 1
+            yield {"values": _values(row.cells[at], records, most), "span": 1, "column": at}
             at += 1
             continue
         why = row.empty.get(at, "unasked")
@@ -213,6 +231,14 @@ def _today(columns: Sequence[Column]) -> list[tuple[Markup, int]]:
     return [(Markup("{}").format(clean(name)) if name else t("no_province"), span) for name, span in found]
 
 
+def _by_year(series: Series) -> dict[tuple[int | None, str], list[Value]]:
+    """The values of a series by year and kind, in its order."""
+    found: dict[tuple[int | None, str], list[Value]] = {}
+    for value in series.values:
+        found.setdefault((value.year, value.target.kind), []).append(value)
+    return found
+
+
 def _charts(found: Comparison, records: _Records) -> list[dict[str, Any]]:
     shown = []
     for at, series in enumerate(found.positions):
@@ -229,8 +255,8 @@ def _charts(found: Comparison, records: _Records) -> list[dict[str, Any]]:
                 "place": clean(place),
                 "svg": Markup(svg(series.values, f"chart-{at}", f"{series.name_vi}, {place}", described) or ""),  # noqa: S704
                 "values": [
-                    {"year": value.year, "kind": value.target.kind, "shown": _values([value], records)[0]}
-                    for value in series.values
+                    {"year": year, "kind": kind, "shown": _values(values, records)}
+                    for (year, kind), values in _by_year(series).items()
                 ],
             }
         )
@@ -307,6 +333,7 @@ def page(found: Comparison, language: Language, link: Link) -> str:
         empties=[why for why in EMPTY if why != "unasked"],
         signs=SIGNS,
         charts=_charts(found, records),
+        many=_MANY,
         reports=reports,
         names=names,
         data=records.script(),

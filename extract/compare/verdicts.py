@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Sequence
+from itertools import pairwise
 from typing import Literal, get_args
 
 from extract.compare.axis import against
@@ -110,11 +111,23 @@ def _usual(by_document: dict[str, list[Value]], found: Matrix) -> tuple[list[Val
     first = [each for each in votes.values() if len(each) == most]
     if len(first) == 1:
         return [_plainest(first[0])], "mode"
-    if any(value.bar.height is None or value.bar.sense != voices[0].bar.sense for value in voices):
+    order = _ranked([each[0] for each in votes.values()])
+    if order is None:
         return [], None
-    ranked = sorted(voices, key=lambda value: (value.bar.height or (0, 0), value.head.id))
+    ranked = [value for first_ in order for value in votes[first_.bar.key]]
     middle = [ranked[(len(ranked) - 1) // 2], ranked[len(ranked) // 2]]
     return (middle[:1] if middle[0].bar.key == middle[1].bar.key else middle), "median"
+
+
+def _ranked(values: Sequence[Value]) -> list[Value] | None:
+    """Values of different bars from the laxest to the strictest; None where the order of two is not known."""
+    if all(value.bar.height is not None and value.bar.sense == values[0].bar.sense for value in values):
+        return sorted(values, key=lambda value: value.bar.height or (0.0, 0))
+    if any(value.bar.band is None for value in values):
+        return None
+    ranked = sorted(values, key=lambda value: sum(against(value.bar, other.bar) == "stricter" for other in values))
+    known = all(against(above.bar, below.bar) == "stricter" for below, above in pairwise(ranked))
+    return ranked if known else None
 
 
 def _plainest(values: Sequence[Value]) -> Value:

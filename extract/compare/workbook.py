@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
@@ -28,6 +29,7 @@ _LONGEST = 32_000  # characters; a cell takes 32,767
 _LONGEST_COMMENT = 1_200
 _FILL = {"stricter": "#DDF0EA", "laxer": "#FBE9D2", "differs": "#EBE4F7", "reference": "#E4E9F0"}
 _INK = {"stricter": "#0B5D4E", "laxer": "#8A4600", "differs": "#5C3D99", "reference": "#1D2430"}
+_WRAP, _LINE, _HIGHEST = 1.08, 15.0, 409.0  # characters a unit of width, points a line, points a row at most
 _RELATIONS = {"ge": "≥ ", "gt": "> ", "le": "≤ ", "lt": "< ", "eq": ""}
 _ARROWS = {"increase": "↑ ", "decrease": "↓ "}
 
@@ -42,6 +44,8 @@ class _Book:
         self.book: Workbook = xlsxwriter.Workbook(self.buffer, options)
         self.book.set_properties({"title": self.t("title"), "created": _FIXED})
         self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
+        self._widths: list[float] = []
+        self._lines: list[int] = []
         self.comments = 0
 
     def t(self, key: str) -> str:
@@ -63,6 +67,8 @@ class _Book:
             sheet.set_column(at, at, width)
             sheet.write_string(top, at, clean(text), head)
         sheet.set_row(top, 34)
+        self._widths = [width for _, width in heads]
+        self._lines = [1] * (rows + 1)
         sheet.freeze_panes(top + 1, fixed)
         if heads:
             sheet.autofilter(top, 0, max(top + rows, top + 1), len(heads) - 1)
@@ -75,6 +81,13 @@ class _Book:
     def put(self, sheet: Worksheet, row: int, column: int, cell: Any, **properties: Any) -> None:
         """Write a number as a number and all else as text that is never a formula or a link."""
         form = self.format(**properties)
+        if properties.get("text_wrap") and isinstance(cell, str):
+            # Not every program measures wrapped text itself when it opens a book.
+            width = max(self._widths[column] * _WRAP - 1, 1)
+            lines = sum(max(1, math.ceil(len(part) / width)) for part in cell[:_LONGEST].split("\n"))
+            if lines > self._lines[row]:
+                self._lines[row] = lines
+                sheet.set_row(row, min(_LINE * lines + 3, _HIGHEST))
         if cell is None or cell == "":
             sheet.write_blank(row, column, None, form)
         elif isinstance(cell, bool):
@@ -138,17 +151,18 @@ def _column_name(column: Column, book: _Book) -> str:
     return f"{name} {column.title}" if column.title else name
 
 
-_KEY = (("domain", 18), ("indicator", 46), ("relation", 18), ("tier", 12), ("year", 11), ("kind", 11))
+_KEY = (("domain", 18), ("indicator", 46), ("measured", 18), ("tier", 12), ("year", 11), ("kind", 11))
 
 
 def _write_key(book: _Book, sheet: Worksheet, at: int, row: Row) -> None:
     for column, cell in enumerate(_key_cells(book, row)):
-        book.put(sheet, at, column, cell, text_wrap=True, **({"bold": True} if column == 1 else {}))
+        look = {"bold": True} if column == 1 else {"align": "left"}
+        book.put(sheet, at, column, cell, text_wrap=True, **look)
 
 
 def _matrix(book: _Book) -> None:
     columns = book.found.matrix.columns
-    heads = [*[(book.t(k) if k != "relation" else "", w) for k, w in _KEY], (book.t("usual"), 16)]
+    heads = [*[(book.t(k), w) for k, w in _KEY], (book.t("usual"), 16)]
     heads += [(book.t(f"flag.{flag}"), 11) for flag in ("differs", "stricter", "laxer", "silent")]
     heads += [(_column_name(column, book), 19) for column in columns]
     rows = book.found.matrix.rows
@@ -207,7 +221,7 @@ def _differences(book: _Book) -> None:
         for at in sorted(row.cells)
         for value in row.cells[at]
     ]
-    heads = [*[(book.t(k) if k != "relation" else "", w) for k, w in _KEY], (book.t("usual"), 18), (book.t("province"), 18),
+    heads = [*[(book.t(k), w) for k, w in _KEY], (book.t("usual"), 18), (book.t("province"), 18),
              (book.t("province_today"), 18), (book.t("document"), 22), (book.t("value"), 12), (book.t("wording"), 26),
              (book.t("verdict"), 30), (book.t("sentence"), 80)]  # fmt: skip
     sheet = book.sheet(book.t("differences"), heads, len(listed), 2)
@@ -240,7 +254,7 @@ def _silent(book: _Book) -> None:
         for at, why in sorted(row.empty.items())
         if why in {"silent", "silent_year"}
     ]
-    heads = [*[(book.t(k) if k != "relation" else "", w) for k, w in _KEY], (book.t("usual"), 18), (book.t("province"), 26),
+    heads = [*[(book.t(k), w) for k, w in _KEY], (book.t("usual"), 18), (book.t("province"), 26),
              (book.t("why_empty"), 22), (book.t("speaking"), 60)]  # fmt: skip
     sheet = book.sheet(book.t("silent_sheet"), heads, len(listed), 2)
     for at, (row, column, why) in enumerate(listed, 1):

@@ -94,7 +94,7 @@
     tell("part", part);
     tell("exclusion", except);
     tell("section", section);
-    tell("confidence", String(confidence));
+    tell("confidence", both(String(confidence).replace(".", ","), String(confidence)));
     card.append(list);
     for (const key of [verdict && `verdict.${verdict}`, inferred && "inferred", converted && "converted"]) {
       if (!key) continue;
@@ -126,6 +126,11 @@
       panel.scrollTop = 0;
     } else if (event.target === panel) panel.close();
   });
+  // Of large sets charts and reports are laid out only when they are opened.
+  document.addEventListener("toggle", (event) => {
+    const template = event.target.open && event.target.matches("[data-lazy]") && event.target.querySelector("template");
+    if (template) template.replaceWith(template.content);
+  }, true);
   form.addEventListener("input", filter);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => {
