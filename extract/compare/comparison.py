@@ -54,9 +54,7 @@ def _positions(rows: Iterable[Row], entries: dict[str, Entry]) -> list[Series]:
     return sorted(found.values(), key=lambda series: (order[series.indicator], series.column))
 
 
-def compare(
-    extractions: Iterable[Extraction], reference: str | None = None, most: int = MOST_COLUMNS
-) -> Comparison:
+def compare(extractions: Iterable[Extraction], reference: str | None = None, most: int = MOST_COLUMNS) -> Comparison:
     """Compare documents.  `reference`: id of one of them; `most`: columns from which places share one.
 
     Raises NoReference.

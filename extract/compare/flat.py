@@ -26,8 +26,8 @@ COLUMNS = (
     "province", "successor_code", "successor", "district", "document", "document_type", "number", "issued",
     "value_vi", "value_en", "unit", "unit_text", "relation", "value", "upper", "out_of", "band", "direction", "per",
     "baseline_start", "baseline_end", "period_type", "period_start", "period_end", "qualifier", "exclusion",
-    "converted", "usual_vi", "usual_en", "usual_basis", "verdict", "row_differs", "row_stricter", "row_laxer", "row_silent",
-    "indicator_text", "sentence", "section_labels", "start", "end", "confidence", "id", "link",
+    "converted", "usual_vi", "usual_en", "usual_basis", "verdict", "row_differs", "row_stricter", "row_laxer",
+    "row_silent", "indicator_text", "sentence", "section_labels", "start", "end", "confidence", "id", "link",
 )  # fmt: skip
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")

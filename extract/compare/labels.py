@@ -128,7 +128,7 @@ LABELS: dict[str, tuple[str, str]] = {
         "Mức phổ biến là mức mà nhiều văn bản đặt ra nhất; khi có nhiều mức ngang nhau thì lấy mức ở giữa.",
     ),
     "legend.alike": (
-        "Values of different units, directions, baselines or parts are never compared; they stand in rows of their own.",
+        "Values of different units, directions, baselines or parts are never compared; they have rows of their own.",
         "Không so sánh các giá trị khác đơn vị, chiều tăng giảm, mốc so sánh hay phần; chúng ở các hàng riêng.",
     ),
     "legend.inferred": (
@@ -174,7 +174,16 @@ LABELS: dict[str, tuple[str, str]] = {
     "domain.society": ("Society", "Xã hội"),
 }
 
-SIGNS = {"stricter": "▲", "laxer": "▼", "differs": "◆", "reference": "●", "same": "", "alone": "", "aside": "?", "mixed": "±"}
+SIGNS = {
+    "stricter": "▲",
+    "laxer": "▼",
+    "differs": "◆",
+    "reference": "●",
+    "same": "",
+    "alone": "",
+    "aside": "?",
+    "mixed": "±",
+}
 """A sign beside every colour, so that none is told by colour alone."""
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -18,6 +17,7 @@ from extract.compare.comparison import Comparison, Series
 from extract.compare.flat import Link, clean
 from extract.compare.labels import LABELS, SIGNS, label
 from extract.compare.matrix import Row, Value
+from extract.compare.panel import Records, both, t
 from extract.compare.places import Column
 from extract.compare.results import Answer
 from extract.compare.scales import normal
@@ -30,6 +30,7 @@ from extract.wording import value as words
 _FOLDER = Path(__file__).parent / "templates"
 _WIDE = 12  # columns from which empty cells that say the same are drawn as one
 _MOST_SHOWN = 4  # different values that one cell shows
+_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'"
 _MANY = 24  # charts and reports from which they are opened one group at a time
 _GLYPHS = {
     "silent": "○", "silent_year": "◦", "covered": "⊂", "other_tier": "⇄", "otherwise": "⇄", "beyond": "–",
@@ -37,89 +38,7 @@ _GLYPHS = {
 }  # fmt: skip
 
 
-def both(vietnamese: str, english: str) -> Markup:
-    """A text in both languages, of which the page shows one; once where they are equal."""
-    vietnamese, english = clean(vietnamese), clean(english)
-    if vietnamese == english:
-        return Markup("{}").format(vietnamese)
-    return Markup('<span lang="vi">{}</span><span lang="en">{}</span>').format(vietnamese, english)
-
-
-def t(key: str) -> Markup:
-    """A label in both languages."""
-    return both(label(key, "vi"), label(key, "en"))
-
-
-class _Records:
-    """The records that the page's panel can show, numbered; equal sentences are kept once."""
-
-    def __init__(self, found: Comparison, link: Link) -> None:
-        self._link = link
-        self._documents = {each.document.id: at for at, each in enumerate(found.matrix.documents)}
-        self._sentences: dict[str, int] = {}
-        self._numbers: dict[tuple[str, str], int] = {}
-        self._values = {
-            (value.head.id, value.target.id): value
-            for row in found.matrix.rows
-            for values in row.cells.values()
-            for value in values
-        }
-        self._found: list[list[Any]] = []
-        self._heads = [
-            [each.document.number or each.document.id, each.document.title or "", each.document.issued or ""]
-            for each in found.matrix.documents
-        ]
-
-    def number(self, document: str, target: Target) -> int:
-        """The number of a record in the page."""
-        key = document, target.id
-        if key not in self._numbers:
-            self._numbers[key] = len(self._found)
-            value, sentence = self._values.get(key), target.source.sentence
-            self._found.append(
-                [
-                    self._documents[document],
-                    self._sentences.setdefault(sentence.text, len(self._sentences)),
-                    _highlight(target),
-                    words(target, "vi"),
-                    words(target, "en"),
-                    target.indicator.text,
-                    period(target, "vi"),
-                    period(target, "en"),
-                    int(bool(value and value.inferred)),
-                    int(bool(value and value.placed.converted)),
-                    (value.verdict if value else None) or "",
-                    target.qualifier or "",
-                    target.exclusion or "",
-                    " > ".join(target.source.section),
-                    target.confidence,
-                    self._link(document, target.id) or "",
-                ]
-            )
-        return self._numbers[key]
-
-    def script(self) -> Markup:
-        """The records as JSON that no text in them can break out of."""
-        data = {"documents": self._heads, "sentences": list(self._sentences), "records": self._found}
-        text = clean(json.dumps(data, ensure_ascii=False, separators=(",", ":")))
-        for sign in "<>&\u2028\u2029":
-            text = text.replace(sign, f"\\u{ord(sign):04x}")
-        return Markup(text)  # noqa: S704
-
-
-def _highlight(target: Target) -> list[int]:
-    """Where the value stands in the readable sentence; empty where that cannot be said for certain."""
-    source, text = target.source, target.source.sentence.text
-    at = source.start - source.sentence.start
-    if text[at : at + len(source.text)] == source.text:
-        return [at, at + len(source.text)]
-    if text.count(source.text) == 1:
-        at = text.index(source.text)
-        return [at, at + len(source.text)]
-    return []
-
-
-def _values(values: Sequence[Value], records: _Records, most: int = _MOST_SHOWN) -> list[dict[str, Any]]:
+def _values(values: Sequence[Value], records: Records, most: int = _MOST_SHOWN) -> list[dict[str, Any]]:
     """What a cell shows: values that read alike once, with how many they are.
 
     Of more than `most` only the commonest is shown, and how many there are besides; all open from it.
@@ -145,7 +64,7 @@ def _values(values: Sequence[Value], records: _Records, most: int = _MOST_SHOWN)
     return [shown]
 
 
-def _shown(group: Sequence[Value], records: _Records, several: bool, besides: int) -> dict[str, Any]:
+def _shown(group: Sequence[Value], records: Records, several: bool, besides: int) -> dict[str, Any]:
     """What is shown of values that read alike."""
     first = group[0].target
     return {
@@ -163,7 +82,7 @@ def _shown(group: Sequence[Value], records: _Records, several: bool, besides: in
     }
 
 
-def _cells(row: Row, columns: Sequence[Column], records: _Records) -> Iterator[dict[str, Any]]:
+def _cells(row: Row, columns: Sequence[Column], records: Records) -> Iterator[dict[str, Any]]:
     """The cells of a row; in wide tables neighbours that are empty for one reason are one cell."""
     at = 0
     while at < len(columns):
@@ -194,7 +113,7 @@ def _axis(row: Row) -> Markup:
     return Markup(", ").join(parts)
 
 
-def _rows(found: Comparison, records: _Records) -> Iterator[dict[str, Any]]:
+def _rows(found: Comparison, records: Records) -> Iterator[dict[str, Any]]:
     for row in found.matrix.rows:
         key = row.key
         texts = {value.target.indicator.text for values in row.cells.values() for value in values}
@@ -239,7 +158,7 @@ def _by_year(series: Series) -> dict[tuple[int | None, str], list[Value]]:
     return found
 
 
-def _charts(found: Comparison, records: _Records) -> list[dict[str, Any]]:
+def _charts(found: Comparison, records: Records) -> list[dict[str, Any]]:
     shown = []
     for at, series in enumerate(found.positions):
         column = found.matrix.columns[series.column]
@@ -253,7 +172,7 @@ def _charts(found: Comparison, records: _Records) -> list[dict[str, Any]]:
                 "name": both(series.name_vi, series.name_en),
                 "indicator": series.indicator,
                 "place": clean(place),
-                "svg": Markup(svg(series.values, f"chart-{at}", f"{series.name_vi}, {place}", described) or ""),  # noqa: S704
+                "svg": Markup(svg(series.values, f"chart-{at}", f"{series.name_vi}, {place}", described) or ""),
                 "values": [
                     {"year": year, "kind": kind, "shown": _values(values, records)}
                     for (year, kind), values in _by_year(series).items()
@@ -263,7 +182,7 @@ def _charts(found: Comparison, records: _Records) -> list[dict[str, Any]]:
     return shown
 
 
-def _answer(answer: Answer, document: str, records: _Records) -> dict[str, Any]:
+def _answer(answer: Answer, document: str, records: Records) -> dict[str, Any]:
     def told(target: Target) -> dict[str, Any]:
         return {
             "text": both(words(target, "vi"), words(target, "en")),
@@ -287,10 +206,14 @@ def _hash(text: str) -> str:
 def page(found: Comparison, language: Language, link: Link) -> str:
     """The page, opening in `language`; `link` gives a record's address in the review pages, or None."""
     environment = Environment(
-        loader=FileSystemLoader(_FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader(_FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     style, script = ((_FOLDER / name).read_text("utf-8") for name in ("compare.css", "compare.js"))
-    records, matrix = _Records(found, link), found.matrix
+    records, matrix = Records(found, link), found.matrix
     rows = list(_rows(found, records))
     keys = [row.key for row in matrix.rows]
     names = {key: LABELS[key] for key in sorted(LABELS) if key.split(".")[0] in _IN_SCRIPT}
@@ -316,9 +239,9 @@ def page(found: Comparison, language: Language, link: Link) -> str:
         both=both,
         label=label,
         clean=clean,
-        policy=f"default-src 'none'; base-uri 'none'; form-action 'none'; style-src {_hash(style)}; script-src {_hash(script)}",
-        style=Markup(style),  # noqa: S704
-        script=Markup(script),  # noqa: S704
+        policy=f"{_POLICY}; style-src {_hash(style)}; script-src {_hash(script)}",
+        style=Markup(style),
+        script=Markup(script),
         found=found,
         columns=[(each, _name(each)) for each in matrix.columns],
         today=_today(matrix.columns),

@@ -72,7 +72,7 @@ def _same_thing(goal: Target, actual: Target) -> bool:
 
 
 def _comparable(goal: Target, one: Placed, actual: Target, other: Placed, near: Near) -> bool:
-    """Whether a result is on the goal's axis; far from the goal nothing may be converted and the baseline must agree."""
+    """Whether a result is on the goal's axis; far from it nothing may be converted and the baseline must agree."""
     if (one.axis.unit, one.axis.direction) != (other.axis.unit, other.axis.direction):
         return False
     sizes = {one.axis.of, other.axis.of} - {None}
@@ -109,7 +109,8 @@ def report(extraction: Extraction, catalogue: dict[str, Entry]) -> Report:
     by_name: dict[str, list[Target]] = defaultdict(list)
     for actual in actuals:
         by_name[actual.indicator.id or normal(actual.indicator.name)].append(actual)
-    answers, used = [], set()
+    answers: list[Answer] = []
+    used: set[str] = set()
     for goal in goals:
         year, inferred = stands_at(head, goal)
         answer = Answer(goal, year, inferred)
@@ -129,11 +130,11 @@ def report(extraction: Extraction, catalogue: dict[str, Entry]) -> Report:
 def _following(goals: Sequence[Target]) -> dict[int, int]:
     """For each goal's sentence (its offset) where the next goal's begins; sentences that follow on a line are one."""
     ends = {goal.source.sentence.start: goal.source.sentence.end for goal in goals}
-    starts, found, stop = sorted(ends), {}, _END
-    for start, after in zip(reversed(starts), [_END, *reversed(starts[1:])], strict=True):
+    found, stop, after = {}, _END, _END
+    for start in sorted(ends, reverse=True):
         if after > ends[start] + _GAP:
             stop = after
-        found[start] = stop
+        found[start], after = stop, start
     return found
 
 

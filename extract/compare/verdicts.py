@@ -68,7 +68,8 @@ def _judge(row: Row, values: Sequence[Value], found: Matrix, reference: str | No
     if len(by_document) > 1 and len({value.bar.key for value in values}) > 1:
         row.flags.add("differs")
     if reference is not None:
-        usual, basis = by_document.get(reference, []), "reference"
+        basis: str | None = "reference"
+        usual = by_document.get(reference, [])
         usual = usual if len({value.bar.key for value in usual}) == 1 else []
     else:
         usual, basis = _usual(by_document, found)

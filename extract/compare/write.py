@@ -10,7 +10,7 @@ from pathlib import Path
 from extract.compare.comparison import Comparison, compare
 from extract.compare.flat import csv_text, json_text
 from extract.compare.page import page
-from extract.compare.workbook import workbook
+from extract.compare.sheets import workbook
 from extract.messages import Language
 from extract.model import Extraction
 from extract.review.links import link, page_name

@@ -27,7 +27,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "name the folder of outputs that `chitieu extract` wrote",
         "hãy nêu thư mục kết quả mà `chitieu extract` đã ghi",
     ),
-    "use.no_outputs": ("{path}: no outputs of `chitieu extract` in it", "{path}: không có kết quả nào của `chitieu extract`"),
+    "use.no_outputs": (
+        "{path}: no outputs of `chitieu extract` in it",
+        "{path}: không có kết quả nào của `chitieu extract`",
+    ),
     "use.no_reference": (
         "no document {id} here; there are: {known}",
         "không có văn bản {id}; hiện có: {known}",
