@@ -110,6 +110,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "measured": ("How measured", "Cách đo"),
     "unit": ("Unit", "Đơn vị"),
     "upper": ("Upper end", "Giá trị trên"),
+    "value_text": ("As told", "Viết đầy đủ"),
     "verdict": ("Against the usual", "So với mức phổ biến"),
     "wording": ("Words of the text", "Từ ngữ trong văn bản"),
     "link": ("Review page", "Trang xem lại"),

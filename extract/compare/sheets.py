@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
@@ -10,7 +11,7 @@ from extract.compare.charts import drawable
 from extract.compare.comparison import Comparison
 from extract.compare.flat import Link, clean, number, place, usual
 from extract.compare.labels import SIGNS
-from extract.compare.matrix import Row
+from extract.compare.matrix import Row, Value
 from extract.compare.places import Column
 from extract.compare.sources import documents, records
 from extract.compare.workbook import FILL, INK, LONGEST_COMMENT, MOST_COMMENTS, Book, number_format, shown
@@ -43,6 +44,7 @@ def _column_name(column: Column, book: Book) -> str:
     return f"{name} {column.title}" if column.title else name
 
 
+_MOST_WORDS = 60  # characters of the words that tell values of one cell apart
 _KEY = (("domain", 18), ("indicator", 46), ("measured", 18), ("tier", 12), ("year", 11), ("kind", 11))
 
 
@@ -102,12 +104,19 @@ def _cell(book: Book, sheet: Worksheet, at: int, column: int, row: Row, number_:
     if shape is not None:
         book.put(sheet, at, column, number(first.target.measure.value), num_format=shape, **look)
     else:
-        book.put(sheet, at, column, "\n".join(shown(value, book.language) for value in values), **look)
+        book.put(sheet, at, column, _several(values, book.language), **look)
     if book.comments < MOST_COMMENTS:
         book.comments += 1
         told = "\n\n".join(f"{value.head.id}: {value.target.source.sentence.text}" for value in values)
         size = {"x_scale": 2.6, "y_scale": 1.8, "author": "", "font_size": 9}
         sheet.write_comment(at, column, clean(told)[:LONGEST_COMMENT], size)
+
+
+def _several(values: Sequence[Value], language: Language) -> str:
+    """The values of a cell, a line each; the words of the text tell those of one document apart."""
+    if len({value.target.indicator.text for value in values}) < 2 or len({value.head.id for value in values}) > 1:
+        return "\n".join(shown(value, language) for value in values)
+    return "\n".join(f"{shown(value, language)}: {value.target.indicator.text[:_MOST_WORDS]}" for value in values)
 
 
 def differences(book: Book) -> None:
@@ -126,7 +135,7 @@ def differences(book: Book) -> None:
         (book.t("province_today"), 18),
         (book.t("document"), 22),
         (book.t("value"), 12),
-        (book.t("wording"), 26),
+        (book.t("value_text"), 26),
         (book.t("verdict"), 30),
         (book.t("sentence"), 80),
     ]
@@ -140,7 +149,7 @@ def differences(book: Book) -> None:
         for column, cell in enumerate(cells, len(_KEY)):
             book.put(sheet, at, column, cell, text_wrap=True)
         column = len(_KEY) + len(cells)
-        book.put(sheet, at, column, number(value.target.measure.value))
+        book.put(sheet, at, column, number(value.target.measure.value), align="center")
         book.put(sheet, at, column + 1, shown(value, book.language), text_wrap=True, **look)
         told = f"{SIGNS.get(verdict, '')} {book.t('verdict.' + verdict)}".strip() if verdict else ""
         book.put(sheet, at, column + 2, told, text_wrap=True, **look)
@@ -196,7 +205,7 @@ def positions(book: Book) -> None:
         ("kind", 12),
         ("value", 12),
         ("upper", 12),
-        ("wording", 24),
+        ("value_text", 24),
         ("sentence", 80),
     ]
     named = [(book.t("indicator" if key == "index" else key), float(width)) for key, width in heads]
@@ -217,7 +226,7 @@ def positions(book: Book) -> None:
             value.target.source.sentence.text,
         ]
         for place_, cell in enumerate(cells):
-            book.put(sheet, at, place_, cell, text_wrap=place_ != 4)
+            book.put(sheet, at, place_, cell, text_wrap=True, align="center" if place_ in {2, 4, 5} else "left")
         if value.target.kind == "actual" and drawable([value]):
             spans.setdefault((series.indicator, series.column), []).append(at)
     _chart(book, sheet, spans)

@@ -142,13 +142,15 @@
   const roles = () => {
     if (!narrow.matches || root.dataset.roles) return;
     root.dataset.roles = "set";
-    const give = (selector, role) => document.querySelectorAll(`#table ${selector}`).forEach((e) => e.setAttribute("role", role));
-    document.getElementById("table").setAttribute("role", "table");
-    give("thead, #table tbody", "rowgroup");
-    give("tr", "row");
-    give("td", "cell");
-    give("th[scope=row]", "rowheader");
-    give("th[scope=col], #table th[scope=colgroup]", "columnheader");
+    for (const table of document.querySelectorAll("#table, .answers")) {
+      const give = (selector, role) => table.querySelectorAll(selector).forEach((e) => e.setAttribute("role", role));
+      table.setAttribute("role", "table");
+      give("thead, tbody", "rowgroup");
+      give("tr", "row");
+      give("td", "cell");
+      give("th[scope=row]", "rowheader");
+      give("th[scope=col], th[scope=colgroup]", "columnheader");
+    }
   };
   narrow.addEventListener("change", roles);
   roles();
