@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 from ahocorasick_rs import AhoCorasick
 from pydantic import BaseModel, ConfigDict
@@ -43,10 +43,15 @@ class Match(BaseModel):
 
 
 class Entry(Rule):
-    """A catalogue entry; `units` (if given) are the units in which it is measured."""
+    """A catalogue entry; `units` (if given) are the units in which it is measured.
+
+    `better` says which level is the more demanding promise where the unit alone does not tell (a poverty rate:
+    lower); "unclear" where no level is ("share of industry").  Only comparisons read it.
+    """
 
     name_vi: str
     name_en: str
+    better: Literal["higher", "lower", "unclear"] | None = None
     units: tuple[str, ...] = ()
     ranked: bool = False
     match: tuple[Match, ...]

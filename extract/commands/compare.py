@@ -1,0 +1,81 @@
+"""`chitieu compare`: a folder of outputs as one table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from extract.commands.terminal import DONE, WrongUse, failed
+from extract.messages import Language, say
+from extract.model import Extraction
+from extract.outputs import NotAnOutput, parsed, written
+
+
+def compare(
+    folder: Path | None,
+    out: Path | None,
+    language: Language,
+    *,
+    reference: str | None,
+    review: Path | None,
+    quiet: bool,
+) -> int:
+    """Write compare.html, .xlsx, .csv and .json; an output that cannot be read is named and left out."""
+    from extract.compare.comparison import NoReference
+    from extract.compare.write import write
+
+    if folder is None:
+        raise WrongUse("use.compare")
+    for path in (folder, review):
+        if path is not None and not path.is_dir():
+            raise WrongUse("use.missing", path=path)
+    if out is None:
+        raise WrongUse("use.no_out")
+    files = written(folder)
+    if not files:
+        raise WrongUse("use.no_outputs", path=folder)
+    code, found = DONE, dict[str, Extraction]()
+    for file in files:
+        try:
+            extraction = parsed(file.read_bytes(), file.as_posix())
+        except NotAnOutput as error:
+            code = failed(language, file, "not_an_extraction", str(error))
+            continue
+        except OSError as error:
+            code = failed(language, file, "unreadable", str(error.strerror))
+            continue
+        id = extraction.document.id
+        if id in found:
+            code = failed(language, file, "same_document", say("compare.same_document", language, id=id))
+            continue
+        found[id] = extraction
+    try:
+        made = write(found.values(), out, language, reference, review)
+    except NoReference as error:
+        raise WrongUse("use.no_reference", id=error, known=", ".join(sorted(found))) from error
+    except OSError as error:
+        raise WrongUse("use.out", path=out, error=error.strerror) from error
+    if not quiet:
+        _tell(made.comparison, language)
+        for path in made.paths:
+            typer.echo(path.as_posix())
+    return code
+
+
+def _tell(found: object, language: Language) -> None:
+    """What was compared, in plain lines."""
+    from extract.compare.comparison import Comparison
+
+    assert isinstance(found, Comparison)
+    rows = [row for row in found.matrix.rows if row.key.kind == "target"]
+    counts = {flag: sum(flag in row.flags for row in rows) for flag in ("differs", "stricter", "laxer", "silent")}
+    typer.echo(say("compare.total", language, documents=len(found.matrix.documents), rows=len(rows), **counts))
+    for report in found.reports:
+        outcomes = [answer.outcome for answer in report.answers]
+        numbers = {name: outcomes.count(name) for name in ("met", "not_met", "no_figure", "unclear")}
+        clashes = sum(answer.agrees is False for answer in report.answers)
+        typer.echo(say("compare.report", language, id=report.head.id, goals=len(outcomes), clashes=clashes, **numbers))
+    left = sum(len(each) for each in found.matrix.leftover.values())
+    if left:
+        typer.echo(say("compare.leftover", language, count=left))

@@ -1,0 +1,101 @@
+"""What words of a unit mean for a comparison: the order of bands, factors, currencies (rule data)."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from typing import Literal
+
+from extract.rules import Rule, RuleError, rows
+
+Order = Literal["above", "below", "same"]
+
+
+class Band(Rule):
+    """A band and the bands (ids) it stands directly above."""
+
+    band: str
+    above: tuple[str, ...]
+
+
+class Scale(Rule):
+    """Words before or of a unit: a factor, or a currency."""
+
+    words: tuple[str, ...]
+    factor: float | None = None
+    currency: str | None = None
+
+
+def normal(text: str) -> str:
+    """Words as a key: composed, case folded, parted by single spaces; diacritics stay."""
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
+@cache
+def _bands() -> tuple[dict[str, Band], dict[str, frozenset[str]]]:
+    """The bands by their word, and for each id all ids below it.  Raises RuleError for a circle or a dangling id."""
+    found = rows("bands.yaml", Band)
+    direct = {row.id: row.above for row in found}
+    below: dict[str, frozenset[str]] = {}
+
+    def under(id: str, path: tuple[str, ...]) -> frozenset[str]:
+        if id in path or id not in direct:
+            raise RuleError(f"patterns/bands.yaml: {' > '.join((*path, id))} is no order")
+        if id not in below:
+            lower = [{each} | under(each, (*path, id)) for each in direct[id]]
+            below[id] = frozenset[str]().union(*lower)
+        return below[id]
+
+    for row in found:
+        under(row.id, ())
+    return {normal(row.band): row for row in found}, below
+
+
+def band(text: str) -> Band | None:
+    """The band that `text` is, None for a word that no row has."""
+    return _bands()[0].get(normal(text))
+
+
+def band_order(one: str, other: str) -> Order | None:
+    """How a band stands to another; None where their order is not known."""
+    if normal(one) == normal(other):
+        return "same"
+    first, second, below = band(one), band(other), _bands()[1]
+    if first is None or second is None:
+        return None
+    if second.id in below[first.id]:
+        return "above"
+    return "below" if first.id in below[second.id] else None
+
+
+@cache
+def _scales() -> list[tuple[str, Scale]]:
+    """Every word with its row, the longest first."""
+    words = [(normal(word), row) for row in rows("scales.yaml", Scale) for word in row.words]
+    return sorted(words, key=lambda item: (-len(item[0]), item[0]))
+
+
+def leading(text: str) -> Scale | None:
+    """The row whose word `text` begins with, as a whole word (a currency must stand alone or before "/")."""
+    low = normal(text)
+    for word, row in _scales():
+        rest = low[len(word) :]
+        if not low.startswith(word) or rest[:1].isalnum():
+            continue
+        rest = rest.lstrip()
+        if row.factor is not None or not rest or rest[0] in "/(":
+            return row
+    return None
+
+
+@cache
+def scaled(unit: str) -> tuple[float, str, str]:
+    """A unit's words as (factor, currency or "", the rest): "nghìn tỷ đồng/người" is (1e12, "VND", "/người")."""
+    low, factor = normal(unit), 1.0
+    while (row := leading(low)) is not None:
+        word = next(w for w, r in _scales() if r is row and low.startswith(w))
+        low = low[len(word) :].lstrip()
+        if row.currency is not None:
+            return factor, row.currency, low.replace(" ", "")
+        factor *= row.factor or 1.0
+    return factor, "", low
