@@ -12,6 +12,9 @@ from extract.model import Extraction
 from extract.outputs import NotAnOutput, parsed, written
 
 
+MOST_REPORTS = 10  # reports told one by one; more are told together
+
+
 def compare(
     folder: Path | None,
     out: Path | None,
@@ -71,11 +74,15 @@ def _tell(found: object, language: Language) -> None:
     rows = [row for row in found.matrix.rows if row.key.kind == "target"]
     counts = {flag: sum(flag in row.flags for row in rows) for flag in ("differs", "stricter", "laxer", "silent")}
     typer.echo(say("compare.total", language, documents=len(found.matrix.documents), rows=len(rows), **counts))
-    for report in found.reports:
-        outcomes = [answer.outcome for answer in report.answers]
+    answers = {report.head.id: report.answers for report in found.reports}
+    if len(answers) > MOST_REPORTS:
+        all_of_them = say("compare.reports", language, count=len(answers))
+        answers = {all_of_them: tuple(answer for each in answers.values() for answer in each)}
+    for id, given in answers.items():
+        outcomes = [answer.outcome for answer in given]
         numbers = {name: outcomes.count(name) for name in ("met", "not_met", "no_figure", "unclear")}
-        clashes = sum(answer.agrees is False for answer in report.answers)
-        typer.echo(say("compare.report", language, id=report.head.id, goals=len(outcomes), clashes=clashes, **numbers))
+        clashes = sum(answer.agrees is False for answer in given)
+        typer.echo(say("compare.report", language, id=id, goals=len(outcomes), clashes=clashes, **numbers))
     left = sum(len(each) for each in found.matrix.leftover.values())
     if left:
         typer.echo(say("compare.leftover", language, count=left))

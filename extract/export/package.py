@@ -32,11 +32,6 @@ _ABOUT = (
     "Commitments and reported results of Vietnamese provinces, read out of their documents by chitieu.",
     "Chỉ tiêu cam kết và kết quả báo cáo của các tỉnh, do chitieu trích từ văn bản.",
 )
-_LICENCE = {
-    "name": "AGPL-3.0-or-later",
-    "title": "GNU Affero General Public License v3.0 or later",
-    "path": "https://www.gnu.org/licenses/agpl-3.0.html",
-}
 
 
 def _field(column: Column, key: tuple[str, ...]) -> dict[str, Any]:
@@ -80,7 +75,7 @@ def _descriptor(spool: Spool, folder: Path) -> dict[str, Any]:
     package = {
         "profile": "tabular-data-package", "name": "chitieu", "version": SCHEMA.split("/")[1], "title": "Chỉ Tiêu",
         "description": f"{_ABOUT[0]} {_DISARMED[0]}", "description_vi": f"{_ABOUT[1]} {_DISARMED[1]}",
-        "keywords": ["Vietnam", "public administration", "targets"], "licenses": [_LICENCE],
+        "keywords": ["Vietnam", "public administration", "targets"],
         "resources": [_resource(table, folder / f"{table.name}.csv") for table in _ORDER],
     }  # fmt: skip
     return {**package, "sources": sources} if sources else package

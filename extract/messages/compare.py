@@ -51,6 +51,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{id}: {goals} mục tiêu, {met} đạt, {not_met} chưa đạt, {no_figure} không có số liệu, {unclear} không rõ; "
         "{clashes} báo cáo tự đánh giá khác",
     ),
+    "compare.reports": ("{count} reports", "{count} báo cáo"),
     "compare.leftover": (
         "{count} records have neither number nor band and stand in no cell (see leftover in compare.json)",
         "{count} bản ghi không có số cũng không có mức nên không nằm trong ô nào (xem leftover trong compare.json)",
