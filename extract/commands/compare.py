@@ -77,7 +77,7 @@ def _tell(found: object, language: Language) -> None:
     answers = {report.head.id: report.answers for report in found.reports}
     if len(answers) > MOST_REPORTS:
         all_of_them = say("compare.reports", language, count=len(answers))
-        answers = {all_of_them: tuple(answer for each in answers.values() for answer in each)}
+        answers = {all_of_them: [answer for each in answers.values() for answer in each]}
     for id, given in answers.items():
         outcomes = [answer.outcome for answer in given]
         numbers = {name: outcomes.count(name) for name in ("met", "not_met", "no_figure", "unclear")}
