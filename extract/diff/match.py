@@ -184,7 +184,8 @@ def _judge_same(one: _Seen, two: _Seen) -> Score | None:
         return 2, _agreement(one, two), 0
     if a.start < b.end and b.start < a.end:
         return 1, _agreement(one, two), 0
-    if name and (amount or one.frame == two.frame):
+    within = a.sentence.start < b.sentence.end and b.sentence.start < a.sentence.end
+    if within and name and (amount or one.frame == two.frame):
         return 0, _agreement(one, two), 0
     return None
 

@@ -30,7 +30,7 @@ MOST = 60_000
 """Characters that a pull request takes (65,536 on the best-known site), less what its author writes."""
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|~:$^=])")
-_CALL = re.compile(r"@(?=\w)")
+_CALL = re.compile(r"@(?=\w)|#(?=\d)")  # what code hosts turn into links after Markdown is done
 _COUNTED = ("gained", "lost", "changed", "minor", "unchanged")
 _SIGNS = {"+": "\\+", "−": "−", "~": "\\~"}
 _CHANGE = {"same": "{}", "gone": "<del>{}</del>", "came": "<ins>{}</ins>"}
@@ -39,17 +39,12 @@ _CHANGE = {"same": "{}", "gone": "<del>{}</del>", "came": "<ins>{}</ins>"}
 def literal(text: str) -> str:
     """Text that Markdown shows as it is: no markup, no HTML, no link, and nobody is called by an @."""
     safe = _SPECIAL.sub(r"\\\1", html.escape(inert(text), quote=True).replace("&#x27;", "'"))
-    return _CALL.sub("@\u2060", _entities(safe))
-
-
-def _entities(text: str) -> str:
-    """The entities of html.escape put right again after their # was escaped."""
-    return text.replace("&\\#", "&#")
+    return _CALL.sub("\\g<0>\u2060", safe)
 
 
 def _in_html(text: str) -> str:
     """Text inside an HTML tag that Markdown does not read."""
-    return _CALL.sub("@\u2060", html.escape(inert(text)))
+    return _CALL.sub("\\g<0>\u2060", html.escape(inert(text)))
 
 
 def _code(text: str) -> str:
@@ -69,27 +64,32 @@ def text(diff: Diff, language: Language) -> str:
     if diff.rules:
         rules = ", ".join(f"{_code(rule)} {signed(part)}" for rule, part in list(diff.rules.items())[:20])
         parts.append(f"**{say('diff.rules', language)}** {rules}\n")
-    length, cut = sum(map(len, parts)), 0
+    length, told = sum(map(len, parts)), 0
     for document in differing:
         body = "\n".join(_document(document, language)) + "\n"
         if length + len(body) > MOST:
-            cut += 1
-            continue
+            break
         parts.append(body)
         length += len(body)
-    if cut:
-        parts.append(f"_{say('diff.cut', language, number=cut)}_\n")
+        told += 1
+    if told < len(differing):
+        parts.append(f"_{say('diff.cut', language, number=len(differing) - told)}_\n")
     return "\n".join(parts)
 
 
 def _table(diff: Diff, language: Language) -> str:
     heads = [say("diff.document", language), *(say(f"diff.{key}", language) for key in _COUNTED)]
     lines = ["| " + " | ".join(heads) + " |", "|---|" + "---:|" * len(_COUNTED)]
+    length = 0
     for document in diff.differing:
         label = literal(document.id)
         extra = "".join(f" ({literal(note)})" for note in notes(document, language))
         cells = [label + extra, *(str(getattr(document.counts, key) or "") for key in _COUNTED)]
         lines.append("| " + " | ".join(cells) + " |")
+        length += len(lines[-1])
+        rest = len(diff.differing) - (len(lines) - 2)
+        if rest and length > MOST // 2:
+            return "\n".join(lines) + f"\n\n{say('diff.rest', language, number=rest)}\n"
     return "\n".join(lines) + "\n"
 
 

@@ -8,7 +8,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Thay đổi giữa hai bộ kết quả, theo từng bản ghi.",
     ),
     "help.diff.sides": (
-        "Folders or files of outputs, or git revisions (HEAD, main~3, REV:FOLDER); NEW left out: the folder as it stands.",
+        "Folders or files of outputs, or git revisions (HEAD, main~3, REV:FOLDER); "
+        "NEW left out: the folder as it stands.",
         "Thư mục hoặc tệp kết quả, hoặc phiên bản git (HEAD, main~3, REV:THƯ-MỤC); bỏ NEW: thư mục hiện tại.",
     ),
     "help.diff.folder": (
@@ -75,17 +76,25 @@ TEXTS: dict[str, tuple[str, str]] = {
     "diff.minor": ("wording or confidence only", "chỉ đổi cách ghi hoặc độ tin cậy"),
     "diff.unchanged": ("unchanged", "giữ nguyên"),
     "diff.moved": ("of these elsewhere in the text", "trong đó chuyển chỗ"),
-    "diff.documents": ("documents", "văn bản"),
+    "diff.short.gained": ("gained", "thêm"),
+    "diff.short.lost": ("lost", "mất"),
+    "diff.short.changed": ("changed", "đổi"),
+    "diff.short.minor": ("minor", "nhỏ"),
+    "diff.short.unchanged": ("same", "giữ"),
     "diff.document": ("document", "văn bản"),
-    "diff.records": ("records", "bản ghi"),
     "diff.summary.totals": (
-        "{old} → {new}: {gained} gained, {lost} lost, {changed} changed, {unchanged} unchanged{more}; {documents} documents",
-        "{old} → {new}: thêm {gained}, mất {lost}, thay đổi {changed}, giữ nguyên {unchanged}{more}; {documents} văn bản",
+        "{old} → {new}: {gained} gained, {lost} lost, {changed} changed, {unchanged} unchanged{more}; "
+        "{documents} documents",
+        "{old} → {new}: thêm {gained}, mất {lost}, thay đổi {changed}, giữ nguyên {unchanged}{more}; "
+        "{documents} văn bản",
     ),
     "diff.summary.minor": (", {minor} in wording or confidence only", ", {minor} chỉ đổi cách ghi hoặc độ tin cậy"),
     "diff.summary.documents": ("documents: {documents}", "văn bản: {documents}"),
     "diff.summary.rules": ("rules: {rules}", "quy tắc: {rules}"),
-    "diff.summary.no_document": ("documents: none with a record gained, lost or changed", "văn bản: không có văn bản nào thêm, mất hay thay đổi bản ghi"),
+    "diff.summary.no_document": (
+        "documents: none with a record gained, lost or changed",
+        "văn bản: không có văn bản nào thêm, mất hay thay đổi bản ghi",
+    ),
     "diff.nothing": ("nothing changed", "không có gì thay đổi"),
     "diff.no_rule": ("no rule took part", "không có quy tắc nào liên quan"),
     "diff.rest": ("and {number} more", "và {number} mục nữa"),
@@ -98,7 +107,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "diff.was_in": ("its number was read as {id}", "con số trước đây thuộc {id}"),
     "diff.now_in": ("its number is now read as {id}", "con số nay thuộc {id}"),
     "diff.rules": ("rules", "quy tắc"),
-    "diff.rule": ("rule", "quy tắc"),
     "diff.rules.by": ("By rule", "Theo quy tắc"),
     "diff.rules.same": ("the same rules as before", "vẫn các quy tắc cũ"),
     "diff.rules.legend": (
@@ -115,16 +123,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "diff.move.appeared": ("newly told apart", "mới được tách ra"),
     "diff.move.vanished": ("no longer told apart", "không còn được tách ra"),
     "diff.none": ("—", "—"),
-    "diff.any": ("all", "tất cả"),
     "diff.column.was": ("was", "trước"),
     "diff.column.is": ("is", "nay"),
     "diff.column.number": ("number", "con số"),
-    "diff.page.language": ("Tiếng Việt", "English"),
-    "diff.page.show": ("Show", "Hiển thị"),
-    "diff.page.jump": ("To the documents", "Đến các văn bản"),
     "diff.cut": (
-        "The page would be too long for a pull request: {number} documents are in the table only.",
-        "Trang quá dài cho một pull request: {number} văn bản chỉ có trong bảng.",
+        "Too long for a pull request: {number} more documents are not told here (see --html).",
+        "Quá dài cho một pull request: {number} văn bản nữa không được trình bày ở đây (xem --html).",
     ),
     "diff.field.kind": ("kind", "loại"),
     "diff.field.indicator": ("indicator", "chỉ tiêu"),
