@@ -1,4 +1,5 @@
 # make extract   corpora/ -> outputs/         make test   all checks
+# make diff      outputs/ as it stands against the last commit's, record by record
 # make clean     removes what make made       make schema   docs/document.schema.json from the models
 # make restoration-model SOURCES="texts and twins"           extract/restore/data from them
 # PYTHON=...     picks the interpreter (3.11 or newer)
@@ -7,10 +8,16 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 PYTHON ?=
 
-.PHONY: extract test schema restoration-model clean
+# Three lines on what changed since the last commit; nothing where there is no git, no commit, or no outputs in it.
+SINCE = if git rev-parse -q --verify HEAD:./outputs >/dev/null 2>&1; then $(BIN)/chitieu diff HEAD outputs --summary || :; fi
+
+.PHONY: extract diff test schema restoration-model clean
 
 extract: $(STAMP)
-	@$(BIN)/chitieu extract corpora --out outputs
+	@code=0; $(BIN)/chitieu extract corpora --out outputs || code=$$?; $(SINCE); exit $$code
+
+diff: $(STAMP)
+	@$(BIN)/chitieu diff HEAD outputs
 
 test: $(STAMP)
 	@$(BIN)/ruff check .

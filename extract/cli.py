@@ -97,7 +97,7 @@ def build(language: Language) -> typer.Typer:
     ) -> None:
         finish("evaluate", files or [], gold, outputs, indicators, language, bag=bag, most=most, as_json=as_json)
 
-    @app.command(help=t("help.diff"), epilog=t("exit_codes"), add_help_option=False, rich_help_panel=panel)
+    @app.command(help=t("help.diff"), epilog=t("diff.exit_codes"), add_help_option=False, rich_help_panel=panel)
     def diff(
         sides: Annotated[list[str] | None, argument("OLD [NEW]", "help.diff.sides")] = None,
         folder: Annotated[Path | None, option("--folder", "help.diff.folder", "DIR")] = None,

@@ -15,10 +15,15 @@ class NotAnOutput(ValueError):
     """A file that holds no extraction; the message says why in one line."""
 
 
+def begins_as_output(data: bytes) -> bool:
+    """Whether a file's bytes begin as an extraction does (its body is not looked at)."""
+    return _MARKER in data[:_WITHIN]
+
+
 def is_output(path: Path) -> bool:
-    """Whether the file begins as an extraction does (its body is not looked at)."""
+    """Whether the file begins as an extraction does."""
     with path.open("rb") as file:
-        return _MARKER in file.read(_WITHIN)
+        return begins_as_output(file.read(_WITHIN))
 
 
 def written(folder: Path) -> list[Path]:

@@ -1,0 +1,78 @@
+"""Files as they stand in a git revision, read with the program `git` itself."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path, PurePosixPath
+
+File = tuple[str, bytes]
+"""A file's name, to be shown, and its bytes."""
+
+
+class NoSide(Exception):
+    """A side that cannot be read at all: a key of the message table and its values."""
+
+    def __init__(self, key: str, **values: object) -> None:
+        super().__init__(key)
+        self.key = key
+        self.values = values
+
+
+def _git(where: Path, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    command = ["git", "-C", str(where), *arguments]
+    try:
+        return subprocess.run(command, input=given, capture_output=True, check=False)
+    except OSError as error:
+        raise NoSide("diff.no_git", name=arguments[-1]) from error
+
+
+def _standing(folder: Path) -> tuple[Path, str]:
+    """The nearest folder that exists, and the way from it to `folder`, which may exist in the past only."""
+    here, rest = folder.absolute(), PurePosixPath()
+    while not here.is_dir():
+        here, rest = here.parent, PurePosixPath(here.name) / rest
+    return here, rest.as_posix()
+
+
+def contents(name: str, folder: Path) -> tuple[bool, list[File]]:
+    """The JSON files of a revision's `folder`, or of what REV:PATH names; and whether it is one file.
+
+    PATH counts from the root of the repository, as git has it.  Raises NoSide, with a reason a user can act on.
+    """
+    revision, colon, path = name.partition(":")
+    where, way = (Path(), "") if colon else _standing(folder)
+    if not revision or revision.startswith("-"):
+        raise NoSide("diff.no_side", name=name)
+    inside = _git(where, "rev-parse", "--git-dir")
+    if inside.returncode:
+        raise NoSide("diff.no_repository", name=name)
+    if _git(where, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}").returncode:
+        raise NoSide("diff.no_revision", name=revision)
+    wanted = f"{revision}:{path}" if colon else f"{revision}:./{way if way != '.' else ''}"
+    kind = _git(where, "cat-file", "-t", wanted).stdout.strip()
+    shown = path if colon else folder.as_posix()
+    if kind == b"blob":
+        return True, [(wanted, _git(where, "cat-file", "blob", wanted).stdout)]
+    if kind != b"tree":
+        raise NoSide("diff.not_in_revision", folder=shown, name=revision)
+    return False, _blobs(where, wanted)
+
+
+def _blobs(where: Path, tree: str) -> list[File]:
+    """The JSON files right in a tree, by name."""
+    listed: list[tuple[str, bytes]] = []
+    for entry in _git(where, "ls-tree", "--full-tree", "-z", tree).stdout.split(b"\0"):
+        if not entry:
+            continue
+        about, _, name = entry.partition(b"\t")
+        _mode, kind, blob = about.split()
+        if kind == b"blob" and name.endswith(b".json"):
+            listed.append((name.decode("utf-8", "replace"), blob))
+    stream = _git(where, "cat-file", "--batch", given=b"".join(blob + b"\n" for _, blob in listed)).stdout
+    files, at = [], 0
+    for shown, _ in listed:
+        line = stream.index(b"\n", at)
+        size = int(stream[at:line].split()[2])
+        files.append((f"{tree.rstrip('/')}/{shown}", stream[line + 1 : line + 1 + size]))
+        at = line + 1 + size + 1
+    return sorted(files)
