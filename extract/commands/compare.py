@@ -11,7 +11,6 @@ from extract.messages import Language, say
 from extract.model import Extraction
 from extract.outputs import NotAnOutput, parsed, written
 
-
 MOST_REPORTS = 10  # reports told one by one; more are told together
 
 
