@@ -125,7 +125,10 @@ class Sentence(_Model):
 
 
 class Source(_Model):
-    """Where the value expression stands: raw[start:end] == text."""
+    """Where the value expression stands: raw[start:end] == text.
+
+    `rects`: its rectangles on `page`, one a line, (x0, y0, x1, y1) in points from the upper left corner.
+    """
 
     start: int
     end: int
@@ -133,6 +136,10 @@ class Source(_Model):
     sentence: Sentence
     section: tuple[str, ...]
     page: int | None
+    rects: Annotated[
+        tuple[tuple[float, float, float, float], ...] | None,
+        Field(default=None, exclude_if=lambda rects: rects is None),
+    ]
     alignment: Literal["exact", "restored"]
 
 

@@ -7,6 +7,8 @@ anchored in.  It is the text that everything downstream works on.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extract.lines import RANKS, Line, continues, is_bare_label, layout_of, lines_of, take_label
@@ -23,6 +25,8 @@ _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _INNER_MARKUP = re.compile(r"\s*\n\s*|\*+|<[^<>]*>")
 _OUTSIDE_NOTES = frozenset({"part", "chapter", "upper", "roman", "article", "decimal"})  # no note holds them
 _MAX_HEADING = 260
+
+Spans = Sequence[tuple[int, int]]
 
 
 @dataclass(slots=True)
@@ -179,20 +183,20 @@ def _is_heading(paragraph: _Paragraph) -> bool:
     return False
 
 
-def _with_tables(text: str) -> tuple[list[_Paragraph], list[Line]]:
+def _with_tables(text: str, edges: Spans) -> tuple[list[_Paragraph], list[Line]]:
     """Paragraphs of the text between tables and one for each row of a table; the lines that are page furniture."""
     paragraphs: list[_Paragraph] = []
     tables = tables_of(text)
     if not tables:
-        lines, edges = _body_lines(text)
-        return _paragraphs(lines), edges
+        lines, dropped = _body_lines(text, edges)
+        return _paragraphs(lines), dropped
     hidden = list(text)
     for table in tables:
         for i in range(table.start, table.end):
             if hidden[i] != "\n":
                 hidden[i] = " "
         # a mark that keeps the text before and after the table apart, and that no line rule takes for text
-    lines, edges = _body_lines("".join(hidden))
+    lines, dropped = _body_lines("".join(hidden), edges)
     body = _paragraphs(lines)
     at = 0
     for number, table in enumerate(tables):
@@ -204,21 +208,33 @@ def _with_tables(text: str) -> tuple[list[_Paragraph], list[Line]]:
             if filled:
                 line = Line(filled[0][0], filled[-1][1], filled, text[slice(*filled[0])], after_blank=True)
                 paragraphs.append(_Paragraph([line], row=row, table=number))
-    return paragraphs + body[at:], edges
+    return paragraphs + body[at:], dropped
 
 
-def _body_lines(text: str) -> tuple[list[Line], list[Line]]:
-    """The lines of a text without those that are page furniture, and the latter."""
+def _body_lines(text: str, edges: Spans) -> tuple[list[Line], list[Line]]:
+    """The lines of a text without those that are page furniture, and the latter; `edges` are known to be."""
     lines = lines_of(text)
-    edges = furniture(lines)
-    dropped = {line.start for line in edges}
-    return [line for line in lines if line.start not in dropped] if dropped else lines, edges
+    dropped = furniture(lines)
+    starts = {line.start for line in dropped}
+    if edges:
+        told = [line for line in lines if line.start not in starts and _inside(edges, line)]
+        dropped += told
+        starts.update(line.start for line in told)
+    return [line for line in lines if line.start not in starts] if starts else lines, dropped
 
 
-def outline(base: Working) -> Outline:
-    """The outline of a text (composed, and restored where it was damaged)."""
+def _inside(edges: Spans, line: Line) -> bool:
+    at = bisect_right(edges, (line.ranges[0][0], 1 << 60)) - 1
+    return at >= 0 and line.ranges[-1][1] <= edges[at][1]
+
+
+def outline(base: Working, edges: Spans = ()) -> Outline:
+    """The outline of a text (composed, and restored where it was damaged).
+
+    `edges`: raw spans that the reader knows to be running heads or page numbers.
+    """
     base = replaced(base, [(m.start(), m.end(), " ") for m in _BREAK.finditer(base.text)])
-    found, edges = _with_tables(base.text)
+    found, dropped = _with_tables(base.text, [base.own_span(*edge) for edge in edges])
     paragraphs = _ordered(found)
     editor = Editor(base)
     blocks: list[Block] = []
@@ -259,7 +275,7 @@ def outline(base: Working) -> Outline:
         )
         _nest(block, blocks, stack, first_line, leads_in=paragraph.text.endswith(":"))
         blocks.append(block)
-    return Outline(editor.done(), blocks, [base.raw_span(line.start, line.end) for line in edges])
+    return Outline(editor.done(), blocks, [base.raw_span(line.start, line.end) for line in dropped])
 
 
 def _row(editor: Editor, paragraph: _Paragraph, base: Working, stack: list[int]) -> Block:

@@ -168,8 +168,16 @@ def _source(document: Document, outline: Outline, bound: Bound, damage: Damage) 
         "sentence": {"start": first, "end": last, "text": sentence},
         "section": outline.section(outline.blocks[bound.block]),
         "page": bisect_right(document.pages, start) if document.pages else None,
+        "rects": _rects(document, start, end),
         "alignment": "restored" if damage.within(first, last) else "exact",
     }
+
+
+def _rects(document: Document, start: int, end: int) -> list[list[float]] | None:
+    """The rectangles of a value on its page, to a tenth of a point; None where the format has no pages."""
+    if document.boxes is None:
+        return None
+    return [[round(x, 1) for x in rect] for rect in document.boxes.within(start, end)] or None
 
 
 def _why(outline: Outline, rule: str, start: int, end: int) -> dict[str, object]:

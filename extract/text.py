@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 # A base character with the combining marks that follow it: the unit of NFC composition.
 _CLUSTER = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]+")
@@ -58,6 +58,19 @@ class Working:
         lo, _, raw_lo, raw_hi, exact = self._piece(end - 1)
         last = raw_lo + (end - lo) if exact else raw_hi
         return first, max(first, last)
+
+    def own_span(self, raw_start: int, raw_end: int) -> tuple[int, int]:
+        """The part of `text` that came from raw[raw_start:raw_end], where pieces stand in raw order."""
+        return self._own(raw_start, end=False), self._own(raw_end, end=True)
+
+    def _own(self, raw: int, *, end: bool) -> int:
+        i = max((bisect_left if end else bisect_right)(self._raw_starts, raw) - 1, 0)
+        if not self._starts:
+            return 0
+        stop = self._starts[i + 1] if i + 1 < len(self._starts) else len(self.text)
+        if self._exact[i]:
+            return min(self._starts[i] + max(raw - self._raw_starts[i], 0), stop)
+        return stop if end else self._starts[i]
 
     def verbatim(self, start: int, end: int) -> bool:
         """Whether every piece under `text[start:end]` is exact (nothing re-spelt)."""

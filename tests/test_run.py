@@ -148,7 +148,7 @@ def test_unreadable_documents_are_named_with_the_reason(lay: Lay) -> None:
     (root / "in/binary.txt").write_bytes(b"\xff\xfe\x00\x80")
     report = run(["in"], "out", extractor=extractor)
     assert [(each.source, each.code) for each in report.failed] == [
-        ("in/binary.txt", "not_text"), ("in/empty.txt", "empty"),
+        ("in/binary.txt", "unknown_encoding"), ("in/empty.txt", "empty"),
     ]  # fmt: skip
     assert report.failed[1].message == "the file is empty"
     assert [each.id for each in report.written] == ["good"]

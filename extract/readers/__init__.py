@@ -1,31 +1,34 @@
-"""From a file to a `Source`: raw text and what is known of it; nothing here knows Vietnamese.
+"""From a file to a `Source`: raw text and what is known of it.
 
-Formats other than text get a module each beside this one, chosen by content.
+A reader is chosen by what the file holds (`sniff`), not by its name: `plain` (text, Markdown, old encodings), `html`,
+`pdf` (with `ocr`), `docx`, `office` (what LibreOffice converts).  Each gives a `Content`.
 """
 
 from __future__ import annotations
 
 import hashlib
+import os
+import stat
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
 
+from extract.readers.content import Boxes, Content, Notice, Options, ReadError
+from extract.readers.sniff import Format, format_of
 
-class ReadError(Exception):
-    """A file that yields no text: a snake_case `code` and a plain sentence what to do."""
+__all__ = ["Options", "ReadError", "Source", "of_bytes", "of_text", "read"]
 
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(message)
-        self.code = code
-        self.message = message
+_READERS: dict[Format, str] = {
+    "text": "plain", "html": "html", "pdf": "pdf", "image": "pdf", "docx": "docx",
+    "doc": "office", "odt": "office", "rtf": "office",
+}  # fmt: skip
+"""The module of extract.readers that reads a format: its function `content(data, name, options)`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document as read.
-
-    `pages` holds the code-point offset at which each page begins (empty: the format has none);
-    `notices` are (code, message) pairs about what could not be read.
-    """
+    """A document as read; see content.Content for what the fields after `raw` hold."""
 
     id: str
     path: str
@@ -33,28 +36,54 @@ class Source:
     sha256: str
     raw: str
     pages: tuple[int, ...] = ()
-    notices: tuple[tuple[str, str], ...] = field(default=())
+    notices: tuple[Notice, ...] = field(default=())
+    boxes: Boxes | None = None
+    furniture: tuple[tuple[int, int], ...] = ()
 
 
-def read(path: str | Path) -> Source:
-    """Read one file.  Raises ReadError (missing, empty, not_text) with what to do about it."""
-    path = Path(path)
+def bytes_of(path: Path, options: Options) -> bytes:
+    """A regular file's bytes.  Raises ReadError (missing, unreadable, too_large)."""
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            about = os.fstat(file.fileno())
+            if not stat.S_ISREG(about.st_mode):
+                raise ReadError("unreadable", "not a regular file")
+            if about.st_size > options.max_bytes:
+                most = options.max_bytes // 1_000_000
+                raise ReadError("too_large", f"{about.st_size // 1_000_000} MB; the limit is {most} MB (--max-mb)")
+            return file.read(options.max_bytes + 1)
     except FileNotFoundError as error:
-        raise ReadError("missing", f"{path}: no such file") from error
+        raise ReadError("missing", "no such file") from error
     except OSError as error:
-        raise ReadError("unreadable", f"{path}: {error.strerror}") from error
+        raise ReadError("unreadable", error.strerror or "cannot be opened") from error
+
+
+def read(path: str | Path, options: Options | None = None) -> Source:
+    """Read one file.  Raises ReadError, with a code and what to do about it (docs/records.md lists the codes)."""
+    path, options = Path(path), options or Options()
+    if path.is_dir() or (path.exists() and not path.is_file()):
+        raise ReadError("unreadable", "not a regular file")
+    return of_bytes(bytes_of(path, options), path.name, options, id=path.stem, path=path.as_posix())
+
+
+def of_bytes(
+    data: bytes, name: str, options: Options | None = None, *, id: str | None = None, path: str | None = None
+) -> Source:
+    """A file's bytes as a `Source`; `name` is for messages.  Raises ReadError."""
     if not data.strip():
-        raise ReadError("empty", f"{path}: the file is empty")
-    try:
-        raw = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise ReadError("not_text", f"{path}: not UTF-8 text (save it as UTF-8 and try again)") from error
-    if "\x00" in raw:
-        raise ReadError("not_text", f"{path}: a binary file, not text")
-    media = "text/markdown" if path.suffix.lower() in {".md", ".markdown"} else "text/plain"
-    return Source(path.stem, path.as_posix(), media, hashlib.sha256(data).hexdigest(), raw)
+        raise ReadError("empty", "the file is empty")
+    kind = format_of(data)
+    module = _READERS.get(kind)
+    if module is None:
+        raise ReadError("not_a_document", "not a document (text, Word, PDF, scan or web page)")
+    reader: Callable[[bytes, str, Options], Content] = import_module(f"extract.readers.{module}").content
+    content = reader(data, name, options or Options())
+    if not content.raw.strip():
+        raise ReadError("empty", "there is no text in it")
+    return Source(
+        id if id is not None else Path(name).stem, path if path is not None else name, content.media_type,
+        hashlib.sha256(data).hexdigest(), content.raw, content.pages, content.notices, content.boxes, content.furniture,
+    )  # fmt: skip
 
 
 def of_text(raw: str, *, name: str = "text") -> Source:

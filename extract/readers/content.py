@@ -1,0 +1,87 @@
+"""What a reader gives: raw text with pages, boxes and notices; and what it says where it can give none."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from time import monotonic
+from typing import Literal
+
+Rect = tuple[float, float, float, float]
+"""x0, y0, x1, y1 in points from the page's upper left corner."""
+Notice = tuple[str, str]
+"""A snake_case code and a plain sentence."""
+
+
+class ReadError(Exception):
+    """A file that yields no text: a snake_case `code` and a plain sentence what to do."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+
+    def __reduce__(self) -> tuple[type[ReadError], tuple[str, str]]:
+        return type(self), (self.code, self.message)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a reader may spend on one document.
+
+    `max_bytes` of the file and of anything it unpacks to, `max_pages`; `deadline` (time.monotonic) after which
+    no further page is begun and the rest is reported unread; `ocr`: whether pages without text may be read from
+    their image.
+    """
+
+    max_bytes: int = 200_000_000
+    max_pages: int = 3000
+    deadline: float | None = None
+    ocr: Literal["auto", "never"] = "auto"
+
+    @property
+    def late(self) -> bool:
+        """Whether the deadline is over."""
+        return self.deadline is not None and monotonic() > self.deadline
+
+
+@dataclass(frozen=True, slots=True)
+class Boxes:
+    """Where each word of the raw text stands on its page; parallel, in the order of `starts` (raw offsets)."""
+
+    starts: Sequence[int]
+    ends: Sequence[int]
+    rects: Sequence[Rect]
+
+    def within(self, start: int, end: int) -> list[Rect]:
+        """The rectangles of raw[start:end], one a line of the page; a word covered in part is narrowed."""
+        found: list[Rect] = []
+        first = bisect_right(self.ends, start)
+        for i in range(first, bisect_left(self.starts, end)):
+            x0, y0, x1, y1 = self.rects[i]
+            a, b = self.starts[i], self.ends[i]
+            width = (x1 - x0) / max(b - a, 1)
+            x0, x1 = x0 + width * max(start - a, 0), x1 - width * max(b - end, 0)
+            if found and min(y1, found[-1][3]) - max(y0, found[-1][1]) > 0.5 * (y1 - y0) and x0 >= found[-1][0]:
+                last = found[-1]
+                found[-1] = (last[0], min(last[1], y0), max(last[2], x1), max(last[3], y1))
+            else:
+                found.append((x0, y0, x1, y1))
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A file's text as read.
+
+    `pages`: code-point offset at which each page begins (empty: the format has none); `furniture`: raw spans of
+    running heads and page numbers; `notices`: what was not read, or how it was read.
+    """
+
+    media_type: str
+    raw: str
+    pages: tuple[int, ...] = ()
+    boxes: Boxes | None = None
+    furniture: tuple[tuple[int, int], ...] = ()
+    notices: tuple[Notice, ...] = field(default=())

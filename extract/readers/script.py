@@ -1,0 +1,97 @@
+"""Raw text put together by a reader, block by block, with what is known of each word's place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from extract.readers.content import Boxes, Content, Notice, Rect
+
+Word = tuple[str, Rect | None]
+"""Characters without white space, and the rectangle they fill on their page."""
+Words = Sequence[Word] | str
+"""What stands in a paragraph or cell: words with their places, or text that has none."""
+
+
+class Script:
+    """Builds the raw text: one paragraph a line, a blank line behind each; tables as pipe rows.
+
+    Call `page` where a page begins; `furniture` for a running head or page number (a line of its own).
+    """
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._length = 0
+        self._pages: list[int] = []
+        self._furniture: list[tuple[int, int]] = []
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        self._rects: list[Rect] = []
+        self.notices: list[Notice] = []
+
+    def __len__(self) -> int:
+        return self._length
+
+    def _put(self, text: str) -> None:
+        self._parts.append(text)
+        self._length += len(text)
+
+    def _words(self, words: Words, *, bar: str = "|") -> None:
+        if isinstance(words, str):
+            self._put(" ".join(words.split()).replace("|", bar))
+            return
+        for place, (text, rect) in enumerate(words):
+            text = text.replace("|", bar)
+            if place:
+                self._put(" ")
+            if rect is not None:
+                self._starts.append(self._length)
+                self._ends.append(self._length + len(text))
+                self._rects.append(rect)
+            self._put(text)
+
+    def page(self) -> None:
+        """A page begins here."""
+        self._pages.append(self._length)
+
+    def paragraph(self, words: Words, *, heading: bool = False) -> None:
+        """A paragraph, its wrapped lines joined; a heading by style goes between `**`."""
+        if not words or (isinstance(words, str) and not words.strip()):
+            return
+        if heading:
+            self._put("**")
+        self._words(words)
+        self._put("**\n\n" if heading else "\n\n")
+
+    def note(self, mark: str, words: Words) -> None:
+        """A footnote; its mark in the text is `[^mark]`."""
+        self._put(f"[^{mark}]: ")
+        self._words(words)
+        self._put("\n\n")
+
+    def table(self, rows: Iterable[Sequence[Words]]) -> None:
+        """A table, heads first; a merged cell is given in each place it covers."""
+        before = self._length
+        for row in rows:
+            self._put("|")
+            for cell in row:
+                self._put(" ")
+                self._words(cell, bar="\\|")
+                self._put(" |")
+            self._put("\n")
+        if self._length > before:
+            self._put("\n")
+
+    def furniture(self, words: Words) -> None:
+        """A running head or page number."""
+        start = self._length
+        self._words(words)
+        if self._length > start:
+            self._furniture.append((start, self._length))
+            self._put("\n\n")
+
+    def content(self, media_type: str) -> Content:
+        """What was put together."""
+        boxes = Boxes(self._starts, self._ends, self._rects) if self._starts else None
+        return Content(
+            media_type, "".join(self._parts), tuple(self._pages), boxes, tuple(self._furniture), tuple(self.notices)
+        )
