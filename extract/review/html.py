@@ -56,6 +56,11 @@ def _worst(members: Sequence[int], records: Sequence[Record]) -> str:
     return max((records[member].doubt for member in members), key=("sure", "fair", "doubtful").index)
 
 
+def _path(section: Sequence[str]) -> str:
+    """The labels that lead to a record, dashes and bullets left out."""
+    return " › ".join(label for label in section if any(character.isalnum() for character in label))
+
+
 @cache
 def _static(*names: str) -> Markup:
     """Style sheets or scripts as they are put into the pages."""
@@ -93,6 +98,7 @@ def _environment() -> Environment:
         words=WORDS,
     )
     environment.filters.update(both=both, carriage=carriage, embedded=embedded, numbers=_numbers, worst=_worst)
+    environment.filters["path"] = _path
     environment.filters["kind_of"] = lambda member, records: records[member].target.kind
     return environment
 

@@ -34,7 +34,7 @@ PAGE: dict[str, tuple[str, str]] = {
     "filter.verdict": ("Verdict", "Nhận xét"),
     "filter.province": ("Province", "Tỉnh"),
     "filter.type": ("Type", "Loại văn bản"),
-    "filter.state": ("Text", "Văn bản"),
+    "filter.state": ("Text state", "Tình trạng chữ"),
     "kind.target": ("target", "chỉ tiêu"),
     "kind.actual": ("actual", "kết quả"),
     "doubt.sure": ("sure", "chắc chắn"),
