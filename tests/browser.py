@@ -9,7 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Dialog,
+    Page,
+    Playwright,
+    Route,
+    sync_playwright,
+)
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: install Debian's package chromium")
@@ -53,9 +62,18 @@ class Visitor:
                 route.abort()
 
         page.route("**/*", let)
-        page.on("console", lambda message: visit.complaints.append(message.text) if message.type == "error" else None)
+
+        def heard(message: ConsoleMessage) -> None:
+            if message.type in {"error", "warning"}:
+                visit.complaints.append(message.text)
+
+        def asked(dialog: Dialog) -> None:
+            visit.complaints.append(f"dialog {dialog.message}")
+            dialog.dismiss()
+
+        page.on("console", heard)
         page.on("pageerror", lambda error: visit.complaints.append(str(error)))
-        page.on("dialog", lambda dialog: (visit.complaints.append(f"dialog {dialog.message}"), dialog.dismiss()))
+        page.on("dialog", asked)
         page.goto(path.resolve().as_uri() + fragment)
         return visit
 

@@ -150,8 +150,10 @@ def data(page: Page) -> dict[str, Any]:
     records = []
     for record in page.records:
         target = record.target
-        words = (*record.name, *record.value, *record.period, target.indicator.text, target.source.sentence.text,
-                 target.qualifier or "", target.exclusion or "", target.id, " ".join(target.source.section))  # fmt: skip
+        words = (
+            *record.name, *record.value, *record.period, target.indicator.text, target.source.sentence.text,
+            target.qualifier or "", target.exclusion or "", target.id, " ".join(target.source.section),
+        )  # fmt: skip
         records.append(
             {
                 "id": target.id, "start": target.source.start, "end": target.source.end, "text": target.source.text,

@@ -45,7 +45,7 @@ REASONS: dict[str, tuple[str, str]] = {
 WARNINGS: dict[str, tuple[str, str]] = {
     "issued_unknown": ("No date of issue was found.", "Không tìm thấy ngày ban hành."),
     "province_unknown": ("Nothing settles which province it is of.", "Không xác định được tỉnh."),
-    "province_inferred": ("The province is not named; it was inferred.", "Văn bản không nêu tên tỉnh; tên được suy ra."),
+    "province_inferred": ("The province is not named; it was inferred.", "Văn bản không nêu tỉnh; tên được suy ra."),
     "no_targets": ("No commitment or result was found.", "Không tìm thấy chỉ tiêu hay kết quả nào."),
     "text_restored": ("Lost diacritics were restored.", "Dấu tiếng Việt bị mất đã được khôi phục."),
     "not_vietnamese": ("Most of it does not read as Vietnamese.", "Phần lớn văn bản không đọc được như tiếng Việt."),

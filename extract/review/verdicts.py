@@ -12,16 +12,16 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from extract.gold import OTHER, GoldError, Reading, extracted, output, reading
 from extract.model import Baseline, Direction, Kind, Level, Period, Relation, Target, Unit
 from extract.write.json import plain
 
 FORMAT = "chitieu-verdicts/1"
-OTHER = "other"  # the guidelines' id of an indicator that the catalogue does not have
 _WITHIN = 200  # bytes of a file in which the marker stands
 _NEEDS_END = frozenset({"by", "in", "during", "annual"})
 
 
-class VerdictError(ValueError):
+class VerdictError(GoldError):
     """A file that holds no verdicts; the message says why in one line."""
 
 
@@ -215,3 +215,20 @@ def _counts(
     if any(a < end and start < b for a, b in spans):
         return True
     return complete and not any(a < end and start < b for a, b in free)
+
+
+def judged(path: Path, written: Path, ids: frozenset[str]) -> tuple[list[Reading], list[Reading]]:
+    """What a verdict file wants of an output, and what of the output it can judge.
+
+    Indicator ids outside `ids` count as `other` on both sides.  Raises GoldError where either file
+    is not what it should be, or the output is of another text.
+    """
+    verdicts, extraction = load(path), output(written)
+    if verdicts.document.sha256 != extraction.document.sha256:
+        raise GoldError(f"{path}: judged another text than that of {written} ({verdicts.document.id})")
+    wanted = []
+    for each in verdicts.verdicts:
+        if each.record:
+            indicator = each.record.indicator if each.record.indicator in ids else OTHER
+            wanted.append(reading(_placed(each, {**each.record.model_dump(), "indicator": indicator})))
+    return wanted, [extracted(target, ids) for target in scored(verdicts, extraction.targets)]

@@ -66,15 +66,15 @@ PAGE: dict[str, tuple[str, str]] = {
     "warnings": ("Notes", "Lưu ý"),
     "warning": ("Note", "Lưu ý"),
     "problem.missing": (
-        "The source text was not found. Below are only the sentences that the records hold.",
+        "The source text was not found. Below are only the sentences that records hold.",
         "Không tìm thấy văn bản gốc. Dưới đây chỉ có các câu lưu trong bản ghi.",
     ),
     "problem.different": (
-        "The source file is not the one the records were made from. Below are only the sentences that the records hold.",
+        "The source file is not the one the records were made from. Below are only the sentences that records hold.",
         "Tệp gốc không phải tệp đã dùng để trích. Dưới đây chỉ có các câu lưu trong bản ghi.",
     ),
     "problem.displaced": (
-        "Records do not stand where they say in the source. Below are only the sentences that the records hold.",
+        "Records do not stand where they say in the source. Below are only the sentences that records hold.",
         "Có bản ghi không khớp vị trí trong văn bản gốc. Dưới đây chỉ có các câu lưu trong bản ghi.",
     ),
     "problem.short.missing": ("no source", "thiếu văn bản gốc"),
