@@ -74,9 +74,10 @@ def _digest(text: str) -> str:
 
 
 @cache
-def _policy(style: str, script: str) -> str:
+def _policy(style: str, *scripts: str) -> str:
+    allowed = " ".join(map(_digest, scripts))
     return (
-        f"default-src 'none'; script-src {_digest(script)}; style-src {_digest(style)}; img-src data:; "
+        f"default-src 'none'; script-src {allowed}; style-src {_digest(style)}; img-src data:; "
         "connect-src 'none'; form-action 'none'; base-uri 'none'"
     )
 
@@ -104,14 +105,15 @@ def _environment() -> Environment:
 
 
 def _common(language: Language, scripts: tuple[str, ...], prefixes: tuple[str, ...]) -> dict[str, Any]:
-    style, script = _static("review.css"), _static(*scripts)
+    style, begin, script = _static("review.css"), _static("begin.js"), _static(*scripts)
     spoken = {key: words for key, words in WORDS.items() if key.startswith(prefixes)}
     return {
         "language": language,
         "pick": 1 if language == "vi" else 0,
         "style": style,
+        "begin": begin,
         "script": script,
-        "policy": _policy(style, script),
+        "policy": _policy(style, begin, script),
         "spoken": spoken,
     }
 
@@ -139,7 +141,7 @@ def page(made: Page, language: Language) -> str:
 def index(entries: list[Entry], language: Language) -> str:
     """The table of all documents as HTML."""
     return _environment().get_template("index.html.j2").render(
-        **_common(language, _INDEX_SCRIPTS, ("shown",)),
+        **_common(language, _INDEX_SCRIPTS, ("type.", "state.", "problem.short.", "today")),
         entries=entries,
         choices=choices(entries),
     )  # fmt: skip

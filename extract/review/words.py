@@ -104,6 +104,7 @@ PAGE: dict[str, tuple[str, str]] = {
     "column.period": ("Period", "Thời gian"),
     "column.section": ("Section", "Mục"),
     "sort_by": ("Sort by", "Sắp xếp theo"),
+    "show_all": ("Show all", "Hiện tất cả"),
     "no_documents": ("No document fits these filters.", "Không văn bản nào khớp bộ lọc."),
     "about": (
         "Every record on its source text. Open a document to check it.",

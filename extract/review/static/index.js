@@ -1,51 +1,69 @@
 // The table of documents: search, filters, order.
 const body = $(".documents tbody");
-const rows = [...body.rows];
+let rows = [...body.rows]; // in the order they are shown in
+const MOST = 300; // rows laid out before all are asked for (the style sheet does so until this runs)
+let all = false;
 const filters = $("#filters");
 const heads = $$(".documents thead button");
+const column = { province: 1, type: 2, state: 11 };
+// What each row is filtered by, read once.
+const facts = new Map(rows.map((row) => [row, {
+  find: row.dataset.find,
+  provinces: [row.cells[column.province].firstChild.data, row.cells[column.province].querySelector(".today")?.textContent],
+  type: row.cells[column.type].dataset.w.slice("type.".length),
+  state: row.cells[column.state].dataset.w.slice("state.".length),
+}]));
 
 function filter() {
   const wanted = asked(filters.elements.find);
   const { province, type, state } = filters.elements;
   let shown = 0;
   for (const row of rows) {
-    const { find, today } = row.dataset;
-    const fits = (province.value === "*" || row.dataset.province === province.value || today === province.value)
-      && (type.value === "*" || row.dataset.type === type.value)
-      && (state.value === "*" || row.dataset.state === state.value) && has(find, wanted);
-    row.hidden = !fits;
+    const fact = facts.get(row);
+    const fits = (province.value === "*" || fact.provinces.includes(province.value)) && (type.value === "*" || fact.type === type.value)
+      && (state.value === "*" || fact.state === state.value) && has(fact.find, wanted);
     shown += fits;
+    const hidden = !fits || (!all && shown > MOST);
+    if (row.hidden !== hidden) row.hidden = hidden;
   }
+  body.classList.remove("first");
+  $("#all").hidden = all || shown <= MOST;
   $("#shown").textContent = shown;
   $(".nothing").hidden = shown > 0;
 }
+$("#all").addEventListener("click", () => { all = true; filter(); });
 filters.addEventListener("input", filter);
 filters.addEventListener("reset", () => setTimeout(filter));
 filters.addEventListener("submit", (event) => event.preventDefault());
 
 const compare = new Intl.Collator("vi", { numeric: true }).compare;
-// A cell's text in the language that is shown.
-const cell = (row, column) => (row.cells[column].querySelector(`:scope > .${language()}, :scope > a`) ?? row.cells[column]).textContent;
+const cell = (row, at) => row.cells[at].firstChild.textContent;
 
 function sort(button) {
-  const column = Number(button.dataset.column);
+  const at = Number(button.dataset.column);
   const numbers = button.dataset.sort === "number";
   const head = button.closest("th");
   // Numbers begin with the most, words with the first.
-  const order = head.ariaSort === "none" ? (numbers ? "descending" : "ascending") : head.ariaSort === "ascending" ? "descending" : "ascending";
-  for (const each of $$(".documents thead th")) each.setAttribute("aria-sort", "none");
-  head.setAttribute("aria-sort", order);
-  const keyed = rows.map((row) => [numbers ? Number(cell(row, column)) : cell(row, column), row]);
+  const [one, other] = numbers ? ["descending", "ascending"] : ["ascending", "descending"];
+  const order = head.getAttribute("aria-sort") === one ? other : one;
+  for (const each of $$(".documents thead th")) each.setAttribute("aria-sort", each === head ? order : "none");
+  const keyed = rows.map((row) => [numbers ? Number(cell(row, at)) : cell(row, at), row]);
   const sign = order === "ascending" ? 1 : -1;
   keyed.sort(([a], [b]) => sign * (numbers ? a - b : compare(a, b)));
-  body.append(...keyed.map(([, row]) => row));
+  rows = keyed.map(([, row]) => row);
+  body.append(...rows);
+  filter();
 }
 for (const button of heads) button.addEventListener("click", () => sort(button));
 
-// On a phone rows are cards, and each figure needs its name.
+// Rows hold their words once, in one language; on a phone, where they are cards, the style sheet names the figures.
+let written = root.lang;
 document.addEventListener("spoken", () => {
-  const names = heads.map((button) => ($(`.${language()}`, button) ?? button).textContent);
-  for (const row of rows) for (const each of row.querySelectorAll(".num")) each.dataset.label = names[each.cellIndex];
+  heads.forEach((button, at) => root.style.setProperty(`--column-${at}`, JSON.stringify(($(`.${language()}`, button) ?? button).textContent)));
+  root.style.setProperty("--today", JSON.stringify(say("today")));
+  if (written === language()) return;
+  written = language();
+  for (const element of $$("[data-w]", body)) element.firstChild.data = say(element.dataset.w);
 });
 document.addEventListener("keydown", (event) => {
   const field = document.activeElement.closest("input, select");

@@ -1,6 +1,5 @@
 "use strict";
 // Finding elements, keeping small things in this browser, and the two languages.
-document.documentElement.classList.add("js");
 const $ = (selector, root = document) => root.querySelector(selector);
 const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
 const parsed = (id) => JSON.parse(document.getElementById(id).textContent);
