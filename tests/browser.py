@@ -43,7 +43,7 @@ class Visitor:
 
     def context(self, **options: Any) -> BrowserContext:
         """A fresh context (storage of its own) that lets nothing but files through."""
-        made = self.browser.new_context(**{"locale": "vi-VN", "accept_downloads": True, **options})
+        made = self.browser.new_context(**{"locale": "vi-VN", "reduced_motion": "reduce", **options})
         self._contexts.append(made)
         return made
 

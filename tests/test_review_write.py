@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import time
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote
@@ -21,6 +22,7 @@ from extract.review.html import embedded
 from extract.review.links import link, page, page_name
 from extract.review.reasons import REASONS, WARNINGS
 from extract.review.words import WORDS
+from extract.review.write import write
 from extract.write.json import text
 from tests.made import extraction, target
 
@@ -80,6 +82,20 @@ def test_the_same_bytes_each_time_and_whatever_the_place(tmp_path: Path) -> None
         assert _call(tmp_path / "out", "--out", tmp_path / name, "--quiet").stdout == ""
     for path in (tmp_path / "a").iterdir():
         assert path.read_bytes() == (tmp_path / "b" / path.name).read_bytes()
+
+
+def test_pages_are_built_in_linear_time(tmp_path: Path) -> None:
+    def took(count: int) -> float:
+        folder = tmp_path / str(count)
+        folder.mkdir()
+        for place in range(count):
+            _document(folder, *(target(*_at(RAW, "80%"), id=f"{place}-{n}") for n in range(20)), id=f"d{place}")
+        start = time.process_time()
+        write(sorted((folder / "out").iterdir()), folder / "web", "vi")
+        return time.process_time() - start
+
+    took(3)  # templates are compiled once
+    assert took(80) < 8 * took(20)
 
 
 def test_a_missing_source_is_said_and_shown(tmp_path: Path) -> None:
