@@ -100,6 +100,10 @@ def test_filters_and_order(visitor: Visitor, tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text(html.index(entries, "vi"), "utf-8")
     page = visitor.open(tmp_path / "index.html").page
     names = page.locator("tbody tr:visible th a")
+    assert (
+        page.evaluate("(() => { const m = document.querySelector('main'); return m.scrollWidth - m.clientWidth; })()")
+        == 0
+    )
     page.locator("select[name=province]").select_option("Lâm Đồng")  # today's name
     assert names.all_inner_texts() == ["dak-nong"]
     page.locator("#filters [type=reset]").click()
