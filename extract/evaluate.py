@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from extract.gold import CORE, Reading, annotated, ids_of, known_ids, part, predicted
+from extract.review.verdicts import is_verdicts, judged
 
 Meeting = Callable[[Reading, Reading], bool]
 _WHOLE = ("during", "annual")  # periods with a start of their own
@@ -149,8 +150,10 @@ class Score:
         }
 
 
-def score(gold: Sequence[Reading], given: Sequence[Reading], *, name: str = "", meet: Meeting = overlap) -> Score:
-    """Compare one document's predictions with its gold."""
+def score(
+    gold: Sequence[Reading], given: Sequence[Reading], *, name: str = "", meet: Meeting = overlap, lenient: bool = True
+) -> Score:
+    """Compare one document's predictions with its gold; `lenient`: an unpaired plain count is forgiven."""
     made = pairs(gold, given, meet)
     paired = {j for _, j in made}
     ignored = [reading for reading in gold if reading.ignored]
@@ -159,7 +162,7 @@ def score(gold: Sequence[Reading], given: Sequence[Reading], *, name: str = "", 
     result = Score(name, wanted=len(gold) - len(ignored), found=len(kept))
     result.missed = [each for i, each in enumerate(gold) if i not in got and not each.ignored]
     for j, each in enumerate(given):
-        plain_count = each.core["unit"] == "count" and each.core["kind"] == "actual"
+        plain_count = lenient and each.core["unit"] == "count" and each.core["kind"] == "actual"
         if j not in paired and not plain_count and not any(meet(wanted, each) for wanted in ignored):
             result.extra.append(each)
     result.given = len(kept) + len(result.extra)
@@ -178,17 +181,24 @@ def score(gold: Sequence[Reading], given: Sequence[Reading], *, name: str = "", 
 def evaluate(files: Iterable[tuple[Path, Path]], *, bag: bool = False, indicators: Path | None = None) -> list[Score]:
     """A Score for each (gold, output) pair, in order.
 
+    Gold is JSON Lines or a verdict file of a review page (see review.verdicts).
     `bag` pairs on unit and value; `indicators` names the ids the gold could choose from (see
     gold.known_ids).  Raises GoldError for a file that is not what it should be, OSError for one
     that cannot be read.
     """
     scores = []
     for gold, output in files:
-        given = predicted(output, ids_of(indicators) if indicators else known_ids(gold))
-        bounds = part(gold)
-        if bounds:
-            given = [each for each in given if bounds[0] <= each.start < bounds[1]]
-        scores.append(score(annotated(gold), given, name=str(output), meet=alike if bag else overlap))
+        ids = ids_of(indicators) if indicators else known_ids(gold)
+        by_hand = is_verdicts(gold)
+        if by_hand:
+            wanted, given = judged(gold, output, ids)
+        else:
+            wanted, given = annotated(gold), predicted(output, ids)
+            bounds = part(gold)
+            if bounds:
+                given = [each for each in given if bounds[0] <= each.start < bounds[1]]
+        # A reviewer who called a plain count wrong has said so; nothing is forgiven.
+        scores.append(score(wanted, given, name=str(output), meet=alike if bag else overlap, lenient=not by_hand))
     return scores
 
 

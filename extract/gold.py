@@ -46,8 +46,8 @@ def _years(value: Mapping[str, Any] | None, *keys: str) -> tuple[Any, ...] | Non
     return tuple(value.get(key) for key in keys) if value else None
 
 
-def _annotated(line: str) -> Reading:
-    record = json.loads(line)
+def reading(record: Mapping[str, Any]) -> Reading:
+    """A gold record as a reading.  Raises KeyError, TypeError or AttributeError for what is none."""
     core = {field: record.get(field) for field in CORE}
     core["period"] = _years(core["period"], "type", "start", "end")
     core["baseline"] = _years(core["baseline"], "start", "end")
@@ -68,7 +68,7 @@ def annotated(path: Path) -> list[Reading]:
     for number, line in enumerate(path.read_text("utf-8").split("\n"), 1):
         if line.strip():
             try:
-                readings.append(_annotated(line))
+                readings.append(reading(json.loads(line)))
             except (ValueError, KeyError, TypeError, AttributeError) as error:
                 raise GoldError(f"{path}:{number}: no gold record ({error})") from error
     return readings
@@ -86,13 +86,17 @@ def extracted(target: Target, ids: frozenset[str]) -> Reading:
     return Reading(source.start, source.end, source.text, target.indicator.text, core, target.confidence)
 
 
-def predicted(path: Path, ids: frozenset[str]) -> list[Reading]:
-    """The records of an output file.  Raises GoldError where it is no extraction."""
+def output(path: Path) -> Extraction:
+    """An output file.  Raises GoldError where it is no extraction."""
     try:
-        extraction = Extraction.model_validate_json(path.read_bytes())
+        return Extraction.model_validate_json(path.read_bytes())
     except ValueError as error:
         raise GoldError(f"{path}: no extraction ({str(error).splitlines()[0]})") from error
-    return [extracted(target, ids) for target in extraction.targets]
+
+
+def predicted(path: Path, ids: frozenset[str]) -> list[Reading]:
+    """The records of an output file.  Raises GoldError where it is no extraction."""
+    return [extracted(target, ids) for target in output(path).targets]
 
 
 def stem(gold: Path) -> str:

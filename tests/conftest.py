@@ -6,6 +6,11 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
+from hypothesis import settings
+
+# How long one example takes says what else the machine does.
+settings.register_profile("chitieu", deadline=None)
+settings.load_profile("chitieu")
 
 
 class Lay(Protocol):

@@ -83,8 +83,9 @@ def rendered(diff: Diff, language: Language) -> Iterator[RenderableType]:
     if diff.rules:
         yield _rules(diff, language)
         yield Text()
-    for line in summary(diff, language):
-        yield Text(line, style="bold" if line.startswith(inert(diff.old)) else "")
+    totals, *rest = summary(diff, language)
+    yield Text(totals, style="bold")
+    yield Text("\n".join(rest))
 
 
 def _document(document: Document, language: Language) -> Iterator[RenderableType]:
@@ -134,7 +135,7 @@ def _hanging(line: Text, indent: int) -> RenderableType:
 
 def _sentence(target: Target) -> RenderableType:
     before, value, after = clipped(marked(target), SENTENCE)
-    text = Text.assemble("“", before, (value, "bold underline"), after, "”", style="italic", overflow="fold")
+    text = Text.assemble("“", before, (value, "bold underline"), after, "”", overflow="fold")
     return Padding(text, (0, 0, 0, 4))
 
 

@@ -35,4 +35,36 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Folder for <document>.jsonl.",
         "Thư mục nhận <văn bản>.jsonl.",
     ),
+    "use.no_outputs": (
+        "no outputs of `chitieu extract` in {path}",
+        "không có kết quả của `chitieu extract` trong {path}",
+    ),
+    "use.no_verdicts": ("name at least one verdict file", "hãy nêu ít nhất một tệp nhận xét"),
+    "review.progress": ("Making pages", "Đang tạo trang"),
+    "review.total": ("{pages} pages; open {index}", "{pages} trang; mở {index}"),
+    "review.missing": (
+        "note: {id}: the source {path} was not found; its page has the sentences of the records only (see --sources)",
+        "lưu ý: {id}: không tìm thấy văn bản gốc {path}; trang chỉ có các câu trong bản ghi (xem --sources)",
+    ),
+    "review.different": (
+        "note: {id}: {path} is not the file the records were made from; its page has the sentences of the records only",
+        "lưu ý: {id}: {path} không phải tệp đã dùng để trích; trang chỉ có các câu trong bản ghi",
+    ),
+    "review.displaced": (
+        "note: {id}: records do not stand where they say in {path}; its page has the sentences of the records only",
+        "lưu ý: {id}: có bản ghi không khớp vị trí trong {path}; trang chỉ có các câu trong bản ghi",
+    ),
+    "read.same_id": ("another output has the same document id", "một kết quả khác có cùng mã văn bản"),
+    "gold.written": (
+        "{path}: {records} records, {wrong} judged wrong, {unjudged} numbers not judged",
+        "{path}: {records} bản ghi, {wrong} bị xét là sai, {unjudged} con số chưa xét",
+    ),
+    "gold.unknown": (
+        "indicators that the catalogue does not have: {ids}",
+        "chỉ tiêu không có trong danh mục: {ids}",
+    ),
+    "gold.twice": (
+        "{other} judges the same document; import one of them",
+        "{other} cũng nhận xét văn bản này; hãy chọn một tệp",
+    ),
 }

@@ -1,0 +1,57 @@
+"""`chitieu gold import`: verdict files as gold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import typer
+
+from extract.commands.terminal import DONE, WrongUse, failed
+from extract.messages import Language, say
+
+
+def gold_import(files: Sequence[Path], out: Path | None, language: Language, *, quiet: bool) -> int:
+    """Write <document>.jsonl for each verdict file; one that cannot be used is named and left out."""
+    from extract.catalogue import catalogue
+    from extract.review.links import page_name
+    from extract.review.verdicts import VerdictError, gold_text, load, unknown
+    from extract.write.atomic import write_text
+
+    if not files:
+        raise WrongUse("use.no_verdicts")
+    if out is None:
+        raise WrongUse("use.no_out")
+    for path in files:
+        if not path.is_file():
+            raise WrongUse("use.missing", path=path)
+    code, taken = DONE, dict[str, Path]()
+    for path in files:
+        try:
+            verdicts = load(path)
+        except VerdictError as error:
+            code = failed(language, path, "not_verdicts", str(error).removeprefix(f"{path}: "))
+            continue
+        except OSError as error:
+            code = failed(language, path, "unreadable", str(error.strerror))
+            continue
+        strange = unknown(verdicts, catalogue().entries)
+        name = page_name(verdicts.document.id).removesuffix(".html")
+        if strange:
+            message = say("gold.unknown", language, ids=", ".join(strange))
+            code = failed(language, path, "unknown_indicator", message)
+        elif name.casefold() in taken:
+            message = say("gold.twice", language, other=taken[name.casefold()])
+            code = failed(language, path, "judged_twice", message)
+        else:
+            taken[name.casefold()] = path
+            try:
+                out.mkdir(parents=True, exist_ok=True)
+                write_text(out / f"{name}.jsonl", gold_text(verdicts))
+            except OSError as error:
+                raise WrongUse("use.out", path=out, error=error.strerror or error) from error
+            if not quiet:
+                kept = sum(each.record is not None for each in verdicts.verdicts)
+                counts = {"records": kept, "wrong": len(verdicts.verdicts) - kept, "unjudged": len(verdicts.unjudged)}
+                typer.echo(say("gold.written", language, path=(out / f"{name}.jsonl").as_posix(), **counts))
+    return code

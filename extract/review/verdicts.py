@@ -1,0 +1,234 @@
+"""Verdict files: what a reviewer found right, wrong, corrected or missed, and what it is worth as gold.
+
+docs/review.md describes the format.  A record that was not judged is neither right nor wrong.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from extract.gold import OTHER, GoldError, Reading, extracted, output, reading
+from extract.model import Baseline, Direction, Kind, Level, Period, Relation, Target, Unit
+from extract.write.json import plain
+
+FORMAT = "chitieu-verdicts/1"
+_WITHIN = 200  # bytes of a file in which the marker stands
+_NEEDS_END = frozenset({"by", "in", "during", "annual"})
+
+
+class VerdictError(GoldError):
+    """A file that holds no verdicts; the message says why in one line."""
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+class Record(_Model):
+    """A record in the fields of the annotation guidelines, without its place."""
+
+    kind: Kind
+    indicator: Annotated[str, Field(min_length=1)]
+    indicator_text: str
+    unit: Unit
+    unit_text: str | None
+    relation: Relation
+    value: float | int | None
+    upper: float | int | None
+    out_of: float | int | None
+    band: str | None
+    direction: Direction | None
+    per: Literal["year"] | None
+    period: Period | None
+    baseline: Baseline | None
+    level: Level | None
+    exclusion: str | None
+
+    @model_validator(mode="after")
+    def _whole(self) -> Record:
+        if self.unit == "band" and not self.band:
+            raise ValueError("a band needs its words")
+        if self.unit != "band" and self.value is None:
+            raise ValueError("a value is missing")
+        if self.relation == "between" and self.unit != "band" and self.upper is None:
+            raise ValueError("a range needs its upper value")
+        if self.period and self.period.type in _NEEDS_END and self.period.end is None:
+            raise ValueError(f"a period {self.period.type!r} needs its last year")
+        return self
+
+
+class _Place(_Model):
+    start: Annotated[int, Field(ge=0)]
+    end: Annotated[int, Field(ge=1)]
+    value_text: str
+
+    @model_validator(mode="after")
+    def _forward(self) -> _Place:
+        if self.end <= self.start:
+            raise ValueError("end is not after start")
+        return self
+
+
+class Verdict(_Place):
+    """What a reviewer says of one record; `id` is null for one that was missed.
+
+    `record` is the right form: as the page had it (right), as the reviewer wrote it (corrected,
+    missed), or null (wrong).
+    """
+
+    id: str | None
+    verdict: Literal["right", "wrong", "corrected", "missed"]
+    record: Record | None
+    note: str = ""
+
+    @model_validator(mode="after")
+    def _told(self) -> Verdict:
+        if (self.record is None) != (self.verdict == "wrong"):
+            raise ValueError(f"{self.verdict}: a record is {'missing' if self.record is None else 'too much'}")
+        if (self.id is None) != (self.verdict == "missed"):
+            raise ValueError(f"{self.verdict}: an id is {'missing' if self.id is None else 'too much'}")
+        return self
+
+
+class Unjudged(_Place):
+    """A number of the page without a verdict: a record (with its `id`), or another number (`id` null)."""
+
+    id: str | None
+
+
+class Judged(_Model):
+    """The document that was judged."""
+
+    id: Annotated[str, Field(min_length=1)]
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+
+
+class Verdicts(_Model):
+    """A verdict file.  `complete`: the numbers that are no records were checked as well."""
+
+    format: Literal["chitieu-verdicts/1"]
+    document: Judged
+    reviewer: str
+    complete: bool = False
+    verdicts: tuple[Verdict, ...]
+    unjudged: tuple[Unjudged, ...] = ()
+
+    @model_validator(mode="after")
+    def _once(self) -> Verdicts:
+        judged = [(each.id, each.start, each.end) for each in self.verdicts if each.id is not None]
+        if len(judged) > len(set(judged)):
+            twice = next(each for each in judged if judged.count(each) > 1)
+            raise ValueError(f"two verdicts for {twice[0]} at {twice[1]}")
+        return self
+
+
+def gold_fields(target: Target) -> dict[str, Any]:
+    """A record of an output in the fields of gold (those of `Record`)."""
+    return {
+        "kind": target.kind,
+        "indicator": target.indicator.id or OTHER,
+        "indicator_text": target.indicator.text,
+        **target.measure.model_dump(),
+        "period": target.period and target.period.model_dump(),
+        "baseline": target.baseline and target.baseline.model_dump(),
+        "level": target.level,
+        "exclusion": target.exclusion,
+    }
+
+
+def is_verdicts(path: Path) -> bool:
+    """Whether a file begins as a verdict file does (its body is not looked at)."""
+    with path.open("rb") as file:
+        return b'"chitieu-verdicts/' in file.read(_WITHIN)
+
+
+def _first(error: ValidationError) -> str:
+    found = error.errors(include_url=False)[0]
+    at = ".".join(str(part) for part in found["loc"])
+    return f"{at}: {found['msg']}" if at else str(found["msg"])
+
+
+def load(path: Path) -> Verdicts:
+    """The verdicts of a file.  Raises VerdictError naming it, OSError where it cannot be read."""
+    try:
+        return Verdicts.model_validate_json(path.read_bytes())
+    except ValidationError as error:
+        message = " ".join(_first(error).split())
+        raise VerdictError(f"{path}: no verdict file ({message})") from error
+
+
+def unknown(verdicts: Verdicts, ids: Iterable[str]) -> list[str]:
+    """Indicator ids that are neither in `ids` nor `other`, each once, sorted."""
+    known = {*ids, OTHER}
+    return sorted({each.record.indicator for each in verdicts.verdicts if each.record} - known)
+
+
+def gold_records(verdicts: Verdicts) -> list[dict[str, Any]]:
+    """The records that gold holds, in the order of the text; those without a verdict as `ignore`."""
+    places: dict[tuple[int, int], dict[str, Any]] = {}
+    for open_one in verdicts.unjudged:
+        places.setdefault((open_one.start, open_one.end), _placed(open_one, {"ignore": True}))
+    wanted = [_placed(each, each.record.model_dump()) for each in verdicts.verdicts if each.record]
+    found = [*wanted, *places.values()]
+    return sorted(found, key=lambda record: (record["start"], record["end"], bool(record.get("ignore"))))
+
+
+def _placed(place: _Place, fields: dict[str, Any]) -> dict[str, Any]:
+    start: dict[str, Any] = {"start": place.start, "end": place.end, "value_text": place.value_text}
+    result: dict[str, Any] = plain({**start, **fields})
+    return result
+
+
+def gold_text(verdicts: Verdicts) -> str:
+    """The verdicts as gold: one JSON object a line."""
+    lines = (json.dumps(record, ensure_ascii=False, allow_nan=False) for record in gold_records(verdicts))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def scored(verdicts: Verdicts, targets: Sequence[Target]) -> list[Target]:
+    """The targets of an output that these verdicts can tell right or wrong.
+
+    A target on a number that was judged counts, except one that the reviewer saw and left open.
+    Elsewhere none counts, unless the reviewer says that all numbers were checked.
+    """
+    spans = [(each.start, each.end) for each in verdicts.verdicts]
+    opened = {(each.id, each.start, each.end) for each in verdicts.unjudged}
+    free = [(each.start, each.end) for each in verdicts.unjudged]
+    return [target for target in targets if _counts(target, spans, opened, free, verdicts.complete)]
+
+
+def _counts(
+    target: Target,
+    spans: Sequence[tuple[int, int]],
+    opened: set[tuple[str | None, int, int]],
+    free: Sequence[tuple[int, int]],
+    complete: bool,
+) -> bool:
+    start, end = target.source.start, target.source.end
+    if (target.id, start, end) in opened:
+        return False
+    if any(a < end and start < b for a, b in spans):
+        return True
+    return complete and not any(a < end and start < b for a, b in free)
+
+
+def judged(path: Path, written: Path, ids: frozenset[str]) -> tuple[list[Reading], list[Reading]]:
+    """What a verdict file wants of an output, and what of the output it can judge.
+
+    Indicator ids outside `ids` count as `other` on both sides.  Raises GoldError where either file
+    is not what it should be, or the output is of another text.
+    """
+    verdicts, extraction = load(path), output(written)
+    if verdicts.document.sha256 != extraction.document.sha256:
+        raise GoldError(f"{path}: judged another text than that of {written} ({verdicts.document.id})")
+    wanted = []
+    for each in verdicts.verdicts:
+        if each.record:
+            indicator = each.record.indicator if each.record.indicator in ids else OTHER
+            wanted.append(reading(_placed(each, {**each.record.model_dump(), "indicator": indicator})))
+    return wanted, [extracted(target, ids) for target in scored(verdicts, extraction.targets)]
