@@ -70,11 +70,19 @@ def build(language: Language) -> typer.Typer:
     def extract(
         paths: Annotated[list[Path] | None, argument("PATH", "help.extract.paths")] = None,
         out: Annotated[Path | None, option("--out", "help.extract.out", "DIR")] = None,
+        jobs: Annotated[int, option("--jobs", "help.jobs", "N", min=0)] = 0,
+        seconds: Annotated[float, option("--time-limit", "help.time_limit", "SECONDS", min=1)] = 300,
+        memory: Annotated[int, option("--memory-limit", "help.memory_limit", "MB", min=256)] = 4096,
+        megabytes: Annotated[int, option("--max-mb", "help.max_mb", "MB", min=1)] = 200,
+        pages: Annotated[int, option("--max-pages", "help.max_pages", "N", min=1)] = 3000,
+        no_ocr: Annotated[bool, option("--no-ocr", "help.no_ocr")] = False,
         quiet: Quiet = False,
         as_json: Json = False,
         help: Help = False,
     ) -> None:
-        finish("extract", paths or [], out, language, quiet=quiet, as_json=as_json)
+        limits: dict[str, Any] = {"seconds": seconds, "memory": memory, "megabytes": megabytes, "pages": pages}
+        limits["ocr"] = "never" if no_ocr else "auto"
+        finish("extract", paths or [], out, language, limits=limits, jobs=jobs, quiet=quiet, as_json=as_json)
 
     @app.command(help=t("help.show"), epilog=t("exit_codes"), add_help_option=False, rich_help_panel=panel)
     def show(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import unicodedata
 from collections import defaultdict
@@ -9,7 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-SUFFIXES = (".txt", ".md", ".markdown")
+DATA = frozenset({".json", ".jsonl", ".csv", ".tsv", ".yaml", ".yml"})
+"""Suffixes of what lies beside documents (gold, outputs, tables): left out of a folder, and told."""
+_LONGEST = 180  # bytes of an id: it becomes a file name, and file names have 255 at most
 
 
 class NoSuchPath(ValueError):
@@ -25,23 +28,56 @@ class Document:
     id: str
 
 
-def _walk(folder: Path) -> list[Path]:
-    """The documents under a folder; what is hidden, and folders that are hidden, are left out."""
-    found = []
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A file in a folder that is not even opened, with a snake_case code and the reason."""
+
+    shown: str
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What the paths name: documents sorted by id, what is refused, and how many data files were left out."""
+
+    documents: list[Document]
+    refused: list[Refused]
+    left_out: int = 0
+
+
+def _walk(folder: Path) -> tuple[list[Path], list[Path], int]:
+    """Under a folder: its files, the links among them, the number of data files; hidden ones are left out."""
+    found: list[Path] = []
+    links: list[Path] = []
+    left_out = 0
     for at, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        found += [
-            Path(at, name) for name in files if not name.startswith(".") and PurePath(name).suffix.lower() in SUFFIXES
-        ]
-    return sorted(found)
+        links += [Path(at, name) for name in folders if Path(at, name).is_symlink()]
+        for name in files:
+            if name.startswith("."):
+                continue
+            path = Path(at, name)
+            if path.is_symlink():
+                links.append(path)
+            elif PurePath(name).suffix.lower() in DATA:
+                left_out += 1
+            else:
+                found.append(path)
+    return sorted(found), sorted(links), left_out
 
 
 def _shown(path: Path, base: Path) -> str:
     """`path` as given; an absolute one from here, or else from the folder above `base`."""
-    if not path.is_absolute():
-        return path.as_posix()
-    here = Path.cwd()
-    return path.relative_to(here if path.is_relative_to(here) else base.parent).as_posix()
+    if path.is_absolute():
+        here = Path.cwd()
+        path = path.relative_to(here if path.is_relative_to(here) else base.parent)
+    return printable(path.as_posix())
+
+
+def printable(name: str) -> str:
+    """A name without what is no character, or would act on a terminal: each such thing a U+FFFD."""
+    return name if name.isprintable() else "".join(c if c.isprintable() else "\ufffd" for c in name)
 
 
 def _folders(path: PurePath) -> list[str]:
@@ -52,7 +88,17 @@ def _name(path: PurePath, depth: int, deepest: int) -> str:
     """The stem, with `depth` folder names before it, and past the deepest the suffix behind it."""
     folders = _folders(path)
     stem = "-".join([*folders[max(len(folders) - depth, 0) :], path.stem])
-    return f"{stem}-{path.suffix[1:]}" if depth > deepest and path.suffix else stem
+    return _fitting(f"{stem}-{path.suffix[1:]}" if depth > deepest and path.suffix else stem)
+
+
+def _fitting(name: str) -> str:
+    """A name as a file name can hold it: printable, and with a digest of the rest where it is too long."""
+    name = printable(name)
+    data = name.encode("utf-8")
+    if len(data) <= _LONGEST:
+        return name
+    digest = hashlib.sha256(data).hexdigest()[:8]
+    return f"{data[: _LONGEST - 9].decode('utf-8', 'ignore')}-{digest}"
 
 
 def _same(name: str) -> str:
@@ -84,22 +130,28 @@ def _ids(paths: Iterable[Path]) -> dict[Path, str]:
     return ids
 
 
-def gather(paths: Iterable[str | Path]) -> tuple[list[Document], list[str]]:
-    """The documents that `paths` name, sorted by id, and the folders that hold none.
+def gather(paths: Iterable[str | Path]) -> Gathered:
+    """The documents that `paths` name, sorted by id.
 
-    A folder is walked for *.txt, *.md and *.markdown; a file is taken whatever its suffix.  A file
-    named twice is read once.  Two files of one stem take the names of their folders into their
-    ids ("b-name"), both alike, so that no output overwrites another whatever the order.
-    Raises NoSuchPath for a path that does not exist.
+    A folder is walked for files of any kind (what they are is told by their content) but hidden ones, data files (DATA)
+    and symbolic links, which are refused: they may lead anywhere.  A file that is named is taken whatever it is; one
+    named twice is read once.  Two files of one stem take the names of their folders into their ids ("b-name"), both
+    alike, so that no output overwrites another whatever the order.  Raises NoSuchPath for a path that does not exist.
     """
     found: dict[str, tuple[str, Path]] = {}
-    barren = []
+    refused: set[Refused] = set()
+    left_out = 0
     for given in map(Path, paths):
         if given.is_dir():
-            files, base = _walk(given), given
-            if not files:
-                barren.append(_shown(given, given))
-        elif given.exists():
+            files, links, data = _walk(given)
+            base, left_out = given, left_out + data
+            refused.update(
+                Refused(_shown(link, given), "symbolic_link", "a symbolic link; name what it leads to instead")
+                for link in links
+            )
+            if not files and not links:
+                refused.add(Refused(_shown(given, given), "no_documents", "no documents in this folder"))
+        elif os.path.lexists(given):
             files, base = [given], given
         else:
             raise NoSuchPath(str(given))
@@ -109,4 +161,5 @@ def gather(paths: Iterable[str | Path]) -> tuple[list[Document], list[str]]:
             found[real] = min(found.get(real, candidate), candidate)
     ids = _ids(path for _, path in found.values())
     documents = [Document(path, shown, ids[path]) for shown, path in found.values()]
-    return sorted(documents, key=lambda document: document.id), sorted(set(barren))
+    order = sorted(refused, key=lambda each: (each.shown, each.code))
+    return Gathered(sorted(documents, key=lambda document: document.id), order, left_out)

@@ -54,6 +54,6 @@ def opened(file: Path) -> Extraction:
     if file.suffix.lower() == ".json" and is_output(file):
         return parsed(file.read_bytes(), file.as_posix())
     from extract.readers import read
-    from extract.run import pipeline
+    from extract.work import shipped
 
-    return pipeline()(read(file))
+    return shipped()(read(file))

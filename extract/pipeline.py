@@ -97,9 +97,7 @@ def make_outline(nlp: Language, name: str) -> Callable[[Doc], Doc]:
         if doc._.source is None:
             doc._.source = of_text(doc.text)
         restored = doc._.restored
-        doc._.outline = outline(
-            restored.working if restored else composed(doc._.source.raw), doc._.source.furniture
-        )
+        doc._.outline = outline(restored.working if restored else composed(doc._.source.raw), doc._.source.furniture)
         doc._.low = lowered(doc._.outline.working.text)
         return doc
 

@@ -13,7 +13,9 @@ import pytest
 from typer.testing import CliRunner, Result
 
 import extract.run
+import extract.work
 from extract.cli import build
+from extract.engines.inline import Inline
 from extract.messages import TEXTS, Language, pick, said, say
 from extract.wording import amount
 from extract.write.json import text
@@ -26,7 +28,8 @@ ROOT = Path(__file__).parent.parent
 @pytest.fixture(autouse=True)
 def _stand_in(monkeypatch: pytest.MonkeyPatch) -> None:
     """These tests are about the command line, not about what the pipeline finds."""
-    monkeypatch.setattr(extract.run, "pipeline", lambda: extractor)
+    monkeypatch.setattr(extract.run, "engine", lambda limits, jobs: Inline(extractor, limits))
+    monkeypatch.setattr(extract.work, "shipped", lambda: extractor)
     monkeypatch.setenv("COLUMNS", "140")  # pytest-xdist narrows it
 
 

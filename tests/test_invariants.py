@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 
 from extract import catalogue
 from extract.account import FREE
+from extract.engines.inline import Inline
 from extract.model import Extraction, Target
 from extract.pipeline import STAGES, extract, load
 from extract.readers import Source, of_text, read
@@ -232,7 +233,7 @@ def test_another_pipeline_in_another_order_gives_the_same_bytes() -> None:
 
 def test_committed_outputs_are_what_the_code_gives_now(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    run(["corpora"], tmp_path, extractor=lambda each: extract(each, NLP))
+    run(["corpora"], tmp_path, by=Inline(lambda each: extract(each, NLP)))
     fresh = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
     committed = {path.name: path.read_bytes() for path in (ROOT / "outputs").iterdir() if not path.name.startswith(".")}
     assert set(fresh) == set(committed)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from extract.engines.inline import Inline
 from extract.inputs import NoSuchPath, gather
 from extract.model import Extraction
 from extract.readers import Source
@@ -17,14 +18,15 @@ from tests.made import extraction, extractor, target
 
 
 def _found(*paths: str | Path) -> dict[str, str]:
-    return {document.id: document.shown for document in gather(paths)[0]}
+    return {document.id: document.shown for document in gather(paths).documents}
 
 
-def test_a_folder_is_walked_for_text_and_markdown(lay: Lay) -> None:
-    lay("in/b.md", "in/a.txt", "in/sub/c.markdown", "in/D.TXT", "in/e.pdf", "in/.f.txt", "in/.g/h.txt")
+def test_a_folder_is_walked_for_all_that_may_be_a_document(lay: Lay) -> None:
+    lay("in/b.md", "in/a.txt", "in/sub/c", "in/D.TXT", "in/e.pdf", "in/.f.txt", "in/.g/h.txt", "in/i.json", "in/j.CSV")
     assert _found("in") == {
-        "D": "in/D.TXT", "a": "in/a.txt", "b": "in/b.md", "c": "in/sub/c.markdown",
+        "D": "in/D.TXT", "a": "in/a.txt", "b": "in/b.md", "c": "in/sub/c", "e": "in/e.pdf",
     }  # fmt: skip
+    assert gather(["in"]).left_out == 2
 
 
 def test_a_named_file_is_taken_whatever_its_suffix(lay: Lay) -> None:
@@ -74,7 +76,7 @@ def test_documents_of_one_stem_are_told_apart(lay: Lay, names: list[str], ids: s
 def test_a_missing_path_stops_before_anything_is_read(lay: Lay) -> None:
     root = lay("a.txt")
     with pytest.raises(NoSuchPath, match="gone"):
-        run(["a.txt", "gone"], "out", extractor=extractor)
+        run(["a.txt", "gone"], "out", by=Inline(extractor))
     assert not (root / "out").exists()
 
 
@@ -84,17 +86,17 @@ def _contents(folder: Path) -> dict[str, bytes]:
 
 def test_outputs_are_the_same_whatever_the_order(lay: Lay) -> None:
     root = lay("in/a.txt", "in/b.txt", "in/c.txt")
-    run(["in"], "first", extractor=extractor)
+    run(["in"], "first", by=Inline(extractor))
     for number, order in enumerate(itertools.permutations(["in/a.txt", "in/b.txt", "in/c.txt"])):
-        run(order, f"out{number}", extractor=extractor)
+        run(order, f"out{number}", by=Inline(extractor))
         assert _contents(root / f"out{number}") == _contents(root / "first")
-    run(["in/b.txt"], "single", extractor=extractor)
+    run(["in/b.txt"], "single", by=Inline(extractor))
     assert (root / "single/b.json").read_bytes() == (root / "first/b.json").read_bytes()
 
 
 def test_what_is_written_is_named_for_the_document(lay: Lay) -> None:
     root = lay("in/a.txt", "in/b.txt")
-    report = run(["in"], "deep/out", extractor=extractor)
+    report = run(["in"], "deep/out", by=Inline(extractor))
     assert sorted(_contents(root / "deep/out")) == ["a.json", "b.json", "targets.csv", "targets.jsonl"]
     assert [(each.id, each.source, each.targets) for each in report.written] == [
         ("a", "in/a.txt", 1), ("b", "in/b.txt", 1),
@@ -117,7 +119,7 @@ def test_one_failure_does_not_stop_the_others(lay: Lay, error: BaseException) ->
             raise error
         return extractor(source)
 
-    report = run(["in"], "out", extractor=sometimes)
+    report = run(["in"], "out", by=Inline(sometimes))
     assert [each.id for each in report.written] == ["a", "c"]
     (failure,) = report.failed
     assert (failure.source, failure.code) == ("in/b.txt", "internal_error")
@@ -128,7 +130,7 @@ def test_one_failure_does_not_stop_the_others(lay: Lay, error: BaseException) ->
 
 def test_an_extraction_that_cannot_be_written_is_a_failure(lay: Lay) -> None:
     lay("a.txt")
-    report = run(["a.txt"], "out", extractor=lambda _: extraction(target(value=float("nan"))))
+    report = run(["a.txt"], "out", by=Inline(lambda _: extraction(target(value=float("nan")))))
     assert [each.code for each in report.failed] == ["internal_error"]
 
 
@@ -139,14 +141,14 @@ def test_an_interruption_is_no_failure_of_a_document(lay: Lay) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        run(["a.txt"], "out", extractor=interrupted)
+        run(["a.txt"], "out", by=Inline(interrupted))
 
 
 def test_unreadable_documents_are_named_with_the_reason(lay: Lay) -> None:
     root = lay("in/good.txt")
     lay("in/empty.txt", text=" \n")
     (root / "in/binary.txt").write_bytes(b"\xff\xfe\x00\x80")
-    report = run(["in"], "out", extractor=extractor)
+    report = run(["in"], "out", by=Inline(extractor))
     assert [(each.source, each.code) for each in report.failed] == [
         ("in/binary.txt", "unknown_encoding"), ("in/empty.txt", "empty"),
     ]  # fmt: skip
@@ -155,17 +157,17 @@ def test_unreadable_documents_are_named_with_the_reason(lay: Lay) -> None:
 
 
 def test_a_folder_without_documents_is_a_failure(lay: Lay) -> None:
-    root = lay("in/a.pdf", "more/b.txt")
-    report = run(["in", "more"], "out", extractor=extractor)
+    root = lay("in/a.json", "more/b.txt")
+    report = run(["in", "more"], "out", by=Inline(extractor))
     assert [(each.source, each.code) for each in report.failed] == [("in", "no_documents")]
     assert (root / "out/b.json").exists()
 
 
 def test_files_of_others_stay_and_old_outputs_are_told(lay: Lay) -> None:
     root = lay("in/a.txt", "in/b.txt", "out/notes.txt", "out/settings.json")
-    run(["in"], "out", extractor=extractor)
+    run(["in"], "out", by=Inline(extractor))
     before = (root / "out/b.json").read_bytes()
-    report = run(["in/a.txt"], "out", extractor=extractor)
+    report = run(["in/a.txt"], "out", by=Inline(extractor))
     assert [path.name for path in report.stale] == ["b.json"]
     assert (root / "out/b.json").read_bytes() == before
     assert (root / "out/notes.txt").exists()
@@ -175,11 +177,11 @@ def test_files_of_others_stay_and_old_outputs_are_told(lay: Lay) -> None:
 def test_a_folder_that_takes_no_files_is_told(lay: Lay) -> None:
     lay("a.txt", "out")
     with pytest.raises(Unwritable):
-        run(["a.txt"], "out", extractor=extractor)
+        run(["a.txt"], "out", by=Inline(extractor))
 
 
 def test_progress_counts_up_to_the_number_of_documents(lay: Lay) -> None:
     lay("in/a.txt", "in/b.txt")
     seen: list[tuple[int, int]] = []
-    run(["in"], "out", extractor=extractor, progress=lambda done, total: seen.append((done, total)))
+    run(["in"], "out", by=Inline(extractor), progress=lambda done, total: seen.append((done, total)))
     assert seen == [(0, 2), (1, 2), (2, 2)]

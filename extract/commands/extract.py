@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -25,20 +25,30 @@ def _watched(work: Callable[[Callable[[int, int], None]], Report], language: Lan
         return work(lambda done, total: bar.update(task, completed=done, total=total))
 
 
-def extract(paths: Sequence[Path], out: Path | None, language: Language, *, quiet: bool, as_json: bool) -> int:
+def extract(
+    paths: Sequence[Path],
+    out: Path | None,
+    language: Language,
+    *,
+    limits: dict[str, Any],
+    jobs: int,
+    quiet: bool,
+    as_json: bool,
+) -> int:
     """Extract documents into a folder; say what was written and what failed."""
     from extract.inputs import NoSuchPath
-    from extract.run import Unwritable, run
+    from extract.run import Limits, Unwritable, run
 
     if not paths:
         raise WrongUse("use.no_paths")
     if out is None:
         raise WrongUse("use.no_out")
+    within = Limits(**limits)
     try:
         if quiet or not console(stderr=True).is_terminal:
-            report = run(paths, out)
+            report = run(paths, out, limits=within, jobs=jobs)
         else:
-            report = _watched(lambda progress: run(paths, out, progress=progress), language)
+            report = _watched(lambda step: run(paths, out, limits=within, jobs=jobs, progress=step), language)
     except NoSuchPath as error:
         raise WrongUse("use.missing", path=error) from error
     except Unwritable as error:
@@ -57,6 +67,8 @@ def _tell(report: Report, out: Path, language: Language) -> None:
     for each in report.written:
         counts = {name: getattr(each, name) for name in ("targets", "rejected", "warnings")}
         typer.echo(say("extract.written", language, path=each.path.as_posix(), **counts))
+    if report.left_out:
+        typer.echo(say("extract.left_out", language, count=report.left_out), err=True)
     for path in report.stale:
         typer.echo(say("extract.stale", language, path=path.as_posix()), err=True)
     total = {"documents": len(report.written), "targets": report.targets, "out": out.as_posix()}

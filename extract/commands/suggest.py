@@ -22,7 +22,7 @@ def suggest(folder: Path | None, language: Language, *, fewest: int) -> int:
     if not folder.exists():
         raise WrongUse("use.missing", path=folder)
     code, found = DONE, []
-    for path in written(folder) or [document.path for document in gather([folder])[0]]:
+    for path in written(folder) or [document.path for document in gather([folder]).documents]:
         try:
             found.append(opened(path))
         except ReadError as error:

@@ -34,7 +34,7 @@ def console(*, stderr: bool = False) -> Console:
 
 def failed(language: Language, path: object, code: str, message: str) -> int:
     """Say on stderr that `path` yielded nothing, and why; the exit code for it."""
-    reason = said(f"read.{code}", language, message)
+    reason = message if language == "en" else said(f"read.{code}", language, message)
     typer.echo(say("extract.failed", language, path=path, message=reason, code=code), err=True)
     return SOME_FAILED
 

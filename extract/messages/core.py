@@ -25,8 +25,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Trích chỉ tiêu của các văn bản vào một thư mục.",
     ),
     "help.extract.paths": (
-        "Documents, or folders that are searched for *.txt, *.md and *.markdown.",
-        "Văn bản, hoặc thư mục cần tìm các tệp *.txt, *.md và *.markdown.",
+        "Documents of any kind (text, Word, PDF, scans, web pages), or folders of them.",
+        "Văn bản thuộc mọi loại (chữ, Word, PDF, bản quét, trang web), hoặc thư mục chứa chúng.",
     ),
     "help.extract.out": (
         "Folder for <document>.json, targets.csv and targets.jsonl.",
@@ -172,15 +172,52 @@ TEXTS: dict[str, tuple[str, str]] = {
     "unit.days": ("{number} days", "{number} ngày"),
     "per.year": ("{amount} a year", "{amount}/năm"),
     "baseline": ("{amount} (from {years})", "{amount} (so với {years})"),
+    "extract.left_out": (
+        "{count} data files left out (json, csv, yaml)",
+        "đã bỏ qua {count} tệp dữ liệu (json, csv, yaml)",
+    ),
+    "help.jobs": ("Worker processes (0: one a processor).", "Số tiến trình xử lý (0: mỗi bộ xử lý một tiến trình)."),
+    "help.time_limit": ("Seconds that one document may take.", "Số giây tối đa cho một văn bản."),
+    "help.memory_limit": ("Megabytes of memory that one document may take.", "Số MB bộ nhớ tối đa cho một văn bản."),
+    "help.max_mb": (
+        "Largest file, unpacked or not, in megabytes.",
+        "Dung lượng tệp lớn nhất (kể cả khi giải nén), tính bằng MB.",
+    ),
+    "help.max_pages": ("Most pages of one document.", "Số trang tối đa của một văn bản."),
+    "help.no_ocr": (
+        "Read no scans: pages without text are an error.",
+        "Không nhận dạng bản quét: trang không có chữ là lỗi.",
+    ),
     "read.missing": ("no such file", "không có tệp này"),
     "read.unreadable": ("the file cannot be opened", "không mở được tệp"),
     "read.empty": ("the file is empty", "tệp rỗng"),
-    "read.not_text": (
-        "not UTF-8 text (save it as UTF-8 and try again)",
-        "không phải văn bản UTF-8 (hãy lưu lại dưới dạng UTF-8)",
+    "read.not_a_document": (
+        "not a document (text, Word, PDF, scan or web page)",
+        "không phải văn bản (chữ, Word, PDF, bản quét hoặc trang web)",
     ),
-    "read.no_documents": (
-        "no *.txt, *.md or *.markdown in this folder",
-        "thư mục không có tệp *.txt, *.md hoặc *.markdown",
+    "read.encrypted": ("protected by a password", "tệp có mật khẩu: hãy bỏ mật khẩu rồi thử lại"),
+    "read.truncated": ("the file is damaged or cut short", "tệp bị hỏng hoặc bị cắt: hãy lấy lại bản gốc"),
+    "read.too_large": ("too large", "tệp quá lớn (xem --max-mb, --max-pages)"),
+    "read.unknown_encoding": (
+        "in no encoding known here (save it as UTF-8 and try again)",
+        "không nhận ra bảng mã (hãy lưu lại dưới dạng UTF-8)",
     ),
+    "read.not_vietnamese": ("not in Vietnamese", "không phải tiếng Việt"),
+    "read.no_text_layer": (
+        "a scan without a text layer, and tesseract is not installed: apt-get install tesseract-ocr tesseract-ocr-vie",
+        "bản quét không có lớp chữ, và chưa cài tesseract: apt-get install tesseract-ocr tesseract-ocr-vie",
+    ),
+    "read.needs_libreoffice": (
+        "this format needs LibreOffice: apt-get install libreoffice-writer, or save it as .docx",
+        "định dạng này cần LibreOffice: apt-get install libreoffice-writer, hoặc lưu lại dạng .docx",
+    ),
+    "read.time_out": ("took too long (--time-limit)", "quá thời gian cho phép (--time-limit)"),
+    "read.out_of_memory": ("took too much memory (--memory-limit)", "quá bộ nhớ cho phép (--memory-limit)"),
+    "read.crashed": ("the reader crashed", "bộ đọc bị lỗi nặng, không đọc được gì"),
+    "read.symbolic_link": (
+        "a symbolic link; name what it leads to instead",
+        "liên kết tượng trưng; hãy nêu thẳng tệp mà nó trỏ đến",
+    ),
+    "read.partial": ("only a part was read", "chỉ đọc được một phần (xem cảnh báo trong kết quả)"),
+    "read.no_documents": ("no documents in this folder", "thư mục không có văn bản"),
 }

@@ -1,0 +1,122 @@
+"""Worker processes: one document's end is nobody else's."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from extract.engines.local import Local
+from extract.run import Limits, run
+from extract.work import one_line
+from tests.conftest import Lay
+from tests.misbehaving import misbehave
+
+ROOT = Path(__file__).parent.parent
+LIMITS = Limits(seconds=3, memory=1000)
+
+
+def _contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_what_hangs_crashes_or_eats_memory_ends_its_own_document(lay: Lay) -> None:
+    good = [f"in/good-{number}.txt" for number in range(6)]
+    root = lay(*good)
+    run(good, "alone", by=Local(LIMITS, 2, misbehave))
+    lay("in/hang.txt", "in/deaf.txt", "in/crash.txt", "in/killed.txt", "in/exit.txt", "in/eat.txt", "in/panic.txt")
+    report = run(["in"], "out", by=Local(LIMITS, 2, misbehave))
+    codes = {failure.source: failure.code for failure in report.failed}
+    assert codes == {
+        "in/hang.txt": "time_out", "in/deaf.txt": "time_out", "in/crash.txt": "crashed", "in/killed.txt": "crashed",
+        "in/exit.txt": "crashed", "in/eat.txt": "out_of_memory", "in/panic.txt": "internal_error",
+    }  # fmt: skip
+    lines = [json.loads(line) for line in (root / "out/errors.jsonl").read_text("utf-8").splitlines()]
+    assert [(line["document"], line["code"]) for line in lines] == sorted(codes.items())
+    assert all(line["message"] and "\n" not in line["message"] for line in lines)
+    written = _contents(root / "out")
+    del written["errors.jsonl"]
+    assert written == _contents(root / "alone")
+
+
+def test_a_run_in_which_all_goes_well_takes_the_list_of_errors_away(lay: Lay) -> None:
+    root = lay("in/a.txt")
+    lay("in/b.txt", text="")
+    run(["in"], "out", by=Local(LIMITS, 1, misbehave))
+    assert (root / "out/errors.jsonl").exists()
+    (root / "in/b.txt").unlink()
+    report = run(["in"], "out", by=Local(LIMITS, 1, misbehave))
+    assert report.failed == ()
+    assert not (root / "out/errors.jsonl").exists()
+
+
+def test_links_are_refused_in_a_folder_and_followed_where_they_are_named(lay: Lay) -> None:
+    root = lay("in/a.txt", "secret.txt")
+    (root / "in/link.txt").symlink_to(root / "secret.txt")
+    (root / "in/loop").symlink_to(root / "in")
+    (root / "in/gone.txt").symlink_to(root / "nowhere")
+    report = run(["in"], "out", by=Local(LIMITS, 1, misbehave))
+    assert [each.id for each in report.written] == ["a"]
+    assert {each.source: each.code for each in report.failed} == dict.fromkeys(
+        ("in/gone.txt", "in/link.txt", "in/loop"), "symbolic_link"
+    )
+    assert [each.id for each in run(["in/link.txt"], "named", by=Local(LIMITS, 1, misbehave)).written] == ["link"]
+
+
+@pytest.mark.parametrize(
+    "name", ["a\nb.txt", "-rf.txt", "=HYPERLINK(1).txt", "ố" * 80 + ".txt", os.fsdecode(b"\xff\xfe.txt")]
+)
+def test_any_name_is_written_inside_the_folder(lay: Lay, name: str) -> None:
+    root = lay("in/a.txt")
+    (root / "in" / name).write_text("Tối thiểu 80% hồ sơ.", "utf-8")
+    before = {path for path in root.rglob("*") if "out" not in path.parts}
+    report = run(["in"], "out", by=Local(LIMITS, 1, misbehave))
+    assert len(report.written) == 2
+    assert report.failed == ()
+    assert all(each.path.parent == Path("out") for each in report.written)
+    assert {path for path in root.rglob("*") if "out" not in path.parts} == before
+    assert all(each.source.isprintable() for each in report.written)
+
+
+def test_a_message_is_one_line_without_what_a_terminal_would_act_on() -> None:
+    assert one_line("a\n\x1b[31mb\tc ") == "a \ufffd[31mb c"
+
+
+def test_the_command_ends_with_1_and_names_what_failed(lay: Lay) -> None:
+    root = lay("in/a.txt")
+    lay("in/b.txt", text=" ")
+    command = [sys.executable, "-m", "extract", "--lang", "en", "extract", "in", "--out", "out", "--quiet"]
+    done = subprocess.run(
+        command, cwd=root, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", "failed: in/b.txt: the file is empty [empty]\n")
+
+
+def test_killed_at_any_moment_a_run_leaves_whole_files_and_the_next_completes_it(lay: Lay) -> None:
+    text = (ROOT / "corpora/soc-trang.txt").read_text("utf-8")
+    root = lay(*(f"in/{number:02d}.txt" for number in range(12)), text=text)
+    command = [sys.executable, "-m", "extract", "extract", "in", "--quiet", "--out"]
+    options = {"cwd": root, "env": {**os.environ, "PYTHONPATH": str(ROOT)}}
+    start = time.monotonic()
+    subprocess.run([*command, "undisturbed"], check=True, **options)  # type: ignore[call-overload]
+    lasts = time.monotonic() - start
+    wanted = _contents(root / "undisturbed")
+    chance = random.Random(6)
+    for _ in range(4):
+        process = subprocess.Popen([*command, "out"], start_new_session=True, **options)  # type: ignore[call-overload]
+        time.sleep(chance.uniform(0.3, 1.1) * lasts)
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        left = (
+            {path.name: path.read_bytes() for path in (root / "out").glob("[!.]*")} if (root / "out").exists() else {}
+        )
+        assert all(data == wanted[name] for name, data in left.items() if name.endswith(".json"))
+    subprocess.run([*command, "out"], check=True, **options)  # type: ignore[call-overload]
+    assert {name: data for name, data in _contents(root / "out").items() if name[0] != "."} == wanted
