@@ -9,9 +9,9 @@ from lxml import etree
 
 from extract.readers.content import Content, Options, ReadError
 from extract.readers.encodings import decoded, font_of, notices_of
-from extract.readers.mainpart import Left, left_out
+from extract.readers.mainpart import Element, left_out
 from extract.readers.script import Script
-from extract.readers.webtext import Paragraph, Table, blocks_of
+from extract.readers.webtext import Table, blocks_of
 
 _MARKUP = re.compile(rb"<(script|style)\b.*?</\1\s*>|<!--.*?-->|<[^<>]*>|&#?\w+;", re.I | re.S)
 _CHARSET = re.compile(rb"<meta\b[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
@@ -49,9 +49,6 @@ def content(data: bytes, name: str, options: Options) -> Content:
     return script.content("text/html")
 
 
-__all__ = ["Left", "Paragraph", "content"]
-
-
 def _page(data: bytes) -> tuple[str, str]:
     """The page's characters and their encoding: told by its words, else by what its meta tag says."""
     try:
@@ -70,7 +67,7 @@ def _page(data: bytes) -> tuple[str, str]:
     return _CONTROL.sub(" ", page), encoding
 
 
-def _tree(page: str) -> etree._Element:
+def _tree(page: str) -> Element:
     page = re.sub(r"\A\s*<\?xml[^>]*>", "", page)
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True)
     try:

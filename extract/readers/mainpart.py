@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from lxml import etree
 
-Element = etree._Element
+Element = Any
+"""An lxml element; the library has no types."""
 Event = tuple[Literal["start", "end", "text"], Element, str]
 
 SILENT = frozenset({"script", "style", "template", "noscript", "head", "title", "iframe", "object", "svg", "math",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 
 from extract.lines import label_of
 from extract.readers.content import Notice, Options
@@ -67,17 +68,16 @@ class _Walk:
         text = "".join(part for part, _ in self.pieces)
         bold = all(strong for part, strong in self.pieces if part.strip())
         self.pieces.clear()
-        paragraphs = _parted(text)
-        for place, words in enumerate(paragraphs):
+        for words in _parted(text):
             label, self.label = self.label, ""
-            if label and not label_of(words)[0]:
+            note, self.note = self.note, ""
+            if note:
+                words = re.sub(rf"\A[\[(]?{note}[\])]?[.:]?\s+(?=\S)", "", words)
+            elif label and not label_of(words)[0]:
                 words = f"{label} {words}"
             titled = (self.heading > 0 or bold) and len(words) <= _SHORT
             plain = not label_of(words)[0] and not words.isupper() and any(c.isalpha() for c in words)
-            note, self.note = self.note, ""
             self.blocks.append(Paragraph(words, titled and plain and not note, note))
-            if place == 0 and note:
-                continue
 
 
 def _parted(text: str) -> list[str]:
@@ -99,7 +99,7 @@ def _parted(text: str) -> list[str]:
 def blocks_of(root: Element, left: Left, options: Options) -> tuple[list[Block], list[Notice]]:
     """The paragraphs, notes and tables of a page in order, without what was left out; and what was cut."""
     walk, notices = _Walk(), []
-    notes = _notes(root, left.elements)
+    notes, targets = _notes(root, left.elements)
     skipped = left.elements
     count = dict[Element, int]()
     done: set[Element] = set()  # tables written whole
@@ -125,6 +125,8 @@ def blocks_of(root: Element, left: Left, options: Options) -> tuple[list[Block],
                 walk.label = ""
             elif not (start and tag in ("p", "div") and not _inked(walk)):
                 walk.flush()
+        if start and element in targets:
+            walk.note = targets[element]
         step = 1 if start else -1
         if tag in _HEADINGS:
             walk.heading += step
@@ -147,12 +149,12 @@ def blocks_of(root: Element, left: Left, options: Options) -> tuple[list[Block],
             else:
                 walk.pieces.append((f"[^{mark}]", walk.bold > 0))
             over = element
-        elif tag == "sup" and not any(link in notes for link in element) and _plain(element, skipped).isdecimal():
-            walk.pieces.append((_plain(element, skipped).strip().translate(_HIGH), walk.bold > 0))
+        elif tag == "sup" and not len(element) and (element.text or "").strip().isdecimal():
+            walk.pieces.append((element.text.strip().translate(_HIGH), walk.bold > 0))
             over = element
         elif tag == "table" and element not in done:
-            rows, whole = _rows(element, skipped)
-            if rows and not _layout(element, rows):
+            rows, whole = ([], True) if _placing(element) else _rows(element, skipped)
+            if rows and not _layout(rows):
                 walk.blocks.append(Table(rows))
                 over = element
                 if not whole:
@@ -179,6 +181,11 @@ def _plain(element: Element, skipped: set[Element]) -> str:
     return " ".join(re.sub("\u2060\\s*(\\d)", lambda m: m.group(1).translate(_HIGH), "".join(parts)).split())
 
 
+def _beginning(element: Element, skipped: set[Element]) -> str:
+    """The first characters of an element's text, from its first few nodes."""
+    return "".join(text for _, _, text in islice(events(element, skipped), 24))[:20]
+
+
 def _label(item: Element, count: dict[Element, int]) -> str:
     """The label a list shows before an item."""
     parent = item.getparent()
@@ -200,24 +207,28 @@ def _whole(text: str | None, default: int) -> int:
     return int(text) if text is not None and re.fullmatch(r"\d{1,4}", text.strip()) else default
 
 
-def _notes(root: Element, skipped: set[Element]) -> dict[Element, tuple[str, bool]]:
-    """Links that are footnote marks: element to (mark, whether the note itself begins there)."""
-    place: dict[str, int] = {}
+def _notes(root: Element, skipped: set[Element]) -> tuple[dict[Element, tuple[str, bool]], dict[Element, str]]:
+    """Links that are footnote marks: element to (mark, whether the note itself begins there); blocks that are notes."""
+    place: dict[str, tuple[int, Element]] = {}
     marks: list[tuple[int, Element, str, str]] = []
     for at, (kind, element, _) in enumerate(events(root, skipped)):
         if kind != "start":
             continue
         for name in (element.get("id"), element.get("name")):
             if name:
-                place.setdefault(name, at)
+                place.setdefault(name, (at, element))
         href = element.get("href") or "" if element.tag == "a" else ""
-        if href.startswith("#") and (digits := _NUMBER.fullmatch(_plain(element, skipped)[:20])):
+        if href.startswith("#") and (digits := _NUMBER.fullmatch(_beginning(element, skipped))):
             marks.append((at, element, href[1:], digits.group(1)))
     found: dict[Element, tuple[str, bool]] = {}
+    targets: dict[Element, str] = {}
     for at, element, target, number in marks:
         if target in place:
-            found[element] = (str(int(number)), place[target] < at)
-    return found
+            stands, aim = place[target]
+            found[element] = (str(int(number)), stands < at)
+            if stands > at and aim.tag in _BLOCKS:
+                targets[aim] = str(int(number))
+    return found, targets
 
 
 def _rows(table: Element, skipped: set[Element]) -> tuple[list[list[str]], bool]:
@@ -266,10 +277,13 @@ def _parts(table: Element, skipped: set[Element]) -> list[Element]:
     return rows
 
 
-def _layout(table: Element, rows: list[list[str]]) -> bool:
-    """Whether a table only places text on the page: read as paragraphs then."""
-    if table.get("role") in ("presentation", "none") or next(table.iterdescendants("table"), None) is not None:
-        return True
+def _placing(table: Element) -> bool:
+    """Whether a table says that it only places text on the page, or holds other tables."""
+    return table.get("role") in ("presentation", "none") or next(table.iterdescendants("table"), None) is not None
+
+
+def _layout(rows: list[list[str]]) -> bool:
+    """Whether a table only places text on the page, by what it holds: read as paragraphs then."""
     width = max(map(len, rows))
     if width < 2 or len(rows) < 2:
         return True
