@@ -26,7 +26,7 @@ def misbehave(document: Document, limits: Limits) -> Outcome:
         case "killed":
             os.kill(os.getpid(), signal.SIGKILL)
         case "exit":
-            os._exit(0)
+            os._exit(7)
         case "eat":
             held = []
             while True:
