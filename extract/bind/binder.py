@@ -24,6 +24,7 @@ from extract.context import cited, when
 from extract.mentions.scan import Mention
 from extract.outline import Block, sentences
 
+_REMEMBERED = 200  # subjects of a block among which one said again is looked for
 _SENTENCE_CELL = 3  # words: a longer cell may hold a sentence of its own
 
 
@@ -164,7 +165,7 @@ class Binder:
 def _note(memory: Memory, records: list[Bound]) -> None:
     memory.subject = records[0]
     for record in records:
-        if all(known.name != record.name for known in memory.subjects):
+        if all(known.name != record.name for known in memory.subjects[-_REMEMBERED:]):
             memory.subjects.append(record)
         if record.level and record.level not in memory.levels:
             memory.levels.append(record.level)
