@@ -6,6 +6,7 @@ item, then the enclosing lead-in or heading.  A number that is no measure is rej
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from itertools import pairwise
 
@@ -53,8 +54,14 @@ class Binder:
                 if mention.row.unit is not None:
                     self._reject(mention, "heading_number")
             return
+        starts = [m.start for m in mentions]
+        after = block.label_end
         for start, end in sentences(self.scene.text, block.label_end, block.end):
-            inside = [m for m in mentions if start <= m.start < end]
+            inside = mentions[bisect_left(starts, max(start, after)) : bisect_left(starts, end)]
+            start, end = max(start, after), max(end, inside[-1].end) if inside else end
+            after = end  # no sentence ends within a number
+            if start >= end:
+                continue
             if any(m.row.unit is not None for m in inside):
                 self._sentence(index, block, start, end, inside, memory)
             else:

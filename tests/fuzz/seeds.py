@@ -7,6 +7,8 @@ import unicodedata
 import zipfile
 from collections.abc import Callable, Iterator
 from functools import cache
+from html import escape
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +31,8 @@ def pieces() -> tuple[str, ...]:
         raw = path.read_text("utf-8")
         found += [raw[at : at + _PIECE] for at in range(0, len(raw) - _PIECE, len(raw) // 6)]
     rows = "\n".join("| " + " | ".join(row) + " |" for row in _TABLE)
-    found.append(f"1. Mục tiêu\n\n- {_GOAL}\n\n{rows}\n\n[^1]: Theo Quyết định số 12/QĐ-TTg ngày 03/6/2021, 30% hồ sơ.\n")
+    notes = "[^1]: Theo Quyết định số 12/QĐ-TTg ngày 03/6/2021, 30% hồ sơ.\n"
+    found.append(f"1. Mục tiêu\n\n- {_GOAL}\n\n{rows}\n\n{notes}")
     return tuple(found)
 
 
@@ -60,7 +63,8 @@ def _encodings() -> Iterator[bytes]:
 
 def page(body: str) -> str:
     """An HTML page around a body."""
-    return f'<!DOCTYPE html><html><head><meta charset="utf-8"><title>Nghị quyết</title></head><body>{body}</body></html>'
+    head = '<meta charset="utf-8"><title>Nghị quyết</title>'
+    return f"<!DOCTYPE html><html><head>{head}</head><body>{body}</body></html>"
 
 
 def _html() -> Iterator[bytes]:
@@ -69,7 +73,8 @@ def _html() -> Iterator[bytes]:
     table = f"<table>{head}{rows}</table>"
     for piece in pieces()[::3]:
         body = "".join(f"<p>{line}</p>\n" for line in piece.split("\n\n"))
-        yield page(f"<nav><a href=#>Trang chủ</a></nav><div class=content><h1>NGHỊ QUYẾT</h1>{body}{table}</div>").encode()
+        main = f"<div class=content><h1>NGHỊ QUYẾT</h1>{body}{table}</div>"
+        yield page(f"<nav><a href=#>Trang chủ</a></nav>{main}").encode()
     yield page(f"<ul><li>{_GOAL}<li><b>a)</b> 5%<sup>1</sup></ul><script>1%</script><pre>{_GOAL}</pre>{table}").encode()
     yield page(f"<p>{_GOAL}</p>{table}").replace("utf-8", "utf-16").encode("utf-16")
 
@@ -104,17 +109,14 @@ def stored(data: bytes, changed: dict[str, bytes] | None = None) -> bytes:
 
 
 def _pdf() -> Iterator[bytes]:
-    import pymupdf
-
-    font = pymupdf.Font("notos") if hasattr(pymupdf, "pymupdf_fonts") else pymupdf.Font("helv")
+    pymupdf: Any = import_module("pymupdf")
     for piece in pieces()[::4]:
         with pymupdf.open() as document:
             for number, half in enumerate((piece[: _PIECE // 2], piece[_PIECE // 2 :]), 1):
                 leaf = document.new_page()
-                writer = pymupdf.TextWriter(leaf.rect)
-                writer.fill_textbox(leaf.rect + (60, 60, -60, -200), half, font=font, fontsize=11)
-                writer.append((290, 30), str(number), font=font, fontsize=9)
-                writer.write_text(leaf)
+                lines = "".join(f"<p>{escape(line)}</p>" for line in half.split("\n\n"))
+                leaf.insert_htmlbox((60, 60, 535, 642), lines)
+                leaf.insert_text((290, 30), str(number), fontsize=9)
                 for y in range(4):
                     leaf.draw_line((60, 660 + 20 * y), (500, 660 + 20 * y))
                 for x in range(5):
@@ -153,9 +155,11 @@ def _odt() -> Iterator[bytes]:
 
 def _foreign() -> Iterator[bytes]:
     for start in (
-        b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x10\x00\x00\x00\x10\x08\x02\x00\x00\x00", b"\xff\xd8\xff\xe0\x00\x10JFIF",
+        b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x10\x00\x00\x00\x10\x08\x02\x00\x00\x00",
+        b"\xff\xd8\xff\xe0\x00\x10JFIF",
         b"II*\x00\x08\x00\x00\x00", b"MM\x00*", b"GIF89a", b"BM", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04",
-        b"PK\x05\x06" + bytes(18), b"\x7fELF", b"MZ\x90", b"\x1f\x8b\x08", b"7z\xbc\xaf\x27\x1c", b"RIFF", b"%PDF-1.7\n",
+        b"PK\x05\x06" + bytes(18), b"\x7fELF", b"MZ\x90", b"\x1f\x8b\x08", b"7z\xbc\xaf\x27\x1c", b"RIFF",
+        b"%PDF-1.7\n",
         b"{\\rtf1", b"<!DOCTYPE html>", b"<?xml version='1.0'?>", b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff",
     ):  # fmt: skip
         yield start + bytes(range(256)) + _GOAL.encode()

@@ -18,10 +18,10 @@ from extract.pipeline import extract, load
 from extract.readers import Options, ReadError, Source, of_bytes
 from extract.write.json import text as rendered
 
-CODES = frozenset(
-    "missing unreadable empty not_a_document encrypted truncated too_large unknown_encoding not_vietnamese no_text_layer"
-    " time_out out_of_memory needs_libreoffice".split()
-)
+CODES = frozenset({
+    "missing", "unreadable", "empty", "not_a_document", "encrypted", "truncated", "too_large", "unknown_encoding",
+    "not_vietnamese", "no_text_layer", "time_out", "out_of_memory", "needs_libreoffice",
+})  # fmt: skip
 """The codes a reader may give (the others are the run's own)."""
 
 OPTIONS = Options(max_bytes=20_000_000, max_pages=200, ocr="never")
@@ -63,7 +63,8 @@ def limited(seconds: float) -> Iterator[None]:
 
 def _place(error: BaseException) -> str:
     """Where in the project an error came from: the innermost frame of ours."""
-    frames = [f for f in traceback.extract_tb(error.__traceback__) if Path(f.filename).is_relative_to(_ROOT / "extract")]
+    ours = _ROOT / "extract"
+    frames = [f for f in traceback.extract_tb(error.__traceback__) if Path(f.filename).is_relative_to(ours)]
     return f"{Path(frames[-1].filename).relative_to(_ROOT)}:{frames[-1].name}" if frames else "outside"
 
 
@@ -112,7 +113,8 @@ def check(source: Source, found: Extraction) -> None:
     for start, end in [*taken, *((gone.start, gone.end) for gone in found.rejected)]:
         covered[start:end] = b"\x01" * (end - start)
     for match in FREE.finditer(raw):
-        _need(all(covered[slice(*match.span())]), "every digit run is accounted for", raw[max(0, match.start() - 40) :][:90])
+        around = raw[max(0, match.start() - 40) : match.end() + 40]
+        _need(all(covered[slice(*match.span())]), "every digit run is accounted for", around)
     written = rendered(found)
     _need(json.loads(written)["document"]["id"] == source.id, "what is written can be read")
     written.encode("utf-8")
