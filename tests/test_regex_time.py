@@ -28,7 +28,7 @@ UNITS = (
     "Đến năm 2025, 80% hố sơ ", "1\n", "Trang 1\n", "cao hơn 1 điểm ", "được ", "về ",
 )  # fmt: skip
 _SIZES = (8_000, 32_000)
-_FREE = 0.3  # seconds within which growth is noise
+_FREE = 0.5  # seconds within which growth is noise
 _GROWTH = 1.35  # the exponent that may not be passed
 
 
