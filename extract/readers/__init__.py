@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 
+from extract.legible import vietnamese
 from extract.readers.content import Boxes, Content, Notice, Options, ReadError
 from extract.readers.sniff import Format, format_of
 
@@ -80,6 +81,8 @@ def of_bytes(
     content = reader(data, name, options or Options())
     if not content.raw.strip():
         raise ReadError("empty", "there is no text in it")
+    if not vietnamese(content.raw):
+        raise ReadError("not_vietnamese", "the text is not Vietnamese")
     return Source(
         id if id is not None else Path(name).stem, path if path is not None else name, content.media_type,
         hashlib.sha256(data).hexdigest(), content.raw, content.pages, content.notices, content.boxes, content.furniture,
