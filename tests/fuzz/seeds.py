@@ -14,7 +14,7 @@ from typing import Any
 
 CORPORA = Path(__file__).parent.parent.parent / "corpora"
 FORMATS = ("text", "encodings", "html", "docx", "pdf", "rtf", "odt", "foreign")
-_PIECE = 900
+_PIECE = 500
 _TABLE = (
     ("Chỉ tiêu", "Đơn vị", "2025", "2030"),
     ("Tỷ lệ hồ sơ giải quyết đúng hạn", "%", "95", "98"),
