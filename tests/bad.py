@@ -456,8 +456,8 @@ _FILES: list[tuple[bytes, Codes, str, Make]] = [
     (
         b"phan-tram.txt",
         (None, "not_vietnamese", "not_a_document", "time_out"),
-        "1 MB of 80%",
-        lambda: TEXT.encode() + b"80% , " * (_LONG // 6),
+        "8,000 times 80% in one sentence",
+        lambda: TEXT.encode() + b"80% , " * 8000,
     ),
 ]
 
