@@ -62,8 +62,10 @@ _LEGACY: dict[str, Callable[[bytes], str]] = {
 """In the order in which they are preferred where two read equally well."""
 
 
-def decoded(data: bytes) -> tuple[str, str]:
+def decoded(data: bytes, sample: bytes | None = None) -> tuple[str, str]:
     """The text of a file's bytes and the name of their encoding; a byte order mark is left out.
+
+    `sample`: what to tell an encoding of before Unicode by, if not the beginning (a page without its tags).
 
     UTF-8 (also cut short, or with a few bad bytes: those become U+FFFD), UTF-16, UTF-32, the encodings of
     Vietnamese before Unicode, and Windows-1252 for text that has hardly a letter beyond ASCII.
@@ -83,7 +85,7 @@ def decoded(data: bytes) -> tuple[str, str]:
         text = data.decode("utf-8")
         if "\x00" not in text:
             return text, "UTF-8"
-    return _wide(data) or _patched(data) or _legacy(data)
+    return _wide(data) or _patched(data) or _legacy(data, (data if sample is None else sample)[:_SAMPLE])
 
 
 def _wide(data: bytes) -> tuple[str, str] | None:
@@ -111,8 +113,7 @@ def _patched(data: bytes) -> tuple[str, str] | None:
     return None
 
 
-def _legacy(data: bytes) -> tuple[str, str]:
-    sample = data[:_SAMPLE]
+def _legacy(data: bytes, sample: bytes) -> tuple[str, str]:
     best, good = "", 0.0
     for name, decode in _LEGACY.items():
         text = decode(sample)

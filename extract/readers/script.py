@@ -10,6 +10,8 @@ Word = tuple[str, Rect | None]
 """Characters without white space, and the rectangle they fill on their page."""
 Words = Sequence[Word] | str
 """What stands in a paragraph or cell: words with their places, or text that has none."""
+GLUE = "\u2060"
+"""Before a word's characters: no space parts it from the word before.  It is not written."""
 
 
 class Script:
@@ -35,14 +37,18 @@ class Script:
         self._parts.append(text)
         self._length += len(text)
 
-    def _words(self, words: Words, *, bar: str = "|") -> None:
+    def _words(self, words: Words, *, bar: str = "|", turns: Sequence[int] = ()) -> None:
         if isinstance(words, str):
             self._put(" ".join(words.split()).replace("|", bar))
             return
         for place, (text, rect) in enumerate(words):
             text = text.replace("|", bar)
-            if place:
+            if text.startswith(GLUE):
+                text = text[1:]
+            elif place:
                 self._put(" ")
+            if place in turns:
+                self.page()
             if rect is not None:
                 self._starts.append(self._length)
                 self._ends.append(self._length + len(text))
@@ -53,13 +59,16 @@ class Script:
         """A page begins here."""
         self._pages.append(self._length)
 
-    def paragraph(self, words: Words, *, heading: bool = False) -> None:
-        """A paragraph, its wrapped lines joined; a heading by style goes between `**`."""
+    def paragraph(self, words: Words, *, heading: bool = False, turns: Sequence[int] = ()) -> None:
+        """A paragraph, its wrapped lines joined; a heading by style goes between `**`.
+
+        `turns`: the words with which a page begins, where the paragraph goes over its edge.
+        """
         if not words or (isinstance(words, str) and not words.strip()):
             return
         if heading:
             self._put("**")
-        self._words(words)
+        self._words(words, turns=turns)
         self._put("**\n\n" if heading else "\n\n")
 
     def note(self, mark: str, words: Words) -> None:
@@ -68,10 +77,12 @@ class Script:
         self._words(words)
         self._put("\n\n")
 
-    def table(self, rows: Iterable[Sequence[Words]]) -> None:
-        """A table, heads first; a merged cell is given in each place it covers."""
+    def table(self, rows: Iterable[Sequence[Words]], *, turns: Sequence[int] = ()) -> None:
+        """A table, heads first; a merged cell is given in each place it covers; `turns`: rows that begin a page."""
         before = self._length
-        for row in rows:
+        for place, row in enumerate(rows):
+            if place in turns:
+                self.page()
             self._put("|")
             for cell in row:
                 self._put(" ")

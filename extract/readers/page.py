@@ -1,0 +1,115 @@
+"""What stands on a page: words with their places, lines of them, and what lines make up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from extract.readers import script
+from extract.readers.content import Rect
+
+
+@dataclass(slots=True)
+class Word:
+    """Characters without white space; points from the upper left corner.  `base`: the line it stands on."""
+
+    text: str
+    rect: Rect
+    base: float
+    size: float
+    bold: bool = False
+    raised: bool = False  # a superscript
+    glued: bool = False  # no space before it
+
+    @property
+    def x0(self) -> float:
+        """Left edge."""
+        return self.rect[0]
+
+    @property
+    def x1(self) -> float:
+        """Right edge."""
+        return self.rect[2]
+
+
+class Line:
+    """Words of one line in one column, from left to right."""
+
+    __slots__ = ("base", "bold", "size", "text", "words", "x0", "x1", "y0", "y1")
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        self.words = list(words)
+        self.x0, self.x1 = min(w.x0 for w in words), max(w.x1 for w in words)
+        self.y0, self.y1 = min(w.rect[1] for w in words), max(w.rect[3] for w in words)
+        flat = [w for w in words if not w.raised] or self.words
+        self.base = sorted(w.base for w in flat)[len(flat) // 2]
+        self.size = sorted(w.size for w in flat)[len(flat) // 2]
+        self.bold = all(w.bold or not any(c.isalpha() for c in w.text) for w in flat) and any(w.bold for w in flat)
+        self.text = joined(words)
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A paragraph; `ends`: its last line is full and does not end a sentence; `opens`: it could go on with another."""
+
+    words: list[Word]
+    heading: bool = False
+    ends: bool = False
+    opens: bool = False
+    turns: list[int] = field(default_factory=list)  # words with which a new page begins
+
+
+@dataclass(slots=True)
+class Table:
+    """Rows of cells, a merged one in each place it covers; `edges`: where its columns are parted."""
+
+    rows: list[list[list[Word]]]
+    edges: list[float]
+    rect: Rect
+    turns: list[int] = field(default_factory=list)  # rows with which a new page begins
+
+
+@dataclass(slots=True)
+class Note:
+    """A footnote."""
+
+    mark: str
+    words: list[Word]
+
+
+@dataclass(slots=True)
+class Furniture:
+    """A running head or page number."""
+
+    words: list[Word]
+
+
+@dataclass(slots=True)
+class Turn:
+    """A new page."""
+
+
+Block = Paragraph | Table | Note | Furniture | Turn
+
+
+@dataclass(slots=True)
+class Page:
+    """One page before its paragraphs are known: its words outside tables, its tables, its short rules' heights."""
+
+    width: float
+    height: float
+    words: list[Word]
+    tables: list[Table] = field(default_factory=list)
+    rules: list[float] = field(default_factory=list)
+    aside: list[Word] = field(default_factory=list)  # text that runs up, down or across
+    scanned: bool = False
+
+
+def joined(words: Iterable[Word]) -> str:
+    """The words as text."""
+    return "".join(w.text if w.glued else " " + w.text for w in words).strip()
+
+
+def written(words: Iterable[Word]) -> list[script.Word]:
+    """The words as a Script takes them."""
+    return [((script.GLUE if w.glued else "") + w.text, w.rect) for w in words if w.text]

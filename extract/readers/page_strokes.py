@@ -1,0 +1,71 @@
+"""Ruling lines in the image of a page: found, and wiped out so that OCR does not take them for letters."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.readers.page_tables import Stroke, Strokes
+
+_LONG = 24.0  # points: a shorter level line is part of a letter or underlines a word
+_TALL = 14.0
+_DARK = 140
+_NEAR = 3  # pixels
+
+Grey = NDArray[np.uint8]
+Mask = NDArray[np.bool_]
+
+
+def erased(picture: Any, scale: float) -> tuple[bytes, Strokes]:
+    """A grey pymupdf pixmap as PNG without its ruling lines, and these in points (`scale` points a pixel)."""
+    grey: Grey = np.frombuffer(picture.samples_mv, np.uint8).reshape(picture.height, picture.stride)
+    dark = grey[:, : picture.width] < _DARK
+    level, across = _runs(dark, round(_LONG / scale))
+    upright, down = _runs(dark.T, round(_TALL / scale))
+    strokes = [[Stroke(*(v * scale for v in each)) for each in some] for some in (level, upright)]
+    if len(level) < 2 or len(upright) < 2 or not across.any():
+        return picture.tobytes("png"), ([], [])
+    import pymupdf
+
+    clean = grey[:, : picture.width].copy()
+    clean[_wider(across) | _wider(down.T.copy().T).T] = 255
+    pixmap = pymupdf.Pixmap(pymupdf.csGRAY, picture.width, picture.height, clean.tobytes(), False)
+    return pixmap.tobytes("png"), (strokes[0], strokes[1])
+
+
+def _wider(mask: Mask) -> Mask:
+    """A mask of level lines, one pixel higher and lower."""
+    wide = mask.copy()
+    wide[1:] |= mask[:-1]
+    wide[:-1] |= mask[1:]
+    return wide
+
+
+def _runs(dark: Mask, least: int) -> tuple[list[tuple[float, float, float]], Mask]:
+    """Level lines (at, start, end) in pixels of dark runs of `least` or more, and where they are."""
+    height, width = dark.shape
+    mask: Mask = np.zeros_like(dark)
+    found: list[list[float]] = []  # first row, last row, start, end
+    for row in np.flatnonzero(dark.sum(axis=1) >= least):
+        line = np.concatenate(([0], dark[row].view(np.int8), [0]))
+        change = np.diff(line)
+        starts, ends = np.flatnonzero(change == 1), np.flatnonzero(change == -1)
+        for start, end in zip(starts, ends, strict=True):
+            if end - start < least:
+                continue
+            mask[row, start:end] = True
+            for each in reversed(found[-40:]):
+                if row - each[1] <= _NEAR and start <= each[3] + 20 and each[2] <= end + 20:
+                    each[1], each[2], each[3] = row, min(each[2], start), max(each[3], end)
+                    break
+            else:
+                found.append([row, row, start, end])
+        if len(found) > 3000:
+            return [], np.zeros_like(dark)
+    thin = [f for f in found if f[1] - f[0] < 25]
+    for first, last, start, end in found:
+        if last - first >= 25:  # a black area, not a line
+            mask[int(first) : int(last) + 1, int(start) : int(end)] = False
+    return [((f[0] + f[1]) / 2, f[2], f[3]) for f in thin], mask

@@ -1,0 +1,218 @@
+"""Ruled tables: from the lines drawn on a page to a grid of cells, merged ones repeated where they reach."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from extract.readers.page import Table, Word
+from extract.readers.page_lines import lines_of
+
+MOST_DRAWINGS = 20_000
+"""On one page; a page with more is a picture, and its lines are not looked at."""
+_THIN = 3.0  # points: a rectangle that is a line
+_SHORT = 5.0
+_TOUCH = 3.0  # points between lines that meet
+_MOST_CELLS = 20_000
+
+
+class Stroke(NamedTuple):
+    """A line at height (or, upright, at distance) `at` from `start` to `end`."""
+
+    at: float
+    start: float
+    end: float
+
+
+Strokes = tuple[list[Stroke], list[Stroke]]
+"""Level ones and upright ones."""
+
+
+def strokes_of(page: Any) -> Strokes:
+    """The level and upright lines that are drawn on a pymupdf page."""
+    level: list[Stroke] = []
+    upright: list[Stroke] = []
+
+    def line(x0: float, y0: float, x1: float, y1: float) -> None:
+        if abs(y1 - y0) <= 1 and abs(x1 - x0) >= _SHORT:
+            level.append(Stroke((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
+        elif abs(x1 - x0) <= 1 and abs(y1 - y0) >= _SHORT:
+            upright.append(Stroke((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
+
+    drawings = page.get_cdrawings()
+    if len(drawings) > MOST_DRAWINGS:
+        return [], []
+    turned = page.rotation_matrix if page.rotation else None
+    for drawing in drawings:
+        for item in drawing["items"]:
+            if item[0] == "l":
+                a, b = item[1], item[2]
+                corners = (a[0], a[1], b[0], b[1])
+            elif item[0] == "re":
+                corners = tuple(item[1][:4])
+            elif item[0] == "qu":
+                points = list(item[1])
+                xs, ys = [p[0] for p in points], [p[1] for p in points]
+                corners = (min(xs), min(ys), max(xs), max(ys))
+            else:
+                continue
+            if turned is not None:
+                import pymupdf
+
+                rect = pymupdf.Rect(corners) * turned if item[0] != "l" else None
+                if rect is None:
+                    p, q = pymupdf.Point(corners[:2]) * turned, pymupdf.Point(corners[2:]) * turned
+                    corners = (p.x, p.y, q.x, q.y)
+                else:
+                    corners = (rect.x0, rect.y0, rect.x1, rect.y1)
+            x0, y0, x1, y1 = corners
+            if item[0] == "l":
+                line(x0, y0, x1, y1)
+            elif abs(y1 - y0) <= _THIN:
+                line(x0, (y0 + y1) / 2, x1, (y0 + y1) / 2)
+            elif abs(x1 - x0) <= _THIN:
+                line((x0 + x1) / 2, y0, (x0 + x1) / 2, y1)
+            else:
+                for edge in ((x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1)):
+                    line(*edge)
+    return _whole(level), _whole(upright)
+
+
+def _whole(strokes: Iterable[Stroke]) -> list[Stroke]:
+    """Strokes that lie on one another or follow one another as one."""
+    found: list[Stroke] = []
+    for stroke in sorted(strokes):
+        for i in range(len(found) - 1, max(len(found) - 60, -1), -1):
+            other = found[i]
+            if stroke.at - other.at <= 1.5 and stroke.start <= other.end + _TOUCH and other.start <= stroke.end + _TOUCH:
+                found[i] = Stroke(other.at, min(stroke.start, other.start), max(stroke.end, other.end))
+                break
+        else:
+            found.append(stroke)
+    return found
+
+
+def tables_of(strokes: Strokes, words: list[Word]) -> tuple[list[Table], list[Word]]:
+    """The tables that the strokes rule, from the top, and the words outside them."""
+    tables: list[Table] = []
+    for level, upright in _connected(*strokes):
+        table, words = _table(level, upright, words)
+        if table is not None:
+            tables.append(table)
+    tables.sort(key=lambda t: (t.rect[1], t.rect[0]))
+    return tables, words
+
+
+def _connected(level: list[Stroke], upright: list[Stroke]) -> list[Strokes]:
+    """Groups of strokes that touch."""
+    if len(level) < 2 or len(upright) < 2 or len(level) * len(upright) > 4_000_000:
+        return []
+    parent = list(range(len(level) + len(upright)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    for i, a in enumerate(level):
+        for j, b in enumerate(upright):
+            if a.start - _TOUCH <= b.at <= a.end + _TOUCH and b.start - _TOUCH <= a.at <= b.end + _TOUCH:
+                parent[root(i)] = root(len(level) + j)
+    groups: dict[int, Strokes] = {}
+    for i, stroke in enumerate((*level, *upright)):
+        groups.setdefault(root(i), ([], []))[i >= len(level)].append(stroke)
+    return [group for group in groups.values() if len(group[0]) > 1 and len(group[1]) > 1]
+
+
+def _edges(places: Iterable[float]) -> list[float]:
+    found: list[float] = []
+    for place in sorted(places):
+        if not found or place - found[-1] > _TOUCH:
+            found.append(place)
+    return found
+
+
+def _table(level: list[Stroke], upright: list[Stroke], words: list[Word]) -> tuple[Table | None, list[Word]]:
+    xs = _edges([s.at for s in upright] + [min(s.start for s in level), max(s.end for s in level)])
+    ys = _edges([s.at for s in level] + [min(s.start for s in upright), max(s.end for s in upright)])
+    wide, high = len(xs) - 1, len(ys) - 1
+    if wide < 2 or high < 2 or wide * high > _MOST_CELLS:
+        return None, words
+    inside: dict[int, list[Word]] = {}
+    outside: list[Word] = []
+    merged = _merged(level, upright, xs, ys)
+    for word in words:
+        x, y = (word.x0 + word.x1) / 2, (word.rect[1] + word.rect[3]) / 2
+        if xs[0] <= x <= xs[-1] and ys[0] <= y <= ys[-1]:
+            column = max(sum(edge <= x for edge in xs) - 1, 0)
+            row = max(sum(edge <= y for edge in ys) - 1, 0)
+            inside.setdefault(merged[min(row, high - 1) * wide + min(column, wide - 1)], []).append(word)
+        else:
+            outside.append(word)
+    if len(inside) < 3:
+        return None, words
+    cells = {key: flowing(lines_of(some)) for key, some in inside.items()}
+    rows = [[cells.get(merged[row * wide + column], []) for column in range(wide)] for row in range(high)]
+    rows = [row for row in rows if any(row)]
+    kept = [c for c in range(wide) if any(row[c] for row in rows)]
+    rows = [[row[c] for c in kept] for row in rows]
+    if len(rows) < 2 or len(kept) < 2:
+        return None, words
+    return Table(rows, xs, (xs[0], ys[0], xs[-1], ys[-1])), outside
+
+
+def _merged(level: list[Stroke], upright: list[Stroke], xs: Sequence[float], ys: Sequence[float]) -> list[int]:
+    """For each place of the grid, row by row, the place of the cell that covers it."""
+    wide, high = len(xs) - 1, len(ys) - 1
+    cell = list(range(wide * high))
+
+    def covered(strokes: list[Stroke], at: float, middle: float) -> bool:
+        return any(abs(s.at - at) <= _TOUCH and s.start <= middle <= s.end for s in strokes)
+
+    for row in range(high):
+        for column in range(wide):
+            here = row * wide + column
+            x, y = (xs[column] + xs[column + 1]) / 2, (ys[row] + ys[row + 1]) / 2
+            if column and not covered(upright, xs[column], y):
+                _join(cell, here, here - 1)
+            if row and not covered(level, ys[row], x):
+                _join(cell, here, here - wide)
+    return cell
+
+
+def _join(cell: list[int], one: int, other: int) -> None:
+    old, new = max(cell[one], cell[other]), min(cell[one], cell[other])
+    if old != new:
+        for i in range(new, max(one, other) + 1):
+            if cell[i] == old:
+                cell[i] = new
+
+
+def flowing(lines: Sequence[Any]) -> list[Word]:
+    """The words of lines one after another, words that were parted at a line's end joined."""
+    from extract.readers.page_text import flow
+
+    return flow(lines)
+
+
+def continued(before: Table, table: Table) -> bool:
+    """Whether a table at the head of a page goes on with the last one of the page before."""
+    same = len(before.edges) == len(table.edges)
+    return same and all(abs(a - b) <= 6 for a, b in zip(before.edges, table.edges, strict=True)) and (
+        len(before.rows[0]) == len(table.rows[0])
+    )
+
+
+def extend(before: Table, table: Table) -> None:
+    """Put the rows of a table behind those of the page before, without the head that is repeated."""
+    def text(row: list[list[Word]]) -> list[str]:
+        return [" ".join(w.text for w in cell) for cell in row]
+
+    repeated = 0
+    while repeated < min(4, len(before.rows), len(table.rows) - 1) and (
+        text(before.rows[repeated]) == text(table.rows[repeated])
+    ):
+        repeated += 1
+    before.turns.append(len(before.rows))
+    before.rows.extend(table.rows[repeated:])

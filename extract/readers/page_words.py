@@ -1,0 +1,82 @@
+"""The words of a PDF page with their places, sizes and weights, out of MuPDF's characters."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from extract.readers.content import Rect
+from extract.readers.page import Word
+
+_RAISED, _BOLD = 1, 16  # bits of MuPDF's span flags
+_BOLD_FONT = re.compile(r"bold|black|heavy|\.Vn\w*B$", re.I)
+_UNIT = re.compile(r"(?:^|[\d\s/(])(?:[kcdm]?m|ha)$")  # before a raised 2 or 3
+_SMALLER = 0.8  # of the line's size: a superscript where it also stands higher
+MOST_WORDS = 50_000
+"""On one page; what has more is a drawing made of letters."""
+
+
+def words_of(page: Any) -> tuple[list[Word], list[Word]]:
+    """The words of a pymupdf page that run from left to right, and those that run otherwise.
+
+    Raises ValueError for more than MOST_WORDS words.
+    """
+    import pymupdf
+
+    flags = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP
+    level: list[Word] = []
+    aside: list[Word] = []
+    for block in page.get_text("rawdict", flags=flags)["blocks"]:
+        for line in block.get("lines", ()):
+            upright = line["dir"][0] > 0.97
+            (level if upright else aside).extend(_line(line["spans"], upright))
+            if len(level) + len(aside) > MOST_WORDS:
+                raise ValueError(f"more than {MOST_WORDS} words on one page")
+    return _once(level), _once(aside)
+
+
+def _line(spans: list[dict[str, Any]], upright: bool) -> list[Word]:
+    spans = [s for s in spans if s["chars"]]
+    if not spans:
+        return []
+    most = max(spans, key=lambda s: (s["size"], len(s["chars"])))
+    base, size = most["chars"][0]["origin"][1], most["size"]
+    words: list[Word] = []
+    spaced = True
+    for span in spans:
+        bold = bool(span["flags"] & _BOLD) or _BOLD_FONT.search(span["font"]) is not None
+        higher = base - span["chars"][0]["origin"][1]
+        digits = "".join(c["c"] for c in span["chars"]).strip()
+        raised = upright and digits.isdigit() and len(digits) <= 3 and span["size"] < _SMALLER * size and (
+            bool(span["flags"] & _RAISED) or higher > 0.15 * size
+        )  # fmt: skip
+        joint = not spaced  # the span goes on with the word before it
+        if raised and joint and words and digits in {"2", "3"} and _UNIT.search(words[-1].text):
+            raised = False
+        for char in span["chars"]:
+            c = char["c"]
+            if c.isspace() or c in "\u200b\ufeff":
+                spaced, joint = True, False
+                continue
+            box: Rect = tuple(char["bbox"])
+            if spaced or (joint and words[-1].raised != raised):
+                at = base if upright else char["origin"][1]
+                words.append(Word(c, box, at, span["size"], bold, raised, glued=not spaced))
+            else:
+                last = words[-1]
+                a, b = last.rect, box
+                last.text += c
+                last.rect = (min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3]))
+            spaced = joint = False
+    for word in words:
+        word.text = word.text.replace("\xad", "") if not word.text.endswith("\xad") else word.text
+    return [w for w in words if w.text]
+
+
+def _once(words: list[Word]) -> list[Word]:
+    """Without what is printed twice in the same place (to look bold)."""
+    seen: dict[tuple[str, int, int], Word] = {}
+    for word in words:
+        key = (word.text, round(word.x0 / 2), round(word.base / 2))
+        seen.setdefault(key, word)
+    return list(seen.values())

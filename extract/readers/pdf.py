@@ -1,0 +1,237 @@
+"""PDF and images of pages: text with its places; scans and damaged text layers by OCR."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from extract.legible import legibility
+from extract.readers import ocr
+from extract.readers.content import Content, Options, ReadError
+from extract.readers.page import Block, Furniture, Note, Page, Paragraph, Table, Turn, written
+from extract.readers.page_edges import body_size, marked, take_furniture, take_notes
+from extract.readers.page_lines import columns, lines_of
+from extract.readers.page_tables import continued, extend, strokes_of, tables_of
+from extract.readers.page_text import flow, follows, join, paragraphs
+from extract.readers.page_words import words_of
+from extract.readers.script import Script
+
+_IMAGES = {
+    b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg", b"II*\x00": "image/tiff", b"MM\x00*": "image/tiff",
+    b"GIF8": "image/gif", b"BM": "image/bmp",
+}  # fmt: skip
+_MOST_CHARACTERS = 5_000_000
+_LEGIBLE = 0.75  # a page that reads worse is read again from its image, if it has one
+_BETTER = 0.05  # by which OCR must read better
+_COVERED = 0.4  # of the page, by an image that may be the page itself
+_FEW = 20  # letters on a page that has no text of its own (a stamp, a page number)
+_UNKNOWN = re.compile("[\ufffd\ue000-\uf8ff\x00-\x1f]|[\U000f0000-\U0010ffff]")
+
+
+def content(data: bytes, name: str, options: Options) -> Content:
+    """The text of a PDF, or of an image of one or more pages.
+
+    Raises ReadError (encrypted, truncated, too_large, no_text_layer, empty, time_out).
+    """
+    import pymupdf
+
+    pymupdf.TOOLS.mupdf_display_errors(False)
+    pymupdf.TOOLS.mupdf_display_warnings(False)
+    media = next((media for start, media in _IMAGES.items() if data.startswith(start)), "application/pdf")
+    try:
+        document = pymupdf.open(stream=data, filetype=media.split("/")[1])
+    except Exception as error:  # MuPDF raises whatever the damage leads to
+        raise _torn(media) from error
+    try:
+        return _read(document, media, options)
+    finally:
+        document.close()
+
+
+def _torn(media: str) -> ReadError:
+    what = "PDF" if media == "application/pdf" else "image"
+    return ReadError("truncated", f"the {what} is damaged or cut off and cannot be opened (get the file again)")
+
+
+def _read(document: Any, media: str, options: Options) -> Content:
+    script = Script()
+    if document.needs_pass and not document.authenticate(""):
+        raise ReadError("encrypted", "protected by a password (save it without one and try again)")
+    try:
+        count = document.page_count
+    except Exception as error:
+        raise _torn(media) from error
+    if count == 0:
+        raise _torn(media)
+    if count > options.max_pages:
+        raise ReadError("too_large", f"{count} pages; the limit is {options.max_pages} (--max-pages)")
+    if media == "application/pdf" and document.is_repaired:
+        script.notices.append(("repaired", "the PDF was damaged; its structure was mended before it was read"))
+    pages, blind = _pages(document, count, options, script)
+    if not any(page.words or page.tables or page.aside for page in pages):
+        if blind and options.ocr == "never":
+            raise ReadError("no_text_layer", "a scan without a text layer, and OCR is switched off (--ocr auto)")
+        if blind and not ocr.available():
+            raise ReadError("no_text_layer", f"a scan without a text layer, and {ocr.MISSING}")
+        if not pages:
+            raise ReadError("time_out" if options.late else "truncated", "no page of it could be read")
+        raise ReadError("empty", "there is no text on its pages")
+    if blind:
+        which = ", ".join(str(number + 1) for number in blind[:20]) + (", ..." if len(blind) > 20 else "")
+        why = "OCR is switched off" if options.ocr == "never" else ocr.MISSING
+        script.notices.append(("partial", f"pages without a text layer were not read ({which}): {why}"))
+    _write(script, list(_joined(pages)))
+    return script.content(media)
+
+
+def _pages(document: Any, count: int, options: Options, script: Script) -> tuple[list[Page], list[int]]:
+    """The pages as far as they can be read, and the numbers of scans that could not be read at all."""
+    pages: list[Page] = []
+    blind: list[int] = []
+    characters = 0
+    for number in range(count):
+        try:
+            if options.late:
+                raise TimeoutError("the time limit was reached")
+            page, scan = _page(document.load_page(number), number, options, script)
+        except ReadError:
+            raise
+        except Exception as error:  # whatever a damaged page leads to: what was read before it is kept
+            reason = " ".join(str(error).split())[:200] or type(error).__name__
+            read = f"pages 1-{number} of {count}" if number else f"no page of {count}"
+            script.notices.append(("partial", f"{read} read; page {number + 1}: {reason}"))
+            break
+        if scan:
+            blind.append(number)
+        pages.append(page)
+        characters += sum(len(word.text) + 1 for word in page.words)
+        if characters > _MOST_CHARACTERS:
+            raise ReadError("too_large", f"more than {_MOST_CHARACTERS // 1_000_000} million characters of text")
+    return pages, blind
+
+
+def _page(page: Any, number: int, options: Options, script: Script) -> tuple[Page, bool]:
+    """A page, and whether it is a scan that could not be read."""
+    words, aside = words_of(page)
+    text = " ".join(word.text for word in (*words, *aside))
+    unknown = len(_UNKNOWN.findall(text))
+    letters = sum(c.isalnum() for c in text)
+    textless = letters < _FEW or unknown > 0.5 * max(len(text), 1)
+    own = None
+    if not textless or letters:
+        level = strokes_of(page)
+        tables, rest = tables_of(level, words)
+        own = Page(page.rect.width, page.rect.height, rest, tables, aside=aside)
+    empty = own or Page(page.rect.width, page.rect.height, [])
+    score = 0.0 if textless else legibility(text)
+    if not (textless or score < _LEGIBLE):
+        return empty, False
+    if not _pictured(page) and not (unknown and textless):
+        return empty, False
+    if options.ocr == "never" or not ocr.available():
+        return empty, textless
+    read = ocr.read(page, options)
+    if textless:
+        return read, False
+    again = legibility(_text(read))
+    if again > score + _BETTER:
+        script.notices.append(
+            ("reread", f"page {number + 1}: text layer replaced by OCR ({score:.2f} → {again:.2f})")
+        )
+        return read, False
+    script.notices.append(
+        ("layer_kept", f"page {number + 1}: damaged text layer kept, OCR reads no better ({score:.2f}, {again:.2f})")
+    )
+    return empty, False
+
+
+def _text(page: Page) -> str:
+    cells = (word for table in page.tables for row in table.rows for cell in row for word in cell)
+    return " ".join(word.text for word in (*page.words, *cells))
+
+
+def _pictured(page: Any) -> bool:
+    """Whether images cover much of the page."""
+    area = max(page.rect.width * page.rect.height, 1)
+    covered = 0.0
+    for image in page.get_image_info()[:2000]:
+        x0, y0, x1, y1 = image["bbox"]
+        covered += max(x1 - x0, 0) * max(y1 - y0, 0)
+    return bool(covered > _COVERED * area)
+
+
+def _joined(pages: list[Page]) -> Iterator[Block]:
+    """The blocks of all pages in reading order; paragraphs and tables that go over a page's edge are whole."""
+    edges = take_furniture(pages)
+    size = body_size(pages)
+    found: list[Block] = []
+    last: Paragraph | Table | None = None
+    for page, (heads, feet) in zip(pages, edges, strict=True):
+        found.append(Turn())
+        found.extend(Furniture(words) for words in heads)
+        notes = take_notes(page, size)
+        marked(page.words)
+        first = True
+        for block, fresh in _body(page):
+            if first and isinstance(block, Paragraph) and isinstance(last, Paragraph) and follows(last, block):
+                join(last, block, turn=True)
+                _turned(found)
+            elif first and isinstance(block, Table) and isinstance(last, Table) and continued(last, block):
+                extend(last, block)
+                _turned(found)
+            elif fresh and isinstance(block, Paragraph) and isinstance(last, Paragraph) and follows(last, block):
+                join(last, block, turn=False)
+            else:
+                found.append(block)
+                last = block
+            first = False
+        found.extend(notes)
+        if page.aside:
+            found.append(Paragraph(page.aside))
+        found.extend(Furniture(words) for words in feet)
+    return iter(found)
+
+
+def _turned(found: list[Block]) -> None:
+    """The page begins within a paragraph or table: no mark of its own."""
+    for i in range(len(found) - 1, -1, -1):
+        if isinstance(found[i], Turn):
+            del found[i]
+            return
+
+
+def _body(page: Page) -> Iterator[tuple[Paragraph | Table, bool]]:
+    """Paragraphs and tables from the top; with the first of a column whether it may go on with that before."""
+    at = 0.0
+    words = page.words
+    for table in [*page.tables, None]:
+        foot = table.rect[1] if table is not None else float("inf")
+        above = [w for w in words if w.base <= foot + 1]
+        words = [w for w in words if w.base > foot + 1]
+        before = 0
+        for lines in columns(above):
+            for place, (_, paragraph) in enumerate(paragraphs(lines)):
+                yield paragraph, place == 0 and before >= 5 and len(lines) >= 5
+            before = len(lines)
+        if table is not None:
+            yield table, False
+            at = table.rect[3]
+    del at
+
+
+def _write(script: Script, blocks: list[Block]) -> None:
+    for block in blocks:
+        if isinstance(block, Turn):
+            script.page()
+        elif isinstance(block, Furniture):
+            script.furniture(written(block.words))
+        elif isinstance(block, Note):
+            script.note(block.mark, written(block.words))
+        elif isinstance(block, Table):
+            script.table([[written(cell) for cell in row] for row in block.rows], turns=block.turns)
+        else:
+            script.paragraph(written(block.words), heading=block.heading, turns=block.turns)
+
+
+__all__ = ["content", "flow", "lines_of"]
