@@ -13,7 +13,7 @@ from extract.model import Rejection, Target
 from extract.outline import Outline
 
 # A digit run that stands alone: no letter touches it (those inside words are part of the word).
-_IN_TAG = re.compile(r"\w+\s*=\s*[\"']?\d|<[a-z]\d")
+_IN_TAG = re.compile(r"\w\s*=\s*[\"']?\d|<[a-z]\d")
 _NOTE_MARK = re.compile(r"</?sup>|\[\^?\d+\]")
 _ENUMERATED = re.compile(r"\(\s*\d{1,2}\s*\)|(?<!\d)\d{1,2}\s*[).]\s")
 _DIGIT = re.compile(r"\d")

@@ -31,7 +31,7 @@ _MARKUP = re.compile(
     re.IGNORECASE,
 )
 _NOTE_START = re.compile(r"(?:<sup>\s*(\d{1,3})\s*</sup>|\[(\d{1,3})\](?=\s+\S)|\[\^(\d{1,3})\]:)", re.IGNORECASE)
-_BRACKET_NOTE = re.compile(r"^\s*\[\^?\d{1,3}\]:?\s+\S", re.MULTILINE)
+_BRACKET_NOTE = re.compile(r"^[^\S\n]*\[\^?\d{1,3}\]:?\s+\S", re.MULTILINE)
 _HASHES = re.compile(r"#{1,6}\s*")
 _RULE = re.compile(r"[-–—_=*~.\s|:+]*")
 _TERMINAL = re.compile(r"[.;:!?…](?:[\"”'’)]|/\.)*$")

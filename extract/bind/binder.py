@@ -6,6 +6,7 @@ item, then the enclosing lead-in or heading.  A number that is no measure is rej
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from itertools import pairwise
 
@@ -24,6 +25,7 @@ from extract.context import cited, when
 from extract.mentions.scan import Mention
 from extract.outline import Block, sentences
 
+_REMEMBERED = 200  # subjects of a block among which one said again is looked for
 _SENTENCE_CELL = 3  # words: a longer cell may hold a sentence of its own
 
 
@@ -52,8 +54,14 @@ class Binder:
                 if mention.row.unit is not None:
                     self._reject(mention, "heading_number")
             return
+        starts = [m.start for m in mentions]
+        after = block.label_end
         for start, end in sentences(self.scene.text, block.label_end, block.end):
-            inside = [m for m in mentions if start <= m.start < end]
+            inside = mentions[bisect_left(starts, max(start, after)) : bisect_left(starts, end)]
+            start, end = max(start, after), max(end, inside[-1].end) if inside else end
+            after = end  # no sentence ends within a number
+            if start >= end:
+                continue
             if any(m.row.unit is not None for m in inside):
                 self._sentence(index, block, start, end, inside, memory)
             else:
@@ -164,7 +172,7 @@ class Binder:
 def _note(memory: Memory, records: list[Bound]) -> None:
     memory.subject = records[0]
     for record in records:
-        if all(known.name != record.name for known in memory.subjects):
+        if all(known.name != record.name for known in memory.subjects[-_REMEMBERED:]):
             memory.subjects.append(record)
         if record.level and record.level not in memory.levels:
             memory.levels.append(record.level)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from extract.bind.linking import link_of, link_with_verb, text_of
 from extract.bind.records import Bound, Place, Scene, Span
@@ -25,6 +26,7 @@ _OWN_PREDICATE = re.compile(
 )
 _LONGEST_ASPECT = 8  # syllables
 _LONGEST_LEAD_OWN = 4
+_FARTHEST = 40  # values that may stand between one and the value behind which its name stands
 
 
 def find_subject(bound: Bound, place: Place) -> Bound | None:
@@ -122,8 +124,10 @@ def _plain(scene: Scene, bound: Bound) -> str:
 
 def _named_later(bound: Bound, place: Place) -> bool:
     """ "Năm 2027: 80%; năm 2028: 90% số hồ sơ ...": the name stands behind the last value only."""
-    for later in place.clause.readings:
-        if later.mention.start <= place.mention.start or later.inner >= 0:
+    readings = place.clause.readings
+    first = bisect_right(readings, place.mention.start, key=lambda reading: reading.mention.start)
+    for later in readings[first : first + _FARTHEST]:
+        if later.inner >= 0:
             continue
         if later.mention.row.unit != place.mention.row.unit:
             return False

@@ -42,6 +42,7 @@ class Mention:
 
 FILES = ("rejects.yaml", "periods.yaml", "values.yaml")
 _GROUP = re.compile(r"\(\?P<([a-z])>")
+_ENDLESS = re.compile(r"\d{16}|\d(?:[.,]?\d){24}")  # no number of anything, and none that a table could hold
 
 
 @cache
@@ -123,8 +124,9 @@ class Scanner:
             rows = self._digits if token.isdigit() else self._of(token)
             mention = rows.read(low, begin, end)
             if mention is not None:
-                found.append(mention)
                 at = mention.end
+                if not _ENDLESS.search(low, begin, at):  # its digits are accounted for as unread
+                    found.append(mention)
         return found
 
     def _of(self, token: str) -> _Alternation:

@@ -1,0 +1,74 @@
+"""No text takes more than about linear time, whatever is repeated in it, and no number is too long to be read."""
+
+from __future__ import annotations
+
+from time import process_time
+
+import pytest
+
+from extract.outline import sentences
+from extract.pipeline import extract
+from extract.readers import of_text
+from tests.fuzz.trial import check
+from tests.reading import NLP
+
+UNITS = (
+    "1", " ", "\u00a0",
+    "\n", "\r\n", "\t1", ",", "(", ")", "()", "[", "1.", "1,", "1.1.1.1 ", "1/", "1-", "1:", "1;", "1%", "80% ",
+    "1.000,5%", "((((1", "(1 ", "|", "|1", "| 1 | 2 |\n", "|\n", "*", "**a", "#", "_1_", "[^1]", "[^1]: a\n", "<1",
+    "<b>", "<br>",
+    "<table><tr><td>1", "<a ", "1 = ", "1\u2028", "a\u0301", "\u200b1", "\"", "…", "–", "- \n", "1.1. a\n", "a) b\n",
+    "đạt 1% và ",
+    "tỷ lệ hộ nghèo 1 ", "Tỷ lệ hộ nghèo đạt 5%. ", "Tỷ lệ hộ nghèo đạt 5%, ", "trong đó 5% ", "hạng 1 ", "nhóm 1 ",
+    "nhóm khá ",
+    "từ 1 đến ", "đến năm 2025 ", "năm 2025: 1%; ", "2021-2025 ", "ngày 1/1/2020 ", "12/QĐ-UBND ", "Căn cứ ",
+    "ỦY BAN ", "Điều 1 ",
+    "phần ba ", "triệu ", "1 triệu đồng, ", "từ 1% lên 2% ", "tương ứng 1%, ", "trừ 1% ", "A", "tỉnh Phú Yên ",
+    "Nơi nhận: ",
+    "Đến năm 2025, 80% hố sơ ", "1\n", "Trang 1\n", "cao hơn 1 điểm ", "được ", "về ",
+)  # fmt: skip
+_SIZES = (8_000, 32_000)
+_FREE = 0.5  # seconds within which growth is noise
+_GROWTH = 1.35  # the exponent that may not be passed
+
+
+def seconds(text: str) -> float:
+    """Processor time of one extraction."""
+    begun = process_time()
+    extract(text, NLP)
+    return process_time() - begun
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=ascii)
+def test_time_grows_with_the_text_and_no_faster(unit: str) -> None:
+    few, many = ((unit * (size // len(unit) + 1))[:size] for size in _SIZES)
+    first = seconds(few)
+    second = seconds(many)
+    most = max(first, _FREE) * (_SIZES[1] / _SIZES[0]) ** _GROWTH
+    if second > most:  # once more: something else may have had the processor
+        second = min(second, seconds(many))
+    assert second < most, f"{first:.2f} s for {_SIZES[0]} characters, {second:.2f} s for {_SIZES[1]}"
+
+
+@pytest.mark.parametrize(
+    "text", ["9" * 5000 + "/19", "hạng " + "9" * 5000, "1." * 3000 + "5%", "1,5" * 900 + " tỷ đồng", "9" * 400 + "%"]
+)
+def test_a_number_without_end_is_no_number_and_accounted_for(text: str) -> None:
+    source = of_text(f"Tỷ lệ hộ nghèo đạt {text} và 5%.")
+    found = extract(source, NLP)
+    check(source, found)
+    assert all(len(str(target.measure.value)) < 30 for target in found.targets)
+
+
+@pytest.mark.parametrize("unit", ["1.000,5%", "tỷ lệ hộ nghèo 5%, ", "từ 25% đến 30% ", "1%"])
+def test_a_sentence_without_end_is_cut_but_no_number_in_it(unit: str) -> None:
+    source = of_text("Tỷ lệ hộ nghèo: " + unit * 1500)
+    check(source, extract(source, NLP))
+
+
+def test_a_sentence_without_end_is_cut_where_words_part() -> None:
+    text = "Tỷ lệ hộ nghèo giảm; " * 2000
+    spans = sentences(text, 0, len(text))
+    assert max(end - start for start, end in spans) <= 4000
+    assert "".join(text[start:end] for start, end in spans) == text
+    assert all(text[end - 1] == ";" for _, end in spans[:-1])
