@@ -87,10 +87,11 @@ def build(language: Language) -> typer.Typer:
     @app.command(help=t("help.show"), epilog=t("exit_codes"), add_help_option=False, rich_help_panel=panel)
     def show(
         file: Annotated[Path | None, argument("FILE", "help.show.file")] = None,
+        page: Annotated[bool, option("--page", "help.show.page")] = False,
         as_json: Json = False,
         help: Help = False,
     ) -> None:
-        finish("show", file, language, as_json=as_json)
+        finish("show", file, language, page=page, as_json=as_json)
 
     @app.command(help=t("help.evaluate"), epilog=t("exit_codes"), add_help_option=False, rich_help_panel=panel)
     def evaluate(

@@ -11,7 +11,7 @@ from extract.catalogue import Entry
 from extract.evaluate import Score, reliability
 from extract.gold import CORE
 from extract.messages import Language, say
-from extract.model import Extraction, Head
+from extract.model import Extraction, Head, Target
 from extract.restore.restore import DOUBTFUL, Restored
 from extract.wording import period, value
 
@@ -21,14 +21,25 @@ def _caption(head: Head) -> str:
     return " · ".join(part for part in (place, head.type, head.number, head.issued) if part)
 
 
-def records(extraction: Extraction, language: Language) -> Table:
-    """One row a record, in the order of the text."""
+def place(target: Target, language: Language) -> str:
+    """Where a value stands: its page and rectangle (points), else its characters."""
+    source = target.source
+    if source.page is None:
+        return say("place.characters", language, start=source.start, end=source.end)
+    rects = " ".join(",".join(f"{x:.0f}" for x in rect) for rect in source.rects or ())
+    return say("place.page", language, page=source.page) + (f" [{rects}]" if rects else "")
+
+
+def records(extraction: Extraction, language: Language, *, places: bool = False) -> Table:
+    """One row a record, in the order of the text; `places`: with the place of its value."""
     head = extraction.document
     table = Table(title=Text(head.id), caption=Text(_caption(head)), show_lines=False)
     table.add_column(say("column.indicator", language), ratio=1, overflow="fold")
     for name in ("level", "value", "period", "kind", "section"):
         table.add_column(say(f"column.{name}", language), overflow="fold")
     table.add_column(say("column.confidence", language), justify="right")
+    if places:
+        table.add_column(say("column.place", language), overflow="fold")
     for target in extraction.targets:
         name = target.indicator.name + (f" ({target.qualifier})" if target.qualifier else "")
         cells = (
@@ -39,6 +50,7 @@ def records(extraction: Extraction, language: Language) -> Table:
             say(f"kind.{target.kind}", language),
             " ".join(target.source.section),
             f"{target.confidence:.2f}",
+            *((place(target, language),) if places else ()),
         )
         table.add_row(*map(Text, cells))
     return table

@@ -11,8 +11,8 @@ from extract.messages import Language
 from extract.outputs import opened
 
 
-def show(file: Path | None, language: Language, *, as_json: bool) -> int:
-    """Show the records of one document."""
+def show(file: Path | None, language: Language, *, page: bool, as_json: bool) -> int:
+    """Show the records of one document; `page`: also where each value stands."""
     from extract.readers import ReadError
 
     if file is None:
@@ -32,5 +32,5 @@ def show(file: Path | None, language: Language, *, as_json: bool) -> int:
     else:
         from extract.show import records
 
-        console().print(records(extraction, language))
+        console().print(records(extraction, language, places=page))
     return DONE

@@ -152,6 +152,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     "column.period": ("period", "thời gian"),
     "column.section": ("section", "mục"),
     "column.confidence": ("conf.", "tin cậy"),
+    "column.place": ("place", "vị trí"),
+    "place.page": ("page {page}", "trang {page}"),
+    "place.characters": ("characters {start}–{end}", "ký tự {start}–{end}"),
+    "help.show.page": (
+        "Also show where each value stands: page and rectangle, or characters.",
+        "Hiện cả vị trí của mỗi giá trị: trang và khung, hoặc ký tự.",
+    ),
     "column.id": ("id", "mã"),
     "column.name_vi": ("name (vi)", "tên (vi)"),
     "column.name_en": ("name (en)", "tên (en)"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from extract.model import Extraction
 from extract.review.segments import Group, Runs, Span, clamped, grouped
@@ -40,9 +42,15 @@ class Line:
     image: str | None = None
 
 
-def image(found: Found, page: int) -> str | None:
-    """The picture of a page as a data: URL, where the format has pictures (text has none)."""
-    return None
+def image(found: Found, page: int, extraction: Extraction) -> str | None:
+    """The picture of a page (from 1) with its values marked, as a data: URL, where the format has pictures."""
+    if found.source is None or found.source.boxes is None:
+        return None
+    from extract.readers.picture import picture
+
+    rects = [rect for each in extraction.targets if each.source.page == page for rect in each.source.rects or ()]
+    data = picture(Path(found.path), page, rects)
+    return f"data:image/jpeg;base64,{b64encode(data).decode()}" if data else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +83,7 @@ class Setting:
     def __init__(self, text: Text, extraction: Extraction) -> None:
         self.text = text
         raw = text.raw
+        self.extraction = extraction
         self.values = [clamped((t.source.start, t.source.end), len(raw)) for t in extraction.targets]
         self.rejected = [clamped((r.start, r.end), len(raw)) for r in extraction.rejected]
         rules = [(w.start, w.end) for t in extraction.targets for w in t.why]
@@ -123,7 +132,7 @@ class Setting:
             if start in starts:
                 if line.pieces:
                     lines.append(line)
-                line = Line(page=starts[start], image=image(found, starts[start]))
+                line = Line(page=starts[start], image=image(found, starts[start], self.extraction))
             group = group_of.get(number)
             held = [self._run(number, rejected)]
             while (
