@@ -77,7 +77,7 @@ def _read(document: Any, media: str, options: Options) -> Content:
         if not pages:
             raise ReadError("time_out" if options.late else "truncated", "no page of it could be read")
         if media == "application/pdf" and document.is_repaired:
-            raise ReadError("truncated", "the PDF is damaged or cut off: nothing of its text is left (get the file again)")
+            raise ReadError("truncated", "the PDF is damaged or cut off, none of its text is left (get it again)")
         raise ReadError("empty", "there is no text on its pages")
     if blind:
         which = ", ".join(str(number + 1) for number in blind[:20]) + (", ..." if len(blind) > 20 else "")
