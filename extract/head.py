@@ -240,7 +240,7 @@ def _pages(outline: Outline) -> list[HeadSpan]:
         if block.end - block.start > 16:
             continue
         text = outline.text(block)
-        if text.isdigit() and len(text) < 4:
+        if text.isdecimal() and len(text) < 4:
             bare.append((int(text), block.start, block.end))
         elif wordings().page.search(text):
             found.append(HeadSpan(block.start, block.end, "page_furniture"))

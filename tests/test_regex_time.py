@@ -72,3 +72,11 @@ def test_a_sentence_without_end_is_cut_where_words_part() -> None:
     assert max(end - start for start, end in spans) <= 4000
     assert "".join(text[start:end] for start, end in spans) == text
     assert all(text[end - 1] == ";" for _, end in spans[:-1])
+
+
+@pytest.mark.parametrize(
+    "text", ["\u00b3\n\nMục tiêu\n\n4", "\u2460\n\n\u0663\n", "hạng \u00b2/63", "\uff15% và \u0668\u0660%"]
+)
+def test_digits_of_other_scripts_and_raised_ones_raise_nothing(text: str) -> None:
+    source = of_text(text)
+    check(source, extract(source, NLP))

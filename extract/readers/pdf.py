@@ -76,6 +76,8 @@ def _read(document: Any, media: str, options: Options) -> Content:
             raise ReadError("no_text_layer", f"a scan without a text layer, and {ocr.MISSING}")
         if not pages:
             raise ReadError("time_out" if options.late else "truncated", "no page of it could be read")
+        if media == "application/pdf" and document.is_repaired:
+            raise ReadError("truncated", "the PDF is damaged or cut off, none of its text is left (get it again)")
         raise ReadError("empty", "there is no text on its pages")
     if blind:
         which = ", ".join(str(number + 1) for number in blind[:20]) + (", ..." if len(blind) > 20 else "")
