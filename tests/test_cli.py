@@ -96,7 +96,15 @@ def test_the_report_as_json(lay: Lay) -> None:
     lay("in/b.txt", text="")
     report = json.loads(_call("extract", "in", "--out", "out", "--json").stdout)
     assert report["written"] == [
-        {"id": "a", "source": "in/a.txt", "path": "out/a.json", "targets": 1, "rejected": 1, "warnings": 0}
+        {
+            "id": "a",
+            "source": "in/a.txt",
+            "path": "out/a.json",
+            "targets": 1,
+            "rejected": 1,
+            "warnings": 0,
+            "partial": None,
+        }
     ]
     assert report["failed"] == [{"source": "in/b.txt", "code": "empty", "message": "the file is empty"}]
 

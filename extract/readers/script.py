@@ -17,10 +17,12 @@ GLUE = "\u2060"
 class Script:
     """Builds the raw text: one paragraph a line, a blank line behind each; tables as pipe rows.
 
-    Call `page` where a page begins; `furniture` for a running head or page number (a line of its own).
+    Call `page` where a page begins; `furniture` for a running head or page number (a line of its own).  `spaced` off:
+    for formats in which a paragraph may be no more than a line of wrapped text; there only `blank` parts them.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, spaced: bool = True) -> None:
+        self._end = "\n\n" if spaced else "\n"
         self._parts: list[str] = []
         self._length = 0
         self._pages: list[int] = []
@@ -69,10 +71,16 @@ class Script:
         if heading:
             self._put("**")
         self._words(words, turns=turns)
-        self._put("**\n\n" if heading else "\n\n")
+        self._put(f"**{self._end}" if heading else self._end)
+
+    def blank(self) -> None:
+        """An empty line, unless one is there."""
+        if self._parts and not "".join(self._parts[-2:]).endswith("\n\n"):
+            self._put("\n")
 
     def note(self, mark: str, words: Words) -> None:
         """A footnote; its mark in the text is `[^mark]`."""
+        self.blank()
         self._put(f"[^{mark}]: ")
         self._words(words)
         self._put("\n\n")
