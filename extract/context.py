@@ -64,8 +64,13 @@ class Context:
         self._whens: dict[int, list[When]] = {}
 
     def is_title(self, index: int) -> bool:
-        """Whether a block belongs to the title: before anything numbered, or a later cover in capitals."""
+        """Whether a block belongs to the title: before anything numbered, or a later cover in capitals.
+
+        A line that leads in ("Mục tiêu đến năm 2027:") is none, wherever it stands.
+        """
         block = self.outline.blocks[index]
+        if block.rank == RANKS["lead"] and not block.capitals and self.low[block.end - 1 : block.end] == ":":
+            return False
         return not block.label and (
             index < self._first_labelled or (block.capitals and block.parent < 0 and not self._whens_of(index))
         )

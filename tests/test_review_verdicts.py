@@ -183,13 +183,14 @@ def test_an_indicator_that_no_catalogue_has_is_named(tmp_path: Path) -> None:
     assert "procedure.typo" in result.stderr
 
 
-def test_two_files_on_one_document_do_not_overwrite_each_other(tmp_path: Path) -> None:
+def test_of_two_files_on_one_document_neither_is_taken(tmp_path: Path) -> None:
     (tmp_path / "x").mkdir()
     one, other = _file(tmp_path, _entry(A, "right")), _file(tmp_path / "x", _entry(A, "wrong"))
     result = _call("gold", "import", one, other, "--out", tmp_path / "gold")
     assert result.exit_code == 1
     assert str(one) in result.stderr
-    assert len(annotated(tmp_path / "gold" / "phu-yen.jsonl")) == 1
+    assert str(other) in result.stderr
+    assert not (tmp_path / "gold").exists()
 
 
 @pytest.mark.parametrize("arguments", [[], ["nowhere.json", "--out", "x"]])

@@ -1086,6 +1086,11 @@ OUTLINES: list[Case] = [
 # Met on a second reading; each is a turn of phrase of provincial resolutions that the tables above lack.
 MORE: list[Case] = [
     (
+        "NGHỊ QUYẾT\nMục tiêu đến năm 2027:\n- Tối thiểu 80% hồ sơ được số hóa.",
+        [want(80, "ge", period="by 2027")],
+        "a lead-in without a label right below the title sets the period",
+    ),
+    (
         GOALS + "- Không để quá 1% hồ sơ bị trả lại.",
         [want(1, "le", name="hồ sơ bị trả lại")],
         "không để quá",

@@ -55,6 +55,8 @@ def evaluate(
             code = failed(language, pair[1], "not_readable", str(error))
         except OSError as error:
             code = failed(language, error.filename, "unreadable", str(error.strerror))
+    if not scores:  # nothing was measured: no figure is better than a perfect one
+        return code
     total = together(scores)
     if as_json:
         each = [{"name": score.name, **score.figures(), "faults": faults(score, most)} for score in scores]

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from extract.commands.terminal import DONE, WrongUse, failed
 from extract.messages import Language, say
+
+if TYPE_CHECKING:
+    from extract.review.verdicts import Verdicts
 
 
 def gold_import(files: Sequence[Path], out: Path | None, language: Language, *, quiet: bool) -> int:
@@ -25,26 +30,28 @@ def gold_import(files: Sequence[Path], out: Path | None, language: Language, *, 
     for path in files:
         if not path.is_file():
             raise WrongUse("use.missing", path=path)
-    code, taken = DONE, dict[str, Path]()
+    code = DONE
+    read: list[tuple[Path, Verdicts]] = []
     for path in files:
         try:
-            verdicts = load(path)
+            read.append((path, load(path)))
         except VerdictError as error:
             code = failed(language, path, "not_verdicts", str(error).removeprefix(f"{path}: "))
-            continue
         except OSError as error:
             code = failed(language, path, "unreadable", str(error.strerror))
-            continue
+    names = [page_name(verdicts.document.id).removesuffix(".html") for _, verdicts in read]
+    judges = defaultdict[str, list[Path]](list)
+    for name, (path, _) in zip(names, read, strict=True):
+        judges[name.casefold()].append(path)
+    for name, (path, verdicts) in zip(names, read, strict=True):
         strange = unknown(verdicts, catalogue().entries)
-        name = page_name(verdicts.document.id).removesuffix(".html")
+        others = [other for other in judges[name.casefold()] if other != path]
         if strange:
             message = say("gold.unknown", language, ids=", ".join(strange))
             code = failed(language, path, "unknown_indicator", message)
-        elif name.casefold() in taken:
-            message = say("gold.twice", language, other=taken[name.casefold()])
-            code = failed(language, path, "judged_twice", message)
+        elif others:  # which reviewer is right is not for us to say
+            code = failed(language, path, "judged_twice", say("gold.twice", language, other=others[0]))
         else:
-            taken[name.casefold()] = path
             try:
                 out.mkdir(parents=True, exist_ok=True)
                 write_text(out / f"{name}.jsonl", gold_text(verdicts))

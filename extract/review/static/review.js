@@ -40,7 +40,8 @@ function pane(name) {
 }
 
 function into(element, block) {
-  element.scrollIntoView({ block, behavior: calm.matches ? "auto" : "smooth" });
+  const far = Math.abs(element.getBoundingClientRect().top) > 2 * innerHeight; // nobody wants to watch a document fly by
+  element.scrollIntoView({ block, behavior: calm.matches || far ? "auto" : "smooth" });
 }
 
 function flash(elements) {
