@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePath
 
 from extract.readers.content import Content, Options, ReadError
+from extract.readers.encodings import decoded, notices_of, repaired
+
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 
 
 def content(data: bytes, name: str, options: Options) -> Content:
     """The text of a file.  Raises ReadError (unknown_encoding, not_a_document)."""
-    try:
-        raw = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise ReadError("unknown_encoding", "not UTF-8 text (save it as UTF-8 and try again)") from error
-    if "\x00" in raw:
+    if data.count(b"\x00") > len(data) // 3 and not data.strip(b"\x00"):
         raise ReadError("not_a_document", "a binary file, not text")
+    raw, encoding = decoded(data)
+    if len(_CONTROL.findall(raw)) > len(raw) // 1000 or "\x00" in raw:
+        raise ReadError("not_a_document", "a binary file, not text")
+    notices = notices_of(raw, encoding)
+    raw, font = repaired(raw)
+    if font:
+        notices = (*notices, ("encoding", f"text of {font} fonts put right"))
     media = "text/markdown" if PurePath(name).suffix.lower() in {".md", ".markdown"} else "text/plain"
-    return Content(media, raw)
+    return Content(media, raw, notices=notices)

@@ -1,0 +1,83 @@
+"""Web pages: the main text of one, whatever portal or word processor it was saved from.  Nothing is ever fetched."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from lxml import etree
+
+from extract.readers.content import Content, Options, ReadError
+from extract.readers.encodings import decoded, font_of, notices_of
+from extract.readers.mainpart import Element, left_out
+from extract.readers.script import Script
+from extract.readers.webtext import Table, blocks_of
+
+_MARKUP = re.compile(rb"<(script|style)\b.*?</\1\s*>|<!--.*?-->|<[^<>]*>|&#?\w+;", re.I | re.S)
+_CHARSET = re.compile(rb"<meta\b[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
+_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_TORN = re.compile(r"<[a-zA-Z/][^<>]*\Z")
+_MOST_ELEMENTS = 2_000_000
+
+
+def content(data: bytes, name: str, options: Options) -> Content:
+    """The main text of a page.  Raises ReadError (unknown_encoding, not_a_document, too_large, empty)."""
+    page, encoding = _page(data)
+    script = Script()
+    script.notices.extend(notices_of(page, encoding))
+    if _TORN.search(page[-5000:]):
+        script.notices.append(("truncated", "the page ends within a tag: what followed is missing"))
+    root = _tree(page)
+    left = left_out(root)
+    blocks, cut = blocks_of(root, left, options)
+    script.notices.extend(cut)
+    if not any(block.text.strip() for block in blocks):
+        raise ReadError("empty", "the page has no text of its own (save the page that shows the document)")
+    if left.characters:
+        script.notices.append(("left_out", f"{left.characters} characters of menus and the like left out"))
+    font = font_of("\n".join(block.text for block in blocks))
+    mend = font.piece if font else str
+    if font:
+        script.notices.append(("encoding", f"text of {font.name} fonts put right"))
+    for block in blocks:
+        if isinstance(block, Table):
+            script.table([[mend(cell) for cell in row] for row in block.rows])
+        elif block.note:
+            script.note(block.note, mend(block.text))
+        else:
+            script.paragraph(mend(block.text), heading=block.heading)
+    return script.content("text/html")
+
+
+def _page(data: bytes) -> tuple[str, str]:
+    """The page's characters and their encoding: told by its words, else by what its meta tag says."""
+    try:
+        page, encoding = decoded(data, _MARKUP.sub(b" ", data[:1_000_000]))
+    except ReadError:
+        declared = _CHARSET.search(data[:4096])
+        known = {b"utf-8": "utf-8", b"windows-1258": "cp1258", b"windows-1252": "cp1252", b"iso-8859-1": "cp1252"}
+        codec = known.get(declared.group(1).lower()) if declared else None
+        if codec is None:
+            raise
+        page, encoding = data.decode(codec, "replace"), codec
+        if page.count("\ufffd") > len(page) // 50:
+            raise
+    if page.count("\x00") > len(page) // 100:
+        raise ReadError("not_a_document", "a binary file, not a web page")
+    return _CONTROL.sub(" ", page), encoding
+
+
+def _tree(page: str) -> Element:
+    page = re.sub(r"\A\s*<\?xml[^>]*>", "", page)
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        root = etree.fromstring(page.encode("utf-8", "replace"), parser)
+    except (etree.LxmlError, ValueError, MemoryError) as error:
+        raise ReadError("not_a_document", "the page cannot be parsed") from error
+    if root is None:
+        raise ReadError("empty", "the page has no text")
+    if any("depth" in entry.message for entry in parser.error_log):
+        raise ReadError("too_large", "its elements are nested too deeply to be a document")
+    if next(islice(root.iter(), _MOST_ELEMENTS, None), None) is not None:
+        raise ReadError("too_large", f"a page of more than {_MOST_ELEMENTS} elements")
+    return root

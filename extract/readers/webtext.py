@@ -1,0 +1,292 @@
+"""From the elements of a web page to paragraphs, notes and tables."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import islice
+
+from extract.lines import label_of
+from extract.readers.content import Notice, Options
+from extract.readers.mainpart import Element, Left, events
+
+_BLOCKS = frozenset(
+    {
+        "html", "body", "address", "article", "blockquote", "caption", "center", "dd", "details", "div", "dl", "dt",
+        "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li",
+        "main", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+    }
+)  # fmt: skip
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
+_NUMBER = re.compile(r"[\s\[(]*(\d{1,3})[\s\])]*")
+_LETTERHEAD = re.compile(r"CỘNG H(?:ÒA|OÀ) XÃ HỘI|ĐẢNG CỘNG SẢN|Nơi nhận|Độc lập", re.I)
+_HIGH = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_SHORT = 200  # characters a heading may have
+_PROSE = 700  # characters from which a cell is running text
+_MOST_CELLS = 20_000
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A paragraph; `note`: the mark of the footnote it is."""
+
+    text: str
+    heading: bool = False
+    note: str = ""
+
+
+@dataclass(slots=True)
+class Table:
+    """Rows of cells, a merged one in each place it covers."""
+
+    rows: list[list[str]]
+
+    @property
+    def text(self) -> str:
+        """Its rows as lines."""
+        return "\n".join(" ".join(row) for row in self.rows)
+
+
+Block = Paragraph | Table
+
+
+@dataclass(slots=True)
+class _Walk:
+    """What is known at a place of the page; `pieces` are the open paragraph's (text, bold)."""
+
+    blocks: list[Block] = field(default_factory=list)
+    pieces: list[tuple[str, bool]] = field(default_factory=list)
+    heading: int = 0
+    bold: int = 0
+    pre: int = 0
+    label: str = ""
+    note: str = ""
+
+    def flush(self) -> None:
+        """Close the open paragraph."""
+        text = "".join(part for part, _ in self.pieces)
+        bold = all(strong for part, strong in self.pieces if part.strip())
+        self.pieces.clear()
+        for words in _parted(text):
+            label, self.label = self.label, ""
+            note, self.note = self.note, ""
+            if note:
+                words = re.sub(rf"\A[\[(]?{note}[\])]?[.:]?\s+(?=\S)", "", words)
+            elif label and not label_of(words)[0]:
+                words = f"{label} {words}"
+            titled = (self.heading > 0 or bold) and len(words) <= _SHORT
+            plain = not label_of(words)[0] and not words.isupper() and any(c.isalpha() for c in words)
+            self.blocks.append(Paragraph(words, titled and plain and not note, note))
+
+
+def _parted(text: str) -> list[str]:
+    """Paragraphs between double line breaks, and where a line begins with a list label."""
+    found: list[str] = []
+    blank = True
+    for line in text.split("\n"):
+        words = " ".join(line.split())
+        if not words:
+            blank = True
+        elif blank or label_of(words)[0]:
+            found.append(words)
+            blank = False
+        else:
+            found[-1] += f" {words}"
+    return found
+
+
+def blocks_of(root: Element, left: Left, options: Options) -> tuple[list[Block], list[Notice]]:
+    """The paragraphs, notes and tables of a page in order, without what was left out; and what was cut."""
+    walk, notices = _Walk(), []
+    notes, targets = _notes(root, left.elements)
+    skipped = left.elements
+    count = dict[Element, int]()
+    done: set[Element] = set()  # tables written whole
+    over: Element | None = None
+    steps = 0
+    for kind, element, text in events(root, skipped):
+        steps += 1
+        if steps % 20_000 == 0 and options.late:
+            notices.append(("partial", "the time was over before the end of the page"))
+            break
+        if over is not None:
+            if kind == "end" and element is over:
+                over = None
+            continue
+        tag = str(element.tag)
+        if kind == "text":
+            walk.pieces.append((text if walk.pre else re.sub(r"[\s\u200b]+", " ", text), walk.bold > 0))
+            continue
+        start = kind == "start"
+        if tag in _BLOCKS:
+            if tag == "li" and not start:
+                walk.flush()
+                walk.label = ""
+            elif not (start and tag in ("p", "div") and not _inked(walk)):
+                walk.flush()
+        if start and element in targets:
+            walk.note = targets[element]
+        step = 1 if start else -1
+        if tag in _HEADINGS:
+            walk.heading += step
+        elif tag in ("b", "strong") or (
+            tag in ("span", "p", "div") and _BOLD.search((element.get("style") or "")[:500])
+        ):
+            walk.bold += step
+        elif tag == "pre":
+            walk.pre += step
+        if not start:
+            continue
+        if tag == "br":
+            walk.pieces.append(("\n", walk.bold > 0))
+        elif tag == "li":
+            walk.label = _label(element, count)
+        elif tag in ("a", "sup") and element in notes:
+            mark, is_note = notes[element]
+            if is_note and not _inked(walk):
+                walk.note = mark
+            else:
+                walk.pieces.append((f"[^{mark}]", walk.bold > 0))
+            over = element
+        elif tag == "sup" and not len(element) and (element.text or "").strip().isdecimal():
+            walk.pieces.append((element.text.strip().translate(_HIGH), walk.bold > 0))
+            over = element
+        elif tag == "table" and element not in done:
+            rows, whole = ([], True) if _placing(element) else _rows(element, skipped)
+            if rows and not _layout(rows):
+                walk.blocks.append(Table(rows))
+                over = element
+                if not whole:
+                    notices.append(("table_cut", f"a table was read up to {_MOST_CELLS} cells"))
+            done.add(element)
+    walk.flush()
+    return walk.blocks, notices
+
+
+def _inked(walk: _Walk) -> bool:
+    return any(part.strip() for part, _ in walk.pieces)
+
+
+def _plain(element: Element, skipped: set[Element]) -> str:
+    """An element's text, block ends and breaks as spaces."""
+    parts: list[str] = []
+    for kind, inner, text in events(element, skipped):
+        if kind == "text":
+            parts.append(text)
+        elif inner.tag in _BLOCKS or inner.tag == "br":
+            parts.append(" ")
+        elif kind == "start" and inner.tag == "sup" and (inner.text or "").strip().isdecimal():
+            parts.append("\u2060")
+    return " ".join(re.sub("\u2060\\s*(\\d)", lambda m: m.group(1).translate(_HIGH), "".join(parts)).split())
+
+
+def _beginning(element: Element, skipped: set[Element]) -> str:
+    """The first characters of an element's text, from its first few nodes."""
+    return "".join(text for _, _, text in islice(events(element, skipped), 24))[:20]
+
+
+def _label(item: Element, count: dict[Element, int]) -> str:
+    """The label a list shows before an item."""
+    parent = item.getparent()
+    if parent is None or parent.tag != "ol":
+        return "-"
+    number = _whole(item.get("value"), count.get(parent, _whole(parent.get("start"), 1) - 1) + 1)
+    count[parent] = number
+    kind = item.get("type") or parent.get("type") or "1"
+    if kind in ("a", "A") and 1 <= number <= 26:
+        letter = chr(96 + number)
+        return f"{letter})" if kind == "a" else f"{letter.upper()}."
+    if kind in ("i", "I") and 1 <= number <= 39:
+        roman = "X" * (number // 10) + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[number % 10]
+        return f"({roman.lower()})" if kind == "i" else f"{roman}."
+    return f"{number}."
+
+
+def _whole(text: str | None, default: int) -> int:
+    return int(text) if text is not None and re.fullmatch(r"\d{1,4}", text.strip()) else default
+
+
+def _notes(root: Element, skipped: set[Element]) -> tuple[dict[Element, tuple[str, bool]], dict[Element, str]]:
+    """Links that are footnote marks: element to (mark, whether the note itself begins there); blocks that are notes."""
+    place: dict[str, tuple[int, Element]] = {}
+    marks: list[tuple[int, Element, str, str]] = []
+    for at, (kind, element, _) in enumerate(events(root, skipped)):
+        if kind != "start":
+            continue
+        for name in (element.get("id"), element.get("name")):
+            if name:
+                place.setdefault(name, (at, element))
+        href = element.get("href") or "" if element.tag == "a" else ""
+        if href.startswith("#") and (digits := _NUMBER.fullmatch(_beginning(element, skipped))):
+            marks.append((at, element, href[1:], digits.group(1)))
+    found: dict[Element, tuple[str, bool]] = {}
+    targets: dict[Element, str] = {}
+    for at, element, target, number in marks:
+        if target in place:
+            stands, aim = place[target]
+            found[element] = (str(int(number)), stands < at)
+            if stands > at and aim.tag in _BLOCKS:
+                targets[aim] = str(int(number))
+    return found, targets
+
+
+def _rows(table: Element, skipped: set[Element]) -> tuple[list[list[str]], bool]:
+    """The rows of a table (not of those in it), merged cells repeated; and whether all cells found room."""
+    rows: list[list[str]] = []
+    held: dict[int, tuple[int, str]] = {}
+    total = 0
+    for row in _parts(table, skipped):
+        cells: list[str] = []
+        for cell in row:
+            if cell.tag not in ("td", "th") or cell in skipped:
+                continue
+            _covered(cells, held)
+            text = _plain(cell, skipped)
+            down = min(_whole(cell.get("rowspan"), 1) or 1, 1000)
+            for _ in range(min(_whole(cell.get("colspan"), 1) or 1, 100)):
+                if down > 1:
+                    held[len(cells)] = (down - 1, text)
+                cells.append(text)
+        _covered(cells, held)
+        total += len(cells)
+        if total > _MOST_CELLS:
+            return rows, False
+        if any(cells):
+            rows.append(cells)
+    return rows, True
+
+
+def _covered(cells: list[str], held: dict[int, tuple[int, str]]) -> None:
+    while len(cells) in held:
+        down, text = held.pop(len(cells))
+        if down > 1:
+            held[len(cells)] = (down - 1, text)
+        cells.append(text)
+
+
+def _parts(table: Element, skipped: set[Element]) -> list[Element]:
+    rows: list[Element] = []
+    for part in table:
+        if part in skipped:
+            continue
+        if part.tag == "tr":
+            rows.append(part)
+        elif part.tag in ("thead", "tbody", "tfoot"):
+            rows.extend(row for row in part if row.tag == "tr" and row not in skipped)
+    return rows
+
+
+def _placing(table: Element) -> bool:
+    """Whether a table says that it only places text on the page, or holds other tables."""
+    return table.get("role") in ("presentation", "none") or next(table.iterdescendants("table"), None) is not None
+
+
+def _layout(rows: list[list[str]]) -> bool:
+    """Whether a table only places text on the page, by what it holds: read as paragraphs then."""
+    width = max(map(len, rows))
+    if width < 2 or len(rows) < 2:
+        return True
+    if width <= 3 and any(_LETTERHEAD.search(cell) for row in rows[:3] for cell in row):
+        return True
+    return any(len(cell) > _PROSE for row in rows for cell in row) and width <= 3
