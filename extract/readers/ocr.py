@@ -6,13 +6,15 @@ The words come from Tesseract's own boxes (MuPDF's OCR glues words that end in a
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
+from collections.abc import Iterable
 from functools import cache
 from time import monotonic
 from typing import Any
 
-from extract.readers.content import Options
+from extract.readers.content import Options, Rect
 from extract.readers.page import Page, Word
 from extract.readers.page_strokes import erased
 from extract.readers.page_tables import tables_of
@@ -22,6 +24,11 @@ _DPI = 300
 _MOST_DPI = 400
 _MOST_PIXELS = 50_000_000
 _SECONDS = 60.0  # for one page
+_FIGURES = re.compile(r"[(]?(?=.*\d|[IlO|]{1,3}%)[\dIlO|.,]+%[).;,:]*|\d[\dIlO]*/\d{2}[).;,:]*")
+_ROMAN = re.compile(r"(?=.*[Hl])[IHl]{1,3}\.")  # before a heading in capitals
+_LETTERS = str.maketrans("IlO|", "1101")
+_COUNTED = re.compile(r"(?:bậc|điểm|lần|năm|tháng|ngày|giờ|người|đơn|cơ|xã|huyện|dịch|thủ|hồ|mô|tỷ|triệu)\b")
+_CLASSES = frozenset("loại hạng cấp quý nhóm khóa khoá đợt bảng phần chương mục lớp kỳ kì tập độ lục".split())
 
 
 @cache
@@ -83,7 +90,7 @@ def _run(png: bytes, dpi: int, seconds: float) -> str:
 
 def _words(table: str, scale: float) -> list[Word]:
     """The words of Tesseract's table; those of one of its lines share a base and a size."""
-    lines: dict[tuple[str, ...], list[tuple[str, list[float]]]] = {}
+    lines: dict[tuple[str, ...], list[tuple[str, Rect]]] = {}
     for row in table.splitlines()[1:]:
         cells = row.split("\t")
         if len(cells) < 12 or cells[0] != "5" or not cells[11].strip():
@@ -93,25 +100,40 @@ def _words(table: str, scale: float) -> list[Word]:
             continue
         place = (left, top, left + width, top + height)
         for text, box in _split(cells[11], place):
-            lines.setdefault(tuple(cells[2:5]), []).append((text, list(box)))
+            lines.setdefault(tuple(cells[2:5]), []).append((text, box))
+    slope = _slope(lines.values())
     words: list[Word] = []
     for found in lines.values():
         heights = sorted(box[3] - box[1] for _, box in found)
         size = heights[len(heights) // 2] * 1.15
-        slope, middle = _slope(found)
-        for text, box in found:
-            base = middle + slope * ((box[0] + box[2]) / 2 - found[0][1][0])
-            words.append(Word(text, (box[0], box[1], box[2], box[3]), base - slope * box[0], size))
+        straight = [(text, box, _straight(box, slope)) for text, box in found]
+        feet = sorted(box[3] for _, _, box in straight)
+        base = feet[len(feet) // 2]
+        for i, (text, box, put) in enumerate(straight):
+            before = straight[i - 1][0] if i else ""
+            after = straight[i + 1][0] if i + 1 < len(straight) else ""
+            if i == 0 and _ROMAN.fullmatch(text) and after.isupper():
+                text = text.replace("l", "I").replace("H", "II")
+            words.append(Word(_digits(text, before, after), put, base, size, place=box))
     return words
 
 
-def _split(text: str, box: tuple[float, float, float, float]) -> list[tuple[str, tuple[float, float, float, float]]]:
+def _digits(text: str, before: str, after: str) -> str:
+    """A word of figures in which letters were read for them."""
+    if _FIGURES.fullmatch(text):
+        return text.translate(_LETTERS)
+    counted = _COUNTED.match(after) and before[:1].islower() and before.lower() not in _CLASSES
+    return "1" if text in {"I", "l", "|"} and counted else text
+
+
+def _split(text: str, box: Rect) -> list[tuple[str, Rect]]:
     """Words of one box that holds white space, each with its share of the box."""
     parts = text.split()
     if len(parts) == 1:
         return [(parts[0], box)]
     width = (box[2] - box[0]) / len(text)
-    found, at = [], 0
+    found: list[tuple[str, Rect]] = []
+    at = 0
     for part in parts:
         at = text.index(part, at)
         found.append((part, (box[0] + width * at, box[1], box[0] + width * (at + len(part)), box[3])))
@@ -119,7 +141,23 @@ def _split(text: str, box: tuple[float, float, float, float]) -> list[tuple[str,
     return found
 
 
-def _slope(found: list[tuple[str, list[float]]]) -> tuple[float, float]:
-    """How a line of words climbs, and its foot at the first word."""
-    feet = sorted(box[3] for _, box in found)
-    return 0.0, feet[len(feet) // 2]
+def _slope(lines: Iterable[list[tuple[str, Rect]]]) -> float:
+    """How the page climbs to the right: the median over its longer lines."""
+    slopes = []
+    for found in lines:
+        if len(found) < 6:
+            continue
+        (_, first), (_, last) = found[0], found[-1]
+        if last[0] - first[0] > 100:
+            third = max(len(found) // 3, 1)
+            feet = [sorted(box[3] for _, box in part) for part in (found[:third], found[-third:])]
+            middles = [sum(box[0] for _, box in part) / len(part) for part in (found[:third], found[-third:])]
+            slopes.append((feet[1][len(feet[1]) // 2] - feet[0][len(feet[0]) // 2]) / (middles[1] - middles[0]))
+    slopes.sort()
+    return slopes[len(slopes) // 2] if slopes and abs(slopes[len(slopes) // 2]) < 0.05 else 0.0
+
+
+def _straight(box: Rect, slope: float) -> Rect:
+    """A box as it would stand on a page put straight."""
+    x, y = slope * (box[1] + box[3]) / 2, slope * (box[0] + box[2]) / 2
+    return box[0] + x, box[1] - y, box[2] + x, box[3] - y

@@ -20,6 +20,7 @@ class Word:
     bold: bool = False
     raised: bool = False  # a superscript
     glued: bool = False  # no space before it
+    place: Rect | None = None  # where it stands, if `rect` is that on a page put straight
 
     @property
     def x0(self) -> float:
@@ -112,4 +113,4 @@ def joined(words: Iterable[Word]) -> str:
 
 def written(words: Iterable[Word]) -> list[script.Word]:
     """The words as a Script takes them."""
-    return [((script.GLUE if w.glued else "") + w.text, w.rect) for w in words if w.text]
+    return [((script.GLUE if w.glued else "") + w.text, w.place or w.rect) for w in words if w.text]

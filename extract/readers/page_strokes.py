@@ -30,7 +30,7 @@ def erased(picture: Any, scale: float) -> tuple[bytes, Strokes]:
     import pymupdf
 
     clean = grey[:, : picture.width].copy()
-    clean[_wider(across) | _wider(down.T.copy().T).T] = 255
+    clean[_wider(across) | _wider(down).T] = 255
     pixmap = pymupdf.Pixmap(pymupdf.csGRAY, picture.width, picture.height, clean.tobytes(), False)
     return pixmap.tobytes("png"), (strokes[0], strokes[1])
 
@@ -52,9 +52,8 @@ def _runs(dark: Mask, least: int) -> tuple[list[tuple[float, float, float]], Mas
         line = np.concatenate(([0], dark[row].view(np.int8), [0]))
         change = np.diff(line)
         starts, ends = np.flatnonzero(change == 1), np.flatnonzero(change == -1)
-        for start, end in zip(starts, ends, strict=True):
-            if end - start < least:
-                continue
+        long = ends - starts >= least
+        for start, end in zip(starts[long], ends[long], strict=True):
             mask[row, start:end] = True
             for each in reversed(found[-40:]):
                 if row - each[1] <= _NEAR and start <= each[3] + 20 and each[2] <= end + 20:

@@ -13,6 +13,7 @@ MOST_DRAWINGS = 20_000
 _THIN = 3.0  # points: a rectangle that is a line
 _SHORT = 5.0
 _TOUCH = 3.0  # points between lines that meet
+_ONE = 6.0  # points: double rules and the borders of neighbouring cells are one edge
 _MOST_CELLS = 20_000
 
 
@@ -128,7 +129,7 @@ def _connected(level: list[Stroke], upright: list[Stroke]) -> list[Strokes]:
 def _edges(places: Iterable[float]) -> list[float]:
     found: list[float] = []
     for place in sorted(places):
-        if not found or place - found[-1] > _TOUCH:
+        if not found or place - found[-1] > _ONE:
             found.append(place)
     return found
 
@@ -168,7 +169,7 @@ def _merged(level: list[Stroke], upright: list[Stroke], xs: Sequence[float], ys:
     cell = list(range(wide * high))
 
     def covered(strokes: list[Stroke], at: float, middle: float) -> bool:
-        return any(abs(s.at - at) <= _TOUCH and s.start <= middle <= s.end for s in strokes)
+        return any(abs(s.at - at) <= _ONE and s.start <= middle <= s.end for s in strokes)
 
     for row in range(high):
         for column in range(wide):

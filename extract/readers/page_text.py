@@ -12,6 +12,7 @@ from extract.restore.syllables import stripped, syllable
 _TERMINAL = re.compile(r"[.;:!?…](?:[\"”'’)]|/\.)*(?:\[\^\d+\])*$")
 _INDENT = 6.0  # points
 _ROOM = 2.0  # points: how exactly a line is full
+_ROOM_SCANNED = 5.0
 _PARTED = re.compile(r"[^\W\d_]{2,}-")
 _SOFT = ("\xad", "\u2010")
 _LONGEST_HEADING = 200
@@ -47,8 +48,10 @@ def _syllable(word: str) -> bool:
 class Column:
     """Lines of one column, and what is usual in it."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
+    def __init__(self, lines: Sequence[Line], *, scanned: bool = False) -> None:
         self.lines = list(lines)
+        self.room = _ROOM_SCANNED if scanned else _ROOM
+        self.slack = 2.5 if scanned else 0.6
         lefts, rights = sorted(line.x0 for line in lines), sorted(line.x1 for line in lines)
         self.right = rights[-1]
         if len(rights) > 8 and rights[-1] - rights[-2] > 12:  # one line that sticks out
@@ -69,7 +72,7 @@ class Column:
         """Whether the next line's first word would not have found room."""
         first = following.words[0] if following is not None else None
         width = first.x1 - first.x0 if first is not None else 2.5 * line.size
-        return line.x1 + 0.22 * line.size + min(width, 0.4 * (self.right - self.left)) > self.right - _ROOM
+        return line.x1 + 0.22 * line.size + min(width, 0.4 * (self.right - self.left)) > self.right - self.room
 
     def centred(self, line: Line) -> bool:
         """Whether a line stands in the middle, away from both edges."""
@@ -80,8 +83,10 @@ class Column:
         """Whether `line` goes on with the paragraph `made`."""
         last = made[-1]
         step = line.base - last.base
-        usual = made[-1].base - made[-2].base if len(made) > 1 else self.leading
-        if step > 1.3 * max(usual, 0.9 * self.leading) + 1 or abs(line.size - last.size) > 0.17 * last.size:
+        usual = last.base - made[-2].base if len(made) > 1 else self.leading
+        if step > 1.25 * max(usual, 0.9 * self.leading) + self.slack or (
+            abs(line.size - last.size) > (0.17 if self.room == _ROOM else 0.45) * last.size
+        ):
             return False
         centred = self.centred(last) and self.centred(line)
         if centred:
@@ -93,7 +98,7 @@ class Column:
         if _starts(line):
             indented = made[0].x0 - body > _INDENT
             by_accident = label_of(line.text)[0] in _ACCIDENTAL and not _TERMINAL.search(last.text)
-            if not (indented and by_accident and abs(line.x0 - body) <= _ROOM):
+            if not (indented and by_accident and abs(line.x0 - body) <= self.room):
                 return False
         if len(made) > 1:
             return abs(line.x0 - body) <= _INDENT
@@ -108,11 +113,11 @@ def _starts(line: Line) -> bool:
     return bool(label_of(line.text)[0]) or bool(re.match(r"[-+–•]\s|\d{1,2}(?:\.\d+)*[.)]$|[a-zđ]\)$", line.text))
 
 
-def paragraphs(lines: Sequence[Line]) -> list[tuple[float, Paragraph]]:
+def paragraphs(lines: Sequence[Line], *, scanned: bool = False) -> list[tuple[float, Paragraph]]:
     """The paragraphs of one column, each with the height at which it begins."""
     if not lines:
         return []
-    column = Column(lines)
+    column = Column(lines, scanned=scanned)
     groups: list[list[Line]] = []
     for line in lines:
         if groups and column.goes_on(groups[-1], line):

@@ -9,11 +9,12 @@ from typing import Any
 from extract.legible import legibility
 from extract.readers import ocr
 from extract.readers.content import Content, Options, ReadError
+from extract.readers.encodings import font_of
 from extract.readers.page import Block, Furniture, Note, Page, Paragraph, Table, Turn, written
 from extract.readers.page_edges import body_size, marked, take_furniture, take_notes
-from extract.readers.page_lines import columns, lines_of
+from extract.readers.page_lines import columns
 from extract.readers.page_tables import continued, extend, strokes_of, tables_of
-from extract.readers.page_text import flow, follows, join, paragraphs
+from extract.readers.page_text import follows, join, paragraphs
 from extract.readers.page_words import words_of
 from extract.readers.script import Script
 
@@ -115,6 +116,11 @@ def _page(page: Any, number: int, options: Options, script: Script) -> tuple[Pag
     """A page, and whether it is a scan that could not be read."""
     words, aside = words_of(page)
     text = " ".join(word.text for word in (*words, *aside))
+    font = font_of(text)
+    if font is not None:
+        for word in (*words, *aside):
+            word.text = font.piece(word.text)
+        text = " ".join(word.text for word in (*words, *aside))
     unknown = len(_UNKNOWN.findall(text))
     letters = sum(c.isalnum() for c in text)
     textless = letters < _FEW or unknown > 0.5 * max(len(text), 1)
@@ -203,7 +209,6 @@ def _turned(found: list[Block]) -> None:
 
 def _body(page: Page) -> Iterator[tuple[Paragraph | Table, bool]]:
     """Paragraphs and tables from the top; with the first of a column whether it may go on with that before."""
-    at = 0.0
     words = page.words
     for table in [*page.tables, None]:
         foot = table.rect[1] if table is not None else float("inf")
@@ -211,13 +216,11 @@ def _body(page: Page) -> Iterator[tuple[Paragraph | Table, bool]]:
         words = [w for w in words if w.base > foot + 1]
         before = 0
         for lines in columns(above):
-            for place, (_, paragraph) in enumerate(paragraphs(lines)):
+            for place, (_, paragraph) in enumerate(paragraphs(lines, scanned=page.scanned)):
                 yield paragraph, place == 0 and before >= 5 and len(lines) >= 5
             before = len(lines)
         if table is not None:
             yield table, False
-            at = table.rect[3]
-    del at
 
 
 def _write(script: Script, blocks: list[Block]) -> None:
@@ -232,6 +235,3 @@ def _write(script: Script, blocks: list[Block]) -> None:
             script.table([[written(cell) for cell in row] for row in block.rows], turns=block.turns)
         else:
             script.paragraph(written(block.words), heading=block.heading, turns=block.turns)
-
-
-__all__ = ["content", "flow", "lines_of"]
