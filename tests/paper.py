@@ -70,8 +70,16 @@ def markup(text: str) -> tuple[str, dict[str, str]]:
 
 
 def printed(
-    markup: str, notes: Mapping[str, str] | None = None, *, font: str = SERIF, size: float = 13, justify: bool = True,
-    indent: float = 28, columns: int = 1, head: str = "", numbers: bool = True,
+    markup: str,
+    notes: Mapping[str, str] | None = None,
+    *,
+    font: str = SERIF,
+    size: float = 13,
+    justify: bool = True,
+    indent: float = 28,
+    columns: int = 1,
+    head: str = "",
+    numbers: bool = True,
 ) -> bytes:
     """HTML as an A4 PDF, page numbers at the top, a running head below them, notes (of `<sup id="note-1">`) at the
     foot of their page; the same bytes each time."""
@@ -114,7 +122,7 @@ def _laid(
 ) -> tuple[bytes, dict[str, int]]:
     """The text laid on pages that keep room for the notes at `places`; and the pages on which their marks stand."""
     story = pymupdf.Story(markup, user_css=style, archive=archive)
-    inner = A4 + (85, 62, -57, -57)
+    inner = pymupdf.Rect(85, 62, A4.x1 - 57, A4.y1 - 57)
     width = (inner.width - 24 * (columns - 1)) / columns
     file = io.BytesIO()
     writer = pymupdf.DocumentWriter(file)
@@ -156,7 +164,7 @@ def scanned(data: bytes, *, dpi: int = 200, skew: float = 0.3, noise: float = 6,
         new = target.new_page(width=A4.width, height=A4.height)
         new.insert_image(new.rect, stream=picture.tobytes("jpeg", jpg_quality=80), keep_proportion=True)
         if layer is not None:
-            new.insert_textbox(new.rect + (60, 60, -60, -60), layer, fontsize=9, render_mode=3)
+            new.insert_textbox(pymupdf.Rect(60, 60, A4.x1 - 60, A4.y1 - 60), layer, fontsize=9, render_mode=3)
     made: bytes = target.tobytes(garbage=3, deflate=True, no_new_id=True)
     return made
 

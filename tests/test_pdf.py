@@ -12,7 +12,8 @@ import pytest
 
 from extract.evaluate import evaluate
 from extract.pipeline import extract
-from extract.readers import Options, ReadError, of_bytes
+from extract.readers import Options, ReadError, of_bytes, pdf
+from extract.readers.page_words import words_of
 from extract.write import json as written
 from tests.paper import NOTO, SERIF, markup, printed
 from tests.reading import NLP
@@ -148,9 +149,8 @@ def test_every_record_stands_in_its_rectangle_on_its_page() -> None:
             assert target.source.rects
             assert target.source.page is not None
             page = document[target.source.page - 1]
-            seen = " ".join(
-                page.get_text("text", clip=pymupdf.Rect(rect) + (-1, -1, 1, 1)) for rect in target.source.rects
-            )
+            clips = [(x0 - 1, y0 - 1, x1 + 1, y1 + 1) for x0, y0, x1, y1 in target.source.rects]
+            seen = " ".join(page.get_text("text", clip=pymupdf.Rect(clip)) for clip in clips)
             assert re.sub(r"\s", "", target.source.text) in re.sub(r"\s", "", seen)
 
 
@@ -200,16 +200,14 @@ def test_a_torn_file_is_mended_and_said_to_be() -> None:
 
 
 def test_what_was_read_before_a_failing_page_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    from extract.readers import pdf
-
     data = printed("".join(f"<p>{SENTENCE.format(20 + i)}</p>" for i in range(40)))
-    real, calls = pdf.words_of, []
+    calls: list[object] = []
 
     def failing(page: object) -> object:
         calls.append(page)
         if len(calls) == 2:
             raise RuntimeError("cannot parse content stream")
-        return real(page)
+        return words_of(page)
 
     monkeypatch.setattr(pdf, "words_of", failing)
     source = of_bytes(data, "paper.pdf")

@@ -28,7 +28,9 @@ _FIGURES = re.compile(r"[(]?(?=.*\d|[IlO|]{1,3}%)[\dIlO|.,]+%[).;,:]*|\d[\dIlO]*
 _ROMAN = re.compile(r"(?=.*[Hl])[IHl]{1,3}\.")  # before a heading in capitals
 _LETTERS = str.maketrans("IlO|", "1101")
 _COUNTED = re.compile(r"(?:bậc|điểm|lần|năm|tháng|ngày|giờ|người|đơn|cơ|xã|huyện|dịch|thủ|hồ|mô|tỷ|triệu)\b")
-_CLASSES = frozenset("loại hạng cấp quý nhóm khóa khoá đợt bảng phần chương mục lớp kỳ kì tập độ lục".split())
+_CLASSES = frozenset(
+    ("loại", "hạng", "cấp", "quý", "nhóm", "khóa", "khoá", "đợt", "bảng", "phần", "chương", "mục", "lớp", "kỳ", "tập")
+)  # words behind which a Roman numeral stands
 
 
 @cache

@@ -51,11 +51,13 @@ class Line:
 
 @dataclass(slots=True)
 class Paragraph:
-    """A paragraph; `ends`: its last line is full and does not end a sentence; `opens`: it could go on with another."""
+    """A paragraph; `room`: what its last line leaves free, None where no sentence can go on behind it; `opens`: it
+    could go on with another.
+    """
 
     words: list[Word]
     heading: bool = False
-    ends: bool = False
+    room: float | None = None
     opens: bool = False
     turns: list[int] = field(default_factory=list)  # words with which a new page begins
 

@@ -45,7 +45,6 @@ def _wider(mask: Mask) -> Mask:
 
 def _runs(dark: Mask, least: int) -> tuple[list[tuple[float, float, float]], Mask]:
     """Level lines (at, start, end) in pixels of dark runs of `least` or more, and where they are."""
-    height, width = dark.shape
     mask: Mask = np.zeros_like(dark)
     found: list[list[float]] = []  # first row, last row, start, end
     for row in np.flatnonzero(dark.sum(axis=1) >= least):

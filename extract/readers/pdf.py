@@ -142,9 +142,7 @@ def _page(page: Any, number: int, options: Options, script: Script) -> tuple[Pag
         return read, False
     again = legibility(_text(read))
     if again > score + _BETTER:
-        script.notices.append(
-            ("reread", f"page {number + 1}: text layer replaced by OCR ({score:.2f} → {again:.2f})")
-        )
+        script.notices.append(("reread", f"page {number + 1}: text layer replaced by OCR ({score:.2f} → {again:.2f})"))
         return read, False
     script.notices.append(
         ("layer_kept", f"page {number + 1}: damaged text layer kept, OCR reads no better ({score:.2f}, {again:.2f})")
