@@ -11,7 +11,7 @@ from extract.readers.page import Line, Note, Page, Word
 from extract.readers.page_lines import lines_of
 
 _NUMBER = re.compile(r"(?:trang|page)?[-–—.\s]*(\d{1,4})(?:\s*/\s*\d{1,4})?[-–—.\s]*", re.I)
-_DIGITS = re.compile(r"\d+")
+_COUNT = re.compile(r"^\d+\b|\b\d+(?:/\d+)?$")  # a page number beside a running head
 _DEEP = 3  # lines at either edge that may be furniture
 _NEAR = 4.0  # points: the same height
 _EDGE = 0.14  # of the page's height, in which a page number stands
@@ -64,7 +64,7 @@ def take_furniture(pages: Sequence[Page]) -> list[tuple[list[list[Word]], list[l
 
 
 def _shape(row: Line) -> str:
-    return _DIGITS.sub("0", row.text.lower())
+    return _COUNT.sub("0", row.text.lower())
 
 
 def _height(page: Page, row: Line, under: bool) -> float:

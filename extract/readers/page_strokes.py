@@ -47,12 +47,12 @@ def _runs(dark: Mask, least: int) -> tuple[list[tuple[float, float, float]], Mas
     """Level lines (at, start, end) in pixels of dark runs of `least` or more, and where they are."""
     mask: Mask = np.zeros_like(dark)
     found: list[list[float]] = []  # first row, last row, start, end
-    for row in np.flatnonzero(dark.sum(axis=1) >= least):
+    for row in map(int, np.flatnonzero(dark.sum(axis=1) >= least)):
         line = np.concatenate(([0], dark[row].view(np.int8), [0]))
         change = np.diff(line)
         starts, ends = np.flatnonzero(change == 1), np.flatnonzero(change == -1)
         long = ends - starts >= least
-        for start, end in zip(starts[long], ends[long], strict=True):
+        for start, end in zip(starts[long].tolist(), ends[long].tolist(), strict=True):
             mask[row, start:end] = True
             for each in reversed(found[-40:]):
                 if row - each[1] <= _NEAR and start <= each[3] + 20 and each[2] <= end + 20:
