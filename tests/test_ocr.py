@@ -42,6 +42,7 @@ def test_a_ruled_table_in_a_scan_keeps_its_rows() -> None:
     )
     table = f"<table><tr><td>Chỉ tiêu</td><td>Đơn vị</td><td>2025</td><td>2030</td></tr>{body}</table>"
     source = of_bytes(scanned(printed(f"<p>Các chỉ tiêu chủ yếu:</p>{table}"), skew=0), "scan.pdf")
+    assert "| Chỉ tiêu | Đơn vị | 2025 | 2030 |\n| Tỷ lệ che phủ rừng của huyện | % | 40 | 50 |" in source.raw
     values = {(t.measure.value, t.period and t.period.end) for t in extract(source, NLP).targets}
     assert values == {(40, 2025), (50, 2030), (52, 2025), (62, 2030), (65, 2025), (75, 2030)}
 

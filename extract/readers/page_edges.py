@@ -49,7 +49,7 @@ def take_furniture(pages: Sequence[Page]) -> list[tuple[list[list[Word]], list[l
             if match := _alone(page, row):
                 offset = int(match[1]) - number
                 told = (offset == usual and offsets[offset] > 1) or offset == 1
-            elif len(_shape(row)) > 3:
+            elif len(_shape(row)) > 3 and not row.text[0].islower():
                 height = _height(page, row, under)
                 here = {n for h, n in heights[under, _shape(row)] if abs(h - height) <= _NEAR}
                 told = len(here) >= max(2, min(3, len(pages) // 3)) or (len(pages) == 2 and len(here) == 2)

@@ -12,6 +12,7 @@ from extract.readers.page_tables import Stroke, Strokes
 _LONG = 24.0  # points: a shorter level line is part of a letter or underlines a word
 _TALL = 14.0
 _DARK = 140
+_PAPER = 70  # what is not so much darker than most of the page is paper
 _NEAR = 3  # pixels
 
 Grey = NDArray[np.uint8]
@@ -19,18 +20,23 @@ Mask = NDArray[np.bool_]
 
 
 def erased(picture: Any, scale: float) -> tuple[bytes, Strokes]:
-    """A grey pymupdf pixmap as PNG without its ruling lines, and these in points (`scale` points a pixel)."""
+    """A grey pymupdf pixmap as PNG, its paper white and its ruling lines gone; and these in points.
+
+    `scale`: points a pixel.  On grey, noisy paper Tesseract misreads short numbers ("52" as "3C").
+    """
     grey: Grey = np.frombuffer(picture.samples_mv, np.uint8).reshape(picture.height, picture.stride)
     dark = grey[:, : picture.width] < _DARK
     level, across = _runs(dark, round(_LONG / scale))
     upright, down = _runs(dark.T, round(_TALL / scale))
     strokes = [[Stroke(*(v * scale for v in each)) for each in some] for some in (level, upright)]
-    if len(level) < 2 or len(upright) < 2 or not across.any():
-        return picture.tobytes("png"), ([], [])
     import pymupdf
 
     clean = grey[:, : picture.width].copy()
-    clean[_wider(across) | _wider(down).T] = 255
+    clean[clean > max(float(np.median(clean)) - _PAPER, _DARK)] = 255
+    if len(level) < 2 or len(upright) < 2:
+        strokes = [[], []]
+    else:
+        clean[_wider(across) | _wider(down).T] = 255
     pixmap = pymupdf.Pixmap(pymupdf.csGRAY, picture.width, picture.height, clean.tobytes(), False)
     return pixmap.tobytes("png"), (strokes[0], strokes[1])
 
