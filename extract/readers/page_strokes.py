@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -19,8 +20,8 @@ Grey = NDArray[np.uint8]
 Mask = NDArray[np.bool_]
 
 
-def erased(picture: Any, scale: float) -> tuple[bytes, Strokes]:
-    """A grey pymupdf pixmap as PNG, its paper white and its ruling lines gone; and these in points.
+def erased(picture: Any, scale: float) -> tuple[Grey, Strokes]:
+    """A grey pymupdf pixmap, its paper white and its ruling lines gone; and these in points.
 
     `scale`: points a pixel.  On grey, noisy paper Tesseract misreads short numbers ("52" as "3C").
     """
@@ -29,16 +30,31 @@ def erased(picture: Any, scale: float) -> tuple[bytes, Strokes]:
     level, across = _runs(dark, round(_LONG / scale))
     upright, down = _runs(dark.T, round(_TALL / scale))
     strokes = [[Stroke(*(v * scale for v in each)) for each in some] for some in (level, upright)]
-    import pymupdf
-
     clean = grey[:, : picture.width].copy()
     clean[clean > max(float(np.median(clean)) - _PAPER, _DARK)] = 255
     if len(level) < 2 or len(upright) < 2:
         strokes = [[], []]
     else:
         clean[_wider(across) | _wider(down).T] = 255
-    pixmap = pymupdf.Pixmap(pymupdf.csGRAY, picture.width, picture.height, clean.tobytes(), False)
-    return pixmap.tobytes("png"), (strokes[0], strokes[1])
+    return clean, (strokes[0], strokes[1])
+
+
+def png(grey: Grey) -> bytes:
+    """An image as PNG."""
+    import pymupdf
+
+    height, width = grey.shape
+    data: bytes = pymupdf.Pixmap(pymupdf.csGRAY, width, height, grey.tobytes(), False).tobytes("png")
+    return data
+
+
+def stacked(grey: Grey, boxes: Sequence[tuple[int, int, int, int]]) -> tuple[Grey, int]:
+    """Parts of an image one below the other on white, and how far apart they stand."""
+    pitch = max(y1 - y0 for _, y0, _, y1 in boxes) + 40
+    sheet = np.full((pitch * len(boxes) + 40, max(x1 - x0 for x0, _, x1, _ in boxes) + 80), 255, np.uint8)
+    for i, (x0, y0, x1, y1) in enumerate(boxes):
+        sheet[40 + i * pitch : 40 + i * pitch + y1 - y0, 40 : 40 + x1 - x0] = grey[y0:y1, x0:x1]
+    return sheet, pitch
 
 
 def _wider(mask: Mask) -> Mask:
