@@ -17,7 +17,7 @@ from typing import Any
 from extract.readers.content import Options, Rect
 from extract.readers.page import Page, Table, Word
 from extract.readers.page_strokes import Grey, erased, png, stacked
-from extract.readers.page_tables import tables_of
+from extract.readers.page_tables import rules_of, tables_of
 
 MISSING = "tesseract is not installed: apt-get install tesseract-ocr tesseract-ocr-vie"
 _DPI = 300
@@ -69,7 +69,7 @@ def read(page: Any, options: Options) -> Page:
     words = _words(_run(png(clean), round(dpi), options), scale)
     tables, rest = tables_of(strokes, words)
     _figures(tables, clean, dpi, options)
-    return Page(width, height, rest, tables, scanned=True)
+    return Page(width, height, rest, tables, rules=rules_of(strokes[0], height), scanned=True)
 
 
 def _figures(tables: list[Table], clean: Grey, dpi: float, options: Options) -> None:

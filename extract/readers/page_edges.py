@@ -89,14 +89,21 @@ def body_size(pages: Sequence[Page]) -> float:
 def take_notes(page: Page, size: float) -> list[Note]:
     """The footnotes of a page, taken out of its words: small text at the foot, each begun by a number.
 
-    `size` is that of the body.  Of a scan nothing is taken: there neither size nor raised figures are sure.
+    `size` is that of the body.  In a scan a short rule must stand above them, for there sizes are not sure; a mark
+    that cannot be read there counts on from the one before.
     """
     rows = lines_of(page.words)
     first = len(rows)
-    while first and rows[first - 1].size < _SMALLER * size and not page.scanned:
-        first -= 1
-    while first < len(rows) and not _mark(rows[first]):
-        first += 1
+    if page.scanned:
+        free = [y for y in page.rules if not any(t.rect[1] - 3 <= y <= t.rect[3] + 3 for t in page.tables)]
+        rule = max(free, default=None)
+        while rule is not None and first and rows[first - 1].base > rule and rows[first - 1].size < 0.97 * size:
+            first -= 1
+    else:
+        while first and rows[first - 1].size < _SMALLER * size:
+            first -= 1
+        while first < len(rows) and not _mark(rows[first]):
+            first += 1
     if first in {0, len(rows)}:
         return []
     if any(table.rect[3] > rows[first].base for table in page.tables):
@@ -107,7 +114,9 @@ def take_notes(page: Page, size: float) -> list[Note]:
         return []
     for row in rows[first:]:
         mark = _mark(row)
-        if mark and (not notes or row.words[0].raised or int(mark) == int(notes[-1].mark) + 1):
+        if not mark and not notes:  # of a scan
+            notes.append(Note("1", row.words[_misread(row) :]))
+        elif mark and (not notes or row.words[0].raised or int(mark) == int(notes[-1].mark) + 1):
             rest = row.words[1:]
             notes.append(Note(mark, rest))
         else:
@@ -126,6 +135,11 @@ def _mark(row: Line) -> str | None:
     if match is None or len(row.words) < 2:
         return None
     return match[1] if first.raised or first.x0 <= row.x0 else None
+
+
+def _misread(row: Line) -> int:
+    """1 where a line begins with what was read for a raised figure."""
+    return int(len(row.words) > 1 and len(row.words[0].text) == 1 and row.words[0].text not in "-–+•")
 
 
 def marked(words: Sequence[Word]) -> None:

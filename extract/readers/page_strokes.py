@@ -33,7 +33,7 @@ def erased(picture: Any, scale: float) -> tuple[Grey, Strokes]:
     clean = grey[:, : picture.width].copy()
     clean[clean > max(float(np.median(clean)) - _PAPER, _DARK)] = 255
     if len(level) < 2 or len(upright) < 2:
-        strokes = [[], []]
+        clean[_wider(across)] = 255
     else:
         clean[_wider(across) | _wider(down).T] = 255
     return clean, (strokes[0], strokes[1])

@@ -76,6 +76,11 @@ def strokes_of(page: Any) -> Strokes:
     return _whole(level), _whole(upright)
 
 
+def rules_of(level: Iterable[Stroke], height: float) -> list[float]:
+    """Heights of the short lines in the lower part of a page, below which footnotes stand."""
+    return [s.at for s in level if s.at > 0.4 * height and 50 <= s.end - s.start <= 240]
+
+
 def _whole(strokes: Iterable[Stroke]) -> list[Stroke]:
     """Strokes that lie on one another or follow one another as one."""
     found: list[Stroke] = []
