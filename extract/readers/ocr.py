@@ -24,7 +24,7 @@ _DPI = 300
 _MOST_DPI = 400
 _MOST_PIXELS = 50_000_000
 _SECONDS = 60.0  # for one page
-_FIGURES = re.compile(r"[(]?(?=.*\d|[IlO|]{1,3}%)[\dIlO|.,]+%[).;,:]*|\d[\dIlO]*/\d{2}[).;,:]*")
+_FIGURES = re.compile(r"[Il]\d[\d/.,-]*[).;,:]*|[(]?(?=.*\d|[IlO|]{1,3}%)[\dIlO|.,]+%[).;,:]*|\d[\dIlO]*/\d{2}[).;,:]*")
 _ROMAN = re.compile(r"(?=.*[Hl])[IHl]{1,3}\.")  # before a heading in capitals
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?%?|\d+(?:[.,]\d+)?%?|\d+[-–/]\d+%?")
 _ONLY = ("-c", "tessedit_char_whitelist=0123456789.,%-/")
@@ -141,7 +141,7 @@ def _run(
 
 def _words(table: str, scale: float) -> list[Word]:
     """The words of Tesseract's table; those of one of its lines share a base and a size."""
-    lines: dict[tuple[str, ...], list[tuple[str, Rect]]] = {}
+    found: list[tuple[float, tuple[str, ...], str, Rect]] = []
     for row in table.splitlines()[1:]:
         cells = row.split("\t")
         if len(cells) < 12 or cells[0] != "5" or not cells[11].strip():
@@ -149,15 +149,20 @@ def _words(table: str, scale: float) -> list[Word]:
         left, top, width, height = (float(cell) * scale for cell in cells[6:10])
         if float(cells[10]) < 0 or width <= 0 or height <= 0:
             continue
-        place = (left, top, left + width, top + height)
-        for text, box in _split(cells[11], place):
-            lines.setdefault(tuple(cells[2:5]), []).append((text, box))
+        for text, box in _split(cells[11], (left, top, left + width, top + height)):
+            found.append((float(cells[10]), tuple(cells[2:5]), text, box))
+    lines: dict[tuple[str, ...], list[tuple[str, Rect]]] = {}
+    for i, (sure, line, text, box) in enumerate(found):
+        if not any(
+            _over(box, other) and (more, -j) > (sure, -i) for j, (more, _, _, other) in enumerate(found) if i != j
+        ):
+            lines.setdefault(line, []).append((text, box))
     slope = _slope(lines.values())
     words: list[Word] = []
-    for found in lines.values():
-        heights = sorted(box[3] - box[1] for _, box in found)
+    for some in lines.values():
+        heights = sorted(box[3] - box[1] for _, box in some)
         size = heights[len(heights) // 2] * 1.15
-        straight = [(text, box, _straight(box, slope)) for text, box in found]
+        straight = [(text, box, _straight(box, slope)) for text, box in some]
         feet = sorted(box[3] for _, _, box in straight)
         base = feet[len(feet) // 2]
         for i, (text, box, put) in enumerate(straight):
@@ -175,6 +180,16 @@ def _digits(text: str, before: str, after: str) -> str:
         return text.translate(_LETTERS)
     counted = _COUNTED.match(after) and before[:1].islower() and before.lower() not in _CLASSES
     return "1" if text in {"I", "l", "|"} and counted else text
+
+
+def _over(box: Rect, other: Rect) -> bool:
+    """Whether two words fill the same place, read twice."""
+    wide = min(box[2], other[2]) - max(box[0], other[0])
+    if wide <= 0:
+        return False
+    high = min(box[3], other[3]) - max(box[1], other[1])
+    least = min((box[2] - box[0]) * (box[3] - box[1]), (other[2] - other[0]) * (other[3] - other[1]))
+    return high > 0 and wide * high > 0.5 * least
 
 
 def _split(text: str, box: Rect) -> list[tuple[str, Rect]]:

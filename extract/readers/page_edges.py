@@ -16,6 +16,7 @@ _DEEP = 3  # lines at either edge that may be furniture
 _NEAR = 4.0  # points: the same height
 _EDGE = 0.14  # of the page's height, in which a page number stands
 _SMALLER = 0.93  # of the body's size: a footnote
+_MISREAD = re.compile(r"(.*[^\W\d_]|.*[%)])[!?\u2019'°*]([.,;:]*)")
 _NOTE = re.compile(r"[\[(]?(\d{1,3})[\])]?[.:]?")
 
 
@@ -86,11 +87,11 @@ def body_size(pages: Sequence[Page]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
-def take_notes(page: Page, size: float) -> list[Note]:
+def take_notes(page: Page, size: float, after: int = 0) -> list[Note]:
     """The footnotes of a page, taken out of its words: small text at the foot, each begun by a number.
 
     `size` is that of the body.  In a scan a short rule must stand above them, for there sizes are not sure; a mark
-    that cannot be read there counts on from the one before.
+    that cannot be read there counts on from `after`, that of the last note of the pages before.
     """
     rows = lines_of(page.words)
     first = len(rows)
@@ -115,7 +116,7 @@ def take_notes(page: Page, size: float) -> list[Note]:
     for row in rows[first:]:
         mark = _mark(row)
         if not mark and not notes:  # of a scan
-            notes.append(Note("1", row.words[_misread(row) :]))
+            notes.append(Note(str(after + 1), row.words[_misread(row) :]))
         elif mark and (not notes or row.words[0].raised or int(mark) == int(notes[-1].mark) + 1):
             rest = row.words[1:]
             notes.append(Note(mark, rest))
@@ -142,9 +143,17 @@ def _misread(row: Line) -> int:
     return int(len(row.words) > 1 and len(row.words[0].text) == 1 and row.words[0].text not in "-–+•")
 
 
-def marked(words: Sequence[Word]) -> None:
-    """Write raised figures in the text as marks of footnotes."""
-    for word in words:
+def marked(page: Page, notes: Sequence[Note]) -> None:
+    """Write raised figures in the text as marks of footnotes.
+
+    OCR reads most of them as "!", "?" or a quote: where a scanned page has notes, such signs are taken, in order.
+    """
+    for word in page.words:
         if word.raised and word.text.isdigit():
             word.text = f"[^{word.text}]"
             word.raised = False
+    if page.scanned and notes:
+        ordered = (word for row in lines_of(page.words) for word in row.words)
+        found = ((word, match) for word in ordered if (match := _MISREAD.fullmatch(word.text)))
+        for note, (word, match) in zip(notes, found, strict=False):
+            word.text = f"{match[1]}[^{note.mark}]{match[2]}"

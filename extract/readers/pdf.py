@@ -171,11 +171,13 @@ def _joined(pages: list[Page]) -> Iterator[Block]:
     size = body_size(pages)
     found: list[Block] = []
     last: Paragraph | Table | None = None
+    mark = 0
     for page, (heads, feet) in zip(pages, edges, strict=True):
         found.append(Turn())
         found.extend(Furniture(words) for words in heads)
-        notes = take_notes(page, size)
-        marked(page.words)
+        notes = take_notes(page, size, mark)
+        marked(page, notes)
+        mark = int(notes[-1].mark) if notes else mark
         first = True
         for block, fresh in _body(page):
             if first and isinstance(block, Paragraph) and isinstance(last, Paragraph) and follows(last, block):
