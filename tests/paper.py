@@ -6,21 +6,24 @@
 from __future__ import annotations
 
 import html
+import io
 import re
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pymupdf
 
-from extract.lines import lines_of
+from extract.lines import continues, layout_of, lines_of
 
 SERIF = "/usr/share/fonts/truetype/freefont/FreeSerif.ttf"
 NOTO = "/usr/share/fonts/truetype/noto/NotoSerif-Regular.ttf"
 A4 = pymupdf.paper_rect("a4")
 
 _EMPHASIS = re.compile(r"\*+")
+_RAISED = re.compile(r"&lt;sup&gt;\s*(\d+)\s*&lt;/sup&gt;")
 
 
 def _style(font: str, size: float, justify: bool, indent: float) -> str:
@@ -39,32 +42,97 @@ def _style(font: str, size: float, justify: bool, indent: float) -> str:
     )
 
 
-def markup(text: str) -> str:
-    """A text's lines as HTML paragraphs, emphasis as bold, its few titles in the middle."""
-    body = []
-    for line in lines_of(text):
+def markup(text: str) -> tuple[str, dict[str, str]]:
+    """A text as HTML paragraphs (wrapped lines joined, emphasis bold, titles in the middle), and its footnotes."""
+    lines = lines_of(text)
+    layout = layout_of(lines)
+    body: list[str] = []
+    notes: dict[str, str] = {}
+    note, before = "", None
+    for line in lines:
         content = html.escape(_EMPHASIS.sub("", text[line.start : line.end].strip().lstrip("#").strip()))
-        if not content:
-            continue
-        if line.marked and not line.label_class:
-            body.append(f'<p class="title">{content}</p>')
+        if line.note is not None:
+            note = str(line.note)
+            notes[note] = _RAISED.sub("", content, count=1)
+        elif note and (line.label_class == "dash" or content.split()[0] == notes[note].split()[0]):
+            notes[note] += f"<br/>{content}"
         else:
-            body.append(f"<p>{'<b>' + content + '</b>' if line.marked else content}</p>")
-    return "".join(body)
+            note = ""
+            content = _RAISED.sub(r'<sup id="note-\1">\1</sup>', content)
+            if before is not None and not line.after_blank and continues(before, line, layout):
+                body[-1] = body[-1].removesuffix("</p>") + f" {content}</p>"
+            elif line.marked and not line.label_class:
+                body.append(f'<p class="title">{content}</p>')
+            else:
+                body.append(f"<p>{'<b>' + content + '</b>' if line.marked else content}</p>")
+            before = line
+    return "".join(body), notes
 
 
 def printed(
-    markup: str, *, font: str = SERIF, size: float = 13, justify: bool = True, indent: float = 28, columns: int = 1,
-    head: str = "", numbers: bool = True,
+    markup: str,
+    notes: Mapping[str, str] | None = None,
+    *,
+    font: str = SERIF,
+    size: float = 13,
+    justify: bool = True,
+    indent: float = 28,
+    columns: int = 1,
+    head: str = "",
+    numbers: bool = True,
 ) -> bytes:
-    """HTML as an A4 PDF with page numbers at the top and a running head below them; the same bytes each time."""
+    """HTML as an A4 PDF, page numbers at the top, a running head below them, notes (of `<sup id="note-1">`) at the
+    foot of their page; the same bytes each time."""
     archive = pymupdf.Archive(str(Path(font).parent))
-    story = pymupdf.Story(markup, user_css=_style(font, size, justify, indent), archive=archive)
-    inner = A4 + (85, 62, -57, -57)
+    style = _style(font, size, justify, indent)
+    places: dict[str, int] = {}
+    for _ in range(4):  # until the marks stand on the pages on which their notes are
+        data, found = _laid(markup, style, archive, columns, places)
+        if found == places:
+            break
+        places = found
+    document = pymupdf.open(stream=data, filetype="pdf")
+    face = pymupdf.Font(fontfile=font)
+    for number, page in enumerate(document):
+        page.wrap_contents()
+        ink = pymupdf.TextWriter(page.rect)
+        if numbers:
+            ink.append((page.rect.width / 2 - 4, 36), str(number + 1), font=face, fontsize=size)
+        if head:
+            ink.append((85, 52), head, font=face, fontsize=9)
+        ink.write_text(page)
+        here = [mark for mark, place in places.items() if place == number and mark in (notes or {})]
+        if here:
+            top = _foot(len(here))
+            page.draw_line((85, top), (225, top), width=0.5)
+            texts = "".join(f"<div><sup>{mark}</sup> {(notes or {})[mark]}</div>" for mark in here)
+            box = pymupdf.Rect(85, top + 4, A4.x1 - 57, A4.y1 - 30)
+            css = style.replace(f"font-size: {size}pt", "font-size: 10pt")
+            page.insert_htmlbox(box, texts, css=css, archive=archive, scale_low=1)
+    made: bytes = document.tobytes(garbage=3, deflate=True, no_new_id=True)
+    return made
+
+
+def _foot(notes: int) -> float:
+    return float(A4.y1) - 45 - 45 * notes
+
+
+def _laid(
+    markup: str, style: str, archive: Any, columns: int, places: Mapping[str, int]
+) -> tuple[bytes, dict[str, int]]:
+    """The text laid on pages that keep room for the notes at `places`; and the pages on which their marks stand."""
+    story = pymupdf.Story(markup, user_css=style, archive=archive)
+    inner = pymupdf.Rect(85, 62, A4.x1 - 57, A4.y1 - 57)
     width = (inner.width - 24 * (columns - 1)) / columns
-    path = Path(f"/tmp/paper-{id(story)}.pdf")
-    writer = pymupdf.DocumentWriter(str(path))
+    file = io.BytesIO()
+    writer = pymupdf.DocumentWriter(file)
+    found: dict[str, int] = {}
     more, place = 1, 0
+
+    def seen(position: Any) -> None:
+        if position.id and position.id.startswith("note-"):
+            found[position.id.removeprefix("note-")] = place // columns
+
     device: Any = None
     while more:
         if place % columns == 0:
@@ -72,23 +140,15 @@ def printed(
                 writer.end_page()
             device = writer.begin_page(A4)
         left = inner.x0 + (width + 24) * (place % columns)
-        more, _ = story.place(pymupdf.Rect(left, inner.y0, left + width, inner.y1))
+        kept = sum(each == place // columns for each in places.values())
+        foot = _foot(kept) - 6 if kept else inner.y1
+        more, _ = story.place(pymupdf.Rect(left, inner.y0, left + width, foot))
+        story.element_positions(seen)
         story.draw(device)
         place += 1
     writer.end_page()
     writer.close()
-    document = pymupdf.open(stream=path.read_bytes(), filetype="pdf")
-    path.unlink()
-    face = pymupdf.Font(fontfile=font)
-    for number, page in enumerate(document, 1):
-        ink = pymupdf.TextWriter(page.rect)
-        if numbers:
-            ink.append((page.rect.width / 2 - 4, 36), str(number), font=face, fontsize=size)
-        if head:
-            ink.append((85, 52), head, font=face, fontsize=9)
-        ink.write_text(page)
-    data: bytes = document.tobytes(garbage=3, deflate=True, no_new_id=True)
-    return data
+    return file.getvalue(), found
 
 
 def scanned(data: bytes, *, dpi: int = 200, skew: float = 0.3, noise: float = 6, layer: str | None = None) -> bytes:
@@ -104,13 +164,13 @@ def scanned(data: bytes, *, dpi: int = 200, skew: float = 0.3, noise: float = 6,
         new = target.new_page(width=A4.width, height=A4.height)
         new.insert_image(new.rect, stream=picture.tobytes("jpeg", jpg_quality=80), keep_proportion=True)
         if layer is not None:
-            new.insert_textbox(new.rect + (60, 60, -60, -60), layer, fontsize=9, render_mode=3)
+            new.insert_textbox(pymupdf.Rect(60, 60, A4.x1 - 60, A4.y1 - 60), layer, fontsize=9, render_mode=3)
     made: bytes = target.tobytes(garbage=3, deflate=True, no_new_id=True)
     return made
 
 
 if __name__ == "__main__":
     text, folder = Path(sys.argv[1]), Path(sys.argv[2])
-    paper = printed(markup(text.read_text("utf-8")))
+    paper = printed(*markup(text.read_text("utf-8")))
     (folder / f"{text.stem}.pdf").write_bytes(paper)
     (folder / f"{text.stem}-scan.pdf").write_bytes(scanned(paper))

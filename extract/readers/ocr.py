@@ -6,35 +6,52 @@ The words come from Tesseract's own boxes (MuPDF's OCR glues words that end in a
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
+from collections.abc import Iterable
 from functools import cache
 from time import monotonic
 from typing import Any
 
-from extract.readers.content import Options
-from extract.readers.page import Page, Word
-from extract.readers.page_strokes import erased
-from extract.readers.page_tables import tables_of
+from extract.readers.content import Options, Rect
+from extract.readers.page import Page, Table, Word
+from extract.readers.page_strokes import Grey, erased, png, stacked
+from extract.readers.page_tables import rules_of, tables_of
 
 MISSING = "tesseract is not installed: apt-get install tesseract-ocr tesseract-ocr-vie"
 _DPI = 300
 _MOST_DPI = 400
 _MOST_PIXELS = 50_000_000
 _SECONDS = 60.0  # for one page
+_FIGURES = re.compile(r"[Il]\d[\d/.,-]*[).;,:]*|[(]?(?=.*\d|[IlO|]{1,3}%)[\dIlO|.,]+%[).;,:]*|\d[\dIlO]*/\d{2}[).;,:]*")
+_ROMAN = re.compile(r"(?=.*[Hl])[IHl]{1,3}\.")  # before a heading in capitals
+_NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?%?|\d+(?:[.,]\d+)?%?|\d+[-–/]\d+%?")
+_ONLY = ("-c", "tessedit_char_whitelist=0123456789.,%-/")
+_SURE = 50  # of 100, Tesseract's own measure
+_MOST_FIGURES = 600  # cells of one page
+_LETTERS = str.maketrans("IlO|", "1101")
+_COUNTED = re.compile(r"(?:bậc|điểm|lần|năm|tháng|ngày|giờ|người|đơn|cơ|xã|huyện|dịch|thủ|hồ|mô|tỷ|triệu)\b")
+_CLASSES = frozenset(
+    ("loại", "hạng", "cấp", "quý", "nhóm", "khóa", "khoá", "đợt", "bảng", "phần", "chương", "mục", "lớp", "kỳ", "tập")
+)  # words behind which a Roman numeral stands
 
 
 @cache
-def available() -> bool:
-    """Whether the program and its Vietnamese model are there."""
+def _languages() -> frozenset[str]:
     program = shutil.which("tesseract")
     if program is None:
-        return False
+        return frozenset()
     try:
         done = subprocess.run([program, "--list-langs"], capture_output=True, text=True, timeout=20, check=False)
     except (OSError, subprocess.TimeoutExpired):
-        return False
-    return "vie" in done.stdout.split()
+        return frozenset()
+    return frozenset(done.stdout.split())
+
+
+def available() -> bool:
+    """Whether the program and its Vietnamese model are there."""
+    return "vie" in _languages()
 
 
 def read(page: Any, options: Options) -> Page:
@@ -48,13 +65,49 @@ def read(page: Any, options: Options) -> Page:
 
     picture = page.get_pixmap(matrix=pymupdf.Matrix(dpi / 72, dpi / 72), colorspace=pymupdf.csGRAY, alpha=False)
     scale = 72 / dpi
-    png, strokes = erased(picture, scale)
-    seconds = _SECONDS
-    if options.deadline is not None:
-        seconds = max(min(seconds, options.deadline - monotonic()), 1.0)
-    words = _words(_run(png, round(dpi), seconds), scale)
+    clean, strokes = erased(picture, scale)
+    words = _words(_run(png(clean), round(dpi), options), scale)
     tables, rest = tables_of(strokes, words)
-    return Page(width, height, rest, tables, scanned=True)
+    _figures(tables, clean, dpi, options)
+    return Page(width, height, rest, tables, rules=rules_of(strokes[0], height), scanned=True)
+
+
+def _figures(tables: list[Table], clean: Grey, dpi: float, options: Options) -> None:
+    """Read the cells that hold a number alone again, as figures only.
+
+    The Vietnamese model misreads short numbers that stand alone ("52" as "532"); the English one does not.
+    """
+    cells = {id(cell): cell for table in tables for row in table.rows for cell in row if _lone(cell)}
+    found = list(cells.values())[:_MOST_FIGURES]
+    if not found:
+        return
+    height, width = clean.shape
+    boxes = []
+    for cell in found:
+        places = [word.place or word.rect for word in cell]
+        x0, y0 = min(p[0] for p in places) - 3, min(p[1] for p in places) - 2
+        x1, y1 = max(p[2] for p in places) + 3, max(p[3] for p in places) + 2
+        left, top, right, bottom = (round(v * dpi / 72) for v in (x0, y0, x1, y1))
+        boxes.append((max(left, 0), max(top, 0), min(right, width), min(bottom, height)))
+    sheet, pitch = stacked(clean, boxes)
+    language = "eng" if "eng" in _languages() else "vie"
+    read: dict[int, list[str]] = {}
+    for row in _run(png(sheet), round(dpi), options, language, "6", _ONLY).splitlines()[1:]:
+        parts = row.split("\t")
+        if len(parts) >= 12 and parts[0] == "5" and float(parts[10]) > _SURE:
+            middle = float(parts[7]) + float(parts[9]) / 2
+            read.setdefault(int((middle - 20) // pitch), []).append(parts[11].strip())
+    for i, cell in enumerate(found):
+        text = "".join(read.get(i, ()))
+        if _NUMBER.fullmatch(text) and text != "".join(word.text for word in cell):
+            cell[0].text = text
+            for word in cell[1:]:
+                word.text = ""
+
+
+def _lone(cell: list[Word]) -> bool:
+    text = "".join(word.text for word in cell)
+    return 0 < len(text) <= 12 and sum(c.isalpha() for c in text) <= 2 and text not in {"%", "-", "–"}
 
 
 def _resolution(page: Any) -> float:
@@ -67,11 +120,16 @@ def _resolution(page: Any) -> float:
     return best
 
 
-def _run(png: bytes, dpi: int, seconds: float) -> str:
-    command = ["tesseract", "stdin", "stdout", "-l", "vie", "--dpi", str(dpi), "--psm", "3", "tsv"]
+def _run(
+    image: bytes, dpi: int, options: Options, language: str = "vie", layout: str = "3", more: tuple[str, ...] = ()
+) -> str:
+    seconds = _SECONDS
+    if options.deadline is not None:
+        seconds = max(min(seconds, options.deadline - monotonic()), 1.0)
+    command = ["tesseract", "stdin", "stdout", "-l", language, "--dpi", str(dpi), "--psm", layout, *more, "tsv"]
     environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
     try:
-        done = subprocess.run(command, input=png, capture_output=True, timeout=seconds, check=False, env=environment)
+        done = subprocess.run(command, input=image, capture_output=True, timeout=seconds, check=False, env=environment)
     except subprocess.TimeoutExpired as error:
         raise TimeoutError(f"OCR took more than {seconds:.0f} s") from error
     except OSError as error:
@@ -83,7 +141,7 @@ def _run(png: bytes, dpi: int, seconds: float) -> str:
 
 def _words(table: str, scale: float) -> list[Word]:
     """The words of Tesseract's table; those of one of its lines share a base and a size."""
-    lines: dict[tuple[str, ...], list[tuple[str, list[float]]]] = {}
+    found: list[tuple[float, tuple[str, ...], str, Rect]] = []
     for row in table.splitlines()[1:]:
         cells = row.split("\t")
         if len(cells) < 12 or cells[0] != "5" or not cells[11].strip():
@@ -91,27 +149,57 @@ def _words(table: str, scale: float) -> list[Word]:
         left, top, width, height = (float(cell) * scale for cell in cells[6:10])
         if float(cells[10]) < 0 or width <= 0 or height <= 0:
             continue
-        place = (left, top, left + width, top + height)
-        for text, box in _split(cells[11], place):
-            lines.setdefault(tuple(cells[2:5]), []).append((text, list(box)))
+        for text, box in _split(cells[11], (left, top, left + width, top + height)):
+            found.append((float(cells[10]), tuple(cells[2:5]), text, box))
+    lines: dict[tuple[str, ...], list[tuple[str, Rect]]] = {}
+    for i, (sure, line, text, box) in enumerate(found):
+        if not any(
+            _over(box, other) and (more, -j) > (sure, -i) for j, (more, _, _, other) in enumerate(found) if i != j
+        ):
+            lines.setdefault(line, []).append((text, box))
+    slope = _slope(lines.values())
     words: list[Word] = []
-    for found in lines.values():
-        heights = sorted(box[3] - box[1] for _, box in found)
+    for some in lines.values():
+        heights = sorted(box[3] - box[1] for _, box in some)
         size = heights[len(heights) // 2] * 1.15
-        slope, middle = _slope(found)
-        for text, box in found:
-            base = middle + slope * ((box[0] + box[2]) / 2 - found[0][1][0])
-            words.append(Word(text, (box[0], box[1], box[2], box[3]), base - slope * box[0], size))
+        straight = [(text, box, _straight(box, slope)) for text, box in some]
+        feet = sorted(box[3] for _, _, box in straight)
+        base = feet[len(feet) // 2]
+        for i, (text, box, put) in enumerate(straight):
+            before = straight[i - 1][0] if i else ""
+            after = straight[i + 1][0] if i + 1 < len(straight) else ""
+            if i == 0 and _ROMAN.fullmatch(text) and after.isupper():
+                text = text.replace("l", "I").replace("H", "II")
+            words.append(Word(_digits(text, before, after), put, base, size, place=box))
     return words
 
 
-def _split(text: str, box: tuple[float, float, float, float]) -> list[tuple[str, tuple[float, float, float, float]]]:
+def _digits(text: str, before: str, after: str) -> str:
+    """A word of figures in which letters were read for them."""
+    if _FIGURES.fullmatch(text):
+        return text.translate(_LETTERS)
+    counted = _COUNTED.match(after) and before[:1].islower() and before.lower() not in _CLASSES
+    return "1" if text in {"I", "l", "|"} and counted else text
+
+
+def _over(box: Rect, other: Rect) -> bool:
+    """Whether two words fill the same place, read twice."""
+    wide = min(box[2], other[2]) - max(box[0], other[0])
+    if wide <= 0:
+        return False
+    high = min(box[3], other[3]) - max(box[1], other[1])
+    least = min((box[2] - box[0]) * (box[3] - box[1]), (other[2] - other[0]) * (other[3] - other[1]))
+    return high > 0 and wide * high > 0.5 * least
+
+
+def _split(text: str, box: Rect) -> list[tuple[str, Rect]]:
     """Words of one box that holds white space, each with its share of the box."""
     parts = text.split()
     if len(parts) == 1:
         return [(parts[0], box)]
     width = (box[2] - box[0]) / len(text)
-    found, at = [], 0
+    found: list[tuple[str, Rect]] = []
+    at = 0
     for part in parts:
         at = text.index(part, at)
         found.append((part, (box[0] + width * at, box[1], box[0] + width * (at + len(part)), box[3])))
@@ -119,7 +207,23 @@ def _split(text: str, box: tuple[float, float, float, float]) -> list[tuple[str,
     return found
 
 
-def _slope(found: list[tuple[str, list[float]]]) -> tuple[float, float]:
-    """How a line of words climbs, and its foot at the first word."""
-    feet = sorted(box[3] for _, box in found)
-    return 0.0, feet[len(feet) // 2]
+def _slope(lines: Iterable[list[tuple[str, Rect]]]) -> float:
+    """How the page climbs to the right: the median over its longer lines."""
+    slopes = []
+    for found in lines:
+        if len(found) < 6:
+            continue
+        (_, first), (_, last) = found[0], found[-1]
+        if last[0] - first[0] > 100:
+            third = max(len(found) // 3, 1)
+            feet = [sorted(box[3] for _, box in part) for part in (found[:third], found[-third:])]
+            middles = [sum(box[0] for _, box in part) / len(part) for part in (found[:third], found[-third:])]
+            slopes.append((feet[1][len(feet[1]) // 2] - feet[0][len(feet[0]) // 2]) / (middles[1] - middles[0]))
+    slopes.sort()
+    return slopes[len(slopes) // 2] if slopes and abs(slopes[len(slopes) // 2]) < 0.05 else 0.0
+
+
+def _straight(box: Rect, slope: float) -> Rect:
+    """A box as it would stand on a page put straight."""
+    x, y = slope * (box[1] + box[3]) / 2, slope * (box[0] + box[2]) / 2
+    return box[0] + x, box[1] - y, box[2] + x, box[3] - y

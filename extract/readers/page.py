@@ -20,6 +20,7 @@ class Word:
     bold: bool = False
     raised: bool = False  # a superscript
     glued: bool = False  # no space before it
+    place: Rect | None = None  # where it stands, if `rect` is that on a page put straight
 
     @property
     def x0(self) -> float:
@@ -50,11 +51,13 @@ class Line:
 
 @dataclass(slots=True)
 class Paragraph:
-    """A paragraph; `ends`: its last line is full and does not end a sentence; `opens`: it could go on with another."""
+    """A paragraph; `room`: what its last line leaves free, None where no sentence can go on behind it; `opens`: it
+    could go on with another.
+    """
 
     words: list[Word]
     heading: bool = False
-    ends: bool = False
+    room: float | None = None
     opens: bool = False
     turns: list[int] = field(default_factory=list)  # words with which a new page begins
 
@@ -112,4 +115,4 @@ def joined(words: Iterable[Word]) -> str:
 
 def written(words: Iterable[Word]) -> list[script.Word]:
     """The words as a Script takes them."""
-    return [((script.GLUE if w.glued else "") + w.text, w.rect) for w in words if w.text]
+    return [((script.GLUE if w.glued else "") + w.text, w.place or w.rect) for w in words if w.text]

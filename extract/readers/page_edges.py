@@ -11,11 +11,12 @@ from extract.readers.page import Line, Note, Page, Word
 from extract.readers.page_lines import lines_of
 
 _NUMBER = re.compile(r"(?:trang|page)?[-–—.\s]*(\d{1,4})(?:\s*/\s*\d{1,4})?[-–—.\s]*", re.I)
-_DIGITS = re.compile(r"\d+")
+_COUNT = re.compile(r"^\d+\b|\b\d+(?:/\d+)?$")  # a page number beside a running head
 _DEEP = 3  # lines at either edge that may be furniture
 _NEAR = 4.0  # points: the same height
 _EDGE = 0.14  # of the page's height, in which a page number stands
 _SMALLER = 0.93  # of the body's size: a footnote
+_MISREAD = re.compile(r"(.*[^\W\d_]|.*[%)])[!?\u2019'°*]([.,;:]*)")
 _NOTE = re.compile(r"[\[(]?(\d{1,3})[\])]?[.:]?")
 
 
@@ -49,7 +50,7 @@ def take_furniture(pages: Sequence[Page]) -> list[tuple[list[list[Word]], list[l
             if match := _alone(page, row):
                 offset = int(match[1]) - number
                 told = (offset == usual and offsets[offset] > 1) or offset == 1
-            elif len(_shape(row)) > 3:
+            elif len(_shape(row)) > 3 and not row.text[0].islower():
                 height = _height(page, row, under)
                 here = {n for h, n in heights[under, _shape(row)] if abs(h - height) <= _NEAR}
                 told = len(here) >= max(2, min(3, len(pages) // 3)) or (len(pages) == 2 and len(here) == 2)
@@ -64,7 +65,7 @@ def take_furniture(pages: Sequence[Page]) -> list[tuple[list[list[Word]], list[l
 
 
 def _shape(row: Line) -> str:
-    return _DIGITS.sub("0", row.text.lower())
+    return _COUNT.sub("0", row.text.lower())
 
 
 def _height(page: Page, row: Line, under: bool) -> float:
@@ -86,17 +87,24 @@ def body_size(pages: Sequence[Page]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
-def take_notes(page: Page, size: float) -> list[Note]:
+def take_notes(page: Page, size: float, after: int = 0) -> list[Note]:
     """The footnotes of a page, taken out of its words: small text at the foot, each begun by a number.
 
-    `size` is that of the body.  Of a scan nothing is taken: there neither size nor raised figures are sure.
+    `size` is that of the body.  In a scan a short rule must stand above them, for there sizes are not sure; a mark
+    that cannot be read there counts on from `after`, that of the last note of the pages before.
     """
     rows = lines_of(page.words)
     first = len(rows)
-    while first and rows[first - 1].size < _SMALLER * size and not page.scanned:
-        first -= 1
-    while first < len(rows) and not _mark(rows[first]):
-        first += 1
+    if page.scanned:
+        free = [y for y in page.rules if not any(t.rect[1] - 3 <= y <= t.rect[3] + 3 for t in page.tables)]
+        rule = max(free, default=None)
+        while rule is not None and first and rows[first - 1].base > rule and rows[first - 1].size < 0.97 * size:
+            first -= 1
+    else:
+        while first and rows[first - 1].size < _SMALLER * size:
+            first -= 1
+        while first < len(rows) and not _mark(rows[first]):
+            first += 1
     if first in {0, len(rows)}:
         return []
     if any(table.rect[3] > rows[first].base for table in page.tables):
@@ -107,7 +115,9 @@ def take_notes(page: Page, size: float) -> list[Note]:
         return []
     for row in rows[first:]:
         mark = _mark(row)
-        if mark and (not notes or row.words[0].raised or int(mark) == int(notes[-1].mark) + 1):
+        if not mark and not notes:  # of a scan
+            notes.append(Note(str(after + 1), row.words[_misread(row) :]))
+        elif mark and (not notes or row.words[0].raised or int(mark) == int(notes[-1].mark) + 1):
             rest = row.words[1:]
             notes.append(Note(mark, rest))
         else:
@@ -128,9 +138,22 @@ def _mark(row: Line) -> str | None:
     return match[1] if first.raised or first.x0 <= row.x0 else None
 
 
-def marked(words: Sequence[Word]) -> None:
-    """Write raised figures in the text as marks of footnotes."""
-    for word in words:
+def _misread(row: Line) -> int:
+    """1 where a line begins with what was read for a raised figure."""
+    return int(len(row.words) > 1 and len(row.words[0].text) == 1 and row.words[0].text not in "-–+•")
+
+
+def marked(page: Page, notes: Sequence[Note]) -> None:
+    """Write raised figures in the text as marks of footnotes.
+
+    OCR reads most of them as "!", "?" or a quote: where a scanned page has notes, such signs are taken, in order.
+    """
+    for word in page.words:
         if word.raised and word.text.isdigit():
             word.text = f"[^{word.text}]"
             word.raised = False
+    if page.scanned and notes:
+        ordered = (word for row in lines_of(page.words) for word in row.words)
+        found = ((word, match) for word in ordered if (match := _MISREAD.fullmatch(word.text)))
+        for note, (word, match) in zip(notes, found, strict=False):
+            word.text = f"{match[1]}[^{note.mark}]{match[2]}"

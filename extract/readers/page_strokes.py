@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -12,27 +13,48 @@ from extract.readers.page_tables import Stroke, Strokes
 _LONG = 24.0  # points: a shorter level line is part of a letter or underlines a word
 _TALL = 14.0
 _DARK = 140
+_PAPER = 70  # what is not so much darker than most of the page is paper
 _NEAR = 3  # pixels
 
 Grey = NDArray[np.uint8]
 Mask = NDArray[np.bool_]
 
 
-def erased(picture: Any, scale: float) -> tuple[bytes, Strokes]:
-    """A grey pymupdf pixmap as PNG without its ruling lines, and these in points (`scale` points a pixel)."""
+def erased(picture: Any, scale: float) -> tuple[Grey, Strokes]:
+    """A grey pymupdf pixmap, its paper white and its ruling lines gone; and these in points.
+
+    `scale`: points a pixel.  On grey, noisy paper Tesseract misreads short numbers ("52" as "3C").
+    """
     grey: Grey = np.frombuffer(picture.samples_mv, np.uint8).reshape(picture.height, picture.stride)
     dark = grey[:, : picture.width] < _DARK
     level, across = _runs(dark, round(_LONG / scale))
     upright, down = _runs(dark.T, round(_TALL / scale))
     strokes = [[Stroke(*(v * scale for v in each)) for each in some] for some in (level, upright)]
-    if len(level) < 2 or len(upright) < 2 or not across.any():
-        return picture.tobytes("png"), ([], [])
+    clean = grey[:, : picture.width].copy()
+    clean[clean > max(float(np.median(clean)) - _PAPER, _DARK)] = 255
+    if len(level) < 2 or len(upright) < 2:
+        clean[_wider(across)] = 255
+    else:
+        clean[_wider(across) | _wider(down).T] = 255
+    return clean, (strokes[0], strokes[1])
+
+
+def png(grey: Grey) -> bytes:
+    """An image as PNG."""
     import pymupdf
 
-    clean = grey[:, : picture.width].copy()
-    clean[_wider(across) | _wider(down.T.copy().T).T] = 255
-    pixmap = pymupdf.Pixmap(pymupdf.csGRAY, picture.width, picture.height, clean.tobytes(), False)
-    return pixmap.tobytes("png"), (strokes[0], strokes[1])
+    height, width = grey.shape
+    data: bytes = pymupdf.Pixmap(pymupdf.csGRAY, width, height, grey.tobytes(), False).tobytes("png")
+    return data
+
+
+def stacked(grey: Grey, boxes: Sequence[tuple[int, int, int, int]]) -> tuple[Grey, int]:
+    """Parts of an image one below the other on white, and how far apart they stand."""
+    pitch = max(y1 - y0 for _, y0, _, y1 in boxes) + 40
+    sheet = np.full((pitch * len(boxes) + 40, max(x1 - x0 for x0, _, x1, _ in boxes) + 80), 255, np.uint8)
+    for i, (x0, y0, x1, y1) in enumerate(boxes):
+        sheet[40 + i * pitch : 40 + i * pitch + y1 - y0, 40 : 40 + x1 - x0] = grey[y0:y1, x0:x1]
+    return sheet, pitch
 
 
 def _wider(mask: Mask) -> Mask:
@@ -45,16 +67,14 @@ def _wider(mask: Mask) -> Mask:
 
 def _runs(dark: Mask, least: int) -> tuple[list[tuple[float, float, float]], Mask]:
     """Level lines (at, start, end) in pixels of dark runs of `least` or more, and where they are."""
-    height, width = dark.shape
     mask: Mask = np.zeros_like(dark)
     found: list[list[float]] = []  # first row, last row, start, end
-    for row in np.flatnonzero(dark.sum(axis=1) >= least):
+    for row in map(int, np.flatnonzero(dark.sum(axis=1) >= least)):
         line = np.concatenate(([0], dark[row].view(np.int8), [0]))
         change = np.diff(line)
         starts, ends = np.flatnonzero(change == 1), np.flatnonzero(change == -1)
-        for start, end in zip(starts, ends, strict=True):
-            if end - start < least:
-                continue
+        long = ends - starts >= least
+        for start, end in zip(starts[long].tolist(), ends[long].tolist(), strict=True):
             mask[row, start:end] = True
             for each in reversed(found[-40:]):
                 if row - each[1] <= _NEAR and start <= each[3] + 20 and each[2] <= end + 20:

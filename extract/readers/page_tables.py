@@ -7,12 +7,14 @@ from typing import Any, NamedTuple
 
 from extract.readers.page import Table, Word
 from extract.readers.page_lines import lines_of
+from extract.readers.page_text import flow
 
 MOST_DRAWINGS = 20_000
 """On one page; a page with more is a picture, and its lines are not looked at."""
 _THIN = 3.0  # points: a rectangle that is a line
 _SHORT = 5.0
 _TOUCH = 3.0  # points between lines that meet
+_ONE = 6.0  # points: double rules and the borders of neighbouring cells are one edge
 _MOST_CELLS = 20_000
 
 
@@ -30,6 +32,8 @@ Strokes = tuple[list[Stroke], list[Stroke]]
 
 def strokes_of(page: Any) -> Strokes:
     """The level and upright lines that are drawn on a pymupdf page."""
+    import pymupdf
+
     level: list[Stroke] = []
     upright: list[Stroke] = []
 
@@ -57,14 +61,8 @@ def strokes_of(page: Any) -> Strokes:
             else:
                 continue
             if turned is not None:
-                import pymupdf
-
-                rect = pymupdf.Rect(corners) * turned if item[0] != "l" else None
-                if rect is None:
-                    p, q = pymupdf.Point(corners[:2]) * turned, pymupdf.Point(corners[2:]) * turned
-                    corners = (p.x, p.y, q.x, q.y)
-                else:
-                    corners = (rect.x0, rect.y0, rect.x1, rect.y1)
+                p, q = pymupdf.Point(corners[:2]) * turned, pymupdf.Point(corners[2:]) * turned
+                corners = (min(p.x, q.x), min(p.y, q.y), max(p.x, q.x), max(p.y, q.y))
             x0, y0, x1, y1 = corners
             if item[0] == "l":
                 line(x0, y0, x1, y1)
@@ -78,13 +76,19 @@ def strokes_of(page: Any) -> Strokes:
     return _whole(level), _whole(upright)
 
 
+def rules_of(level: Iterable[Stroke], height: float) -> list[float]:
+    """Heights of the short lines in the lower part of a page, below which footnotes stand."""
+    return [s.at for s in level if s.at > 0.4 * height and 50 <= s.end - s.start <= 240]
+
+
 def _whole(strokes: Iterable[Stroke]) -> list[Stroke]:
     """Strokes that lie on one another or follow one another as one."""
     found: list[Stroke] = []
     for stroke in sorted(strokes):
         for i in range(len(found) - 1, max(len(found) - 60, -1), -1):
             other = found[i]
-            if stroke.at - other.at <= 1.5 and stroke.start <= other.end + _TOUCH and other.start <= stroke.end + _TOUCH:
+            meet = stroke.start <= other.end + _TOUCH and other.start <= stroke.end + _TOUCH
+            if meet and stroke.at - other.at <= 1.5:
                 found[i] = Stroke(other.at, min(stroke.start, other.start), max(stroke.end, other.end))
                 break
         else:
@@ -128,7 +132,7 @@ def _connected(level: list[Stroke], upright: list[Stroke]) -> list[Strokes]:
 def _edges(places: Iterable[float]) -> list[float]:
     found: list[float] = []
     for place in sorted(places):
-        if not found or place - found[-1] > _TOUCH:
+        if not found or place - found[-1] > _ONE:
             found.append(place)
     return found
 
@@ -152,7 +156,7 @@ def _table(level: list[Stroke], upright: list[Stroke], words: list[Word]) -> tup
             outside.append(word)
     if len(inside) < 3:
         return None, words
-    cells = {key: flowing(lines_of(some)) for key, some in inside.items()}
+    cells = {key: flow(lines_of(some)) for key, some in inside.items()}
     rows = [[cells.get(merged[row * wide + column], []) for column in range(wide)] for row in range(high)]
     rows = [row for row in rows if any(row)]
     kept = [c for c in range(wide) if any(row[c] for row in rows)]
@@ -168,7 +172,7 @@ def _merged(level: list[Stroke], upright: list[Stroke], xs: Sequence[float], ys:
     cell = list(range(wide * high))
 
     def covered(strokes: list[Stroke], at: float, middle: float) -> bool:
-        return any(abs(s.at - at) <= _TOUCH and s.start <= middle <= s.end for s in strokes)
+        return any(abs(s.at - at) <= _ONE and s.start <= middle <= s.end for s in strokes)
 
     for row in range(high):
         for column in range(wide):
@@ -189,23 +193,19 @@ def _join(cell: list[int], one: int, other: int) -> None:
                 cell[i] = new
 
 
-def flowing(lines: Sequence[Any]) -> list[Word]:
-    """The words of lines one after another, words that were parted at a line's end joined."""
-    from extract.readers.page_text import flow
-
-    return flow(lines)
-
-
 def continued(before: Table, table: Table) -> bool:
     """Whether a table at the head of a page goes on with the last one of the page before."""
     same = len(before.edges) == len(table.edges)
-    return same and all(abs(a - b) <= 6 for a, b in zip(before.edges, table.edges, strict=True)) and (
-        len(before.rows[0]) == len(table.rows[0])
+    return (
+        same
+        and all(abs(a - b) <= 6 for a, b in zip(before.edges, table.edges, strict=True))
+        and (len(before.rows[0]) == len(table.rows[0]))
     )
 
 
 def extend(before: Table, table: Table) -> None:
     """Put the rows of a table behind those of the page before, without the head that is repeated."""
+
     def text(row: list[list[Word]]) -> list[str]:
         return [" ".join(w.text for w in cell) for cell in row]
 

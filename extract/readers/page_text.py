@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extract.lines import label_of
 from extract.readers.page import Line, Paragraph, Word, joined
@@ -12,6 +13,7 @@ from extract.restore.syllables import stripped, syllable
 _TERMINAL = re.compile(r"[.;:!?…](?:[\"”'’)]|/\.)*(?:\[\^\d+\])*$")
 _INDENT = 6.0  # points
 _ROOM = 2.0  # points: how exactly a line is full
+_ROOM_SCANNED = 5.0
 _PARTED = re.compile(r"[^\W\d_]{2,}-")
 _SOFT = ("\xad", "\u2010")
 _LONGEST_HEADING = 200
@@ -47,29 +49,32 @@ def _syllable(word: str) -> bool:
 class Column:
     """Lines of one column, and what is usual in it."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
+    def __init__(self, lines: Sequence[Line], *, scanned: bool = False) -> None:
         self.lines = list(lines)
+        self.room = _ROOM_SCANNED if scanned else _ROOM
+        self.slack = 2.5 if scanned else 0.6
         lefts, rights = sorted(line.x0 for line in lines), sorted(line.x1 for line in lines)
         self.right = rights[-1]
         if len(rights) > 8 and rights[-1] - rights[-2] > 12:  # one line that sticks out
             self.right = rights[-2]
         self.left = next((x for x in lefts if sum(abs(x - y) <= 2 for y in lefts) >= min(3, len(lefts))), lefts[0])
-        steps = sorted(
-            b.base - a.base for a, b in zip(lines, lines[1:], strict=False) if 0 < b.base - a.base < 3 * a.size
-        )
+        steps = sorted(b.base - a.base for a, b in pairwise(lines) if 0 < b.base - a.base < 3 * a.size)
         full = sorted(
             b.base - a.base
-            for a, b in zip(lines, lines[1:], strict=False)
+            for a, b in pairwise(lines)
             if 0 < b.base - a.base < 3 * a.size and self.full(a, b) and not a.text.endswith((".", ":", ";"))
         )
         some = full or steps
         self.leading = some[len(some) // 2] if some else 0.0
 
-    def full(self, line: Line, following: Line | None) -> bool:
+    def full(self, line: Line, following: Line) -> bool:
         """Whether the next line's first word would not have found room."""
-        first = following.words[0] if following is not None else None
-        width = first.x1 - first.x0 if first is not None else 2.5 * line.size
-        return line.x1 + 0.22 * line.size + min(width, 0.4 * (self.right - self.left)) > self.right - _ROOM
+        width = following.words[0].x1 - following.words[0].x0
+        return self.free(line) < min(width, 0.4 * (self.right - self.left))
+
+    def free(self, line: Line) -> float:
+        """How wide a further word could be."""
+        return self.right - self.room - line.x1 - 0.22 * line.size
 
     def centred(self, line: Line) -> bool:
         """Whether a line stands in the middle, away from both edges."""
@@ -80,8 +85,10 @@ class Column:
         """Whether `line` goes on with the paragraph `made`."""
         last = made[-1]
         step = line.base - last.base
-        usual = made[-1].base - made[-2].base if len(made) > 1 else self.leading
-        if step > 1.3 * max(usual, 0.9 * self.leading) + 1 or abs(line.size - last.size) > 0.17 * last.size:
+        usual = last.base - made[-2].base if len(made) > 1 else self.leading
+        if step > 1.25 * max(usual, 0.9 * self.leading) + self.slack or (
+            abs(line.size - last.size) > (0.17 if self.room == _ROOM else 0.45) * last.size
+        ):
             return False
         centred = self.centred(last) and self.centred(line)
         if centred:
@@ -93,7 +100,7 @@ class Column:
         if _starts(line):
             indented = made[0].x0 - body > _INDENT
             by_accident = label_of(line.text)[0] in _ACCIDENTAL and not _TERMINAL.search(last.text)
-            if not (indented and by_accident and abs(line.x0 - body) <= _ROOM):
+            if not (indented and by_accident and abs(line.x0 - body) <= self.room):
                 return False
         if len(made) > 1:
             return abs(line.x0 - body) <= _INDENT
@@ -108,11 +115,11 @@ def _starts(line: Line) -> bool:
     return bool(label_of(line.text)[0]) or bool(re.match(r"[-+–•]\s|\d{1,2}(?:\.\d+)*[.)]$|[a-zđ]\)$", line.text))
 
 
-def paragraphs(lines: Sequence[Line]) -> list[tuple[float, Paragraph]]:
+def paragraphs(lines: Sequence[Line], *, scanned: bool = False) -> list[tuple[float, Paragraph]]:
     """The paragraphs of one column, each with the height at which it begins."""
     if not lines:
         return []
-    column = Column(lines)
+    column = Column(lines, scanned=scanned)
     groups: list[list[Line]] = []
     for line in lines:
         if groups and column.goes_on(groups[-1], line):
@@ -126,11 +133,13 @@ def paragraphs(lines: Sequence[Line]) -> list[tuple[float, Paragraph]]:
         label = label_of(text)[0]
         capitals = text.isupper()
         heading = all(line.bold for line in group) and not label and not capitals and len(text) < _LONGEST_HEADING
-        ends = column.full(last, None) and not _TERMINAL.search(text) and not column.centred(last) and not capitals
+        ended = _TERMINAL.search(text) or column.centred(last) or capitals
         plain = first.x0 - column.left <= _INDENT
         opens = not _starts(first) and not column.centred(first) and (plain or text[:1].islower())
         accident = label in _ACCIDENTAL and plain and column.left + _INDENT < _usual_indent(column)
-        found.append((first.base, Paragraph(flow(group), heading, ends, opens or accident)))
+        found.append(
+            (first.base, Paragraph(flow(group), heading, None if ended else column.free(last), opens or accident))
+        )
     return found
 
 
@@ -142,9 +151,10 @@ def _usual_indent(column: Column) -> float:
 
 def follows(before: Paragraph, after: Paragraph) -> bool:
     """Whether the first paragraph of a page or column goes on with the last one of that before."""
-    if not before.ends or before.heading or after.heading:
+    if before.room is None or before.heading or after.heading or not after.opens:
         return False
-    return after.opens
+    first = after.words[0]
+    return before.room < first.x1 - first.x0
 
 
 def join(before: Paragraph, after: Paragraph, *, turn: bool) -> None:
@@ -155,4 +165,4 @@ def join(before: Paragraph, after: Paragraph, *, turn: bool) -> None:
         before.turns.append(len(before.words))
     before.turns.extend(len(before.words) + place for place in after.turns)
     before.words.extend(after.words)
-    before.ends = after.ends
+    before.room = after.room

@@ -9,11 +9,12 @@ from typing import Any
 from extract.legible import legibility
 from extract.readers import ocr
 from extract.readers.content import Content, Options, ReadError
+from extract.readers.encodings import font_of
 from extract.readers.page import Block, Furniture, Note, Page, Paragraph, Table, Turn, written
 from extract.readers.page_edges import body_size, marked, take_furniture, take_notes
-from extract.readers.page_lines import columns, lines_of
+from extract.readers.page_lines import columns
 from extract.readers.page_tables import continued, extend, strokes_of, tables_of
-from extract.readers.page_text import flow, follows, join, paragraphs
+from extract.readers.page_text import follows, join, paragraphs
 from extract.readers.page_words import words_of
 from extract.readers.script import Script
 
@@ -117,6 +118,11 @@ def _page(page: Any, number: int, options: Options, script: Script) -> tuple[Pag
     """A page, and whether it is a scan that could not be read."""
     words, aside = words_of(page)
     text = " ".join(word.text for word in (*words, *aside))
+    font = font_of(text)
+    if font is not None:
+        for word in (*words, *aside):
+            word.text = font.piece(word.text)
+        text = " ".join(word.text for word in (*words, *aside))
     unknown = len(_UNKNOWN.findall(text))
     letters = sum(c.isalnum() for c in text)
     textless = letters < _FEW or unknown > 0.5 * max(len(text), 1)
@@ -138,9 +144,7 @@ def _page(page: Any, number: int, options: Options, script: Script) -> tuple[Pag
         return read, False
     again = legibility(_text(read))
     if again > score + _BETTER:
-        script.notices.append(
-            ("reread", f"page {number + 1}: text layer replaced by OCR ({score:.2f} → {again:.2f})")
-        )
+        script.notices.append(("reread", f"page {number + 1}: text layer replaced by OCR ({score:.2f} → {again:.2f})"))
         return read, False
     script.notices.append(
         ("layer_kept", f"page {number + 1}: damaged text layer kept, OCR reads no better ({score:.2f}, {again:.2f})")
@@ -169,11 +173,13 @@ def _joined(pages: list[Page]) -> Iterator[Block]:
     size = body_size(pages)
     found: list[Block] = []
     last: Paragraph | Table | None = None
+    mark = 0
     for page, (heads, feet) in zip(pages, edges, strict=True):
         found.append(Turn())
         found.extend(Furniture(words) for words in heads)
-        notes = take_notes(page, size)
-        marked(page.words)
+        notes = take_notes(page, size, mark)
+        marked(page, notes)
+        mark = int(notes[-1].mark) if notes else mark
         first = True
         for block, fresh in _body(page):
             if first and isinstance(block, Paragraph) and isinstance(last, Paragraph) and follows(last, block):
@@ -205,7 +211,6 @@ def _turned(found: list[Block]) -> None:
 
 def _body(page: Page) -> Iterator[tuple[Paragraph | Table, bool]]:
     """Paragraphs and tables from the top; with the first of a column whether it may go on with that before."""
-    at = 0.0
     words = page.words
     for table in [*page.tables, None]:
         foot = table.rect[1] if table is not None else float("inf")
@@ -213,13 +218,11 @@ def _body(page: Page) -> Iterator[tuple[Paragraph | Table, bool]]:
         words = [w for w in words if w.base > foot + 1]
         before = 0
         for lines in columns(above):
-            for place, (_, paragraph) in enumerate(paragraphs(lines)):
+            for place, (_, paragraph) in enumerate(paragraphs(lines, scanned=page.scanned)):
                 yield paragraph, place == 0 and before >= 5 and len(lines) >= 5
             before = len(lines)
         if table is not None:
             yield table, False
-            at = table.rect[3]
-    del at
 
 
 def _write(script: Script, blocks: list[Block]) -> None:
@@ -234,6 +237,3 @@ def _write(script: Script, blocks: list[Block]) -> None:
             script.table([[written(cell) for cell in row] for row in block.rows], turns=block.turns)
         else:
             script.paragraph(written(block.words), heading=block.heading, turns=block.turns)
-
-
-__all__ = ["content", "flow", "lines_of"]
