@@ -1,0 +1,222 @@
+"""Word (.docx, .docm, .dotx): text as the document would be printed with all changes accepted.
+
+Automatic numbers are written out, footnotes stand behind their paragraph, deletions, comments and hidden text are
+left out and told of.  Word keeps no pages, so none are known.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extract.lines import label_of
+from extract.readers.codepages import of_tcvn3, of_vni
+from extract.readers.content import Content, Notice, Options, ReadError
+from extract.readers.encodings import Font, font_of
+from extract.readers.script import Script
+from extract.readers.wordlists import Numbering
+from extract.readers.wordparts import Parts, word
+from extract.readers.wordstyles import Styles
+from extract.readers.wordtables import Block, Paragraph, Piece, cells_in_order, parts_of
+from extract.readers.wordtext import Told, Walk
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_SHORT = 200  # characters a heading may have
+_ITEMS = frozenset({"dash", "plus", "star"})
+_UNICODE = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_Notes = dict[tuple[str, str], list[Block]]
+
+
+def content(data: bytes, name: str, options: Options) -> Content:
+    """The text of a Word file.  Raises ReadError (truncated, too_large, encrypted, not_a_document, no_text_layer)."""
+    parts = Parts(data, options)
+    body = parts.body()
+    styles = Styles(next(iter(parts.related("styles")), None))
+    walk = Walk(styles, Numbering(next(iter(parts.related("numbering")), None), styles), options)
+    blocks = walk.blocks(body)
+    notes = _notes(parts, walk)
+    edges = [walk.blocks(root) for kind in ("header", "footer") for root in parts.related(kind)]
+    writer = _Writer(_Mending([blocks, *notes.values(), *edges]), notes)
+    writer.write(blocks)
+    for text in dict.fromkeys(text for each in edges for text in writer.texts(each)):
+        if any(map(str.isalnum, text)):
+            writer.script.furniture(text)
+    if not any(map(str.isalnum, "".join(writer.texts(blocks)))) and walk.told.counts["pictures"]:
+        raise ReadError("no_text_layer", "it holds pictures and no text (save it as PDF and read that)")
+    writer.script.notices += [*writer.mending.notices, *_told(walk.told)]
+    return writer.script.content(MEDIA_TYPE)
+
+
+def _notes(parts: Parts, walk: Walk) -> _Notes:
+    """Footnotes and endnotes by kind and id."""
+    found: _Notes = {}
+    for kind in ("footnote", "endnote"):
+        for root in parts.related(f"{kind}s"):
+            for note in root.iterchildren(word(kind)):
+                found.setdefault((kind, note.get(word("id")) or ""), walk.blocks(note))
+    return found
+
+
+def _told(told: Told) -> list[Notice]:
+    counts = told.counts
+    notices: list[Notice] = []
+    if counts["inserted"] or counts["deleted"]:
+        changes = f"{counts['inserted']} insertions taken in, {counts['deleted']} deletions left out"
+        notices.append(("tracked_changes", changes))
+    if counts["hidden"]:
+        notices.append(("left_out", f"{counts['hidden']} characters of hidden text left out"))
+    if counts["embedded"]:
+        notices.append(("left_out", f"{counts['embedded']} embedded objects not read"))
+    if counts["pictures"]:
+        notices.append(("left_out", f"{counts['pictures']} large pictures not read"))
+    if counts["cut"]:
+        notices.append(("table_cut", f"{counts['cut']} rows not read: more table cells than a document has"))
+    if told.late:
+        notices.append(("partial", "the time was over before the end of the document"))
+    return notices
+
+
+class _Mending:
+    """Text of fonts older than Unicode put right: by the name of a font, else by how all the text reads."""
+
+    def __init__(self, everything: list[list[Block]]) -> None:
+        pieces = [piece for blocks in everything for paragraph in _paragraphs(blocks) for piece in paragraph.pieces]
+        named = "".join(piece.text for piece in pieces if piece.font)
+        self._named = bool(named) and _UNICODE.search(named) is None and not named.isascii()
+        plain = [
+            "".join(piece.text for piece in paragraph.pieces if not (self._named and piece.font))
+            for blocks in everything for paragraph in _paragraphs(blocks)
+        ]  # fmt: skip
+        self._font: Font | None = font_of("\n".join(plain))
+        names = {_encoding(piece.font) for piece in pieces if piece.font} if self._named else set()
+        names |= {self._font.name} if self._font else set()
+        self.notices: list[Notice] = [("encoding", f"text of {each} fonts put right") for each in sorted(names)]
+
+    def text(self, pieces: list[Piece]) -> str:
+        """Characters of pieces that follow each other, in Unicode."""
+        joined: list[tuple[str, str]] = []
+        for piece in pieces:
+            font = piece.font if self._named else ""
+            if joined and joined[-1][0] == font:
+                joined[-1] = (font, joined[-1][1] + piece.text)
+            else:
+                joined.append((font, piece.text))
+        parts = [self._named_font(text, font) if font else self._other(text) for font, text in joined]
+        return _CONTROL.sub(" ", "".join(parts))
+
+    def _other(self, text: str) -> str:
+        return self._font.piece(text) if self._font else text
+
+    @staticmethod
+    def _named_font(text: str, font: str) -> str:
+        if _encoding(font) == "VNI":
+            return of_vni(text)
+        text = of_tcvn3(text)
+        return text.upper() if font.endswith("H") else text
+
+
+def _encoding(font: str) -> str:
+    return "VNI" if font.upper().startswith("VNI") else "TCVN3"
+
+
+def _paragraphs(blocks: list[Block]) -> list[Paragraph]:
+    """The paragraphs of blocks, those in the cells of tables too."""
+    found: list[Paragraph] = []
+    waiting = list(reversed(blocks))
+    while waiting:
+        block = waiting.pop()
+        if isinstance(block, Paragraph):
+            found.append(block)
+        else:
+            cells = [cell for _, row in block.rows for cell in row]
+            waiting.extend(inner for cell in reversed(cells) for inner in reversed(cell.blocks))
+    return found
+
+
+def _lines(text: str) -> list[str]:
+    """Paragraphs within one: parted at double line breaks, and where a line begins with a list label."""
+    found: list[str] = []
+    blank = True
+    for line in text.split("\n"):
+        words = " ".join(line.split())
+        if not words:
+            blank = True
+        elif blank or label_of(words)[0]:
+            found.append(words)
+            blank = False
+        else:
+            found[-1] += f" {words}"
+    return found
+
+
+class _Writer:
+    """Writes blocks into a script."""
+
+    def __init__(self, mending: _Mending, notes: _Notes) -> None:
+        self.script = Script()
+        self.mending = mending
+        self._notes = notes
+
+    def texts(self, blocks: list[Block]) -> list[str]:
+        """The text of each paragraph, labels before it."""
+        return [text for each in _paragraphs(blocks) if (text := self._text(each))]
+
+    def _text(self, paragraph: Paragraph) -> str:
+        text = " ".join(self.mending.text(paragraph.pieces).split())
+        return f"{paragraph.label} {text}" if text and paragraph.label else text
+
+    def write(self, blocks: list[Block]) -> None:
+        """All blocks in order; tables that place text are taken apart, cell by cell."""
+        waiting = list(reversed(blocks))
+        while waiting:
+            block = waiting.pop()
+            if isinstance(block, Paragraph):
+                self._paragraph(block)
+                continue
+            grid = block.grid()
+            cells = list(cells_in_order(grid))
+            texts = {id(cell): " ".join(self.texts(cell.blocks)) for cell in cells}
+            told = parts_of(block, grid, texts)
+            if told is None:
+                waiting.extend(inner for cell in reversed(cells) for inner in reversed(cell.blocks))
+                continue
+            titles, skipped = told
+            for title in titles:
+                for paragraph in _paragraphs(title.blocks):
+                    self._paragraph(paragraph)
+            self.script.table(
+                [[texts[id(cell)] if cell is not None else "" for cell in row] for row in grid[skipped:]]
+            )
+            for cell in cells:
+                if not any(cell is title for title in titles):
+                    for paragraph in _paragraphs(cell.blocks):
+                        self._behind(paragraph)
+
+    def _paragraph(self, paragraph: Paragraph) -> None:
+        text = self.mending.text(paragraph.pieces)
+        lines = _lines(text)
+        if not lines:
+            return
+        if paragraph.label:
+            lines[0] = f"{paragraph.label} {lines[0]}"
+        if paragraph.furniture:
+            self.script.furniture(" ".join(lines))
+            return
+        bold = all(p.bold for p in paragraph.pieces if any(map(str.isalnum, p.text)))
+        for line in lines:
+            self.script.paragraph(line, heading=_heading(line, styled=paragraph.heading, bold=bold))
+        self._behind(paragraph)
+
+    def _behind(self, paragraph: Paragraph) -> None:
+        """The notes whose marks stand in a paragraph."""
+        for mark, key in paragraph.notes:
+            text = " ".join(self.texts(self._notes.get(key, [])))
+            if text:
+                self.script.note(str(mark), text)
+
+
+def _heading(line: str, *, styled: bool, bold: bool) -> bool:
+    if len(line) > _SHORT or line.isupper() or not any(map(str.isalpha, line)):
+        return False
+    label = label_of(line)[0]
+    return (styled and label not in _ITEMS) or (bold and not label)
