@@ -22,7 +22,7 @@ _NO_END = re.compile(
 )
 _PARALLEL = re.compile(r"[-–+]\s|[^.:;]{2,40}:\s")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_INNER_MARKUP = re.compile(r"(?<!\s)\s*\n\s*|\*+|<[^<>]*>")
+_INNER_MARKUP = re.compile(r"(?<!\s)\s*\n\s*|\*+|<[^<>]*>|(?<!\s)\s*\[\^(\d{1,3})\]")
 _OUTSIDE_NOTES = frozenset({"part", "chapter", "upper", "roman", "article", "decimal"})  # no note holds them
 _MAX_HEADING = 260
 _LONGEST_SENTENCE = 4000  # characters; the longest of corpora/ and tests/twins/ has 1,570
@@ -246,7 +246,7 @@ def outline(base: Working, edges: Spans = ()) -> Outline:
             editor.put("\n", paragraph.lines[0].ranges[0][0], paragraph.lines[0].ranges[0][0])
         start = editor.length
         if paragraph.row is not None:
-            blocks.append(_row(editor, paragraph, base, stack))
+            blocks.append(_row(editor, paragraph, base, stack, marks))
             continue
         last_end = -1
         for line in paragraph.lines:
@@ -279,8 +279,10 @@ def outline(base: Working, edges: Spans = ()) -> Outline:
     return Outline(editor.done(), blocks, [base.raw_span(line.start, line.end) for line in dropped])
 
 
-def _row(editor: Editor, paragraph: _Paragraph, base: Working, stack: list[int]) -> Block:
-    """Write a table row, its cells parted by bars; a merged cell is written once."""
+def _row(
+    editor: Editor, paragraph: _Paragraph, base: Working, stack: list[int], marks: dict[int, int]
+) -> Block:
+    """Write a table row, its cells parted by bars; a merged cell is written once.  Marks of notes go to `marks`."""
     start = editor.length
     written: dict[tuple[int, int], tuple[int, int]] = {}
     cells = []
@@ -295,8 +297,11 @@ def _row(editor: Editor, paragraph: _Paragraph, base: Working, stack: list[int])
             at = a
             for gap in _INNER_MARKUP.finditer(base.text, a, b):
                 editor.keep(at, gap.start())
-                editor.put(" ", *gap.span())
                 at = gap.end()
+                if gap.group(1):
+                    marks[int(gap.group(1))] = editor.length
+                else:
+                    editor.put(" ", *gap.span())
             editor.keep(at, b)
             written[a, b] = (first, editor.length)
         cells.append(written[a, b])

@@ -65,6 +65,8 @@ def bind_table(scene: Scene, rows: list[tuple[int, Block]]) -> tuple[list[Bound]
             continue
         name = _name(scene, row[names])
         values = [(c, span) for c, span in zip(columns, row, strict=False) if c.role == "value" and span[1] > span[0]]
+        if _across(scene, row):
+            values = []
         label = scene.low[slice(*row[labels])].strip() if labels is not None and len(row) > labels else None
         if labels is not None and len(row) > labels:
             rejected.append(Rejected(*row[labels], "list_ordinal"))
@@ -89,12 +91,19 @@ def _header_rows(scene: Scene, cells: list[list[Span]]) -> int:
     for count, row in enumerate(cells[:6]):
         if count == 0:
             continue
+        if _across(scene, row):
+            return count
         texts = [scene.low[a:b].strip() for a, b in row]
         numeric = [t for t in texts[1:] if _VALUE.fullmatch(t) and not re.fullmatch(r"(?:19|20)\d\d", t)]
         numbering = numeric and all(re.fullmatch(r"\(?\d{1,2}\)?", t) for t in texts if t) and len(numeric) > 2
         if (numeric and not numbering) or (texts and _LABEL.fullmatch(texts[0]) and texts[0]):
             return count
     return 1
+
+
+def _across(scene: Scene, row: list[Span]) -> bool:
+    """Whether a row is one cell as wide as the table: a heading over the rows that follow."""
+    return len(row) > 2 and len({scene.low[a:b] for a, b in row}) == 1
 
 
 def _columns(scene: Scene, cells: list[list[Span]], heads: int) -> list[Column]:

@@ -1,47 +1,58 @@
-"""Zip archives that documents are packed in, looked at before anything of them is unpacked."""
+"""Zip archives that documents are packed in: what may be opened, and bounded reading from one.
+
+Nothing is ever unpacked to disk, so that a path in an entry's name leads nowhere.
+"""
 
 from __future__ import annotations
 
 import io
 import zipfile
-from pathlib import PurePosixPath
+import zlib
 
 from extract.readers.content import Options, ReadError
 
 _MOST_ENTRIES = 10_000
+_SUSPECT_BYTES = 20_000_000  # an entry below it may be packed as tightly as it likes
+_TIGHTEST = 200  # times: XML of long tables is packed 20 to 100 times, a bomb up to 1000
+_CLEAR = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+_TORN = "the file is damaged or was cut short (fetch it again, or open and save it in Word)"
 
 
-def checked(data: bytes, options: Options) -> zipfile.ZipFile:
-    """The archive, once it is known to be bounded.
-
-    Raises ReadError (truncated, too_large, encrypted, not_a_document).
-    """
+def opened(data: bytes, options: Options) -> zipfile.ZipFile:
+    """The archive, found fit to read.  Raises ReadError (truncated, too_large, encrypted, not_a_document)."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         entries = archive.infolist()
-    except Exception as error:  # a torn archive raises whatever its damage leads to
-        raise ReadError("truncated", "the file is damaged or cut short (get it again)") from error
+    except Exception as error:  # a torn directory raises whatever its damage leads to
+        raise ReadError("truncated", _TORN) from error
     if len(entries) > _MOST_ENTRIES:
-        raise ReadError("too_large", f"more than {_MOST_ENTRIES} parts in one file")
-    if sum(entry.file_size for entry in entries) > options.max_bytes:
-        raise ReadError("too_large", f"unpacks to more than {options.max_bytes // 1_000_000} MB (--max-mb)")
+        raise ReadError("too_large", f"an archive of more than {_MOST_ENTRIES} entries is no document")
+    most = options.max_bytes
+    if sum(entry.file_size for entry in entries) > most:
+        raise ReadError("too_large", f"it unpacks to more than {most // 1_000_000} MB (--max-mb)")
     for entry in entries:
-        if entry.flag_bits & 1:
-            raise ReadError("encrypted", "protected by a password (save it without one and try again)")
-        if entry.filename.startswith(("/", "\\")) or ".." in PurePosixPath(entry.filename.replace("\\", "/")).parts:
-            raise ReadError("not_a_document", "an archive with names that lead outside of it")
+        if entry.flag_bits & 0x1:
+            raise ReadError("encrypted", "protected by a password (save it without one)")
+        if entry.file_size > _SUSPECT_BYTES and entry.file_size > _TIGHTEST * max(entry.compress_size, 1):
+            raise ReadError("too_large", "it is packed like a decompression bomb, not like a document")
     return archive
 
 
-def part(archive: zipfile.ZipFile, name: str, options: Options) -> bytes | None:
-    """One part of the archive, None where there is none.  Raises ReadError (truncated, too_large)."""
+def part(archive: zipfile.ZipFile, name: str, most: int) -> bytes | None:
+    """The bytes of an entry, None if there is none of that name.  Raises ReadError (truncated, too_large)."""
     try:
-        with archive.open(name) as file:
-            data = file.read(options.max_bytes + 1)
+        entry = archive.getinfo(name)
     except KeyError:
         return None
-    except Exception as error:
-        raise ReadError("truncated", "the file is damaged or cut short (get it again)") from error
-    if len(data) > options.max_bytes:  # the archive lied about the size
-        raise ReadError("too_large", f"unpacks to more than {options.max_bytes // 1_000_000} MB (--max-mb)")
-    return data
+    if entry.compress_type not in _CLEAR:
+        raise ReadError("not_a_document", "packed in a way that no word processor uses")
+    if entry.file_size > most:
+        raise ReadError("too_large", f"a part of it unpacks to more than {most // 1_000_000} MB")
+    try:
+        with archive.open(entry) as file:
+            found = file.read(most + 1)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError) as error:
+        raise ReadError("truncated", _TORN) from error
+    if len(found) > most:
+        raise ReadError("too_large", f"a part of it unpacks to more than {most // 1_000_000} MB")
+    return found

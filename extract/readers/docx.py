@@ -1,275 +1,222 @@
-"""Word documents (.docx): paragraphs with the labels Word shows, tables, footnotes; deletions left out."""
+"""Word (.docx, .docm, .dotx): text as the document would be printed with all changes accepted.
+
+Automatic numbers are written out, footnotes stand behind their paragraph, deletions, comments and hidden text are
+left out and told of.  Word keeps no pages, so none are known.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any
+import re
 
-from lxml import etree
-
-from extract.readers.archive import checked, part
-from extract.readers.content import Content, Options, ReadError
-from extract.readers.encodings import repaired
-from extract.readers.numbering import Numbering, W, value
+from extract.lines import label_of
+from extract.readers.codepages import of_tcvn3, of_vni
+from extract.readers.content import Content, Notice, Options, ReadError
+from extract.readers.encodings import Font, font_of
 from extract.readers.script import Script
+from extract.readers.wordlists import Numbering
+from extract.readers.wordparts import Parts, word
+from extract.readers.wordstyles import Styles
+from extract.readers.wordtables import Block, Paragraph, Piece, cells_in_order, parts_of
+from extract.readers.wordtext import Told, Walk
 
-MEDIA = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_DROPPED = {W + name for name in ("del", "moveFrom", "instrText", "delText", "rPr", "pPr", "commentReference", "rt")}
-_DROPPED |= {_MC + "Fallback"}
-_SPACES = {W + name for name in ("tab", "br", "cr", "ptab")}
-_HEADING = 200  # characters that a bold heading has at most
-_MOST_CELLS = 20_000
-_PROSE = 400  # characters in a cell from which a table without figures is a layout
-
-
-@dataclass(slots=True)
-class _Word:
-    """What is known while the body is read."""
-
-    options: Options
-    script: Script
-    numbering: Numbering
-    styles: dict[str, Any]
-    notes: dict[tuple[str, str], Any]
-    inserted: int = 0
-    deleted: int = 0
-    hidden: int = 0
-    cited: int = 0
-    pending: list[tuple[str, str]] = field(default_factory=list)
-
-
-def _parsed(data: bytes | None) -> Any:
-    """The root of an XML part: no entities, no network, bounded depth.  Raises ReadError (truncated)."""
-    if data is None:
-        return None
-    if b"<!ENTITY" in data[:100_000] or b"<!DOCTYPE" in data[:100_000]:
-        raise ReadError("too_large", "its XML defines entities of its own, which no word processor writes")
-    try:
-        return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
-    except etree.XMLSyntaxError as error:
-        raise ReadError("truncated", "the document inside is damaged or cut short (get it again)") from error
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_SHORT = 200  # characters a heading may have
+_ITEMS = frozenset({"dash", "plus", "star"})
+_UNICODE = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_Notes = dict[tuple[str, str], list[Block]]
 
 
 def content(data: bytes, name: str, options: Options) -> Content:
-    """The text of a Word document.  Raises ReadError (truncated, too_large, encrypted, not_a_document, empty)."""
-    with checked(data, options) as archive:
-        root = _parsed(part(archive, "word/document.xml", options))
-        numbering = _parsed(part(archive, "word/numbering.xml", options))
-        styles = _parsed(part(archive, "word/styles.xml", options))
-        notes = {
-            (kind, note.get(W + "id") or ""): note
-            for kind in ("footnote", "endnote")
-            for note in _children(_parsed(part(archive, f"word/{kind}s.xml", options)), kind)
-        }
-    body = root.find(W + "body") if root is not None else None
-    if body is None:
-        raise ReadError("truncated", "the document inside is damaged or cut short (get it again)")
-    named = {style.get(W + "styleId") or "": style for style in _children(styles, "style")}
-    word = _Word(options, Script(spaced=False), Numbering.of(numbering), named, notes)
-    _blocks(word, body)
-    _tell(word)
-    return word.script.content(MEDIA)
+    """The text of a Word file.  Raises ReadError (truncated, too_large, encrypted, not_a_document, no_text_layer)."""
+    parts = Parts(data, options)
+    body = parts.body()
+    styles = Styles(next(iter(parts.related("styles")), None))
+    walk = Walk(styles, Numbering(next(iter(parts.related("numbering")), None), styles), options)
+    blocks = walk.blocks(body)
+    notes = _notes(parts, walk)
+    edges = [walk.blocks(root) for kind in ("header", "footer") for root in parts.related(kind)]
+    writer = _Writer(_Mending([blocks, *notes.values(), *edges]), notes)
+    writer.write(blocks)
+    for text in dict.fromkeys(text for each in edges for text in writer.texts(each)):
+        if any(map(str.isalnum, text)):
+            writer.script.furniture(text)
+    if not any(map(str.isalnum, "".join(writer.texts(blocks)))) and walk.told.counts["pictures"]:
+        raise ReadError("no_text_layer", "it holds pictures and no text (save it as PDF and read that)")
+    writer.script.notices += [*writer.mending.notices, *_told(walk.told)]
+    return writer.script.content(MEDIA_TYPE)
 
 
-def _children(element: Any, name: str) -> list[Any]:
-    return [] if element is None else element.findall(W + name)
+def _notes(parts: Parts, walk: Walk) -> _Notes:
+    """Footnotes and endnotes by kind and id."""
+    found: _Notes = {}
+    for kind in ("footnote", "endnote"):
+        for root in parts.related(f"{kind}s"):
+            for note in root.iterchildren(word(kind)):
+                found.setdefault((kind, note.get(word("id")) or ""), walk.blocks(note))
+    return found
 
 
-def _tell(word: _Word) -> None:
-    if word.inserted or word.deleted:
-        message = f"{word.inserted} tracked insertions taken in, {word.deleted} deletions left out"
-        word.script.notices.append(("tracked_changes", message))
-    if word.hidden:
-        word.script.notices.append(("left_out", f"{word.hidden} characters of hidden text left out"))
+def _told(told: Told) -> list[Notice]:
+    counts = told.counts
+    notices: list[Notice] = []
+    if counts["inserted"] or counts["deleted"]:
+        changes = f"{counts['inserted']} insertions taken in, {counts['deleted']} deletions left out"
+        notices.append(("tracked_changes", changes))
+    if counts["hidden"]:
+        notices.append(("left_out", f"{counts['hidden']} characters of hidden text left out"))
+    if counts["embedded"]:
+        notices.append(("left_out", f"{counts['embedded']} embedded objects not read"))
+    if counts["pictures"]:
+        notices.append(("left_out", f"{counts['pictures']} large pictures not read"))
+    if counts["cut"]:
+        notices.append(("table_cut", f"{counts['cut']} rows not read: more table cells than a document has"))
+    if told.late:
+        notices.append(("partial", "the time was over before the end of the document"))
+    return notices
 
 
-def _block_elements(parent: Any) -> Iterator[Any]:
-    """Paragraphs and tables below an element, through content controls and insertions, in order."""
-    waiting = list(reversed(parent))
+class _Mending:
+    """Text of fonts older than Unicode put right: by the name of a font, else by how all the text reads."""
+
+    def __init__(self, everything: list[list[Block]]) -> None:
+        pieces = [piece for blocks in everything for paragraph in _paragraphs(blocks) for piece in paragraph.pieces]
+        named = "".join(piece.text for piece in pieces if piece.font)
+        self._named = bool(named) and _UNICODE.search(named) is None and not named.isascii()
+        plain = [
+            "".join(piece.text for piece in paragraph.pieces if not (self._named and piece.font))
+            for blocks in everything for paragraph in _paragraphs(blocks)
+        ]  # fmt: skip
+        self._font: Font | None = font_of("\n".join(plain))
+        names = {_encoding(piece.font) for piece in pieces if piece.font} if self._named else set()
+        names |= {self._font.name} if self._font else set()
+        self.notices: list[Notice] = [("encoding", f"text of {each} fonts put right") for each in sorted(names)]
+
+    def text(self, pieces: list[Piece]) -> str:
+        """Characters of pieces that follow each other, in Unicode."""
+        joined: list[tuple[str, str]] = []
+        for piece in pieces:
+            font = piece.font if self._named else ""
+            if joined and joined[-1][0] == font:
+                joined[-1] = (font, joined[-1][1] + piece.text)
+            else:
+                joined.append((font, piece.text))
+        parts = [self._named_font(text, font) if font else self._other(text) for font, text in joined]
+        return _CONTROL.sub(" ", "".join(parts))
+
+    def _other(self, text: str) -> str:
+        return self._font.piece(text) if self._font else text
+
+    @staticmethod
+    def _named_font(text: str, font: str) -> str:
+        if _encoding(font) == "VNI":
+            return of_vni(text)
+        text = of_tcvn3(text)
+        return text.upper() if font.endswith("H") else text
+
+
+def _encoding(font: str) -> str:
+    return "VNI" if font.upper().startswith("VNI") else "TCVN3"
+
+
+def _paragraphs(blocks: list[Block]) -> list[Paragraph]:
+    """The paragraphs of blocks, those in the cells of tables too."""
+    found: list[Paragraph] = []
+    waiting = list(reversed(blocks))
     while waiting:
-        element = waiting.pop()
-        if element.tag in (W + "p", W + "tbl"):
-            yield element
-        elif element.tag in (W + "sdt", W + "sdtContent", W + "ins", W + "moveTo", W + "customXml", W + "smartTag"):
-            waiting.extend(reversed(element))
-
-
-def _blocks(word: _Word, parent: Any) -> None:
-    for element in _block_elements(parent):
-        if element.tag == W + "p":
-            _paragraph(word, element)
+        block = waiting.pop()
+        if isinstance(block, Paragraph):
+            found.append(block)
         else:
-            _table(word, element)
-        for mark, text in word.pending:
-            word.script.note(mark, text)
-        word.pending.clear()
+            cells = [cell for _, row in block.rows for cell in row]
+            waiting.extend(inner for cell in reversed(cells) for inner in reversed(cell.blocks))
+    return found
 
 
-def _text(word: _Word, paragraph: Any) -> str:
-    """The words of a paragraph as they are shown, notes marked; text boxes behind them."""
-    parts: list[str] = []
-    boxes: list[str] = []
-    waiting: list[Any] = list(reversed(paragraph))
-    while waiting:
-        element = waiting.pop()
-        tag = element.tag
-        if tag in (W + "del", W + "moveFrom"):
-            word.deleted += 1
-        if tag in _DROPPED or not isinstance(tag, str):
-            continue
-        if tag in (W + "ins", W + "moveTo"):
-            word.inserted += 1
-        if tag == W + "r":
-            marks = element.find(W + "rPr")
-            if (
-                marks is not None
-                and marks.find(W + "vanish") is not None
-                and value(marks, "vanish") not in ("0", "false")
-            ):
-                word.hidden += sum(len(each.text or "") for each in element.iter(W + "t"))
+def _lines(text: str) -> list[str]:
+    """Paragraphs within one: parted at double line breaks, and where a line begins with a list label."""
+    found: list[str] = []
+    blank = True
+    for line in text.split("\n"):
+        words = " ".join(line.split())
+        if not words:
+            blank = True
+        elif blank or label_of(words)[0]:
+            found.append(words)
+            blank = False
+        else:
+            found[-1] += f" {words}"
+    return found
+
+
+class _Writer:
+    """Writes blocks into a script."""
+
+    def __init__(self, mending: _Mending, notes: _Notes) -> None:
+        self.script = Script()
+        self.mending = mending
+        self._notes = notes
+
+    def texts(self, blocks: list[Block]) -> list[str]:
+        """The text of each paragraph, labels before it."""
+        return [text for each in _paragraphs(blocks) if (text := self._text(each))]
+
+    def _text(self, paragraph: Paragraph) -> str:
+        text = " ".join(self.mending.text(paragraph.pieces).split())
+        return f"{paragraph.label} {text}" if text and paragraph.label else text
+
+    def write(self, blocks: list[Block]) -> None:
+        """All blocks in order; tables that place text are taken apart, cell by cell."""
+        waiting = list(reversed(blocks))
+        while waiting:
+            block = waiting.pop()
+            if isinstance(block, Paragraph):
+                self._paragraph(block)
                 continue
-        if tag == W + "t":
-            parts.append(repaired(element.text or "")[0] if _odd(element.text) else element.text or "")
-        elif tag in _SPACES:
-            parts.append(" ")
-        elif tag == W + "noBreakHyphen":
-            parts.append("-")
-        elif tag in (W + "footnoteReference", W + "endnoteReference"):
-            parts.append(_note(word, element))
-        elif tag == W + "txbxContent":
-            boxes += [_text(word, each) for each in element.iter(W + "p")]
-        else:
-            waiting.extend(reversed(element))
-    return " ".join(" ".join(["".join(parts), *boxes]).split())
+            grid = block.grid()
+            cells = list(cells_in_order(grid))
+            texts = {id(cell): " ".join(self.texts(cell.blocks)) for cell in cells}
+            told = parts_of(block, grid, texts)
+            if told is None:
+                waiting.extend(inner for cell in reversed(cells) for inner in reversed(cell.blocks))
+                continue
+            titles, skipped = told
+            for title in titles:
+                for paragraph in _paragraphs(title.blocks):
+                    self._paragraph(paragraph)
+            self.script.table(
+                [[texts[id(cell)] if cell is not None else "" for cell in row] for row in grid[skipped:]]
+            )
+            for cell in cells:
+                if not any(cell is title for title in titles):
+                    for paragraph in _paragraphs(cell.blocks):
+                        self._behind(paragraph)
+
+    def _paragraph(self, paragraph: Paragraph) -> None:
+        text = self.mending.text(paragraph.pieces)
+        lines = _lines(text)
+        if not lines:
+            return
+        if paragraph.label:
+            lines[0] = f"{paragraph.label} {lines[0]}"
+        if paragraph.furniture:
+            self.script.furniture(" ".join(lines))
+            return
+        bold = all(p.bold for p in paragraph.pieces if any(map(str.isalnum, p.text)))
+        for line in lines:
+            self.script.paragraph(line, heading=_heading(line, styled=paragraph.heading, bold=bold))
+        self._behind(paragraph)
+
+    def _behind(self, paragraph: Paragraph) -> None:
+        """The notes whose marks stand in a paragraph."""
+        for mark, key in paragraph.notes:
+            text = " ".join(self.texts(self._notes.get(key, [])))
+            if text:
+                self.script.note(str(mark), text)
 
 
-def _odd(text: str | None) -> bool:
-    """Whether a text may hold characters of an old font: Latin-1 signs that Vietnamese has no use for."""
-    return text is not None and any("\xa1" <= c <= "\xbf" or c in "ÆÇÐÑ×Øßæçñ÷øþ®" for c in text)
-
-
-def _note(word: _Word, reference: Any) -> str:
-    kind = "footnote" if reference.tag == W + "footnoteReference" else "endnote"
-    note = word.notes.get((kind, reference.get(W + "id") or ""))
-    if note is None:
-        return ""
-    word.cited += 1
-    text = " ".join(_text(word, each) for each in note.iter(W + "p"))
-    word.pending.append((str(word.cited), text))
-    return f"[^{word.cited}]"
-
-
-def _style_chain(word: _Word, properties: Any) -> Iterator[Any]:
-    """Paragraph properties from the paragraph itself to the styles it stands on."""
-    seen: set[str] = set()
-    yield properties
-    name = value(properties, "pStyle")
-    while name and name not in seen and name in word.styles:
-        seen.add(name)
-        yield word.styles[name].find(W + "pPr")
-        name = value(word.styles[name], "basedOn")
-
-
-def _label(word: _Word, properties: Any) -> str:
-    """The label that Word shows before a paragraph."""
-    level = None
-    for each in _style_chain(word, properties):
-        numbers = each.find(W + "numPr") if each is not None else None
-        if numbers is None:
-            continue
-        level = level or value(numbers, "ilvl")
-        name = value(numbers, "numId")
-        if name is not None:
-            return "" if name == "0" else word.numbering.label(name, int(level) if level and level.isdigit() else 0)
-    return ""
-
-
-def _is_heading(word: _Word, paragraph: Any, properties: Any, text: str) -> bool:
-    """Whether a paragraph without a label is a heading: by its outline level, or short and wholly bold."""
-    if len(text) > _HEADING or text.isupper() or text[0] in "-+(" or text[0].isdigit():
+def _heading(line: str, *, styled: bool, bold: bool) -> bool:
+    if len(line) > _SHORT or line.isupper() or not any(map(str.isalpha, line)):
         return False
-    for each in _style_chain(word, properties):
-        outline = value(each, "outlineLvl")
-        if outline is not None:
-            return outline != "9"
-    runs = [run for run in paragraph.iter(W + "r") if any((t.text or "").strip() for t in run.iter(W + "t"))]
-    bold = [run.find(W + "rPr") for run in runs]
-    return (
-        bool(runs)
-        and not text.endswith((".", ";"))
-        and all(
-            marks is not None and marks.find(W + "b") is not None and value(marks, "b") not in ("0", "false")
-            for marks in bold
-        )
-    )
-
-
-def _paragraph(word: _Word, paragraph: Any) -> None:
-    properties = paragraph.find(W + "pPr")
-    text = _text(word, paragraph)
-    if not text:
-        word.script.blank()
-        return
-    label = _label(word, properties)
-    if label:
-        word.script.paragraph(f"{label} {text}")
-    else:
-        word.script.paragraph(text, heading=_is_heading(word, paragraph, properties, text))
-
-
-def _cell(word: _Word, cell: Any) -> list[str]:
-    """The paragraphs of a cell, those of tables within it too."""
-    texts = []
-    for paragraph in cell.iter(W + "p"):
-        label, text = _label(word, paragraph.find(W + "pPr")), _text(word, paragraph)
-        texts.append(f"{label} {text}".strip())
-    return [text for text in texts if text]
-
-
-def _table(word: _Word, table: Any) -> None:
-    """A table's rows, merged cells repeated; a table that only lays out the page as paragraphs."""
-    rows: list[list[list[str]]] = []
-    above: dict[int, list[str]] = {}
-    cells = 0
-    for row in table.iter(W + "tr"):
-        if next(row.iterancestors(W + "tbl")) is not table:
-            continue  # of a table within a cell: its text is the cell's
-        line: list[list[str]] = []
-        for cell in row.iter(W + "tc"):
-            if next(cell.iterancestors(W + "tr")) is not row:
-                continue
-            properties = cell.find(W + "tcPr")
-            merged = properties.find(W + "vMerge") if properties is not None else None
-            goes_on = merged is not None and merged.get(W + "val") != "restart"
-            texts = above.get(len(line), []) if goes_on else _cell(word, cell)
-            wide = value(properties, "gridSpan") or "1"
-            for _ in range(min(int(wide) if wide.isdigit() else 1, 60)):
-                above[len(line)] = texts
-                line.append(texts)
-        rows.append(line)
-        cells += len(line)
-        if cells > _MOST_CELLS:
-            raise ReadError("too_large", f"a table of more than {_MOST_CELLS} cells")
-    if _is_layout(rows):
-        for line in rows:
-            for place, texts in enumerate(line):
-                if place and texts is line[place - 1]:
-                    continue
-                for text in texts:
-                    word.script.paragraph(text)
-        return
-    word.script.table([[" ".join(texts) for texts in line] for line in rows])
-
-
-def _is_layout(rows: list[list[list[str]]]) -> bool:
-    """Whether a table sets letterhead, signature or prose side by side, and no figures in columns."""
-    width = max(map(len, rows), default=0)
-    if width < 2 or len(rows) < 2:
-        return True
-    texts = [" ".join(cell) for row in rows for cell in row]
-    if any(len(text) > _PROSE * 5 for text in texts):
-        return True
-    figures = sum(text[:1].isdigit() and len(text) < 30 for text in texts)
-    return width == 2 and figures == 0
+    label = label_of(line)[0]
+    return (styled and label not in _ITEMS) or (bold and not label)

@@ -1,81 +1,163 @@
-"""What LibreOffice converts: .doc, .odt, .rtf, made a .docx in a folder of their own and read as that."""
+"""Word before 2007 (.doc), OpenDocument (.odt) and RTF, turned into .docx by LibreOffice if it is installed.
+
+LibreOffice runs without a window, in a folder and with a profile of its own, so that several may run at once and none
+meets the user's; macros stay off, as they are by default.  It is ended with all it started when its time is over.
+"""
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import subprocess
 import tempfile
+import time
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from time import monotonic
 
 from extract.readers import docx
-from extract.readers.archive import checked
+from extract.readers.archive import opened
 from extract.readers.content import Content, Options, ReadError
 from extract.readers.sniff import format_of
 
-_MEDIA = {
-    "doc": "application/msword",
-    "odt": "application/vnd.oasis.opendocument.text",
-    "rtf": "application/rtf",
-}
-_SECONDS = 120.0  # a conversion takes two to eight seconds; more is a document that hangs it
-MISSING = "this format needs LibreOffice: apt-get install libreoffice-writer, or save it as .docx"
+MEDIA_TYPES = {
+    "doc": "application/msword", "odt": "application/vnd.oasis.opendocument.text", "rtf": "application/rtf",
+}  # fmt: skip
+_LONGEST = 120.0  # seconds; a document of a hundred pages takes 5
+_MOST_RTF_DEPTH = 2000  # open groups; LibreOffice recurses into each
+_INSTALL = "it is read through LibreOffice: apt-get install libreoffice-writer, or save it as .docx"
+_TORN = "the file is damaged or was cut short: nothing could be read (open and save it in Word)"
+_SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="MacroSecurityLevel"><value>3</value>
+</prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableMacrosExecution"><value>true
+</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableActiveContent"><value>true
+</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="BlockUntrustedRefererLinks"><value>
+true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Writer/Content/Update"><prop oor:name="Link"><value>0</value></prop></item>
+</oor:items>
+"""
 
 
 def content(data: bytes, name: str, options: Options) -> Content:
-    """The text of the document.
+    """The text of a file.
 
-    Raises ReadError (needs_libreoffice, encrypted, not_a_document, truncated, time_out) and what docx raises.
+    Raises ReadError (needs_libreoffice, encrypted, not_a_document, truncated, too_large, time_out, and those of
+    docx.content).
     """
-    kind = format_of(data)
+    kind, whole = format_of(data), True
     if kind == "doc":
-        _checked_ole(data)
+        _check_compound(data)
     elif kind == "odt":
-        checked(data, options).close()
+        _check_packed(data, options)
+    elif kind == "rtf":
+        whole = _check_rtf(data)
+    else:
+        raise ReadError("not_a_document", "no document that LibreOffice would be asked to read")
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
-        raise ReadError("needs_libreoffice", MISSING)
-    left = _SECONDS if options.deadline is None else max(min(_SECONDS, options.deadline - monotonic()), 1.0)
-    with tempfile.TemporaryDirectory(prefix="chitieu-", ignore_cleanup_errors=True) as folder:
-        return replace(
-            docx.content(_converted(program, data, kind, Path(folder), left), name, options), media_type=_MEDIA[kind]
-        )
+        raise ReadError("needs_libreoffice", _INSTALL)
+    converted = _converted(program, data, kind, options)
+    found = docx.content(converted, name, options)
+    told = () if whole else (("truncated", "the file ends within a paragraph or table: what followed is missing"),)
+    return replace(found, media_type=MEDIA_TYPES[kind], notices=(*found.notices, *told))
 
 
-def _checked_ole(data: bytes) -> None:
-    """Tell apart what an OLE container holds by the names of its streams."""
+def _check_compound(data: bytes) -> None:
+    """That a compound file (OLE) is a Word document that may be opened.  Raises ReadError."""
 
-    def has(stream: str) -> bool:
+    def holds(stream: str) -> bool:
         return stream.encode("utf-16-le") in data
 
-    if has("EncryptedPackage"):
-        raise ReadError("encrypted", "protected by a password (save it without one and try again)")
-    if not has("WordDocument"):
+    if holds("EncryptedPackage"):
+        raise ReadError("encrypted", "protected by a password (save it without one)")
+    if not holds("WordDocument"):
+        size = 1 << min(int.from_bytes(data[30:32], "little"), 12)
+        if len(data) < 1536 or (int.from_bytes(data[48:52], "little") + 1) * size >= len(data):
+            raise ReadError("truncated", _TORN)  # its directory is missing
         raise ReadError("not_a_document", "an Office file, but no Word document")
+    block = _information_block(data)
+    if block is not None and data[block + 11] & 0x01:  # fEncrypted, [MS-DOC] 2.5.2
+        raise ReadError("encrypted", "protected by a password (save it without one)")
 
 
-def _converted(program: str, data: bytes, kind: str, folder: Path, seconds: float) -> bytes:
-    given, made = folder / f"document.{kind}", folder / "out" / "document.docx"
-    given.write_bytes(data)
-    command = [
-        program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore", "--nolockcheck",
-        "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(made.parent), str(given),
-    ]  # fmt: skip
+def _information_block(data: bytes) -> int | None:
+    """Where the file information block of a Word document begins: at a sector's start."""
+    sector = 1 << min(int.from_bytes(data[30:32], "little"), 12)
+    for at in range(512, len(data) - 32, max(sector, 512)):
+        if data[at : at + 2] == b"\xec\xa5":
+            return at
+    return None
+
+
+def _check_packed(data: bytes, options: Options) -> None:
+    with opened(data, options) as archive:
+        try:
+            manifest = archive.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in archive.namelist() else b""
+        except Exception as error:  # whatever a damaged entry leads to
+            raise ReadError("truncated", _TORN) from error
+        if b"encryption-data" in manifest:
+            raise ReadError("encrypted", "protected by a password (save it without one)")
+        if "content.xml" not in archive.namelist():
+            raise ReadError("truncated", _TORN)
+
+
+def _check_rtf(data: bytes) -> bool:
+    """Whether RTF goes on to its end.  Raises ReadError (too_large)."""
+    depth = deepest = 0
+    for brace in re.finditer(rb"(?<!\\)[{}]", data):
+        depth += 1 if brace.group() == b"{" else -1
+        deepest = max(deepest, depth)
+        if deepest > _MOST_RTF_DEPTH:
+            raise ReadError("too_large", "its groups are nested too deeply to be a document")
+    return depth <= 0
+
+
+def _converted(program: str, data: bytes, kind: str, options: Options) -> bytes:
+    """A file as .docx; nothing of it is left on disk.  Raises ReadError (truncated, too_large, time_out)."""
+    limit = _LONGEST if options.deadline is None else min(_LONGEST, options.deadline - time.monotonic())
+    if limit <= 0:
+        raise ReadError("time_out", "the time was over before it could be read (--timeout)")
+    with tempfile.TemporaryDirectory(prefix="chitieu-", ignore_cleanup_errors=True) as folder:
+        source = Path(folder, f"document.{kind}")
+        source.write_bytes(data)
+        profile = Path(folder, "profile")
+        (profile / "user").mkdir(parents=True)
+        (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS, "utf-8")
+        command = [
+            program, "--headless", "--norestore", "--nolockcheck", "--nodefault", "--nologo",
+            f"-env:UserInstallation={profile.as_uri()}", "--convert-to", "docx:MS Word 2007 XML",
+            "--outdir", str(Path(folder, "out")), str(source),
+        ]  # fmt: skip
+        _run(command, folder, limit)
+        made = Path(folder, "out", "document.docx")
+        if not made.is_file():
+            raise ReadError("truncated", _TORN)
+        if made.stat().st_size > options.max_bytes:
+            raise ReadError("too_large", f"it unpacks to more than {options.max_bytes // 1_000_000} MB (--max-mb)")
+        return made.read_bytes()
+
+
+def _run(command: list[str], folder: str, limit: float) -> None:
+    """Run a program in a process group of its own, which never outlives this call.  Raises ReadError (time_out)."""
+    nowhere = "http://127.0.0.1:9"  # no proxy answers there: what a document links to stays unfetched
+    places = {"HOME": folder, "TMPDIR": folder, "http_proxy": nowhere, "https_proxy": nowhere}
+    if watch := shutil.which("timeout"):  # ends it in time even if this process is killed and cannot
+        command = [watch, "--signal=KILL", f"{limit + 5:.0f}", *command]
     process = subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
-    )
+        command, cwd=folder, env={**os.environ, **places}, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL, start_new_session=True,
+    )  # fmt: skip
     try:
-        process.wait(seconds)
+        process.wait(limit)
     except subprocess.TimeoutExpired as error:
-        raise ReadError("time_out", f"LibreOffice was not done with it after {seconds:.0f} seconds") from error
+        raise ReadError("time_out", f"LibreOffice had not read it after {limit:.0f} seconds") from error
     finally:
-        with suppress(ProcessLookupError):
+        with suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
-    if not made.is_file():
-        raise ReadError("truncated", "LibreOffice cannot read it: damaged, cut short or protected (get it again)")
-    return made.read_bytes()
