@@ -64,7 +64,12 @@ def read(path: str | Path, options: Options | None = None) -> Source:
     path, options = Path(path), options or Options()
     if path.is_dir() or (path.exists() and not path.is_file()):
         raise ReadError("unreadable", "not a regular file")
-    return of_bytes(bytes_of(path, options), path.name, options, id=path.stem, path=path.as_posix())
+    return of_bytes(bytes_of(path, options), path.name, options, id=_spelt(path.stem), path=_spelt(path.as_posix()))
+
+
+def _spelt(name: str) -> str:
+    """A file's name as text: bytes of it that are no UTF-8 become question marks."""
+    return name.encode("utf-8", "replace").decode("utf-8")
 
 
 def of_bytes(
