@@ -86,11 +86,12 @@ def printed(
     archive = pymupdf.Archive(str(Path(font).parent))
     style = _style(font, size, justify, indent)
     places: dict[str, int] = {}
-    for _ in range(4):  # until the marks stand on the pages on which their notes are
+    while True:  # until each note has room on the page of its mark, or on one behind it
         data, found = _laid(markup, style, archive, columns, places)
-        if found == places:
+        moved = {mark: max(place, places.get(mark, 0)) for mark, place in found.items()}
+        if moved == places:
             break
-        places = found
+        places = moved
     document = pymupdf.open(stream=data, filetype="pdf")
     face = pymupdf.Font(fontfile=font)
     for number, page in enumerate(document):
