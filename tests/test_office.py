@@ -15,11 +15,11 @@ from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
+import docx
 import pytest
 
 from extract import extract, readers
 from extract.readers import Options, ReadError, office
-from tests.word import package, para, table
 
 needs_libreoffice = pytest.mark.skipif(
     not (shutil.which("soffice") or shutil.which("libreoffice")), reason="LibreOffice is not installed"
@@ -128,9 +128,17 @@ def test_a_converter_that_makes_nothing(tmp_path: Path, temporary: Path, monkeyp
 
 @needs_libreoffice
 def test_three_formats_at_once_give_the_records_of_the_word_file(tmp_path: Path, temporary: Path) -> None:
-    annex = table(["Chỉ tiêu", "Đơn vị", "2025", "2030"], ["Tỷ lệ hồ sơ được giải quyết đúng hạn", "%", "95", "98"])
+    made = docx.Document()
+    made.add_paragraph(SENTENCE)
+    made.add_paragraph("PHỤ LỤC CHỈ TIÊU")
+    rows = (("Chỉ tiêu", "Đơn vị", "2025", "2030"), ("Tỷ lệ hồ sơ được giải quyết đúng hạn", "%", "95", "98"))
+    annex = made.add_table(2, 4, "Table Grid")
+    for at, texts in enumerate(rows):
+        for cell, text in zip(annex.rows[at].cells, texts, strict=True):
+            cell.text = text
+    made.add_paragraph("Hết.")  # Word too ends with a paragraph
     file = tmp_path / "a.docx"
-    file.write_bytes(package(para(SENTENCE) + para("PHỤ LỤC CHỈ TIÊU") + annex))
+    made.save(str(file))
     wanted = [t.measure.value for t in extract(readers.read(file)).targets]
     assert wanted == [80, 95, 98]
 
