@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import zipfile
 from pathlib import Path
 
@@ -24,7 +23,7 @@ SENTENCE = "Đến năm 2025, tối thiểu 80% thủ tục hành chính đượ
 
 
 def read(body: str, **parts: str) -> Content:
-    return docx.content(package(body, extra=None, **parts), "a", Options())
+    return docx.content(package(body, None, **parts), "a", Options())
 
 
 def lines(body: str, **parts: str) -> list[str]:
@@ -43,8 +42,7 @@ def num(number: int, abstract: int = 0, inner: str = "") -> str:
 @pytest.mark.parametrize("name", ["dak-nong", "phu-yen", "quang-ngai", "soc-trang", "tay-son"])
 def test_a_document_as_word_file_is_read_as_well_as_its_text(name: str, automatic: bool, tmp_path: Path) -> None:
     raw = (ROOT / "corpora" / f"{name}.txt").read_text("utf-8")
-    pipeline = load()
-    scores: list[float] = []
+    pipeline, scores = load(), list[float]()
     for source in (readers.of_text(raw), readers.of_bytes(of_text(raw, numbered=automatic), name)):
         file = tmp_path / f"{len(scores)}.json"
         file.write_text(extract(source, pipeline).model_dump_json(by_alias=True), "utf-8")
@@ -100,8 +98,7 @@ def test_changes_are_accepted_and_counted() -> None:
     )  # fmt: skip
     body += para(f"<w:moveFrom>{run('đi 96%')}</w:moveFrom>") + para(f"<w:moveTo>{run('đến')}</w:moveTo>")
     found = read(body)
-    assert "97" not in found.raw
-    assert "96" not in found.raw
+    assert not {"97", "96"} & set(found.raw.replace("%", " ").split())
     assert found.notices == (("tracked_changes", "2 insertions taken in, 2 deletions left out"),)
     assert [t.measure.value for t in extract(readers.of_bytes(package(body), "a")).targets] == [80]
 
@@ -335,8 +332,7 @@ def test_bombs_and_damage_have_their_codes() -> None:
 
 
 def test_xml_bombs_are_refused(tmp_path: Path) -> None:
-    laughing = f"{LAUGHS}{DOCUMENT}<w:p><w:r><w:t>&b;</w:t></w:r></w:p></w:body></w:document>"
-    assert code_of(with_body(laughing)) == "too_large"
+    assert code_of(with_body(f"{LAUGHS}{DOCUMENT}<w:p><w:t>&b;</w:t></w:p></w:body></w:document>")) == "too_large"
     secret = tmp_path / "secret.txt"
     secret.write_text("99%", "utf-8")
     outside = f'<!DOCTYPE a [<!ENTITY a SYSTEM "{secret.as_uri()}">]>'
@@ -407,12 +403,10 @@ def harmless(data: bytes) -> None:
     """A Content or a ReadError with a code, nothing else."""
     try:
         found = docx.content(data, "a", Options(max_bytes=5_000_000))
-    except ReadError as error:
-        if not error.code.isidentifier():
-            raise
-    else:
-        assert all(0 <= a <= b <= len(found.raw) for a, b in found.furniture)
-        json.dumps(found.raw).encode("utf-8")
+    except ReadError:
+        return
+    assert all(0 <= a <= b <= len(found.raw) for a, b in found.furniture)
+    found.raw.encode("utf-8")
 
 
 @settings(deadline=None)

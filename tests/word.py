@@ -27,6 +27,7 @@ NAMES = (
     ' xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
 )
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+_KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
@@ -55,14 +56,23 @@ def table(*rows: Sequence[str], ruled: bool = True) -> str:
     return f"<w:tbl><w:tblPr>{lines}</w:tblPr>{body}</w:tbl>"
 
 
-def package(body: str, *, extra: dict[str, bytes] | None = None, **parts: str) -> bytes:
+def package(body: str, extra: dict[str, bytes] | None = None, **parts: str) -> bytes:
     """A Word file of a body (XML) and further parts by name (styles, numbering, footnotes, header, ...)."""
     archive = io.BytesIO()
     relations = "".join(
         f'<Relationship Id="r{i}" Type="{_OFFICE}{kind}" Target="{kind}.xml"/>' for i, kind in enumerate(parts)
     )
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as file:
-        file.writestr("[Content_Types].xml", "<Types/>")
+        types = "".join(
+            f'<Override PartName="/word/{kind}.xml" ContentType="{_KIND}{kind}{".main" * (kind == "document")}+xml"/>'
+            for kind in ("document", *parts)
+        )
+        file.writestr(
+            "[Content_Types].xml",
+            '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels"'
+            ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml"'
+            f' ContentType="application/xml"/>{types}</Types>',
+        )
         file.writestr(
             "_rels/.rels",
             f'<Relationships xmlns="{_RELATIONSHIPS}"><Relationship Id="r" Type="{_OFFICE}officeDocument"'

@@ -13,7 +13,7 @@ from extract.readers.mainpart import Element, left_out
 from extract.readers.script import Script
 from extract.readers.webtext import Table, blocks_of
 
-_MARKUP = re.compile(rb"<(script|style)\b.*?</\1\s*>|<!--.*?-->|<[^<>]*>|&#?\w+;", re.I | re.S)
+_MARKUP = re.compile(rb"<[^<>]*>|&#?\w{1,8};")
 _CHARSET = re.compile(rb"<meta\b[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _TORN = re.compile(r"<[a-zA-Z/][^<>]*\Z")
@@ -52,7 +52,7 @@ def content(data: bytes, name: str, options: Options) -> Content:
 def _page(data: bytes) -> tuple[str, str]:
     """The page's characters and their encoding: told by its words, else by what its meta tag says."""
     try:
-        page, encoding = decoded(data, _MARKUP.sub(b" ", data[:1_000_000]))
+        page, encoding = decoded(data, _bare(data[:1_000_000]))
     except ReadError:
         declared = _CHARSET.search(data[:4096])
         known = {b"utf-8": "utf-8", b"windows-1258": "cp1258", b"windows-1252": "cp1252", b"iso-8859-1": "cp1252"}
@@ -65,6 +65,20 @@ def _page(data: bytes) -> tuple[str, str]:
     if page.count("\x00") > len(page) // 100:
         raise ReadError("not_a_document", "a binary file, not a web page")
     return _CONTROL.sub(" ", page), encoding
+
+
+def _bare(data: bytes) -> bytes:
+    """A page without its scripts, styles and tags, roughly; in time that grows with its length and no more."""
+    low = data.lower()
+    for opening, closing in ((b"<script", b"</script"), (b"<style", b"</style")):
+        kept: list[bytes] = []
+        at = 0
+        while (start := low.find(opening, at)) >= 0 and (end := low.find(closing, start)) >= 0:
+            kept.append(data[at:start])
+            at = end
+        data = b"".join([*kept, data[at:]])
+        low = data.lower()
+    return _MARKUP.sub(b" ", data)
 
 
 def _tree(page: str) -> Element:

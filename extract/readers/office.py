@@ -50,21 +50,21 @@ def content(data: bytes, name: str, options: Options) -> Content:
     Raises ReadError (needs_libreoffice, encrypted, not_a_document, truncated, too_large, time_out, and those of
     docx.content).
     """
-    kind, whole = format_of(data), True
+    kind, cut = format_of(data), 0
     if kind == "doc":
         _check_compound(data)
     elif kind == "odt":
         _check_packed(data, options)
     elif kind == "rtf":
-        whole = _check_rtf(data)
+        cut = _unclosed(data)
     else:
         raise ReadError("not_a_document", "no document that LibreOffice would be asked to read")
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
         raise ReadError("needs_libreoffice", _INSTALL)
-    converted = _converted(program, data, kind, options)
+    converted = _converted(program, data + b" " * (cut > 0) + b"}" * cut, kind, options)
     found = docx.content(converted, name, options)
-    told = () if whole else (("truncated", "the file ends within a paragraph or table: what followed is missing"),)
+    told = (("truncated", "the file ends before its text does: what followed is missing"),) if cut else ()
     return replace(found, media_type=MEDIA_TYPES[kind], notices=(*found.notices, *told))
 
 
@@ -107,15 +107,15 @@ def _check_packed(data: bytes, options: Options) -> None:
             raise ReadError("truncated", _TORN)
 
 
-def _check_rtf(data: bytes) -> bool:
-    """Whether RTF goes on to its end.  Raises ReadError (too_large)."""
+def _unclosed(data: bytes) -> int:
+    """How many groups of RTF are open at its end: more than 0 where it was cut short.  Raises ReadError (too_large)."""
     depth = deepest = 0
     for brace in re.finditer(rb"(?<!\\)[{}]", data):
         depth += 1 if brace.group() == b"{" else -1
         deepest = max(deepest, depth)
         if deepest > _MOST_RTF_DEPTH:
             raise ReadError("too_large", "its groups are nested too deeply to be a document")
-    return depth <= 0
+    return max(depth, 0)
 
 
 def _converted(program: str, data: bytes, kind: str, options: Options) -> bytes:

@@ -58,4 +58,6 @@ def _packed(data: bytes) -> Format:
                     return "odt"
             return "zip"
     except Exception:  # a torn archive raises whatever its damage leads to
+        if b"mimetypeapplication/vnd.oasis.opendocument.text" in data[:200]:
+            return "odt"
         return "docx" if b"word/" in data[:4096] or b"[Content_Types].xml" in data[:4096] else "zip"
