@@ -367,7 +367,7 @@ _FILES: list[tuple[bytes, Codes, str, Make]] = [
     ),
     (
         b"docx-ngoai.docx",
-        ("not_a_document", "truncated", "empty"),
+        ("too_large", "not_a_document", "truncated", "empty"),
         "an external entity, /etc/passwd",
         lambda: _docx_with(
             word("<w:p><w:r><w:t>&x;</w:t></w:r></w:p>", '<!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/passwd">]>')
@@ -427,7 +427,7 @@ _FILES: list[tuple[bytes, Codes, str, Make]] = [
     ),
     (
         b"thuc-the.html",
-        ("empty", "not_vietnamese", "not_a_document"),
+        (None, "empty", "not_vietnamese", "not_a_document"),
         "entities of entities",
         lambda: (
             "<!DOCTYPE html " + _laughs()[len("<!DOCTYPE w ") :] + "<html><body><p>&a11;</p></body></html>"

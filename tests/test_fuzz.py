@@ -33,7 +33,7 @@ def test_mutated_documents_are_read_or_refused(kind: str) -> None:
 @pytest.mark.parametrize("kind", [kind for kind in FORMATS if kind not in {"rtf", "odt", "foreign"}])
 def test_seeds_are_documents_that_are_read(kind: str) -> None:
     told = [outcome(seed) for seed in seeds(kind)]
-    assert told.count("records") >= len(told) // 3, told
+    assert told.count("records") >= len(told) // 5, told
 
 
 def test_an_error_that_nobody_caught_is_a_finding(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -122,7 +122,7 @@ def _converted(program: str, data: bytes, kind: str, options: Options) -> bytes:
     """A file as .docx; nothing of it is left on disk.  Raises ReadError (truncated, too_large, time_out)."""
     limit = _LONGEST if options.deadline is None else min(_LONGEST, options.deadline - time.monotonic())
     if limit <= 0:
-        raise ReadError("time_out", "the time was over before it could be read (--timeout)")
+        raise ReadError("time_out", "the time was over before it could be read (--time-limit)")
     with tempfile.TemporaryDirectory(prefix="chitieu-", ignore_cleanup_errors=True) as folder:
         source = Path(folder, f"document.{kind}")
         source.write_bytes(data)

@@ -72,7 +72,7 @@ def _read(document: Any, media: str, options: Options) -> Content:
     pages, blind = _pages(document, count, options, script)
     if not any(page.words or page.tables or page.aside for page in pages):
         if blind and options.ocr == "never":
-            raise ReadError("no_text_layer", "a scan without a text layer, and OCR is switched off (--ocr auto)")
+            raise ReadError("no_text_layer", "a scan without a text layer, and OCR is switched off (--no-ocr)")
         if blind and not ocr.available():
             raise ReadError("no_text_layer", f"a scan without a text layer, and {ocr.MISSING}")
         if not pages:

@@ -47,6 +47,22 @@ WARNINGS: dict[str, tuple[str, str]] = {
     "province_unknown": ("Nothing settles which province it is of.", "Không xác định được tỉnh."),
     "province_inferred": ("The province is not named; it was inferred.", "Văn bản không nêu tỉnh; tên được suy ra."),
     "no_targets": ("No commitment or result was found.", "Không tìm thấy chỉ tiêu hay kết quả nào."),
+    "encoding": ("It was read in an old encoding.", "Văn bản dùng bảng mã cũ."),
+    "bad_bytes": ("Some bytes of it are no characters.", "Có byte không phải ký tự."),
+    "left_out": ("Parts that are not its text were left out.", "Đã bỏ các phần không thuộc nội dung văn bản."),
+    "partial": ("Only a part of it was read.", "Chỉ đọc được một phần."),
+    "reread": (
+        "Pages with a damaged text layer were read from their pictures.",
+        "Trang có lớp chữ hỏng được nhận dạng lại từ ảnh.",
+    ),
+    "layer_kept": (
+        "A damaged text layer was kept: it reads better than the picture.",
+        "Giữ lớp chữ hỏng vì đọc tốt hơn ảnh.",
+    ),
+    "repaired": ("The file was damaged and was mended.", "Tệp bị hỏng và đã được sửa."),
+    "tracked_changes": ("Insertions were taken in, deletions left out.", "Đã nhận phần chèn, bỏ phần xóa."),
+    "truncated": ("The file ends too early; what is there was read.", "Tệp kết thúc sớm; đã đọc phần hiện có."),
+    "table_cut": ("A table was too large and was cut.", "Bảng quá lớn nên bị cắt."),
     "text_restored": ("Lost diacritics were restored.", "Dấu tiếng Việt bị mất đã được khôi phục."),
     "not_vietnamese": ("Most of it does not read as Vietnamese.", "Phần lớn văn bản không đọc được như tiếng Việt."),
 }
