@@ -29,6 +29,7 @@ UNITS = (
 )  # fmt: skip
 _SIZES = (8_000, 32_000)
 _FREE = 0.5  # seconds within which growth is noise
+_TRIES = 4
 _GROWTH = 1.35  # the exponent that may not be passed
 
 
@@ -42,11 +43,11 @@ def seconds(text: str) -> float:
 @pytest.mark.parametrize("unit", UNITS, ids=ascii)
 def test_time_grows_with_the_text_and_no_faster(unit: str) -> None:
     few, many = ((unit * (size // len(unit) + 1))[:size] for size in _SIZES)
-    first = seconds(few)
-    second = seconds(many)
-    most = max(first, _FREE) * (_SIZES[1] / _SIZES[0]) ** _GROWTH
-    if second > most:  # once more: something else may have had the processor
-        second = min(second, seconds(many))
+    for _ in range(_TRIES):  # time that grows too fast does so each time; what else the machine does comes and goes
+        first, second = seconds(few), seconds(many)
+        most = max(first, _FREE) * (_SIZES[1] / _SIZES[0]) ** _GROWTH
+        if second < most:
+            break
     assert second < most, f"{first:.2f} s for {_SIZES[0]} characters, {second:.2f} s for {_SIZES[1]}"
 
 
