@@ -12,7 +12,7 @@ from extract.lines import label_of
 from extract.readers.codepages import of_tcvn3, of_vni
 from extract.readers.content import Content, Notice, Options, ReadError
 from extract.readers.encodings import Font, font_of
-from extract.readers.script import Script
+from extract.readers.script import Script, parted
 from extract.readers.wordlists import Numbering
 from extract.readers.wordparts import Parts, word
 from extract.readers.wordstyles import Styles
@@ -133,22 +133,6 @@ def _paragraphs(blocks: list[Block]) -> list[Paragraph]:
     return found
 
 
-def _lines(text: str) -> list[str]:
-    """Paragraphs within one: parted at double line breaks, and where a line begins with a list label."""
-    found: list[str] = []
-    blank = True
-    for line in text.split("\n"):
-        words = " ".join(line.split())
-        if not words:
-            blank = True
-        elif blank or label_of(words)[0]:
-            found.append(words)
-            blank = False
-        else:
-            found[-1] += f" {words}"
-    return found
-
-
 class _Writer:
     """Writes blocks into a script."""
 
@@ -194,7 +178,7 @@ class _Writer:
 
     def _paragraph(self, paragraph: Paragraph) -> None:
         text = self.mending.text(paragraph.pieces)
-        lines = _lines(text)
+        lines = parted(text)
         if not lines:
             return
         if paragraph.label:

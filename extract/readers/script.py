@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from extract.lines import label_of
 from extract.readers.content import Boxes, Content, Notice, Rect
 
 Word = tuple[str, Rect | None]
@@ -12,6 +13,22 @@ Words = Sequence[Word] | str
 """What stands in a paragraph or cell: words with their places, or text that has none."""
 GLUE = "\u2060"
 """Before a word's characters: no space parts it from the word before.  It is not written."""
+
+
+def parted(text: str) -> list[str]:
+    """Paragraphs within one: parted at double line breaks, and where a line begins with a list label."""
+    found: list[str] = []
+    blank = True
+    for line in text.split("\n"):
+        words = " ".join(line.split())
+        if not words:
+            blank = True
+        elif blank or label_of(words)[0]:
+            found.append(words)
+            blank = False
+        else:
+            found[-1] += f" {words}"
+    return found
 
 
 class Script:

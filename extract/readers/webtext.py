@@ -9,6 +9,7 @@ from itertools import islice
 from extract.lines import label_of
 from extract.readers.content import Notice, Options
 from extract.readers.mainpart import Element, Left, events
+from extract.readers.script import parted
 
 _BLOCKS = frozenset(
     {
@@ -68,7 +69,7 @@ class _Walk:
         text = "".join(part for part, _ in self.pieces)
         bold = all(strong for part, strong in self.pieces if part.strip())
         self.pieces.clear()
-        for words in _parted(text):
+        for words in parted(text):
             label, self.label = self.label, ""
             note, self.note = self.note, ""
             if note:
@@ -78,22 +79,6 @@ class _Walk:
             titled = (self.heading > 0 or bold) and len(words) <= _SHORT
             plain = not label_of(words)[0] and not words.isupper() and any(c.isalpha() for c in words)
             self.blocks.append(Paragraph(words, titled and plain and not note, note))
-
-
-def _parted(text: str) -> list[str]:
-    """Paragraphs between double line breaks, and where a line begins with a list label."""
-    found: list[str] = []
-    blank = True
-    for line in text.split("\n"):
-        words = " ".join(line.split())
-        if not words:
-            blank = True
-        elif blank or label_of(words)[0]:
-            found.append(words)
-            blank = False
-        else:
-            found[-1] += f" {words}"
-    return found
 
 
 def blocks_of(root: Element, left: Left, options: Options) -> tuple[list[Block], list[Notice]]:
