@@ -53,6 +53,7 @@ class Line:
     marked: bool = False  # a markdown heading, or wholly bold or italic
     opened: bool = False  # emphasis opened here and not closed
     note: int | None = None  # a footnote begins here
+    note_whole: bool = False  # and ends with its paragraph: written "[^1]:"
     anchors: list[tuple[int, int]] = field(default_factory=list)  # (note number, offset)
     cell: bool = False
 
@@ -183,6 +184,7 @@ def lines_of(text: str) -> list[Line]:
         wrapped = stars > 0 and content[0] in "*#" and (inside or content[-1] == "*")
         line = Line(start, start + len(piece), ranges, body, blank)
         line.note, line.anchors, line.cell = number, anchors, cell
+        line.note_whole = note is not None and note.group(3) is not None
         line.marked = bool(hashes) or wrapped or (inside and not stars)
         if stars % 2:
             inside = not inside

@@ -113,12 +113,14 @@ def _paragraphs(lines: list[Line]) -> list[_Paragraph]:
             continue
         if noted:
             resumes = first.lower and not first.label_class
-            if broken is not None and not resumes and first.label_class not in _OUTSIDE_NOTES:
+            whole = _last_note(body).lines[0].note_whole
+            if broken is not None and not resumes and not whole and first.label_class not in _OUTSIDE_NOTES:
                 paragraph.note = 0  # still the note: the sentence it cut has not resumed
                 body.append(paragraph)
                 continue
             if (
                 broken is None
+                and not whole
                 and _PARALLEL.match(paragraph.text)
                 and not first.marked
                 and not _is_heading(paragraph)

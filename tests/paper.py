@@ -9,7 +9,7 @@ import html
 import io
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -87,7 +87,7 @@ def printed(
     style = _style(font, size, justify, indent)
     places: dict[str, int] = {}
     while True:  # until each note has room on the page of its mark, or on one behind it
-        data, found = _laid(markup, style, archive, columns, places)
+        data, found = _laid(markup, style, archive, columns, places, notes or {})
         moved = {mark: max(place, places.get(mark, 0)) for mark, place in found.items()}
         if moved == places:
             break
@@ -104,22 +104,24 @@ def printed(
         ink.write_text(page)
         here = [mark for mark, place in places.items() if place == number and mark in (notes or {})]
         if here:
-            top = _foot(len(here))
+            top = _foot([(notes or {})[mark] for mark in here])
             page.draw_line((85, top), (225, top), width=0.5)
             texts = "".join(f"<div><sup>{mark}</sup> {(notes or {})[mark]}</div>" for mark in here)
             box = pymupdf.Rect(85, top + 4, A4.x1 - 57, A4.y1 - 30)
             css = style.replace(f"font-size: {size}pt", "font-size: 10pt")
-            page.insert_htmlbox(box, texts, css=css, archive=archive, scale_low=1)
+            spare, _ = page.insert_htmlbox(box, texts, css=css, archive=archive, scale_low=1)
+            assert spare >= 0, "a footnote finds no room"
     made: bytes = document.tobytes(garbage=3, deflate=True, no_new_id=True)
     return made
 
 
-def _foot(notes: int) -> float:
-    return float(A4.y1) - 45 - 45 * notes
+def _foot(notes: Sequence[str]) -> float:
+    """The height at which the notes of a page begin."""
+    return float(A4.y1) - 45 - sum(12 + 14 * (1 + note.count("<br/>") + len(note) // 80) for note in notes)
 
 
 def _laid(
-    markup: str, style: str, archive: Any, columns: int, places: Mapping[str, int]
+    markup: str, style: str, archive: Any, columns: int, places: Mapping[str, int], notes: Mapping[str, str]
 ) -> tuple[bytes, dict[str, int]]:
     """The text laid on pages that keep room for the notes at `places`; and the pages on which their marks stand."""
     story = pymupdf.Story(markup, user_css=style, archive=archive)
@@ -141,7 +143,7 @@ def _laid(
                 writer.end_page()
             device = writer.begin_page(A4)
         left = inner.x0 + (width + 24) * (place % columns)
-        kept = sum(each == place // columns for each in places.values())
+        kept = [notes[mark] for mark, page in places.items() if page == place // columns and mark in notes]
         foot = _foot(kept) - 6 if kept else inner.y1
         more, _ = story.place(pymupdf.Rect(left, inner.y0, left + width, foot))
         story.element_positions(seen)

@@ -168,9 +168,7 @@ class _Writer:
             for title in titles:
                 for paragraph in _paragraphs(title.blocks):
                     self._paragraph(paragraph)
-            self.script.table(
-                [[texts[id(cell)] if cell is not None else "" for cell in row] for row in grid[skipped:]]
-            )
+            self.script.table([[texts[id(cell)] if cell is not None else "" for cell in row] for row in grid[skipped:]])
             for cell in cells:
                 if not any(cell is title for title in titles):
                     for paragraph in _paragraphs(cell.blocks):

@@ -9,13 +9,15 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from time import monotonic
 from typing import Any
 
+from extract.legible import legibility
 from extract.readers.content import Options, Rect
 from extract.readers.page import Page, Table, Word
+from extract.readers.page_marks import parted
 from extract.readers.page_strokes import Grey, erased, png, stacked
 from extract.readers.page_tables import rules_of, tables_of
 
@@ -24,13 +26,19 @@ _DPI = 300
 _MOST_DPI = 400
 _MOST_PIXELS = 50_000_000
 _SECONDS = 60.0  # for one page
-_FIGURES = re.compile(r"[Il]\d[\d/.,-]*[).;,:]*|[(]?(?=.*\d|[IlO|]{1,3}%)[\dIlO|.,]+%[).;,:]*|\d[\dIlO]*/\d{2}[).;,:]*")
+_FIGURES = re.compile(
+    r"[Il]\d[\d/.,-]*[).;,:]*|\d{1,2}/\d{1,2}/[\dIlO]{4}[).;,:]*|[øØ]\d[).;,:]*"
+    r"|[(]?(?=.*\d|[IlO|]{1,3}%)[\dIlO|.,]+%[).;,:]*|\d[\dIlO]*/\d{2}[).;,:]*"
+)
 _ROMAN = re.compile(r"(?=.*[Hl])[IHl]{1,3}\.")  # before a heading in capitals
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?%?|\d+(?:[.,]\d+)?%?|\d+[-–/]\d+%?")
 _ONLY = ("-c", "tessedit_char_whitelist=0123456789.,%-/")
+_MARKED = 0.75  # legibility below which a page may be one without Vietnamese marks
+_LEVEL = 0.6  # of a line's height, that it shares with another
+_TOUCHING = 0.12
 _SURE = 50  # of 100, Tesseract's own measure
 _MOST_FIGURES = 600  # cells of one page
-_LETTERS = str.maketrans("IlO|", "1101")
+_LETTERS = str.maketrans("IlO|øØ", "110100")
 _COUNTED = re.compile(r"(?:bậc|điểm|lần|năm|tháng|ngày|giờ|người|đơn|cơ|xã|huyện|dịch|thủ|hồ|mô|tỷ|triệu)\b")
 _CLASSES = frozenset(
     ("loại", "hạng", "cấp", "quý", "nhóm", "khóa", "khoá", "đợt", "bảng", "phần", "chương", "mục", "lớp", "kỳ", "tập")
@@ -66,10 +74,45 @@ def read(page: Any, options: Options) -> Page:
     picture = page.get_pixmap(matrix=pymupdf.Matrix(dpi / 72, dpi / 72), colorspace=pymupdf.csGRAY, alpha=False)
     scale = 72 / dpi
     clean, strokes = erased(picture, scale)
-    words = _words(_run(png(clean), round(dpi), options), scale)
+    table, unmarked = _table(png(clean), round(dpi), options)
+
+    def figures(sheet: Grey, pitch: int) -> dict[int, str]:
+        return _parts(sheet, pitch, round(dpi), options)
+
+    words = parted(_lines(table, scale), clean, scale, figures)
     tables, rest = tables_of(strokes, words)
     _figures(tables, clean, dpi, options)
-    return Page(width, height, rest, tables, rules=rules_of(strokes[0], height), scanned=True)
+    return Page(width, height, rest, tables, rules=rules_of(strokes[0], height), scanned=True, unmarked=unmarked)
+
+
+def _table(image: bytes, dpi: int, options: Options) -> tuple[str, bool]:
+    """Tesseract's table of words, and whether the page is one that was printed without Vietnamese marks.
+
+    The Vietnamese model makes other words of such print; the English one reads it letter by letter.
+    """
+    table = _run(image, dpi, options)
+    if "eng" not in _languages() or legibility(_text(table)) >= _MARKED:
+        return table, False
+    plain = _run(image, dpi, options, "eng")
+    return (plain, True) if _sureness(plain) > _sureness(table) else (table, False)
+
+
+def _cells(table: str) -> Iterator[list[str]]:
+    """The rows of Tesseract's table that are words."""
+    for row in table.splitlines()[1:]:
+        cells = row.split("\t")
+        if len(cells) >= 12 and cells[0] == "5" and cells[11].strip():
+            yield cells
+
+
+def _text(table: str) -> str:
+    return " ".join(cells[11].strip() for cells in _cells(table))
+
+
+def _sureness(table: str) -> float:
+    """Tesseract's own measure, over all words, 0 to 100."""
+    sure = [float(cells[10]) for cells in _cells(table)]
+    return sum(sure) / len(sure) if sure else 0.0
 
 
 def _figures(tables: list[Table], clean: Grey, dpi: float, options: Options) -> None:
@@ -90,19 +133,25 @@ def _figures(tables: list[Table], clean: Grey, dpi: float, options: Options) -> 
         left, top, right, bottom = (round(v * dpi / 72) for v in (x0, y0, x1, y1))
         boxes.append((max(left, 0), max(top, 0), min(right, width), min(bottom, height)))
     sheet, pitch = stacked(clean, boxes)
-    language = "eng" if "eng" in _languages() else "vie"
-    read: dict[int, list[str]] = {}
-    for row in _run(png(sheet), round(dpi), options, language, "6", _ONLY).splitlines()[1:]:
-        parts = row.split("\t")
-        if len(parts) >= 12 and parts[0] == "5" and float(parts[10]) > _SURE:
-            middle = float(parts[7]) + float(parts[9]) / 2
-            read.setdefault(int((middle - 20) // pitch), []).append(parts[11].strip())
+    read = _parts(sheet, pitch, round(dpi), options)
     for i, cell in enumerate(found):
-        text = "".join(read.get(i, ()))
-        if _NUMBER.fullmatch(text) and text != "".join(word.text for word in cell):
-            cell[0].text = text
+        text = read.get(i, "")
+        if _NUMBER.fullmatch(text) and text != (before := "".join(word.text for word in cell)):
+            cell[0].text, cell[0].read = text, before
             for word in cell[1:]:
                 word.text = ""
+
+
+def _parts(sheet: Grey, pitch: int, dpi: int, options: Options) -> dict[int, str]:
+    """The figures of stacked parts of a page, each by its number from the top."""
+    language = "eng" if "eng" in _languages() else "vie"
+    read: dict[int, str] = {}
+    for cells in _cells(_run(png(sheet), dpi, options, language, "6", _ONLY)):
+        if float(cells[10]) > _SURE:
+            middle = float(cells[7]) + float(cells[9]) / 2
+            part = int((middle - 20) // pitch)
+            read[part] = read.get(part, "") + cells[11].strip()
+    return read
 
 
 def _lone(cell: list[Word]) -> bool:
@@ -139,13 +188,10 @@ def _run(
     return done.stdout.decode("utf-8", "replace")
 
 
-def _words(table: str, scale: float) -> list[Word]:
-    """The words of Tesseract's table; those of one of its lines share a base and a size."""
+def _lines(table: str, scale: float) -> list[list[Word]]:
+    """The words of Tesseract's table by its lines; those of one share a base and a size."""
     found: list[tuple[float, tuple[str, ...], str, Rect]] = []
-    for row in table.splitlines()[1:]:
-        cells = row.split("\t")
-        if len(cells) < 12 or cells[0] != "5" or not cells[11].strip():
-            continue
+    for cells in _cells(table):
         left, top, width, height = (float(cell) * scale for cell in cells[6:10])
         if float(cells[10]) < 0 or width <= 0 or height <= 0:
             continue
@@ -157,21 +203,40 @@ def _words(table: str, scale: float) -> list[Word]:
             _over(box, other) and (more, -j) > (sure, -i) for j, (more, _, _, other) in enumerate(found) if i != j
         ):
             lines.setdefault(line, []).append((text, box))
+    _drop_echoes(lines)
     slope = _slope(lines.values())
-    words: list[Word] = []
+    rows: list[list[Word]] = []
     for some in lines.values():
         heights = sorted(box[3] - box[1] for _, box in some)
         size = heights[len(heights) // 2] * 1.15
         straight = [(text, box, _straight(box, slope)) for text, box in some]
         feet = sorted(box[3] for _, _, box in straight)
         base = feet[len(feet) // 2]
+        rows.append([])
         for i, (text, box, put) in enumerate(straight):
             before = straight[i - 1][0] if i else ""
             after = straight[i + 1][0] if i + 1 < len(straight) else ""
             if i == 0 and _ROMAN.fullmatch(text) and after.isupper():
                 text = text.replace("l", "I").replace("H", "II")
-            words.append(Word(_digits(text, before, after), put, base, size, place=box))
-    return words
+            mended = _digits(text, before, after)
+            rows[-1].append(Word(mended, put, base, size, place=box, read=text if text != mended else None))
+    return rows
+
+
+def _drop_echoes(lines: dict[tuple[str, ...], list[tuple[str, Rect]]]) -> None:
+    """Drop words of a line that touch those of a longer one at the same height: letters of these, read once more."""
+    order = sorted(lines, key=lambda key: -len(lines[key]))
+    tops = {key: (min(b[1] for _, b in some), max(b[3] for _, b in some)) for key, some in lines.items()}
+    for i, key in enumerate(order):
+        for other in order[:i]:
+            (top, foot), (above, below) = tops[key], tops[other]
+            if min(foot, below) - max(top, above) < _LEVEL * (foot - top):
+                continue
+            ends = [box[2] for _, box in lines[other]]
+            near = _TOUCHING * (foot - top)
+            lines[key] = [(t, box) for t, box in lines[key] if not any(-near < box[0] - end < near for end in ends)]
+    for key in [key for key, some in lines.items() if not some]:
+        del lines[key]
 
 
 def _digits(text: str, before: str, after: str) -> str:

@@ -21,6 +21,8 @@ class Word:
     raised: bool = False  # a superscript
     glued: bool = False  # no space before it
     place: Rect | None = None  # where it stands, if `rect` is that on a page put straight
+    read: str | None = None  # what OCR read, where `text` is put right
+    mark: str | None = None  # in a scan: the figures that raised ink reads as, "" where it cannot be read
 
     @property
     def x0(self) -> float:
@@ -106,6 +108,7 @@ class Page:
     rules: list[float] = field(default_factory=list)
     aside: list[Word] = field(default_factory=list)  # text that runs up, down or across
     scanned: bool = False
+    unmarked: bool = False  # printed without Vietnamese marks
 
 
 def joined(words: Iterable[Word]) -> str:

@@ -113,13 +113,16 @@ def take_notes(page: Page, size: float, after: int = 0) -> list[Note]:
     gaps = [b.base - a.base for a, b in pairwise(rows[first:])]
     if gaps and max(gaps) > 4 * size:
         return []
+    start = _start([row.words[0].mark or "" for row in rows[first:] if _opens(row)], after)
     for row in rows[first:]:
         mark = _mark(row)
-        if not mark and not notes:  # of a scan
-            notes.append(Note(str(after + 1), row.words[_misread(row) :]))
-        elif mark and (not notes or row.words[0].raised or int(mark) == int(notes[-1].mark) + 1):
-            rest = row.words[1:]
-            notes.append(Note(mark, rest))
+        following = int(notes[-1].mark) + 1 if notes else start
+        if _opens(row):
+            notes.append(Note(str(following), row.words[1:]))
+        elif not mark and not notes:  # of a scan
+            notes.append(Note(str(following), row.words[_misread(row) :]))
+        elif mark and (not notes or row.words[0].raised or int(mark) == following):
+            notes.append(Note(mark, row.words[1:]))
         else:
             notes[-1].words.extend(row.words)
         gone = {id(word) for word in row.words}
@@ -128,6 +131,18 @@ def take_notes(page: Page, size: float, after: int = 0) -> list[Note]:
         if note.words:
             note.words[0].glued = False
     return notes
+
+
+def _opens(row: Line) -> bool:
+    """Whether a line of a scan begins with a raised figure."""
+    return row.words[0].mark is not None and len(row.words) > 1
+
+
+def _start(read: Sequence[str], after: int) -> int:
+    """The first of numbers that count on, by what most of them read as; where none tells, the one after `after`."""
+    votes = Counter(int(figures) - i for i, figures in enumerate(read) if figures.isdigit())
+    start, most = max(votes.items(), key=lambda each: (each[1], each[0] == after + 1, -each[0]), default=(0, 0))
+    return start if start > 0 and most > votes[after + 1] else after + 1
 
 
 def _mark(row: Line) -> str | None:
@@ -143,17 +158,52 @@ def _misread(row: Line) -> int:
     return int(len(row.words) > 1 and len(row.words[0].text) == 1 and row.words[0].text not in "-–+•")
 
 
-def marked(page: Page, notes: Sequence[Note]) -> None:
-    """Write raised figures in the text as marks of footnotes.
-
-    OCR reads most of them as "!", "?" or a quote: where a scanned page has notes, such signs are taken, in order.
-    """
-    for word in page.words:
-        if word.raised and word.text.isdigit():
-            word.text = f"[^{word.text}]"
+def marked(pages: Sequence[tuple[Page, Sequence[Note]]]) -> None:
+    """Write raised figures in the text of pages with their notes as marks of these."""
+    texts = [[word for row in lines_of(page.words) for word in row.words] for page, _ in pages]
+    raised = [(i, word) for i, words in enumerate(texts) for word in words if word.mark is not None]
+    for _, word in raised:
+        word.raised = False
+    notes = [(i, note) for i, (page, some) in enumerate(pages) if page.scanned for note in some]
+    for note, word in _aligned(notes, raised):
+        word.text, word.raised = note.mark, True
+    for words, (page, some) in zip(texts, pages, strict=True):
+        if page.scanned and not any(word.mark is not None for word in words):
+            found = ((word, match) for word in words if (match := _MISREAD.fullmatch(word.text)))
+            for note, (word, match) in zip(some, found, strict=False):
+                word.text = f"{match[1]}[^{note.mark}]{match[2]}"
+        for word in words:
+            if word.raised and word.text.isdigit():
+                word.text = f"[^{word.text}]"
             word.raised = False
-    if page.scanned and notes:
-        ordered = (word for row in lines_of(page.words) for word in row.words)
-        found = ((word, match) for word in ordered if (match := _MISREAD.fullmatch(word.text)))
-        for note, (word, match) in zip(notes, found, strict=False):
-            word.text = f"{match[1]}[^{note.mark}]{match[2]}"
+
+
+def _aligned(notes: Sequence[tuple[int, Note]], raised: Sequence[tuple[int, Word]]) -> list[tuple[Note, Word]]:
+    """Notes and raised ink of a scan paired in order, by page and by what the ink reads as."""
+    best = [[0.0] * (len(raised) + 1) for _ in range(len(notes) + 1)]
+    for i, (there, note) in enumerate(notes):
+        for j, (here, word) in enumerate(raised):
+            best[i + 1][j + 1] = max(
+                best[i][j + 1], best[i + 1][j], best[i][j] + _agreement(note.mark, there, word.mark or "", here)
+            )
+    pairs = []
+    i, j = len(notes), len(raised)
+    while i and j:
+        if best[i][j] == best[i - 1][j]:
+            i -= 1
+        elif best[i][j] == best[i][j - 1]:
+            j -= 1
+        else:
+            i, j = i - 1, j - 1
+            pairs.append((notes[i][1], raised[j][1]))
+    return pairs[::-1]
+
+
+def _agreement(mark: str, there: int, read: str, here: int) -> float:
+    """How well a note on the page `there` goes with raised ink on the page `here`; negative: not at all."""
+    if not 0 <= there - here <= 1:
+        return -1
+    near = 1 if there == here else 0
+    if read == mark:
+        return 3 + near
+    return near - (0.5 if read else 0)

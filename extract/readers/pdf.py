@@ -13,6 +13,7 @@ from extract.readers.encodings import font_of
 from extract.readers.page import Block, Furniture, Note, Page, Paragraph, Table, Turn, written
 from extract.readers.page_edges import body_size, marked, take_furniture, take_notes
 from extract.readers.page_lines import columns
+from extract.readers.page_mending import mended
 from extract.readers.page_tables import continued, extend, strokes_of, tables_of
 from extract.readers.page_text import follows, join, paragraphs
 from extract.readers.page_words import words_of
@@ -84,7 +85,10 @@ def _read(document: Any, media: str, options: Options) -> Content:
         which = ", ".join(str(number + 1) for number in blind[:20]) + (", ..." if len(blind) > 20 else "")
         why = "OCR is switched off" if options.ocr == "never" else ocr.MISSING
         script.notices.append(("partial", f"pages without a text layer were not read ({which}): {why}"))
-    _write(script, list(_joined(pages)))
+    blocks = list(_joined(pages))
+    if any(page.scanned for page in pages):
+        script.notices.extend(mended(blocks, tones=not any(page.unmarked for page in pages)))
+    _write(script, blocks)
     return script.content(media)
 
 
@@ -140,6 +144,8 @@ def _page(page: Any, number: int, options: Options, script: Script) -> tuple[Pag
     if options.ocr == "never" or not ocr.available():
         return empty, textless
     read = ocr.read(page, options)
+    if read.unmarked:
+        script.notices.append(("unmarked_print", f"page {number + 1}: printed without Vietnamese marks"))
     if textless:
         return read, False
     again = legibility(_text(read))
@@ -173,13 +179,15 @@ def _joined(pages: list[Page]) -> Iterator[Block]:
     size = body_size(pages)
     found: list[Block] = []
     last: Paragraph | Table | None = None
+    foot: list[list[Note]] = []
     mark = 0
-    for page, (heads, feet) in zip(pages, edges, strict=True):
+    for page in pages:
+        foot.append(take_notes(page, size, mark))
+        mark = int(foot[-1][-1].mark) if foot[-1] else mark
+    marked(list(zip(pages, foot, strict=True)))
+    for page, notes, (heads, feet) in zip(pages, foot, edges, strict=True):
         found.append(Turn())
         found.extend(Furniture(words) for words in heads)
-        notes = take_notes(page, size, mark)
-        marked(page, notes)
-        mark = int(notes[-1].mark) if notes else mark
         first = True
         for block, fresh in _body(page):
             if first and isinstance(block, Paragraph) and isinstance(last, Paragraph) and follows(last, block):

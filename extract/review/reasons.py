@@ -59,6 +59,14 @@ WARNINGS: dict[str, tuple[str, str]] = {
         "A damaged text layer was kept: it reads better than the picture.",
         "Giữ lớp chữ hỏng vì đọc tốt hơn ảnh.",
     ),
+    "unmarked_print": (
+        "Pages printed without Vietnamese marks were read letter by letter.",
+        "Trang in không dấu được nhận dạng theo từng chữ cái.",
+    ),
+    "ocr_mended": (
+        "Words that OCR misread were put right by the words around them.",
+        "Một số chữ nhận dạng sai đã được sửa theo ngữ cảnh.",
+    ),
     "repaired": ("The file was damaged and was mended.", "Tệp bị hỏng và đã được sửa."),
     "tracked_changes": ("Insertions were taken in, deletions left out.", "Đã nhận phần chèn, bỏ phần xóa."),
     "truncated": ("The file ends too early; what is there was read.", "Tệp kết thúc sớm; đã đọc phần hiện có."),
