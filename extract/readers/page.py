@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from extract.readers import script
-from extract.readers.content import Rect
+from extract.readers.content import Rect, Turning
 
 
 @dataclass(slots=True)
@@ -21,6 +21,7 @@ class Word:
     raised: bool = False  # a superscript
     glued: bool = False  # no space before it
     place: Rect | None = None  # where it stands, if `rect` is that on a page put straight
+    back: Turning | None = None  # from a page put upright to the page as it is displayed
 
     @property
     def x0(self) -> float:
@@ -115,4 +116,4 @@ def joined(words: Iterable[Word]) -> str:
 
 def written(words: Iterable[Word]) -> list[script.Word]:
     """The words as a Script takes them."""
-    return [((script.GLUE if w.glued else "") + w.text, w.place or w.rect) for w in words if w.text]
+    return [((script.GLUE if w.glued else "") + w.text, w.place or w.rect, w.back) for w in words if w.text]

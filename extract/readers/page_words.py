@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, NamedTuple
 
-from extract.readers.content import Rect
+from extract.readers.content import Rect, Turning, turned
 from extract.readers.page import Word
+from extract.readers.page_upright import AS_IT_IS, along, moved, quarters_of, shown, together, turning
 
 _RAISED, _BOLD = 1, 16  # bits of MuPDF's span flags
 _BOLD_FONT = re.compile(r"bold|black|heavy|\.Vn\w*B$", re.I)
@@ -16,8 +17,18 @@ MOST_WORDS = 50_000
 """On one page; what has more is a drawing made of letters."""
 
 
-def words_of(page: Any) -> tuple[list[Word], list[Word]]:
-    """The words of a pymupdf page that run from left to right, and those that run otherwise.
+class Words(NamedTuple):
+    """The words of a page that run from left to right once it is `turned`, and those that run otherwise."""
+
+    level: list[Word]
+    aside: list[Word]
+    width: float
+    height: float
+    turned: Turning
+
+
+def words_of(page: Any) -> Words:
+    """The words of a pymupdf page; where most of its text lies on its side, of the page put upright.
 
     Raises ValueError for more than MOST_WORDS words.
     """
@@ -26,13 +37,32 @@ def words_of(page: Any) -> tuple[list[Word], list[Word]]:
     flags = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP
     level: list[Word] = []
     aside: list[Word] = []
-    for block in page.get_text("rawdict", flags=flags)["blocks"]:
-        for line in block.get("lines", ()):
-            upright = line["dir"][0] > 0.97
-            (level if upright else aside).extend(_line(line["spans"], upright))
-            if len(level) + len(aside) > MOST_WORDS:
-                raise ValueError(f"more than {MOST_WORDS} words on one page")
-    return _once(level), _once(aside)
+    blocks = page.get_text("rawdict", flags=flags)["blocks"]
+    lines = [line for block in blocks for line in block.get("lines", ())]
+    by, width, height = shown(page), page.rect.width, page.rect.height
+    quarters = quarters_of(lines, by)
+    by = together(by, turning(quarters, width, height))
+    if quarters % 2:
+        width, height = height, width
+    for line in lines:
+        if by != AS_IT_IS:
+            _turn(line, by)
+        upright = line["dir"][0] > 0.97
+        (level if upright else aside).extend(_line(line["spans"], upright))
+        if len(level) + len(aside) > MOST_WORDS:
+            raise ValueError(f"more than {MOST_WORDS} words on one page")
+    if quarters:
+        back = turning(-quarters, width, height)
+        for word in (*level, *aside):
+            word.back = back
+    return Words(_once(level), _once(aside), width, height, by)
+
+
+def _turn(line: dict[str, Any], by: Turning) -> None:
+    line["dir"] = along(line["dir"], by)
+    for span in line["spans"]:
+        for char in span["chars"]:
+            char["bbox"], char["origin"] = turned(char["bbox"], by), moved(char["origin"], by)
 
 
 def _line(spans: list[dict[str, Any]], upright: bool) -> list[Word]:

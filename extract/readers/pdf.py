@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from extract.legible import legibility
-from extract.readers import ocr
+from extract.readers import ocr, ocr_upright
 from extract.readers.content import Content, Options, ReadError
 from extract.readers.encodings import font_of
 from extract.readers.page import Block, Furniture, Note, Page, Paragraph, Table, Turn, written
@@ -116,7 +116,8 @@ def _pages(document: Any, count: int, options: Options, script: Script) -> tuple
 
 def _page(page: Any, number: int, options: Options, script: Script) -> tuple[Page, bool]:
     """A page, and whether it is a scan that could not be read."""
-    words, aside = words_of(page)
+    found = words_of(page)
+    words, aside = found.level, found.aside
     text = " ".join(word.text for word in (*words, *aside))
     font = font_of(text)
     if font is not None:
@@ -128,9 +129,8 @@ def _page(page: Any, number: int, options: Options, script: Script) -> tuple[Pag
     textless = letters < _FEW or unknown > 0.5 * max(len(text), 1)
     own = None
     if not textless or letters:
-        level = strokes_of(page)
-        tables, rest = tables_of(level, words)
-        own = Page(page.rect.width, page.rect.height, rest, tables, aside=aside)
+        tables, rest = tables_of(strokes_of(page, found.turned), words)
+        own = Page(found.width, found.height, rest, tables, aside=aside)
     empty = own or Page(page.rect.width, page.rect.height, [])
     score = 0.0 if textless else legibility(text)
     if not (textless or score < _LEGIBLE):
@@ -139,10 +139,10 @@ def _page(page: Any, number: int, options: Options, script: Script) -> tuple[Pag
         return empty, False
     if options.ocr == "never" or not ocr.available():
         return empty, textless
-    read = ocr.read(page, options)
+    read = ocr_upright.read(page, options)
     if textless:
         return read, False
-    again = legibility(_text(read))
+    again = legibility(ocr_upright.text_of(read))
     if again > score + _BETTER:
         script.notices.append(("reread", f"page {number + 1}: text layer replaced by OCR ({score:.2f} → {again:.2f})"))
         return read, False
@@ -150,11 +150,6 @@ def _page(page: Any, number: int, options: Options, script: Script) -> tuple[Pag
         ("layer_kept", f"page {number + 1}: damaged text layer kept, OCR reads no better ({score:.2f}, {again:.2f})")
     )
     return empty, False
-
-
-def _text(page: Page) -> str:
-    cells = (word for table in page.tables for row in table.rows for cell in row for word in cell)
-    return " ".join(word.text for word in (*page.words, *cells))
 
 
 def _pictured(page: Any) -> bool:
