@@ -217,3 +217,10 @@ def test_what_was_read_before_a_failing_page_is_kept(monkeypatch: pytest.MonkeyP
     assert re.fullmatch(r"pages 1-1 of \d read; page 2: cannot parse content stream", notice[1])
     assert SENTENCE.format(20) in source.raw
     assert len(source.pages) == 1
+
+
+def test_neighbouring_cells_are_not_one_word() -> None:
+    row = "<tr><td>Chỉ tiêu</td><td>Đơn vị</td><td>2025</td><td>2030</td></tr>"
+    body = "<tr><td>Tỷ lệ che phủ rừng của huyện</td><td>%</td><td>40</td><td>50</td></tr>"
+    text = raw(printed(f"<p>Các chỉ tiêu chủ yếu:</p><table>{row}{body}</table>"))
+    assert "| Chỉ tiêu | Đơn vị | 2025 | 2030 |\n" in text

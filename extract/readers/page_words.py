@@ -13,6 +13,7 @@ _RAISED, _BOLD = 1, 16  # bits of MuPDF's span flags
 _BOLD_FONT = re.compile(r"bold|black|heavy|\.Vn\w*B$", re.I)
 _UNIT = re.compile(r"(?:^|[\d\s/(])(?:[kcdm]?m|ha)$")  # before a raised 2 or 3
 _SMALLER = 0.8  # of the line's size: a superscript where it also stands higher
+_GAP = 0.3  # of the size: letters so far apart are not of one word, though no space stands between them
 MOST_WORDS = 50_000
 """On one page; what has more is a drawing made of letters."""
 
@@ -89,6 +90,8 @@ def _line(spans: list[dict[str, Any]], upright: bool) -> list[Word]:
                 spaced, joint = True, False
                 continue
             box: Rect = tuple(char["bbox"])
+            if upright and words and box[0] - words[-1].x1 > _GAP * span["size"]:
+                spaced, joint = True, False
             if spaced or (joint and words[-1].raised != raised):
                 at = base if upright else char["origin"][1]
                 words.append(Word(c, box, at, span["size"], bold, raised, glued=not spaced))
