@@ -1,4 +1,4 @@
-"""Scans that lie on their side or upside down: found out where a page reads badly, and read again upright."""
+"""Scans of an odd size, or that lie on their side or upside down: read upright and at the size of paper."""
 
 from __future__ import annotations
 
@@ -12,31 +12,56 @@ from extract.legible import legibility
 from extract.readers import ocr
 from extract.readers.content import Options
 from extract.readers.page import Page, Word
-from extract.readers.page_upright import turning
+from extract.readers.page_upright import together, turning
 
 _POOR = 0.75  # what reads worse may lie on its side
 _LONG = 4  # characters of a word that is wider than it is high
 _TALL = 0.5  # of the long words: the lines run up or down
-_DPI = 200
+_DPI = 300
+_ENOUGH = 200  # dots an inch, to see which way letters stand
+_A4 = 595.0  # points
+_LARGE = 1000.0  # points of the shorter side: an image that does not say how large its dots are
+_MOST_PIXELS = 50_000_000
 _SECONDS = 30
 _ROTATE = re.compile(r"^Rotate: (\d+)$", re.M)
 
 
 def read(page: Any, options: Options) -> Page:
     """A pymupdf page as read from its image, whichever way it lies.  Raises TimeoutError or ValueError."""
-    first = ocr.read(page, options)
+    least = min(page.rect.width, page.rect.height)
+    scale = _A4 / least if least > _LARGE else 1.0
+    first = ocr.read(page if scale == 1 else _sheet(page, scale)[0], options)
+    best, turns = first, 0
     score, upended = legibility(text_of(first)), _upended(first)
-    if score >= _POOR and not upended:
-        return first
-    quarters = _asked(page)
-    best, most = first, 0.0 if upended else score
-    for each in (quarters,) if quarters else (1, 3) if upended else ():
-        if options.late:
-            break
-        again = _turned(page, each, options)
-        if (score := legibility(text_of(again))) > most:
-            best, most = again, score
+    if score < _POOR or upended:
+        quarters = _asked(page, scale)
+        most = 0.0 if upended else score
+        for each in (quarters,) if quarters else (1, 3) if upended else ():
+            if options.late:
+                break
+            sheet = _sheet(page, scale)
+            sheet[0].set_rotation(90 * each)
+            again = ocr.read(sheet[0], options)
+            if (score := legibility(text_of(again))) > most:
+                best, most, turns = again, score, each
+    if turns or scale != 1:
+        back = together(turning(-turns, best.width, best.height), (1 / scale, 0, 0, 1 / scale, 0, 0))
+        for word in _words(best):
+            word.back = back
     return best
+
+
+def _sheet(page: Any, scale: float) -> Any:
+    """The image of a page as a PDF of one page, so many times as large."""
+    import pymupdf
+
+    document = pymupdf.open()
+    sheet = document.new_page(width=page.rect.width * scale, height=page.rect.height * scale)
+    dots = _DPI / 72 * scale
+    dots *= min(1.0, (_MOST_PIXELS / (page.rect.width * page.rect.height * dots**2)) ** 0.5)
+    image = page.get_pixmap(matrix=pymupdf.Matrix(dots, dots), colorspace=pymupdf.csGRAY, alpha=False)
+    sheet.insert_image(sheet.rect, pixmap=image)
+    return document
 
 
 def text_of(page: Page) -> str:
@@ -60,10 +85,10 @@ def _upended(page: Page) -> bool:
     return sum(y1 - y0 > x1 - x0 for x0, y0, x1, y1 in long) > _TALL * len(long)
 
 
-def _asked(page: Any) -> int:
+def _asked(page: Any, scale: float) -> int:
     """By how many quarters the page is to be turned clockwise, as Tesseract's model of scripts sees it."""
-    image = page.get_pixmap(dpi=_DPI, alpha=False).tobytes("png")
-    command = ["tesseract", "stdin", "stdout", "-l", "osd", "--psm", "0", "--dpi", str(_DPI)]
+    image = page.get_pixmap(dpi=round(_ENOUGH * scale), alpha=False).tobytes("png")
+    command = ["tesseract", "stdin", "stdout", "-l", "osd", "--psm", "0", "--dpi", str(_ENOUGH)]
     environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
     try:
         done = subprocess.run(
@@ -73,24 +98,3 @@ def _asked(page: Any) -> int:
         return 0
     found = _ROTATE.search(done.stdout.decode("utf-8", "replace"))
     return int(found[1]) // 90 % 4 if found else 0
-
-
-def _turned(page: Any, quarters: int, options: Options) -> Page:
-    """The page read after so many quarter turns clockwise."""
-    import pymupdf
-
-    if page.parent.is_pdf:
-        before = page.rotation
-        page.set_rotation((before + 90 * quarters) % 360)
-        try:
-            read = ocr.read(page, options)
-        finally:
-            page.set_rotation(before)
-    else:
-        with pymupdf.open("pdf", page.parent.convert_to_pdf(page.number, page.number)) as alone:
-            alone[0].set_rotation(90 * quarters)
-            read = ocr.read(alone[0], options)
-    back = turning(-quarters, read.width, read.height)
-    for word in _words(read):
-        word.back = back
-    return read
