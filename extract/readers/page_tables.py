@@ -210,5 +210,10 @@ def extend(before: Table, table: Table) -> None:
         text(before.rows[repeated]) == text(table.rows[repeated])
     ):
         repeated += 1
-    before.turns.append(len(before.rows))
-    before.rows.extend(table.rows[repeated:])
+    rows = table.rows[repeated:]
+    starts = [cell[0].text[:1] for cell in rows[0] if cell]
+    if len(starts) < len(rows[0]) and all(start.islower() for start in starts):  # the rest of the last row
+        before.rows[-1] = [[*a, *b] for a, b in zip(before.rows[-1], rows.pop(0), strict=True)]
+    if rows:
+        before.turns.append(len(before.rows))
+    before.rows.extend(rows)

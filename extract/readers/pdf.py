@@ -13,6 +13,7 @@ from extract.readers.encodings import font_of
 from extract.readers.page import Block, Furniture, Note, Page, Paragraph, Table, Turn, written
 from extract.readers.page_edges import body_size, marked, take_furniture, take_notes
 from extract.readers.page_lines import columns
+from extract.readers.page_spaces import Grid, take_spaced
 from extract.readers.page_tables import continued, extend, strokes_of, tables_of
 from extract.readers.page_text import follows, join, paragraphs
 from extract.readers.page_words import words_of
@@ -169,9 +170,11 @@ def _joined(pages: list[Page]) -> Iterator[Block]:
     found: list[Block] = []
     last: Paragraph | Table | None = None
     mark = 0
+    grid: Grid | None = None
     for page, (heads, feet) in zip(pages, edges, strict=True):
         found.append(Turn())
         found.extend(Furniture(words) for words in heads)
+        grid = None if page.scanned else take_spaced(page, grid)
         notes = take_notes(page, size, mark)
         marked(page, notes)
         mark = int(notes[-1].mark) if notes else mark
