@@ -91,9 +91,7 @@ def _asked(page: Any, scale: float) -> int:
     command = ["tesseract", "stdin", "stdout", "-l", "osd", "--psm", "0", "--dpi", str(_ENOUGH)]
     environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
     try:
-        done = subprocess.run(
-            command, input=image, capture_output=True, timeout=_SECONDS, check=False, env=environment
-        )
+        done = subprocess.run(command, input=image, capture_output=True, timeout=_SECONDS, check=False, env=environment)
     except (OSError, subprocess.TimeoutExpired):
         return 0
     found = _ROTATE.search(done.stdout.decode("utf-8", "replace"))

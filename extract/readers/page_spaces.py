@@ -4,26 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.readers.page import Line, Page, Table, Word, joined
 from extract.readers.page_lines import lines_of, pieces_of
+from extract.readers.page_rows import LABEL, VALUE, WRAPPED, Row, grouped, trimmed
 from extract.readers.page_text import flow
 
-_VALUE = re.compile(r"(?:[≥≤<>]=?|trên|dưới|từ|đạt)?\s*\d+(?:[.,]\d+)*(?:\s*[-–/]\s*\d+(?:[.,]\d+)*)?\s*%?", re.I)
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?")
-_LABEL = re.compile(r"(?:[IVX]+|\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)]?|[-+–*]")
 _HEAD = re.compile(r"(?<!\w)(?:chỉ tiêu|nội dung|mục tiêu|chỉ số|tiêu chí|nhiệm vụ|danh mục|tên)(?!\w)", re.I)
 _APART = 3.0  # points between columns, at least
 _LONGEST_HEAD = 45  # characters of a head's line
 _HIGHEST_HEAD = 6  # lines
 _FAR = 4.0  # of the size: what stands lower is not of the table
 _HEADED, _BARE = 2, 3  # rows with figures from which there is a table
-_CLOSE = 0.85  # of the least step between rows: a line of the same row
 _FEW_LETTERS = 3  # "%", "km2", "1": no name
 _SECTIONS = 2  # headings between a head and the first figures
-_WRAPPED = 1.4  # of the size: the step of a wrapped line
 
 
 @dataclass(slots=True)
@@ -33,21 +30,6 @@ class Grid:
     columns: list[tuple[float, float]]
     names: int
     edges: list[float]
-
-
-@dataclass(slots=True)
-class _Row:
-    """A line of a table: its words by column; `across`: one stretch over several columns."""
-
-    line: Line
-    cells: dict[int, list[Word]] = field(default_factory=dict)
-    across: bool = False
-
-    def text(self, column: int) -> str:
-        return joined(self.cells.get(column, ()))
-
-    def figures(self) -> set[int]:
-        return {column for column in self.cells if _VALUE.fullmatch(self.text(column))}
 
 
 def take_spaced(page: Page, before: Grid | None) -> Grid | None:
@@ -77,7 +59,7 @@ def take_spaced(page: Page, before: Grid | None) -> Grid | None:
 def _figured(pieces: Sequence[Line], least: int = 3) -> bool:
     """Whether a line is a row with figures that are not all years."""
     texts = [piece.text for piece in pieces]
-    values = [text for text in texts if _VALUE.fullmatch(text)]
+    values = [text for text in texts if VALUE.fullmatch(text)]
     return len(texts) >= least and len(values) < len(texts) and any(not _YEAR.fullmatch(v) for v in values[-3:])
 
 
@@ -101,7 +83,7 @@ def _table(
         return None
     letters = [sum(c.isalpha() for row in rows for c in row.text(k)) for k in range(len(columns))]
     names = letters.index(max(letters))
-    rows = _trimmed(rows, names)
+    rows = trimmed(rows, names)
     first, head = _head(lines, cut, start, columns, names)
     for above in range(start - 1, max(start - 1 - _SECTIONS, -1), -1):
         if head is not None or not _section(cut[above], columns, names):
@@ -113,7 +95,7 @@ def _table(
     many = sum(_figured(cut[start + i]) for i in range(len(rows)))
     if many < (_HEADED if head else _BARE):
         return None
-    body = _grouped(rows, names, len(columns))
+    body = grouped(rows, names, len(columns))
     if head is not None:
         filled = {k for row in rows for k in row.figures()}
         if all(head[k] for k in filled):
@@ -136,7 +118,7 @@ def _names_above(lines: Sequence[Line], cut: Sequence[list[Line]], at: int) -> i
     if sum(c.isalpha() for c in left.text) > _FEW_LETTERS:
         return at
     while start > 0 and len(cut[start - 1]) == 1 and cut[start - 1][0].x1 < left.x0:
-        if lines[start].base - lines[start - 1].base > _WRAPPED * left.size:
+        if lines[start].base - lines[start - 1].base > WRAPPED * left.size:
             break
         start -= 1
     return start
@@ -145,12 +127,11 @@ def _names_above(lines: Sequence[Line], cut: Sequence[list[Line]], at: int) -> i
 def _made(lines: Sequence[Line], body: list[list[list[Word]]], edges: list[float]) -> Table:
     x0, x1 = min(line.x0 for line in lines), max(line.x1 for line in lines)
     rect = (x0, min(line.y0 for line in lines), x1, max(line.y1 for line in lines))
-    return Table([[flow(lines_of(cell)) for cell in row] for row in body], edges, rect)
+    flows = {id(cell): flow(lines_of(cell)) for row in body for cell in row if cell}
+    return Table([[flows.get(id(cell), []) for cell in row] for row in body], edges, rect)
 
 
-def _continued(
-    lines: Sequence[Line], cut: Sequence[list[Line]], before: Grid
-) -> tuple[Table, Grid, int, int] | None:
+def _continued(lines: Sequence[Line], cut: Sequence[list[Line]], before: Grid) -> tuple[Table, Grid, int, int] | None:
     """What goes on at the head of a page with the table of the page before."""
     head = 0
     while head < min(len(lines), _HIGHEST_HEAD) and not _figured(cut[head]):
@@ -160,14 +141,14 @@ def _continued(
     columns, end = _grown(list(before.columns), lines, cut, head)
     if len(columns) != len(before.columns):
         return None
-    rows = _trimmed([_row(lines[i], cut[i], columns) for i in range(head, end)], before.names)
+    rows = trimmed([_row(lines[i], cut[i], columns) for i in range(head, end)], before.names)
     _, repeated = _head(lines, cut, head, columns, before.names)
     if repeated is None:
         lead = [_row(lines[i], cut[i], columns) for i in range(head)]
         if any(row.across for row in lead):
             return None
         rows = [*lead, *rows]
-    body = _grouped(rows, before.names, len(columns))
+    body = grouped(rows, before.names, len(columns))
     if repeated is not None:
         body.insert(0, repeated)
     end = len(rows) + (head if repeated is not None else 0)
@@ -222,7 +203,7 @@ def _split(pieces: Sequence[Line], columns: Sequence[tuple[float, float]]) -> li
         for i in range(1, len(piece.words)):
             word, last = piece.words[i], piece.words[i - 1]
             begins = any(abs(word.x0 - x0) <= _APART for x0, _ in columns[1:])
-            label = i == 1 and _LABEL.fullmatch(last.text) is not None
+            label = i == 1 and LABEL.fullmatch(last.text) is not None
             if begins and not word.glued and (label or word.x0 - last.x1 > 0.4 * piece.size):
                 found.append(Line(piece.words[start:i]))
                 start = i
@@ -230,8 +211,8 @@ def _split(pieces: Sequence[Line], columns: Sequence[tuple[float, float]]) -> li
     return found
 
 
-def _row(line: Line, pieces: Sequence[Line], columns: Sequence[tuple[float, float]]) -> _Row:
-    row = _Row(line)
+def _row(line: Line, pieces: Sequence[Line], columns: Sequence[tuple[float, float]]) -> Row:
+    row = Row(line)
     for piece in _split(pieces, columns):
         over = [k for k, (x0, x1) in enumerate(columns) if x0 < piece.x1 and piece.x0 < x1]
         row.across |= len(over) != 1
@@ -254,7 +235,7 @@ def _head(
         first -= 1
     cells: list[list[Word]] = [[] for _ in columns]
     for pieces in cut[first:at]:
-        for piece in pieces:
+        for piece in _split(pieces, columns):
             over = [k for k, (x0, x1) in enumerate(columns) if x0 < piece.x1 and piece.x0 < x1]
             if not over:
                 middle = (piece.x0 + piece.x1) / 2
@@ -264,51 +245,3 @@ def _head(
                 cells[k].extend(piece.words)
     named = _HEAD.search(joined(cells[names])) is not None
     return (first, cells) if named else (at, None)
-
-
-def _trimmed(rows: list[_Row], names: int) -> list[_Row]:
-    """Without the lines behind the last figures that do not go on with its row."""
-    last = max((i for i, row in enumerate(rows) if row.figures() - {names}), default=-1)
-    end = last + 1
-    while end < len(rows) and not rows[end].across:
-        row, above = rows[end], rows[end - 1]
-        step = row.line.base - above.line.base
-        if set(row.cells) != {names} or not row.text(names)[:1].islower() or step > _WRAPPED * row.line.size:
-            break
-        end += 1
-    return rows[:end]
-
-
-def _grouped(rows: Sequence[_Row], names: int, wide: int) -> list[list[list[Word]]]:
-    """Lines of one row together."""
-    steps = [b.line.base - a.line.base for a, b in pairwise(rows) if (a.figures() & b.figures()) - {names}]
-    least = min(steps, default=0.0)
-    right = max((row.cells[names][-1].x1 for row in rows if names in row.cells and not row.across), default=0.0)
-    groups: list[list[_Row]] = []
-    for row in rows:
-        if groups and _goes_on(groups[-1], row, names, least, right):
-            groups[-1].append(row)
-        else:
-            groups.append([row])
-    return [[[w for row in group for w in row.cells.get(k, ())] for k in range(wide)] for group in groups]
-
-
-def _goes_on(group: Sequence[_Row], row: _Row, names: int, least: float, right: float) -> bool:
-    """Whether a line is still of the row that `group` makes up."""
-    last = group[-1]
-    step, size = row.line.base - last.line.base, row.line.size
-    figures = {k for each in group for k in each.figures()} - {names}
-    if last.across or row.across or step > 2 * size or (row.figures() - {names} and figures):
-        return False
-    if any(k < names for k in row.cells):
-        return False
-    text = row.text(names)
-    if not text:
-        return not figures or step <= _CLOSE * least
-    if text[0].islower() or text[0] == "(":
-        return True
-    if _LABEL.fullmatch(row.cells[names][0].text) and len(row.cells[names]) > 1:
-        return False
-    first, before = row.cells[names][0], last.cells.get(names)
-    full = before is not None and right - before[-1].x1 < first.x1 - first.x0
-    return step <= _CLOSE * least or (not least and full and step <= _WRAPPED * size)

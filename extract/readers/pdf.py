@@ -174,7 +174,7 @@ def _joined(pages: list[Page]) -> Iterator[Block]:
     for page, (heads, feet) in zip(pages, edges, strict=True):
         found.append(Turn())
         found.extend(Furniture(words) for words in heads)
-        grid = None if page.scanned else take_spaced(page, grid)
+        grid = take_spaced(page, grid)
         notes = take_notes(page, size, mark)
         marked(page, notes)
         mark = int(notes[-1].mark) if notes else mark
