@@ -58,7 +58,7 @@ def targets(data: bytes) -> tuple[Target, ...]:
     return extract(of_bytes(data, "annex.pdf"), NLP).targets
 
 
-Read = list[tuple[str, str, float | None, int | None]]
+Read = list[tuple[str, str, float | None, object]]
 
 
 def read(data: bytes) -> Read:
