@@ -92,7 +92,8 @@ class Content:
     """A file's text as read.
 
     `pages`: code-point offset at which each page begins (empty: the format has none); `furniture`: raw spans of
-    running heads and page numbers; `notices`: what was not read, or how it was read.
+    running heads and page numbers; `strays`: spans of raw with the page (from 1) they stand on, where a paragraph that
+    goes on over the page's end is written before them; `notices`: what was not read, or how it was read.
     """
 
     media_type: str
@@ -101,3 +102,4 @@ class Content:
     boxes: Boxes | None = None
     furniture: tuple[tuple[int, int], ...] = ()
     notices: tuple[Notice, ...] = field(default=())
+    strays: tuple[tuple[int, int, int], ...] = ()

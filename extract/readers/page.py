@@ -21,6 +21,7 @@ class Word:
     raised: bool = False  # a superscript
     glued: bool = False  # no space before it
     place: Rect | None = None  # where it stands, if `rect` is that on a page put straight
+    font: str = ""
     back: Turning | None = None  # from a page put upright to the page as it is displayed
 
     @property
@@ -75,10 +76,11 @@ class Table:
 
 @dataclass(slots=True)
 class Note:
-    """A footnote."""
+    """A footnote; `page` (from 1): on which it stands."""
 
     mark: str
     words: list[Word]
+    page: int = 0
 
 
 @dataclass(slots=True)
@@ -116,4 +118,8 @@ def joined(words: Iterable[Word]) -> str:
 
 def written(words: Iterable[Word]) -> list[script.Word]:
     """The words as a Script takes them."""
-    return [((script.GLUE if w.glued else "") + w.text, w.place or w.rect, w.back) for w in words if w.text]
+    return [
+        ((script.GLUE if w.glued else "") + text, w.place or w.rect, w.back)
+        for w in words
+        if (text := w.text.replace("\xad", ""))
+    ]

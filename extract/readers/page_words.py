@@ -94,16 +94,14 @@ def _line(spans: list[dict[str, Any]], upright: bool) -> list[Word]:
                 spaced, joint = True, False
             if spaced or (joint and words[-1].raised != raised):
                 at = base if upright else char["origin"][1]
-                words.append(Word(c, box, at, span["size"], bold, raised, glued=not spaced))
+                words.append(Word(c, box, at, span["size"], bold, raised, not spaced, font=span["font"]))
             else:
                 last = words[-1]
                 a, b = last.rect, box
                 last.text += c
                 last.rect = (min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3]))
             spaced = joint = False
-    for word in words:
-        word.text = word.text.replace("\xad", "") if not word.text.endswith("\xad") else word.text
-    return [w for w in words if w.text]
+    return words
 
 
 def _once(words: list[Word]) -> list[Word]:

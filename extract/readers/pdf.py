@@ -9,9 +9,9 @@ from typing import Any
 from extract.legible import legibility
 from extract.readers import ocr, ocr_upright
 from extract.readers.content import Content, Options, ReadError
-from extract.readers.encodings import font_of
 from extract.readers.page import Block, Furniture, Note, Page, Paragraph, Table, Turn, written
 from extract.readers.page_edges import body_size, marked, take_furniture, take_notes
+from extract.readers.page_fonts import put_right
 from extract.readers.page_lines import columns
 from extract.readers.page_spaces import Grid, take_spaced
 from extract.readers.page_tables import continued, extend, strokes_of, tables_of
@@ -119,12 +119,8 @@ def _page(page: Any, number: int, options: Options, script: Script) -> tuple[Pag
     """A page, and whether it is a scan that could not be read."""
     found = words_of(page)
     words, aside = found.level, found.aside
+    put_right((*words, *aside))
     text = " ".join(word.text for word in (*words, *aside))
-    font = font_of(text)
-    if font is not None:
-        for word in (*words, *aside):
-            word.text = font.piece(word.text)
-        text = " ".join(word.text for word in (*words, *aside))
     unknown = len(_UNKNOWN.findall(text))
     letters = sum(c.isalnum() for c in text)
     textless = letters < _FEW or unknown > 0.5 * max(len(text), 1)
@@ -171,7 +167,7 @@ def _joined(pages: list[Page]) -> Iterator[Block]:
     last: Paragraph | Table | None = None
     mark = 0
     grid: Grid | None = None
-    for page, (heads, feet) in zip(pages, edges, strict=True):
+    for number, (page, (heads, feet)) in enumerate(zip(pages, edges, strict=True), 1):
         found.append(Turn())
         found.extend(Furniture(words) for words in heads)
         grid = take_spaced(page, grid)
@@ -192,6 +188,8 @@ def _joined(pages: list[Page]) -> Iterator[Block]:
                 found.append(block)
                 last = block
             first = False
+        for note in notes:
+            note.page = number
         found.extend(notes)
         if page.aside:
             found.append(Paragraph(page.aside))
@@ -230,7 +228,7 @@ def _write(script: Script, blocks: list[Block]) -> None:
         elif isinstance(block, Furniture):
             script.furniture(written(block.words))
         elif isinstance(block, Note):
-            script.note(block.mark, written(block.words))
+            script.note(block.mark, written(block.words), page=block.page)
         elif isinstance(block, Table):
             script.table([[written(cell) for cell in row] for row in block.rows], turns=block.turns)
         else:

@@ -47,6 +47,7 @@ class Script:
         self._starts: list[int] = []
         self._ends: list[int] = []
         self._rects: list[Rect] = []
+        self._strays: list[tuple[int, int, int]] = []
         self._back: dict[int, Turning] = {}
         self.notices: list[Notice] = []
 
@@ -98,11 +99,14 @@ class Script:
         if self._parts and not "".join(self._parts[-2:]).endswith("\n\n"):
             self._put("\n")
 
-    def note(self, mark: str, words: Words) -> None:
-        """A footnote; its mark in the text is `[^mark]`."""
+    def note(self, mark: str, words: Words, *, page: int = 0) -> None:
+        """A footnote; its mark in the text is `[^mark]`.  `page` (from 1): on which it stands, where that is known."""
         self.blank()
+        start = self._length
         self._put(f"[^{mark}]: ")
         self._words(words)
+        if page and page != len(self._pages):  # the paragraph above goes on over the page's end
+            self._strays.append((start, self._length, page))
         self._put("\n\n")
 
     def table(self, rows: Iterable[Sequence[Words]], *, turns: Sequence[int] = ()) -> None:
@@ -132,5 +136,11 @@ class Script:
         """What was put together."""
         boxes = Boxes(self._starts, self._ends, self._rects, self._back) if self._starts else None
         return Content(
-            media_type, "".join(self._parts), tuple(self._pages), boxes, tuple(self._furniture), tuple(self.notices)
+            media_type,
+            "".join(self._parts),
+            tuple(self._pages),
+            boxes,
+            tuple(self._furniture),
+            tuple(self.notices),
+            tuple(self._strays),
         )
