@@ -120,6 +120,33 @@ def test_a_number_column_a_merged_head_and_headings_within() -> None:
     assert read(sheet([*lines, *after(300)])) == wanted([ROWS[0], ROWS[2], ROWS[1], ROWS[3]])
 
 
+@pytest.mark.parametrize("shift", [-12.0, 12.0, 24.0])
+def test_heads_that_do_not_stand_over_their_figures(shift: float) -> None:
+    head = [(x + (shift if i > 1 else 0), text) for i, (x, text) in enumerate(zip(X, HEAD, strict=True))]
+    assert read(sheet([*INTRO, (140, head), *rows(ROWS, 158), *after(260)])) == wanted()
+
+
+def test_heads_over_the_wrong_columns_give_no_record() -> None:
+    head = [(x - (30 if i > 1 else 0), text) for i, (x, text) in enumerate(zip(X, HEAD, strict=True))]
+    assert read(sheet([*INTRO, (140, head), *rows(ROWS, 158), *after(260)])) == []
+
+
+def test_years_over_two_columns_each() -> None:
+    at = (85.0, 260.0, 320.0, 375.0, 430.0, 485.0)
+    lines = [
+        *INTRO,
+        (125, [(345, "2025"), (455, "2030")]),
+        *rows([("Chỉ tiêu", "Đơn vị", "Tỉnh", "Huyện", "Tỉnh", "Huyện")], 142, at=at),
+        *rows([(name, unit, a, "10", b, "20") for name, unit, a, b in ROWS], 160, at=at),
+    ]
+    found = read(sheet([*lines, *after(270)]))
+    assert [(value, year) for _, _, value, year in found] == [
+        (float(value.replace(",", ".")), year)
+        for _, _, a, b in ROWS
+        for value, year in ((a, 2025), ("10", 2025), (b, 2030), ("20", 2030))
+    ]
+
+
 @pytest.mark.parametrize("again", [True, False])
 def test_over_a_page_break(again: bool) -> None:
     first = [*INTRO, *rows([HEAD, *ROWS[:2]], 700), (810, [(290, "1")])]

@@ -15,6 +15,8 @@ from extract.readers.page_text import flow
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?")
 _HEAD = re.compile(r"(?<!\w)(?:chỉ tiêu|nội dung|mục tiêu|chỉ số|tiêu chí|nhiệm vụ|danh mục|tên)(?!\w)", re.I)
 _APART = 3.0  # points between columns, at least
+_MOST_COLUMNS = 40
+_BESIDE = 20.0  # points left of its figures, where a head may begin
 _LONGEST_HEAD = 45  # characters of a head's line
 _HIGHEST_HEAD = 6  # lines
 _FAR = 4.0  # of the size: what stands lower is not of the table
@@ -56,11 +58,15 @@ def take_spaced(page: Page, before: Grid | None) -> Grid | None:
     return last
 
 
-def _figured(pieces: Sequence[Line], least: int = 3) -> bool:
+def _figured(pieces: Sequence[Line]) -> bool:
     """Whether a line is a row with figures that are not all years."""
     texts = [piece.text for piece in pieces]
     values = [text for text in texts if VALUE.fullmatch(text)]
-    return len(texts) >= least and len(values) < len(texts) and any(not _YEAR.fullmatch(v) for v in values[-3:])
+    return (
+        3 <= len(texts) <= _MOST_COLUMNS
+        and len(values) < len(texts)
+        and any(not _YEAR.fullmatch(v) for v in values[-3:])
+    )
 
 
 def _table(
@@ -84,11 +90,12 @@ def _table(
     letters = [sum(c.isalpha() for row in rows for c in row.text(k)) for k in range(len(columns))]
     names = letters.index(max(letters))
     rows = trimmed(rows, names)
-    first, head = _head(lines, cut, start, columns, names)
+    filled = _filled(rows, names)
+    first, head = _head(lines, cut, start, columns, names, filled)
     for above in range(start - 1, max(start - 1 - _SECTIONS, -1), -1):
         if head is not None or not _section(cut[above], columns, names):
             break
-        first, head = _head(lines, cut, above, columns, names)
+        first, head = _head(lines, cut, above, columns, names, filled)
         if head is not None:
             rows = [*(_row(lines[i], cut[i], columns) for i in range(above, start)), *rows]
             start = above
@@ -97,7 +104,6 @@ def _table(
         return None
     body = grouped(rows, names, len(columns))
     if head is not None:
-        filled = {k for row in rows for k in row.figures()}
         if all(head[k] for k in filled):
             body.insert(0, head)
         else:
@@ -105,6 +111,11 @@ def _table(
     end = start + len(rows)
     edges = [columns[0][0], *((a[1] + b[0]) / 2 for a, b in pairwise(columns)), columns[-1][1]]
     return _made(lines[first:end], body, edges), Grid(columns, names, edges), first, end
+
+
+def _filled(rows: Sequence[Row], names: int) -> list[int]:
+    """The columns behind the names that hold figures."""
+    return sorted({k for row in rows for k in row.figures() if k > names})
 
 
 def _section(pieces: Sequence[Line], columns: Sequence[tuple[float, float]], names: int) -> bool:
@@ -142,7 +153,7 @@ def _continued(lines: Sequence[Line], cut: Sequence[list[Line]], before: Grid) -
     if len(columns) != len(before.columns):
         return None
     rows = trimmed([_row(lines[i], cut[i], columns) for i in range(head, end)], before.names)
-    _, repeated = _head(lines, cut, head, columns, before.names)
+    _, repeated = _head(lines, cut, head, columns, before.names, _filled(rows, before.names))
     if repeated is None:
         lead = [_row(lines[i], cut[i], columns) for i in range(head)]
         if any(row.across for row in lead):
@@ -190,7 +201,7 @@ def _merged(
         else:
             made.append((piece.x0, piece.x1))
             made.sort()
-        if any(b[0] - a[1] < _APART for a, b in pairwise(made)):
+        if len(made) > _MOST_COLUMNS or any(b[0] - a[1] < _APART for a, b in pairwise(made)):
             return None
     return made
 
@@ -220,10 +231,42 @@ def _row(line: Line, pieces: Sequence[Line], columns: Sequence[tuple[float, floa
     return row
 
 
+def _headed(
+    pieces: Sequence[Line], columns: Sequence[tuple[float, float]], filled: Sequence[int]
+) -> list[tuple[Line, list[int]]]:
+    """The pieces of a line of the head, each with the columns below it; `filled`: the columns of figures.
+
+    Fewer pieces than columns, each in the middle over as many, are heads over several; what else stands over none
+    belongs to the nearest.
+    """
+    middles = [(piece.x0 + piece.x1) / 2 for piece in pieces]
+    over = [[k for k, (x0, x1) in enumerate(columns) if x0 < piece.x1 and piece.x0 < x1] for piece in pieces]
+    for i, middle in enumerate(middles):
+        if not over[i]:
+            over[i] = [min(range(len(columns)), key=lambda k: max(columns[k][0] - middle, middle - columns[k][1]))]
+    upper = [i for i, middle in enumerate(middles) if filled and middle > columns[filled[0]][0] - _BESIDE]
+    each = len(filled) // len(upper) if upper else 0
+    if each > 1 and each * len(upper) == len(filled):
+        groups = [list(filled[n * each : (n + 1) * each]) for n in range(len(upper))]
+        for group, i in zip(groups, upper, strict=True):
+            left, right = columns[group[0]][0], columns[group[-1]][1]
+            if abs(middles[i] - (left + right) / 2) > 0.25 * (right - left):
+                break
+        else:
+            for group, i in zip(groups, upper, strict=True):
+                over[i] = group
+    return list(zip(pieces, over, strict=True))
+
+
 def _head(
-    lines: Sequence[Line], cut: Sequence[list[Line]], at: int, columns: Sequence[tuple[float, float]], names: int
+    lines: Sequence[Line],
+    cut: Sequence[list[Line]],
+    at: int,
+    columns: Sequence[tuple[float, float]],
+    names: int,
+    filled: Sequence[int],
 ) -> tuple[int, list[list[Word]] | None]:
-    """The first line of the head above line `at`, and its cells; a stretch over no column heads those beside it."""
+    """The first line of the head above line `at`, and its cells."""
     first = at
     while first > 0 and at - first < _HIGHEST_HEAD:
         line, pieces = lines[first - 1], cut[first - 1]
@@ -235,13 +278,14 @@ def _head(
         first -= 1
     cells: list[list[Word]] = [[] for _ in columns]
     for pieces in cut[first:at]:
-        for piece in _split(pieces, columns):
-            over = [k for k, (x0, x1) in enumerate(columns) if x0 < piece.x1 and piece.x0 < x1]
-            if not over:
-                middle = (piece.x0 + piece.x1) / 2
-                left = max((k for k, (_, x1) in enumerate(columns) if x1 <= middle), default=None)
-                over = [k for k in (left, 0 if left is None else left + 1) if k is not None and k < len(columns)]
+        taken: set[int] = set()
+        for piece, over in _headed(_split(pieces, columns), columns, filled):
+            if taken & set(over) - {names}:
+                return at, None  # two heads of one line over a column: which is its own is not sure
+            taken |= set(over)
             for k in over:
                 cells[k].extend(piece.words)
+    if any(_YEAR.search(joined(cell)) for k, cell in enumerate(cells) if k not in (names, *filled)):
+        return at, None  # a year over a column without figures: the heads do not stand over their columns
     named = _HEAD.search(joined(cells[names])) is not None
     return (first, cells) if named else (at, None)
