@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from zlib import crc32
@@ -167,7 +167,7 @@ def _source(document: Document, outline: Outline, bound: Bound, damage: Damage) 
         "text": document.raw[start:end],
         "sentence": {"start": first, "end": last, "text": sentence},
         "section": outline.section(outline.blocks[bound.block]),
-        "page": bisect_right(document.pages, start) if document.pages else None,
+        "page": document.page(start),
         "rects": _rects(document, start, end),
         "alignment": "restored" if damage.within(first, last) else "exact",
     }

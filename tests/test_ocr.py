@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pymupdf
 import pytest
 
 from extract.pipeline import extract
-from extract.readers import Options, ReadError, ocr, of_bytes
+from extract.readers import Options, ReadError, Source, ocr, of_bytes
 from extract.restore.syllables import stripped
-from tests.paper import printed, scanned
+from tests.paper import A4, SERIF, printed, scanned
 from tests.reading import NLP
 
 ROOT = Path(__file__).parent.parent
@@ -98,3 +99,81 @@ def test_a_scanned_page_among_others_is_named_where_it_cannot_be_read(monkeypatc
 )  # fmt: skip
 def test_letters_read_for_figures(text: str, before: str, after: str, read: str) -> None:
     assert ocr._digits(text, before, after) == read
+
+
+def values(source: Source) -> list[tuple[float | None, int | None]]:
+    return [(t.measure.value, t.source.page) for t in extract(source, NLP).targets]
+
+
+def mixed() -> bytes:
+    """A text page, a scanned one, a text page."""
+    parts = [printed("".join(f"<p>{SENTENCE.format(value + i)}</p>" for i in range(3))) for value in (20, 40, 60)]
+    document = pymupdf.open(stream=parts[0], filetype="pdf")
+    for part in (scanned(parts[1]), parts[2]):
+        document.insert_pdf(pymupdf.open(stream=part, filetype="pdf"))
+    made: bytes = document.tobytes()
+    return made
+
+
+@needs_ocr
+def test_text_pages_and_scanned_ones_in_one_file() -> None:
+    source = of_bytes(mixed(), "mixed.pdf")
+    assert values(source) == [(value + i, page) for page, value in enumerate((20, 40, 60), 1) for i in range(3)]
+    assert not source.notices
+    with pytest.raises(ReadError) as caught:
+        of_bytes(mixed(), "mixed.pdf", Options(max_pages=2))
+    assert caught.value.code == "too_large"
+    assert "--max-pages" in caught.value.message
+
+
+def test_without_ocr_the_text_pages_are_read() -> None:
+    source = of_bytes(mixed(), "mixed.pdf", Options(ocr="never", max_pages=3))
+    assert [page for _, page in values(source)] == [1, 1, 1, 3, 3, 3]
+    ((code, message),) = source.notices
+    assert code == "partial"
+    assert "(2)" in message
+
+
+def layered(spoilt: Callable[[str], str], *, blank: bool = False) -> bytes:
+    """A scan with a hidden text layer, each word on its ink; `blank`: on paper that shows nothing."""
+    plain, document = pymupdf.open(stream=printed(PAGE), filetype="pdf"), pymupdf.open()
+    face = pymupdf.Font(fontfile=SERIF)
+    page = document.new_page(width=A4.width, height=A4.height)
+    if blank:
+        grey = pymupdf.Pixmap(pymupdf.csGRAY, pymupdf.IRect(0, 0, 600, 850))
+        grey.clear_with(200)
+        page.insert_image(A4, pixmap=grey)
+    else:
+        page.show_pdf_page(A4, pymupdf.open(stream=scanned(printed(PAGE), skew=0), filetype="pdf"))
+    ink = pymupdf.TextWriter(A4)
+    for x, _, _, y, text, *_ in plain[0].get_text("words"):
+        ink.append((x, y - 3), spoilt(text), font=face, fontsize=13)
+    ink.write_text(page, render_mode=3)
+    made: bytes = document.tobytes()
+    return made
+
+
+def ruined(text: str) -> str:
+    return text.replace("ế", "3").replace("ủ", "?x").replace("h", "li").replace("ộ", "0")
+
+
+def test_a_good_hidden_layer_is_read_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ocr, "read", None)  # not asked
+    source = of_bytes(layered(lambda text: text), "layered.pdf")
+    assert values(source) == [(40 + 7 * i, 1) for i in range(5)]
+    assert not source.notices
+
+
+@needs_ocr
+@pytest.mark.parametrize("spoilt", [stripped, ruined])
+def test_a_hidden_layer_without_marks_or_ruined_is_read_again(spoilt: Callable[[str], str]) -> None:
+    source = of_bytes(layered(spoilt), "layered.pdf")
+    assert [code for code, _ in source.notices] == ["reread"]
+    assert values(source) == [(40 + 7 * i, 1) for i in range(5)]
+
+
+@needs_ocr
+def test_a_ruined_layer_is_kept_where_the_image_shows_nothing() -> None:
+    source = of_bytes(layered(ruined, blank=True), "layered.pdf")
+    assert [code for code, _ in source.notices] == ["layer_kept"]
+    assert "tối tliiểu 40%" in source.raw

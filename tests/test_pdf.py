@@ -217,3 +217,24 @@ def test_what_was_read_before_a_failing_page_is_kept(monkeypatch: pytest.MonkeyP
     assert re.fullmatch(r"pages 1-1 of \d read; page 2: cannot parse content stream", notice[1])
     assert SENTENCE.format(20) in source.raw
     assert len(source.pages) == 1
+
+
+def test_neighbouring_cells_are_not_one_word() -> None:
+    row = "<tr><td>Chỉ tiêu</td><td>Đơn vị</td><td>2025</td><td>2030</td></tr>"
+    body = "<tr><td>Tỷ lệ che phủ rừng của huyện</td><td>%</td><td>40</td><td>50</td></tr>"
+    text = raw(printed(f"<p>Các chỉ tiêu chủ yếu:</p><table>{row}{body}</table>"))
+    assert "| Chỉ tiêu | Đơn vị | 2025 | 2030 |\n" in text
+
+
+def test_a_note_stands_on_its_page_where_the_paragraph_above_it_goes_on() -> None:
+    body = "".join(f"<p>{SENTENCE.format(20 + i)}</p>" for i in range(9))
+    body += '<p>Chỉ số cải cách hành chính còn thấp<sup id="note-1">1</sup>, phải cải thiện.</p>'
+    body += f"<p>{' '.join(SENTENCE.format(30 + i) for i in range(12))}</p>"
+    data = printed(body, {"1": "Đến năm 2025, tỷ lệ hồ sơ giải quyết đúng hạn đạt 95%."})
+    document = pymupdf.open(stream=data, filetype="pdf")
+    found = extract(of_bytes(data, "paper.pdf"), NLP).targets
+    assert 95 in {t.measure.value for t in found}
+    assert {t.source.page for t in found} == {1, 2}
+    for target in found:
+        assert target.source.page is not None
+        assert document[target.source.page - 1].search_for(target.source.text)

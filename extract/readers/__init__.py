@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from importlib import import_module
@@ -40,6 +41,14 @@ class Source:
     notices: tuple[Notice, ...] = field(default=())
     boxes: Boxes | None = None
     furniture: tuple[tuple[int, int], ...] = ()
+    strays: tuple[tuple[int, int, int], ...] = ()
+
+    def page(self, offset: int) -> int | None:
+        """The page (from 1) on which a character of the raw text stands; None where there are no pages."""
+        for start, end, page in self.strays:
+            if start <= offset < end:
+                return page
+        return bisect_right(self.pages, offset) if self.pages else None
 
 
 def bytes_of(path: Path, options: Options) -> bytes:
@@ -91,6 +100,7 @@ def of_bytes(
     return Source(
         id if id is not None else Path(name).stem, path if path is not None else name, content.media_type,
         hashlib.sha256(data).hexdigest(), content.raw, content.pages, content.notices, content.boxes, content.furniture,
+        content.strays,
     )  # fmt: skip
 
 

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import Literal
 
 Rect = tuple[float, float, float, float]
 """x0, y0, x1, y1 in points from the page's upper left corner."""
+Turning = tuple[float, float, float, float, float, float]
+"""a b c d e f of x' = ax + cy + e, y' = bx + dy + f; quarter turns only."""
 Notice = tuple[str, str]
 """A snake_case code and a plain sentence."""
+
+
+def turned(rect: Rect, by: Turning) -> Rect:
+    """A rectangle turned."""
+    a, b, c, d, e, f = by
+    xs = [a * x + c * y + e for x, y in (rect[:2], rect[2:])]
+    ys = [b * x + d * y + f for x, y in (rect[:2], rect[2:])]
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 class ReadError(Exception):
@@ -48,15 +58,20 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Boxes:
-    """Where each word of the raw text stands on its page; parallel, in the order of `starts` (raw offsets)."""
+    """Where each word of the raw text stands on its page; parallel, in the order of `starts` (raw offsets).
+
+    `back`: for words that were read from a page put upright, from there to the page as it is displayed.
+    """
 
     starts: Sequence[int]
     ends: Sequence[int]
     rects: Sequence[Rect]
+    back: Mapping[int, Turning] = field(default_factory=dict)
 
     def within(self, start: int, end: int) -> list[Rect]:
         """The rectangles of raw[start:end], one a line of the page; a word covered in part is narrowed."""
         found: list[Rect] = []
+        ways: list[Turning | None] = []
         first = bisect_right(self.ends, start)
         for i in range(first, bisect_left(self.starts, end)):
             x0, y0, x1, y1 = self.rects[i]
@@ -68,7 +83,8 @@ class Boxes:
                 found[-1] = (last[0], min(last[1], y0), max(last[2], x1), max(last[3], y1))
             else:
                 found.append((x0, y0, x1, y1))
-        return found
+                ways.append(self.back.get(i))
+        return [turned(rect, way) if way else rect for rect, way in zip(found, ways, strict=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +92,8 @@ class Content:
     """A file's text as read.
 
     `pages`: code-point offset at which each page begins (empty: the format has none); `furniture`: raw spans of
-    running heads and page numbers; `notices`: what was not read, or how it was read.
+    running heads and page numbers; `strays`: spans of raw with the page (from 1) they stand on, where a paragraph that
+    goes on over the page's end is written before them; `notices`: what was not read, or how it was read.
     """
 
     media_type: str
@@ -85,3 +102,4 @@ class Content:
     boxes: Boxes | None = None
     furniture: tuple[tuple[int, int], ...] = ()
     notices: tuple[Notice, ...] = field(default=())
+    strays: tuple[tuple[int, int, int], ...] = ()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from extract.readers import script
-from extract.readers.content import Rect
+from extract.readers.content import Rect, Turning
 
 
 @dataclass(slots=True)
@@ -23,6 +23,8 @@ class Word:
     place: Rect | None = None  # where it stands, if `rect` is that on a page put straight
     read: str | None = None  # what OCR read, where `text` is put right
     mark: str | None = None  # in a scan: the figures that raised ink reads as, "" where it cannot be read
+    font: str = ""
+    back: Turning | None = None  # from a page put upright to the page as it is displayed
 
     @property
     def x0(self) -> float:
@@ -76,10 +78,11 @@ class Table:
 
 @dataclass(slots=True)
 class Note:
-    """A footnote."""
+    """A footnote; `page` (from 1): on which it stands."""
 
     mark: str
     words: list[Word]
+    page: int = 0
 
 
 @dataclass(slots=True)
@@ -118,4 +121,8 @@ def joined(words: Iterable[Word]) -> str:
 
 def written(words: Iterable[Word]) -> list[script.Word]:
     """The words as a Script takes them."""
-    return [((script.GLUE if w.glued else "") + w.text, w.place or w.rect) for w in words if w.text]
+    return [
+        ((script.GLUE if w.glued else "") + text, w.place or w.rect, w.back)
+        for w in words
+        if (text := w.text.replace("\xad", ""))
+    ]

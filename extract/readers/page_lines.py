@@ -35,11 +35,11 @@ def _placed(row: list[Word]) -> list[Word]:
 
 def columns(words: Iterable[Word]) -> list[list[Line]]:
     """Columns in reading order, each from the top; text over the whole width parts those above and below it."""
-    pieces = [piece for line in lines_of(words) for piece in _pieces(line)]
+    pieces = [piece for line in lines_of(words) for piece in pieces_of(line)]
     return [lines_of(w for piece in part for w in piece.words) for part in _parts(pieces, 0) if part]
 
 
-def _pieces(line: Line) -> list[Line]:
+def pieces_of(line: Line) -> list[Line]:
     """A line cut at its wide gaps."""
     groups = [[line.words[0]]]
     for word in line.words[1:]:

@@ -202,10 +202,10 @@ def _pieces(found: _Found, figures: str, scale: float) -> list[Word]:
         read, text = _taken(word.text, len(found.shapes), found.own, before=True)
         body, signs = text, ""
     else:
-        ending = _SIGNS.search(word.text) if found.signs else None
-        signs = ending.group() if ending else ""
+        ending = _SIGNS.search(word.text)
+        signs = ending.group()[-found.signs :] if ending and found.signs else ""
         stem = word.text.removesuffix(signs)
-        read, body = _taken(stem, len(found.shapes), found.own, before=False)
+        read, body = _taken(stem, len(found.shapes), found.own, before=False) if found.own > 0 else (stem, "")
     if not found.before and _UNIT.search(body) and figures in {"2", "3"}:
         word.text = body + figures + signs
         return [word]

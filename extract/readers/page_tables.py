@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
+from extract.readers.content import Turning, turned
 from extract.readers.page import Table, Word
 from extract.readers.page_lines import lines_of
 from extract.readers.page_text import flow
+from extract.readers.page_upright import AS_IT_IS
 
 MOST_DRAWINGS = 20_000
 """On one page; a page with more is a picture, and its lines are not looked at."""
@@ -30,10 +32,8 @@ Strokes = tuple[list[Stroke], list[Stroke]]
 """Level ones and upright ones."""
 
 
-def strokes_of(page: Any) -> Strokes:
-    """The level and upright lines that are drawn on a pymupdf page."""
-    import pymupdf
-
+def strokes_of(page: Any, by: Turning = AS_IT_IS) -> Strokes:
+    """The level and upright lines that are drawn on a pymupdf page, turned as its words are."""
     level: list[Stroke] = []
     upright: list[Stroke] = []
 
@@ -46,7 +46,6 @@ def strokes_of(page: Any) -> Strokes:
     drawings = page.get_cdrawings()
     if len(drawings) > MOST_DRAWINGS:
         return [], []
-    turned = page.rotation_matrix if page.rotation else None
     for drawing in drawings:
         for item in drawing["items"]:
             if item[0] == "l":
@@ -60,10 +59,7 @@ def strokes_of(page: Any) -> Strokes:
                 corners = (min(xs), min(ys), max(xs), max(ys))
             else:
                 continue
-            if turned is not None:
-                p, q = pymupdf.Point(corners[:2]) * turned, pymupdf.Point(corners[2:]) * turned
-                corners = (min(p.x, q.x), min(p.y, q.y), max(p.x, q.x), max(p.y, q.y))
-            x0, y0, x1, y1 = corners
+            x0, y0, x1, y1 = corners if by == AS_IT_IS else turned(corners, by)
             if item[0] == "l":
                 line(x0, y0, x1, y1)
             elif abs(y1 - y0) <= _THIN:
@@ -214,5 +210,10 @@ def extend(before: Table, table: Table) -> None:
         text(before.rows[repeated]) == text(table.rows[repeated])
     ):
         repeated += 1
-    before.turns.append(len(before.rows))
-    before.rows.extend(table.rows[repeated:])
+    rows = table.rows[repeated:]
+    starts = [cell[0].text[:1] for cell in rows[0] if cell]
+    if len(starts) < len(rows[0]) and all(start.islower() for start in starts):  # the rest of the last row
+        before.rows[-1] = [[*a, *b] for a, b in zip(before.rows[-1], rows.pop(0), strict=True)]
+    if rows:
+        before.turns.append(len(before.rows))
+    before.rows.extend(rows)

@@ -69,6 +69,8 @@ class Column:
 
     def full(self, line: Line, following: Line) -> bool:
         """Whether the next line's first word would not have found room."""
+        if line.text.endswith(_SOFT):
+            return True
         width = following.words[0].x1 - following.words[0].x0
         return self.free(line) < min(width, 0.4 * (self.right - self.left))
 

@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, NamedTuple
 
-from extract.readers.content import Rect
+from extract.readers.content import Rect, Turning, turned
 from extract.readers.page import Word
+from extract.readers.page_upright import AS_IT_IS, along, moved, quarters_of, shown, together, turning
 
 _RAISED, _BOLD = 1, 16  # bits of MuPDF's span flags
 _BOLD_FONT = re.compile(r"bold|black|heavy|\.Vn\w*B$", re.I)
 _UNIT = re.compile(r"(?:^|[\d\s/(])(?:[kcdm]?m|ha)$")  # before a raised 2 or 3
 _SMALLER = 0.8  # of the line's size: a superscript where it also stands higher
+_GAP = 0.3  # of the size: letters so far apart are not of one word, though no space stands between them
 MOST_WORDS = 50_000
 """On one page; what has more is a drawing made of letters."""
 
 
-def words_of(page: Any) -> tuple[list[Word], list[Word]]:
-    """The words of a pymupdf page that run from left to right, and those that run otherwise.
+class Words(NamedTuple):
+    """The words of a page that run from left to right once it is `turned`, and those that run otherwise."""
+
+    level: list[Word]
+    aside: list[Word]
+    width: float
+    height: float
+    turned: Turning
+
+
+def words_of(page: Any) -> Words:
+    """The words of a pymupdf page; where most of its text lies on its side, of the page put upright.
 
     Raises ValueError for more than MOST_WORDS words.
     """
@@ -26,13 +38,32 @@ def words_of(page: Any) -> tuple[list[Word], list[Word]]:
     flags = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP
     level: list[Word] = []
     aside: list[Word] = []
-    for block in page.get_text("rawdict", flags=flags)["blocks"]:
-        for line in block.get("lines", ()):
-            upright = line["dir"][0] > 0.97
-            (level if upright else aside).extend(_line(line["spans"], upright))
-            if len(level) + len(aside) > MOST_WORDS:
-                raise ValueError(f"more than {MOST_WORDS} words on one page")
-    return _once(level), _once(aside)
+    blocks = page.get_text("rawdict", flags=flags)["blocks"]
+    lines = [line for block in blocks for line in block.get("lines", ())]
+    by, width, height = shown(page), page.rect.width, page.rect.height
+    quarters = quarters_of(lines, by)
+    by = together(by, turning(quarters, width, height))
+    if quarters % 2:
+        width, height = height, width
+    for line in lines:
+        if by != AS_IT_IS:
+            _turn(line, by)
+        upright = line["dir"][0] > 0.97
+        (level if upright else aside).extend(_line(line["spans"], upright))
+        if len(level) + len(aside) > MOST_WORDS:
+            raise ValueError(f"more than {MOST_WORDS} words on one page")
+    if quarters:
+        back = turning(-quarters, width, height)
+        for word in (*level, *aside):
+            word.back = back
+    return Words(_once(level), _once(aside), width, height, by)
+
+
+def _turn(line: dict[str, Any], by: Turning) -> None:
+    line["dir"] = along(line["dir"], by)
+    for span in line["spans"]:
+        for char in span["chars"]:
+            char["bbox"], char["origin"] = turned(char["bbox"], by), moved(char["origin"], by)
 
 
 def _line(spans: list[dict[str, Any]], upright: bool) -> list[Word]:
@@ -59,18 +90,18 @@ def _line(spans: list[dict[str, Any]], upright: bool) -> list[Word]:
                 spaced, joint = True, False
                 continue
             box: Rect = tuple(char["bbox"])
+            if upright and words and box[0] - words[-1].x1 > _GAP * span["size"]:
+                spaced, joint = True, False
             if spaced or (joint and words[-1].raised != raised):
                 at = base if upright else char["origin"][1]
-                words.append(Word(c, box, at, span["size"], bold, raised, glued=not spaced))
+                words.append(Word(c, box, at, span["size"], bold, raised, not spaced, font=span["font"]))
             else:
                 last = words[-1]
                 a, b = last.rect, box
                 last.text += c
                 last.rect = (min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3]))
             spaced = joint = False
-    for word in words:
-        word.text = word.text.replace("\xad", "") if not word.text.endswith("\xad") else word.text
-    return [w for w in words if w.text]
+    return words
 
 
 def _once(words: list[Word]) -> list[Word]:

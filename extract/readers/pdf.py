@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from extract.legible import legibility
-from extract.readers import ocr
+from extract.readers import ocr, ocr_upright
 from extract.readers.content import Content, Options, ReadError
-from extract.readers.encodings import font_of
 from extract.readers.page import Block, Furniture, Note, Page, Paragraph, Table, Turn, written
 from extract.readers.page_edges import body_size, marked, take_furniture, take_notes
+from extract.readers.page_fonts import put_right
 from extract.readers.page_lines import columns
 from extract.readers.page_mending import mended
+from extract.readers.page_spaces import Grid, take_spaced
 from extract.readers.page_tables import continued, extend, strokes_of, tables_of
 from extract.readers.page_text import follows, join, paragraphs
 from extract.readers.page_words import words_of
@@ -120,21 +121,17 @@ def _pages(document: Any, count: int, options: Options, script: Script) -> tuple
 
 def _page(page: Any, number: int, options: Options, script: Script) -> tuple[Page, bool]:
     """A page, and whether it is a scan that could not be read."""
-    words, aside = words_of(page)
+    found = words_of(page)
+    words, aside = found.level, found.aside
+    put_right((*words, *aside))
     text = " ".join(word.text for word in (*words, *aside))
-    font = font_of(text)
-    if font is not None:
-        for word in (*words, *aside):
-            word.text = font.piece(word.text)
-        text = " ".join(word.text for word in (*words, *aside))
     unknown = len(_UNKNOWN.findall(text))
     letters = sum(c.isalnum() for c in text)
     textless = letters < _FEW or unknown > 0.5 * max(len(text), 1)
     own = None
     if not textless or letters:
-        level = strokes_of(page)
-        tables, rest = tables_of(level, words)
-        own = Page(page.rect.width, page.rect.height, rest, tables, aside=aside)
+        tables, rest = tables_of(strokes_of(page, found.turned), words)
+        own = Page(found.width, found.height, rest, tables, aside=aside)
     empty = own or Page(page.rect.width, page.rect.height, [])
     score = 0.0 if textless else legibility(text)
     if not (textless or score < _LEGIBLE):
@@ -143,12 +140,12 @@ def _page(page: Any, number: int, options: Options, script: Script) -> tuple[Pag
         return empty, False
     if options.ocr == "never" or not ocr.available():
         return empty, textless
-    read = ocr.read(page, options)
+    read = ocr_upright.read(page, options)
     if read.unmarked:
         script.notices.append(("unmarked_print", f"page {number + 1}: printed without Vietnamese marks"))
     if textless:
         return read, False
-    again = legibility(_text(read))
+    again = legibility(ocr_upright.text_of(read))
     if again > score + _BETTER:
         script.notices.append(("reread", f"page {number + 1}: text layer replaced by OCR ({score:.2f} → {again:.2f})"))
         return read, False
@@ -156,11 +153,6 @@ def _page(page: Any, number: int, options: Options, script: Script) -> tuple[Pag
         ("layer_kept", f"page {number + 1}: damaged text layer kept, OCR reads no better ({score:.2f}, {again:.2f})")
     )
     return empty, False
-
-
-def _text(page: Page) -> str:
-    cells = (word for table in page.tables for row in table.rows for cell in row for word in cell)
-    return " ".join(word.text for word in (*page.words, *cells))
 
 
 def _pictured(page: Any) -> bool:
@@ -181,11 +173,13 @@ def _joined(pages: list[Page]) -> Iterator[Block]:
     last: Paragraph | Table | None = None
     foot: list[list[Note]] = []
     mark = 0
+    grids: list[Grid | None] = [None]
     for page in pages:
+        grids.append(take_spaced(page, grids[-1]))
         foot.append(take_notes(page, size, mark))
         mark = int(foot[-1][-1].mark) if foot[-1] else mark
     marked(list(zip(pages, foot, strict=True)))
-    for page, notes, (heads, feet) in zip(pages, foot, edges, strict=True):
+    for number, (page, notes, (heads, feet)) in enumerate(zip(pages, foot, edges, strict=True), 1):
         found.append(Turn())
         found.extend(Furniture(words) for words in heads)
         first = True
@@ -202,6 +196,8 @@ def _joined(pages: list[Page]) -> Iterator[Block]:
                 found.append(block)
                 last = block
             first = False
+        for note in notes:
+            note.page = number
         found.extend(notes)
         if page.aside:
             found.append(Paragraph(page.aside))
@@ -240,7 +236,7 @@ def _write(script: Script, blocks: list[Block]) -> None:
         elif isinstance(block, Furniture):
             script.furniture(written(block.words))
         elif isinstance(block, Note):
-            script.note(block.mark, written(block.words))
+            script.note(block.mark, written(block.words), page=block.page)
         elif isinstance(block, Table):
             script.table([[written(cell) for cell in row] for row in block.rows], turns=block.turns)
         else:

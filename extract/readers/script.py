@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from extract.lines import label_of
-from extract.readers.content import Boxes, Content, Notice, Rect
+from extract.readers.content import Boxes, Content, Notice, Rect, Turning
 
-Word = tuple[str, Rect | None]
-"""Characters without white space, and the rectangle they fill on their page."""
+Word = tuple[str, Rect | None, Turning | None]
+"""Characters without white space, the rectangle they fill on their page, how it lies where the page is displayed."""
 Words = Sequence[Word] | str
 """What stands in a paragraph or cell: words with their places, or text that has none."""
 GLUE = "\u2060"
@@ -47,6 +47,8 @@ class Script:
         self._starts: list[int] = []
         self._ends: list[int] = []
         self._rects: list[Rect] = []
+        self._strays: list[tuple[int, int, int]] = []
+        self._back: dict[int, Turning] = {}
         self.notices: list[Notice] = []
 
     def __len__(self) -> int:
@@ -60,7 +62,7 @@ class Script:
         if isinstance(words, str):
             self._put(" ".join(words.split()).replace("|", bar))
             return
-        for place, (text, rect) in enumerate(words):
+        for place, (text, rect, back) in enumerate(words):
             text = text.replace("|", bar)
             if text.startswith(GLUE):
                 text = text[1:]
@@ -71,6 +73,8 @@ class Script:
             if rect is not None:
                 self._starts.append(self._length)
                 self._ends.append(self._length + len(text))
+                if back is not None:
+                    self._back[len(self._rects)] = back
                 self._rects.append(rect)
             self._put(text)
 
@@ -95,11 +99,14 @@ class Script:
         if self._parts and not "".join(self._parts[-2:]).endswith("\n\n"):
             self._put("\n")
 
-    def note(self, mark: str, words: Words) -> None:
-        """A footnote; its mark in the text is `[^mark]`."""
+    def note(self, mark: str, words: Words, *, page: int = 0) -> None:
+        """A footnote; its mark in the text is `[^mark]`.  `page` (from 1): on which it stands, where that is known."""
         self.blank()
+        start = self._length
         self._put(f"[^{mark}]: ")
         self._words(words)
+        if page and page != len(self._pages):  # the paragraph above goes on over the page's end
+            self._strays.append((start, self._length, page))
         self._put("\n\n")
 
     def table(self, rows: Iterable[Sequence[Words]], *, turns: Sequence[int] = ()) -> None:
@@ -127,7 +134,13 @@ class Script:
 
     def content(self, media_type: str) -> Content:
         """What was put together."""
-        boxes = Boxes(self._starts, self._ends, self._rects) if self._starts else None
+        boxes = Boxes(self._starts, self._ends, self._rects, self._back) if self._starts else None
         return Content(
-            media_type, "".join(self._parts), tuple(self._pages), boxes, tuple(self._furniture), tuple(self.notices)
+            media_type,
+            "".join(self._parts),
+            tuple(self._pages),
+            boxes,
+            tuple(self._furniture),
+            tuple(self.notices),
+            tuple(self._strays),
         )
