@@ -127,12 +127,11 @@ def _of_line(row: list[Word], ink: Grey, scale: float) -> list[_Found]:
 
 
 def _tailed(word: Word, shapes: Sequence[_Shape], base: int, small: int) -> None:
-    """Tell the semicolon, whose comma hangs below the base, from the colon."""
-    if word.text[-1:] not in (":", ";") or not shapes or shapes[-1].right - shapes[-1].left > 0.5 * small:
+    """Tell the semicolon, whose comma hangs below the base, from the colon that was read."""
+    if not word.text.endswith(":") or not shapes or shapes[-1].right - shapes[-1].left > 0.5 * small:
         return
-    sign = ";" if shapes[-1].low - base < -_HANGS * small else ":"
-    if sign != word.text[-1]:
-        word.read, word.text = word.read or word.text, word.text[:-1] + sign
+    if shapes[-1].low - base < -_HANGS * small:
+        word.read, word.text = word.read or word.text, word.text[:-1] + ";"
 
 
 def _found(word: Word, shapes: Sequence[_Shape], before: bool, own: int, signs: int, base: float) -> _Found:
