@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import random
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -44,6 +46,34 @@ def test_what_hangs_crashes_or_eats_memory_ends_its_own_document(lay: Lay) -> No
     written = _contents(root / "out")
     del written["errors.jsonl"]
     assert written == _contents(root / "alone")
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_worker_that_leaves_in_mid_document_is_missed_before_the_time_is_over(lay: Lay, jobs: int) -> None:
+    lay("in/a.txt", "in/b.txt", "in/c.txt", "in/quit-1.txt", "in/quit-2.txt")
+    begun = time.monotonic()
+    report = run(["in"], "out", by=Local(Limits(seconds=120), jobs, misbehave))
+    assert time.monotonic() - begun < 60
+    assert {failure.source: failure.code for failure in report.failed} == dict.fromkeys(
+        ("in/quit-1.txt", "in/quit-2.txt"), "crashed"
+    )
+    assert [each.id for each in report.written] == ["a", "b", "c"]
+
+
+def test_what_killed_workers_and_killed_runs_left_is_taken_away(lay: Lay, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = lay("in/a.txt", "in/litter.txt", "in/hang.txt")
+    place = root / "temporary"
+    monkeypatch.setenv("TMPDIR", str(place))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    for name in ("killed", "living"):
+        (place / f"chitieu-run-{name}").mkdir(parents=True)
+        (place / f"chitieu-run-{name}" / "held").touch()
+        os.utime(place / f"chitieu-run-{name}", (0, 0))
+    with (place / "chitieu-run-living" / "held").open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        report = run(["in"], "out", by=Local(LIMITS, 2, misbehave))
+        assert {failure.code for failure in report.failed} == {"crashed", "time_out"}
+        assert os.listdir(place) == ["chitieu-run-living"]
 
 
 def test_a_run_in_which_all_goes_well_takes_the_list_of_errors_away(lay: Lay) -> None:
