@@ -15,6 +15,8 @@ from extract.pipeline import extract
 from extract.readers import Options, ReadError, of_bytes, pdf
 from extract.readers.page_words import words_of
 from extract.write import json as written
+from tests.bad import pdf as laid_out
+from tests.bad import stream
 from tests.paper import NOTO, SERIF, markup, printed
 from tests.reading import NLP
 
@@ -217,3 +219,20 @@ def test_what_was_read_before_a_failing_page_is_kept(monkeypatch: pytest.MonkeyP
     assert re.fullmatch(r"pages 1-1 of \d read; page 2: cannot parse content stream", notice[1])
     assert SENTENCE.format(20) in source.raw
     assert len(source.pages) == 1
+
+
+@pytest.mark.parametrize(("meant", "read"), [(b"D83D", "\ufffd"), (b"00410000", "A\ufffd"), (b"00410007", "A\ufffd")])
+def test_what_a_font_gives_and_is_no_character_is_told_to_be_none(meant: bytes, read: str) -> None:
+    names = b"1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfchar <41> <%s> endbfchar" % meant
+    font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 5 0 R >>"
+    data = laid_out(
+        {
+            1: b"<< /Type /Catalog /Pages 2 0 R >>",
+            2: b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            3: b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
+            b"/Resources << /Font << /F %s >> >> >>" % font,
+            4: stream(b"BT /F 12 Tf 60 700 Td (" + b"ty le ho ngheo giam A 5% nam 2025 " * 2 + b") Tj ET"),
+            5: stream(names),
+        }
+    )
+    assert raw(data).split()[5] == read

@@ -11,6 +11,7 @@ from extract.readers.page import Word
 _RAISED, _BOLD = 1, 16  # bits of MuPDF's span flags
 _BOLD_FONT = re.compile(r"bold|black|heavy|\.Vn\w*B$", re.I)
 _UNIT = re.compile(r"(?:^|[\d\s/(])(?:[kcdm]?m|ha)$")  # before a raised 2 or 3
+_NO_CHARACTER = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")  # what fonts say of glyphs that have none
 _SMALLER = 0.8  # of the line's size: a superscript where it also stands higher
 MOST_WORDS = 50_000
 """On one page; what has more is a drawing made of letters."""
@@ -58,6 +59,7 @@ def _line(spans: list[dict[str, Any]], upright: bool) -> list[Word]:
             if c.isspace() or c in "\u200b\ufeff":
                 spaced, joint = True, False
                 continue
+            c = _NO_CHARACTER.sub("\ufffd", c)
             box: Rect = tuple(char["bbox"])
             if spaced or (joint and words[-1].raised != raised):
                 at = base if upright else char["origin"][1]
