@@ -6,6 +6,7 @@ import fcntl
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -23,6 +24,8 @@ from tests.misbehaving import misbehave
 
 ROOT = Path(__file__).parent.parent
 LIMITS = Limits(seconds=3, memory=1000)
+KILLS = int(os.environ.get("CHITIEU_KILLS", "4"))
+"""How often a run is killed; `CHITIEU_KILLS=20 python -m pytest -s -k killed_at_any tests/test_engines.py` for more."""
 
 
 def _contents(folder: Path) -> dict[str, bytes]:
@@ -139,7 +142,10 @@ def test_killed_at_any_moment_a_run_leaves_whole_files_and_the_next_completes_it
     lasts = time.monotonic() - start
     wanted = _contents(root / "undisturbed")
     chance = random.Random(6)
-    for _ in range(4):
+    whole = []
+    for kill in range(KILLS):
+        if kill % 2 == 0:  # every other time, outputs of the run before are there already
+            shutil.rmtree(root / "out", ignore_errors=True)
         process = subprocess.Popen([*command, "out"], start_new_session=True, **options)  # type: ignore[call-overload]
         time.sleep(chance.uniform(0.3, 1.1) * lasts)
         os.killpg(process.pid, signal.SIGKILL)
@@ -148,5 +154,7 @@ def test_killed_at_any_moment_a_run_leaves_whole_files_and_the_next_completes_it
             {path.name: path.read_bytes() for path in (root / "out").glob("[!.]*")} if (root / "out").exists() else {}
         )
         assert all(data == wanted[name] for name, data in left.items() if name.endswith(".json"))
+        whole.append(sum(name.endswith(".json") for name in left))
+    print("killed with so many of 12 documents written:", *whole)
     subprocess.run([*command, "out"], check=True, **options)  # type: ignore[call-overload]
     assert {name: data for name, data in _contents(root / "out").items() if name[0] != "."} == wanted

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 
 from extract.readers import ReadError
@@ -34,6 +36,12 @@ def test_mutated_documents_are_read_or_refused(kind: str) -> None:
 def test_seeds_are_documents_that_are_read(kind: str) -> None:
     told = [outcome(seed) for seed in seeds(kind)]
     assert told.count("records") >= len(told) // 5, told
+
+
+@pytest.mark.skipif(not (shutil.which("soffice") or shutil.which("libreoffice")), reason="LibreOffice is not installed")
+@pytest.mark.parametrize("kind", ["rtf", "odt"])
+def test_seeds_for_libreoffice_are_read(kind: str) -> None:
+    assert {outcome(seed, limit=120) for seed in seeds(kind)} == {"records"}
 
 
 def test_an_error_that_nobody_caught_is_a_finding(monkeypatch: pytest.MonkeyPatch) -> None:
