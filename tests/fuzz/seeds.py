@@ -159,9 +159,8 @@ def _odt() -> Iterator[bytes]:
         "<table:table-row>" + "".join(f"<table:table-cell><text:p>{cell}</text:p></table:table-cell>" for cell in row)
         + "</table:table-row>" for row in _TABLE
     )  # fmt: skip
-    yield odt(
-        f'{_GOAL}</text:p><table:table><table:table-column table:number-columns-repeated="4"/>{rows}</table:table><text:p>'
-    )
+    columns = '<table:table-column table:number-columns-repeated="4"/>'
+    yield odt(f"{_GOAL}</text:p><table:table>{columns}{rows}</table:table><text:p>")
 
 
 def _foreign() -> Iterator[bytes]:
