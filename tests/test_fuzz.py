@@ -16,6 +16,12 @@ from tests.fuzz.trial import Finding, outcome
 COUNTS = {"text": 150, "encodings": 150, "html": 150, "docx": 40, "pdf": 40, "foreign": 60}
 
 
+def test_many_mutated_word_documents_are_read_and_not_only_refused() -> None:
+    told: list[str | Finding] = []
+    try_all("docx", 7, 80, 20, lambda _, outcome: told.append(outcome))
+    assert sum(each in ("records", "no records") for each in told) > len(told) // 4
+
+
 @pytest.mark.parametrize("kind", COUNTS)
 def test_mutated_documents_are_read_or_refused(kind: str) -> None:
     found: list[Finding] = []
