@@ -66,6 +66,6 @@ def orphaned(folder: Path) -> set[int]:
         _, number, process = note.name.split("-")
         try:
             os.kill(int(process), 0)
-        except ProcessLookupError:
+        except (ProcessLookupError, PermissionError):  # gone, or its number is somebody else's now
             found.add(int(number))
     return found
