@@ -9,8 +9,8 @@ Indonesian, Latin and program code never above 0.52.
 from __future__ import annotations
 
 import re
-import unicodedata
 
+from extract.composing import nfc
 from extract.restore.syllables import stripped, syllable
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -36,7 +36,7 @@ def vietnamese(text: str) -> bool:
 
     Text without its marks, or read by a wrong OCR model, is Vietnamese; so is a short text, whatever it holds.
     """
-    words = _WORD.findall(unicodedata.normalize("NFC", text[:_MOST]))
+    words = _WORD.findall(nfc(text[:_MOST]))
     letters = sum(map(len, words))
     if letters < _LETTERS:
         return True
@@ -52,7 +52,7 @@ def legibility(text: str) -> float:
     """How well a page reads, 0 to 1: clean Vietnamese with its marks above 0.9, stripped of them or damaged
     by OCR about 0.3 to 0.55, another language or rubbish near 0.  A page of numbers only: 0.5; of nothing: 0.
     """
-    text = unicodedata.normalize("NFC", text[:_MOST])
+    text = nfc(text[:_MOST])
     tokens = _TOKEN.findall(text)
     if not tokens:
         return 0.5 if any(c.isdigit() for c in text) else 0.0

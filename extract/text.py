@@ -11,6 +11,8 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 
+from extract.composing import nfc
+
 # A base character with the combining marks that follow it: the unit of NFC composition.
 _CLUSTER = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]+")
 _ODD = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u200b-\u200f\u2028\u2029\u2060\ufeff]")
@@ -144,7 +146,7 @@ def composed(raw: str) -> Working:
     if not unicodedata.is_normalized("NFC", raw):
         edits = []
         for match in _CLUSTER.finditer(raw):
-            text = unicodedata.normalize("NFC", match.group())
+            text = nfc(match.group())
             if text != match.group():
                 edits.append((match.start(), match.end(), text))
         working = replaced(working, edits)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import os
 import signal
+import tempfile
 import time
 
 from extract.inputs import Document
@@ -27,6 +28,11 @@ def misbehave(document: Document, limits: Limits) -> Outcome:
             os.kill(os.getpid(), signal.SIGKILL)
         case "exit":
             os._exit(7)
+        case "quit":
+            os._exit(0)
+        case "litter":
+            tempfile.mkdtemp(prefix="chitieu-")
+            os.kill(os.getpid(), signal.SIGKILL)
         case "eat":
             held = []
             while True:

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import unicodedata
 from functools import cache
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract import readers
+from extract.composing import nfc as composed
 from extract.model import Extraction
-from extract.readers import Options, ReadError, plain
+from extract.readers import Options, ReadError, encodings, plain
 from extract.readers.codepages import VISCII, VN1, VNI, of_vni, raised
 from extract.readers.encodings import decoded, font_of, repaired
 from extract.restore.syllables import stripped
+from extract.text import composed as working_text
 from tests.legacy import ENCODERS, tcvn3_characters, vni_characters
 
 ROOT = Path(__file__).parent.parent
@@ -201,6 +205,42 @@ def test_rubbish_is_refused(data: bytes) -> None:
     with pytest.raises(ReadError) as error:
         plain.content(data, "a.txt", Options())
     assert error.value.code in ("not_a_document", "unknown_encoding")
+
+
+@pytest.mark.parametrize("start", [b"es 2 0\x87PDF-1.7 R/Info", b"\xc7\xfd text \r\n"])
+def test_a_binary_file_is_refused_before_any_encoding_is_tried(start: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    def tried(data: bytes) -> str:
+        raise AssertionError("an encoding was tried")
+
+    monkeypatch.setattr(encodings, "_LEGACY", dict.fromkeys(LEGACY, tried))
+    noise = bytes((i * i * 7919 >> 5) % 256 for i in range(390_000))
+    with pytest.raises(ReadError) as error:
+        plain.content(start + noise, "a.pdf", Options())
+    assert error.value.code == "not_a_document"
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [(b"a" + b"\xf2\xcc" * 100_000, "unknown_encoding"), (("a" + "\u0301\u0323" * 100_000).encode(), None)],
+    ids=["Windows-1258", "UTF-8"],
+)
+def test_marks_without_end_are_composed_in_time_that_grows_with_them(data: bytes, code: str | None) -> None:
+    begun, told = process_time(), None
+    try:
+        working_text(readers.of_bytes(data, "a.txt").raw)
+    except ReadError as error:
+        told = error.code
+    assert told == code
+    assert process_time() - begun < 10  # the square of their number would take 40 s
+
+
+@given(st.text("ao\u0301\u0302\u0323\u031b\u0338=≠", max_size=200))
+def test_text_with_few_marks_in_a_row_is_composed_as_ever(text: str) -> None:
+    longest = max((len(run) for run in re.findall("[\u0300-\u036f]+", text)), default=0)
+    if longest <= 30:
+        assert composed(text) == unicodedata.normalize("NFC", text)
+    else:
+        assert sorted(unicodedata.normalize("NFD", composed(text))) == sorted(unicodedata.normalize("NFD", text))
 
 
 @settings(max_examples=300, deadline=None)

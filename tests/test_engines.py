@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -21,6 +24,8 @@ from tests.misbehaving import misbehave
 
 ROOT = Path(__file__).parent.parent
 LIMITS = Limits(seconds=3, memory=1000)
+KILLS = int(os.environ.get("CHITIEU_KILLS", "4"))
+"""How often a run is killed; `CHITIEU_KILLS=20 python -m pytest -s -k killed_at_any tests/test_engines.py` for more."""
 
 
 def _contents(folder: Path) -> dict[str, bytes]:
@@ -44,6 +49,34 @@ def test_what_hangs_crashes_or_eats_memory_ends_its_own_document(lay: Lay) -> No
     written = _contents(root / "out")
     del written["errors.jsonl"]
     assert written == _contents(root / "alone")
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_worker_that_leaves_in_mid_document_is_missed_before_the_time_is_over(lay: Lay, jobs: int) -> None:
+    lay("in/a.txt", "in/b.txt", "in/c.txt", "in/quit-1.txt", "in/quit-2.txt")
+    begun = time.monotonic()
+    report = run(["in"], "out", by=Local(Limits(seconds=120), jobs, misbehave))
+    assert time.monotonic() - begun < 60
+    assert {failure.source: failure.code for failure in report.failed} == dict.fromkeys(
+        ("in/quit-1.txt", "in/quit-2.txt"), "crashed"
+    )
+    assert [each.id for each in report.written] == ["a", "b", "c"]
+
+
+def test_what_killed_workers_and_killed_runs_left_is_taken_away(lay: Lay, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = lay("in/a.txt", "in/litter.txt", "in/hang.txt")
+    place = root / "temporary"
+    monkeypatch.setenv("TMPDIR", str(place))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    for name in ("killed", "living"):
+        (place / f"chitieu-run-{name}").mkdir(parents=True)
+        (place / f"chitieu-run-{name}" / "held").touch()
+        os.utime(place / f"chitieu-run-{name}", (0, 0))
+    with (place / "chitieu-run-living" / "held").open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        report = run(["in"], "out", by=Local(LIMITS, 2, misbehave))
+        assert {failure.code for failure in report.failed} == {"crashed", "time_out"}
+        assert [name for name in os.listdir(place) if name.startswith("chitieu-")] == ["chitieu-run-living"]
 
 
 def test_a_run_in_which_all_goes_well_takes_the_list_of_errors_away(lay: Lay) -> None:
@@ -109,7 +142,10 @@ def test_killed_at_any_moment_a_run_leaves_whole_files_and_the_next_completes_it
     lasts = time.monotonic() - start
     wanted = _contents(root / "undisturbed")
     chance = random.Random(6)
-    for _ in range(4):
+    whole = []
+    for kill in range(KILLS):
+        if kill % 2 == 0:  # every other time, outputs of the run before are there already
+            shutil.rmtree(root / "out", ignore_errors=True)
         process = subprocess.Popen([*command, "out"], start_new_session=True, **options)  # type: ignore[call-overload]
         time.sleep(chance.uniform(0.3, 1.1) * lasts)
         os.killpg(process.pid, signal.SIGKILL)
@@ -118,5 +154,7 @@ def test_killed_at_any_moment_a_run_leaves_whole_files_and_the_next_completes_it
             {path.name: path.read_bytes() for path in (root / "out").glob("[!.]*")} if (root / "out").exists() else {}
         )
         assert all(data == wanted[name] for name, data in left.items() if name.endswith(".json"))
+        whole.append(sum(name.endswith(".json") for name in left))
+    print("killed with so many of 12 documents written:", *whole)
     subprocess.run([*command, "out"], check=True, **options)  # type: ignore[call-overload]
     assert {name: data for name, data in _contents(root / "out").items() if name[0] != "."} == wanted

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 
 from extract.readers import ReadError
@@ -12,6 +14,12 @@ from tests.fuzz.seeds import FORMATS, seeds
 from tests.fuzz.trial import Finding, outcome
 
 COUNTS = {"text": 150, "encodings": 150, "html": 150, "docx": 40, "pdf": 40, "foreign": 60}
+
+
+def test_many_mutated_word_documents_are_read_and_not_only_refused() -> None:
+    told: list[str | Finding] = []
+    try_all("docx", 7, 80, 20, lambda _, outcome: told.append(outcome))
+    assert sum(each in ("records", "no records") for each in told) > len(told) // 4
 
 
 @pytest.mark.parametrize("kind", COUNTS)
@@ -34,6 +42,12 @@ def test_mutated_documents_are_read_or_refused(kind: str) -> None:
 def test_seeds_are_documents_that_are_read(kind: str) -> None:
     told = [outcome(seed) for seed in seeds(kind)]
     assert told.count("records") >= len(told) // 5, told
+
+
+@pytest.mark.skipif(not (shutil.which("soffice") or shutil.which("libreoffice")), reason="LibreOffice is not installed")
+@pytest.mark.parametrize("kind", ["rtf", "odt"])
+def test_seeds_for_libreoffice_are_read(kind: str) -> None:
+    assert {outcome(seed, limit=120) for seed in seeds(kind)} == {"records"}
 
 
 def test_an_error_that_nobody_caught_is_a_finding(monkeypatch: pytest.MonkeyPatch) -> None:

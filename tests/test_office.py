@@ -7,6 +7,7 @@ import os
 import shutil
 import stat
 import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -111,12 +112,35 @@ def test_a_converter_that_hangs_is_ended_with_its_children(
     assert code_of(RTF, Options(deadline=begun + 1.5)) == "time_out"
     assert time.monotonic() - begun < 10
     assert not list(temporary.iterdir())
-    child = Path("/proc", noted.read_text("utf-8").strip(), "stat")
+    assert gone(noted.read_text("utf-8").strip())
+
+
+def gone(process: str) -> bool:
+    """Whether a process ends within five seconds."""
+    about = Path("/proc", process, "stat")
     for _ in range(50):
-        if not child.exists() or child.read_text("utf-8").rpartition(")")[2].split()[0] == "Z":
-            return
+        if not about.exists() or about.read_text("utf-8").rpartition(")")[2].split()[0] == "Z":
+            return True
         time.sleep(0.1)
-    pytest.fail("the child is still running")
+    return False
+
+
+@pytest.mark.skipif(not (shutil.which("setpriv") and shutil.which("timeout")), reason="no setpriv, no timeout")
+def test_a_converter_ends_with_a_reader_that_is_killed(
+    tmp_path: Path, temporary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    noted = tmp_path / "child"
+    program(tmp_path / "bin", f"echo $$ > {noted}.new; mv {noted}.new {noted}; sleep 60; sleep 60", monkeypatch)
+    read = f"from extract.readers import Options, office; office.content({RTF!r}, 'a', Options())"
+    root = Path(__file__).parent.parent
+    reader = subprocess.Popen([sys.executable, "-c", read], env={**os.environ, "PYTHONPATH": str(root)})
+    for _ in range(300):
+        if noted.exists():
+            break
+        time.sleep(0.1)
+    reader.kill()
+    reader.wait()
+    assert gone(noted.read_text("utf-8").strip())
 
 
 def test_a_converter_that_makes_nothing(tmp_path: Path, temporary: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,6 +15,8 @@ from extract.pipeline import extract
 from extract.readers import Options, ReadError, of_bytes, pdf
 from extract.readers.page_words import words_of
 from extract.write import json as written
+from tests.bad import pdf as laid_out
+from tests.bad import stream
 from tests.paper import NOTO, SERIF, markup, printed
 from tests.reading import NLP
 
@@ -238,3 +240,20 @@ def test_a_note_stands_on_its_page_where_the_paragraph_above_it_goes_on() -> Non
     for target in found:
         assert target.source.page is not None
         assert document[target.source.page - 1].search_for(target.source.text)
+
+
+@pytest.mark.parametrize(("meant", "read"), [(b"D83D", "\ufffd"), (b"00410000", "A\ufffd"), (b"00410007", "A\ufffd")])
+def test_what_a_font_gives_and_is_no_character_is_told_to_be_none(meant: bytes, read: str) -> None:
+    names = b"1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfchar <41> <%s> endbfchar" % meant
+    font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 5 0 R >>"
+    data = laid_out(
+        {
+            1: b"<< /Type /Catalog /Pages 2 0 R >>",
+            2: b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            3: b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
+            b"/Resources << /Font << /F %s >> >> >>" % font,
+            4: stream(b"BT /F 12 Tf 60 700 Td (" + b"ty le ho ngheo giam A 5% nam 2025 " * 2 + b") Tj ET"),
+            5: stream(names),
+        }
+    )
+    assert raw(data).split()[5] == read

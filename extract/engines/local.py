@@ -12,12 +12,16 @@ from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field
 from itertools import islice
 from multiprocessing import get_context
+from pathlib import Path
+from time import monotonic
 from typing import Any
 
+from extract.engines.folder import noted, orphaned, run_folder, settle
 from extract.inputs import Document
 from extract.work import Failure, Limits, Outcome, work
 
 _AHEAD = 3  # documents handed out for each worker, so that none waits for the next
+_LOOK = 1.0  # seconds between two looks for workers that are gone
 _PRELOADED = "extract.engines.preloaded"
 
 
@@ -26,17 +30,26 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def limited(limits: Limits) -> None:
-    """What a worker does first: it takes no more memory than it may."""
+def prepared(limits: Limits, folder: Path) -> None:
+    """What a worker does first: it takes no more memory than it may and keeps its temporary files together."""
     import resource
 
+    settle(folder)
     most = limits.memory * 1_000_000
     resource.setrlimit(resource.RLIMIT_DATA, (most, most))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
+_CRASHED = "the reader crashed (exit {}); nothing was read"
+_Numbered = tuple[int, Document]
+
 Work = Callable[[Document, Limits], Outcome]
 """What a worker does with a document; a function of a module, so that a process can be told of it."""
+
+
+def _noted(work: Work, document: Document, limits: Limits, folder: Path, number: int) -> Outcome:
+    with noted(folder, number):
+        return work(document, limits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,32 +62,46 @@ class Local:
 
     def outcomes(self, documents: Iterable[Document]) -> Iterator[Outcome]:
         """An outcome for each document, as it is ready; at most a few are under way at any time."""
+        waiting = enumerate(documents)
+        jobs = self.jobs or cores()
+        first = list(islice(waiting, jobs * _AHEAD))
+        if first:
+            with run_folder() as folder:
+                yield from self._all(first, waiting, min(jobs, len(first)), folder)
+
+    def _all(self, first: list[_Numbered], waiting: Iterator[_Numbered], jobs: int, folder: Path) -> Iterator[Outcome]:
         from pebble import ProcessPool
 
         context = get_context("forkserver")
         context.set_forkserver_preload([_PRELOADED])
-        jobs = self.jobs or cores()
-        waiting = iter(documents)
-        first = list(islice(waiting, jobs * _AHEAD))
-        if not first:
-            return
-        jobs = min(jobs, len(first))
-        pool: Any = ProcessPool(max_workers=jobs, context=context, initializer=limited, initargs=(self.limits,))
-        under_way: dict[Future[Outcome], Document] = {}
+        given = (self.limits, folder)
+        pool: Any = ProcessPool(max_workers=jobs, context=context, initializer=prepared, initargs=given)
+        under_way: dict[Future[Outcome], _Numbered] = {}
+        gone: set[int] = set()
+        look = monotonic() + _LOOK
 
-        def hand_out(given: Iterable[Document]) -> None:
-            for document in given:
-                future: Any = pool.schedule(self.work, (document, self.limits), timeout=self.limits.seconds)
-                under_way[future] = document
+        def hand_out(more: Iterable[_Numbered]) -> None:
+            for number, document in more:
+                told = (self.work, document, self.limits, folder, number)
+                under_way[pool.schedule(_noted, told, timeout=self.limits.seconds)] = number, document
 
         try:
             hand_out(first)
             while under_way:
-                done, _ = wait(under_way, return_when=FIRST_COMPLETED)
+                done, _ = wait(under_way, timeout=_LOOK, return_when=FIRST_COMPLETED)
                 for future in done:
-                    document = under_way.pop(future)
+                    _, document = under_way.pop(future)
                     hand_out(islice(waiting, 1))
                     yield _outcome(future, document, self.limits)
+                if monotonic() < look:
+                    continue
+                before, gone, look = gone, orphaned(folder), monotonic() + _LOOK
+                for future, (number, document) in [*under_way.items()]:
+                    # The pool tells of any other exit, by the second look at the latest.
+                    if number in gone & before and future.cancel():
+                        del under_way[future]
+                        hand_out(islice(waiting, 1))
+                        yield Failure(document.shown, "crashed", _CRASHED.format(0))
             pool.close()
         finally:
             pool.stop()
@@ -91,7 +118,7 @@ def _outcome(future: Future[Outcome], document: Document, limits: Limits) -> Out
         message = f"not done after {limits.seconds:g} seconds (--time-limit)"
         return Failure(document.shown, "time_out", message)
     except ProcessExpired as error:
-        return Failure(document.shown, "crashed", f"the reader crashed (exit {error.exitcode}); nothing was read")
+        return Failure(document.shown, "crashed", _CRASHED.format(error.exitcode))
     except MemoryError:
         return Failure(document.shown, "out_of_memory", f"more than {limits.memory} MB of memory (--memory-limit)")
     except (Exception, SystemExit) as error:  # what a worker sent back: raised by no fault of this process

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from extract.composing import nfc
+
 _VN1_HIGH = (
     "ÀẢÃÁẠẶẬÈẺẼÉẸỆÌỈĨÍỊÒỎÕÓỌỘỜỞỠỚỢÙỦŨ"
     "\u00a0ĂÂÊÔƠƯĐăâêôơưđẰ\u0300\u0309\u0303\u0301\u0323àảãáạẲằẳẵắẴ"
@@ -75,7 +77,7 @@ def of_vni(text: str) -> str:
 
 def of_tcvn3(text: str) -> str:
     """Text whose TCVN3 bytes were taken for Latin-1, put right; lower-case letters in capitals raised."""
-    return raised(unicodedata.normalize("NFC", text.translate(TCVN3)) if not text.isascii() else text)
+    return raised(nfc(text.translate(TCVN3)) if not text.isascii() else text)
 
 
 _WORD = re.compile(r"[^\W\d_]+")

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import codecs
 import re
-import unicodedata
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal
 
+from extract.composing import nfc
 from extract.readers.codepages import VISCII, VN1, of_tcvn3, of_vni, raised
 from extract.readers.content import Notice, ReadError
 from extract.readers.spelt import marked, share, spelt
@@ -23,6 +23,7 @@ _GOOD = 0.6  # share of rightly spelt words among those with a mark; the right e
 _MARKED = 0.3  # share of words with a mark from which a text was written with marks; in clean text 0.6 to 0.8
 _STRAY = 0.06  # share of characters beyond ASCII in a text that was not
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_NO_LETTER = re.compile(rb"[\x00\x03\x07\x08\x0b\x0e-\x10\x18\x1a-\x1d\x1f\x7f]")  # a character of text in no encoding
 _BEYOND = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9\u0300-\u0323]")
 _WORDS = re.compile(r"[^\W\d_]+")
 _SUSPECT = re.compile(
@@ -41,7 +42,7 @@ _CP1252 = [bytes([b]).decode("cp1252", "replace").replace("\ufffd", chr(b)) for 
 
 
 def _vn1(data: bytes) -> str:
-    return raised(unicodedata.normalize("NFC", "".join(VN1[byte] for byte in data)))
+    return raised(nfc("".join(VN1[byte] for byte in data)))
 
 
 def _viscii(data: bytes) -> str:
@@ -49,7 +50,7 @@ def _viscii(data: bytes) -> str:
 
 
 def _cp1258(data: bytes) -> str:
-    return unicodedata.normalize("NFC", data.decode("cp1258", "replace"))
+    return nfc(data.decode("cp1258", "replace"))
 
 
 _LEGACY: dict[str, Callable[[bytes], str]] = {
@@ -69,7 +70,7 @@ def decoded(data: bytes, sample: bytes | None = None) -> tuple[str, str]:
 
     UTF-8 (also cut short, or with a few bad bytes: those become U+FFFD), UTF-16, UTF-32, the encodings of
     Vietnamese before Unicode, and Windows-1252 for text that has hardly a letter beyond ASCII.
-    Raises ReadError (unknown_encoding).
+    Raises ReadError (unknown_encoding, not_a_document).
     """
     for mark, codec, name in (
         (codecs.BOM_UTF8, "utf-8", "UTF-8"), (codecs.BOM_UTF32_LE, "utf-32-le", "UTF-32"),
@@ -85,7 +86,13 @@ def decoded(data: bytes, sample: bytes | None = None) -> tuple[str, str]:
         text = data.decode("utf-8")
         if "\x00" not in text:
             return text, "UTF-8"
-    return _wide(data) or _patched(data) or _legacy(data, (data if sample is None else sample)[:_SAMPLE])
+    found = _wide(data) or _patched(data)
+    if found:
+        return found
+    sample = (data if sample is None else sample)[:_SAMPLE]
+    if len(_NO_LETTER.findall(sample)) > len(sample) // 100:
+        raise ReadError("not_a_document", "a binary file, not text")
+    return _legacy(data, sample)
 
 
 def _wide(data: bytes) -> tuple[str, str] | None:
@@ -169,7 +176,7 @@ class Font:
 
     def _word(self, match: re.Match[str]) -> str:
         word = match.group()
-        if word.isascii() or _BEYOND.search(word) or spelt(unicodedata.normalize("NFC", word)):
+        if word.isascii() or _BEYOND.search(word) or spelt(nfc(word)):
             return word
         mended = self._mended(word)
         return mended if all(map(spelt, _WORDS.findall(mended))) and _WORDS.fullmatch(mended) else word

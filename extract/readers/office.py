@@ -148,7 +148,9 @@ def _run(command: list[str], folder: str, limit: float) -> None:
     nowhere = "http://127.0.0.1:9"  # no proxy answers there: what a document links to stays unfetched
     places = {"HOME": folder, "TMPDIR": folder, "http_proxy": nowhere, "https_proxy": nowhere}
     if watch := shutil.which("timeout"):  # ends it in time even if this process is killed and cannot
-        command = [watch, "--signal=KILL", f"{limit + 5:.0f}", *command]
+        command = [watch, "--signal=KILL", "--kill-after=2", f"{limit + 5:.0f}", *command]
+        if told := shutil.which("setpriv"):  # and at once where this process is killed
+            command = [told, "--pdeathsig", "TERM", *command]
     process = subprocess.Popen(
         command, cwd=folder, env={**os.environ, **places}, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL, start_new_session=True,

@@ -12,6 +12,7 @@ from extract.readers.page_upright import AS_IT_IS, along, moved, quarters_of, sh
 _RAISED, _BOLD = 1, 16  # bits of MuPDF's span flags
 _BOLD_FONT = re.compile(r"bold|black|heavy|\.Vn\w*B$", re.I)
 _UNIT = re.compile(r"(?:^|[\d\s/(])(?:[kcdm]?m|ha)$")  # before a raised 2 or 3
+_NO_CHARACTER = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")  # what fonts say of glyphs that have none
 _SMALLER = 0.8  # of the line's size: a superscript where it also stands higher
 _GAP = 0.3  # of the size: letters so far apart are not of one word, though no space stands between them
 MOST_WORDS = 50_000
@@ -89,6 +90,7 @@ def _line(spans: list[dict[str, Any]], upright: bool) -> list[Word]:
             if c.isspace() or c in "\u200b\ufeff":
                 spaced, joint = True, False
                 continue
+            c = _NO_CHARACTER.sub("\ufffd", c)
             box: Rect = tuple(char["bbox"])
             if upright and words and box[0] - words[-1].x1 > _GAP * span["size"]:
                 spaced, joint = True, False

@@ -7,10 +7,10 @@ the language, and one that ends in a stop bears only the two tones it can.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
+from extract.composing import nfc
 from extract.restore.syllables import toneless
 
 _ONSETS_TEXT = "b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x"
@@ -25,6 +25,7 @@ _RIMES_TEXT = """
 _ONSETS = frozenset(_ONSETS_TEXT.split()) | {""}
 _RIMES = frozenset(_RIMES_TEXT.split())
 _STOPS = ("c", "ch", "p", "t")
+_LONGEST = 7  # letters of a syllable
 _WORD = re.compile(r"[^\W\d_]+")
 _TOKEN = re.compile(r"[^\s\d.,;:!?()\[\]{}\"'“”‘’…/\\|*+=<>%&#_–—-]+")
 _COMMON_TEXT = """
@@ -39,10 +40,10 @@ COMMON = frozenset(_COMMON_TEXT.split())
 @lru_cache(50000)
 def spelt(word: str) -> bool:
     """Whether a word (NFC, any case pattern a word may have) is a syllable by the rules of spelling."""
-    if not (word.islower() or word.isupper() or word.istitle()):
+    if len(word) > _LONGEST or not (word.islower() or word.isupper() or word.istitle()):
         return False
     plain, tones = toneless(word.lower())
-    if len(tones) > 1 or len(plain) > 7:
+    if len(tones) > 1 or len(plain) > _LONGEST:
         return False
     for cut in range(min(3, len(plain)), -1, -1):
         onset, rime = plain[:cut], plain[cut:]
@@ -53,7 +54,7 @@ def spelt(word: str) -> bool:
 
 def marked(text: str) -> list[str]:
     """The words of a text that are not plain ASCII; symbols within a word stay with it."""
-    return [token for token in _TOKEN.findall(unicodedata.normalize("NFC", text)) if not token.isascii()]
+    return [token for token in _TOKEN.findall(nfc(text)) if not token.isascii()]
 
 
 def share(words: Iterable[str]) -> tuple[float, float]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from dataclasses import dataclass
 
 from hypothesis import strategies as st
+from lxml import etree
 
 from tests.fuzz.seeds import seeds
 
@@ -120,7 +122,7 @@ def _changed(data: bytes, program: Program) -> bytes:
 
 
 def _inside(data: bytes, program: Program) -> bytes:
-    """An archive whose entries are mutated rather than itself, so that it still opens."""
+    """An archive whose entries are mutated rather than itself, so that it still opens; most are XML all the same."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
         names = old.namelist()
@@ -128,8 +130,22 @@ def _inside(data: bytes, program: Program) -> bytes:
         hit = main if program.seed % 4 else names[program.seed // 8 % len(names)]
         for name in names:
             body = old.read(name)
-            new.writestr(zipfile.ZipInfo(name), _changed(body, program) if name == hit else body)
+            if name == hit:
+                body = _nested(body, program) if program.seed % 3 else _changed(body, program)
+            new.writestr(zipfile.ZipInfo(name), body)
     return out.getvalue()
+
+
+def _nested(body: bytes, program: Program) -> bytes:
+    """XML changed below its root and nested anew by a parser that mends it, so that it is XML of some structure."""
+    root = re.match(rb"(?:<\?[^>]*>\s*)?<[^>]*>", body)
+    start = root.end() if root else 0
+    torn = body[:start] + _changed(body[start:], program)
+    try:
+        tree = etree.fromstring(torn, etree.XMLParser(recover=True, resolve_entities=False, huge_tree=True))
+    except etree.XMLSyntaxError:
+        return torn
+    return torn if tree is None else etree.tostring(tree, encoding="UTF-8", xml_declaration=True)
 
 
 def _step(data: bytes, kind: str, op: str, first: int, second: int, which: int) -> bytes:

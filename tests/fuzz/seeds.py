@@ -131,26 +131,36 @@ def _rtf() -> Iterator[bytes]:
 
 def odt(text: str) -> bytes:
     """The least an OpenDocument text needs."""
-    names = "".join(
-        f' xmlns:{n}="urn:oasis:names:tc:opendocument:xmlns:{n}:1.0"' for n in ("office", "text", "table")
-    )
+    names = "".join(f' xmlns:{n}="urn:oasis:names:tc:opendocument:xmlns:{n}:1.0"' for n in ("office", "text", "table"))
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
         archive.writestr(zipfile.ZipInfo("mimetype"), "application/vnd.oasis.opendocument.text")
         archive.writestr(
             zipfile.ZipInfo("content.xml"),
-            f"<office:document-content{names}><office:body><office:text><text:p>{text}</text:p></office:text>"
-            "</office:body></office:document-content>",
+            f'<office:document-content{names} office:version="1.2"><office:body><office:text><text:p>{text}</text:p>'
+            "</office:text></office:body></office:document-content>",
+        )
+        entries = (("/", "application/vnd.oasis.opendocument.text"), ("content.xml", "text/xml"))
+        listed = "".join(
+            f'<manifest:file-entry manifest:full-path="{path}" manifest:media-type="{media}"/>'
+            for path, media in entries
         )
         archive.writestr(
             zipfile.ZipInfo("META-INF/manifest.xml"),
-            '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>',
+            '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"'
+            f' manifest:version="1.2">{listed}</manifest:manifest>',
         )
     return stream.getvalue()
 
 
 def _odt() -> Iterator[bytes]:
     yield odt(_GOAL)
+    rows = "".join(
+        "<table:table-row>" + "".join(f"<table:table-cell><text:p>{cell}</text:p></table:table-cell>" for cell in row)
+        + "</table:table-row>" for row in _TABLE
+    )  # fmt: skip
+    columns = '<table:table-column table:number-columns-repeated="4"/>'
+    yield odt(f"{_GOAL}</text:p><table:table>{columns}{rows}</table:table><text:p>")
 
 
 def _foreign() -> Iterator[bytes]:
