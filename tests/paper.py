@@ -23,6 +23,7 @@ NOTO = "/usr/share/fonts/truetype/noto/NotoSerif-Regular.ttf"
 A4 = pymupdf.paper_rect("a4")
 
 _EMPHASIS = re.compile(r"\*+")
+_TAG = re.compile(r"<[^>]*>")
 _RAISED = re.compile(r"&lt;sup&gt;\s*(\d+)\s*&lt;/sup&gt;")
 
 
@@ -86,13 +87,18 @@ def printed(
     archive = pymupdf.Archive(str(Path(font).parent))
     style = _style(font, size, justify, indent)
     places: dict[str, int] = {}
+    room = 0.0
     while True:  # until each note has room on the page of its mark, or on one behind it
-        data, found = _laid(markup, style, archive, columns, places, notes or {})
+        data, found = _laid(markup, style, archive, columns, places, notes or {}, room)
         moved = {mark: max(place, places.get(mark, 0)) for mark, place in found.items()}
-        if moved == places:
+        if moved != places:
+            places = moved
+            continue
+        document = pymupdf.open(stream=data, filetype="pdf")
+        if _letters("".join(page.get_text() for page in document)) >= 0.99 * _letters(_TAG.sub("", markup)):
             break
-        places = moved
-    document = pymupdf.open(stream=data, filetype="pdf")
+        room, places = room + 1.5, {}  # MuPDF loses a page's text where a line ends just at its foot
+        assert room < 20
     face = pymupdf.Font(fontfile=font)
     for number, page in enumerate(document):
         page.wrap_contents()
@@ -115,13 +121,23 @@ def printed(
     return made
 
 
+def _letters(text: str) -> int:
+    return sum(c.isalpha() for c in html.unescape(text))
+
+
 def _foot(notes: Sequence[str]) -> float:
     """The height at which the notes of a page begin."""
     return float(A4.y1) - 45 - sum(12 + 14 * (1 + note.count("<br/>") + len(note) // 80) for note in notes)
 
 
 def _laid(
-    markup: str, style: str, archive: Any, columns: int, places: Mapping[str, int], notes: Mapping[str, str]
+    markup: str,
+    style: str,
+    archive: Any,
+    columns: int,
+    places: Mapping[str, int],
+    notes: Mapping[str, str],
+    room: float,
 ) -> tuple[bytes, dict[str, int]]:
     """The text laid on pages that keep room for the notes at `places`; and the pages on which their marks stand."""
     story = pymupdf.Story(markup, user_css=style, archive=archive)
@@ -144,7 +160,7 @@ def _laid(
             device = writer.begin_page(A4)
         left = inner.x0 + (width + 24) * (place % columns)
         kept = [notes[mark] for mark, page in places.items() if page == place // columns and mark in notes]
-        foot = _foot(kept) - 6 if kept else inner.y1
+        foot = (_foot(kept) - 6 if kept else inner.y1) - room
         more, _ = story.place(pymupdf.Rect(left, inner.y0, left + width, foot))
         story.element_positions(seen)
         story.draw(device)
