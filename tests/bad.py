@@ -347,7 +347,7 @@ _FILES: list[tuple[bytes, Codes, str, Make]] = [
                 1: _CATALOG,
                 2: b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
                 3: b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Resources << /XObject << /X 4 0 R >> >> "
-                    b"/Contents 5 0 R >>",
+                b"/Contents 5 0 R >>",
                 4: stream(
                     b"/X Do /X Do",
                     b"/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 4 0 R >> >>",

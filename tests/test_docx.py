@@ -76,7 +76,7 @@ def test_fields_give_their_result_and_no_instruction() -> None:
 
 
 def test_links_and_controls_are_text_and_placeholders_are_not() -> None:
-    body = para(f'<w:hyperlink>{run("liên kết")}</w:hyperlink>', f"<w:smartTag>{run(' thẻ')}</w:smartTag>")
+    body = para(f"<w:hyperlink>{run('liên kết')}</w:hyperlink>", f"<w:smartTag>{run(' thẻ')}</w:smartTag>")
     body += f"<w:sdt><w:sdtPr/><w:sdtContent>{para('trong')}</w:sdtContent></w:sdt>"
     body += f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{para('mẫu')}</w:sdtContent></w:sdt>"
     assert lines(body) == ["liên kết thẻ", "trong"]
@@ -154,7 +154,7 @@ def test_lists_of_one_kind_go_on_unless_they_begin_anew() -> None:
 def test_labels_by_style_and_empty_paragraphs_count() -> None:
     styles = (
         '<w:style w:type="paragraph" w:styleId="A"><w:name w:val="a"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr>'
-        '</w:pPr></w:style>'
+        "</w:pPr></w:style>"
         '<w:style w:type="paragraph" w:styleId="B"><w:name w:val="b"/><w:basedOn w:val="A"/></w:style>'
     )
     a, b = '<w:pStyle w:val="A"/>', '<w:pStyle w:val="B"/>'
@@ -220,9 +220,7 @@ def test_a_title_row_as_wide_as_the_table_stands_over_it() -> None:
 
 
 def test_tables_that_place_text_are_taken_apart() -> None:
-    head = table(
-        [cell(para("UBND TỈNH A") + para("Số: 12/QĐ-UBND")), "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"], ["x", "y"]
-    )
+    head = table([cell(para("UBND TỈNH A") + para("Số: 12/QĐ-UBND")), "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"], ["x", "y"])
     sign = table([cell(para("Nơi nhận:") + para("- Như trên")), "CHỦ TỊCH"], ["", "Nguyễn Văn A"], ruled=False)
     framed = table([cell(para("khung") + ANNEX)])
     assert lines(head + sign + framed)[:10] == [

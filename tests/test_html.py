@@ -10,9 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract import extract, readers
+from extract.evaluate import evaluate
 from extract.readers import Options, ReadError, html
 from extract.readers.content import Content
+from extract.write import json as written
 from tests.legacy import ENCODERS, tcvn3_characters, vni_characters
+from tests.paper import markup
 
 ROOT = Path(__file__).parent.parent
 SENTENCE = "Đến năm 2025, tối thiểu 80% thủ tục hành chính được cung cấp dịch vụ công trực tuyến toàn trình."
@@ -176,6 +179,26 @@ def test_a_resolution_as_a_web_page_gives_its_records(name: str) -> None:
     got = sorted((t.measure.unit, str(t.measure.value)) for t in found.targets)
     assert len(set(wanted) ^ set(got)) <= 2
     assert abs(len(wanted) - len(got)) <= len(wanted) // 50
+
+
+@pytest.mark.parametrize("name", ["dak-nong", "phu-yen", "quang-ngai", "soc-trang", "tay-son"])
+def test_a_page_with_its_notes_at_the_end_is_read_as_well_as_its_text(name: str, tmp_path: Path) -> None:
+    text = (ROOT / "corpora" / f"{name}.txt").read_text("utf-8")
+    body, notes = markup(text)
+    end = "".join(f"<p><sup>{mark}</sup> {note}</p>" for mark, note in notes.items())
+    page = f"<html><head><meta charset=utf-8></head><body><nav>Trang chủ</nav><div>{body}</div><hr>{end}</body></html>"
+    scores: list[float] = []
+    for source in (readers.of_text(text), readers.of_bytes(page.encode(), "a.html")):
+        file = tmp_path / f"{len(scores)}.json"
+        file.write_text(written.text(extract(source)), "utf-8")
+        scores.append(evaluate([(ROOT / "tests" / "gold" / f"{name}.jsonl", file)], bag=True)[0].strict_f1)
+    assert abs(scores[0] - scores[1]) <= 0.02
+
+
+def test_raised_numbers_without_links_are_notes_only_where_one_begins_a_paragraph() -> None:
+    page = "<p>Đạt 83%<sup>1</sup> trên 120 km<sup>2</sup>, tăng 5<sup>3</sup>.</p><p><sup>1</sup> Theo.<br>- Hai</p>"
+    raw = html.content(f"<html><body>{page}</body></html>".encode(), "a", Options()).raw
+    assert raw.split("\n\n")[:2] == ["Đạt 83%[^1] trên 120 km², tăng 5³.", "[^1]: Theo. - Hai"]
 
 
 PIECES = st.sampled_from(

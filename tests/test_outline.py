@@ -9,7 +9,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from extract.lines import label_of
-from extract.outline import Outline, outline, sentences
+from extract.outline import Outline, outline
+from extract.sentences import sentences
 from extract.text import composed
 
 Row = tuple[str, str, str]  # kind, labels from the outermost in, words behind the own label

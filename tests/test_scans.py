@@ -53,9 +53,7 @@ def test_raised_figures_are_marks_of_footnotes() -> None:
 
 @needs_ocr
 def test_text_without_footnotes_has_no_marks() -> None:
-    body = (
-        "<p>Diện tích 120 km<sup>2</sup>, “chính quyền số” và “một cửa”, nhiệt độ 30°C; đạt 100% (tăng 5%*).</p>" * 8
-    )
+    body = "<p>Diện tích 120 km<sup>2</sup>, “chính quyền số” và “một cửa”, nhiệt độ 30°C; đạt 100% (tăng 5%*).</p>" * 8
     raw = of_bytes(scanned(printed(body)), "scan.pdf").raw
     assert "[^" not in raw
     assert raw.count("100%") == 8

@@ -50,9 +50,7 @@ def cell(text: str, properties: str = "") -> str:
 def table(*rows: Sequence[str], ruled: bool = True) -> str:
     """A table of cells (XML) or texts."""
     lines = '<w:tblBorders><w:top w:val="single"/></w:tblBorders>' if ruled else ""
-    body = "".join(
-        f"<w:tr>{''.join(c if c.startswith('<w:tc>') else cell(c) for c in row)}</w:tr>" for row in rows
-    )
+    body = "".join(f"<w:tr>{''.join(c if c.startswith('<w:tc>') else cell(c) for c in row)}</w:tr>" for row in rows)
     return f"<w:tbl><w:tblPr>{lines}</w:tblPr>{body}</w:tbl>"
 
 

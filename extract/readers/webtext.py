@@ -4,23 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import islice
 
 from extract.lines import label_of
 from extract.readers.content import Notice, Options
 from extract.readers.mainpart import Element, Left, events
 from extract.readers.script import parted
+from extract.readers.webnotes import BLOCKS, notes_of
 
-_BLOCKS = frozenset(
-    {
-        "html", "body", "address", "article", "blockquote", "caption", "center", "dd", "details", "div", "dl", "dt",
-        "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li",
-        "main", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
-    }
-)  # fmt: skip
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
-_NUMBER = re.compile(r"[\s\[(]*(\d{1,3})[\s\])]*")
 _LETTERHEAD = re.compile(r"CỘNG H(?:ÒA|OÀ) XÃ HỘI|ĐẢNG CỘNG SẢN|Nơi nhận|Độc lập", re.I)
 _HIGH = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SHORT = 200  # characters a heading may have
@@ -69,7 +61,8 @@ class _Walk:
         text = "".join(part for part, _ in self.pieces)
         bold = all(strong for part, strong in self.pieces if part.strip())
         self.pieces.clear()
-        for words in parted(text):
+        parts = parted(text)
+        for words in [" ".join(parts)] if self.note and parts else parts:
             label, self.label = self.label, ""
             note, self.note = self.note, ""
             if note:
@@ -84,7 +77,7 @@ class _Walk:
 def blocks_of(root: Element, left: Left, options: Options) -> tuple[list[Block], list[Notice]]:
     """The paragraphs, notes and tables of a page in order, without what was left out; and what was cut."""
     walk, notices = _Walk(), []
-    notes, targets = _notes(root, left.elements)
+    notes, targets = notes_of(root, left.elements)
     skipped = left.elements
     count = dict[Element, int]()
     done: set[Element] = set()  # tables written whole
@@ -104,7 +97,7 @@ def blocks_of(root: Element, left: Left, options: Options) -> tuple[list[Block],
             walk.pieces.append((text if walk.pre else re.sub(r"[\s\u200b]+", " ", text), walk.bold > 0))
             continue
         start = kind == "start"
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             if tag == "li" and not start:
                 walk.flush()
                 walk.label = ""
@@ -159,16 +152,11 @@ def _plain(element: Element, skipped: set[Element]) -> str:
     for kind, inner, text in events(element, skipped):
         if kind == "text":
             parts.append(text)
-        elif inner.tag in _BLOCKS or inner.tag == "br":
+        elif inner.tag in BLOCKS or inner.tag == "br":
             parts.append(" ")
         elif kind == "start" and inner.tag == "sup" and (inner.text or "").strip().isdecimal():
             parts.append("\u2060")
     return " ".join(re.sub("\u2060\\s*(\\d)", lambda m: m.group(1).translate(_HIGH), "".join(parts)).split())
-
-
-def _beginning(element: Element, skipped: set[Element]) -> str:
-    """The first characters of an element's text, from its first few nodes."""
-    return "".join(text for _, _, text in islice(events(element, skipped), 24))[:20]
 
 
 def _label(item: Element, count: dict[Element, int]) -> str:
@@ -190,30 +178,6 @@ def _label(item: Element, count: dict[Element, int]) -> str:
 
 def _whole(text: str | None, default: int) -> int:
     return int(text) if text is not None and re.fullmatch(r"\d{1,4}", text.strip()) else default
-
-
-def _notes(root: Element, skipped: set[Element]) -> tuple[dict[Element, tuple[str, bool]], dict[Element, str]]:
-    """Links that are footnote marks: element to (mark, whether the note itself begins there); blocks that are notes."""
-    place: dict[str, tuple[int, Element]] = {}
-    marks: list[tuple[int, Element, str, str]] = []
-    for at, (kind, element, _) in enumerate(events(root, skipped)):
-        if kind != "start":
-            continue
-        for name in (element.get("id"), element.get("name")):
-            if name:
-                place.setdefault(name, (at, element))
-        href = element.get("href") or "" if element.tag == "a" else ""
-        if href.startswith("#") and (digits := _NUMBER.fullmatch(_beginning(element, skipped))):
-            marks.append((at, element, href[1:], digits.group(1)))
-    found: dict[Element, tuple[str, bool]] = {}
-    targets: dict[Element, str] = {}
-    for at, element, target, number in marks:
-        if target in place:
-            stands, aim = place[target]
-            found[element] = (str(int(number)), stands < at)
-            if stands > at and aim.tag in _BLOCKS:
-                targets[aim] = str(int(number))
-    return found, targets
 
 
 def _rows(table: Element, skipped: set[Element]) -> tuple[list[list[str]], bool]:

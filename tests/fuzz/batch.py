@@ -71,9 +71,7 @@ def _save(finds: Path, program: Program, finding: Finding, limit: float) -> None
     (finds / f"{stem}.bin").write_bytes(_shorter(program, finding.kind, limit))
 
 
-def try_all(
-    kind: str, number: int, count: int, limit: float, tried: Callable[[Program, str | Finding], None]
-) -> None:
+def try_all(kind: str, number: int, count: int, limit: float, tried: Callable[[Program, str | Finding], None]) -> None:
     """Draw `count` programs from seed `number` and hand each with its outcome to `tried`."""
 
     @seed(number)

@@ -185,6 +185,4 @@ def programs(kind: str) -> st.SearchStrategy[Program]:
     """Programs over the seeds of a format."""
     place = st.integers(0, _SPAN - 1)
     step = st.tuples(st.sampled_from(OPS), place, place, st.integers(0, 255))
-    return st.builds(
-        Program, st.just(kind), st.integers(0, 1023), st.lists(step, min_size=1, max_size=6).map(tuple)
-    )
+    return st.builds(Program, st.just(kind), st.integers(0, 1023), st.lists(step, min_size=1, max_size=6).map(tuple))

@@ -1,0 +1,212 @@
+"""From lines to paragraphs: wrapped lines joined, what a page break or a note cut made whole, table rows apart."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.lines import Line, continues, is_bare_label, layout_of, lines_of, take_label
+from extract.pages import furniture
+from extract.sentences import SENTENCE_END
+from extract.tables import tables_of
+
+_PARALLEL = re.compile(r"[-–+]\s|[^.:;]{2,40}:\s")
+_OUTSIDE_NOTES = frozenset({"part", "chapter", "upper", "roman", "article", "decimal"})  # no note holds them
+_MAX_HEADING = 260
+
+Spans = Sequence[tuple[int, int]]
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Lines that belong together; `note`: the number of the footnote that it is, 0 where it goes on with one; `row`:
+    the spans of a table row's cells.
+    """
+
+    lines: list[Line]
+    note: int | None = None
+    row: list[tuple[int, int]] | None = None
+    table: int = -1
+
+    @property
+    def text(self) -> str:
+        """Its lines as one."""
+        return " ".join(line.text for line in self.lines)
+
+
+def _paragraphs(lines: list[Line]) -> list[Paragraph]:
+    """Lines joined to paragraphs; a paragraph cut by a page break or a footnote is whole again."""
+    layout = layout_of(lines)
+    paragraphs: list[Paragraph] = []
+    for line in lines:
+        ended = bool(paragraphs) and paragraphs[-1].note is not None and paragraphs[-1].lines[-1].terminal
+        if paragraphs and not line.after_blank and not ended and continues(paragraphs[-1].lines[-1], line, layout):
+            if is_bare_label(paragraphs[-1].lines[0]) and len(paragraphs[-1].lines) == 1:
+                take_label(paragraphs[-1].lines[0], line)
+            paragraphs[-1].lines.append(line)
+        else:
+            paragraphs.append(Paragraph([line], line.note))
+    body: list[Paragraph] = []
+    broken: Paragraph | None = None  # body paragraph that a note or page end cut in two
+    noted = False
+    for paragraph in paragraphs:
+        first = paragraph.lines[0]
+        if paragraph.note is not None:
+            if not noted:
+                broken = body[-1] if body and _cut(body[-1]) else None
+            noted = True
+            body.append(paragraph)
+            continue
+        if noted:
+            resumes = first.lower and not first.label_class
+            whole = _last_note(body).lines[0].note_whole
+            if broken is not None and not resumes and not whole and first.label_class not in _OUTSIDE_NOTES:
+                paragraph.note = 0  # still the note: the sentence it cut has not resumed
+                body.append(paragraph)
+                continue
+            if (
+                broken is None
+                and not whole
+                and _PARALLEL.match(paragraph.text)
+                and not first.marked
+                and not is_heading(paragraph)
+                and any(c.isdigit() for c in paragraph.text)
+                and first.label_class in {"", "dash", "plus"}
+                and _shape(paragraph.text) == _shape(_last_note(body).text)
+            ):
+                paragraph.note = 0
+                body.append(paragraph)
+                continue
+            noted = False
+            if broken is not None and resumes:
+                broken.lines.extend(paragraph.lines)
+                broken = None
+                continue
+            broken = None
+        if (
+            body
+            and (first.lower or first.text[0].isdigit())
+            and not first.label_class
+            and body[-1].note is None
+            and not first.cell
+            and not body[-1].lines[-1].cell
+            and (_cut(body[-1]) or (first.lower and body[-1].text.endswith(";")))
+        ):
+            body[-1].lines.extend(paragraph.lines)
+        else:
+            body.append(paragraph)
+    return body
+
+
+def _last_note(body: list[Paragraph]) -> Paragraph:
+    return next(p for p in reversed(body) if p.note is not None)
+
+
+def _shape(text: str) -> str:
+    """How a paragraph opens: its first word, or the mark it opens with."""
+    head = text.split(":")[0] if ":" in text[:60] else text
+    return head.split(" ")[0].lower()
+
+
+def _cut(paragraph: Paragraph) -> bool:
+    last = paragraph.lines[-1]
+    return not last.terminal and not last.marked and not last.capitals and not is_heading(paragraph)
+
+
+def is_heading(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is a heading by its label, capitals or emphasis."""
+    first = paragraph.lines[0]
+    text = paragraph.text
+    if len(text) > _MAX_HEADING:
+        return False
+    if first.label_class in {"part", "chapter"}:
+        return True
+    if all(line.capitals for line in paragraph.lines) and (first.label_class or len(text) > 5):
+        return True
+    body = text[first.label_end :]
+    if text.endswith((".", ";")) or ";" in body:
+        return False
+    if all(line.marked for line in paragraph.lines):
+        return True
+    if first.label_class in {"roman", "upper", "decimal", "letter"}:
+        return not SENTENCE_END.search(body) and (len(body) < 160 or text.endswith(":"))
+    return False
+
+
+def paragraphs_of(text: str, edges: Spans) -> tuple[list[Paragraph], list[Line]]:
+    """Paragraphs of the text between tables and one for each row of a table; the lines that are page furniture."""
+    paragraphs: list[Paragraph] = []
+    tables = tables_of(text)
+    if not tables:
+        lines, dropped = _body_lines(text, edges)
+        return _paragraphs(lines), dropped
+    hidden = list(text)
+    for table in tables:
+        for i in range(table.start, table.end):
+            if hidden[i] != "\n":
+                hidden[i] = " "
+        # a mark that keeps the text before and after the table apart, and that no line rule takes for text
+    lines, dropped = _body_lines("".join(hidden), edges)
+    body = _paragraphs(lines)
+    at = 0
+    for number, table in enumerate(tables):
+        while at < len(body) and body[at].lines[0].start < table.start:
+            paragraphs.append(body[at])
+            at += 1
+        for row in table.rows:
+            filled = [c for c in row if c[1] > c[0]]
+            if filled:
+                line = Line(filled[0][0], filled[-1][1], filled, text[slice(*filled[0])], after_blank=True)
+                paragraphs.append(Paragraph([line], row=row, table=number))
+    return paragraphs + body[at:], dropped
+
+
+def _body_lines(text: str, edges: Spans) -> tuple[list[Line], list[Line]]:
+    """The lines of a text without those that are page furniture, and the latter; `edges` are known to be."""
+    lines = lines_of(text)
+    dropped = furniture(lines)
+    starts = {line.start for line in dropped}
+    if edges:
+        told = [line for line in lines if line.start not in starts and _inside(edges, line)]
+        dropped += told
+        starts.update(line.start for line in told)
+    return [line for line in lines if line.start not in starts] if starts else lines, dropped
+
+
+def _inside(edges: Spans, line: Line) -> bool:
+    at = bisect_right(edges, (line.ranges[0][0], 1 << 60)) - 1
+    return at >= 0 and line.ranges[-1][1] <= edges[at][1]
+
+
+def ordered(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """Notes moved behind the paragraph that holds their mark."""
+    home: dict[int, int] = {}
+    for i, paragraph in enumerate(paragraphs):
+        if paragraph.note is not None:
+            continue
+        for line in paragraph.lines:
+            for number, _ in line.anchors:
+                home.setdefault(number, i)
+    for paragraph in paragraphs:  # a note's mark may stand in another note: both go behind the same paragraph
+        if paragraph.note:
+            for line in paragraph.lines:
+                for number, _ in line.anchors:
+                    if paragraph.note in home and number != paragraph.note:
+                        home.setdefault(number, home[paragraph.note])
+    behind: dict[int, list[Paragraph]] = {}
+    body: list[tuple[int, Paragraph]] = []
+    at = -1
+    for i, paragraph in enumerate(paragraphs):
+        if paragraph.note is None:
+            at = -1
+            body.append((i, paragraph))
+            continue
+        if paragraph.note:
+            at = home.get(paragraph.note, -1)
+        if at >= 0:
+            behind.setdefault(at, []).append(paragraph)
+        else:
+            body.append((i, paragraph))
+    return [p for i, paragraph in body for p in (paragraph, *behind.get(i, ()))]
