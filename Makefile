@@ -22,7 +22,7 @@ diff: $(STAMP)
 test: $(STAMP)
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
-	@$(BIN)/pytest -q -n 2
+	@$(BIN)/pytest -q -n 2 --dist worksteal
 
 schema: $(STAMP)
 	@$(BIN)/python -c 'import json, pathlib; from extract.model import json_schema; \

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePath
@@ -84,11 +84,11 @@ def _folders(path: PurePath) -> list[str]:
     return [part for part in path.parts[:-1] if part not in {path.anchor, ".."}]
 
 
-def _name(path: PurePath, depth: int, deepest: int) -> str:
-    """The stem, with `depth` folder names before it, and past the deepest the suffix behind it."""
+def _name(path: PurePath, depth: int, *, suffixed: bool) -> str:
+    """The stem, with `depth` folder names before it, and if need be the suffix behind it."""
     folders = _folders(path)
     stem = "-".join([*folders[max(len(folders) - depth, 0) :], path.stem])
-    return _fitting(f"{stem}-{path.suffix[1:]}" if depth > deepest and path.suffix else stem)
+    return _fitting(f"{stem}-{path.suffix[1:]}" if suffixed and path.suffix else stem)
 
 
 def _fitting(name: str) -> str:
@@ -107,13 +107,17 @@ def _same(name: str) -> str:
 
 
 def _ids(paths: Iterable[Path]) -> dict[Path, str]:
-    """An id for each path: its stem, and as many folder names before it as tell it apart."""
+    """An id for each path: its stem; the suffix behind it where a neighbour in its folder has the same stem; and as
+    many folder names before it as tell it apart.
+    """
     depth = dict.fromkeys(sorted(paths), 0)
+    stems = Counter((path.parent, _same(path.stem)) for path in depth)
+    suffixed = {path: stems[path.parent, _same(path.stem)] > 1 for path in depth}
     deepest = max((len(_folders(path)) for path in depth), default=0)
     while True:
         groups: defaultdict[str, list[Path]] = defaultdict(list)
         for path in depth:
-            groups[_same(_name(path, depth[path], deepest))].append(path)
+            groups[_same(_name(path, depth[path], suffixed=suffixed[path] or depth[path] > deepest))].append(path)
         alike = [path for group in groups.values() if len(group) > 1 for path in group]
         deeper = [path for path in alike if depth[path] <= deepest]
         if not deeper:
@@ -123,7 +127,7 @@ def _ids(paths: Iterable[Path]) -> dict[Path, str]:
     ids: dict[Path, str] = {}
     for group in groups.values():
         for place, path in enumerate(group, 1):  # more than one: they differ in nothing but case
-            name = _name(path, depth[path], deepest)
+            name = _name(path, depth[path], suffixed=suffixed[path] or depth[path] > deepest)
             while place > 1 and _same(f"{name}-{place}") in groups:
                 place += len(group)
             ids[path] = name if place == 1 else f"{name}-{place}"

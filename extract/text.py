@@ -15,6 +15,7 @@ from extract.composing import nfc
 
 # A base character with the combining marks that follow it: the unit of NFC composition.
 _CLUSTER = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]+")
+_RETURN = re.compile(r"\r(?!\n)")
 _ODD = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u200b-\u200f\u2028\u2029\u2060\ufeff]")
 
 
@@ -141,11 +142,13 @@ def replaced(base: Working, edits: list[tuple[int, int, str]]) -> Working:
 
 
 def composed(raw: str) -> Working:
-    """The raw text in NFC, invisible and control characters made spaces; offsets kept."""
+    """The raw text in NFC, invisible and control characters made spaces, lone returns line ends; offsets kept."""
     working = Working.of(raw)
+    if "\r" in raw:
+        working.text = _RETURN.sub("\n", raw)
     if not unicodedata.is_normalized("NFC", raw):
         edits = []
-        for match in _CLUSTER.finditer(raw):
+        for match in _CLUSTER.finditer(working.text):
             text = nfc(match.group())
             if text != match.group():
                 edits.append((match.start(), match.end(), text))

@@ -132,6 +132,39 @@ def test_the_command_ends_with_1_and_names_what_failed(lay: Lay) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (1, "", "failed: in/b.txt: the file is empty [empty]\n")
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="the processes are found in /proc")
+def test_workers_end_with_the_run_that_is_killed(lay: Lay) -> None:
+    root = lay("in/hang.txt", "in/hang2.txt")
+    code = (
+        "from tests.test_engines import Limits, Local, misbehave, run\n"
+        "run(['in'], 'out', by=Local(Limits(seconds=60), 1, misbehave))"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", code], cwd=root, env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(root)}
+    )
+
+    def workers() -> set[int]:
+        found = set()
+        for status in Path("/proc").glob("[0-9]*/environ"):
+            try:
+                if f"TMPDIR={root}".encode() in status.read_bytes():
+                    found.add(int(status.parent.name))
+            except OSError:
+                continue
+        return found - {process.pid}
+
+    until = time.monotonic() + 20
+    while len(workers()) < 2 and time.monotonic() < until:  # the server that forks, and a worker
+        time.sleep(0.1)
+    assert len(workers()) >= 2
+    process.kill()
+    process.wait()
+    until = time.monotonic() + 10
+    while workers() and time.monotonic() < until:
+        time.sleep(0.1)
+    assert not workers()
+
+
 def test_killed_at_any_moment_a_run_leaves_whole_files_and_the_next_completes_it(lay: Lay) -> None:
     text = (ROOT / "corpora/soc-trang.txt").read_text("utf-8")
     root = lay(*(f"in/{number:02d}.txt" for number in range(12)), text=text)

@@ -202,6 +202,14 @@ def test_a_torn_file_is_mended_and_said_to_be() -> None:
     assert SENTENCE.format(20) in source.raw
 
 
+def test_a_file_that_is_cut_off_is_never_said_to_be_whole() -> None:
+    data = printed("".join(f"<p>{SENTENCE.format(i)}</p>" for i in range(60)))
+    notices = dict(of_bytes(data[: len(data) * 3 // 4], "a.pdf").notices)
+    assert set(notices) == {"repaired", "partial"}
+    assert "cut off" in notices["partial"]
+    assert not of_bytes(data, "a.pdf").notices
+
+
 def test_what_was_read_before_a_failing_page_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     data = printed("".join(f"<p>{SENTENCE.format(20 + i)}</p>" for i in range(40)))
     calls: list[object] = []

@@ -59,12 +59,22 @@ def test_a_file_named_twice_is_read_once(lay: Lay) -> None:
         (["b/x.txt", "c/x.txt"], {"b-x", "c-x"}),
         (["x.txt", "c/x.txt"], {"x", "c-x"}),
         (["1/b/x.txt", "2/b/x.txt"], {"1-b-x", "2-b-x"}),
-        (["b/x.txt", "b/x.md"], {"b-x-txt", "b-x-md"}),
+        (["b/x.txt", "b/x.md"], {"x-txt", "x-md"}),
+        (["b/x.txt", "b/x.md", "c/x.txt"], {"x-txt", "x-md", "x"}),
         (["b/x.txt", "c/x.txt", "b-x.txt"], {"b-x-txt", "c-x", "b-x"}),
         (["b/x.txt", "c/X.txt", "d/y.txt"], {"b-x", "c-X", "y"}),
         (["x.txt", "X.txt"], {"X-txt", "x-txt-2"}),
     ],
-    ids=["folders", "one at the top", "folders of folders", "suffixes", "a taken name", "case", "case only"],
+    ids=[
+        "folders",
+        "one at the top",
+        "folders of folders",
+        "suffixes",
+        "suffixes and folders",
+        "a taken name",
+        "case",
+        "case only",
+    ],
 )
 def test_documents_of_one_stem_are_told_apart(lay: Lay, names: list[str], ids: set[str]) -> None:
     lay(*names)

@@ -195,3 +195,11 @@ def test_lower_case_keeps_the_length(text: str) -> None:
 
 def test_letters_that_would_grow_are_left_alone() -> None:
     assert lowered("İSTANBUL Đạt") == "İstanbul đạt"
+
+
+def test_lone_returns_end_lines_and_offsets_stay() -> None:
+    raw = "Mục tiêu\rĐến năm 2025:\r- Đạt 80% hồ sơ.\r\nHết"
+    working = composed(raw)
+    assert working.text.split("\n")[:3] == ["Mục tiêu", "Đến năm 2025:", "- Đạt 80% hồ sơ.\r"]
+    start = working.text.index("80%")
+    assert raw[slice(*working.raw_span(start, start + 3))] == "80%"

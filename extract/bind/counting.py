@@ -10,7 +10,7 @@ from extract.mentions.cues import ends_in, listed, phrase_in
 from extract.numbers import number
 
 PLAIN = frozenset({"count", "quantity", "money", "days", "minutes"})
-_NOUN = re.compile(r"\s*([^\W\d]+(?:\s+[^\W\d]+)?)")
+_NOUN = re.compile(r"\s*((?:(?:bộ|tập|phó|lượt(?!\s+người))\s+)?[^\W\d]+(?:\s+[^\W\d]+)?)")
 
 
 _NEAR_START = 5  # syllables of a goal in front of its number ("Mỗi năm kết nạp 1.500 ...")

@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
+from threading import Thread
 from time import monotonic
 from typing import Any
 
@@ -30,11 +31,20 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def _end_with_the_run() -> None:
+    """Waits for the process that started the run; where that was killed, the worker ends too."""
+    run = parent_process()
+    if run is not None:
+        run.join()
+        os._exit(1)
+
+
 def prepared(limits: Limits, folder: Path) -> None:
-    """What a worker does first: it takes no more memory than it may and keeps its temporary files together."""
+    """What a worker does first: it ends with the run, takes no more memory than it may and keeps its files together."""
     import resource
 
     settle(folder)
+    Thread(target=_end_with_the_run, daemon=True).start()
     most = limits.memory * 1_000_000
     resource.setrlimit(resource.RLIMIT_DATA, (most, most))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

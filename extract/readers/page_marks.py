@@ -22,6 +22,8 @@ _STRAY = 4  # pixels: a smaller speck is noise
 _CLEAR = 0.35  # from the base to a raised shape
 _LEAST, _MOST = 0.6, 1.4  # its height
 _WIDEST = 1.1
+_THINNEST = 0.3
+_TALL = 1.0  # a mark that touches a letter
 _HIGHEST = 2.3  # from the base to its top
 _ROOM = 1.6  # of a line's size: how far before and behind it a mark may stand
 _FIGURES = 3  # of one mark
@@ -31,6 +33,7 @@ _NEAR = 2  # words on either side that tell where the base lies
 _MOST_MARKS = 200  # on one page; more are a picture
 _SIGNS = re.compile(r"[.,;:)”\"'’]+$")
 _JUNK = re.compile(r"[!?'’‘°*ˆ^\"“”´`¹²³|ÌÍlIi\\/\d]")
+_MISREAD = re.compile(r"[^\W\d_)%][!?'’”\"°*ˆ]+[.,;:)]*$")  # what is read for a mark that touches a letter
 _UNIT = re.compile(r"(?:^|[\d\s/(])(?:[kcdm]?m|ha)$")  # a raised 2 or 3 behind it is its power
 
 Reader = Callable[[Grey, int], dict[int, str]]
@@ -116,6 +119,9 @@ def _of_line(row: list[Word], ink: Grey, scale: float) -> list[_Found]:
         base = (word.base + place[3] - word.rect[3]) / scale
         _tailed(word, some, base_off, small)
         behind = _behind(some, base_off, small)
+        if behind is None and _MISREAD.search(word.text):
+            some = _torn(some, ink, round(base), base_off, small)
+            behind = _behind(some, base_off, small)
         if behind is not None:
             found.append(_found(word, behind[0], False, len(some) - len(behind[0]) - behind[1], behind[1], base))
         elif i == 0:
@@ -166,6 +172,27 @@ def _inner(rows: Mask) -> tuple[int, int]:
     runs = list(zip(np.flatnonzero(change == 1).tolist(), np.flatnonzero(change == -1).tolist(), strict=True))
     own = [run for run in runs if run[0] > 0 and run[1] < len(rows)] or runs
     return own[0][0], own[-1][1]
+
+
+def _torn(shapes: list[_Shape], ink: Grey, at: int, base: int, small: int) -> list[_Shape]:
+    """The shapes with the last wide one cut where its ink begins to stand clear of the base: a mark that touches it.
+
+    `at`: the row of the page from which heights are measured.
+    """
+    place = next((i for i in range(len(shapes) - 1, -1, -1) if not _sign(shapes[i], base, small)), None)
+    if place is None or shapes[place].right - shapes[place].left < small:
+        return shapes
+    shape = shapes[place]
+    dark = ink[at - shape.top : at - shape.low, shape.left : shape.right] < _INK
+    lows = shape.low + dark[::-1].argmax(axis=0)
+    cut = shape.right
+    while cut > shape.left and lows[cut - 1 - shape.left] - base > _CLEAR * small:
+        cut -= 1
+    if not _THINNEST * small <= shape.right - cut <= _WIDEST * small or cut == shape.left:
+        return shapes
+    low = int(lows[cut - shape.left :].min())
+    raised = _Shape(cut, shape.right, min(shape.top, low + round(_TALL * small)), low)
+    return [*shapes[:place], _Shape(shape.left, cut, shape.top, shape.low), raised, *shapes[place + 1 :]]
 
 
 def _raised(shape: _Shape, base: int, small: int) -> bool:
@@ -239,6 +266,8 @@ def _taken(text: str, marks: int, own: int, *, before: bool) -> tuple[str, str]:
     while count < min(marks, len(text)) and _JUNK.match(text[-1 - count]):
         count += 1
     rest = text[: len(text) - count]
+    while count and text[-count].isalpha() and len(rest) > 1:  # a letter read for a figure stands alone
+        count, rest = count - 1, text[: len(text) - count + 1]
     if count and text[-1].isalnum() and len(text) <= own:
         count, rest = 0, text
     read = text[len(rest) :]

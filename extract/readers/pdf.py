@@ -24,6 +24,7 @@ _IMAGES = {
     b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg", b"II*\x00": "image/tiff", b"MM\x00*": "image/tiff",
     b"GIF8": "image/gif", b"BM": "image/bmp",
 }  # fmt: skip
+_TAIL = 4096  # bytes in which a PDF that was not cut off says that it ends
 _MOST_CHARACTERS = 5_000_000
 _LEGIBLE = 0.75  # a page that reads worse is read again from its image, if it has one
 _BETTER = 0.05  # by which OCR must read better
@@ -47,7 +48,7 @@ def content(data: bytes, name: str, options: Options) -> Content:
     except Exception as error:  # MuPDF raises whatever the damage leads to
         raise _torn(media) from error
     try:
-        return _read(document, media, options)
+        return _read(document, media, options, whole=b"%%EOF" in data[-_TAIL:])
     finally:
         document.close()
 
@@ -57,7 +58,7 @@ def _torn(media: str) -> ReadError:
     return ReadError("truncated", f"the {what} is damaged or cut off and cannot be opened (get the file again)")
 
 
-def _read(document: Any, media: str, options: Options) -> Content:
+def _read(document: Any, media: str, options: Options, *, whole: bool) -> Content:
     script = Script()
     if document.needs_pass and not document.authenticate(""):
         raise ReadError("encrypted", "protected by a password (save it without one and try again)")
@@ -71,6 +72,8 @@ def _read(document: Any, media: str, options: Options) -> Content:
         raise ReadError("too_large", f"{count} pages; the limit is {options.max_pages} (--max-pages)")
     if media == "application/pdf" and document.is_repaired:
         script.notices.append(("repaired", "the PDF was damaged; its structure was mended before it was read"))
+        if not whole:
+            script.notices.append(("partial", f"the file is cut off; {count} pages are left of it (get it again)"))
     pages, blind = _pages(document, count, options, script)
     if not any(page.words or page.tables or page.aside for page in pages):
         if blind and options.ocr == "never":
@@ -87,7 +90,8 @@ def _read(document: Any, media: str, options: Options) -> Content:
         why = "OCR is switched off" if options.ocr == "never" else ocr.MISSING
         script.notices.append(("partial", f"pages without a text layer were not read ({which}): {why}"))
     blocks = list(_joined(pages))
-    if any(page.scanned for page in pages):
+    if scanned := sum(page.scanned for page in pages):
+        script.notices.append(("ocr", f"{scanned} of {len(pages)} pages were read by OCR: compare figures with them"))
         script.notices.extend(mended(blocks, tones=not any(page.unmarked for page in pages)))
     _write(script, blocks)
     return script.content(media)

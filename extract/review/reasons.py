@@ -59,6 +59,7 @@ WARNINGS: dict[str, tuple[str, str]] = {
         "A damaged text layer was kept: it reads better than the picture.",
         "Giữ lớp chữ hỏng vì đọc tốt hơn ảnh.",
     ),
+    "ocr": ("Pages were read by OCR, which may misread figures.", "Có trang nhận dạng từ ảnh, số có thể sai."),
     "unmarked_print": (
         "Pages printed without Vietnamese marks were read letter by letter.",
         "Trang in không dấu được nhận dạng theo từng chữ cái.",
