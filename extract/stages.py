@@ -26,8 +26,9 @@ from extract.targets import Damage, targets_of
 from extract.text import composed, lowered
 
 # Only blocks that hold a digit, a band word or a number in words pay for the machinery.
-_WORTH_READING = re.compile(
-    r"\d|(?:nhóm|điểm|mức|loại|tốp|top)\s+(?:trung|khá|tốt|xuất|cao|thấp|tương|rất|kém|yếu|các)"
+_DIGIT = re.compile(r"\d")
+_IN_WORDS = re.compile(
+    r"(?:nhóm|điểm|mức|loại|tốp|top)\s+(?:trung|khá|tốt|xuất|cao|thấp|tương|rất|kém|yếu|các)"
     r"|gấp\s|nửa\s|phần (?:hai|ba|tư|năm|mười)|\s(?:bậc|lần|hạng|vị trí)(?!\w)"
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -55,7 +56,7 @@ def mentioned(shape: Outline, low: str) -> Mentions:
     return {
         number: scan(low, block.start, block.end)
         for number, block in enumerate(shape.blocks)
-        if _WORTH_READING.search(low, block.start, block.end)
+        if _DIGIT.search(low, block.start, block.end) or _IN_WORDS.search(low, block.start, block.end)
     }
 
 

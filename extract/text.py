@@ -50,17 +50,18 @@ class Working:
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """Raw offsets of `text[start:end]`, widened to whole pieces where they are re-spelt."""
-        if not self._starts:
+        starts = self._starts
+        if not starts:
             return 0, 0
-        lo, hi, raw_lo, raw_hi, exact = self._piece(start)
-        first = raw_lo + (start - lo) if exact else raw_lo
+        i = bisect_right(starts, start) - 1
+        i = 0 if i < 0 else i
+        first = self._raw_starts[i] + (start - starts[i] if self._exact[i] else 0)
         if end <= start:
             return first, first
-        if end <= hi:  # all of it in one piece
-            return first, max(first, raw_lo + (end - lo) if exact else raw_hi)
-        lo, _, raw_lo, raw_hi, exact = self._piece(end - 1)
-        last = raw_lo + (end - lo) if exact else raw_hi
-        return first, max(first, last)
+        if i + 1 < len(starts) and end > starts[i + 1]:  # not all of it in one piece
+            i = bisect_left(starts, end) - 1
+        last = self._raw_starts[i] + end - starts[i] if self._exact[i] else self._raw_ends[i]
+        return first, last if last > first else first
 
     def own_span(self, raw_start: int, raw_end: int) -> tuple[int, int]:
         """The part of `text` that came from raw[raw_start:raw_end], where pieces stand in raw order."""
