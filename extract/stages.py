@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import gc
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
+
+from ahocorasick_rs import AhoCorasick
 
 from extract.abbreviations import defined
 from extract.account import account
@@ -27,6 +30,9 @@ from extract.text import composed, lowered
 
 # Only blocks that hold a digit, a band word or a number in words pay for the machinery.
 _DIGIT = re.compile(r"\d")
+_HINTS = AhoCorasick(
+    ["nhóm", "điểm", "mức", "loại", "tốp", "top", "gấp", "nửa", "phần", "bậc", "lần", "hạng", "vị trí"]
+)  # what a number in words begins or ends with
 _IN_WORDS = re.compile(
     r"(?:nhóm|điểm|mức|loại|tốp|top)\s+(?:trung|khá|tốt|xuất|cao|thấp|tương|rất|kém|yếu|các)"
     r"|gấp\s|nửa\s|phần (?:hai|ba|tư|năm|mười)|\s(?:bậc|lần|hạng|vị trí)(?!\w)"
@@ -53,11 +59,14 @@ def outlined(source: Source, text: Restored | None) -> tuple[Outline, str]:
 def mentioned(shape: Outline, low: str) -> Mentions:
     """Every number of every block typed: value, period or no measure."""
     scan = scanner().scan
-    return {
-        number: scan(low, block.start, block.end)
-        for number, block in enumerate(shape.blocks)
-        if _DIGIT.search(low, block.start, block.end) or _IN_WORDS.search(low, block.start, block.end)
-    }
+    hints = [start for _, start, _ in _HINTS.find_matches_as_indexes(low)]
+    found = {}
+    for number, block in enumerate(shape.blocks):
+        start, end = block.start, block.end
+        hinted = bisect_left(hints, end) > bisect_left(hints, start)
+        if _DIGIT.search(low, start, end) or (hinted and _IN_WORDS.search(low, start, end)):
+            found[number] = scan(low, start, end)
+    return found
 
 
 def headed(source: Source, shape: Outline, text: Restored | None) -> HeadFound:

@@ -118,18 +118,9 @@ def phrases(means: str) -> list[tuple[PhraseRule, re.Pattern[str]]]:
     ]
 
 
-@cache
-def _any_phrase(means: str) -> re.Pattern[str]:
-    """All rules that mean this as one expression: most texts hold none."""
-    patterns = (re.sub(r"\(\?P<\w+>", "(?:", expand(rule.pattern)) for rule, _ in phrases(means))
-    return re.compile(r"(?<!\w)(?:" + "|".join(patterns) + r")(?!\w)")
-
-
 def phrase_in(means: str, text: str, start: int = 0, end: int | None = None) -> tuple[PhraseRule, re.Match[str]] | None:
     """The first rule of this meaning that matches in text[start:end]."""
     end = len(text) if end is None else end
-    if _any_phrase(means).search(text, start, end) is None:
-        return None
     for rule, pattern in phrases(means):
         match = pattern.search(text, start, end)
         if match:
