@@ -63,6 +63,11 @@ class Working:
         last = self._raw_starts[i] + end - starts[i] if self._exact[i] else self._raw_ends[i]
         return first, last if last > first else first
 
+    @property
+    def offset(self) -> int | None:
+        """Where the raw text begins of which all of `text` is a copy; None where anything was re-spelt or left out."""
+        return self._raw_starts[0] if len(self._starts) == 1 and self._exact[0] else None
+
     def own_span(self, raw_start: int, raw_end: int) -> tuple[int, int]:
         """The part of `text` that came from raw[raw_start:raw_end], where pieces stand in raw order."""
         return self._own(raw_start, end=False), self._own(raw_end, end=True)
@@ -98,7 +103,7 @@ class Editor:
         self._raw_ends: list[int] = []
         self._exact: list[bool] = []
 
-    def _add(self, text: str, raw_start: int, raw_end: int, exact: bool) -> None:
+    def _add(self, text: str, raw_start: int, raw_end: int, *, exact: bool) -> None:
         if not text:
             return
         self._parts.append(text)
@@ -115,13 +120,24 @@ class Editor:
             stop = min(hi, end)
             if exact:
                 raw_lo, raw_hi = raw_lo + start - lo, raw_lo + stop - lo
-            self._add(self.base.text[start:stop], raw_lo, raw_hi, exact)
+            self._add(self.base.text[start:stop], raw_lo, raw_hi, exact=exact)
             start = stop
 
     def put(self, text: str, start: int, end: int) -> None:
         """Write `text` in the place of base.text[start:end] (which may be empty)."""
         raw_start, raw_end = self.base.raw_span(start, end)
         self._add(text, raw_start, raw_end, exact=len(text) == raw_end - raw_start)
+
+    def take(self, edits: list[tuple[int, int, str]], offset: int) -> None:
+        """All of a base that is one exact piece (its raw text begins at `offset`), with its edits carried out."""
+        text, add = self.base.text, self._add
+        at = 0
+        for start, end, new in edits:
+            if start > at:
+                add(text[at:start], offset + at, offset + start, exact=True)
+            add(new, offset + start, offset + end, exact=len(new) == end - start)
+            at = end
+        add(text[at:], offset + at, offset + len(text), exact=True)
 
     def done(self) -> Working:
         """The finished text."""
@@ -133,6 +149,10 @@ def replaced(base: Working, edits: list[tuple[int, int, str]]) -> Working:
     if not edits:
         return base
     editor = Editor(base)
+    whole = base.offset
+    if whole is not None:
+        editor.take(edits, whole)
+        return editor.done()
     at = 0
     for start, end, text in edits:
         editor.keep(at, start)
