@@ -87,7 +87,7 @@ class Setting:
             return str(int(piece.text) + self.years)
         return self.places.get(piece.text, piece.text) if piece.slot == "place" else piece.text
 
-    def _span(self, span: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    def _span(self, span: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
         return span and {key: each + self.years if isinstance(each, int) else each for key, each in span.items()}
 
     def gold(self, record: Gold, start: int, text: str, fields: Mapping[str, Any]) -> dict[str, Any]:
