@@ -3,6 +3,7 @@
     python bench/bench.py                    everything; the batches take long
     python bench/bench.py --only peers cold  some of it
     python bench/bench.py --quick            does it run at all: ten documents, one round, nothing is judged
+    python bench/bench.py --markdown         the table as bench/README.md has it
     python bench/bench.py --json             the same figures as JSON
 
 Whatever else the machine does meets all contenders, for they take turns in every round; a ratio is taken within
@@ -35,7 +36,7 @@ MEASURES: dict[str, Measure] = {
     "papers": papers,
     "batch": batches,
 }
-QUICK = Plan(rounds=1, starts=1, batches=1, sizes=(2, 8), clean=("quang-ngai",), pages=2)
+QUICK = Plan(rounds=1, starts=1, batches=1, sizes=(2, 8), clean=("quang-ngai",), pages=2, scans=False)
 
 
 def measured(names: Sequence[str], plan: Plan) -> list[Row]:
@@ -55,16 +56,31 @@ def _bound(row: Row) -> str:
     return "" if row.bound is None else f"{'≤' if row.at_most else '≥'} {row.bound:g}"
 
 
+HEADINGS = ("measure", "figure", "wanted", "median", "lowest", "highest", "unit", "", "")
+_RIGHT = {"median", "lowest", "highest"}
+
+
+def cells(row: Row, *, judged: bool) -> tuple[str, ...]:
+    """A line of the table, under HEADINGS."""
+    met = {True: "met", False: "not met", None: ""}[row.met if judged else None]
+    got = (_shown(each) for each in (row.got.middle, row.got.lowest, row.got.highest))
+    return (row.measure, row.figure, _bound(row), *got, row.unit, met, row.note)
+
+
 def table(rows: Sequence[Row], *, judged: bool) -> Table:
     """The rows for a terminal."""
     made = Table()
-    for heading in ("", "figure", "wanted", "measured", "lowest", "highest", "", "", ""):
-        made.add_column(heading, justify="right" if heading in ("measured", "lowest", "highest") else "left")
+    for heading in HEADINGS:
+        made.add_column(heading, justify="right" if heading in _RIGHT else "left")
     for row in rows:
-        met = {True: "met", False: "not met", None: ""}[row.met if judged else None]
-        got = (_shown(each) for each in (row.got.middle, row.got.lowest, row.got.highest))
-        made.add_row(row.measure, row.figure, _bound(row), *got, row.unit, met, row.note)
+        made.add_row(*cells(row, judged=judged))
     return made
+
+
+def markdown(rows: Sequence[Row], *, judged: bool) -> str:
+    """The rows for a page."""
+    lines = [HEADINGS, ["---:" if heading in _RIGHT else "---" for heading in HEADINGS]]
+    return "\n".join(f"| {' | '.join(line)} |" for line in [*lines, *(cells(row, judged=judged) for row in rows)])
 
 
 def report(rows: Sequence[Row], plan: Plan, *, judged: bool) -> dict[str, object]:
@@ -90,7 +106,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--starts", type=int, default=10, metavar="N", help="rounds of whole processes (default 10)")
     parser.add_argument("--batches", type=int, default=1, metavar="N", help="rounds of batches (default 1)")
     parser.add_argument("--sizes", type=int, nargs=2, default=(1_000, 10_000), metavar="N", help="documents in batches")
-    parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="print JSON instead of a table")
+    form.add_argument("--markdown", action="store_true", help="print Markdown")
     options = parser.parse_args(arguments)
     if min(options.rounds, options.starts, options.batches, *options.sizes) < 1:
         parser.error("numbers are 1 or more")
@@ -101,8 +119,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
         print(json.dumps(report(rows, plan, judged=not options.quick), ensure_ascii=False, indent=1))
         return
     console = Console(highlight=False, width=None if sys.stdout.isatty() else 160)
-    console.print(", ".join(f"{name}: {value}" for name, value in before.items()))
-    console.print(table(rows, judged=not options.quick))
+    about = ", ".join(f"{name}: {value}" for name, value in before.items())
+    if options.markdown:
+        print(about, markdown(rows, judged=not options.quick), sep="\n\n")
+    else:
+        console.print(about)
+        console.print(table(rows, judged=not options.quick))
     for note in plan.left_out:
         console.print(f"left out: {note}")
 

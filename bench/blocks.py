@@ -60,6 +60,11 @@ class Block:
     size: int
     """Bytes of UTF-8 before anything is altered."""
 
+    @property
+    def measured(self) -> bool:
+        """Whether it holds a gold value."""
+        return any(piece.gold for piece in self.pieces)
+
 
 @dataclass(slots=True)
 class Base:

@@ -46,6 +46,7 @@ class Plan:
     sizes: tuple[int, int] = (1_000, 10_000)
     clean: Sequence[str] = CLEAN
     pages: int = 8
+    scans: bool = True
     left_out: list[str] = field(default_factory=list)
 
 
@@ -144,13 +145,14 @@ def papers(plan: Plan) -> Iterator[Row]:
 
     from extract.readers import read
 
-    missing = wanting()
+    missing = wanting(scans=plan.scans)
     if missing:
         plan.left_out.append(f"papers: {missing}")
         return
     extract = contenders.pipeline()
     with TemporaryDirectory() as folder:
-        for name, made, rounds in (("PDF", pdf, plan.rounds), ("scan", scan, min(plan.rounds, 3))):
+        kinds = [("PDF", pdf, plan.rounds), ("scan", scan, min(plan.rounds, 3))]
+        for name, made, rounds in kinds if plan.scans else kinds[:1]:
             path = Path(folder) / f"{name}.pdf"
             pages = made(path, plan.pages)
             taken = warm({name: lambda path=path: extract(read(path))}, rounds)[name]
