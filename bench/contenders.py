@@ -35,10 +35,10 @@ def size(names: Iterable[str]) -> float:
 
 def pipeline() -> Callable[[Source | str], Extraction]:
     """The whole pipeline, loaded: the one place that says how it is called."""
-    from extract.pipeline import extract, load
+    from extract.stages import extract, load
 
-    nlp = load()
-    return lambda source: extract(source, nlp)
+    load()
+    return extract
 
 
 def chitieu(texts: Sequence[str]) -> Work:
