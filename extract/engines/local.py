@@ -12,6 +12,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field
 from itertools import islice
 from multiprocessing import get_context, parent_process
+from multiprocessing.forkserver import ensure_running
 from pathlib import Path
 from threading import Thread
 from time import monotonic
@@ -19,7 +20,7 @@ from typing import Any
 
 from extract.engines.folder import noted, orphaned, run_folder, settle
 from extract.inputs import Document
-from extract.work import Failure, Limits, Outcome, work
+from extract.outcomes import Failure, Limits, Outcome
 
 _AHEAD = 3  # documents handed out for each worker, so that none waits for the next
 _LOOK = 1.0  # seconds between two looks for workers that are gone
@@ -57,6 +58,13 @@ Work = Callable[[Document, Limits], Outcome]
 """What a worker does with a document; a function of a module, so that a process can be told of it."""
 
 
+def _shipped(document: Document, limits: Limits) -> Outcome:
+    """The work of this package, imported where it is done."""
+    from extract.work import work
+
+    return work(document, limits)
+
+
 def _noted(work: Work, document: Document, limits: Limits, folder: Path, number: int) -> Outcome:
     with noted(folder, number):
         return work(document, limits)
@@ -68,7 +76,7 @@ class Local:
 
     limits: Limits = field(default_factory=Limits)
     jobs: int = 0
-    work: Work = work
+    work: Work = _shipped
 
     def outcomes(self, documents: Iterable[Document]) -> Iterator[Outcome]:
         """An outcome for each document, as it is ready; at most a few are under way at any time."""
@@ -80,10 +88,11 @@ class Local:
                 yield from self._all(first, waiting, min(jobs, len(first)), folder)
 
     def _all(self, first: list[_Numbered], waiting: Iterator[_Numbered], jobs: int, folder: Path) -> Iterator[Outcome]:
-        from pebble import ProcessPool
-
         context = get_context("forkserver")
         context.set_forkserver_preload([_PRELOADED])
+        ensure_running()  # it loads the pipeline while this process goes on
+        from pebble import ProcessPool
+
         given = (self.limits, folder)
         pool: Any = ProcessPool(max_workers=jobs, context=context, initializer=prepared, initargs=given)
         under_way: dict[Future[Outcome], _Numbered] = {}

@@ -8,6 +8,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+Seen = tuple[int, int, int]
+"""How a file looks without being read: bytes, time of change in nanoseconds, inode."""
+
+
+def seen(path: Path) -> Seen:
+    """How a file looks.  Raises OSError."""
+    about = path.stat()
+    return about.st_size, about.st_mtime_ns, about.st_ino
+
 
 class Foreign(Exception):
     """Something that stands where we should write and that we did not make."""
@@ -29,10 +38,11 @@ def replacing(path: Path) -> Iterator[Path]:
         partial.unlink(missing_ok=True)
 
 
-def write_bytes(path: Path, data: bytes) -> None:
-    """Write `data`, whole or not at all."""
+def write_bytes(path: Path, data: bytes) -> Seen:
+    """Write `data`, whole or not at all; how the file then looks."""
     with replacing(path) as partial:
         partial.write_bytes(data)
+        return seen(partial)
 
 
 def write_text(path: Path, text: str) -> None:

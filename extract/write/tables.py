@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import get_args
 
@@ -15,7 +15,7 @@ from extract.export.columns import Cell as Cell
 from extract.export.columns import Row as Row
 from extract.export.viewed import record_views
 from extract.model import Extraction, Level
-from extract.write.atomic import write_text
+from extract.write.packs import TABLES, Sorter, pack, sortable
 
 BRIEF = tuple(column for column in TARGETS.columns if column.brief)
 COLUMNS = tuple(column.name for column in BRIEF)
@@ -63,13 +63,26 @@ def as_it_was(cell: str) -> str:
 
 def csv_text(rows: Iterable[Row], columns: Sequence[str] = COLUMNS, *, header: bool = True) -> str:
     """Comma-separated values with a header line; text that looks like a formula gets a leading '."""
+    return "".join(_csv_lines(rows, columns, header=header))
+
+
+def _csv_lines(rows: Iterable[Row], columns: Sequence[str], *, header: bool) -> Iterator[str]:
+    """The same, a row at a time."""
     buffer = io.StringIO()
     writer = csv.DictWriter(buffer, columns, lineterminator="\n")
     if header:
         writer.writeheader()
+        yield _emptied(buffer)
     for each in rows:
         writer.writerow({name: _safe(cell) for name, cell in each.items()})
-    return buffer.getvalue()
+        yield _emptied(buffer)
+
+
+def _emptied(buffer: io.StringIO) -> str:
+    text = buffer.getvalue()
+    buffer.seek(0)
+    buffer.truncate()
+    return text
 
 
 def jsonl_text(rows: Iterable[Row]) -> str:
@@ -77,10 +90,22 @@ def jsonl_text(rows: Iterable[Row]) -> str:
     return "".join(json.dumps(each, ensure_ascii=False, allow_nan=False) + "\n" for each in rows)
 
 
+def packed(extraction: Extraction) -> bytes:
+    """The rows of one document as write.packs takes them."""
+    return _pack(rows(extraction))
+
+
+def _pack(found: list[Row]) -> bytes:
+    header, *lines = (line.encode("utf-8") for line in _csv_lines(found, COLUMNS, header=True))
+    keys = (sortable(key(row)) for row in found)
+    return pack(
+        [(b"", header, b""), *zip(keys, lines, (jsonl_text([row]).encode("utf-8") for row in found), strict=True)]
+    )
+
+
 def write(rows: Iterable[Row], folder: Path) -> tuple[Path, Path]:
     """Write <folder>/targets.csv and targets.jsonl, sorted, and return their paths."""
-    ordered = arranged(rows)
-    paths = folder / "targets.csv", folder / "targets.jsonl"
-    write_text(paths[0], csv_text(ordered))
-    write_text(paths[1], jsonl_text(ordered))
-    return paths
+    with Sorter(folder) as sorter:
+        sorter.add(_pack(list(rows)))
+        sorter.write()
+    return folder / TABLES[0], folder / TABLES[1]
