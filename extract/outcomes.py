@@ -24,13 +24,14 @@ class Limits:
 class Finished:
     """A document's output, ready to be written.
 
-    `text`: its JSON in UTF-8; `rows`: its rows of the tables (see write.packs); `sha256`: of the bytes that were read;
-    `partial`: what of the document was not read.
+    `text`: its JSON in UTF-8, and the SHA-256 of that; `rows`: its rows of the tables (see write.packs); `sha256`: of
+    the bytes that were read; `partial`: what of the document was not read.
     """
 
     id: str
     source: str
     text: bytes
+    text_sha256: str
     rows: bytes
     sha256: str
     targets: int

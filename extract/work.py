@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
+from hashlib import sha256
 from time import monotonic
 
 from extract.inputs import Document
@@ -48,9 +49,8 @@ def work(document: Document, limits: Limits, extractor: Extractor | None = None)
         partial = next((each.message for each in extraction.warnings if each.code == "partial"), None)
         counts = len(extraction.targets), len(extraction.rejected), len(extraction.warnings)
         text = json.text(extraction).encode("utf-8")
-        return Finished(
-            document.id, document.shown, text, tables.packed(extraction), source.sha256, *counts, partial
-        )  # fmt: skip
+        rows, digest = tables.packed(extraction), sha256(text).hexdigest()
+        return Finished(document.id, document.shown, text, digest, rows, source.sha256, *counts, partial)
     except ReadError as error:
         return Failure(document.shown, error.code, one_line(error.message))
     except MemoryError:

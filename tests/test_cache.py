@@ -181,12 +181,13 @@ def test_failures_are_tried_again_and_nothing_else_is(laid: Path) -> None:
 
 
 def test_other_limits_do_everything_again(laid: Path) -> None:
+    assert _run(limits=Limits(seconds=300.0))[0] == []
     assert _run(limits=Limits(ocr="never"))[0] == list("abcdef")
     assert _run(limits=Limits(ocr="never"))[0] == []
 
 
 def test_another_code_or_pattern_does_everything_again(laid: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(memory, "made_of", lambda limits: "other")
+    monkeypatch.setattr(memory, "made_of", lambda *options: "other")
     assert _run()[0] == list("abcdef")
 
 

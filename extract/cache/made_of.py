@@ -24,7 +24,7 @@ def _files(folder: str) -> Iterator[str]:
 
 def _packages() -> Iterator[str]:
     """Names with versions of what is installed where this interpreter looks."""
-    for place in sys.path:
+    for place in sorted(set(sys.path)):
         if os.path.isdir(place):
             yield from sorted(name for name in os.listdir(place) if name.endswith((".dist-info", ".egg-info")))
 

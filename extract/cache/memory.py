@@ -6,7 +6,7 @@ import json
 import os
 import stat
 import zlib
-from hashlib import blake2b, file_digest, sha256
+from hashlib import blake2b, file_digest
 from pathlib import Path
 from time import time_ns
 
@@ -30,7 +30,7 @@ class Memory:
 
     def __init__(self, at: Path, out: Path, limits: Limits) -> None:
         self._out = out
-        self._made_of = made_of(limits)
+        self._made_of = made_of(float(limits.seconds), limits.memory, limits.megabytes, limits.pages, limits.ocr)
         self._store = Store(at, out.resolve())
         self._entries = self._store.entries()
         self._tables: str | None = None
@@ -84,7 +84,7 @@ class Memory:
         entry = Entry(
             done.id, done.source, self._made_of, done.sha256,
             about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino, at,
-            sha256(done.text).hexdigest(), *written, zlib.crc32(done.rows),
+            done.text_sha256, *written, zlib.crc32(done.rows),
             done.targets, done.rejected, done.warnings, done.partial,
         )  # fmt: skip
         self._entries[entry.id] = entry

@@ -34,15 +34,18 @@ def replacing(path: Path) -> Iterator[Path]:
     try:
         yield partial
         os.replace(partial, path)
-    finally:
+    except BaseException:
         partial.unlink(missing_ok=True)
+        raise
 
 
 def write_bytes(path: Path, data: bytes) -> Seen:
     """Write `data`, whole or not at all; how the file then looks."""
-    with replacing(path) as partial:
-        partial.write_bytes(data)
-        return seen(partial)
+    with replacing(path) as partial, open(partial, "wb") as file:
+        file.write(data)
+        file.flush()
+        about = os.fstat(file.fileno())
+    return about.st_size, about.st_mtime_ns, about.st_ino
 
 
 def write_text(path: Path, text: str) -> None:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import os
 import struct
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from heapq import merge
+from itertools import accumulate, pairwise
 from pathlib import Path
 from tempfile import TemporaryFile
 from types import TracebackType
@@ -24,7 +25,6 @@ TABLES = ("targets.csv", "targets.jsonl")
 
 _HELD = 24_000_000  # bytes of lines in memory, before a run of them goes to disk
 _TOGETHER = 100  # lines of a pack in such a run
-_LENGTHS = struct.Struct("<III")
 
 
 def sortable(key: Iterable[object]) -> bytes:
@@ -37,26 +37,23 @@ def sortable(key: Iterable[object]) -> bytes:
     )
 
 
-def pack(lines: Iterable[Line]) -> bytes:
-    """Lines as one compressed piece of bytes."""
-    pieces: list[bytes] = []
-    for line in lines:
-        pieces += (_LENGTHS.pack(*map(len, line)), *line)
-    return zlib.compress(b"".join(pieces), 1)
+def pack(lines: Sequence[Line]) -> bytes:
+    """Lines as one compressed piece of bytes: their number, the lengths of all parts, the parts."""
+    parts = [part for line in lines for part in line]
+    lengths = struct.pack(f"<{len(parts) + 1}I", len(parts), *map(len, parts))
+    return zlib.compress(lengths + b"".join(parts), 1)
 
 
-def unpacked(data: bytes) -> Iterator[Line]:
+def unpacked(data: bytes) -> list[Line]:
     """The lines of such a piece.  Raises ValueError where it is none."""
     try:
         plain = zlib.decompress(data)
-    except zlib.error as error:
+        (count,) = struct.unpack_from("<I", plain)
+        ends = list(accumulate(struct.unpack_from(f"<{count}I", plain, 4), initial=4 * (count + 1)))
+    except (zlib.error, struct.error) as error:
         raise ValueError(f"no pack of rows: {error}") from error
-    at = 0
-    while at < len(plain):
-        key, csv, jsonl = _LENGTHS.unpack_from(plain, at)
-        at += _LENGTHS.size
-        yield plain[at : at + key], plain[at + key : at + key + csv], plain[at + key + csv : at + key + csv + jsonl]
-        at += key + csv + jsonl
+    parts = [plain[start:end] for start, end in pairwise(ends)]
+    return list(zip(parts[::3], parts[1::3], parts[2::3], strict=True))
 
 
 class Sorter:
@@ -82,7 +79,7 @@ class Sorter:
         """Take the rows of one document.  Raises ValueError where they are none; then nothing is taken."""
         self._header, *lines = unpacked(data)
         self._lines += lines
-        self._size += sum(len(line) for each in lines for line in each)
+        self._size += sum(len(csv) + len(jsonl) for _, csv, jsonl in lines)
         if self._size > self._most:
             self._put_by()
 
