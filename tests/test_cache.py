@@ -118,8 +118,8 @@ def test_a_document_changed_just_before_it_was_seen_is_read_again(lay: Lay, monk
     read: list[str] = []
     digest = memory._digest
 
-    def noted(path: Path) -> str:
-        read.append(path.name)
+    def noted(path: Path | str) -> str:
+        read.append(Path(path).name)
         return digest(path)
 
     monkeypatch.setattr(memory, "_digest", noted)

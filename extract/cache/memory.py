@@ -20,8 +20,8 @@ from extract.write.packs import TABLES
 _RACY = 2_000_000_000  # nanoseconds: a file changed so shortly before it was seen may change again and look the same
 
 
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
+def _digest(path: str | Path) -> str:
+    with open(path, "rb") as file:
         return file_digest(file, "sha256").hexdigest()
 
 
@@ -66,11 +66,11 @@ class Memory:
 
     def _output(self, entry: Entry) -> Entry | None:
         """The entry, if its output is what was written; it is read only where its looks do not tell."""
-        path = self._out / f"{entry.id}.json"
+        path = f"{self._out}/{entry.id}.json"
         size, modified, inode = looks = seen(path)
         if looks == (entry.out_size, entry.out_modified, entry.out_inode):
             return entry
-        if size != entry.out_size or not path.is_file() or _digest(path) != entry.out_sha256:
+        if size != entry.out_size or not os.path.isfile(path) or _digest(path) != entry.out_sha256:
             return None
         return entry._replace(out_modified=modified, out_inode=inode)
 

@@ -94,9 +94,11 @@ def extract(
 
 def _tell(report: Report, out: Path, language: Language) -> None:
     """What was written, in plain lines."""
+    lines = []
     for each in report.written:
         counts = {name: getattr(each, name) for name in ("targets", "rejected", "warnings")}
-        typer.echo(say("extract.written", language, path=each.path.as_posix(), **counts))
+        lines.append(say("extract.written", language, path=each.path.as_posix(), **counts) + "\n")
+    typer.echo("".join(lines), nl=False)
     if report.left_out:
         typer.echo(say("extract.left_out", language, count=report.left_out), err=True)
     for path in report.stale:

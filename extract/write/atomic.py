@@ -12,9 +12,9 @@ Seen = tuple[int, int, int]
 """How a file looks without being read: bytes, time of change in nanoseconds, inode."""
 
 
-def seen(path: Path) -> Seen:
+def seen(path: str | Path) -> Seen:
     """How a file looks.  Raises OSError."""
-    about = path.stat()
+    about = os.stat(path)
     return about.st_size, about.st_mtime_ns, about.st_ino
 
 
