@@ -24,6 +24,8 @@ _LAST = "\U0010ffff"  # what is unknown sorts after what is known
 # A spreadsheet takes a cell that begins with one of these for a formula (CSV injection, CWE-1236).
 # A text that itself begins with ' before one of them gets another, so that one can always be taken off again.
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_MARKS = frozenset("'=+-@\t\r")  # what such a text can begin with
+_encoded = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
 def rows(extraction: Extraction) -> list[Row]:
@@ -53,7 +55,7 @@ def arranged(rows: Iterable[Row]) -> list[Row]:
 
 
 def _safe(cell: Cell) -> Cell:
-    return f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell
+    return f"'{cell}" if isinstance(cell, str) and cell[:1] in _MARKS and _FORMULA.match(cell) else cell
 
 
 def as_it_was(cell: str) -> str:
@@ -69,12 +71,12 @@ def csv_text(rows: Iterable[Row], columns: Sequence[str] = COLUMNS, *, header: b
 def _csv_lines(rows: Iterable[Row], columns: Sequence[str], *, header: bool) -> Iterator[str]:
     """The same, a row at a time."""
     buffer = io.StringIO()
-    writer = csv.DictWriter(buffer, columns, lineterminator="\n")
+    writer = csv.writer(buffer, lineterminator="\n")
     if header:
-        writer.writeheader()
+        writer.writerow(columns)
         yield _emptied(buffer)
     for each in rows:
-        writer.writerow({name: _safe(cell) for name, cell in each.items()})
+        writer.writerow([_safe(each[name]) for name in columns])
         yield _emptied(buffer)
 
 
@@ -87,7 +89,7 @@ def _emptied(buffer: io.StringIO) -> str:
 
 def jsonl_text(rows: Iterable[Row]) -> str:
     """One JSON object a line, the same columns with null for what is unknown."""
-    return "".join(json.dumps(each, ensure_ascii=False, allow_nan=False) + "\n" for each in rows)
+    return "".join(_encoded(each) + "\n" for each in rows)
 
 
 def packed(extraction: Extraction) -> bytes:
