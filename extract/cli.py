@@ -76,13 +76,15 @@ def build(language: Language) -> typer.Typer:
         megabytes: Annotated[int, option("--max-mb", "help.max_mb", "MB", min=1)] = 200,
         pages: Annotated[int, option("--max-pages", "help.max_pages", "N", min=1)] = 3000,
         no_ocr: Annotated[bool, option("--no-ocr", "help.no_ocr")] = False,
+        no_cache: Annotated[bool, option("--no-cache", "help.no_cache")] = False,
         quiet: Quiet = False,
         as_json: Json = False,
         help: Help = False,
     ) -> None:
         limits: dict[str, Any] = {"seconds": seconds, "memory": memory, "megabytes": megabytes, "pages": pages}
         limits["ocr"] = "never" if no_ocr else "auto"
-        finish("extract", paths or [], out, language, limits=limits, jobs=jobs, quiet=quiet, as_json=as_json)
+        say_so = {"no_cache": no_cache, "quiet": quiet, "as_json": as_json}
+        finish("extract", paths or [], out, language, limits=limits, jobs=jobs, **say_so)
 
     @app.command(help=t("help.show"), epilog=t("exit_codes"), add_help_option=False, rich_help_panel=panel)
     def show(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Protocol
 
 import pytest
 from hypothesis import settings
+
+os.environ["CHITIEU_CACHE"] = ""  # tests neither read nor fill the cache of who runs them
 
 # How long one example takes says what else the machine does.
 settings.register_profile("chitieu", deadline=None)
