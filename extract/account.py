@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import Any, Protocol
 
@@ -15,12 +15,11 @@ from extract.mentions.scan import Mention
 from extract.model import Rejection, Target
 from extract.outline import Outline
 
-# A digit run that stands alone: no letter touches it (those inside words are part of the word).
 _IN_TAG = re.compile(r"\w\s*=\s*[\"']?\d|<[a-z]\d")
 _NOTE_MARK = re.compile(r"</?sup>|\[\^?\d+\]")
 _ENUMERATED = re.compile(r"\(\s*\d{1,2}\s*\)|(?<!\d)\d{1,2}\s*[).]\s")
 _DIGIT = re.compile(r"\d")
-FREE = re.compile(r"(?<![^\W\d_])\d+(?![^\W\d_])")
+_DIGITS = re.compile(r"\d+")
 
 
 _REJECTIONS = TypeAdapter(list[Rejection])
@@ -72,13 +71,25 @@ def account(
     rejections: list[dict[str, Any]] = [
         {"start": a, "end": b, "text": raw[a:b], "reason": found[a, b]} for a, b in kept
     ]
-    for match in FREE.finditer(raw):
-        if not _inside(covered, match.span()):
-            around = raw[max(0, match.start() - 9) : match.end() + 6].lower()
-            reason = _leftover(around)
-            rejections.append({"start": match.start(), "end": match.end(), "text": match.group(), "reason": reason})
+    for start, end in free(raw):
+        if not _inside(covered, (start, end)):
+            around = raw[max(0, start - 9) : end + 6].lower()
+            rejections.append({"start": start, "end": end, "text": raw[start:end], "reason": _leftover(around)})
     rejections.sort(key=itemgetter("start", "end"))
     return _REJECTIONS.validate_python(rejections)
+
+
+def free(raw: str) -> Iterator[tuple[int, int]]:
+    """Runs of digits, without the digit that a letter touches ("h1", "5g": part of a word)."""
+    last = len(raw)
+    for match in _DIGITS.finditer(raw):
+        start, end = match.span()
+        if start and raw[start - 1].isalnum():
+            start += 1
+        if end < last and raw[end].isalnum():
+            end -= 1
+        if start < end:
+            yield start, end
 
 
 def _leftover(around: str) -> str:

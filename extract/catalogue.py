@@ -29,7 +29,7 @@ _TONES = {
 _I = re.compile(r"([hklmst]|qu)([ýỳỷỹỵy])")
 _I_TO = str.maketrans("ýỳỷỹỵy", "íìỉĩịi")
 _MOST_SEEN = 10_000  # look-up keys whose ideas are remembered
-_GAP = re.compile(r"[^\w%/&]+")
+_WORDS = re.compile(r"[\w%/&]+")
 
 
 class Match(BaseModel):
@@ -69,7 +69,7 @@ def folded(text: str) -> str:
     low = lowered(text)
     if "/" in low:
         low = low.replace("/", " / ")
-    return f" {' '.join([_spelt(word) for word in _GAP.sub(' ', low).split()])} "
+    return f" {' '.join([_spelt(word) for word in _WORDS.findall(low)])} "
 
 
 @lru_cache(50_000)

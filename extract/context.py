@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -55,10 +56,13 @@ def when(mention: Mention) -> When | None:
 class Context:
     """Answers for each block of an outline, worked out once per enclosing block."""
 
-    def __init__(self, outline: Outline, low: str, report: bool) -> None:
+    def __init__(
+        self, outline: Outline, low: str, report: bool, mentions: Mapping[int, list[Mention]] | None = None
+    ) -> None:
         self.outline = outline
         self.low = low
         self.report = report
+        self._mentions = mentions or {}
         self._first_labelled = next((i for i, b in enumerate(outline.blocks) if b.label), len(outline.blocks))
         self._moods: dict[int, tuple[str, str] | None] = {}
         self._whens: dict[int, list[When]] = {}
@@ -114,7 +118,9 @@ class Context:
     def _whens_of(self, index: int) -> list[When]:
         if index not in self._whens:
             block = self.outline.blocks[index]
-            found = [when(m) for m in scanner().scan(self.low, block.start, block.end) if m.row.kind]
+            known = self._mentions.get(index)
+            mentions = scanner().scan(self.low, block.start, block.end) if known is None else known
+            found = [when(m) for m in mentions if m.row.kind]
             self._whens[index] = [w for w in found if w is not None]
         return self._whens[index]
 

@@ -8,10 +8,7 @@ from __future__ import annotations
 
 import gc
 import re
-from bisect import bisect_left
 from collections.abc import Mapping
-
-from ahocorasick_rs import AhoCorasick
 
 from extract.abbreviations import defined
 from extract.account import account
@@ -28,15 +25,6 @@ from extract.restore import Restored, restore
 from extract.targets import Damage, targets_of
 from extract.text import composed, lowered
 
-# Only blocks that hold a digit, a band word or a number in words pay for the machinery.
-_DIGIT = re.compile(r"\d")
-_HINTS = AhoCorasick(
-    ["nhóm", "điểm", "mức", "loại", "tốp", "top", "gấp", "nửa", "phần", "bậc", "lần", "hạng", "vị trí"]
-)  # what a number in words begins or ends with
-_IN_WORDS = re.compile(
-    r"(?:nhóm|điểm|mức|loại|tốp|top)\s+(?:trung|khá|tốt|xuất|cao|thấp|tương|rất|kém|yếu|các)"
-    r"|gấp\s|nửa\s|phần (?:hai|ba|tư|năm|mười)|\s(?:bậc|lần|hạng|vị trí)(?!\w)"
-)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 Mentions = Mapping[int, list[Mention]]
@@ -57,16 +45,14 @@ def outlined(source: Source, text: Restored | None) -> tuple[Outline, str]:
 
 
 def mentioned(shape: Outline, low: str) -> Mentions:
-    """Every number of every block typed: value, period or no measure."""
-    scan = scanner().scan
-    hints = [start for _, start, _ in _HINTS.find_matches_as_indexes(low)]
-    found = {}
-    for number, block in enumerate(shape.blocks):
-        start, end = block.start, block.end
-        hinted = bisect_left(hints, end) > bisect_left(hints, start)
-        if _DIGIT.search(low, start, end) or (hinted and _IN_WORDS.search(low, start, end)):
-            found[number] = scan(low, start, end)
-    return found
+    """Every number of every block typed: value, period or no measure (only blocks that may hold one are read)."""
+    reader = scanner()
+    places = reader.places(low)
+    return {
+        number: reader.scan(low, block.start, block.end, places)
+        for number, block in enumerate(shape.blocks)
+        if places.promising(block.start, block.end)
+    }
 
 
 def headed(source: Source, shape: Outline, text: Restored | None) -> HeadFound:
@@ -77,8 +63,9 @@ def headed(source: Source, shape: Outline, text: Restored | None) -> HeadFound:
 def bound(source: Source, shape: Outline, low: str, mentions: Mentions, found: HeadFound | None) -> Binder:
     """Values bound to indicator, period, tier and kind, clause by clause."""
     head = found[0] if found is not None else bare_head(source)
+    context = Context(shape, low, head.type == "report", mentions)
     scene = Scene(
-        shape, low, catalogue(), Context(shape, low, head.type == "report"), defined(shape.working.text, catalogue()),
+        shape, low, catalogue(), context, defined(shape.working.text, catalogue()),
         district=head.district is not None, year=_year(head, low, mentions),
     )  # fmt: skip
     binder = Binder(scene)

@@ -48,7 +48,7 @@ def name_of(outline: Outline, bound: Bound) -> str:
         text = outline.working.text[start:end]
         if "(" in text:
             text = re.sub(r"\s*\((?:[^()]*\d[^()]*|(?:trừ|không|ngoại trừ|chưa)[^()]*)\)", "", text)
-        text = re.sub(r"\s+", " ", text)
+        text = " ".join(text.split())
         if bound.exclusion and bound.exclusion in text:
             text = text.replace(bound.exclusion, "")
         parts.append(text.strip(" ,.;:*"))

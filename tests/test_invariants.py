@@ -15,7 +15,6 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract import catalogue
-from extract.account import FREE
 from extract.engines.inline import Inline
 from extract.model import Extraction, Target
 from extract.pipeline import STAGES, extract, load
@@ -23,6 +22,7 @@ from extract.readers import Source, of_text, read
 from extract.rules import folder, load_yaml
 from extract.run import run
 from extract.write.json import text as rendered
+from tests.numbered import FREE
 from tests.reading import NLP
 
 ROOT = Path(__file__).parent.parent

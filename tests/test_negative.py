@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extract.account import FREE
 from extract.pipeline import extract
+from tests.numbered import FREE
 from tests.reading import NLP
 
 LAW = """

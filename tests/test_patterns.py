@@ -200,3 +200,27 @@ def _part_digitless(op: Any, value: Any) -> bool:
 @pytest.mark.parametrize("row", scanner().patterns, ids=lambda row: row.id)
 def test_a_row_that_can_match_without_a_digit_says_so(row: Pattern) -> None:
     assert row.digitless is _digitless(parser.parse(expand(row.pattern)))
+
+
+def _holds(node: Any, words: tuple[str, ...]) -> bool:
+    """Whether all that a parsed expression matches has one of the words in it."""
+    run = ""
+    for op, value in node:
+        run = run + chr(value) if op is constants.LITERAL else ""
+        if any(word in run for word in words) or _part_holds(op, value, words):
+            return True
+    return False
+
+
+def _part_holds(op: Any, value: Any, words: tuple[str, ...]) -> bool:
+    if op is constants.SUBPATTERN:
+        return _holds(value[3], words)
+    if op in (constants.MAX_REPEAT, constants.MIN_REPEAT):
+        return value[0] > 0 and _holds(value[2], words)
+    return op is constants.BRANCH and all(_holds(each, words) for each in value[1])
+
+
+@pytest.mark.parametrize("row", rows("phrases.yaml", PhraseRule), ids=lambda row: row.id)
+def test_what_a_phrase_needs_is_in_all_it_matches(row: PhraseRule) -> None:
+    assert not row.needs or _holds(parser.parse(expand(row.pattern)), row.needs)
+    assert not _holds(parser.parse(expand(row.pattern)), ("no such word",))

@@ -77,7 +77,7 @@ def not_counted(bound: Bound, place: Place) -> str | None:
         return None if told or mood == "target" else "not_a_measure"
     if not bound.unit_text:
         noun = _NOUN.match(scene.text, mention.end)
-        bound.unit_text = re.sub(r"\s+", " ", noun.group(1)) if noun else None
+        bound.unit_text = " ".join(noun.group(1).split()) if noun else None
     if bound.kind == "actual":
         linked = bound.link is not None and bound.link.entry.units != ("percent",)
         return None if linked and (reading.side == "left" or bound.period is not None) else "head_count"

@@ -24,7 +24,7 @@ def set_amount(bound: Bound, place: Place) -> None:
     fixed = {name: str(value) for name, value in mention.row.fixed.items()}
     groups = {**mention.groups, **fixed}
     if "b" in groups:
-        bound.band = re.sub(r"\s+", " ", groups["b"])
+        bound.band = " ".join(groups["b"].split())
         return
     bound.value = number(groups["n"])
     if "m" in groups:
@@ -33,7 +33,7 @@ def set_amount(bound: Bound, place: Place) -> None:
         bound.out_of = number(groups["o"])
     if bound.unit in {"money", "quantity", "points", "count"} and "u" in groups:
         words = fixed.get("u") or place.scene.text[mention.value_end - len(groups["u"]) : mention.value_end]
-        bound.unit_text = re.sub(r"\s+", " ", words.strip())
+        bound.unit_text = " ".join(words.split())
 
 
 def set_change(bound: Bound, place: Place) -> None:

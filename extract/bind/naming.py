@@ -119,7 +119,7 @@ def _own_name(bound: Bound, place: Place, lead: list[Span]) -> Bound | None:
 
 
 def _plain(scene: Scene, bound: Bound) -> str:
-    return re.sub(r"\s+", " ", text_of(scene, bound.name).lower()).strip(" ,.")
+    return " ".join(text_of(scene, bound.name).lower().split()).strip(" ,.")
 
 
 def _named_later(bound: Bound, place: Place) -> bool:

@@ -97,7 +97,7 @@ def set_exclusions(scene: Scene, clause: Clause, done: dict[int, list[Bound]]) -
     readings = [r for r in clause.readings if id(r) in done]
     for start, end in _exclusions(scene, clause):
         group = _excluded(clause, readings, start)
-        text = re.sub(r"\s+", " ", scene.text[start:end]).strip(" ,.")
+        text = " ".join(scene.text[start:end].split()).strip(" ,.")
         tiers = tiers_in(scene, [(start, end)])
         if not tiers and _COMMUNES.search(scene.low, start, end):
             tiers = ["commune"]

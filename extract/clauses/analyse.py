@@ -56,15 +56,17 @@ def analyse(low: str, start: int, end: int, mentions: list[Mention]) -> Clause:
 
 def _masked(low: str, start: int, end: int, mentions: list[Mention]) -> Clause:
     brackets = [(start + m.start(), start + m.end()) for m in _PAREN.finditer(low[start:end])]
-    masked = list(low[start:end])
+    parts = []
+    at = start
     for m in mentions:
-        if m.row.kind is not None:
-            masked[m.start - start : m.end - start] = PERIOD * (m.end - m.start)
-        elif m.row.reason in _CITED:
-            masked[m.start - start : m.end - start] = CITED * (m.end - m.start)
+        sign = PERIOD if m.row.kind is not None else CITED if m.row.reason in _CITED else ""
+        if sign:
+            parts += [low[at : m.start], sign * (m.end - m.start)]
+            at = m.end
+    masked = "".join(parts) + low[at:end]
     for a, b in brackets:
-        masked[a - start : b - start] = HIDDEN * (b - a)
-    return Clause(start, end, "".join(masked), brackets)
+        masked = masked[: a - start] + HIDDEN * (b - a) + masked[b - start :]
+    return Clause(start, end, masked, brackets)
 
 
 def _describes(low: str, earlier: Mention | None, mention: Mention) -> str | None:

@@ -9,6 +9,7 @@ from extract.mentions.cues import listed, words
 from extract.mentions.scan import Mention
 
 _BREAK = re.compile(r"[;:]|\.(?=\s)|(?<!\w)\(?(?:[ivx]{1,4}|\d{1,2})\)(?=\s)")
+_PLAIN_BREAK = re.compile(r"[;:]|\.(?=\s)")  # the same where no bracket closes
 _SYLLABLE = re.compile(r"[^\s,;:\x01\x02\"“”'‘’()]+")
 _JOIN = re.compile(r"(?:,|(?<!\w)(?:và|hoặc|hay|cùng))(?!\w)")
 _DASH = re.compile(r"\s*[-–]\s")
@@ -20,7 +21,7 @@ def cut_statements(clause: Clause, mentions: list[Mention]) -> None:
     """Cut the sentence at hard breaks that are not inside a mention."""
     taken = [(m.start, m.end) for m in mentions]
     cuts: list[tuple[int, int, str]] = []
-    for match in _BREAK.finditer(clause.masked):
+    for match in (_BREAK if ")" in clause.masked else _PLAIN_BREAK).finditer(clause.masked):
         at = clause.start + match.start()
         if not any(a <= at < b for a, b in taken):
             token = match.group()
@@ -45,16 +46,23 @@ def cluster_before(clause: Clause, left: int, at: int, *, periods: bool = True) 
     A period that alone stands before the run belongs to it, unless `periods` is false.
     """
     text = clause.part(left, at)
-    found = [(m.start(), m.end(), m.group()) for m in _SYLLABLE.finditer(text, max(0, len(text) - 90))]
+    first = max(0, len(text) - 90)
+    found = _SYLLABLE.findall(text, first)
     sets = words().sets
     allowed = sets["cluster"]
-    i, begin = len(found), len(text)
-    while i > 0 and not _STOP.search(text, found[i - 1][1], begin):
-        for size in range(min(4, i), 0, -1):
-            phrase = " ".join(f[2] for f in found[i - size : i])
-            if phrase in allowed and "," not in text[found[i - size][0] : found[i - 1][1]]:
+    i = len(found)
+    begin = rest = len(text)  # where the run begins; before it, the end of syllable i - 1
+    while i > 0:
+        ends = [text.rfind(found[i - 1], first, rest)]
+        if _STOP.search(text, ends[0] + len(found[i - 1]), begin):
+            break
+        for n in range(i - 2, max(i - 5, -1), -1):
+            ends.append(text.rfind(found[n], first, ends[-1]))
+        for size in range(len(ends), 0, -1):
+            phrase = " ".join(found[i - size : i])
+            if phrase in allowed and "," not in text[ends[size - 1] : ends[0]]:
                 i -= size
-                begin = found[i][0]
+                begin = rest = ends[size - 1]
                 # "được thực hiện đạt 90%": what stands before the verb that attains is the name's
                 allowed = sets["preverbal"] if phrase in sets["attaining"] else allowed
                 break

@@ -26,10 +26,11 @@ class TierRule(Rule):
 
 
 class PhraseRule(Rule):
-    """A phrase that decides something, named by `means`."""
+    """A phrase that decides something, named by `means`; `needs`: words of which one stands in every such phrase."""
 
     pattern: str
     means: str
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +83,16 @@ def _relations(where: str) -> list[tuple[RelationRule, re.Pattern[str]]]:
     return [(r, re.compile(r"(?<!\w)" + r.pattern + r"(?!\w)")) for r in relation_rules() if r.where == where]
 
 
+@cache
+def _any_relation(where: str) -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)(?:" + "|".join(r.pattern for r in relation_rules() if r.where == where) + r")(?!\w)")
+
+
 def relation_in(text: str, where: str) -> tuple[RelationRule, int, int] | None:
     """The relation that words of `text` set: those nearest to the number (the last before it, the first after)."""
     best: tuple[tuple[int, int], RelationRule, int, int] | None = None
+    if _any_relation(where).search(text) is None:
+        return None
     for rule, pattern in _relations(where):
         for match in pattern.finditer(text):
             start, end = match.span()
@@ -118,13 +126,21 @@ def phrases(means: str) -> list[tuple[PhraseRule, re.Pattern[str]]]:
     ]
 
 
+def _has_any(text: str, words: tuple[str, ...]) -> bool:
+    for word in words:  # noqa: SIM110 (this is asked for every value, and a generator takes longer than the answer)
+        if word in text:
+            return True
+    return False
+
+
 def phrase_in(means: str, text: str, start: int = 0, end: int | None = None) -> tuple[PhraseRule, re.Match[str]] | None:
     """The first rule of this meaning that matches in text[start:end]."""
     end = len(text) if end is None else end
     for rule, pattern in phrases(means):
-        match = pattern.search(text, start, end)
-        if match:
-            return rule, match
+        if not rule.needs or _has_any(text, rule.needs):
+            match = pattern.search(text, start, end)
+            if match:
+                return rule, match
     return None
 
 

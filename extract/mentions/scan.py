@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from ahocorasick_rs import AhoCorasick, MatchKind
 from pydantic import Field
 
+from extract.mentions.places import Finder, Places
 from extract.rules import Rule, load_yaml, rows
 
 
@@ -30,7 +30,7 @@ class Pattern(Rule):
     fixed: dict[str, Any] = Field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Mention:
     """What one row read: its span, the span of the value in it, and the groups as text."""
 
@@ -43,7 +43,6 @@ class Mention:
 
 
 FILES = ("rejects.yaml", "periods.yaml", "values.yaml")
-_FIGURES = re.compile(r"\d+")
 _REACH = 60  # characters from a first word to the first digit: 26 at most in 3 MB of statutes
 _GROUP = re.compile(r"\(\?P<([a-z])>")
 _ENDLESS = re.compile(r"\d{16}|\d(?:[.,]?\d){24}")  # no number of anything, and none that a table could hold
@@ -93,17 +92,6 @@ class _Alternation:
         return Mention(self._rows[number], at, match.end(), span[0], span[1], groups)
 
 
-def _alone(low: str, start: int, end: int, word: str) -> bool:
-    """Whether a first word stands in low[start:end] as a word of its own."""
-    if not word[0].isalnum():
-        return True
-    before = low[start - 1] if start else " "
-    behind = low[end] if end < len(low) else " "
-    return not (before.isalnum() or before == "_" or behind.isalnum() or behind == "_") and not (
-        before in ".," and start > 1 and low[start - 2].isdigit()
-    )
-
-
 class Scanner:
     """All rows, tried only where a digit or one of their first words stands."""
 
@@ -126,20 +114,16 @@ class Scanner:
         words = "|".join(re.escape(first) + "(?:" + "|".join(rest) + ")" for first, rest in sorted(tree.items()))
         # A word never begins in a word, nor a number in a number ("1.200" is not 200).
         self._start = re.compile(rf"(?<!\w)(?<!\d[.,])(?:\d|{words})|[@/]")
-        free = sorted({word.rstrip("*") for row in patterns if row.digitless for word in row.begins if word != "#"})
-        self._free_words = free
-        self._free = AhoCorasick(free, matchkind=MatchKind.LeftmostLongest)
+        free = {word.rstrip("*") for row in patterns if row.digitless for word in row.begins if word != "#"}
+        self.places = Finder(free).places
 
-    def scan(self, low: str, start: int, end: int) -> list[Mention]:
-        """Mentions in low[start:end] (lower-case text), in order, none overlapping."""
-        begins: dict[int, tuple[str, bool]] = {}  # where a row may begin: its first word, whether a digit is near
-        for number, first, last in self._free.find_matches_as_indexes(low[start:end]):
-            word = self._free_words[number]
-            if _alone(low, start + first, start + last, word):
-                begins[start + first] = word, False
+    def scan(self, low: str, start: int, end: int, places: Places | None = None) -> list[Mention]:
+        """Mentions in low[start:end] (lower-case text; `places`: those of it all), in order, none overlapping."""
+        places = places or self.places(low, start, end)
+        # where a row may begin: its first word, whether a digit is near
+        begins = {at: (word, False) for at, word in places.words(start, end)}
         left = start
-        for figures in _FIGURES.finditer(low, start, end):
-            first, last = figures.span()
+        for first, last in places.figures(start, end):
             for match in self._start.finditer(low, max(left, first - _REACH), last):
                 begins[match.start()] = match.group(), True
             left = last

@@ -12,11 +12,11 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from extract.account import FREE
 from extract.model import Extraction
 from extract.pipeline import extract, load
 from extract.readers import Options, ReadError, Source, of_bytes
 from extract.write.json import text as rendered
+from tests.numbered import FREE
 
 CODES = frozenset({
     "missing", "unreadable", "empty", "not_a_document", "encrypted", "truncated", "too_large", "unknown_encoding",

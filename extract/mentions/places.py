@@ -1,0 +1,87 @@
+"""Where a text may hold a number, found in one pass: its figures, and words that begin one written in words."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+
+from ahocorasick_rs import AhoCorasick
+
+_FIGURES = re.compile(r"\d+")
+_HINTS = ("nhóm", "điểm", "mức", "loại", "tốp", "top", "gấp", "nửa", "phần", "bậc", "lần", "hạng", "vị trí")
+_IN_WORDS = re.compile(
+    r"(?:nhóm|điểm|mức|loại|tốp|top)\s+(?:trung|khá|tốt|xuất|cao|thấp|tương|rất|kém|yếu|các)"
+    r"|gấp\s|nửa\s|phần (?:hai|ba|tư|năm|mười)|\s(?:bậc|lần|hạng|vị trí)(?!\w)"
+)
+
+
+class Finder:
+    """Finds words, and what numbers in words begin or end with."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._sought = sorted({*words, *_HINTS})
+        wanted = {*words}
+        self._is_word = [word in wanted for word in self._sought]
+        self._is_hint = [word in _HINTS for word in self._sought]
+        self._automaton = AhoCorasick(self._sought)
+
+    def places(self, low: str, start: int = 0, end: int | None = None) -> Places:
+        """The places of low[start:end] (lower-case text)."""
+        end = len(low) if end is None else end
+        part = low if (start, end) == (0, len(low)) else low[start:end]
+        words: list[tuple[int, str]] = []
+        hints: list[int] = []
+        for number, first, last in self._automaton.find_matches_as_indexes(part, overlapping=True):
+            if self._is_hint[number]:
+                hints.append(start + first)
+            if self._is_word[number] and _alone(low, start + first, start + last):
+                words.append((start + first, self._sought[number]))
+        words.sort()
+        hints.sort()
+        return Places(low, [match.span() for match in _FIGURES.finditer(low, start, end)], words, hints)
+
+
+def _alone(low: str, start: int, end: int) -> bool:
+    """Whether low[start:end] stands as a word of its own (a sign always does)."""
+    if not low[start].isalnum():
+        return True
+    before = low[start - 1] if start else " "
+    behind = low[end] if end < len(low) else " "
+    return not (before.isalnum() or before == "_" or behind.isalnum() or behind == "_") and not (
+        before in ".," and start > 1 and low[start - 2].isdigit()
+    )
+
+
+class Places:
+    """Those of one text: the spans of its figures, (start, word) of each word, the starts of hints; all in order."""
+
+    __slots__ = ("_figures", "_hints", "_low", "_starts", "_words")
+
+    def __init__(
+        self, low: str, figures: list[tuple[int, int]], words: list[tuple[int, str]], hints: list[int]
+    ) -> None:
+        self._low, self._figures, self._words, self._hints = low, figures, words, hints
+        self._starts = [first for first, _ in figures]
+
+    def figures(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The runs of digits in low[start:end]."""
+        figures = self._figures
+        at = bisect_left(self._starts, start)
+        if at and figures[at - 1][1] > start:
+            yield start, min(figures[at - 1][1], end)
+        while at < len(figures) and figures[at][0] < end:
+            first, last = figures[at]
+            yield first, min(last, end)
+            at += 1
+
+    def words(self, start: int, end: int) -> list[tuple[int, str]]:
+        """The words that begin in low[start:end]."""
+        return self._words[bisect_left(self._words, (start, "")) : bisect_left(self._words, (end, ""))]
+
+    def promising(self, start: int, end: int) -> bool:
+        """Whether low[start:end] has a digit, a band or a number in words, and is worth the machinery."""
+        if next(self.figures(start, end), None) is not None:
+            return True
+        hinted = bisect_left(self._hints, end) > bisect_left(self._hints, start)
+        return hinted and _IN_WORDS.search(self._low, start, end) is not None
