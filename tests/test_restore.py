@@ -91,12 +91,21 @@ def _language(rows: str, top: int = 3) -> LanguageModel:
 
 def _chance(language: LanguageModel, row: list[int]) -> list[float]:
     """log P of each word of a row after at most two words before it."""
-    found = []
-    for i in range(len(row)):
-        context = row[max(0, i - 2) : i + 1]
-        levels = language.levels(np.array(context), np.arange(len(context) + 1), len(context))
-        found.append(float(levels[-1].logp[-1]))
-    return found
+    keys = [dict(zip(o.keys.tolist(), range(len(o.keys)), strict=True)) for o in language.orders]
+
+    def after(context: list[int], word: int) -> float:
+        key = 0
+        for each in context:
+            key = key << language.bits | each
+        order = language.orders[len(context)]
+        at = keys[len(context)].get(key << language.bits | word)
+        if at is not None:
+            return float(order.logp[at])
+        above = keys[len(context) - 1].get(key)
+        weight = 0.0 if above is None else float(language.orders[len(context) - 1].bow[above])
+        return weight + after(context[1:], word)
+
+    return [after(row[max(0, i - 2) : i], word) for i, word in enumerate(row)]
 
 
 SMALL = "<s> a b c <s> a b d <s> c a b <s> d c a <s> b b a c <s> a b c d <s>"

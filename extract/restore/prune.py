@@ -1,0 +1,125 @@
+"""The candidates of a lattice that lie on a path not much worse than the best, by pairs of words alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from extract.restore.language import Floats, Ints, LanguageModel, Mask, Singles, Small
+from extract.restore.rows import Rows, Table, ragged
+
+_WIDTH = 11.0  # a candidate this many nats behind the best path of its sentence is dropped
+_MOST = 5  # candidates left at one position for the longer contexts
+_NEVER = -1e4
+
+
+@dataclass(slots=True)
+class Near:
+    """What is left of a lattice."""
+
+    kept: Ints  # candidates
+    sizes: Ints  # how many of them each position has
+    offsets: Ints
+    first: Ints  # counted pairs of neighbours: two indices into `kept`, in order
+    second: Ints
+    rows: Ints  # and where the pair stands among those of the model
+
+
+def near(model: LanguageModel, ids: Ints, scores: Floats, offsets: Ints, starts: Ints) -> Near:
+    """Which candidates to keep, and the counted pairs among them."""
+    sizes = np.diff(offsets)
+    # what is on one side of a certain word has no say in what is on the other
+    cut = sizes == 1
+    cut[starts] = True
+    rows = Rows(np.flatnonzero(cut), len(sizes))
+    table = Table(sizes, offsets, rows.columns)
+    left, right, keys = _counted(model, ids, offsets, rows)
+    found = model.pairs.rows(keys)
+    total = _best_paths(model, ids, scores, rows, table, (left, right, model.orders[1].logp[found]))
+    kept = _kept(total, sizes, offsets)
+    new = np.cumsum(kept) - 1
+    inside = np.flatnonzero(kept[left] & kept[right])
+    first = new[left[inside]]
+    order = np.argsort(first, kind="stable")
+    inside, first = inside[order], first[order]
+    many = np.add.reduceat(kept, offsets[:-1], dtype=np.int64)
+    return Near(
+        np.flatnonzero(kept), many, np.concatenate(([0], np.cumsum(many))), first, new[right[inside]], found[inside]
+    )
+
+
+def _counted(model: LanguageModel, ids: Ints, offsets: Ints, rows: Rows) -> tuple[Ints, Ints, Small]:
+    """The counted pairs among neighbouring candidates, in the order of the columns of their second words."""
+    kind: type[np.signedinteger] = np.int32 if 2 * model.bits < 31 else np.int64
+    sizes = np.diff(offsets)
+    here = rows.positions[rows.positions > 0]
+    many = sizes[here - 1]
+    left = ragged(offsets[here - 1], many)
+    counts = np.repeat(sizes[here], many)
+    ends = np.cumsum(counts)
+    right: Small = np.arange(int(ends[-1]) if len(ends) else 0, dtype=kind)
+    right += np.repeat((np.repeat(offsets[here], many) - ends + counts).astype(kind), counts)
+    words: Small = ids.astype(kind)
+    keys = words[right]
+    keys += np.repeat(words[left] << model.bits, counts)
+    places = model.pairs.known(keys)
+    return left[np.searchsorted(ends, places, side="right")], right[places].astype(np.int64), keys[places]
+
+
+def _best_paths(
+    model: LanguageModel, ids: Ints, scores: Floats, rows: Rows, table: Table, pairs: tuple[Ints, Ints, Singles]
+) -> Floats:
+    """Log probability of the best path through each candidate, within its stretch."""
+    one = model.orders[0]
+    given, unigram = table.of(scores, _NEVER), table.of(one.logp[ids], _NEVER)
+    weight = table.of(one.bow[ids], 0.0)
+    first, second, gain = table.places[pairs[0]], table.places[pairs[1]], pairs[2].astype(np.float64)
+    columns = second % table.shape[1]
+    bounds = np.searchsorted(columns, rows.first).tolist()
+    steps = rows.steps()
+    ahead = given + unigram
+    flat = ahead.ravel()
+    for number, (before, begin, end) in enumerate(steps, 1):
+        at = slice(bounds[number], bounds[number + 1])
+        context = slice(before, before + end - begin)
+        here = ahead[:, begin:end]
+        np.add(unigram[:, begin:end], (ahead[:, context] + weight[:, context]).max(0), out=here)
+        np.maximum.at(flat, second[at], flat[first[at]] + gain[at])
+        here += given[:, begin:end]
+    behind = np.zeros(table.shape)
+    flat, onward = behind.ravel(), given.ravel()  # onward: what comes from a candidate on, itself included
+    last = rows.ends - 1
+    last = last[last < table.shape[1] - 1]
+    into, out = rows.columns[last + 1], rows.columns[last]
+    behind[:, out] = weight[:, out] + (given[:, into] + unigram[:, into]).max(0)
+    at = slice(0, bounds[1])
+    np.maximum.at(flat, first[at], onward[second[at]] + gain[at])
+    for number in range(len(steps), 0, -1):
+        before, begin, end = steps[number - 1]
+        at = slice(bounds[number], bounds[number + 1])
+        context = slice(before, before + end - begin)
+        here = given[:, begin:end]
+        here += behind[:, begin:end]
+        np.add(weight[:, context], (here + unigram[:, begin:end]).max(0), out=behind[:, context])
+        np.maximum.at(flat, first[at], onward[second[at]] + gain[at])
+    ahead += behind
+    total: Floats = ahead.ravel()[table.places]
+    return total
+
+
+def _kept(total: Floats, sizes: Ints, offsets: Ints) -> Mask:
+    """Mask of the candidates near the best of their position, at most `_MOST` of each."""
+    best = np.maximum.reduceat(total, offsets[:-1])
+    kept: Mask = np.asarray(total >= np.repeat(best - _WIDTH, sizes))
+    crowded = np.flatnonzero(np.add.reduceat(kept, offsets[:-1], dtype=np.int64) > _MOST)
+    if len(crowded):  # exactly so many, whatever is tied
+        many = sizes[crowded]
+        inside = np.arange(many.max()) < many[:, None]
+        values = np.full(inside.shape, -np.inf)
+        places = ragged(offsets[crowded], many)
+        values[inside] = total[places]
+        mask = np.zeros(inside.shape, bool)
+        np.put_along_axis(mask, np.argpartition(values, -_MOST, axis=1)[:, -_MOST:], True, axis=1)
+        kept[places] = mask[inside]
+    return kept
