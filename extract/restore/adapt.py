@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from extract.restore.channel import WORD_PRIOR, Candidates, smoothed
+from extract.restore.channel import WORD_PRIOR, Candidates
 from extract.restore.language import Floats, Ints
 from extract.restore.lattice import Lattice
+from extract.restore.sounds import smoothed
 
 ONSET_PRIOR = RIME_PRIOR = FORM_PRIOR = 20.0  # weight of the trained channel, in words of the document
 TRAINED = 0.5  # and its least share

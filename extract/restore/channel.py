@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from extract.restore.language import Ints
-from extract.restore.segments import Floats, Scorer
-from extract.restore.syllables import CAPITALS, TITLE, cased, parts, stripped, syllable, toneless
+from extract.restore.segments import Floats
+from extract.restore.sounds import Sounds, smoothed
+from extract.restore.syllables import CAPITALS, TITLE
 
 _MOST = 20  # candidates of one form
 _WIDTH = 10.0  # nats behind the best, unigram included
-_ONSET_PRIOR, _RIME_PRIOR, WORD_PRIOR = 5.0, 5.0, 8.0
-LEAST = 0.1  # share of the channel that is always left to what was never seen: files differ
+_HOPEFUL = 150  # syllables looked at closely, unless more of them might be among the candidates
+WORD_PRIOR = 8.0
+_FLOOR = 1e-26  # probability of any form, whatever was meant
+_HARDLY = -49.0  # its logarithm lies far below
 _CONSONANTS = "bcdghklmnpqrstvxBCDGHKLMNPQRSTVX"
-
-USUAL = 0.1
-POOLED = 0.5
-_POOL_PRIOR = 5.0
-
-
-def pool_of(rime: str, case: int) -> str:
-    """Rimes that are read alike: those that differ by the tone; in capitals by any mark."""
-    return stripped(rime) if case else toneless(rime)[0]
 
 
 def form_of(read: str, case: int) -> str:
@@ -38,21 +34,6 @@ def cut(form: str, at: int, case: int) -> tuple[str, str]:
     if at == 0 and case == TITLE:
         rime = rime[:1].lower() + rime[1:]
     return form[:at], rime
-
-
-def mixed(counts: Iterable[tuple[int, float]], totals: Floats, unseen: Floats, prior: float) -> Floats:
-    """Relative frequencies smoothed by another estimate, which never weighs less than `LEAST`."""
-    seen = np.zeros(len(totals))
-    for at, number in counts:
-        seen[at] = number
-    return smoothed(seen, totals, unseen, prior)
-
-
-def smoothed(seen: Floats, totals: Floats, unseen: Floats, prior: float) -> Floats:
-    """Relative frequencies smoothed by another estimate, element by element."""
-    left = np.maximum(prior / (totals + prior), LEAST)
-    # what no letter of any word was read as must not look likelier for a rare word than for a common one
-    return (LEAST + (left - LEAST) * unseen / (unseen + USUAL)) * unseen + (1 - left) * seen / np.maximum(totals, 1e-9)
 
 
 @dataclass(slots=True)
@@ -73,143 +54,160 @@ class Candidates:
     best: float  # channel and unigram together
 
 
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The syllables of a language model, each with its onset and its rime, by number."""
+
+    ids: Ints
+    onset_of: Ints
+    rime_of: Ints
+    onset_names: list[str]
+    rime_names: list[str]
+    totals: Floats  # how often each was seen in the training pairs, by case
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """The candidates of one form: their places in the lexicon and how each is cut."""
+
+    places: Ints
+    cuts: list[tuple[str, str]]
+    used: Ints  # index into `cuts`
+    logp: Floats
+    onset_logp: Floats
+    rime_logp: Floats
+    best: float
+
+
+def worked(
+    lexicon: Lexicon,
+    sounds: Sounds,
+    unigram: Floats,
+    form: str,
+    case: int,
+    counts: Sequence[tuple[int, float]] = (),
+) -> Worked:
+    """The likeliest syllables for a form that was seen so often (`counts`) for this or that syllable.
+
+    `unigram` has the log probability of each syllable of the lexicon.
+    """
+    lead = min(len(form) - len(form.lstrip(_CONSONANTS)), 4)
+    cuts = [cut(form, at, case) for at in range(max(0, lead - 2), min(lead + 2, 4, len(form)) + 1)]
+    onsets = np.stack([sounds.onset(case, first) for first, _ in cuts])
+    rimes = np.stack([sounds.rime(case, second) for _, second in cuts])
+    table = onsets.take(lexicon.onset_of, 1)
+    table += rimes.take(lexicon.rime_of, 1)
+    top = np.maximum.reduce(table)
+    # smoothing makes nothing likelier but what was counted and what is next to impossible
+    bound = np.maximum(top, _HARDLY) + (unigram + 1e-4)
+    most = min(_MOST, len(bound))
+    hopeful = min(_HOPEFUL, len(bound))
+    while True:
+        ranked = np.argpartition(bound, len(bound) - hopeful)
+        near = np.sort(ranked[len(bound) - hopeful :])
+        if counts:
+            near = np.union1d(near, [at for at, _ in counts])
+        seen = np.zeros(len(near))
+        for at, number in counts:
+            seen[np.searchsorted(near, at)] = number
+        logp = np.log(smoothed(seen, lexicon.totals[case][near], np.exp(top[near]), WORD_PRIOR) + _FLOOR)
+        value = logp + unigram[near]
+        best = np.argpartition(value, -most)[-most:]
+        left = ranked[: len(bound) - hopeful]
+        if not len(left) or bound[left].max() < max(value[best].min(), value.max() - _WIDTH):
+            break
+        hopeful = min(hopeful * 8, len(bound))
+    best = best[value[best] >= value[best].max() - _WIDTH]
+    places = near[best]
+    used = table[:, places].argmax(0)
+    return Worked(
+        places, cuts, used, logp[best], onsets[used, lexicon.onset_of[places]], rimes[used, lexicon.rime_of[places]],
+        float(value[best].max()),
+    )  # fmt: skip
+
+
+def _candidates(
+    lexicon: Lexicon, case: Ints, places: Ints, first: Ints, second: Ints, logp: Floats, onset_logp: Floats,
+    rime_logp: Floats, counted: Floats, best: float = 0.0,
+) -> Candidates:  # fmt: skip
+    """Candidates by their places; `first` and `second` are what onset and rime were read as, by number."""
+    ids = lexicon.ids[places]
+    onset = case * 10000 + lexicon.onset_of[places]
+    rime = (case == CAPITALS) * 10000 + lexicon.rime_of[places]
+    return Candidates(
+        ids, logp, onset, onset + first * 100000, rime, rime + second * 100000, case * 100000 + ids,
+        onset_logp, rime_logp, counted, lexicon.totals[case, places], best,
+    )  # fmt: skip
+
+
+class Index:
+    """What was worked out beforehand: the candidates of every form that stands in the training pairs."""
+
+    def __init__(self, arrays: dict[str, NDArray[np.generic]], lexicon: Lexicon, forms: list[str]) -> None:
+        self.rows = {form: i for i, form in enumerate(forms)}
+        ends = arrays["end"].astype(np.int64)
+        self._ends: list[int] = [0, *ends.tolist()]
+        self._best: list[float] = arrays["best"].tolist()
+        case = np.repeat(np.array([int(form[0]) for form in forms]), np.diff(ends, prepend=0))
+        places, first, second = (arrays[name].astype(np.int64) for name in ("place", "first", "second"))
+        logp, onset, rime, counted = (
+            arrays[name].astype(np.float64) for name in ("logp", "onset_logp", "rime_logp", "counted")
+        )
+        self._all = _candidates(lexicon, case, places, first, second, logp, onset, rime, counted)
+
+    def of(self, row: int) -> Candidates:
+        """The candidates of a form by its number."""
+        every, part = self._all, slice(self._ends[row], self._ends[row + 1])
+        return Candidates(
+            every.ids[part], every.logp[part], every.onset[part], every.onset_pair[part], every.rime[part],
+            every.rime_pair[part], every.word[part], every.onset_logp[part], every.rime_logp[part],
+            every.counted[part], every.total[part], self._best[row],
+        )  # fmt: skip
+
+
 class Channel:
-    """The channel over a lexicon of words (those that are no syllable are never candidates)."""
+    """The channel over a lexicon; forms that the index has not are worked out and kept."""
 
     def __init__(
-        self,
-        words: list[str],
-        unigram: Floats,
-        onsets: dict[tuple[int, str], dict[str, float]],
-        rimes: dict[tuple[int, str], dict[str, float]],
-        forms: dict[tuple[int, str], dict[str, float]],
-        segments: dict[tuple[str, str], float],
+        self, lexicon: Lexicon, unigram: Floats, index: Index, reads: dict[str, int], sounds: Callable[[], Sounds]
     ) -> None:
-        self.words = words
-        self._ids = np.array([i for i, w in enumerate(words) if syllable(w)])
-        self._unigram = unigram[self._ids]
-        split = [parts(words[i]) for i in self._ids]
-        self.onset_names = sorted({p[0] for p in split})
-        self.rime_names = sorted({p[1] for p in split})
-        onset_index = {o: i for i, o in enumerate(self.onset_names)}
-        rime_index = {r: i for i, r in enumerate(self.rime_names)}
-        self._onset_of = np.array([onset_index[p[0]] for p in split])
-        self._rime_of = np.array([rime_index[p[1]] for p in split])
-        self._place = {words[i]: k for k, i in enumerate(self._ids)}
-        self._onset_scorers = [
-            Scorer(segments, [cased(o, TITLE) if c == TITLE else o for o in self.onset_names]) for c in range(3)
-        ]
-        self._rime_scorer = Scorer(segments, self.rime_names)
-        self._onset_counts, self._onset_totals = self._turned(onsets, onset_index, 3)
-        self._rime_counts, self._rime_totals = self._turned(rimes, rime_index, 2)
-        pooled: dict[tuple[int, str], dict[str, float]] = {}
-        for (case, rime), reads in rimes.items():
-            group = pooled.setdefault((case, pool_of(rime, case)), {})
-            for read, number in reads.items():
-                group[read] = group.get(read, 0.0) + number
-        pools = {p: i for i, p in enumerate(sorted({pool_of(r, c) for r in self.rime_names for c in (0, 1)}))}
-        self._pool_counts, self._pool_totals = self._turned(pooled, pools, 2)
-        self._pool_of = [np.array([pools[pool_of(r, c)] for r in self.rime_names]) for c in (0, 1)]
-        self._form_counts, self._form_totals = self._turned(forms, self._place, 3)
-        self._onset_cache: dict[tuple[int, str], Floats] = {}
-        self._rime_cache: dict[tuple[int, str], Floats] = {}
+        self._lexicon, self._unigram, self._index = lexicon, unigram[lexicon.ids], index
+        self._trained = reads  # what onsets and rimes are read as in the index, numbered
+        self._reads = dict(reads)
+        self._load = sounds
         self._cache: dict[tuple[int, str], Candidates] = {}
-        self._pairs: dict[tuple[int, int, str], int] = {}
 
-    @staticmethod
-    def _turned(
-        counts: dict[tuple[int, str], dict[str, float]], index: dict[str, int], cases: int
-    ) -> tuple[dict[tuple[int, str], list[tuple[int, float]]], list[Floats]]:
-        """Counts by what was read, and the total of each clean name."""
-        turned: dict[tuple[int, str], list[tuple[int, float]]] = {}
-        totals = [np.zeros(len(index)) for _ in range(cases)]
-        for (case, name), forms in counts.items():
-            at = index.get(name)
-            if at is None:
-                continue
-            for form, number in forms.items():
-                turned.setdefault((case, form), []).append((at, number))
-                totals[case][at] += number
-        return turned, totals
-
-    def _onset(self, case: int, read: str) -> Floats:
-        found = self._onset_cache.get((case, read))
-        if found is None:
-            unseen = np.exp(self._onset_scorers[case].scores(read))
-            found = np.log(
-                mixed(self._onset_counts.get((case, read), ()), self._onset_totals[case], unseen, _ONSET_PRIOR) + 1e-26
-            )
-            self._onset_cache[case, read] = found
-        return found
-
-    def _rime(self, case: int, read: str) -> Floats:
-        capitals = int(case == CAPITALS)
-        found = self._rime_cache.get((capitals, read))
-        if found is None:
-            unseen = np.exp(self._rime_scorer.scores(read))
-            alike = np.zeros(len(self._pool_totals[capitals]))
-            for at, number in self._pool_counts.get((capitals, read), ()):
-                alike[at] = number
-            alike /= self._pool_totals[capitals] + _POOL_PRIOR
-            unseen = (1 - POOLED) * unseen + POOLED * alike[self._pool_of[capitals]]
-            found = np.log(
-                mixed(self._rime_counts.get((capitals, read), ()), self._rime_totals[capitals], unseen, _RIME_PRIOR)
-                + 1e-26
-            )
-            self._rime_cache[capitals, read] = found
-        return found
+    @cached_property
+    def _sounds(self) -> Sounds:
+        return self._load()
 
     def candidates(self, form: str, case: int) -> Candidates:
         """The likeliest syllables for a form (see `form_of`) read in a case pattern."""
         found = self._cache.get((case, form))
         if found is None:
-            found = self._cache[case, form] = self._candidates(form, case)
+            row = self._index.rows.get(f"{case}{form}")
+            found = self._index.of(row) if row is not None else self._worked(form, case)
+            self._cache[case, form] = found
         return found
 
-    def _candidates(self, form: str, case: int) -> Candidates:
-        rows, cuts = [], []
-        lead = min(len(form) - len(form.lstrip(_CONSONANTS)), 4)
-        for at in range(max(0, lead - 2), min(lead + 2, 4, len(form)) + 1):
-            first, second = cut(form, at, case)
-            onset, rime = self._onset(case, first), self._rime(case, second)
-            rows.append(onset[self._onset_of] + rime[self._rime_of])
-            cuts.append((first, second))
-        table = np.stack(rows)
-        which = table.argmax(0)
-        p = np.exp(table[which, np.arange(table.shape[1])])
-        logp = np.log(mixed(self._form_counts.get((case, form), ()), self._form_totals[case], p, WORD_PRIOR) + 1e-26)
-        value = logp + self._unigram
-        count = min(_MOST, len(value))
-        best = np.argpartition(value, -count)[-count:]
-        best = best[value[best] >= value[best].max() - _WIDTH]
-        onsets, rimes, used = self._onset_of[best], self._rime_of[best], which[best]
-        onset_logp = np.array([self._onset(case, cuts[c][0])[i] for c, i in zip(used, onsets, strict=True)])
-        rime_logp = np.array([self._rime(case, cuts[c][1])[i] for c, i in zip(used, rimes, strict=True)])
-        capitals = int(case == CAPITALS)
-        onset_pair = [
-            self._pairs.setdefault((case, int(i), cuts[c][0]), len(self._pairs))
-            for c, i in zip(used, onsets, strict=True)
-        ]
-        rime_pair = [
-            self._pairs.setdefault((3 + capitals, int(i), cuts[c][1]), len(self._pairs))
-            for c, i in zip(used, rimes, strict=True)
-        ]
-        counted = np.zeros(len(value))
-        for at, number in self._form_counts.get((case, form), ()):
-            counted[at] = number
-        total = self._form_totals[case][best]
-        top = float(value[best].max())
-        return Candidates(
-            self._ids[best], logp[best],
-            case * 10000 + onsets, np.array(onset_pair), capitals * 10000 + rimes, np.array(rime_pair),
-            case * 100000 + self._ids[best], onset_logp, rime_logp, counted[best], total, top,
+    def _worked(self, form: str, case: int) -> Candidates:
+        found = worked(self._lexicon, self._sounds, self._unigram, form, case)
+        reads = self._reads
+        numbers = np.array([[reads.setdefault(read, len(reads)) for read in each] for each in found.cuts])
+        first, second = numbers[found.used].T
+        case_of, none = np.full(len(first), case), np.zeros(len(first))
+        return _candidates(
+            self._lexicon, case_of, found.places, first, second, found.logp, found.onset_logp, found.rime_logp, none,
+            found.best,
         )  # fmt: skip
 
     def trim(self) -> None:
         """Empties the caches."""
-        for cache in (self._onset_cache, self._rime_cache, self._cache, self._pairs):
-            cache.clear()
+        self._cache.clear()
+        self._reads = dict(self._trained)
+        if "_sounds" in self.__dict__:
+            self._sounds.trim()
 
     def seen(self, form: str, case: int) -> Candidates | None:
         """Candidates of a form that stood for a whole word in the training pairs, None if it never did."""
-        return self.candidates(form, case) if (case, form) in self._form_counts else None
+        return self.candidates(form, case) if f"{case}{form}" in self._index.rows else None

@@ -1,21 +1,25 @@
-"""The restoration model as data: packed into two files of arrays, loaded when first asked for."""
+"""The restoration model as data: packed into files of arrays, loaded when first asked for."""
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, cached_property
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.restore.channel import Channel
+from extract.restore.channel import Channel, Index, Lexicon
 from extract.restore.language import Floats, Grams, Ints, LanguageModel
 from extract.restore.reader import Reader
+from extract.restore.segments import Segments
+from extract.restore.sounds import Rows, Sounds
 from extract.restore.strict import StrictChannel
 
 DATA = Path(__file__).parent / "data"
 _STEP = 1000.0  # log probabilities are kept in thousandths
-_Rows = dict[tuple[int, str], dict[str, float]]
+_PARTS = ("onset", "rime", "form")
+Arrays = dict[str, NDArray[np.generic]]
 
 
 class Model:
@@ -31,7 +35,13 @@ class Model:
     ) -> None:
         self.language, self.channel, self.titles, self.abbreviations = language, channel, titles, abbreviations
         self.reader = Reader(language, channel, abbreviations, foreign)
-        self.strict = Reader(language, StrictChannel(language.words, unigram_of(language)), abbreviations, foreign)
+        self._foreign = foreign
+
+    @cached_property
+    def strict(self) -> Reader:
+        """Reads text that only lost its marks."""
+        channel = StrictChannel(self.language.words, unigram_of(self.language))
+        return Reader(self.language, channel, self.abbreviations, self._foreign)
 
 
 def unigram_of(language: LanguageModel) -> Floats:
@@ -56,7 +66,7 @@ def pack_language(
 ) -> None:
     """Writes the language model: every n-gram as its last word below its context."""
     bits = int(len(words) - 1).bit_length()
-    arrays: dict[str, NDArray[np.generic]] = {
+    arrays: Arrays = {
         "words": _text(words),
         "titles": np.rint(np.array(titles) * 255).astype(np.uint8),
         "short": _text([f"{a}\t{b}" for a, b in sorted(short.items())]),
@@ -75,9 +85,9 @@ def pack_language(
     np.savez_compressed(path, allow_pickle=False, **arrays)
 
 
-def pack_channel(path: Path, onsets: _Rows, rimes: _Rows, forms: _Rows, segments: dict[tuple[str, str], float]) -> None:
+def pack_channel(path: Path, onsets: Rows, rimes: Rows, forms: Rows, segments: dict[tuple[str, str], float]) -> None:
     """Writes the channel: counts of forms by case and clean name, probabilities of letter segments."""
-    arrays: dict[str, NDArray[np.generic]] = {}
+    arrays: Arrays = {}
     for name, rows in (("onset", onsets), ("rime", rimes), ("form", forms)):
         flat = [
             (f"{case}\t{clean}\t{read}", number)
@@ -114,12 +124,12 @@ def read_language(path: Path) -> tuple[LanguageModel, Floats, dict[str, str], fr
     return LanguageModel(words, orders), titles, short, foreign
 
 
-def read_channel(path: Path, language: LanguageModel) -> Channel:
-    """The channel over the words of a language model."""
+def read_pairs(path: Path, wanted: Sequence[str] = _PARTS) -> tuple[list[Rows], Segments]:
+    """What `pack_channel` wrote: counts of onsets, rimes and forms (if `wanted`), and the letter segments."""
     with np.load(path, allow_pickle=False) as data:
-        rows: list[_Rows] = []
-        for name in ("onset", "rime", "form"):
-            found: _Rows = {}
+        rows: list[Rows] = []
+        for name in wanted:
+            found: Rows = {}
             for line, number in zip(_lines(data[name]), data[name + "_count"].tolist(), strict=True):
                 case, clean, read = line.split("\t")
                 found.setdefault((int(case), clean), {})[read] = number
@@ -128,13 +138,39 @@ def read_channel(path: Path, language: LanguageModel) -> Channel:
         for line, p in zip(_lines(data["segment"]), data["segment_p"].tolist(), strict=True):
             a, _, b = line.partition("\t")
             segments[a, b] = p
-    return Channel(language.words, unigram_of(language), rows[0], rows[1], rows[2], segments)
+    return rows, Segments(segments)
+
+
+def pack_index(path: Path, lexicon: Lexicon, forms: list[str], reads: list[str], arrays: Arrays) -> None:
+    """Writes the lexicon and what was worked out over it."""
+    np.savez(
+        path, allow_pickle=False, id=lexicon.ids.astype(np.uint16), onset_of=lexicon.onset_of.astype(np.uint8),
+        rime_of=lexicon.rime_of.astype(np.uint16), onset=_text(lexicon.onset_names), rime=_text(lexicon.rime_names),
+        total=lexicon.totals.astype(np.float32), form=_text(forms), read=_text(reads), **arrays,
+    )  # fmt: skip
+
+
+def read_channel(folder: Path, language: LanguageModel) -> Channel:
+    """The channel over the words of a language model."""
+    with np.load(folder / "index.npz", allow_pickle=False) as data:
+        arrays = {name: data[name] for name in data.files}
+    ids, onset_of, rime_of = (arrays[name].astype(np.int64) for name in ("id", "onset_of", "rime_of"))
+    onsets, rimes = _lines(arrays["onset"]), _lines(arrays["rime"])
+    lexicon = Lexicon(ids, onset_of, rime_of, onsets, rimes, arrays["total"].astype(np.float64))
+
+    def sounds() -> Sounds:
+        (onset_counts, rime_counts), segments = read_pairs(folder / "channel.npz", ("onset", "rime"))
+        return Sounds(onsets, rimes, onset_counts, rime_counts, segments)
+
+    index = Index(arrays, lexicon, _lines(arrays["form"]))
+    reads = {read: i for i, read in enumerate(_lines(arrays["read"]))}
+    return Channel(lexicon, unigram_of(language), index, reads, sounds)
 
 
 def load(folder: Path) -> Model:
     """The model in a folder."""
     language, titles, short, foreign = read_language(folder / "language.npz")
-    return Model(language, read_channel(folder / "channel.npz", language), titles, short, foreign)
+    return Model(language, read_channel(folder, language), titles, short, foreign)
 
 
 @cache

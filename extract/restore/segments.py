@@ -11,6 +11,7 @@ Floats = NDArray[np.float64]
 
 MOST_LETTERS = 2  # clean letters in one segment
 LONGEST = 10  # letters of a form that are looked at
+_MANY = 300  # readings of a segment whose chances are kept
 _NEVER = -40.0
 _UNSEEN = {0: log(2e-4), 1: log(2e-4), 2: log(1e-5)}  # one clean letter read as nought, one, two unseen ones
 
@@ -20,61 +21,82 @@ class Segments:
 
     def __init__(self, weights: dict[tuple[str, str], float]) -> None:
         self.weights = weights
+        self._read: dict[str, list[tuple[str, float]]] = {}
+        for (clean, read), p in weights.items():
+            self._read.setdefault(read, []).append((clean, p))
 
-    def scorer(self, names: list[str]) -> Scorer:
-        """A scorer of forms against all of `names` at once."""
-        return Scorer(self.weights, names)
+    def of(self, read: str) -> list[tuple[str, float]]:
+        """The clean letters that were read so, with their probabilities."""
+        return self._read.get(read, [])
 
 
 class Scorer:
     """log P(form | name) for every name of a fixed list, the best segmentation of each."""
 
-    def __init__(self, weights: dict[tuple[str, str], float], names: list[str]) -> None:
-        self.names = names
+    def __init__(self, segments: Segments, names: list[str]) -> None:
+        self._segments = segments
+        # the longest first: those that have a letter so far from their end are the first few
+        order = sorted(range(len(names)), key=lambda i: -len(names[i]))
+        lengths = [len(names[i]) for i in order]
         inventory = sorted({n[i : i + d] for n in names for d in (1, 2) for i in range(len(n) - d + 1)})
-        index = {s: i for i, s in enumerate(inventory)}
-        self._none = len(inventory)
-        self._long = np.array([len(s) == 2 for s in inventory] + [True])
-        width = max(map(len, names), default=1)
-        self._seg = np.full((width, MOST_LETTERS, len(names)), self._none)
-        for r, name in enumerate(names):
-            for i in range(len(name)):
-                for d in range(1, min(MOST_LETTERS, len(name) - i) + 1):
-                    self._seg[i, d - 1, r] = index[name[i : i + d]]
-        self._ends = np.array([len(n) for n in names])
-        self._table: dict[str, Floats] = {}
-        for (clean, read), p in weights.items():
-            if clean in index:
-                if read not in self._table:
-                    self._table[read] = self._blank(len(read))
-                at = index[clean]
-                self._table[read][at] = max(self._table[read][at], log(p))
+        self._index = {s: i for i, s in enumerate(inventory)}
+        self._long = np.array([len(s) == 2 for s in inventory])
+        self._ends = np.empty(len(names), np.int64)
+        self._ends[order] = lengths
+        self._ranks = np.empty(len(names), np.int64)
+        self._ranks[order] = np.arange(len(names))
+        # segments by how many letters stand behind them, those of one letter and those of two; and of which names
+        self._width = max(lengths, default=1)
+        places: list[int] = []
+        self._moves: list[tuple[int, int, slice]] = []
+        for k in range(self._width):
+            for d in range(1, MOST_LETTERS + 1):
+                ends = [(names[i], len(names[i]) - k) for i in order if len(names[i]) >= k + d]
+                self._moves.append((k, k + d, slice(len(places), len(places) + len(ends))))
+                places.extend(self._index[name[end - d : end]] for name, end in ends)
+        self._places = np.array(places, np.int64)
+        self._vectors: dict[str, Floats | None] = {}
+        self._last = "", np.zeros((0, 0, 0))
 
-    def _blank(self, length: int) -> Floats:
-        return np.where(self._long, _NEVER, _UNSEEN.get(length, _NEVER))
+    def _vector(self, read: str) -> Floats | None:
+        """log P(read | segment) of every segment of every name; None where no letters are read as so many."""
+        if read not in self._vectors:
+            if len(self._vectors) > _MANY:
+                self._vectors.clear()
+            known = [(self._index[c], log(p)) for c, p in self._segments.of(read) if c in self._index]
+            vector = None
+            if known or len(read) < 3:
+                vector = np.where(self._long, _NEVER, _UNSEEN.get(len(read), _NEVER))
+                at = [i for i, _ in known]
+                vector[at] = np.maximum(vector[at], [p for _, p in known])
+                vector = vector[self._places]
+            self._vectors[read] = vector
+        return self._vectors[read]
 
     def scores(self, form: str) -> Floats:
-        """log P(form | name) by name."""
+        """log P(form | name) by name; cheap for the endings of the form last asked for."""
         form = form[:LONGEST]
-        width, m = len(self._seg), len(form)
-        table = np.full((width + 2, m + 1, len(self.names)), _NEVER * 3)
-        table[0, 0] = 0.0
-        given: dict[tuple[int, int], Floats] = {}
-        for j in range(m + 1):
-            for dj in range(min(3, m - j) + 1):
-                read = form[j : j + dj]
-                vector = self._table.get(read)
-                if vector is None:
-                    if dj > 2:
-                        continue
-                    vector = self._blank(dj)
-                given[j, dj] = vector[self._seg]
-        for i in range(width):
-            for (j, dj), gain in given.items():
-                here = table[i, j]
-                one = table[i + 1, j + dj]
-                np.maximum(one, here + gain[i, 0], out=one)
-                two = table[i + 2, j + dj]
-                np.maximum(two, here + gain[i, 1], out=two)
-        best: Floats = table[self._ends, m, np.arange(len(self.names))]
+        last, table = self._last
+        if not last.endswith(form) or not table.size:
+            table = self._worked(form)
+            self._last = form, table
+        best: Floats = table[self._ends, len(form), self._ranks]
         return best
+
+    def _worked(self, form: str) -> Floats:
+        """Of the last k letters of each name and the last j of a form: the best segmentation."""
+        m = len(form)
+        table = np.full((self._width + 2, m + 1, len(self._ranks)), _NEVER * 3)
+        table[0, 0] = 0.0
+        given = []  # by how many letters are read: the gain of each move, whatever stands behind
+        never = np.full(len(self._places), _NEVER * 3)
+        for dj in range(min(3, m) + 1):
+            vectors = [self._vector(form[m - j - dj : m - j]) for j in range(m - dj + 1)]
+            if any(vector is not None for vector in vectors):
+                given.append((dj, np.stack([never if vector is None else vector for vector in vectors])))
+        for k, to, part in self._moves:
+            names = part.stop - part.start
+            for dj, gain in given:
+                there = table[to, dj:, :names]
+                np.maximum(there, table[k, : m + 1 - dj, :names] + gain[:, part], out=there)
+        return table
