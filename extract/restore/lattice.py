@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
 from extract.restore.channel import Candidates
 from extract.restore.language import Floats, Ints
+from extract.restore.rows import ragged
 from extract.restore.syllables import CAPITALS, TITLE
 
 _CASE_FLOOR = 0.02  # capitals too are misread
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Options:
     """The alternatives of one position; the first len(found.ids) of them are the channel's."""
 
@@ -23,8 +25,7 @@ class Options:
     length: int = 0  # characters of the text that the alternatives stand for
 
 
-@dataclass(slots=True)
-class Slot:
+class Slot(NamedTuple):
     """One position of a lattice: text[start:end], or a sentence boundary where both are the same."""
 
     start: int
@@ -41,16 +42,27 @@ class Lattice:
     def __init__(self) -> None:
         self.slots: list[Slot] = []
 
+    def distinct(self) -> tuple[list[Options], Ints]:
+        """The different options of all positions, and which of them each position has."""
+        index: dict[Options, int] = {}
+        numbers = [index.setdefault(slot[2], len(index)) for slot in self.slots]
+        return list(index), np.array(numbers, np.int64)
+
     def flat(self, titles: Floats) -> tuple[Ints, Floats, Ints]:
         """Word numbers and log scores of all alternatives, and where each position begins."""
-        ids = np.concatenate([s.options.ids for s in self.slots])
-        scores = np.concatenate([s.options.scores for s in self.slots])
-        sizes = np.array([len(s.options.ids) for s in self.slots])
+        options, which = self.distinct()
+        many = np.array([len(each.ids) for each in options])
+        sizes = many[which]
         offsets = np.concatenate(([0], np.cumsum(sizes)))
-        kind = np.array([s.case + 1 if s.inside and s.case != CAPITALS and s.options.found else 0 for s in self.slots])
-        kind = np.repeat(kind, sizes)
-        share = titles[ids]
-        scores += np.where(
-            kind == 0, 0.0, np.log(np.maximum(np.where(kind == TITLE + 1, share, 1.0 - share), _CASE_FLOOR))
-        )
+        places = ragged((np.cumsum(many) - many)[which], sizes)
+        ids = np.concatenate([each.ids for each in options])[places]
+        scores = np.concatenate([each.scores for each in options])[places]
+        # within a sentence a capital means a name, and none means that it is none
+        _, _, _, cases, inside, _ = zip(*self.slots, strict=True)
+        open_ones = np.array([each.found is not None for each in options])[which]
+        case = np.array(cases)
+        told = np.repeat(np.array(inside) & open_ones & (case != CAPITALS), sizes)
+        share = titles[ids[told]]
+        share = np.where(np.repeat(case, sizes)[told] == TITLE, share, 1.0 - share)
+        scores[told] += np.log(np.maximum(share, _CASE_FLOOR))
         return ids, scores, offsets
