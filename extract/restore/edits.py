@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -28,15 +28,14 @@ _ORDER = "abcdđeghiklmnopqrstuvxy"
 _LOOKS = {"¢": "c", "€": "e", "ä": "a", "đ": "đ"}
 
 
-@dataclass(slots=True)
-class Edit:
+class Edit(NamedTuple):
     """text[start:end] becomes `text`, with this confidence."""
 
     start: int
     end: int
     text: str
     confidence: float
-    doubtful: bool = False
+    doubtful: bool
 
 
 def _batches(text: str, spans: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
@@ -101,29 +100,34 @@ def _written(model: Model, text: str, lattice: Lattice, chosen: Ints, best: Floa
     words = model.language.words
     found = []
     for slot, place, chance in zip(lattice.slots, chosen.tolist(), best.tolist(), strict=True):
-        if slot.end == slot.start:
+        start, end, options, case, _, cut = slot
+        if end == start:
             continue
-        raw = text[slot.start : slot.end]
-        written = _spelt(model, slot, raw, words[place], chance)
-        if slot.cut:
+        raw, word = text[start:end], words[place]
+        if word[0] == "<" or raw.isdigit():
+            written = _unread(model, slot, raw, word, chance)
+        elif word == raw.lower() and options.length == len(raw):
+            written = raw
+        else:
+            written = cased(word, case)
+        if cut:
             written = " " + written
-        if written != raw or (chance < DOUBTFUL and slot.options.found is not None):
-            found.append(Edit(slot.start, slot.end, written, chance, chance < DOUBTFUL))
+        doubtful = chance < DOUBTFUL
+        if written != raw or (doubtful and options.found is not None):
+            found.append(Edit(start, end, written, chance, doubtful))
     return found
 
 
-def _spelt(model: Model, slot: Slot, raw: str, word: str, chance: float) -> str:
-    """What is written for a slot whose likeliest alternative is `word`."""
+def _unread(model: Model, slot: Slot, raw: str, word: str, chance: float) -> str:
+    """What is written for a number, and for what is no word the model knows (of the class `word`)."""
     if raw.isdigit() and (word[0] == "<" or chance < _SURE_DIGITS):
         return raw
-    if word[0] == "<":
-        if slot.cut and raw[0] in "oO" and raw[1:].isdigit():
-            return "0" + raw[1:]
-        known = model.abbreviations.get(stripped(raw)) if case_of(raw) == CAPITALS else None
-        return known or raw
-    if word == raw.lower() and slot.options.length == len(raw):
-        return raw
-    return cased(word, slot.case)
+    if word[0] != "<":
+        return cased(word, slot.case)
+    if slot.cut and raw[0] in "oO" and raw[1:].isdigit():
+        return "0" + raw[1:]
+    known = model.abbreviations.get(stripped(raw)) if case_of(raw) == CAPITALS else None
+    return known or raw
 
 
 def _labels(text: str, start: int, end: int) -> list[Edit]:
@@ -139,6 +143,6 @@ def _labels(text: str, start: int, end: int) -> list[Edit]:
         elif _LOOKS.get(label) == wanted:
             read = wanted
         if read != label:
-            found.append(Edit(match.start(1), match.end(1), read, 0.9))
+            found.append(Edit(match.start(1), match.end(1), read, 0.9, False))
         before = read
     return found
