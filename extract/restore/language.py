@@ -41,8 +41,8 @@ class PairIndex:
 
     def known(self, keys: Small) -> Ints:
         """Places of the keys that are counted pairs."""
-        octets = self._bits[keys >> 3]
-        return np.flatnonzero(octets >> (keys & 7).astype(np.uint8) & 1)
+        octets = self._bits.take(keys >> 3)
+        return np.flatnonzero((octets >> (keys & 7).astype(np.uint8) & 1).view(bool))
 
     def rows(self, keys: Small) -> Ints:
         """Where counted pairs stand."""

@@ -57,14 +57,15 @@ def _counted(model: LanguageModel, ids: Ints, offsets: Ints, rows: Rows) -> tupl
     many = sizes[here - 1]
     left = ragged(offsets[here - 1], many)
     counts = np.repeat(sizes[here], many)
-    ends = np.cumsum(counts)
-    right: Small = np.arange(int(ends[-1]) if len(ends) else 0, dtype=kind)
-    right += np.repeat((np.repeat(offsets[here], many) - ends + counts).astype(kind), counts)
+    begin = np.cumsum(counts) - counts
+    shift = np.repeat(offsets[here], many) - begin
+    total = int(counts.sum())
     words: Small = ids.astype(kind)
-    keys = words[right]
+    keys = words.take(np.arange(total) + np.repeat(shift, counts))
     keys += np.repeat(words[left] << model.bits, counts)
     places = model.pairs.known(keys)
-    return left[np.searchsorted(ends, places, side="right")], right[places].astype(np.int64), keys[places]
+    owner = np.repeat(np.arange(len(left), dtype=np.int32), counts).take(places)
+    return left[owner], places + shift[owner], keys[places]
 
 
 def _best_paths(
