@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 
 from extract.restore.channel import WORD_PRIOR, Candidates
@@ -43,19 +41,11 @@ class Adapter:
         self._rows = ragged(begin, sizes[form])
         self._cells = ragged((np.cumsum(sizes) - sizes)[form], sizes[form])
 
-        def ints(of: Callable[[Candidates], Ints]) -> Ints:
-            return np.concatenate([of(each) for each in distinct])
-
-        def floats(of: Callable[[Candidates], Floats]) -> Floats:
-            return np.concatenate([of(each) for each in distinct])
-
-        self._logp = floats(lambda each: each.logp)[self._cells]
-        self._counted, self._total = floats(lambda each: each.counted), floats(lambda each: each.total)
-        self._words = ints(lambda each: each.word)
-        onset_logp, rime_logp = floats(lambda each: each.onset_logp), floats(lambda each: each.rime_logp)
-        onset_pair, rime_pair = ints(lambda each: each.onset_pair), ints(lambda each: each.rime_pair)
-        self._onset = _Part(ints(lambda each: each.onset), onset_pair, onset_logp, ONSET_PRIOR)
-        self._rime = _Part(ints(lambda each: each.rime), rime_pair, rime_logp, RIME_PRIOR)
+        onset, onset_pair, rime, rime_pair, self._words = np.concatenate([each.names for each in distinct], 1)
+        logp, onset_logp, rime_logp, self._counted, self._total = np.concatenate([each.chances for each in distinct], 1)
+        self._logp = logp[self._cells]
+        self._onset = _Part(onset, onset_pair, onset_logp, ONSET_PRIOR)
+        self._rime = _Part(rime, rime_pair, rime_logp, RIME_PRIOR)
 
     def scores(self, given: Floats, posterior: Floats) -> Floats:
         """Lattice scores with the channel re-estimated from the posteriors of all candidates."""

@@ -42,15 +42,11 @@ class Candidates:
 
     ids: Ints
     logp: Floats
-    onset: Ints  # the clean onset (with its case), by number
-    onset_pair: Ints  # and together with what it was read as
-    rime: Ints
-    rime_pair: Ints
-    word: Ints  # the syllable with its case
-    onset_logp: Floats
-    rime_logp: Floats
-    counted: Floats  # how often the whole form was seen for the syllable, and the syllable at all
-    total: Floats
+    names: Ints
+    """Five rows of numbers: the clean onset (with its case) and that with what it was read as, the same of the rime,
+    and the syllable with its case."""
+    chances: Floats
+    """Five rows: `logp`, those of onset and rime, how often the whole form was seen for the syllable, and it at all."""
     best: float  # channel and unigram together
 
 
@@ -134,10 +130,9 @@ def _candidates(
     ids = lexicon.ids[places]
     onset = case * 10000 + lexicon.onset_of[places]
     rime = (case == CAPITALS) * 10000 + lexicon.rime_of[places]
-    return Candidates(
-        ids, logp, onset, onset + first * 100000, rime, rime + second * 100000, case * 100000 + ids,
-        onset_logp, rime_logp, counted, lexicon.totals[case, places], best,
-    )  # fmt: skip
+    names = np.stack([onset, onset + first * 100000, rime, rime + second * 100000, case * 100000 + ids])
+    chances = np.stack([logp, onset_logp, rime_logp, counted, lexicon.totals[case, places]])
+    return Candidates(ids, logp, names, chances, best)
 
 
 class Index:
@@ -159,10 +154,8 @@ class Index:
         """The candidates of a form by its number."""
         every, part = self._all, slice(self._ends[row], self._ends[row + 1])
         return Candidates(
-            every.ids[part], every.logp[part], every.onset[part], every.onset_pair[part], every.rime[part],
-            every.rime_pair[part], every.word[part], every.onset_logp[part], every.rime_logp[part],
-            every.counted[part], every.total[part], self._best[row],
-        )  # fmt: skip
+            every.ids[part], every.logp[part], every.names[:, part], every.chances[:, part], self._best[row]
+        )
 
 
 class Channel:

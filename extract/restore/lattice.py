@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 
@@ -15,7 +14,7 @@ from extract.restore.syllables import CAPITALS, TITLE
 _CASE_FLOOR = 0.02  # capitals too are misread
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True)
 class Options:
     """The alternatives of one position; the first len(found.ids) of them are the channel's."""
 
@@ -25,15 +24,9 @@ class Options:
     length: int = 0  # characters of the text that the alternatives stand for
 
 
-class Slot(NamedTuple):
-    """One position of a lattice: text[start:end], or a sentence boundary where both are the same."""
-
-    start: int
-    end: int
-    options: Options
-    case: int
-    inside: bool  # within a sentence, where a capital means a name
-    cut: bool = False  # written together with the word before
+Slot = tuple[int, int, Options, int, bool, bool]
+"""One position: start and end in the text (the same for a sentence boundary), options, case pattern, whether it stands
+within a sentence, where a capital means a name, and whether it is written together with the word before."""
 
 
 class Lattice:
@@ -41,12 +34,21 @@ class Lattice:
 
     def __init__(self) -> None:
         self.slots: list[Slot] = []
+        self._numbered: tuple[list[Options], Ints] | None = None
 
     def distinct(self) -> tuple[list[Options], Ints]:
-        """The different options of all positions, and which of them each position has."""
-        index: dict[Options, int] = {}
-        numbers = [index.setdefault(slot[2], len(index)) for slot in self.slots]
-        return list(index), np.array(numbers, np.int64)
+        """The different options of all positions, and which of them each position has; once all positions are there."""
+        if self._numbered is None:
+            index: dict[int, int] = {}
+            found: list[Options] = []
+            numbers = []
+            for _, _, options, _, _, _ in self.slots:
+                number = index.setdefault(id(options), len(found))
+                if number == len(found):
+                    found.append(options)
+                numbers.append(number)
+            self._numbered = found, np.array(numbers, np.int64)
+        return self._numbered
 
     def flat(self, titles: Floats) -> tuple[Ints, Floats, Ints]:
         """Word numbers and log scores of all alternatives, and where each position begins."""

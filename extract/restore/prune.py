@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -72,38 +73,38 @@ def _best_paths(
     model: LanguageModel, ids: Ints, scores: Floats, rows: Rows, table: Table, pairs: tuple[Ints, Ints, Singles]
 ) -> Floats:
     """Log probability of the best path through each candidate, within its stretch."""
-    one = model.orders[0]
-    given, unigram = table.of(scores, _NEVER), table.of(one.logp[ids], _NEVER)
-    weight = table.of(one.bow[ids], 0.0)
-    first, second, gain = table.places[pairs[0]], table.places[pairs[1]], pairs[2].astype(np.float64)
-    columns = second % table.shape[1]
-    bounds = np.searchsorted(columns, rows.first).tolist()
+    one, unigram = model.orders[0], model.orders[0].logp[ids]
+    alone, weight = table.of(scores + unigram, _NEVER), table.of(one.bow[ids], 0.0)
+    first, second = table.places[pairs[0]], table.places[pairs[1]]
+    bounds = np.searchsorted(second % table.shape[1], rows.first).tolist()
+    counted = [(first[a:b], second[a:b]) for a, b in pairwise(bounds)]
     steps = rows.steps()
-    ahead = given + unigram
+    # what a pair adds to its first word, and (the second one's chance alone being in what follows) what to its second
+    gains = np.split(scores[pairs[1]] + pairs[2], bounds[1:-1])
+    ahead = alone.copy()
     flat = ahead.ravel()
     for number, (before, begin, end) in enumerate(steps, 1):
-        at = slice(bounds[number], bounds[number + 1])
         context = slice(before, before + end - begin)
-        here = ahead[:, begin:end]
-        np.add(unigram[:, begin:end], (ahead[:, context] + weight[:, context]).max(0), out=here)
-        np.maximum.at(flat, second[at], flat[first[at]] + gain[at])
-        here += given[:, begin:end]
+        np.add(alone[:, begin:end], (ahead[:, context] + weight[:, context]).max(0), out=ahead[:, begin:end])
+        left, right = counted[number]
+        np.maximum.at(flat, right, flat[left] + gains[number])
+    gains = np.split(pairs[2] - unigram[pairs[1]], bounds[1:-1])
     behind = np.zeros(table.shape)
-    flat, onward = behind.ravel(), given.ravel()  # onward: what comes from a candidate on, itself included
+    flat, onward = behind.ravel(), alone.ravel()  # onward: a candidate alone and what comes from it on
     last = rows.ends - 1
     last = last[last < table.shape[1] - 1]
-    into, out = rows.columns[last + 1], rows.columns[last]
-    behind[:, out] = weight[:, out] + (given[:, into] + unigram[:, into]).max(0)
-    at = slice(0, bounds[1])
-    np.maximum.at(flat, first[at], onward[second[at]] + gain[at])
+    out = rows.columns[last]
+    behind[:, out] = weight[:, out] + alone[:, rows.columns[last + 1]].max(0)
+    left, right = counted[0]
+    np.maximum.at(flat, left, onward[right] + gains[0])
     for number in range(len(steps), 0, -1):
         before, begin, end = steps[number - 1]
-        at = slice(bounds[number], bounds[number + 1])
         context = slice(before, before + end - begin)
-        here = given[:, begin:end]
+        here = alone[:, begin:end]
         here += behind[:, begin:end]
-        np.add(weight[:, context], (here + unigram[:, begin:end]).max(0), out=behind[:, context])
-        np.maximum.at(flat, first[at], onward[second[at]] + gain[at])
+        np.add(weight[:, context], here.max(0), out=behind[:, context])
+        left, right = counted[number]
+        np.maximum.at(flat, left, onward[right] + gains[number])
     ahead += behind
     total: Floats = ahead.ravel()[table.places]
     return total

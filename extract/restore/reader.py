@@ -7,9 +7,9 @@ import re
 import numpy as np
 
 from extract.restore.channel import Channel
-from extract.restore.chunks import NUMBER, Piece
+from extract.restore.chunks import Piece
 from extract.restore.language import LanguageModel
-from extract.restore.lattice import Lattice, Options, Slot
+from extract.restore.lattice import Lattice, Options
 from extract.restore.strict import StrictChannel
 from extract.restore.syllables import LOWER
 from extract.restore.units import BOUNDARY, PERCENT, YEAR
@@ -54,23 +54,22 @@ class Reader:
             at = stop + 1
 
     def _stop(self, lattice: Lattice, at: int) -> None:
-        if not lattice.slots or lattice.slots[-1].options is not self._boundary:
-            lattice.slots.append(Slot(at, at, self._boundary, LOWER, False))
+        if not lattice.slots or lattice.slots[-1][2] is not self._boundary:
+            lattice.slots.append((at, at, self._boundary, LOWER, False, False))
 
     def _line(self, text: str, start: int, end: int, lattice: Lattice) -> None:
-        words = self._words
-        row = [(match.start(), known) for match in _CHUNK.finditer(text, start, end) for known in words.of(match[0])]
+        of = self._words.of
+        row = [(match.start(), known) for match in _CHUNK.finditer(text, start, end) for known in of(match[0])]
         if not row:
             self._stop(lattice, start)
             return
         label = _LABEL.match(text, start, end)
         labelled = label.end() if label else start
-        slots = lattice.slots
+        slots, boundary = lattice.slots, self._boundary
         before = start
         for k, (at, known) in enumerate(row):
-            piece = known.piece
-            first = at + piece.start
-            inside = bool(slots) and slots[-1].options is not self._boundary
+            first = at + known.start
+            inside = slots[-1][2] is not boundary
             if first - before > 1 or (k == 0 and first > before):
                 gap = text[before:first]
                 if _SENTENCE.search(gap):
@@ -80,17 +79,19 @@ class Reader:
                     inside = False
             before = at + known.after
             if first < labelled:
-                slots.append(Slot(first, at + piece.end, self._number, LOWER, False))
-                self._stop(lattice, at + piece.end)
-            elif piece.kind == NUMBER:
-                options = self._figure(text, piece, at, end)
-                slots.append(Slot(first, at + piece.end, options, LOWER, False))
-            else:
-                loud = known.shouted is not known.parts and _beside_capitals(row, k)
-                for part in known.shouted if loud else known.parts:
-                    slots.append(
-                        Slot(at + part.start, at + part.end, part.options, part.case, part.name and inside, part.cut)
-                    )
+                stop = at + known.piece.end
+                slots.append((first, stop, self._number, LOWER, False, False))
+                self._stop(lattice, stop)
+                continue
+            parts = known.parts
+            if not parts:
+                options = self._figure(text, known.piece, at, end)
+                slots.append((first, at + known.piece.end, options, LOWER, False, False))
+                continue
+            if known.shouted is not parts and _beside_capitals(row, k):
+                parts = known.shouted
+            for begin, stop, options, case, name, cut in parts:
+                slots.append((at + begin, at + stop, options, case, inside and name, cut))
         rest = text[before:end]
         if _SENTENCE.search(rest) and not rest.rstrip().endswith(","):
             self._stop(lattice, end)

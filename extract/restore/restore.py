@@ -68,7 +68,7 @@ def _apart(edits: list[Edit]) -> list[Edit]:
     """Edits in order, each place edited once."""
     found: list[Edit] = []
     for edit in sorted(edits, key=itemgetter(0)):
-        if not found or edit.start >= found[-1].end:
+        if not found or edit[0] >= found[-1][1]:
             found.append(edit)
     return found
 

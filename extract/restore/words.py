@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 
@@ -43,24 +42,19 @@ _TOGETHER = -5.0
 _READABLE = -22.0  # two halves of a run-together word, channel and unigrams
 
 
-class Part(NamedTuple):
-    """A position for the lattice; offsets count from the beginning of the chunk."""
-
-    start: int
-    end: int
-    options: Options
-    case: int
-    name: bool  # whether a capital means a name within a sentence
-    cut: bool = False  # written together with the part before
+Part = tuple[int, int, Options, int, bool, bool]
+"""A position for the lattice as in `lattice.Slot`, offsets counted from the beginning of the chunk; the fifth says
+whether a capital means a name within a sentence."""
 
 
 @dataclass(slots=True)
 class Known:
-    """A piece of a chunk: what it may be, and what it may be beside words in capitals."""
+    """A piece of a chunk (its offsets count from there): what it may be, also beside words in capitals."""
 
-    piece: Piece  # its offsets count from the beginning of the chunk
+    piece: Piece
+    start: int
     after: int  # where what hangs on it ends
-    parts: tuple[Part, ...]
+    parts: tuple[Part, ...]  # none: a number
     shouted: tuple[Part, ...]
     loud: bool  # whether it makes its neighbours stand beside capitals
 
@@ -143,7 +137,7 @@ class Words:
     def _learnt(self, piece: Piece) -> Known:
         after = piece.end + len(piece.tail)
         if piece.kind == NUMBER:
-            return Known(piece, after, (), (), False)
+            return Known(piece, piece.start, after, (), (), False)
         fixed = _fixed(piece.text, piece.chunk)
         if fixed:
             parts = shouted = self._single(piece, self._number if fixed == NUMBER else self._as_is)
@@ -152,11 +146,11 @@ class Words:
             if sum(map(str.isupper, piece.text)) > 1 or case_of(piece.text) == CAPITALS:
                 shouted = self._parts(piece, shouted=True)
         loud = piece.kind == WORD and len(piece.text) > 1 and case_of(piece.text) == CAPITALS
-        return Known(piece, after, parts, shouted, loud)
+        return Known(piece, piece.start, after, parts, shouted, loud)
 
     @staticmethod
     def _single(piece: Piece, options: Options) -> tuple[Part, ...]:
-        return (Part(piece.start, piece.end, options, LOWER, False),)
+        return ((piece.start, piece.end, options, LOWER, False, False),)
 
     def _parts(self, piece: Piece, *, shouted: bool) -> tuple[Part, ...]:
         """What a word may be, `shouted` beside words in capitals."""
@@ -179,15 +173,16 @@ class Words:
         halves = self._halves(piece.text, case) if len(piece.text) > 3 else ()
         if not halves:
             options = self._alternatives(piece.text, piece.tail, LOWER if piece.kind == MARK else case, keep)
-            return (Part(piece.start, piece.start + options.length, options, case, True),)
-        found, at = [], piece.start
+            return ((piece.start, piece.start + options.length, options, case, True, False),)
+        found: list[Part] = []
+        at = piece.start
         for half in halves:
             end, cut = at + len(half), at > piece.start
             own = LOWER if cut else case
             if _DATE.fullmatch(half):
-                found.append(Part(at, end, self._number, LOWER, False, cut))
+                found.append((at, end, self._number, LOWER, False, cut))
             else:
-                found.append(Part(at, end, self._alternatives(half, "", own, keep), own, True, cut))
+                found.append((at, end, self._alternatives(half, "", own, keep), own, True, cut))
             at = end
         return tuple(found)
 
