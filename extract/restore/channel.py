@@ -89,7 +89,7 @@ def worked(
     """
     lead = min(len(form) - len(form.lstrip(_CONSONANTS)), 4)
     cuts = [cut(form, at, case) for at in range(max(0, lead - 2), min(lead + 2, 4, len(form)) + 1)]
-    onsets = np.stack([sounds.onset(case, first) for first, _ in cuts])
+    onsets = np.stack([sounds.onset(case, first) for first, _ in reversed(cuts)])[::-1]
     rimes = np.stack([sounds.rime(case, second) for _, second in cuts])
     table = onsets.take(lexicon.onset_of, 1)
     table += rimes.take(lexicon.rime_of, 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from math import log
 
 import numpy as np
@@ -21,9 +22,13 @@ class Segments:
 
     def __init__(self, weights: dict[tuple[str, str], float]) -> None:
         self.weights = weights
-        self._read: dict[str, list[tuple[str, float]]] = {}
-        for (clean, read), p in weights.items():
-            self._read.setdefault(read, []).append((clean, p))
+
+    @cached_property
+    def _read(self) -> dict[str, list[tuple[str, float]]]:
+        found: dict[str, list[tuple[str, float]]] = {}
+        for (clean, read), p in self.weights.items():
+            found.setdefault(read, []).append((clean, p))
+        return found
 
     def of(self, read: str) -> list[tuple[str, float]]:
         """The clean letters that were read so, with their probabilities."""
@@ -31,15 +36,20 @@ class Segments:
 
 
 class Scorer:
-    """log P(form | name) for every name of a fixed list, the best segmentation of each."""
+    """log P(form | name) for every name of a fixed list, the best segmentation of each.
 
-    def __init__(self, segments: Segments, names: list[str]) -> None:
+    The endings of a form are cheap after it, or its beginnings where the scorer works `forward`.
+    """
+
+    def __init__(self, segments: Segments, names: list[str], *, forward: bool = False) -> None:
         self._segments = segments
+        self._turn = slice(None, None, -1) if forward else slice(None)
+        names = [name[self._turn] for name in names]
         # the longest first: those that have a letter so far from their end are the first few
         order = sorted(range(len(names)), key=lambda i: -len(names[i]))
         lengths = [len(names[i]) for i in order]
         inventory = sorted({n[i : i + d] for n in names for d in (1, 2) for i in range(len(n) - d + 1)})
-        self._index = {s: i for i, s in enumerate(inventory)}
+        self._index = {s[self._turn]: i for i, s in enumerate(inventory)}
         self._long = np.array([len(s) == 2 for s in inventory])
         self._ends = np.empty(len(names), np.int64)
         self._ends[order] = lengths
@@ -47,13 +57,14 @@ class Scorer:
         self._ranks[order] = np.arange(len(names))
         # segments by how many letters stand behind them, those of one letter and those of two; and of which names
         self._width = max(lengths, default=1)
+        numbers = {s: i for i, s in enumerate(inventory)}
         places: list[int] = []
         self._moves: list[tuple[int, int, slice]] = []
         for k in range(self._width):
             for d in range(1, MOST_LETTERS + 1):
                 ends = [(names[i], len(names[i]) - k) for i in order if len(names[i]) >= k + d]
                 self._moves.append((k, k + d, slice(len(places), len(places) + len(ends))))
-                places.extend(self._index[name[end - d : end]] for name, end in ends)
+                places.extend(numbers[name[end - d : end]] for name, end in ends)
         self._places = np.array(places, np.int64)
         self._vectors: dict[str, Floats | None] = {}
         self._last = "", np.zeros((0, 0, 0))
@@ -63,19 +74,19 @@ class Scorer:
         if read not in self._vectors:
             if len(self._vectors) > _MANY:
                 self._vectors.clear()
-            known = [(self._index[c], log(p)) for c, p in self._segments.of(read) if c in self._index]
+            known = [(self._index[c], log(p)) for c, p in self._segments.of(read[self._turn]) if c in self._index]
             vector = None
             if known or len(read) < 3:
                 vector = np.where(self._long, _NEVER, _UNSEEN.get(len(read), _NEVER))
                 at = [i for i, _ in known]
                 vector[at] = np.maximum(vector[at], [p for _, p in known])
-                vector = vector[self._places]
+                vector = vector.take(self._places)
             self._vectors[read] = vector
         return self._vectors[read]
 
     def scores(self, form: str) -> Floats:
-        """log P(form | name) by name; cheap for the endings of the form last asked for."""
-        form = form[:LONGEST]
+        """log P(form | name) by name."""
+        form = form[:LONGEST][self._turn]
         last, table = self._last
         if not last.endswith(form) or not table.size:
             table = self._worked(form)

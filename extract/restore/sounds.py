@@ -60,8 +60,9 @@ class Sounds:
     def __init__(
         self, onset_names: list[str], rime_names: list[str], onsets: Rows, rimes: Rows, segments: Segments
     ) -> None:
-        plain = Scorer(segments, onset_names)
-        self._onset_scorers = [plain, Scorer(segments, [cased(o, TITLE) for o in onset_names]), plain]
+        plain = Scorer(segments, onset_names, forward=True)
+        titled = Scorer(segments, [cased(o, TITLE) for o in onset_names], forward=True)
+        self._onset_scorers = [plain, titled, plain]
         self._rime_scorer = Scorer(segments, rime_names)
         self._onset_counts, self._onset_totals = turned(onsets, {o: i for i, o in enumerate(onset_names)}, 3)
         self._rime_counts, self._rime_totals = turned(rimes, {r: i for i, r in enumerate(rime_names)}, 2)
