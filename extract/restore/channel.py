@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
 from extract.restore.language import Ints
 from extract.restore.segments import Floats
@@ -34,6 +33,12 @@ def cut(form: str, at: int, case: int) -> tuple[str, str]:
     if at == 0 and case == TITLE:
         rime = rime[:1].lower() + rime[1:]
     return form[:at], rime
+
+
+def cuts_of(form: str, case: int) -> list[tuple[str, str]]:
+    """The cuts of a form that are tried: about where its consonants end."""
+    lead = min(len(form) - len(form.lstrip(_CONSONANTS)), 4)
+    return [cut(form, at, case) for at in range(max(0, lead - 2), min(lead + 2, 4, len(form)) + 1)]
 
 
 @dataclass(slots=True)
@@ -64,15 +69,14 @@ class Lexicon:
 
 @dataclass(frozen=True, slots=True)
 class Worked:
-    """The candidates of one form: their places in the lexicon and how each is cut."""
+    """Candidates of one form (or of many, one after another), by their places in the lexicon."""
 
     places: Ints
-    cuts: list[tuple[str, str]]
-    used: Ints  # index into `cuts`
+    used: Ints  # which of the cuts of the form
     logp: Floats
     onset_logp: Floats
     rime_logp: Floats
-    best: float
+    counted: Floats
 
 
 def worked(
@@ -87,8 +91,7 @@ def worked(
 
     `unigram` has the log probability of each syllable of the lexicon.
     """
-    lead = min(len(form) - len(form.lstrip(_CONSONANTS)), 4)
-    cuts = [cut(form, at, case) for at in range(max(0, lead - 2), min(lead + 2, 4, len(form)) + 1)]
+    cuts = cuts_of(form, case)
     onsets = np.stack([sounds.onset(case, first) for first, _ in reversed(cuts)])[::-1]
     rimes = np.stack([sounds.rime(case, second) for _, second in cuts])
     table = onsets.take(lexicon.onset_of, 1)
@@ -117,57 +120,35 @@ def worked(
     places = near[best]
     used = table[:, places].argmax(0)
     return Worked(
-        places, cuts, used, logp[best], onsets[used, lexicon.onset_of[places]], rimes[used, lexicon.rime_of[places]],
-        float(value[best].max()),
+        places, used, logp[best], onsets[used, lexicon.onset_of[places]], rimes[used, lexicon.rime_of[places]],
+        seen[best],
     )  # fmt: skip
-
-
-def _candidates(
-    lexicon: Lexicon, case: Ints, places: Ints, first: Ints, second: Ints, logp: Floats, onset_logp: Floats,
-    rime_logp: Floats, counted: Floats, best: float = 0.0,
-) -> Candidates:  # fmt: skip
-    """Candidates by their places; `first` and `second` are what onset and rime were read as, by number."""
-    ids = lexicon.ids[places]
-    onset = case * 10000 + lexicon.onset_of[places]
-    rime = (case == CAPITALS) * 10000 + lexicon.rime_of[places]
-    names = np.stack([onset, onset + first * 100000, rime, rime + second * 100000, case * 100000 + ids])
-    chances = np.stack([logp, onset_logp, rime_logp, counted, lexicon.totals[case, places]])
-    return Candidates(ids, logp, names, chances, best)
 
 
 class Index:
     """What was worked out beforehand: the candidates of every form that stands in the training pairs."""
 
-    def __init__(self, arrays: dict[str, NDArray[np.generic]], lexicon: Lexicon, forms: list[str]) -> None:
+    def __init__(self, forms: list[str], ends: Ints, candidates: Worked) -> None:
         self.rows = {form: i for i, form in enumerate(forms)}
-        ends = arrays["end"].astype(np.int64)
         self._ends: list[int] = [0, *ends.tolist()]
-        self._best: list[float] = arrays["best"].tolist()
-        case = np.repeat(np.array([int(form[0]) for form in forms]), np.diff(ends, prepend=0))
-        places, first, second = (arrays[name].astype(np.int64) for name in ("place", "first", "second"))
-        logp, onset, rime, counted = (
-            arrays[name].astype(np.float64) for name in ("logp", "onset_logp", "rime_logp", "counted")
-        )
-        self._all = _candidates(lexicon, case, places, first, second, logp, onset, rime, counted)
+        self._all = candidates
 
-    def of(self, row: int) -> Candidates:
+    def of(self, row: int) -> Worked:
         """The candidates of a form by its number."""
         every, part = self._all, slice(self._ends[row], self._ends[row + 1])
-        return Candidates(
-            every.ids[part], every.logp[part], every.names[:, part], every.chances[:, part], self._best[row]
-        )
+        return Worked(
+            every.places[part], every.used[part], every.logp[part], every.onset_logp[part], every.rime_logp[part],
+            every.counted[part],
+        )  # fmt: skip
 
 
 class Channel:
     """The channel over a lexicon; forms that the index has not are worked out and kept."""
 
-    def __init__(
-        self, lexicon: Lexicon, unigram: Floats, index: Index, reads: dict[str, int], sounds: Callable[[], Sounds]
-    ) -> None:
+    def __init__(self, lexicon: Lexicon, unigram: Floats, index: Index, sounds: Callable[[], Sounds]) -> None:
         self._lexicon, self._unigram, self._index = lexicon, unigram[lexicon.ids], index
-        self._trained = reads  # what onsets and rimes are read as in the index, numbered
-        self._reads = dict(reads)
         self._load = sounds
+        self._reads: dict[str, int] = {}  # what onsets and rimes were read as, numbered
         self._cache: dict[tuple[int, str], Candidates] = {}
 
     @cached_property
@@ -179,25 +160,31 @@ class Channel:
         found = self._cache.get((case, form))
         if found is None:
             row = self._index.rows.get(f"{case}{form}")
-            found = self._index.of(row) if row is not None else self._worked(form, case)
-            self._cache[case, form] = found
+            some = self._worked(form, case) if row is None else self._index.of(row)
+            found = self._cache[case, form] = self._named(form, case, some)
         return found
 
-    def _worked(self, form: str, case: int) -> Candidates:
-        found = worked(self._lexicon, self._sounds, self._unigram, form, case)
-        reads = self._reads
-        numbers = np.array([[reads.setdefault(read, len(reads)) for read in each] for each in found.cuts])
-        first, second = numbers[found.used].T
-        case_of, none = np.full(len(first), case), np.zeros(len(first))
-        return _candidates(
-            self._lexicon, case_of, found.places, first, second, found.logp, found.onset_logp, found.rime_logp, none,
-            found.best,
-        )  # fmt: skip
+    def _worked(self, form: str, case: int) -> Worked:
+        return worked(self._lexicon, self._sounds, self._unigram, form, case)
+
+    def _named(self, form: str, case: int, found: Worked) -> Candidates:
+        lexicon, reads, places = self._lexicon, self._reads, found.places
+        cuts = [[reads.setdefault(read, len(reads)) for read in each] for each in cuts_of(form, case)]
+        ids = lexicon.ids[places]
+        names, chances = np.empty((5, len(places)), np.int64), np.empty((5, len(places)))
+        names[0] = case * 10000 + lexicon.onset_of[places]
+        names[2] = (case == CAPITALS) * 10000 + lexicon.rime_of[places]
+        names[1:4:2] = names[0:4:2] + np.array(cuts).T[:, found.used] * 100000
+        names[4] = case * 100000 + ids
+        chances[0], chances[1], chances[2] = found.logp, found.onset_logp, found.rime_logp
+        chances[3], chances[4] = found.counted, lexicon.totals[case, places]
+        best = float((found.logp + self._unigram[places]).max(initial=-np.inf))
+        return Candidates(ids, found.logp, names, chances, best)
 
     def trim(self) -> None:
         """Empties the caches."""
         self._cache.clear()
-        self._reads = dict(self._trained)
+        self._reads.clear()
         if "_sounds" in self.__dict__:
             self._sounds.trim()
 

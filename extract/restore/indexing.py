@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from pathlib import Path
 
 import numpy as np
 
-from extract.restore.channel import Lexicon, worked
+from extract.restore.channel import Lexicon, Worked, worked
 from extract.restore.model import pack_index, read_language, read_pairs, unigram_of
-from extract.restore.sounds import Rows, Sounds, turned
+from extract.restore.sounds import Rows, Sounds, Tables, turned
 from extract.restore.syllables import parts, syllable
 
 
@@ -30,26 +31,13 @@ def index(folder: Path) -> None:
     language = read_language(folder / "language.npz")[0]
     (onsets, rimes, forms), segments = read_pairs(folder / "channel.npz")
     lexicon = lexicon_of(language.words, forms)
-    sounds = Sounds(lexicon.onset_names, lexicon.rime_names, onsets, rimes, segments)
+    tables = Tables.of(lexicon.onset_names, lexicon.rime_names, onsets, rimes)
+    sounds = Sounds(lexicon.onset_names, lexicon.rime_names, tables, segments)
     unigram = unigram_of(language)[lexicon.ids]
     counts = turned(forms, {language.words[i]: k for k, i in enumerate(lexicon.ids)}, 3)[0]
     keys = sorted(counts)
     found = [worked(lexicon, sounds, unigram, form, case, counts[case, form]) for case, form in keys]
-    reads: dict[str, int] = {}
-    pairs = [[[reads.setdefault(read, len(reads)) for read in each] for each in one.cuts] for one in found]
-    used = [np.array(numbers)[one.used] for numbers, one in zip(pairs, found, strict=True)]
-    seen = [dict(counts[key]) for key in keys]
-    counted = [some.get(at, 0.0) for some, one in zip(seen, found, strict=True) for at in one.places.tolist()]
-    first, second = np.concatenate(used).astype(np.uint16).T
-    pack_index(
-        folder / "index.npz", lexicon, [f"{case}{form}" for case, form in keys], list(reads),
-        {
-            "end": np.cumsum([len(one.places) for one in found]).astype(np.uint32),
-            "best": np.array([one.best for one in found]),
-            "place": np.concatenate([one.places for one in found]).astype(np.uint16),
-            "first": first, "second": second, "counted": np.array(counted, np.float32),
-            "logp": np.concatenate([one.logp for one in found]).astype(np.float32),
-            "onset_logp": np.concatenate([one.onset_logp for one in found]).astype(np.float32),
-            "rime_logp": np.concatenate([one.rime_logp for one in found]).astype(np.float32),
-        },
-    )  # fmt: skip
+    every = Worked(*(np.concatenate([getattr(one, field.name) for one in found]) for field in fields(Worked)))
+    ends = np.cumsum([len(one.places) for one in found])
+    names = [f"{case}{form}" for case, form in keys]
+    pack_index(folder / "index.npz", lexicon, tables, segments, names, ends, every)

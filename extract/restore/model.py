@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from functools import cache, cached_property
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.restore.channel import Channel, Index, Lexicon
+from extract.restore.channel import Channel, Index, Lexicon, Worked
 from extract.restore.language import Floats, Grams, Ints, LanguageModel
 from extract.restore.reader import Reader
 from extract.restore.segments import Segments
-from extract.restore.sounds import Rows, Sounds
+from extract.restore.sounds import Counts, Rows, Sounds, Tables
 from extract.restore.strict import StrictChannel
 
 DATA = Path(__file__).parent / "data"
 _STEP = 1000.0  # log probabilities are kept in thousandths
-_PARTS = ("onset", "rime", "form")
 Arrays = dict[str, NDArray[np.generic]]
+Packed = Mapping[str, NDArray[Any]]
 
 
 class Model:
@@ -82,7 +83,7 @@ def pack_language(
         arrays[f"logp{k + 1}"] = _fixed(np.asarray(orders[k].logp, float))
         if k + 1 < len(orders):
             arrays[f"bow{k + 1}"] = _fixed(np.asarray(orders[k].bow, float))
-    np.savez_compressed(path, allow_pickle=False, **arrays)
+    np.savez(path, allow_pickle=False, **arrays)
 
 
 def pack_channel(path: Path, onsets: Rows, rimes: Rows, forms: Rows, segments: dict[tuple[str, str], float]) -> None:
@@ -124,11 +125,11 @@ def read_language(path: Path) -> tuple[LanguageModel, Floats, dict[str, str], fr
     return LanguageModel(words, orders), titles, short, foreign
 
 
-def read_pairs(path: Path, wanted: Sequence[str] = _PARTS) -> tuple[list[Rows], Segments]:
-    """What `pack_channel` wrote: counts of onsets, rimes and forms (if `wanted`), and the letter segments."""
+def read_pairs(path: Path) -> tuple[list[Rows], Segments]:
+    """What `pack_channel` wrote: counts of onsets, rimes and forms, and the letter segments."""
     with np.load(path, allow_pickle=False) as data:
         rows: list[Rows] = []
-        for name in wanted:
+        for name in ("onset", "rime", "form"):
             found: Rows = {}
             for line, number in zip(_lines(data[name]), data[name + "_count"].tolist(), strict=True):
                 case, clean, read = line.split("\t")
@@ -141,36 +142,70 @@ def read_pairs(path: Path, wanted: Sequence[str] = _PARTS) -> tuple[list[Rows], 
     return rows, Segments(segments)
 
 
-def pack_index(path: Path, lexicon: Lexicon, forms: list[str], reads: list[str], arrays: Arrays) -> None:
-    """Writes the lexicon and what was worked out over it."""
-    np.savez(
-        path, allow_pickle=False, id=lexicon.ids.astype(np.uint16), onset_of=lexicon.onset_of.astype(np.uint8),
-        rime_of=lexicon.rime_of.astype(np.uint16), onset=_text(lexicon.onset_names), rime=_text(lexicon.rime_names),
-        total=lexicon.totals.astype(np.float32), form=_text(forms), read=_text(reads), **arrays,
-    )  # fmt: skip
+def pack_index(
+    path: Path, lexicon: Lexicon, tables: Tables, segments: Segments, forms: list[str], ends: Ints, found: Worked
+) -> None:
+    """Writes the lexicon, what is known of its sounds, and the candidates of forms, where each form's end."""
+    clean, read = zip(*segments.weights, strict=True)
+    onsets, onset_codes = np.unique(found.onset_logp.astype(np.float32), return_inverse=True)
+    rimes, rime_codes = np.unique(found.rime_logp.astype(np.float32), return_inverse=True)
+    arrays: Arrays = {
+        "id": _whole(lexicon.ids), "onset_of": _whole(lexicon.onset_of), "rime_of": _whole(lexicon.rime_of),
+        "onset": _text(lexicon.onset_names), "rime": _text(lexicon.rime_names), "total": _whole(lexicon.totals),
+        "pool_of": _whole(tables.pool_of), "segment": _text(list(clean)), "segment_read": _text(list(read)),
+        "segment_p": np.array(list(segments.weights.values()), np.float32),
+        "form": _text(forms), "end": _whole(ends), "place": _whole(found.places), "used": _whole(found.used),
+        "logp": found.logp.astype(np.float32), "counted": _whole(found.counted), "onset_logp": onsets,
+        "onset_code": _whole(onset_codes), "rime_logp": rimes, "rime_code": _whole(rime_codes),
+    }  # fmt: skip
+    for name, counts in (("onset", tables.onsets), ("rime", tables.rimes), ("pool", tables.pools)):
+        arrays[f"{name}_read"] = _text(list(counts.reads))
+        arrays[f"{name}_end"], arrays[f"{name}_place"] = _whole(np.array(counts.ends)), _whole(counts.places)
+        arrays[f"{name}_number"], arrays[f"{name}_total"] = counts.numbers, counts.totals
+    np.savez(path, allow_pickle=False, **arrays)
 
 
-def read_channel(folder: Path, language: LanguageModel) -> Channel:
-    """The channel over the words of a language model."""
-    with np.load(folder / "index.npz", allow_pickle=False) as data:
-        arrays = {name: data[name] for name in data.files}
-    ids, onset_of, rime_of = (arrays[name].astype(np.int64) for name in ("id", "onset_of", "rime_of"))
-    onsets, rimes = _lines(arrays["onset"]), _lines(arrays["rime"])
-    lexicon = Lexicon(ids, onset_of, rime_of, onsets, rimes, arrays["total"].astype(np.float64))
+def _whole(values: Ints | Floats) -> NDArray[np.unsignedinteger]:
+    """Counts and places as narrow as they fit."""
+    return values.astype(np.min_scalar_type(int(values.max(initial=0))))
 
-    def sounds() -> Sounds:
-        (onset_counts, rime_counts), segments = read_pairs(folder / "channel.npz", ("onset", "rime"))
-        return Sounds(onsets, rimes, onset_counts, rime_counts, segments)
 
-    index = Index(arrays, lexicon, _lines(arrays["form"]))
-    reads = {read: i for i, read in enumerate(_lines(arrays["read"]))}
-    return Channel(lexicon, unigram_of(language), index, reads, sounds)
+def _counts(data: Packed, name: str) -> Counts:
+    reads = {read: i for i, read in enumerate(_lines(data[f"{name}_read"]))}
+    places: Ints = data[f"{name}_place"].astype(np.int64)
+    return Counts(reads, data[f"{name}_end"].tolist(), places, data[f"{name}_number"], data[f"{name}_total"])
+
+
+def _sounds(path: Path, lexicon: Lexicon) -> Sounds:
+    with np.load(path, allow_pickle=False) as data:
+        onsets, rimes, pools = (_counts(data, name) for name in ("onset", "rime", "pool"))
+        pairs = zip(_lines(data["segment"]), _lines(data["segment_read"]), strict=True)
+        segments = Segments(dict(zip(pairs, data["segment_p"].tolist(), strict=True)))
+        tables = Tables(onsets, rimes, pools, data["pool_of"].astype(np.int64))
+    return Sounds(lexicon.onset_names, lexicon.rime_names, tables, segments)
+
+
+def read_channel(path: Path, language: LanguageModel) -> Channel:
+    """The channel over the words of a language model; what only unknown forms need is read when one is met."""
+    with np.load(path, allow_pickle=False) as data:
+        ids, onset_of, rime_of, places, used = (
+            data[name].astype(np.int64) for name in ("id", "onset_of", "rime_of", "place", "used")
+        )
+        names = _lines(data["onset"]), _lines(data["rime"])
+        lexicon = Lexicon(ids, onset_of, rime_of, *names, data["total"].astype(np.float64))
+        onset_logp, rime_logp = (
+            data[f"{name}_logp"].astype(np.float64)[data[f"{name}_code"]] for name in ("onset", "rime")
+        )
+        logp, counted = (data[name].astype(np.float64) for name in ("logp", "counted"))
+        found = Worked(places, used, logp, onset_logp, rime_logp, counted)
+        index = Index(_lines(data["form"]), data["end"], found)
+    return Channel(lexicon, unigram_of(language), index, lambda: _sounds(path, lexicon))
 
 
 def load(folder: Path) -> Model:
     """The model in a folder."""
     language, titles, short, foreign = read_language(folder / "language.npz")
-    return Model(language, read_channel(folder, language), titles, short, foreign)
+    return Model(language, read_channel(folder / "index.npz", language), titles, short, foreign)
 
 
 @cache

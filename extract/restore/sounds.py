@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 
+from extract.restore.language import Ints
 from extract.restore.segments import Floats, Scorer, Segments
 from extract.restore.syllables import CAPITALS, TITLE, cased, stripped, toneless
 
@@ -25,16 +27,8 @@ def pool_of(rime: str, case: int) -> str:
     return stripped(rime) if case else toneless(rime)[0]
 
 
-def mixed(counts: Iterable[tuple[int, float]], totals: Floats, unseen: Floats, prior: float) -> Floats:
-    """Relative frequencies smoothed by another estimate, which never weighs less than `LEAST`."""
-    seen = np.zeros(len(totals))
-    for at, number in counts:
-        seen[at] = number
-    return smoothed(seen, totals, unseen, prior)
-
-
 def smoothed(seen: Floats, totals: Floats, unseen: Floats, prior: float) -> Floats:
-    """Relative frequencies smoothed by another estimate, element by element."""
+    """Relative frequencies smoothed by another estimate, which never weighs less than `LEAST`."""
     left = np.maximum(prior / (totals + prior), LEAST)
     # what no letter of any word was read as must not look likelier for a rare word than for a common one
     return (LEAST + (left - LEAST) * unseen / (unseen + USUAL)) * unseen + (1 - left) * seen / np.maximum(totals, 1e-9)
@@ -54,27 +48,72 @@ def turned(counts: Rows, index: dict[str, int], cases: int) -> tuple[Turned, lis
     return found, totals
 
 
-class Sounds:
-    """What the onsets and rimes of a lexicon are read as."""
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How often each of some names was read as what, by case."""
 
-    def __init__(
-        self, onset_names: list[str], rime_names: list[str], onsets: Rows, rimes: Rows, segments: Segments
-    ) -> None:
-        plain = Scorer(segments, onset_names, forward=True)
-        titled = Scorer(segments, [cased(o, TITLE) for o in onset_names], forward=True)
-        self._onset_scorers = [plain, titled, plain]
-        self._rime_scorer = Scorer(segments, rime_names)
-        self._onset_counts, self._onset_totals = turned(onsets, {o: i for i, o in enumerate(onset_names)}, 3)
-        self._rime_counts, self._rime_totals = turned(rimes, {r: i for i, r in enumerate(rime_names)}, 2)
+    reads: dict[str, int]  # case and what was read, numbered
+    ends: list[int]  # where the counts of each end
+    places: Ints
+    numbers: Floats
+    totals: Floats
+
+    @classmethod
+    def of(cls, rows: Rows, names: list[str], cases: int) -> Counts:
+        """Counts over a list of names."""
+        found, totals = turned(rows, {name: i for i, name in enumerate(names)}, cases)
+        flat = [pair for some in found.values() for pair in some]
+        return cls(
+            {f"{case}{read}": i for i, (case, read) in enumerate(found)},
+            list(accumulate(map(len, found.values()))),
+            np.array([at for at, _ in flat], np.int64), np.array([number for _, number in flat]), np.stack(totals),
+        )  # fmt: skip
+
+    def seen(self, case: int, read: str) -> Floats:
+        """How often each name was read so."""
+        out = np.zeros(self.totals.shape[1])
+        row = self.reads.get(f"{case}{read}")
+        if row is not None:
+            part = slice(self.ends[row - 1] if row else 0, self.ends[row])
+            out[self.places[part]] = self.numbers[part]
+        return out
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What was counted of onsets and rimes, and of rimes that are read alike."""
+
+    onsets: Counts
+    rimes: Counts
+    pools: Counts
+    pool_of: Ints  # the pool of each rime, in lower case and in capitals
+
+    @classmethod
+    def of(cls, onset_names: list[str], rime_names: list[str], onsets: Rows, rimes: Rows) -> Tables:
+        """Tables over the names of a lexicon."""
         pooled: Rows = {}
         for (case, rime), reads in rimes.items():
             group = pooled.setdefault((case, pool_of(rime, case)), {})
             for read, number in reads.items():
                 group[read] = group.get(read, 0.0) + number
-        alike = [[pool_of(r, c) for r in rime_names] for c in (0, 1)]
-        pools = {p: i for i, p in enumerate(sorted({*alike[0], *alike[1]}))}
-        self._pool_counts, self._pool_totals = turned(pooled, pools, 2)
-        self._pool_of = [np.array([pools[p] for p in names]) for names in alike]
+        alike = [[pool_of(rime, case) for rime in rime_names] for case in (0, 1)]
+        pools = sorted({*alike[0], *alike[1]})
+        index = {pool: i for i, pool in enumerate(pools)}
+        return cls(
+            Counts.of(onsets, onset_names, 3), Counts.of(rimes, rime_names, 2), Counts.of(pooled, pools, 2),
+            np.array([[index[pool] for pool in names] for names in alike]),
+        )  # fmt: skip
+
+
+class Sounds:
+    """What the onsets and rimes of a lexicon are read as."""
+
+    def __init__(self, onset_names: list[str], rime_names: list[str], tables: Tables, segments: Segments) -> None:
+        self._tables = tables
+        plain = Scorer(segments, onset_names, forward=True)
+        titled = Scorer(segments, [cased(o, TITLE) for o in onset_names], forward=True)
+        self._onset_scorers = [plain, titled, plain]
+        self._rime_scorer = Scorer(segments, rime_names)
         self._onset_cache: dict[tuple[int, str], Floats] = {}
         self._rime_cache: dict[tuple[int, str], Floats] = {}
 
@@ -82,9 +121,8 @@ class Sounds:
         """log P(read | onset) of each onset."""
         found = self._onset_cache.get((case, read))
         if found is None:
-            unseen = np.exp(self._onset_scorers[case].scores(read))
-            counts = self._onset_counts.get((case, read), ())
-            found = np.log(mixed(counts, self._onset_totals[case], unseen, _ONSET_PRIOR) + 1e-26)
+            unseen, counts = np.exp(self._onset_scorers[case].scores(read)), self._tables.onsets
+            found = np.log(smoothed(counts.seen(case, read), counts.totals[case], unseen, _ONSET_PRIOR) + 1e-26)
             self._onset_cache[case, read] = found
         return found
 
@@ -93,14 +131,10 @@ class Sounds:
         capitals = int(case == CAPITALS)
         found = self._rime_cache.get((capitals, read))
         if found is None:
-            unseen = np.exp(self._rime_scorer.scores(read))
-            alike = np.zeros(len(self._pool_totals[capitals]))
-            for at, number in self._pool_counts.get((capitals, read), ()):
-                alike[at] = number
-            alike /= self._pool_totals[capitals] + _POOL_PRIOR
-            unseen = (1 - POOLED) * unseen + POOLED * alike[self._pool_of[capitals]]
-            counts = self._rime_counts.get((capitals, read), ())
-            found = np.log(mixed(counts, self._rime_totals[capitals], unseen, _RIME_PRIOR) + 1e-26)
+            unseen, counts, pools = np.exp(self._rime_scorer.scores(read)), self._tables.rimes, self._tables.pools
+            alike = pools.seen(capitals, read) / (pools.totals[capitals] + _POOL_PRIOR)
+            unseen = (1 - POOLED) * unseen + POOLED * alike[self._tables.pool_of[capitals]]
+            found = np.log(smoothed(counts.seen(capitals, read), counts.totals[capitals], unseen, _RIME_PRIOR) + 1e-26)
             self._rime_cache[capitals, read] = found
         return found
 
