@@ -93,7 +93,7 @@ def worked(
     """
     cuts = cuts_of(form, case)
     onsets = np.stack([sounds.onset(case, first) for first, _ in reversed(cuts)])[::-1]
-    rimes = np.stack([sounds.rime(case, second) for _, second in cuts])
+    rimes = sounds.rimes(case, [second for _, second in cuts])
     table = onsets.take(lexicon.onset_of, 1)
     table += rimes.take(lexicon.rime_of, 1)
     top = np.maximum.reduce(table)

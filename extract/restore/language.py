@@ -28,16 +28,19 @@ class Grams:
 
 
 class PairIndex:
-    """Where each pair stands among sorted keys: one bit a possible pair, and how many are set before each 64."""
+    """Where each pair stands among sorted keys: one bit a possible pair, and how many are set up to each 64."""
 
     def __init__(self, keys: Ints, size: int) -> None:
         self._bits = np.zeros((size + 63) // 64 * 8, np.uint8)
+        self._words = self._bits.view("<u8")
+        self._until = np.zeros(len(self._words), np.int32)  # how many stand at most as far as each that has any
         octets = keys >> 3
         first = np.flatnonzero(np.diff(octets, prepend=-1))
         if len(keys):
             self._bits[octets[first]] = np.bitwise_or.reduceat((1 << (keys & 7)).astype(np.uint8), first)
-        self._words = self._bits.view("<u8")
-        self._before = np.cumsum(np.bitwise_count(self._words), dtype=np.int32)
+            words = octets >> 3
+            last = np.flatnonzero(np.diff(words, append=-1))
+            self._until[words[last]] = last + 1
 
     def known(self, keys: Small) -> Ints:
         """Places of the keys that are counted pairs."""
@@ -48,7 +51,7 @@ class PairIndex:
         """Where counted pairs stand."""
         place = keys >> 6
         left = self._words[place] >> (keys & 63).astype(np.uint64)
-        rows: Ints = self._before[place] - np.bitwise_count(left).astype(np.int64)
+        rows: Ints = self._until[place] - np.bitwise_count(left).astype(np.int64)
         return rows
 
 

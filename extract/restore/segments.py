@@ -99,15 +99,17 @@ class Scorer:
         m = len(form)
         table = np.full((self._width + 2, m + 1, len(self._ranks)), _NEVER * 3)
         table[0, 0] = 0.0
-        given = []  # by how many letters are read: the gain of each move, whatever stands behind
-        never = np.full(len(self._places), _NEVER * 3)
-        for dj in range(min(3, m) + 1):
-            vectors = [self._vector(form[m - j - dj : m - j]) for j in range(m - dj + 1)]
-            if any(vector is not None for vector in vectors):
-                given.append((dj, np.stack([never if vector is None else vector for vector in vectors])))
+        # by how many letters are read: the gain of each move, whatever stands behind
+        gains = np.full((min(3, m) + 1, m + 1, len(self._places)), _NEVER * 3)
+        for dj, row in enumerate(gains):
+            for j in range(m - dj + 1):
+                vector = self._vector(form[m - j - dj : m - j])
+                if vector is not None:
+                    row[j] = vector
         for k, to, part in self._moves:
             names = part.stop - part.start
-            for dj, gain in given:
+            moved = gains[:, :, part] + table[k, :, :names]
+            for dj, row in enumerate(moved):
                 there = table[to, dj:, :names]
-                np.maximum(there, table[k, : m + 1 - dj, :names] + gain[:, part], out=there)
+                np.maximum(there, row[: m + 1 - dj], out=there)
         return table

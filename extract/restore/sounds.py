@@ -114,31 +114,29 @@ class Sounds:
         titled = Scorer(segments, [cased(o, TITLE) for o in onset_names], forward=True)
         self._onset_scorers = [plain, titled, plain]
         self._rime_scorer = Scorer(segments, rime_names)
-        self._onset_cache: dict[tuple[int, str], Floats] = {}
-        self._rime_cache: dict[tuple[int, str], Floats] = {}
+        self._onsets: dict[tuple[int, str], Floats] = {}
 
     def onset(self, case: int, read: str) -> Floats:
         """log P(read | onset) of each onset."""
-        found = self._onset_cache.get((case, read))
+        found = self._onsets.get((case, read))
         if found is None:
             unseen, counts = np.exp(self._onset_scorers[case].scores(read)), self._tables.onsets
             found = np.log(smoothed(counts.seen(case, read), counts.totals[case], unseen, _ONSET_PRIOR) + 1e-26)
-            self._onset_cache[case, read] = found
+            self._onsets[case, read] = found
         return found
 
-    def rime(self, case: int, read: str) -> Floats:
-        """log P(read | rime) of each rime."""
+    def rimes(self, case: int, reads: list[str]) -> Floats:
+        """log P(read | rime) of each rime, one row for each of some endings of a form, the longest first."""
         capitals = int(case == CAPITALS)
-        found = self._rime_cache.get((capitals, read))
-        if found is None:
-            unseen, counts, pools = np.exp(self._rime_scorer.scores(read)), self._tables.rimes, self._tables.pools
-            alike = pools.seen(capitals, read) / (pools.totals[capitals] + _POOL_PRIOR)
-            unseen = (1 - POOLED) * unseen + POOLED * alike[self._tables.pool_of[capitals]]
-            found = np.log(smoothed(counts.seen(capitals, read), counts.totals[capitals], unseen, _RIME_PRIOR) + 1e-26)
-            self._rime_cache[capitals, read] = found
+        counts, pools = self._tables.rimes, self._tables.pools
+        unseen = np.exp(np.stack([self._rime_scorer.scores(read) for read in reads]))
+        alike = np.stack([pools.seen(capitals, read) for read in reads])
+        alike /= pools.totals[capitals] + _POOL_PRIOR
+        unseen = (1 - POOLED) * unseen + POOLED * alike.take(self._tables.pool_of[capitals], 1)
+        seen = np.stack([counts.seen(capitals, read) for read in reads])
+        found: Floats = np.log(smoothed(seen, counts.totals[capitals], unseen, _RIME_PRIOR) + 1e-26)
         return found
 
     def trim(self) -> None:
-        """Empties the caches."""
-        self._onset_cache.clear()
-        self._rime_cache.clear()
+        """Empties the cache."""
+        self._onsets.clear()
