@@ -300,8 +300,10 @@ def test_the_index_holds_what_is_worked_out_of_language_and_channel() -> None:
 
 @pytest.mark.parametrize("form", ["nghigp", "dwgc", "tr1én", "xqzkw", "@@", "uyban"])
 def test_no_candidate_is_missed_by_looking_closely_at_a_few_only(form: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    few = shipped().channel._worked(form, LOWER)
+    channel, none = shipped().channel, np.zeros((2, 0), np.int64)
+    few = channel._worked(form, LOWER, none)
     monkeypatch.setattr("extract.restore.channel._HOPEFUL", 100_000)
-    every = shipped().channel._worked(form, LOWER)
-    assert sorted(few.places) == sorted(every.places)
+    every = channel._worked(form, LOWER, none)
+    assert sorted(few.ids) == sorted(every.ids)
+    assert few.best == pytest.approx(every.best)
     assert sorted(few.logp) == pytest.approx(sorted(every.logp))

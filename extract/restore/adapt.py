@@ -41,11 +41,13 @@ class Adapter:
         self._rows = ragged(begin, sizes[form])
         self._cells = ragged((np.cumsum(sizes) - sizes)[form], sizes[form])
 
-        onset, onset_pair, rime, rime_pair, self._words = np.concatenate([each.names for each in distinct], 1)
+        onset, rime, self._words, used = np.concatenate([each.names for each in distinct], 1)
         logp, onset_logp, rime_logp, self._counted, self._total = np.concatenate([each.chances for each in distinct], 1)
+        cuts = np.array([each.reads.shape[1] for each in distinct])
+        reads = np.concatenate([each.reads for each in distinct], 1)[:, np.repeat(np.cumsum(cuts) - cuts, sizes) + used]
         self._logp = logp[self._cells]
-        self._onset = _Part(onset, onset_pair, onset_logp, ONSET_PRIOR)
-        self._rime = _Part(rime, rime_pair, rime_logp, RIME_PRIOR)
+        self._onset = _Part(onset, reads[0], onset_logp, ONSET_PRIOR)
+        self._rime = _Part(rime, reads[1], rime_logp, RIME_PRIOR)
 
     def scores(self, given: Floats, posterior: Floats) -> Floats:
         """Lattice scores with the channel re-estimated from the posteriors of all candidates."""
@@ -70,9 +72,9 @@ class Adapter:
 class _Part:
     """One half of the syllable (onset or rime): which cells share a clean name, which a form as well."""
 
-    def __init__(self, names: Ints, pairs: Ints, logp: Floats, prior: float) -> None:
+    def __init__(self, names: Ints, reads: Ints, logp: Floats, prior: float) -> None:
         self._names, self._base, self._prior = names, np.exp(logp), prior
-        self._pairs: Ints = np.unique(pairs, return_inverse=True)[1]
+        self._pairs: Ints = np.unique(reads * 100000 + names, return_inverse=True)[1]
 
     def estimated(self, expected: Floats) -> Floats:
         """P(form | name) of each cell: what the document says, smoothed by the trained channel."""

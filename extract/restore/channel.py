@@ -47,11 +47,9 @@ class Candidates:
 
     ids: Ints
     logp: Floats
-    names: Ints
-    """Five rows of numbers: the clean onset (with its case) and that with what it was read as, the same of the rime,
-    and the syllable with its case."""
-    chances: Floats
-    """Five rows: `logp`, those of onset and rime, how often the whole form was seen for the syllable, and it at all."""
+    names: Ints  # four rows of numbers: the clean onset, the rime, the syllable, each with its case; which cut it is
+    chances: Floats  # five rows: `logp`, onset, rime; how often the form was seen for the syllable, and that at all
+    reads: Ints  # what onset and rime were read as, by number: a column for each cut
     best: float  # channel and unigram together
 
 
@@ -125,28 +123,44 @@ def worked(
     )  # fmt: skip
 
 
+def _rows(lexicon: Lexicon, case: int | Ints, found: Worked) -> tuple[Ints, Ints, Floats]:
+    """The first fields of `Candidates`: ids, names and chances."""
+    ids, many = lexicon.ids[found.places], len(found.places)
+    names, chances = np.empty((4, many), np.int64), np.empty((5, many))
+    names[0] = case * 10000 + lexicon.onset_of[found.places]
+    names[1] = np.equal(case, CAPITALS) * 10000 + lexicon.rime_of[found.places]
+    names[2] = case * 100000 + ids
+    names[3] = found.used
+    chances[0], chances[1], chances[2], chances[3] = found.logp, found.onset_logp, found.rime_logp, found.counted
+    chances[4] = lexicon.totals[case, found.places]
+    return ids, names, chances
+
+
 class Index:
     """What was worked out beforehand: the candidates of every form that stands in the training pairs."""
 
-    def __init__(self, forms: list[str], ends: Ints, candidates: Worked) -> None:
+    def __init__(self, lexicon: Lexicon, unigram: Floats, forms: list[str], ends: Ints, found: Worked) -> None:
         self.rows = {form: i for i, form in enumerate(forms)}
         self._ends: list[int] = [0, *ends.tolist()]
-        self._all = candidates
+        sizes = np.diff(self._ends)
+        self._ids, self._names, self._chances = _rows(
+            lexicon, np.repeat(np.array([int(form[0]) for form in forms]), sizes), found
+        )
+        value = self._chances[0] + unigram[self._ids]
+        self._best: list[float] = np.maximum.reduceat(value, self._ends[:-1]).tolist()
 
-    def of(self, row: int) -> Worked:
+    def of(self, row: int, reads: Ints) -> Candidates:
         """The candidates of a form by its number."""
-        every, part = self._all, slice(self._ends[row], self._ends[row + 1])
-        return Worked(
-            every.places[part], every.used[part], every.logp[part], every.onset_logp[part], every.rime_logp[part],
-            every.counted[part],
-        )  # fmt: skip
+        part = slice(self._ends[row], self._ends[row + 1])
+        chances = self._chances[:, part]
+        return Candidates(self._ids[part], chances[0], self._names[:, part], chances, reads, self._best[row])
 
 
 class Channel:
     """The channel over a lexicon; forms that the index has not are worked out and kept."""
 
     def __init__(self, lexicon: Lexicon, unigram: Floats, index: Index, sounds: Callable[[], Sounds]) -> None:
-        self._lexicon, self._unigram, self._index = lexicon, unigram[lexicon.ids], index
+        self._lexicon, self._unigram, self._index = lexicon, unigram, index
         self._load = sounds
         self._reads: dict[str, int] = {}  # what onsets and rimes were read as, numbered
         self._cache: dict[tuple[int, str], Candidates] = {}
@@ -159,27 +173,17 @@ class Channel:
         """The likeliest syllables for a form (see `form_of`) read in a case pattern."""
         found = self._cache.get((case, form))
         if found is None:
-            row = self._index.rows.get(f"{case}{form}")
-            some = self._worked(form, case) if row is None else self._index.of(row)
-            found = self._cache[case, form] = self._named(form, case, some)
+            row, numbers = self._index.rows.get(f"{case}{form}"), self._reads
+            cuts = [[numbers.setdefault(read, len(numbers)) for read in each] for each in cuts_of(form, case)]
+            reads: Ints = np.array(cuts).T
+            found = self._worked(form, case, reads) if row is None else self._index.of(row, reads)
+            self._cache[case, form] = found
         return found
 
-    def _worked(self, form: str, case: int) -> Worked:
-        return worked(self._lexicon, self._sounds, self._unigram, form, case)
-
-    def _named(self, form: str, case: int, found: Worked) -> Candidates:
-        lexicon, reads, places = self._lexicon, self._reads, found.places
-        cuts = [[reads.setdefault(read, len(reads)) for read in each] for each in cuts_of(form, case)]
-        ids = lexicon.ids[places]
-        names, chances = np.empty((5, len(places)), np.int64), np.empty((5, len(places)))
-        names[0] = case * 10000 + lexicon.onset_of[places]
-        names[2] = (case == CAPITALS) * 10000 + lexicon.rime_of[places]
-        names[1:4:2] = names[0:4:2] + np.array(cuts).T[:, found.used] * 100000
-        names[4] = case * 100000 + ids
-        chances[0], chances[1], chances[2] = found.logp, found.onset_logp, found.rime_logp
-        chances[3], chances[4] = found.counted, lexicon.totals[case, places]
-        best = float((found.logp + self._unigram[places]).max(initial=-np.inf))
-        return Candidates(ids, found.logp, names, chances, best)
+    def _worked(self, form: str, case: int, reads: Ints) -> Candidates:
+        unigram = self._unigram[self._lexicon.ids]
+        ids, names, chances = _rows(self._lexicon, case, worked(self._lexicon, self._sounds, unigram, form, case))
+        return Candidates(ids, chances[0], names, chances, reads, float((chances[0] + self._unigram[ids]).max()))
 
     def trim(self) -> None:
         """Empties the caches."""

@@ -198,8 +198,9 @@ def read_channel(path: Path, language: LanguageModel) -> Channel:
         )
         logp, counted = (data[name].astype(np.float64) for name in ("logp", "counted"))
         found = Worked(places, used, logp, onset_logp, rime_logp, counted)
-        index = Index(_lines(data["form"]), data["end"], found)
-    return Channel(lexicon, unigram_of(language), index, lambda: _sounds(path, lexicon))
+        unigram = unigram_of(language)
+        index = Index(lexicon, unigram, _lines(data["form"]), data["end"], found)
+    return Channel(lexicon, unigram, index, lambda: _sounds(path, lexicon))
 
 
 def load(folder: Path) -> Model:
