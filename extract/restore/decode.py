@@ -6,9 +6,11 @@ words that are certain: all such stretches are worked through side by side, one 
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 
-from extract.restore.language import Floats, Ints, LanguageModel, Mask
+from extract.restore.language import Floats, Ints, LanguageModel
 from extract.restore.prune import Near, near
 from extract.restore.rows import Rows, Table, ragged
 
@@ -75,85 +77,95 @@ class _Piece:
         cut[1:] |= single[1:] & single[:-1]
         self._rows = rows = Rows(np.flatnonzero(cut), len(single))
         self._table = Table(left.sizes, left.offsets, rows.columns)
-        self._prepare(model, ids[self.places], left, fresh)
+        self._fresh = fresh[rows.positions[: rows.first[1]]]
+        self._prepare(model, ids[self.places], left)
 
-    def _prepare(self, model: LanguageModel, ids: Ints, left: Near, fresh: Mask) -> None:
-        """Probabilities of all pairs and triples of what is left, each in the column of its last word."""
+    def _prepare(self, model: LanguageModel, ids: Ints, left: Near) -> None:
+        """Probabilities of all pairs and triples of what is left.
+
+        A triple that is not counted is the pair of its last two words times a weight of its first two: only the others
+        are listed, with what they have more (or less).
+        """
         rows, table, (one, two, three) = self._rows, self._table, model.orders
         columns, (width, count) = rows.columns, table.shape
-        unigram = np.exp(table.of(one.logp[ids], _NEVER))
+        self._unigram = np.exp(table.of(one.logp[ids], _NEVER))
         before = np.exp(table.of(one.bow[ids], _NEVER))[:, columns[rows.positions - 1]]
-        pairs = before[:, None, :] * unigram[None, :, :]
-        place = np.repeat(np.arange(len(left.sizes)), left.sizes)
-        here = place[left.second]
-        first, second = table.ranks[left.first], table.ranks[left.second]
-        pairs[first, second, columns[here]] = np.exp(two.logp[left.rows])
-        weights = np.ones((width, width, count))
-        followed = here + 1 < count
-        weights[first[followed], second[followed], columns[here[followed] + 1]] = np.exp(two.bow[left.rows[followed]])
-        triples = weights[:, :, None, :] * pairs[None, :, :, :]
+        pairs, weights = np.empty((width, width, count)), np.ones((width, width, count))
+        np.multiply(before[:, None, :], self._unigram, out=pairs)
+        place = np.repeat(np.arange(count), left.sizes)[left.second]
+        cells = (table.ranks[left.first] * width + table.ranks[left.second]) * count + columns[place]
+        pairs.ravel()[cells] = np.exp(two.logp[left.rows])
+        weights.ravel()[cells] = np.exp(two.bow[left.rows])
         # a counted triple is two counted pairs
         bounds = np.searchsorted(left.first, np.arange(len(ids) + 1))
         begin = bounds[left.second]
         sizes = bounds[left.second + 1] - begin
-        start = np.repeat(np.arange(len(begin)), sizes)
-        then = ragged(begin, sizes)
-        keys = (two.keys[left.rows[start]] << model.bits) | ids[left.second[then]]
+        first, second = np.repeat(np.arange(len(begin)), sizes), ragged(begin, sizes)
+        keys = (two.keys[left.rows[first]] << model.bits) | ids[left.second[second]]
         found, counted = model.triples.find(keys)
-        start, then = start[found], then[found]
-        triples[first[start], second[start], second[then], columns[here[then]]] = np.exp(three.logp[counted])
-        self._unigram, self._triples = unigram, triples
-        self._first = self._begun(pairs, fresh)
-        self._product = np.empty_like(triples)
-
-    def _begun(self, pairs: Floats, fresh: Mask) -> Floats:
-        """Weight of the first two words of each row of two or more."""
-        at, stop = self._rows.first[1:3] if len(self._rows.first) > 2 else (0, 0)
-        width = len(pairs)
-        begun = np.zeros((width, width, stop - at))
-        new = fresh[self._rows.positions[: stop - at]]
-        begun[:, :, new] = (self._unigram[:, None, : stop - at] * pairs[:, :, at:stop])[:, :, new]
-        begun[0][:, ~new] = self._triples[0, 0, :, at:stop][:, ~new]
-        return begun
+        first, second = first[found], second[found]
+        step = columns[place[second]]
+        order = np.argsort(step, kind="stable")
+        bounds = np.searchsorted(step[order], rows.first).tolist()
+        first, second = first[order], second[order]
+        into, out = cells[first], cells[second]
+        self._pairs, self._weights = pairs, weights
+        self._more = np.exp(three.logp[counted[order]]) - weights.ravel()[into] * pairs.ravel()[out]
+        self._third = table.places[left.second[second]]
+        self._listed = [(slice(a, b), into[a:b], out[a:b]) for a, b in pairwise(bounds)]
 
     def posteriors(self, scores: Floats) -> Floats:
         """Probabilities of the candidates left, by sums over contexts of two words."""
-        rows, sizes = self._rows, self._sizes
+        rows, sizes, weights = self._rows, self._sizes, self._weights
         top = np.maximum.reduceat(scores, self._offsets[:-1])
         given = np.exp(self._table.of(scores - np.repeat(top, sizes), _NEVER))
-        moves = np.multiply(self._triples, given, out=self._product)
-        count, steps = len(sizes), rows.steps()
-        # a state is the words at a position and the one before it
-        ahead = np.zeros(moves.shape[1:])
-        behind = np.ones(moves.shape[1:])
-        lone, at, stop = 0, 0, 0
-        if steps:
-            _, at, stop = steps[0]
-            lone = stop - at
-            ahead[:, :, at:stop] = self._first * given[:, None, :lone] * given[None, :, at:stop]
-        for number, (before, begin, end) in enumerate(steps[1:], 1):
+        alone = self._unigram * given
+        pairs, more = self._pairs * given, self._more * given.ravel()[self._third]
+        steps, starts = rows.steps(), rows.first[1]
+        # a state is the words at a position and the one before it; only of a row that goes on something was before
+        ahead = np.zeros(weights.shape)
+        ahead[0, 0, :starts][~self._fresh] = 1.0
+        flat = ahead.ravel()
+        for number, (before, begin, end) in enumerate(steps):
+            context = slice(before, before + end - begin)
             state = ahead[:, :, begin:end]
-            np.add.reduce(ahead[:, :, None, before : before + end - begin] * moves[:, :, :, begin:end], 0, out=state)
+            share = np.add.reduce(ahead[:, :, context] * weights[:, :, context], 0)
+            if not number:
+                np.copyto(share, alone[:, context], where=self._fresh[context])
+            np.multiply(pairs[:, :, begin:end], share[:, None, :], out=state)
+            part, into, out = self._listed[number + 1]
+            np.add.at(flat, out, flat[into] * more[part])
             if number % _SCALED == 0:
                 state /= np.maximum(state.sum((0, 1)), 1e-300)
+        behind = np.ones(weights.shape)
+        flat = behind.ravel()
         last = rows.ends - 1
-        last = last[last < count - 1]
-        behind[:, :, rows.columns[last]] = moves[:, :, :, rows.columns[last + 1]].sum(2)
-        for number, (before, begin, end) in enumerate(reversed(steps), 1):
-            state = behind[:, :, before : before + end - begin]
-            np.add.reduce(moves[:, :, :, begin:end] * behind[:, :, begin:end], 2, out=state)
+        last = last[last < len(sizes) - 1]
+        at = rows.columns[last]
+        behind[:, :, at] = weights[:, :, at] * pairs[:, :, rows.columns[last + 1]].sum(1)
+        part, into, _ = self._listed[0]
+        np.add.at(flat, into, more[part])
+        for number in range(len(steps) - 1, -1, -1):
+            before, begin, end = steps[number]
+            context = slice(before, before + end - begin)
+            state = behind[:, :, context]
+            share = np.add.reduce(pairs[:, :, begin:end] * behind[:, :, begin:end], 1)
+            np.multiply(weights[:, :, context], share, out=state)
+            part, into, out = self._listed[number + 1]
+            np.add.at(flat, into, flat[out] * more[part])
             if number % _SCALED == 0:
                 state /= np.maximum(state.max((0, 1)), 1e-300)
         ahead *= behind
         chance = ahead.sum(0)
-        single = slice(lone, rows.first[1])
-        chance[:, single] = self._unigram[:, single] * given[:, single]
-        chance[:, :lone] = ahead[:, :, at:stop].sum(1)
-        flat = chance.ravel()[self._table.places]
-        total = np.add.reduceat(flat, self._offsets[:-1])
+        chance[:, :starts] = alone[:, :starts]
+        if steps:
+            _, begin, end = steps[0]
+            chance[:, : end - begin] = ahead[:, :, begin:end].sum(1)
+        found = chance.ravel()[self._table.places]
+        total = np.add.reduceat(found, self._offsets[:-1])
         lost = total <= 0
         if lost.any():
-            flat = np.where(np.repeat(lost, sizes), 1.0, flat)
-            total = np.add.reduceat(flat, self._offsets[:-1])
-        result: Floats = flat / np.repeat(total, sizes)
+            found = np.where(np.repeat(lost, sizes), 1.0, found)
+            total = np.add.reduceat(found, self._offsets[:-1])
+        result: Floats = found / np.repeat(total, sizes)
         return result
