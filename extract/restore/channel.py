@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
@@ -41,8 +41,7 @@ def cuts_of(form: str, case: int) -> list[tuple[str, str]]:
     return [cut(form, at, case) for at in range(max(0, lead - 2), min(lead + 2, 4, len(form)) + 1)]
 
 
-@dataclass(slots=True)
-class Candidates:
+class Candidates(NamedTuple):
     """The syllables a form may stand for, with what the channel and its parts say of each."""
 
     ids: Ints
@@ -53,8 +52,7 @@ class Candidates:
     best: float  # channel and unigram together
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(NamedTuple):
     """The syllables of a language model, each with its onset and its rime, by number."""
 
     ids: Ints
@@ -65,8 +63,7 @@ class Lexicon:
     totals: Floats  # how often each was seen in the training pairs, by case
 
 
-@dataclass(frozen=True, slots=True)
-class Worked:
+class Worked(NamedTuple):
     """Candidates of one form (or of many, one after another), by their places in the lexicon."""
 
     places: Ints

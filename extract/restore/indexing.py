@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from pathlib import Path
 
 import numpy as np
@@ -37,7 +36,7 @@ def index(folder: Path) -> None:
     counts = turned(forms, {language.words[i]: k for k, i in enumerate(lexicon.ids)}, 3)[0]
     keys = sorted(counts)
     found = [worked(lexicon, sounds, unigram, form, case, counts[case, form]) for case, form in keys]
-    every = Worked(*(np.concatenate([getattr(one, field.name) for one in found]) for field in fields(Worked)))
+    every = Worked(*(np.concatenate(each) for each in zip(*found, strict=True)))
     ends = np.cumsum([len(one.places) for one in found])
     names = [f"{case}{form}" for case, form in keys]
     pack_index(folder / "index.npz", lexicon, tables, segments, names, ends, every)

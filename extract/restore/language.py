@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,14 +12,12 @@ Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 Singles = NDArray[np.float32]
-Small = NDArray[np.signedinteger]  # indices, of whatever width holds them
 
 _FILTER_BITS = 22
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)
 
 
-@dataclass(frozen=True, slots=True)
-class Grams:
+class Grams(NamedTuple):
     """The n-grams of one order: packed keys in order, log probability, log back-off weight."""
 
     keys: Ints
@@ -42,12 +40,12 @@ class PairIndex:
             last = np.flatnonzero(np.diff(words, append=-1))
             self._until[words[last]] = last + 1
 
-    def known(self, keys: Small) -> Ints:
+    def known(self, keys: Ints) -> Ints:
         """Places of the keys that are counted pairs."""
         octets = self._bits.take(keys >> 3)
         return np.flatnonzero((octets >> (keys & 7).astype(np.uint8) & 1).view(bool))
 
-    def rows(self, keys: Small) -> Ints:
+    def rows(self, keys: Ints) -> Ints:
         """Where counted pairs stand."""
         place = keys >> 6
         left = self._words[place] >> (keys & 63).astype(np.uint64)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import count
 
 import numpy as np
 
@@ -22,6 +23,7 @@ class Options:
     scores: Floats
     found: Candidates | None
     length: int = 0  # characters of the text that the alternatives stand for
+    number: int = field(default_factory=count().__next__)  # of its own
 
 
 Slot = tuple[int, int, Options, int, bool, bool]
@@ -39,15 +41,9 @@ class Lattice:
     def distinct(self) -> tuple[list[Options], Ints]:
         """The different options of all positions, and which of them each position has; once all positions are there."""
         if self._numbered is None:
-            index: dict[int, int] = {}
-            found: list[Options] = []
-            numbers = []
-            for _, _, options, _, _, _ in self.slots:
-                number = index.setdefault(id(options), len(found))
-                if number == len(found):
-                    found.append(options)
-                numbers.append(number)
-            self._numbered = found, np.array(numbers, np.int64)
+            every = [slot[2] for slot in self.slots]
+            _, first, which = np.unique([each.number for each in every], return_index=True, return_inverse=True)
+            self._numbered = [every[i] for i in first.tolist()], which
         return self._numbered
 
     def flat(self, titles: Floats) -> tuple[Ints, Floats, Ints]:

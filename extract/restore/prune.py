@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
-from extract.restore.language import Floats, Ints, LanguageModel, Mask, Singles, Small
+from extract.restore.language import Floats, Ints, LanguageModel, Mask, Singles
 from extract.restore.rows import Rows, Table, ragged
 
 _WIDTH = 11.0  # a candidate this many nats behind the best path of its sentence is dropped
 _MOST = 5  # candidates left at one position for the longer contexts
 _NEVER = -1e4
+_AT_ONCE = 50_000  # pairs looked up together: what is worked on stays near the processor
 
 
-@dataclass(slots=True)
-class Near:
+class Near(NamedTuple):
     """What is left of a lattice."""
 
     kept: Ints  # candidates
@@ -50,23 +50,33 @@ def near(model: LanguageModel, ids: Ints, scores: Floats, offsets: Ints, starts:
     )
 
 
-def _counted(model: LanguageModel, ids: Ints, offsets: Ints, rows: Rows) -> tuple[Ints, Ints, Small]:
+def _counted(model: LanguageModel, ids: Ints, offsets: Ints, rows: Rows) -> tuple[Ints, Ints, Ints]:
     """The counted pairs among neighbouring candidates, in the order of the columns of their second words."""
-    kind: type[np.signedinteger] = np.int32 if 2 * model.bits < 31 else np.int64
     sizes = np.diff(offsets)
     here = rows.positions[rows.positions > 0]
     many = sizes[here - 1]
     left = ragged(offsets[here - 1], many)
-    counts = np.repeat(sizes[here], many)
-    begin = np.cumsum(counts) - counts
-    shift = np.repeat(offsets[here], many) - begin
-    total = int(counts.sum())
-    words: Small = ids.astype(kind)
-    keys = words.take(np.arange(total) + np.repeat(shift, counts))
-    keys += np.repeat(words[left] << model.bits, counts)
+    counts, begin = np.repeat(sizes[here], many), np.repeat(offsets[here], many)
+    ends = np.cumsum(counts)
+    high = ids << model.bits
+    marks = np.arange(_AT_ONCE, (int(ends[-1]) if len(ends) else 0) + _AT_ONCE, _AT_ONCE)
+    found = [
+        _among(model, ids, high, left[block], begin[block], counts[block])
+        for block in (slice(a, b) for a, b in pairwise([0, *np.searchsorted(ends, marks, side="right").tolist()]))
+    ]
+    firsts, seconds, keys = (np.concatenate([each[part] for each in found] or [ids[:0]]) for part in range(3))
+    return firsts, seconds, keys
+
+
+def _among(
+    model: LanguageModel, ids: Ints, high: Ints, left: Ints, begin: Ints, counts: Ints
+) -> tuple[Ints, Ints, Ints]:
+    """The counted pairs of each candidate of `left` and so many others from `begin` on."""
+    right = ragged(begin, counts)
+    keys = np.repeat(high.take(left), counts)
+    keys |= ids.take(right)
     places = model.pairs.known(keys)
-    owner = np.repeat(np.arange(len(left), dtype=np.int32), counts).take(places)
-    return left[owner], places + shift[owner], keys[places]
+    return np.repeat(left, counts).take(places), right.take(places), keys.take(places)
 
 
 def _best_paths(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 import numpy as np
 
@@ -48,8 +48,7 @@ def turned(counts: Rows, index: dict[str, int], cases: int) -> tuple[Turned, lis
     return found, totals
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """How often each of some names was read as what, by case."""
 
     reads: dict[str, int]  # case and what was read, numbered
@@ -79,8 +78,7 @@ class Counts:
         return out
 
 
-@dataclass(frozen=True, slots=True)
-class Tables:
+class Tables(NamedTuple):
     """What was counted of onsets and rimes, and of rimes that are read alike."""
 
     onsets: Counts
