@@ -28,7 +28,7 @@ _LOOKS = {"¢": "c", "€": "e", "ä": "a", "đ": "đ"}
 
 
 Edit = tuple[int, int, str, float, bool]
-"""text[start:end] becomes another text, with this confidence; and whether that is a doubtful one."""
+"""text[start:end] becomes another text, with this confidence (to three places), and whether that is a doubtful one."""
 
 
 def _batches(text: str, spans: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
@@ -93,7 +93,8 @@ def _written(model: Model, text: str, lattice: Lattice, chosen: Ints, best: Floa
     """Edits of the words that are changed or in doubt."""
     words = model.language.words
     found = []
-    for slot, place, chance in zip(lattice.slots, chosen.tolist(), best.tolist(), strict=True):
+    rounded = (np.rint(best * 1000) / 1000).tolist()
+    for slot, place, chance, shown in zip(lattice.slots, chosen.tolist(), best.tolist(), rounded, strict=True):
         start, end, options, case, _, cut = slot
         if end == start:
             continue
@@ -108,7 +109,7 @@ def _written(model: Model, text: str, lattice: Lattice, chosen: Ints, best: Floa
             written = " " + written
         doubtful = chance < DOUBTFUL
         if written != raw or (doubtful and options.found is not None):
-            found.append((start, end, written, chance, doubtful))
+            found.append((start, end, written, shown, doubtful))
     return found
 
 

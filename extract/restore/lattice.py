@@ -56,10 +56,10 @@ class Lattice:
         ids = np.concatenate([each.ids for each in options])[places]
         scores = np.concatenate([each.scores for each in options])[places]
         # within a sentence a capital means a name, and none means that it is none
-        _, _, _, cases, inside, _ = zip(*self.slots, strict=True)
+        case = np.array([slot[3] for slot in self.slots])
+        inside = np.array([slot[4] for slot in self.slots])
         open_ones = np.array([each.found is not None for each in options])[which]
-        case = np.array(cases)
-        told = np.repeat(np.array(inside) & open_ones & (case != CAPITALS), sizes)
+        told = np.repeat(inside & open_ones & (case != CAPITALS), sizes)
         share = titles[ids[told]]
         share = np.where(np.repeat(case, sizes)[told] == TITLE, share, 1.0 - share)
         scores[told] += np.log(np.maximum(share, _CASE_FLOOR))

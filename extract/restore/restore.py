@@ -55,7 +55,7 @@ def restore(working: Working, model: Model | None = None) -> Restored:
         elif not doubtful:
             continue
         a, b = working.raw_span(start, end) if whole is None else (whole + start, whole + end)
-        tokens.append(Token(a, b, old, new, round(confidence, 3)))
+        tokens.append(Token(a, b, old, new, confidence))
     if not changed:
         return Restored(working, "clean", tokens, notices)
     notices.append(
