@@ -212,6 +212,7 @@ def _parser_complaint(error: Exception, language: Language) -> str:
 
 def main() -> NoReturn:
     """Entry point of the script `chitieu`."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # NumPy's threads, of no use here, take long to start
     try:
         language, arguments = pick(sys.argv[1:], os.environ)
     except ValueError as error:

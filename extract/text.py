@@ -130,14 +130,28 @@ class Editor:
 
     def take(self, edits: list[tuple[int, int, str]], offset: int) -> None:
         """All of a base that is one exact piece (its raw text begins at `offset`), with its edits carried out."""
-        text, add = self.base.text, self._add
-        at = 0
+        text = self.base.text
+        at = run = 0  # a run is as long as what it was read from, letter by letter
         for start, end, new in edits:
-            if start > at:
-                add(text[at:start], offset + at, offset + start, exact=True)
-            add(new, offset + start, offset + end, exact=len(new) == end - start)
+            if len(new) == end - start:
+                self._parts += (text[at:start], new)
+            else:
+                self._parts.append(text[at:start])
+                self._run(offset + run, offset + start)
+                self._add(new, offset + start, offset + end, exact=False)
+                run = end
             at = end
-        add(text[at:], offset + at, offset + len(text), exact=True)
+        self._parts.append(text[at:])
+        self._run(offset + run, offset + len(text))
+
+    def _run(self, raw_start: int, raw_end: int) -> None:
+        """An exact piece whose text is among the parts already."""
+        if raw_end > raw_start:
+            self._starts.append(self.length)
+            self._raw_starts.append(raw_start)
+            self._raw_ends.append(raw_end)
+            self._exact.append(True)
+            self.length += raw_end - raw_start
 
     def done(self) -> Working:
         """The finished text."""

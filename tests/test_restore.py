@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
@@ -12,12 +13,16 @@ import pytest
 from extract.restore import judge, restore
 from extract.restore.adapt import Adapter
 from extract.restore.aligned import distance, matched, word_pairs
+from extract.restore.build import channel, pairs_of
+from extract.restore.channel import worked
 from extract.restore.chunks import pieces
 from extract.restore.counting import model as counted_model
 from extract.restore.decode import Decoder
+from extract.restore.indexing import index, lexicon_of
 from extract.restore.language import Grams, LanguageModel
 from extract.restore.lattice import Lattice
-from extract.restore.model import DATA, shipped
+from extract.restore.model import DATA, read_language, read_pairs, shipped, unigram_of
+from extract.restore.sounds import Sounds, Tables, turned
 from extract.restore.syllables import CAPITALS, LOWER, TITLE, case_of, cased, parts, stripped, syllable
 from extract.restore.units import BOUNDARY, NUMBER, PERCENT, YEAR, units
 from extract.text import Working, composed
@@ -91,12 +96,21 @@ def _language(rows: str, top: int = 3) -> LanguageModel:
 
 def _chance(language: LanguageModel, row: list[int]) -> list[float]:
     """log P of each word of a row after at most two words before it."""
-    found = []
-    for i in range(len(row)):
-        context = row[max(0, i - 2) : i + 1]
-        levels = language.levels(np.array(context), np.arange(len(context) + 1), len(context))
-        found.append(float(levels[-1].logp[-1]))
-    return found
+    keys = [dict(zip(o.keys.tolist(), range(len(o.keys)), strict=True)) for o in language.orders]
+
+    def after(context: list[int], word: int) -> float:
+        key = 0
+        for each in context:
+            key = key << language.bits | each
+        order = language.orders[len(context)]
+        at = keys[len(context)].get(key << language.bits | word)
+        if at is not None:
+            return float(order.logp[at])
+        above = keys[len(context) - 1].get(key)
+        weight = 0.0 if above is None else float(language.orders[len(context) - 1].bow[above])
+        return weight + after(context[1:], word)
+
+    return [after(row[max(0, i - 2) : i], word) for i, word in enumerate(row)]
 
 
 SMALL = "<s> a b c <s> a b d <s> c a b <s> d c a <s> b b a c <s> a b c d <s>"
@@ -255,10 +269,41 @@ def test_the_model_is_small() -> None:
 
 
 def test_the_model_is_built_the_same_twice(tmp_path: Path) -> None:
-    from extract.restore.build import channel, pairs_of
-
     twin = Path(__file__).parent / "twins" / "soc-trang.b.tsv"
+    pairs = Counter(dict(sorted(pairs_of([twin]).items())[::4]))
     for name in ("one", "two"):
         (tmp_path / name).mkdir()
-        channel(pairs_of([twin]), tmp_path / name)
-    assert (tmp_path / "one" / "channel.npz").read_bytes() == (tmp_path / "two" / "channel.npz").read_bytes()
+        channel(pairs, tmp_path / name)
+        (tmp_path / name / "language.npz").symlink_to(DATA / "language.npz")
+        index(tmp_path / name)
+    for name in ("channel.npz", "index.npz"):
+        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
+
+
+def test_the_index_holds_what_is_worked_out_of_language_and_channel() -> None:
+    language = read_language(DATA / "language.npz")[0]
+    (onsets, rimes, forms), segments = read_pairs(DATA / "channel.npz")
+    lexicon = lexicon_of(language.words, forms)
+    names = lexicon.onset_names, lexicon.rime_names
+    sounds = Sounds(*names, Tables.of(*names, onsets, rimes), segments)
+    counts = turned(forms, {language.words[i]: k for k, i in enumerate(lexicon.ids)}, 3)[0]
+    shipped_channel = shipped().channel
+    for case, form in sorted(counts)[::60]:
+        wanted = worked(lexicon, sounds, unigram_of(language)[lexicon.ids], form, case, counts[case, form])
+        found = shipped_channel.candidates(form, case)
+        assert found.ids.tolist() == lexicon.ids[wanted.places].tolist()
+        assert found.logp == pytest.approx(wanted.logp, abs=1e-4)
+        assert found.chances[1] == pytest.approx(wanted.onset_logp, abs=1e-4)
+        assert found.chances[2] == pytest.approx(wanted.rime_logp, abs=1e-4)
+        assert found.chances[3].tolist() == wanted.counted.tolist()
+
+
+@pytest.mark.parametrize("form", ["nghigp", "dwgc", "tr1én", "xqzkw", "@@", "uyban"])
+def test_no_candidate_is_missed_by_looking_closely_at_a_few_only(form: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    channel, none = shipped().channel, np.zeros((2, 0), np.int64)
+    few = channel._worked(form, LOWER, none)
+    monkeypatch.setattr("extract.restore.channel._HOPEFUL", 100_000)
+    every = channel._worked(form, LOWER, none)
+    assert sorted(few.ids) == sorted(every.ids)
+    assert few.best == pytest.approx(every.best)
+    assert sorted(few.logp) == pytest.approx(sorted(every.logp))

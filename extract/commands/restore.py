@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from pathlib import Path
 
 import typer
@@ -30,7 +29,7 @@ def restore(file: Path | None, language: Language, *, diff: bool, as_json: bool)
     for code, message in found.notices:
         typer.echo(say("restore.notice", language, code=code, message=message), err=True)
     if as_json:
-        print_json({"state": found.state, "text": found.working.text, "tokens": [asdict(t) for t in found.tokens]})
+        print_json({"state": found.state, "text": found.working.text, "tokens": [t._asdict() for t in found.tokens]})
     elif diff:
         console().print(restoration(source.raw, found, language))
     else:

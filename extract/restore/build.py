@@ -10,6 +10,7 @@ from pathlib import Path
 
 from extract.restore.aligned import lines, word_pairs
 from extract.restore.corpus import Corpus, corpus, text_of
+from extract.restore.indexing import index
 from extract.restore.language import Grams
 from extract.restore.learn import Pair, counted, learn
 from extract.restore.model import DATA, pack_channel, pack_language
@@ -116,7 +117,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Command line: text files (.txt, .md, .txt.xz) and twin files (.tsv: clean, tab, read)."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sources", nargs="+", type=Path, help="texts to count, twins to learn the channel from")
-    parser.add_argument("--out", type=Path, default=DATA, help="folder for language.npz and channel.npz")
+    parser.add_argument("--out", type=Path, default=DATA, help="folder for language.npz, channel.npz and index.npz")
     options = parser.parse_args(arguments)
     options.out.mkdir(parents=True, exist_ok=True)
     twins = sorted(p for p in options.sources if p.suffix == ".tsv")
@@ -125,6 +126,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         language((text_of(p) for p in texts), options.out)
     if twins:
         channel(pairs_of(twins), options.out)
+    if all((options.out / name).exists() for name in ("language.npz", "channel.npz")):
+        index(options.out)
 
 
 if __name__ == "__main__":

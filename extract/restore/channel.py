@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
 from extract.restore.language import Ints
-from extract.restore.segments import Floats, Scorer
-from extract.restore.syllables import CAPITALS, TITLE, cased, parts, stripped, syllable, toneless
+from extract.restore.segments import Floats
+from extract.restore.sounds import Sounds, smoothed
+from extract.restore.syllables import CAPITALS, TITLE
 
 _MOST = 20  # candidates of one form
 _WIDTH = 10.0  # nats behind the best, unigram included
-_ONSET_PRIOR, _RIME_PRIOR, WORD_PRIOR = 5.0, 5.0, 8.0
-LEAST = 0.1  # share of the channel that is always left to what was never seen: files differ
+_HOPEFUL = 150  # syllables looked at closely, unless more of them might be among the candidates
+WORD_PRIOR = 8.0
+_FLOOR = 1e-26  # probability of any form, whatever was meant
+_HARDLY = -49.0  # its logarithm lies far below
 _CONSONANTS = "bcdghklmnpqrstvxBCDGHKLMNPQRSTVX"
-
-USUAL = 0.1
-POOLED = 0.5
-_POOL_PRIOR = 5.0
-
-
-def pool_of(rime: str, case: int) -> str:
-    """Rimes that are read alike: those that differ by the tone; in capitals by any mark."""
-    return stripped(rime) if case else toneless(rime)[0]
 
 
 def form_of(read: str, case: int) -> str:
@@ -40,176 +35,160 @@ def cut(form: str, at: int, case: int) -> tuple[str, str]:
     return form[:at], rime
 
 
-def mixed(counts: Iterable[tuple[int, float]], totals: Floats, unseen: Floats, prior: float) -> Floats:
-    """Relative frequencies smoothed by another estimate, which never weighs less than `LEAST`."""
-    seen = np.zeros(len(totals))
-    for at, number in counts:
-        seen[at] = number
-    return smoothed(seen, totals, unseen, prior)
+def cuts_of(form: str, case: int) -> list[tuple[str, str]]:
+    """The cuts of a form that are tried: about where its consonants end."""
+    lead = min(len(form) - len(form.lstrip(_CONSONANTS)), 4)
+    return [cut(form, at, case) for at in range(max(0, lead - 2), min(lead + 2, 4, len(form)) + 1)]
 
 
-def smoothed(seen: Floats, totals: Floats, unseen: Floats, prior: float) -> Floats:
-    """Relative frequencies smoothed by another estimate, element by element."""
-    left = np.maximum(prior / (totals + prior), LEAST)
-    # what no letter of any word was read as must not look likelier for a rare word than for a common one
-    return (LEAST + (left - LEAST) * unseen / (unseen + USUAL)) * unseen + (1 - left) * seen / np.maximum(totals, 1e-9)
-
-
-@dataclass(slots=True)
-class Candidates:
+class Candidates(NamedTuple):
     """The syllables a form may stand for, with what the channel and its parts say of each."""
 
     ids: Ints
     logp: Floats
-    onset: Ints  # the clean onset (with its case), by number
-    onset_pair: Ints  # and together with what it was read as
-    rime: Ints
-    rime_pair: Ints
-    word: Ints  # the syllable with its case
-    onset_logp: Floats
-    rime_logp: Floats
-    counted: Floats  # how often the whole form was seen for the syllable, and the syllable at all
-    total: Floats
+    names: Ints  # four rows of numbers: the clean onset, the rime, the syllable, each with its case; which cut it is
+    chances: Floats  # five rows: `logp`, onset, rime; how often the form was seen for the syllable, and that at all
+    reads: Ints  # what onset and rime were read as, by number: a column for each cut
     best: float  # channel and unigram together
 
 
+class Lexicon(NamedTuple):
+    """The syllables of a language model, each with its onset and its rime, by number."""
+
+    ids: Ints
+    onset_of: Ints
+    rime_of: Ints
+    onset_names: list[str]
+    rime_names: list[str]
+    totals: Floats  # how often each was seen in the training pairs, by case
+
+
+class Worked(NamedTuple):
+    """Candidates of one form (or of many, one after another), by their places in the lexicon."""
+
+    places: Ints
+    used: Ints  # which of the cuts of the form
+    logp: Floats
+    onset_logp: Floats
+    rime_logp: Floats
+    counted: Floats
+
+
+def worked(
+    lexicon: Lexicon,
+    sounds: Sounds,
+    unigram: Floats,
+    form: str,
+    case: int,
+    counts: Sequence[tuple[int, float]] = (),
+) -> Worked:
+    """The likeliest syllables for a form that was seen so often (`counts`) for this or that syllable.
+
+    `unigram` has the log probability of each syllable of the lexicon.
+    """
+    cuts = cuts_of(form, case)
+    onsets = np.stack([sounds.onset(case, first) for first, _ in reversed(cuts)])[::-1]
+    rimes = sounds.rimes(case, [second for _, second in cuts])
+    table = onsets.take(lexicon.onset_of, 1)
+    table += rimes.take(lexicon.rime_of, 1)
+    top = np.maximum.reduce(table)
+    # smoothing makes nothing likelier but what was counted and what is next to impossible
+    bound = np.maximum(top, _HARDLY) + (unigram + 1e-4)
+    most = min(_MOST, len(bound))
+    hopeful = min(_HOPEFUL, len(bound))
+    while True:
+        ranked = np.argpartition(bound, len(bound) - hopeful)
+        near = np.sort(ranked[len(bound) - hopeful :])
+        if counts:
+            near = np.union1d(near, [at for at, _ in counts])
+        seen = np.zeros(len(near))
+        for at, number in counts:
+            seen[np.searchsorted(near, at)] = number
+        logp = np.log(smoothed(seen, lexicon.totals[case][near], np.exp(top[near]), WORD_PRIOR) + _FLOOR)
+        value = logp + unigram[near]
+        best = np.argpartition(value, -most)[-most:]
+        left = ranked[: len(bound) - hopeful]
+        if not len(left) or bound[left].max() < max(value[best].min(), value.max() - _WIDTH):
+            break
+        hopeful = min(hopeful * 8, len(bound))
+    best = best[value[best] >= value[best].max() - _WIDTH]
+    places = near[best]
+    used = table[:, places].argmax(0)
+    return Worked(
+        places, used, logp[best], onsets[used, lexicon.onset_of[places]], rimes[used, lexicon.rime_of[places]],
+        seen[best],
+    )  # fmt: skip
+
+
+def _rows(lexicon: Lexicon, case: int | Ints, found: Worked) -> tuple[Ints, Ints, Floats]:
+    """The first fields of `Candidates`: ids, names and chances."""
+    ids, many = lexicon.ids[found.places], len(found.places)
+    names, chances = np.empty((4, many), np.int64), np.empty((5, many))
+    names[0] = case * 10000 + lexicon.onset_of[found.places]
+    names[1] = np.equal(case, CAPITALS) * 10000 + lexicon.rime_of[found.places]
+    names[2] = case * 100000 + ids
+    names[3] = found.used
+    chances[0], chances[1], chances[2], chances[3] = found.logp, found.onset_logp, found.rime_logp, found.counted
+    chances[4] = lexicon.totals[case, found.places]
+    return ids, names, chances
+
+
+class Index:
+    """What was worked out beforehand: the candidates of every form that stands in the training pairs."""
+
+    def __init__(self, lexicon: Lexicon, unigram: Floats, forms: list[str], ends: Ints, found: Worked) -> None:
+        self.rows = {form: i for i, form in enumerate(forms)}
+        self._ends: list[int] = [0, *ends.tolist()]
+        sizes = np.diff(self._ends)
+        self._ids, self._names, self._chances = _rows(
+            lexicon, np.repeat(np.array([int(form[0]) for form in forms]), sizes), found
+        )
+        value = self._chances[0] + unigram[self._ids]
+        self._best: list[float] = np.maximum.reduceat(value, self._ends[:-1]).tolist()
+
+    def of(self, row: int, reads: Ints) -> Candidates:
+        """The candidates of a form by its number."""
+        part = slice(self._ends[row], self._ends[row + 1])
+        chances = self._chances[:, part]
+        return Candidates(self._ids[part], chances[0], self._names[:, part], chances, reads, self._best[row])
+
+
 class Channel:
-    """The channel over a lexicon of words (those that are no syllable are never candidates)."""
+    """The channel over a lexicon; forms that the index has not are worked out and kept."""
 
-    def __init__(
-        self,
-        words: list[str],
-        unigram: Floats,
-        onsets: dict[tuple[int, str], dict[str, float]],
-        rimes: dict[tuple[int, str], dict[str, float]],
-        forms: dict[tuple[int, str], dict[str, float]],
-        segments: dict[tuple[str, str], float],
-    ) -> None:
-        self.words = words
-        self._ids = np.array([i for i, w in enumerate(words) if syllable(w)])
-        self._unigram = unigram[self._ids]
-        split = [parts(words[i]) for i in self._ids]
-        self.onset_names = sorted({p[0] for p in split})
-        self.rime_names = sorted({p[1] for p in split})
-        onset_index = {o: i for i, o in enumerate(self.onset_names)}
-        rime_index = {r: i for i, r in enumerate(self.rime_names)}
-        self._onset_of = np.array([onset_index[p[0]] for p in split])
-        self._rime_of = np.array([rime_index[p[1]] for p in split])
-        self._place = {words[i]: k for k, i in enumerate(self._ids)}
-        self._onset_scorers = [
-            Scorer(segments, [cased(o, TITLE) if c == TITLE else o for o in self.onset_names]) for c in range(3)
-        ]
-        self._rime_scorer = Scorer(segments, self.rime_names)
-        self._onset_counts, self._onset_totals = self._turned(onsets, onset_index, 3)
-        self._rime_counts, self._rime_totals = self._turned(rimes, rime_index, 2)
-        pooled: dict[tuple[int, str], dict[str, float]] = {}
-        for (case, rime), reads in rimes.items():
-            group = pooled.setdefault((case, pool_of(rime, case)), {})
-            for read, number in reads.items():
-                group[read] = group.get(read, 0.0) + number
-        pools = {p: i for i, p in enumerate(sorted({pool_of(r, c) for r in self.rime_names for c in (0, 1)}))}
-        self._pool_counts, self._pool_totals = self._turned(pooled, pools, 2)
-        self._pool_of = [np.array([pools[pool_of(r, c)] for r in self.rime_names]) for c in (0, 1)]
-        self._form_counts, self._form_totals = self._turned(forms, self._place, 3)
-        self._onset_cache: dict[tuple[int, str], Floats] = {}
-        self._rime_cache: dict[tuple[int, str], Floats] = {}
+    def __init__(self, lexicon: Lexicon, unigram: Floats, index: Index, sounds: Callable[[], Sounds]) -> None:
+        self._lexicon, self._unigram, self._index = lexicon, unigram, index
+        self._load = sounds
+        self._reads: dict[str, int] = {}  # what onsets and rimes were read as, numbered
         self._cache: dict[tuple[int, str], Candidates] = {}
-        self._pairs: dict[tuple[int, int, str], int] = {}
 
-    @staticmethod
-    def _turned(
-        counts: dict[tuple[int, str], dict[str, float]], index: dict[str, int], cases: int
-    ) -> tuple[dict[tuple[int, str], list[tuple[int, float]]], list[Floats]]:
-        """Counts by what was read, and the total of each clean name."""
-        turned: dict[tuple[int, str], list[tuple[int, float]]] = {}
-        totals = [np.zeros(len(index)) for _ in range(cases)]
-        for (case, name), forms in counts.items():
-            at = index.get(name)
-            if at is None:
-                continue
-            for form, number in forms.items():
-                turned.setdefault((case, form), []).append((at, number))
-                totals[case][at] += number
-        return turned, totals
-
-    def _onset(self, case: int, read: str) -> Floats:
-        found = self._onset_cache.get((case, read))
-        if found is None:
-            unseen = np.exp(self._onset_scorers[case].scores(read))
-            found = np.log(
-                mixed(self._onset_counts.get((case, read), ()), self._onset_totals[case], unseen, _ONSET_PRIOR) + 1e-26
-            )
-            self._onset_cache[case, read] = found
-        return found
-
-    def _rime(self, case: int, read: str) -> Floats:
-        capitals = int(case == CAPITALS)
-        found = self._rime_cache.get((capitals, read))
-        if found is None:
-            unseen = np.exp(self._rime_scorer.scores(read))
-            alike = np.zeros(len(self._pool_totals[capitals]))
-            for at, number in self._pool_counts.get((capitals, read), ()):
-                alike[at] = number
-            alike /= self._pool_totals[capitals] + _POOL_PRIOR
-            unseen = (1 - POOLED) * unseen + POOLED * alike[self._pool_of[capitals]]
-            found = np.log(
-                mixed(self._rime_counts.get((capitals, read), ()), self._rime_totals[capitals], unseen, _RIME_PRIOR)
-                + 1e-26
-            )
-            self._rime_cache[capitals, read] = found
-        return found
+    @cached_property
+    def _sounds(self) -> Sounds:
+        return self._load()
 
     def candidates(self, form: str, case: int) -> Candidates:
         """The likeliest syllables for a form (see `form_of`) read in a case pattern."""
         found = self._cache.get((case, form))
         if found is None:
-            found = self._cache[case, form] = self._candidates(form, case)
+            row, numbers = self._index.rows.get(f"{case}{form}"), self._reads
+            cuts = [[numbers.setdefault(read, len(numbers)) for read in each] for each in cuts_of(form, case)]
+            reads: Ints = np.array(cuts).T
+            found = self._worked(form, case, reads) if row is None else self._index.of(row, reads)
+            self._cache[case, form] = found
         return found
 
-    def _candidates(self, form: str, case: int) -> Candidates:
-        rows, cuts = [], []
-        lead = min(len(form) - len(form.lstrip(_CONSONANTS)), 4)
-        for at in range(max(0, lead - 2), min(lead + 2, 4, len(form)) + 1):
-            first, second = cut(form, at, case)
-            onset, rime = self._onset(case, first), self._rime(case, second)
-            rows.append(onset[self._onset_of] + rime[self._rime_of])
-            cuts.append((first, second))
-        table = np.stack(rows)
-        which = table.argmax(0)
-        p = np.exp(table[which, np.arange(table.shape[1])])
-        logp = np.log(mixed(self._form_counts.get((case, form), ()), self._form_totals[case], p, WORD_PRIOR) + 1e-26)
-        value = logp + self._unigram
-        count = min(_MOST, len(value))
-        best = np.argpartition(value, -count)[-count:]
-        best = best[value[best] >= value[best].max() - _WIDTH]
-        onsets, rimes, used = self._onset_of[best], self._rime_of[best], which[best]
-        onset_logp = np.array([self._onset(case, cuts[c][0])[i] for c, i in zip(used, onsets, strict=True)])
-        rime_logp = np.array([self._rime(case, cuts[c][1])[i] for c, i in zip(used, rimes, strict=True)])
-        capitals = int(case == CAPITALS)
-        onset_pair = [
-            self._pairs.setdefault((case, int(i), cuts[c][0]), len(self._pairs))
-            for c, i in zip(used, onsets, strict=True)
-        ]
-        rime_pair = [
-            self._pairs.setdefault((3 + capitals, int(i), cuts[c][1]), len(self._pairs))
-            for c, i in zip(used, rimes, strict=True)
-        ]
-        counted = np.zeros(len(value))
-        for at, number in self._form_counts.get((case, form), ()):
-            counted[at] = number
-        total = self._form_totals[case][best]
-        top = float(value[best].max())
-        return Candidates(
-            self._ids[best], logp[best],
-            case * 10000 + onsets, np.array(onset_pair), capitals * 10000 + rimes, np.array(rime_pair),
-            case * 100000 + self._ids[best], onset_logp, rime_logp, counted[best], total, top,
-        )  # fmt: skip
+    def _worked(self, form: str, case: int, reads: Ints) -> Candidates:
+        unigram = self._unigram[self._lexicon.ids]
+        ids, names, chances = _rows(self._lexicon, case, worked(self._lexicon, self._sounds, unigram, form, case))
+        return Candidates(ids, chances[0], names, chances, reads, float((chances[0] + self._unigram[ids]).max()))
 
     def trim(self) -> None:
         """Empties the caches."""
-        for cache in (self._onset_cache, self._rime_cache, self._cache, self._pairs):
-            cache.clear()
+        self._cache.clear()
+        self._reads.clear()
+        if "_sounds" in self.__dict__:
+            self._sounds.trim()
 
     def seen(self, form: str, case: int) -> Candidates | None:
         """Candidates of a form that stood for a whole word in the training pairs, None if it never did."""
-        return self.candidates(form, case) if (case, form) in self._form_counts else None
+        return self.candidates(form, case) if f"{case}{form}" in self._index.rows else None

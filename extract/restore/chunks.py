@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 WORD, NUMBER, MARK = "word", "number", "mark"
 _LONGEST = 80
@@ -30,24 +29,16 @@ class Piece:
     chunk: str = ""  # what stands around it between white space
 
 
-def pieces(text: str, start: int = 0, end: int | None = None) -> list[Piece]:
-    """The words and numbers of text[start:end] in order."""
+def pieces(text: str) -> list[Piece]:
+    """The words and numbers of a text in order."""
     found: list[Piece] = []
-    for match in _CHUNK.finditer(text, start, len(text) if end is None else end):
-        at = match.start()
-        chunk = match.group()
-        if len(chunk) <= _LONGEST:  # longer ones are no words
-            found.extend([Piece(at + a, at + b, kind, core, tail, chunk) for a, b, kind, core, tail in _cut(chunk)])
+    for match in _CHUNK.finditer(text):
+        if match.end() - match.start() <= _LONGEST:  # longer ones are no words
+            found.extend(_of_chunk(match.group(), match.start()))
     return found
 
 
-@lru_cache(50000)
-def _cut(chunk: str) -> tuple[tuple[int, int, str, str, str], ...]:
-    return tuple((p.start, p.end, p.kind, p.text, p.tail) for p in _of_chunk(chunk, 0, len(chunk)))
-
-
-def _of_chunk(text: str, start: int, end: int) -> list[Piece]:
-    chunk = text[start:end]
+def _of_chunk(chunk: str, start: int) -> list[Piece]:
     lead = _LEAD.match(chunk)
     first = lead.end() if lead else 0
     if first == len(chunk):
@@ -64,24 +55,25 @@ def _of_chunk(text: str, start: int, end: int) -> list[Piece]:
         stop = cut.start() if cut else len(body)
         piece = body[at:stop]
         if piece:
-            found.append(_piece(piece, start + first + at))
+            found.append(_piece(piece, start + first + at, chunk))
         at = cut.end() if cut else stop
     if len(found) > 1 and all(p.kind == NUMBER for p in found):  # 18/11/2016, 1.752, 84,11
-        return [Piece(found[0].start, found[-1].end, NUMBER, text[found[0].start : found[-1].end])]
+        whole = chunk[found[0].start - start : found[-1].end - start]
+        return [Piece(found[0].start, found[-1].end, NUMBER, whole, "", chunk)]
     return found
 
 
-def _piece(piece: str, start: int) -> Piece:
+def _piece(piece: str, start: int, chunk: str) -> Piece:
     loose = _LOOSE.search(piece)
     core = piece[: loose.start()] if loose else piece
     tail = piece[len(core) :]
     if not core:
-        return Piece(start, start + len(piece), MARK, piece)
+        return Piece(start, start + len(piece), MARK, piece, "", chunk)
     if _NUMBER.fullmatch(core) or not LETTER.search(core):
         kind = NUMBER if core[0].isdigit() else MARK
         if not all(c.isdigit() or c in ".,:%" for c in core):
             kind = WORD  # 14¢, 1&
         if core.endswith("%") or _NUMBER.fullmatch(core):
             kind = NUMBER
-        return Piece(start, start + len(core), kind, core, tail)
-    return Piece(start, start + len(core), WORD, core, tail)
+        return Piece(start, start + len(core), kind, core, tail, chunk)
+    return Piece(start, start + len(core), WORD, core, tail, chunk)

@@ -1,21 +1,23 @@
 """From a lattice of candidates to the probability of each: forward and backward sums, coarse to fine.
 
-Sentences are independent of one another (no n-gram crosses a boundary), so all of them are
-worked through side by side: one array operation a step for every sentence that is that long.
+Sentences are independent of one another (no n-gram crosses a boundary), and so is what lies on both sides of
+words that are certain: all such stretches are worked through side by side, one array operation a step.
 """
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
-from numpy.typing import NDArray
 
 from extract.restore.language import Floats, Ints, LanguageModel
+from extract.restore.prune import Near, near
+from extract.restore.rows import Rows, Table, ragged
 
-_WIDTH = 11.0  # a candidate this many nats behind the best path of its sentence (bigrams) is dropped
-_MOST = 5  # candidates left at one position for the longer contexts
 _PIECE = 6000  # positions decoded at once
 _LONGEST = 80  # positions worked through in one row; a longer sentence loses its context once
 _NEVER = -1e4
+_SCALED = 4  # steps after which sums are scaled, lest they vanish
 
 
 class Decoder:
@@ -57,39 +59,6 @@ def _starts(ids: Ints, offsets: Ints, boundary: int) -> Ints:
     return np.concatenate([np.arange(a, b, _LONGEST) for a, b in zip(places, ends, strict=True)])
 
 
-def _padded(flat: Floats, sizes: Ints, offsets: Ints, fill: float) -> Floats:
-    """One row a position, as wide as the widest."""
-    width = int(sizes.max(initial=1))
-    out = np.full((len(sizes), width), fill)
-    out[np.arange(width) < sizes[:, None]] = flat
-    return out
-
-
-class _Rows:
-    """Sentences side by side, the longest first."""
-
-    def __init__(self, starts: Ints, count: int) -> None:
-        ends = np.append(starts[1:], count)
-        order = np.argsort(starts - ends, kind="stable")
-        self.starts, self.ends = starts[order], ends[order]
-        lengths = self.ends - self.starts
-        self.alive = np.searchsorted(-lengths, -np.arange(int(lengths.max(initial=0)) + 1))
-
-    def steps(self) -> range:
-        """Steps after the first position."""
-        return range(1, len(self.alive) - 1)
-
-    def forward(self, step: int) -> Ints:
-        """Positions at a step from the start."""
-        rows: Ints = self.starts[: self.alive[step]] + step
-        return rows
-
-    def backward(self, step: int) -> Ints:
-        """Positions at a step from the end."""
-        rows: Ints = self.ends[: self.alive[step]] - 1 - step
-        return rows
-
-
 class _Piece:
     """Some whole rows of a lattice: positions begin to end."""
 
@@ -97,109 +66,106 @@ class _Piece:
         self, model: LanguageModel, ids: Ints, scores: Floats, offsets: Ints, begin: int, end: int, starts: Ints
     ) -> None:
         lo, hi = int(offsets[begin]), int(offsets[end])
-        ids, part = ids[lo:hi], offsets[begin : end + 1] - lo
-        self._rows = _Rows(starts, end - begin)
-        kept = self._coarse(model, ids, scores[lo:hi], part)
-        local = np.flatnonzero(kept)
-        self.places = local + lo
-        self._sizes = np.add.reduceat(kept.astype(np.int64), part[:-1])
-        self._offsets = np.concatenate(([0], np.cumsum(self._sizes)))
-        self._prepare(model, ids[local])
+        left = near(model, ids[lo:hi], scores[lo:hi], offsets[begin : end + 1] - lo, starts)
+        self.places = left.kept + lo
+        self._sizes, self._offsets = left.sizes, left.offsets
+        # after two words that are certain nothing depends on what was before
+        single = left.sizes == 1
+        fresh = np.zeros(len(single), bool)
+        fresh[starts] = True
+        cut = fresh.copy()
+        cut[1:] |= single[1:] & single[:-1]
+        self._rows = rows = Rows(np.flatnonzero(cut), len(single))
+        self._table = Table(left.sizes, left.offsets, rows.columns)
+        self._fresh = fresh[rows.positions[: rows.first[1]]]
+        self._prepare(model, ids[self.places], left)
 
-    def _coarse(self, model: LanguageModel, ids: Ints, scores: Floats, offsets: Ints) -> NDArray[np.bool_]:
-        """Which candidates lie on a bigram path that is not much worse than the best of the sentence."""
-        count, sizes, rows = len(offsets) - 1, np.diff(offsets), self._rows
-        unigram = model.orders[0].logp[ids]
-        given = _padded(scores, sizes, offsets, _NEVER)
-        ahead = _padded(scores + unigram, sizes, offsets, _NEVER)
-        width = ahead.shape[1]
-        moves = np.full((count, width, width), _NEVER, np.float32)
-        if count > 1:
-            pairs = model.levels(ids, offsets, 2)[1]
-            moves[:-1][_cells(sizes, 2, width)] = pairs.logp
-        for step in rows.steps():
-            at = rows.forward(step)
-            ahead[at] = (ahead[at - 1][:, :, None] + moves[at - 1]).max(1) + given[at]
-        behind = np.zeros_like(ahead)
-        ends = rows.ends - 1
-        ends = ends[ends < count - 1]
-        behind[ends] = (moves[ends] + given[ends + 1][:, None, :]).max(2)
-        for step in rows.steps():
-            at = rows.backward(step)
-            behind[at] = (moves[at] + (behind[at + 1] + given[at + 1])[:, None, :]).max(2)
-        total = ahead + behind
-        best = total.max(1, keepdims=True)
-        near: NDArray[np.bool_] = np.asarray(total >= best - _WIDTH)
-        if width > _MOST:  # exactly so many, whatever is tied
-            np.put_along_axis(near, np.argpartition(total, -_MOST, axis=1)[:, :-_MOST], False, axis=1)
-        kept: NDArray[np.bool_] = near[np.arange(width) < sizes[:, None]]
-        return kept
+    def _prepare(self, model: LanguageModel, ids: Ints, left: Near) -> None:
+        """Probabilities of all pairs and triples of what is left.
 
-    def _prepare(self, model: LanguageModel, ids: Ints) -> None:
-        """Probabilities of all pairs and triples of what is left."""
-        sizes, count = self._sizes, len(self._sizes)
-        self._width = width = int(sizes.max(initial=1))
-        levels = model.levels(ids, self._offsets, 3)
-        self._unigram = np.exp(_padded(levels[0].logp.astype(np.float64), sizes, self._offsets, _NEVER))
-        self._pairs = np.zeros((count, width, width))
-        self._triples = np.zeros((count, width, width, width))
-        if len(levels) > 1:
-            self._pairs[:-1][_cells(sizes, 2, width)] = np.exp(levels[1].logp)
-        if len(levels) > 2:
-            self._triples[:-2][_cells(sizes, 3, width)] = np.exp(levels[2].logp)
+        A triple that is not counted is the pair of its last two words times a weight of its first two: only the others
+        are listed, with what they have more (or less).
+        """
+        rows, table, (one, two, three) = self._rows, self._table, model.orders
+        columns, (width, count) = rows.columns, table.shape
+        self._unigram = np.exp(table.of(one.logp[ids], _NEVER))
+        before = np.exp(table.of(one.bow[ids], _NEVER))[:, columns[rows.positions - 1]]
+        pairs, weights = np.empty((width, width, count)), np.ones((width, width, count))
+        np.multiply(before[:, None, :], self._unigram, out=pairs)
+        place = np.repeat(np.arange(count), left.sizes)[left.second]
+        cells = (table.ranks[left.first] * width + table.ranks[left.second]) * count + columns[place]
+        pairs.ravel()[cells] = np.exp(two.logp[left.rows])
+        weights.ravel()[cells] = np.exp(two.bow[left.rows])
+        # a counted triple is two counted pairs
+        bounds = np.searchsorted(left.first, np.arange(len(ids) + 1))
+        begin = bounds[left.second]
+        sizes = bounds[left.second + 1] - begin
+        first, second = np.repeat(np.arange(len(begin)), sizes), ragged(begin, sizes)
+        keys = (two.keys[left.rows[first]] << model.bits) | ids[left.second[second]]
+        found, counted = model.triples.find(keys)
+        first, second = first[found], second[found]
+        step = columns[place[second]]
+        order = np.argsort(step, kind="stable")
+        bounds = np.searchsorted(step[order], rows.first).tolist()
+        first, second = first[order], second[order]
+        into, out = cells[first], cells[second]
+        self._pairs, self._weights = pairs, weights
+        self._more = np.exp(three.logp[counted[order]]) - weights.ravel()[into] * pairs.ravel()[out]
+        self._third = table.places[left.second[second]]
+        self._listed = [(slice(a, b), into[a:b], out[a:b]) for a, b in pairwise(bounds)]
 
     def posteriors(self, scores: Floats) -> Floats:
         """Probabilities of the candidates left, by sums over contexts of two words."""
-        rows, count = self._rows, len(self._sizes)
+        rows, sizes, weights = self._rows, self._sizes, self._weights
         top = np.maximum.reduceat(scores, self._offsets[:-1])
-        given = np.exp(_padded(scores - np.repeat(top, self._sizes), self._sizes, self._offsets, _NEVER))
-        # a state is the words at a position and the one before it
-        ahead = np.zeros((count, self._width, self._width))
-        begins = rows.forward(1) if len(rows.alive) > 1 else rows.starts[:0]
-        begins = begins[begins < count]
-        ahead[begins] = (
-            (self._unigram * given)[begins - 1][:, :, None] * self._pairs[begins - 1] * given[begins][:, None, :]
-        )
-        _normalise(ahead, begins)
-        for step in rows.steps()[1:]:
-            at = rows.forward(step)
-            state = (ahead[at - 1][..., None] * self._triples[at - 2]).sum(1) * given[at][:, None, :]
-            ahead[at] = state / np.maximum(state.sum((1, 2), keepdims=True), 1e-300)
-        behind = np.ones_like(ahead)
-        ends = rows.ends - 1
-        ends = ends[(ends < count - 1) & (ends > 0)]
-        behind[ends] = (self._triples[ends - 1] * given[ends + 1][:, None, None, :]).sum(3)
-        for step in rows.steps():
-            at = rows.backward(step)
-            at = at[at > 0]
-            state = (self._triples[at - 1] * (behind[at + 1] * given[at + 1][:, None, :])[:, None]).sum(3)
-            behind[at] = state / np.maximum(state.max((1, 2), keepdims=True), 1e-300)
-        joint = ahead * behind
-        chance = joint.sum(1)
-        starts = rows.starts
-        longer = starts[rows.ends - starts > 1]
-        chance[starts] = self._unigram[starts] * given[starts]
-        chance[longer] = joint[longer + 1].sum(2)
-        flat = chance[np.arange(self._width) < self._sizes[:, None]]
-        total = np.add.reduceat(flat, self._offsets[:-1])
+        given = np.exp(self._table.of(scores - np.repeat(top, sizes), _NEVER))
+        alone = self._unigram * given
+        pairs, more = self._pairs * given, self._more * given.ravel()[self._third]
+        steps, starts = rows.steps(), rows.first[1]
+        # a state is the words at a position and the one before it; only of a row that goes on something was before
+        ahead = np.zeros(weights.shape)
+        ahead[0, 0, :starts][~self._fresh] = 1.0
+        flat = ahead.ravel()
+        for number, (before, begin, end) in enumerate(steps):
+            context = slice(before, before + end - begin)
+            state = ahead[:, :, begin:end]
+            share = np.add.reduce(ahead[:, :, context] * weights[:, :, context], 0)
+            if not number:
+                np.copyto(share, alone[:, context], where=self._fresh[context])
+            np.multiply(pairs[:, :, begin:end], share[:, None, :], out=state)
+            part, into, out = self._listed[number + 1]
+            np.add.at(flat, out, flat[into] * more[part])
+            if number % _SCALED == 0:
+                state /= np.maximum(state.sum((0, 1)), 1e-300)
+        behind = np.ones(weights.shape)
+        flat = behind.ravel()
+        last = rows.ends - 1
+        last = last[last < len(sizes) - 1]
+        at = rows.columns[last]
+        behind[:, :, at] = weights[:, :, at] * pairs[:, :, rows.columns[last + 1]].sum(1)
+        part, into, _ = self._listed[0]
+        np.add.at(flat, into, more[part])
+        for number in range(len(steps) - 1, -1, -1):
+            before, begin, end = steps[number]
+            context = slice(before, before + end - begin)
+            state = behind[:, :, context]
+            share = np.add.reduce(pairs[:, :, begin:end] * behind[:, :, begin:end], 1)
+            np.multiply(weights[:, :, context], share, out=state)
+            part, into, out = self._listed[number + 1]
+            np.add.at(flat, into, flat[out] * more[part])
+            if number % _SCALED == 0:
+                state /= np.maximum(state.max((0, 1)), 1e-300)
+        ahead *= behind
+        chance = ahead.sum(0)
+        chance[:, :starts] = alone[:, :starts]
+        if steps:
+            _, begin, end = steps[0]
+            chance[:, : end - begin] = ahead[:, :, begin:end].sum(1)
+        found = chance.ravel()[self._table.places]
+        total = np.add.reduceat(found, self._offsets[:-1])
         lost = total <= 0
         if lost.any():
-            flat = np.where(np.repeat(lost, self._sizes), 1.0, flat)
-            total = np.add.reduceat(flat, self._offsets[:-1])
-        result: Floats = flat / np.repeat(total, self._sizes)
+            found = np.where(np.repeat(lost, sizes), 1.0, found)
+            total = np.add.reduceat(found, self._offsets[:-1])
+        result: Floats = found / np.repeat(total, sizes)
         return result
-
-
-def _cells(sizes: Ints, order: int, width: int) -> NDArray[np.bool_]:
-    """Mask of the rows of a level in a padded array, in the order in which the level lists them."""
-    count = len(sizes) - order + 1
-    real = np.arange(width) < sizes[:, None]
-    mask = real[:count]
-    for k in range(1, order):
-        mask = mask[..., None] & real[k : count + k].reshape((count,) + (1,) * k + (width,))
-    return mask
-
-
-def _normalise(states: Floats, at: Ints) -> None:
-    total = states[at].sum((1, 2), keepdims=True)
-    states[at] /= np.maximum(total, 1e-300)

@@ -9,6 +9,7 @@ clean: the counts cost about a microsecond a line.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -26,9 +27,10 @@ _STRIPPED = 0.85
 _ACCENTED = 0.01  # share of characters with Latin-1 accents from which a block is damaged, not stripped
 _SAMPLE = 4000
 _LETTER = re.compile("[ươăđƯƠĂĐ\u1ea0-\u1ef9]")
-_LATIN = re.compile("[âêôàèìòùãõýÂÊÔÀÈÌÒÙÃÕÝ]")  # marks that an English model never writes
+_MARKED = re.compile("[ươăđƯƠĂĐ\u1ea0-\u1ef9âêôàèìòùãõýÂÊÔÀÈÌÒÙÃÕÝ]")  # what an English model never writes
 _WORD = re.compile(r"[^\W\d_]+(?![@\d])")
-_TOKEN = re.compile(r"\S*[^\W\d_]\S*")
+_BLANK = re.compile(r"\n\s*\n")
+_LETTERED = re.compile(r"[^\W\d_]\S*")  # once in each token that holds a letter
 _SPOILT = re.compile(r"[^\W\d_][0-9&@$#?’'“”][^\W\d_]|[^\W\d_][0-9&$](?=[\s.,;:]|$)|[€¢£¥§]")
 
 
@@ -110,7 +112,7 @@ def _grouped(text: str, kinds: list[tuple[int, int, str]]) -> list[Block]:
 def _paragraphs(text: str, start: int, end: int) -> list[Block]:
     """A run judged as a whole; where that is no Vietnamese, its paragraphs one by one."""
     whole = _verdict(text, start, end)
-    cuts = [start, *(m.end() for m in re.compile(r"\n\s*\n").finditer(text, start, end)), end]
+    cuts = [start, *(m.end() for m in _BLANK.finditer(text, start, end)), end]
     parts = [(a, b) for a, b in pairwise(cuts) if b > a]
     if len(parts) < 2:
         return [(start, end, whole)]
@@ -126,20 +128,27 @@ def _paragraphs(text: str, start: int, end: int) -> list[Block]:
 def _verdict(text: str, start: int, end: int) -> Verdict:
     """What lacking lines are; too few words to tell are called clean."""
     sample = text[start : min(end, start + _SAMPLE)]
-    tokens = _TOKEN.findall(sample)
-    if len(tokens) < _WORDS:
+    tokens = len(_LETTERED.findall(sample))
+    if tokens < _WORDS:
         return "clean"
-    words = [w for w in _WORD.findall(sample) if not (len(w) > 1 and w.isupper())] or _WORD.findall(sample)
-    shaped = sum(syllable(stripped(w.lower())) and len(w) < 8 for w in words)
+    found = _WORD.findall(sample)
+    words = [w for w in found if not (w.isupper() and len(w) > 1)] or found
+    shaped = sum(map(_shaped, words))
     if shaped < _VIETNAMESE * len(words):
         return "foreign"
-    letters = sum(map(len, words))
-    if len(_LETTER.findall(sample)) + len(_LATIN.findall(sample)) > _STRAY * letters:
+    joined = "".join(words)
+    if len(_MARKED.findall(sample)) > _STRAY * len(joined):
         return "clean"
-    accents = sum(c > "\x7f" for w in words for c in w)
-    if accents > _ACCENTED * letters or len(_SPOILT.findall(sample)) > 0.02 * len(tokens):
+    accents = len(joined) - len(joined.encode("ascii", "ignore"))
+    if accents > _ACCENTED * len(joined) or len(_SPOILT.findall(sample)) > 0.02 * tokens:
         return "damaged"
     return "stripped" if shaped > _STRIPPED * len(words) else "foreign"
+
+
+@lru_cache(20000)
+def _shaped(word: str) -> bool:
+    """Whether a word has the shape of a syllable that has lost its marks."""
+    return len(word) < 8 and syllable(stripped(word.lower()))
 
 
 def _merged(blocks: list[Block]) -> list[Block]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 
 from extract.restore.adapt import Adapter
 from extract.restore.decode import Decoder
 from extract.restore.language import Floats, Ints
-from extract.restore.lattice import Lattice, Slot
+from extract.restore.lattice import Lattice
 from extract.restore.model import Model
 from extract.restore.restored import DOUBTFUL
 from extract.restore.syllables import CAPITALS, case_of, cased, stripped
@@ -28,15 +27,8 @@ _ORDER = "abcdđeghiklmnopqrstuvxy"
 _LOOKS = {"¢": "c", "€": "e", "ä": "a", "đ": "đ"}
 
 
-@dataclass(slots=True)
-class Edit:
-    """text[start:end] becomes `text`, with this confidence."""
-
-    start: int
-    end: int
-    text: str
-    confidence: float
-    doubtful: bool = False
+Edit = tuple[int, int, str, float, bool]
+"""text[start:end] becomes another text, with this confidence (to three places), and whether that is a doubtful one."""
 
 
 def _batches(text: str, spans: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
@@ -79,9 +71,10 @@ def edits_of(model: Model, text: str, spans: list[tuple[int, int]], strict: bool
             for _ in range(ROUNDS):
                 chances = decoder.posteriors(adapter.scores(scores, chances))
         places, best = _chosen(offsets, chances)
-        open_ones = [t for t, slot in enumerate(lattice.slots) if slot.options.found is not None]
+        options, which = lattice.distinct()
+        open_ones = places[np.array([each.found is not None for each in options])[which]]
         words += len(open_ones)
-        poor += int((scores[places[open_ones]] < _POOR).sum())
+        poor += int((scores[open_ones] < _POOR).sum())
         found.extend(_written(model, text, lattice, ids[places], best))
     if words >= _ENOUGH and poor > _UNREADABLE * words:
         return None
@@ -100,30 +93,36 @@ def _written(model: Model, text: str, lattice: Lattice, chosen: Ints, best: Floa
     """Edits of the words that are changed or in doubt."""
     words = model.language.words
     found = []
-    for slot, place, chance in zip(lattice.slots, chosen.tolist(), best.tolist(), strict=True):
-        if slot.end == slot.start:
+    rounded = (np.rint(best * 1000) / 1000).tolist()
+    for slot, place, chance, shown in zip(lattice.slots, chosen.tolist(), best.tolist(), rounded, strict=True):
+        start, end, options, case, _, cut = slot
+        if end == start:
             continue
-        raw = text[slot.start : slot.end]
-        written = _spelt(model, slot, raw, words[place], chance)
-        if slot.cut:
+        raw, word = text[start:end], words[place]
+        if word[0] == "<" or raw.isdigit():
+            written = _unread(model, raw, word, case, chance, cut=cut)
+        elif word == raw.lower() and options.length == len(raw):
+            written = raw
+        else:
+            written = cased(word, case)
+        if cut:
             written = " " + written
-        if written != raw or (chance < DOUBTFUL and slot.options.found is not None):
-            found.append(Edit(slot.start, slot.end, written, chance, chance < DOUBTFUL))
+        doubtful = chance < DOUBTFUL
+        if written != raw or (doubtful and options.found is not None):
+            found.append((start, end, written, shown, doubtful))
     return found
 
 
-def _spelt(model: Model, slot: Slot, raw: str, word: str, chance: float) -> str:
-    """What is written for a slot whose likeliest alternative is `word`."""
+def _unread(model: Model, raw: str, word: str, case: int, chance: float, *, cut: bool) -> str:
+    """What is written for a number, and for what is no word the model knows (of the class `word`)."""
     if raw.isdigit() and (word[0] == "<" or chance < _SURE_DIGITS):
         return raw
-    if word[0] == "<":
-        if slot.cut and raw[0] in "oO" and raw[1:].isdigit():
-            return "0" + raw[1:]
-        known = model.abbreviations.get(stripped(raw)) if case_of(raw) == CAPITALS else None
-        return known or raw
-    if word == raw.lower() and slot.options.length == len(raw):
-        return raw
-    return cased(word, slot.case)
+    if word[0] != "<":
+        return cased(word, case)
+    if cut and raw[0] in "oO" and raw[1:].isdigit():
+        return "0" + raw[1:]
+    known = model.abbreviations.get(stripped(raw)) if case_of(raw) == CAPITALS else None
+    return known or raw
 
 
 def _labels(text: str, start: int, end: int) -> list[Edit]:
@@ -139,6 +138,6 @@ def _labels(text: str, start: int, end: int) -> list[Edit]:
         elif _LOOKS.get(label) == wanted:
             read = wanted
         if read != label:
-            found.append(Edit(match.start(1), match.end(1), read, 0.9))
+            found.append((match.start(1), match.end(1), read, 0.9, False))
         before = read
     return found

@@ -1,101 +1,96 @@
-"""The language model at work: probabilities of all n-grams of a lattice in a few array operations."""
+"""The language model at work: which n-grams are counted, all those of a lattice in a few array operations."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
-
+Mask = NDArray[np.bool_]
+Singles = NDArray[np.float32]
 
 _FILTER_BITS = 22
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)
 
 
-def _hashed(keys: Ints) -> NDArray[np.uint64]:
-    return (keys.view(np.uint64) * _SPREAD) >> np.uint64(64 - _FILTER_BITS)
-
-
-class Grams:
+class Grams(NamedTuple):
     """The n-grams of one order: packed keys in order, log probability, log back-off weight."""
 
-    def __init__(self, keys: Ints, logp: NDArray[np.float32], bow: NDArray[np.float32]) -> None:
-        self.keys, self.logp, self.bow = keys, logp, bow
+    keys: Ints
+    logp: Singles
+    bow: Singles
+
+
+class PairIndex:
+    """Where each pair stands among sorted keys: one bit a possible pair, and how many are set up to each 64."""
+
+    def __init__(self, keys: Ints, size: int) -> None:
+        self._bits = np.zeros((size + 63) // 64 * 8, np.uint8)
+        self._words = self._bits.view("<u8")
+        self._until = np.zeros(len(self._words), np.int32)  # how many stand at most as far as each that has any
+        octets = keys >> 3
+        first = np.flatnonzero(np.diff(octets, prepend=-1))
+        if len(keys):
+            self._bits[octets[first]] = np.bitwise_or.reduceat((1 << (keys & 7)).astype(np.uint8), first)
+            words = octets >> 3
+            last = np.flatnonzero(np.diff(words, append=-1))
+            self._until[words[last]] = last + 1
+
+    def known(self, keys: Ints) -> Ints:
+        """Places of the keys that are counted pairs."""
+        octets = self._bits.take(keys >> 3)
+        return np.flatnonzero((octets >> (keys & 7).astype(np.uint8) & 1).view(bool))
+
+    def rows(self, keys: Ints) -> Ints:
+        """Where counted pairs stand."""
+        place = keys >> 6
+        left = self._words[place] >> (keys & 63).astype(np.uint64)
+        rows: Ints = self._until[place] - np.bitwise_count(left).astype(np.int64)
+        return rows
+
+
+class TripleIndex:
+    """Where each triple stands among sorted keys."""
+
+    def __init__(self, keys: Ints) -> None:
+        self._keys = keys
         # most keys that are looked for are not there: one bit tells nearly all of them
         self._filter = np.zeros(1 << _FILTER_BITS, bool)
-        self._filter[_hashed(keys)] = True
+        self._filter[self._hashed(keys)] = True
 
-    def find(self, keys: Ints) -> Ints:
-        """Where each key stands, -1 for those that are not there."""
-        found = np.full(len(keys), -1, np.int64)
-        maybe = np.flatnonzero(self._filter[_hashed(keys)])
-        if len(self.keys):
-            wanted = keys[maybe]
-            at = np.searchsorted(self.keys, wanted)
-            at[at == len(self.keys)] = 0
-            found[maybe] = np.where(self.keys[at] == wanted, at, -1)
-        return found
+    @staticmethod
+    def _hashed(keys: Ints) -> NDArray[np.uint64]:
+        return (keys.view(np.uint64) * _SPREAD) >> np.uint64(64 - _FILTER_BITS)
 
-
-@dataclass(slots=True)
-class Level:
-    """All rows of m neighbouring candidates of a lattice, those of one start together, first word slowest."""
-
-    bounds: Ints  # rows that start at position t: bounds[t] to bounds[t+1]
-    child: Ints  # last candidate of the row (index into the candidates)
-    suffix: Ints  # the row without its first candidate (index into the level below)
-    keys: Ints
-    found: Ints  # index of the n-gram in the model, -1 if it was not counted
-    logp: NDArray[np.float32]  # of the last candidate after the others
+    def find(self, keys: Ints) -> tuple[Ints, Ints]:
+        """Places of the keys that are counted triples, and where those stand."""
+        maybe = np.flatnonzero(self._filter[self._hashed(keys)])
+        wanted = keys[maybe]
+        rows = np.searchsorted(self._keys, wanted)
+        rows[rows == len(self._keys)] = 0
+        right = np.flatnonzero(self._keys[rows] == wanted) if len(self._keys) else rows[:0]
+        return maybe[right], rows[right]
 
 
 class LanguageModel:
-    """Back-off n-gram model over `words`."""
+    """Back-off n-gram model over `words`, of orders one to three; a counted pair is likelier than its words apart."""
 
     def __init__(self, words: list[str], orders: list[Grams]) -> None:
         self.words = words
         self.index = {word: i for i, word in enumerate(words)}
         self.orders = orders
         self.bits = max(len(words) - 1, 1).bit_length()
-        self._firsts: Ints = np.zeros(0, np.int64)
 
-    def levels(self, ids: Ints, offsets: Ints, top: int) -> list[Level]:
-        """Levels 1..top of a lattice whose position t offers ids[offsets[t]:offsets[t+1]]."""
-        flat = np.arange(len(ids))
-        found = [Level(offsets, flat, flat, ids, ids, self.orders[0].logp[ids])]
-        sizes = np.diff(offsets)
-        for order in range(2, min(top, len(sizes)) + 1):
-            found.append(self._extended(found, ids, offsets, sizes, order))
-        return found
+    @cached_property
+    def pairs(self) -> PairIndex:
+        """The pairs, each by its first word and, in the last `bits`, its second."""
+        return PairIndex(self.orders[1].keys, len(self.words) << self.bits)
 
-    def _extended(self, found: list[Level], ids: Ints, offsets: Ints, sizes: Ints, order: int) -> Level:
-        above = found[-1]
-        starts = len(sizes) - order + 1  # start positions of rows of this length
-        rows = int(above.bounds[starts])
-        begin = np.repeat(np.arange(starts), np.diff(above.bounds[: starts + 1]))
-        counts = sizes[begin + order - 1]
-        first = np.concatenate(([0], np.cumsum(counts)))
-        steps = np.arange(first[-1])
-        child = steps + np.repeat(offsets[begin + order - 1] - first[:-1], counts)
-        # rows of the level above that extend the suffix of the parent start at self._firsts
-        suffix = child if order == 2 else steps + np.repeat(self._firsts[above.suffix[:rows]] - first[:-1], counts)
-        self._firsts = first
-        known = above.found[:rows]
-        weight = np.where(known >= 0, self.orders[order - 2].bow[known], np.float32(0))
-        shorter = found[-1] if order > 2 else found[0]
-        logp = np.repeat(weight, counts) + shorter.logp[suffix]
-        mask = (1 << (self.bits * (order - 1))) - 1
-        keys = np.repeat((above.keys[:rows] & mask) << self.bits, counts) | ids[child]
-        grams = self.orders[order - 1]
-        at = np.full(len(keys), -1, np.int64)
-        if order == 2:
-            at = grams.find(keys)
-        else:  # a counted n-gram has a counted context and a counted suffix
-            hopeful = np.flatnonzero(np.repeat(known >= 0, counts) & (shorter.found[suffix] >= 0))
-            at[hopeful] = grams.find(keys[hopeful])
-        hit = np.flatnonzero(at >= 0)
-        logp[hit] = grams.logp[at[hit]]
-        return Level(first[above.bounds[: starts + 1]], child, suffix, keys, at, logp)
+    @cached_property
+    def triples(self) -> TripleIndex:
+        """The triples, each by its pair and, in the last `bits`, its third word."""
+        return TripleIndex(self.orders[2].keys)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from extract.restore.detect import judge
@@ -43,27 +44,31 @@ def restore(working: Working, model: Model | None = None) -> Restored:
         notices.append(("not_vietnamese", "Most of this text does not read as Vietnamese; it was left as it is."))
     if not edits:
         return Restored(working, "clean", [], notices)
-    edits = _apart(edits)
-    changed = [e for e in edits if e.text != text[e.start : e.end]]
-    result = replaced(working, [(e.start, e.end, e.text) for e in changed])
-    tokens = []
-    for e in edits:
-        if e.doubtful or e.text != text[e.start : e.end]:
-            a, b = working.raw_span(e.start, e.end)
-            tokens.append(Token(a, b, text[e.start : e.end], e.text, round(e.confidence, 3)))
-    if changed:
-        doubtful = sum(e.confidence < DOUBTFUL for e in edits)
-        notices.append(
-            ("text_restored", f"Diacritics were restored in {len(changed)} words; {doubtful} of them are doubtful.")
-        )
-    return Restored(result, "restored" if changed else "clean", tokens, notices)
+    changed: list[tuple[int, int, str]] = []
+    tokens: list[Token] = []
+    whole, all_doubtful = working.offset, 0
+    for start, end, new, confidence, doubtful in _apart(edits):
+        old = text[start:end]
+        all_doubtful += doubtful
+        if new != old:
+            changed.append((start, end, new))
+        elif not doubtful:
+            continue
+        a, b = working.raw_span(start, end) if whole is None else (whole + start, whole + end)
+        tokens.append(Token(a, b, old, new, confidence))
+    if not changed:
+        return Restored(working, "clean", tokens, notices)
+    notices.append(
+        ("text_restored", f"Diacritics were restored in {len(changed)} words; {all_doubtful} of them are doubtful.")
+    )
+    return Restored(replaced(working, changed), "restored", tokens, notices)
 
 
 def _apart(edits: list[Edit]) -> list[Edit]:
     """Edits in order, each place edited once."""
     found: list[Edit] = []
-    for edit in sorted(edits, key=lambda e: e.start):
-        if not found or edit.start >= found[-1].end:
+    for edit in sorted(edits, key=itemgetter(0)):
+        if not found or edit[0] >= found[-1][1]:
             found.append(edit)
     return found
 

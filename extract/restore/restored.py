@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from extract.text import Working
 
@@ -11,8 +11,7 @@ DOUBTFUL = 0.8
 """Confidence below which a word is listed even if it stayed as it was."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word that was changed, or that is in doubt; offsets are those of the raw text."""
 
     raw_start: int

@@ -33,9 +33,10 @@ class StrictChannel:
                 order = np.argsort(-self._unigram[ids], kind="stable")[:_MOST]
                 value = self._unigram[ids[order]]
                 ids = np.sort(ids[order[value > value[0] - _WIDTH]])
-            none = np.zeros(len(ids))
+            none = np.zeros((5, len(ids)))
+            names = none.astype(np.int64)
             best = float(self._unigram[ids].max()) if len(ids) else -99.0
-            found = self._cache[low] = Candidates(ids, none, ids, ids, ids, ids, ids, none, none, none, none, best)
+            found = self._cache[low] = Candidates(ids, none[0], names, none, names, best)
         return found
 
     def trim(self) -> None:
