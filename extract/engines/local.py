@@ -12,14 +12,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field
 from itertools import islice
-from multiprocessing import get_context, parent_process
-from multiprocessing.forkserver import ensure_running
+from multiprocessing import parent_process
 from pathlib import Path
 from threading import Thread
 from time import monotonic
 from typing import Any
 
 from extract.engines.folder import noted, orphaned, run_folder, settle
+from extract.engines.server import begun
 from extract.inputs import Document
 from extract.outcomes import Failure, Limits, Outcome
 
@@ -27,7 +27,6 @@ _AHEAD = 3  # batches handed out for each worker, so that none waits for the nex
 _TOGETHER = 8  # documents of a batch at most: what handing out costs is shared by so many
 _SPAN = 0.5  # seconds in which a batch's documents are begun: large ones are not kept waiting behind each other
 _LOOK = 1.0  # seconds between two looks for workers that are gone
-_PRELOADED = "extract.engines.preloaded"
 
 
 def cores() -> int:
@@ -107,9 +106,7 @@ class _Batches:
     """
 
     def __init__(self, local: Local, jobs: int, folder: Path) -> None:
-        context = get_context("forkserver")
-        context.set_forkserver_preload([_PRELOADED])
-        ensure_running()  # it loads the pipeline while this process goes on
+        context = begun()
         from pebble import ProcessPool
 
         given = (local.limits, folder)
