@@ -8,6 +8,8 @@ import os
 import signal
 from types import FrameType
 
+from extract.kept import recall_expressions
+
 _LOOK = 0.02  # seconds between two looks for the process that began the server
 _BEGAN = os.getppid()
 
@@ -22,6 +24,7 @@ def _load() -> None:
     gc.disable()  # what is loaded stays; looking through it again and again would take a tenth of the time
     signal.signal(signal.SIGALRM, _still_wanted)
     signal.setitimer(signal.ITIMER_REAL, _LOOK, _LOOK)
+    recall_expressions()
     try:
         from extract.work import shipped
 
