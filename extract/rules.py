@@ -55,12 +55,17 @@ def load_yaml(name: str) -> Any:
         raise RuleError(f"patterns/{name}: {error}") from error
 
 
+@cache
+def _adapter(kind: type[Row]) -> TypeAdapter[list[Row]]:
+    return TypeAdapter(list[kind])  # type: ignore[valid-type]
+
+
 def rows(name: str, kind: type[Row], key: str | None = None) -> list[Row]:
     """The rows of patterns/<name> (of its part `key`), each checked as a `kind`."""
     data = load_yaml(name)
     if key is not None:
         data = data.get(key, [])
     try:
-        return TypeAdapter(list[kind]).validate_python(data)  # type: ignore[valid-type]
+        return _adapter(kind).validate_python(data)
     except ValidationError as error:
         raise RuleError(f"patterns/{name}: {error}") from error
