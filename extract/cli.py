@@ -5,6 +5,7 @@ import this module too: Typer is imported where a command line is read.
 """
 
 # No `from __future__ import annotations`: Typer reads the annotations, and they name locals of build().
+import gc
 import os
 import sys
 from importlib import import_module
@@ -37,7 +38,9 @@ def build(language: Language) -> "typer.Typer":
         from extract.commands.terminal import WrongUse
 
         try:
-            code = getattr(import_module(f"extract.commands.{name}"), name)(*args, **options)
+            command = getattr(import_module(f"extract.commands.{name}"), name)
+            gc.enable()
+            code = command(*args, **options)
         except WrongUse as error:
             _complain(say(error.key, language, **error.values))
             code = WRONG_USE
@@ -217,6 +220,7 @@ def _parser_complaint(error: Exception, language: Language) -> str:
 
 def main() -> NoReturn:
     """Entry point of the script `chitieu`."""
+    gc.disable()  # until a command runs: what is loaded stays
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # NumPy's threads, of no use here, take long to start
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")  # they would be looked for among all installed packages
     try:
@@ -233,6 +237,7 @@ def main() -> NoReturn:
     command = get_command(build(language))
     try:
         code = command.main(arguments, prog_name="chitieu", standalone_mode=False)
+        gc.freeze()  # at the end of the process nothing need be looked through
     except Exception as error:
         if getattr(error, "exit_code", None) != WRONG_USE:
             raise

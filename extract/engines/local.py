@@ -26,6 +26,7 @@ from extract.outcomes import Failure, Limits, Outcome
 _AHEAD = 3  # batches handed out for each worker, so that none waits for the next
 _TOGETHER = 8  # documents of a batch at most: what handing out costs is shared by so many
 _SPAN = 0.5  # seconds in which a batch's documents are begun: large ones are not kept waiting behind each other
+_POLL = 0.02  # seconds between two looks of the pool for what became of its workers, and for its end
 _LOOK = 1.0  # seconds between two looks for workers that are gone
 
 
@@ -107,8 +108,9 @@ class _Batches:
 
     def __init__(self, local: Local, jobs: int, folder: Path) -> None:
         context = begun()
-        from pebble import ProcessPool
+        from pebble import CONSTS, ProcessPool
 
+        CONSTS.sleep_unit = _POLL
         given = (local.limits, folder)
         self._pool: Any = ProcessPool(max_workers=jobs, context=context, initializer=prepared, initargs=given)
         self._work, self._limits, self._jobs, self._folder = local.work, local.limits, jobs, folder

@@ -6,12 +6,14 @@ import atexit
 import gc
 import os
 import signal
+from importlib import import_module
 from types import FrameType
 
 from extract.kept import recall_expressions
 
 _LOOK = 0.02  # seconds between two looks for the process that began the server
 _BEGAN = os.getppid()
+_ALSO = ("pebble", "resource", "extract.engines.local", "extract.readers.plain")  # what every worker imports
 
 
 def _still_wanted(number: int, frame: FrameType | None) -> None:
@@ -26,6 +28,8 @@ def _load() -> None:
     signal.setitimer(signal.ITIMER_REAL, _LOOK, _LOOK)
     recall_expressions()
     try:
+        for module in _ALSO:
+            import_module(module)
         from extract.work import shipped
 
         shipped()
