@@ -13,7 +13,13 @@ from extract.kept import recall_expressions
 
 _LOOK = 0.02  # seconds between two looks for the process that began the server
 _BEGAN = os.getppid()
-_ALSO = ("pebble", "resource", "extract.engines.local", "extract.readers.plain")  # what every worker imports
+_ALSO = (
+    "pebble",
+    "resource",
+    "extract.cli",
+    "extract.engines.local",
+    "extract.readers.plain",
+)  # what every worker imports
 
 
 def _still_wanted(number: int, frame: FrameType | None) -> None:
