@@ -113,7 +113,7 @@ def cold(plan: Plan) -> Iterator[Row]:
         out = str(Path(folder) / "out")
         taken = interleaved(
             {
-                "ours": lambda: chitieu("extract", "corpora", "--out", out, "--quiet").seconds,
+                "ours": lambda: chitieu("extract", "corpora", "--out", out, "--no-cache", "--quiet").seconds,
                 "spacy": lambda: process(sys.executable, "-c", "import spacy").seconds,
                 "warm": lambda: timed(work),
             },

@@ -34,8 +34,8 @@ def _steps(out: str) -> dict[str, tuple[str, ...]]:
         "`import extract.pipeline`": (*python, "import extract.pipeline"),
         "and `load()`": (*python, _LOAD),
         "and one document": (*python, f"{_EXTRACT} extract(read({_ONE!r}), load())"),
-        "`chitieu extract` of it": (*ours, "extract", _ONE, "--out", out, "--quiet"),
-        "`chitieu extract corpora`": (*ours, "extract", "corpora", "--out", out, "--quiet"),
+        "`chitieu extract` of it": (*ours, "extract", _ONE, "--out", out, "--no-cache", "--quiet"),
+        "`chitieu extract corpora`": (*ours, "extract", "corpora", "--out", out, "--no-cache", "--quiet"),
     }
 
 

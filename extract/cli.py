@@ -1,28 +1,34 @@
 """The command `chitieu`: what can be said on the command line, in either language.
 
-What the commands do stands in extract.commands, imported only when one runs: `--help` must be quick.
+What the commands do stands in extract.commands, imported only when one runs: `--help` must be quick.  Worker processes
+import this module too: Typer is imported where a command line is read.
 """
 
 # No `from __future__ import annotations`: Typer reads the annotations, and they name locals of build().
+import gc
 import os
 import sys
 from importlib import import_module
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
-
-import typer
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 from extract.messages import Language, pick, say
+
+if TYPE_CHECKING:
+    import typer
 
 WRONG_USE = 2
 
 
 def _complain(text: str) -> None:
+    import typer
+
     typer.echo(f"chitieu: {text}", err=True)
 
 
-def build(language: Language) -> typer.Typer:
+def build(language: Language) -> "typer.Typer":
     """The command line, its help and messages in `language`."""
+    import typer
 
     def t(key: str) -> str:
         return say(key, language)
@@ -32,7 +38,9 @@ def build(language: Language) -> typer.Typer:
         from extract.commands.terminal import WrongUse
 
         try:
-            code = getattr(import_module(f"extract.commands.{name}"), name)(*args, **options)
+            command = getattr(import_module(f"extract.commands.{name}"), name)
+            gc.enable()
+            code = command(*args, **options)
         except WrongUse as error:
             _complain(say(error.key, language, **error.values))
             code = WRONG_USE
@@ -212,15 +220,24 @@ def _parser_complaint(error: Exception, language: Language) -> str:
 
 def main() -> NoReturn:
     """Entry point of the script `chitieu`."""
+    gc.disable()  # until a command runs: what is loaded stays
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # NumPy's threads, of no use here, take long to start
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")  # they would be looked for among all installed packages
     try:
         language, arguments = pick(sys.argv[1:], os.environ)
     except ValueError as error:
         _complain(say("use.lang", pick([], os.environ)[0], value=str(error)))
         sys.exit(WRONG_USE)
-    command = typer.main.get_command(build(language))
+    if arguments[:1] == ["extract"] and "--help" not in arguments:
+        from extract.engines.server import begun
+
+        begun()  # it loads the pipeline while the command line is read
+    from typer.main import get_command
+
+    command = get_command(build(language))
     try:
         code = command.main(arguments, prog_name="chitieu", standalone_mode=False)
+        gc.freeze()  # at the end of the process nothing need be looked through
     except Exception as error:
         if getattr(error, "exit_code", None) != WRONG_USE:
             raise

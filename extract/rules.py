@@ -9,12 +9,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+
+from extract.kept import parsed
 
 _INSIDE = Path(__file__).parent / "patterns"
 _BESIDE = Path(__file__).parent.parent / "patterns"
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 Row = TypeVar("Row", bound=BaseModel)
 
@@ -42,10 +42,22 @@ def folder() -> Path:
 
 def load_yaml(name: str) -> Any:
     """The parsed contents of patterns/<name>; RuleError names the file if it is no YAML."""
+    data = (folder() / name).read_bytes()
+    content = parsed(data)
+    if content is not None:
+        return content
+    import yaml
+
+    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        return yaml.load((folder() / name).read_text("utf-8"), Loader=_Loader)  # noqa: S506
+        return yaml.load(data.decode("utf-8"), Loader=loader)  # noqa: S506
     except yaml.YAMLError as error:
         raise RuleError(f"patterns/{name}: {error}") from error
+
+
+@cache
+def _adapter(kind: type[Row]) -> TypeAdapter[list[Row]]:
+    return TypeAdapter(list[kind])  # type: ignore[valid-type]
 
 
 def rows(name: str, kind: type[Row], key: str | None = None) -> list[Row]:
@@ -54,6 +66,6 @@ def rows(name: str, kind: type[Row], key: str | None = None) -> list[Row]:
     if key is not None:
         data = data.get(key, [])
     try:
-        return TypeAdapter(list[kind]).validate_python(data)  # type: ignore[valid-type]
+        return _adapter(kind).validate_python(data)
     except ValidationError as error:
         raise RuleError(f"patterns/{name}: {error}") from error

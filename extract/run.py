@@ -9,9 +9,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from stat import S_ISREG
 from time import time_ns
 from typing import TYPE_CHECKING
 
+from extract.effort import effort
 from extract.engines import Engine
 from extract.inputs import Document, gather
 from extract.marker import is_output
@@ -138,9 +140,8 @@ class _Run:
         return rest
 
     def do(self, documents: Iterable[Document], step: Callable[[], None]) -> None:
-        """Have documents done, the largest first, so that none is left to the end; write what comes of each."""
-        sizes = {id: about.st_size for id, about in self._abouts.items()}
-        ordered = sorted(documents, key=lambda document: (-sizes.get(document.id, 0), document.id))
+        """Have documents done, the longest first, so that none is left to the end; write what comes of each."""
+        ordered = sorted(documents, key=lambda document: (-self._effort(document), document.id))
         for outcome in self._by.outcomes(ordered) if ordered else ():
             if isinstance(outcome, Finished):
                 with _writing():
@@ -148,6 +149,10 @@ class _Run:
             else:
                 self.failed.append(outcome)
             step()
+
+    def _effort(self, document: Document) -> int:
+        about = self._abouts.get(document.id)
+        return effort(document.path, about.st_size) if about and S_ISREG(about.st_mode) else 0
 
     def _write(self, outcome: Finished) -> None:
         path = self._path(outcome.id)

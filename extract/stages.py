@@ -114,5 +114,4 @@ def load() -> None:
     """Load rules and catalogue now (else the first document waits for them)."""
     scanner()
     extract("Đến năm 2025, tối thiểu 80% hồ sơ được giải quyết đúng hạn; xếp hạng 5/63.")
-    gc.collect()
     gc.freeze()  # they live as long as the process: no collection need walk through them again

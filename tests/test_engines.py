@@ -219,3 +219,15 @@ def test_killed_at_any_moment_a_run_leaves_whole_files_and_the_next_completes_it
     print("killed with so many of 12 documents written:", *whole)
     subprocess.run([*command, "out"], check=True, **options)  # type: ignore[call-overload]
     assert {name: data for name, data in _contents(root / "out").items() if name[0] != "."} == wanted
+
+
+def test_the_server_ends_with_a_run_that_had_no_work_for_it() -> None:
+    code = (
+        "from extract.engines.server import begun\nbegun()\n"
+        "from multiprocessing import forkserver\nprint(forkserver._forkserver._forkserver_pid)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)
+    begun = time.monotonic()
+    while Path(f"/proc/{int(done.stdout)}").exists():
+        assert time.monotonic() - begun < 5
+        time.sleep(0.02)

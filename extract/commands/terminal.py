@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
-from rich.console import Console
 
 from extract.messages import Language, said, say
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 DONE, SOME_FAILED, WRONG_USE = 0, 1, 2
 
@@ -26,6 +28,8 @@ class WrongUse(Exception):
 
 def console(*, stderr: bool = False) -> Console:
     """A console that does not squeeze tables to 80 columns where nobody is looking."""
+    from rich.console import Console
+
     made = Console(stderr=stderr, highlight=False, emoji=False, markup=False)
     if not made.is_terminal and "COLUMNS" not in os.environ:
         made.width = 140

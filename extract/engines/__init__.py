@@ -6,10 +6,11 @@ An engine takes documents and gives an `Outcome` for each, in any order; it know
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from extract.inputs import Document
-from extract.outcomes import Outcome
+if TYPE_CHECKING:
+    from extract.inputs import Document
+    from extract.outcomes import Outcome
 
 
 class Engine(Protocol):

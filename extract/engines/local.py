@@ -12,22 +12,22 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field
 from itertools import islice
-from multiprocessing import get_context, parent_process
-from multiprocessing.forkserver import ensure_running
+from multiprocessing import parent_process
 from pathlib import Path
 from threading import Thread
 from time import monotonic
 from typing import Any
 
 from extract.engines.folder import noted, orphaned, run_folder, settle
+from extract.engines.server import begun
 from extract.inputs import Document
 from extract.outcomes import Failure, Limits, Outcome
 
 _AHEAD = 3  # batches handed out for each worker, so that none waits for the next
 _TOGETHER = 8  # documents of a batch at most: what handing out costs is shared by so many
 _SPAN = 0.5  # seconds in which a batch's documents are begun: large ones are not kept waiting behind each other
+_POLL = 0.02  # seconds between two looks of the pool for what became of its workers, and for its end
 _LOOK = 1.0  # seconds between two looks for workers that are gone
-_PRELOADED = "extract.engines.preloaded"
 
 
 def cores() -> int:
@@ -107,11 +107,10 @@ class _Batches:
     """
 
     def __init__(self, local: Local, jobs: int, folder: Path) -> None:
-        context = get_context("forkserver")
-        context.set_forkserver_preload([_PRELOADED])
-        ensure_running()  # it loads the pipeline while this process goes on
-        from pebble import ProcessPool
+        context = begun()
+        from pebble import CONSTS, ProcessPool
 
+        CONSTS.sleep_unit = _POLL
         given = (local.limits, folder)
         self._pool: Any = ProcessPool(max_workers=jobs, context=context, initializer=prepared, initargs=given)
         self._work, self._limits, self._jobs, self._folder = local.work, local.limits, jobs, folder
