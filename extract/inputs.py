@@ -19,13 +19,31 @@ class NoSuchPath(ValueError):
     """A path that was named and does not exist."""
 
 
+class Unreachable(Exception):
+    """A place or a cluster that does not answer, with the reason in one line."""
+
+
+class Unsupported(Exception):
+    """A package that an address or an engine needs is not installed; its message names it."""
+
+
+def is_url(path: str) -> bool:
+    """Whether a path is an address, as fsspec knows them, rather than a file of this machine."""
+    return "://" in path and not path.startswith("file://")
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file to read: where it is, the path that is shown for it (never absolute), its id."""
+    """A file to read: where it is, the path that is shown for it (never absolute), its id.
+
+    `url`: where it is fetched from, for one that is on no disk of this machine; `size`: its bytes there.
+    """
 
     path: Path
     shown: str
     id: str
+    url: str | None = None
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +124,7 @@ def _same(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
 
 
-def _ids(paths: Iterable[Path]) -> dict[Path, str]:
+def ids_of(paths: Iterable[Path]) -> dict[Path, str]:
     """An id for each path: its stem; the suffix behind it where a neighbour in its folder has the same stem; and as
     many folder names before it as tell it apart.
     """
@@ -163,7 +181,7 @@ def gather(paths: Iterable[str | Path]) -> Gathered:
             real = os.path.realpath(path)
             candidate = (_shown(path, base), path)
             found[real] = min(found.get(real, candidate), candidate)
-    ids = _ids(path for _, path in found.values())
+    ids = ids_of(path for _, path in found.values())
     documents = [Document(path, shown, ids[path]) for shown, path in found.values()]
     order = sorted(refused, key=lambda each: (each.shown, each.code))
     return Gathered(sorted(documents, key=lambda document: document.id), order, left_out)

@@ -28,11 +28,14 @@ class Unwritable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A document that was read, and what was written for it; `partial`: what of it was not read."""
+    """A document that was read, and what was written for it; `partial`: what of it was not read.
+
+    `path` is a string where it is the address of something that is no file of this machine.
+    """
 
     id: str
     source: str
-    path: Path
+    path: Path | str
     targets: int
     rejected: int
     warnings: int
@@ -49,7 +52,7 @@ class Report:
 
     written: tuple[Written, ...]
     failed: tuple[Failure, ...]
-    stale: tuple[Path, ...]
+    stale: tuple[Path | str, ...]
     left_out: int = 0
 
     @property
@@ -74,7 +77,7 @@ def engine(limits: Limits, jobs: int = 0) -> Engine:
     return Local(limits, jobs)
 
 
-def _stale(folder: Path, mine: Iterable[Path]) -> tuple[Path, ...]:
+def _stale(folder: Path, mine: Iterable[Path | str]) -> tuple[Path, ...]:
     """Extractions in the folder that this run did not write."""
     own = set(mine)
     return tuple(path for path in written(folder) if path not in own)
@@ -134,7 +137,7 @@ def run(
             write_text(folder / ERRORS, _errors(failed))
         else:
             (folder / ERRORS).unlink(missing_ok=True)
-        stale = _stale(folder, [each.path for each in done])
+        stale = _stale(folder, (each.path for each in done))
     return Report(tuple(done), tuple(failed), stale, gathered.left_out)
 
 

@@ -113,7 +113,7 @@ def test_any_name_is_written_inside_the_folder(lay: Lay, name: str) -> None:
     report = run(["in"], "out", by=Local(LIMITS, 1, misbehave))
     assert len(report.written) == 2
     assert report.failed == ()
-    assert all(each.path.parent == Path("out") for each in report.written)
+    assert all(Path(each.path).parent == Path("out") for each in report.written)
     assert {path for path in root.rglob("*") if "out" not in path.parts} == before
     assert all(each.source.isprintable() for each in report.written)
 

@@ -13,7 +13,9 @@ from extract.commands.terminal import DONE, SOME_FAILED, WrongUse, console, fail
 from extract.messages import Language, say
 
 if TYPE_CHECKING:
-    from extract.run import Report
+    from extract.run import Limits, Report
+
+ENGINES = ("local", "ray")
 
 
 def _watched(work: Callable[[Callable[[int, int], None]], Report], language: Language) -> Report:
@@ -25,18 +27,36 @@ def _watched(work: Callable[[Callable[[int, int], None]], Report], language: Lan
         return work(lambda done, total: bar.update(task, completed=done, total=total))
 
 
+def _far(
+    paths: Sequence[str], out: str, limits: Limits, jobs: int, engine: str, address: str | None
+) -> Callable[[Callable[[int, int], None] | None], Report] | None:
+    """The run over addresses or on a cluster, where that is asked for."""
+    from extract.inputs import is_url
+
+    if engine not in ENGINES:
+        raise WrongUse("use.engine", engine=engine, engines=", ".join(ENGINES))
+    if engine == "local" and not any(map(is_url, [*paths, out])):
+        return None
+    from extract import remote
+
+    chosen = remote.on_ray(limits, address, jobs) if engine == "ray" else remote.on_this_machine(limits, jobs)
+    return lambda step: remote.run(paths, out, chosen, progress=step)
+
+
 def extract(
-    paths: Sequence[Path],
-    out: Path | None,
+    paths: Sequence[str],
+    out: str | None,
     language: Language,
     *,
     limits: dict[str, Any],
     jobs: int,
     quiet: bool,
     as_json: bool,
+    engine: str = "local",
+    address: str | None = None,
 ) -> int:
     """Extract documents into a folder; say what was written and what failed."""
-    from extract.inputs import NoSuchPath
+    from extract.inputs import NoSuchPath, Unreachable, Unsupported
     from extract.run import Limits, Unwritable, run
 
     if not paths:
@@ -44,13 +64,17 @@ def extract(
     if out is None:
         raise WrongUse("use.no_out")
     within = Limits(**limits)
+    work = _far(paths, out, within, jobs, engine, address) or (
+        lambda step: run(paths, out, limits=within, jobs=jobs, progress=step)
+    )
     try:
-        if quiet or not console(stderr=True).is_terminal:
-            report = run(paths, out, limits=within, jobs=jobs)
-        else:
-            report = _watched(lambda step: run(paths, out, limits=within, jobs=jobs, progress=step), language)
+        report = work(None) if quiet or not console(stderr=True).is_terminal else _watched(work, language)
     except NoSuchPath as error:
         raise WrongUse("use.missing", path=error) from error
+    except Unreachable as error:
+        raise WrongUse("use.unreachable", error=error) from error
+    except Unsupported as error:
+        raise WrongUse("use.ray", error=error) from error
     except Unwritable as error:
         raise WrongUse("use.out", path=out, error=error) from error
     for failure in report.failed:
@@ -62,14 +86,24 @@ def extract(
     return SOME_FAILED if report.failed else DONE
 
 
-def _tell(report: Report, out: Path, language: Language) -> None:
+def _plain(path: Path | str) -> str:
+    return path if isinstance(path, str) else path.as_posix()
+
+
+def _tell(report: Report, out: str, language: Language) -> None:
     """What was written, in plain lines."""
+    from extract.inputs import is_url
+
     for each in report.written:
         counts = {name: getattr(each, name) for name in ("targets", "rejected", "warnings")}
-        typer.echo(say("extract.written", language, path=each.path.as_posix(), **counts))
+        typer.echo(say("extract.written", language, path=_plain(each.path), **counts))
     if report.left_out:
         typer.echo(say("extract.left_out", language, count=report.left_out), err=True)
     for path in report.stale:
-        typer.echo(say("extract.stale", language, path=path.as_posix()), err=True)
-    total = {"documents": len(report.written), "targets": report.targets, "out": out.as_posix()}
+        typer.echo(say("extract.stale", language, path=_plain(path)), err=True)
+    total = {
+        "documents": len(report.written),
+        "targets": report.targets,
+        "out": _plain(out if is_url(out) else Path(out)),
+    }
     typer.echo(say("extract.total", language, **total))

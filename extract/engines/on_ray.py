@@ -1,0 +1,138 @@
+"""Documents on a Ray cluster: each in a process of its own on some node, as the local engine does it on this machine.
+
+What goes over to a node is a small batch of documents' names; the node fetches them, works on them in the local
+engine's isolation, and keeps what came of them.  A node or worker that is lost takes nothing with it: its batches are
+done again elsewhere, to the same bytes.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections import deque
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from time import monotonic
+from typing import Any
+
+from extract.engines.fetching import Fetching, Keep, as_it_is
+from extract.engines.local import Local, Work, cores
+from extract.inputs import Document, Unreachable, Unsupported
+from extract.work import Failure, Limits, Outcome, work
+
+_BATCH = 16  # documents that are handed over together, at most
+_AHEAD = 2  # batches under way for each processor, so that none waits for the next
+_LOST = 20  # times a batch is done again whose worker was lost, before its documents are tried one by one
+_LOOK = 5.0  # seconds between two looks at how large the cluster is
+
+Batch = tuple[Document, ...]
+
+
+@contextmanager
+def _mainless() -> Iterator[None]:
+    """Without a main module that forked processes would run again: here that is Ray's, slow, and not theirs."""
+    main = sys.modules["__main__"]
+    file = main.__dict__.pop("__file__", None)
+    try:
+        yield
+    finally:
+        if file is not None:
+            main.__dict__["__file__"] = file
+
+
+def _done(batch: Batch, limits: Limits, work: Work, keep: Keep) -> list[Outcome]:
+    """What a node does: the documents one after another, each in a process that may be ended."""
+    with _mainless():
+        return [*Fetching(Local(limits, 1, work), limits, keep).outcomes(batch)]
+
+
+@contextmanager
+def _connected(address: str | None, jobs: int) -> Iterator[Any]:
+    """Ray, connected to the cluster at `address` (else RAY_ADDRESS), or to a cluster of this machine alone.
+
+    A connection that the caller has is used and left as it is.  Raises Unsupported, Unreachable.
+    """
+    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+    try:
+        import ray
+    except ImportError as error:
+        raise Unsupported(str(error)) from error
+    if ray.is_initialized():
+        yield ray
+        return
+    address = address or os.environ.get("RAY_ADDRESS") or "local"
+    options: dict[str, Any] = {"address": address, "log_to_driver": False, "logging_level": logging.ERROR}
+    if address == "local":
+        options |= {"num_cpus": jobs or cores(), "include_dashboard": False}
+    try:
+        ray.init(**options)
+    except (ConnectionError, ValueError, RuntimeError) as error:
+        raise Unreachable(" ".join(str(error).split())) from error
+    try:
+        yield ray
+    finally:
+        ray.shutdown()
+
+
+@dataclass(frozen=True, slots=True)
+class Ray:
+    """A Ray cluster; at most `jobs` documents are worked on at a time (0: one a processor of the cluster)."""
+
+    limits: Limits = field(default_factory=Limits)
+    address: str | None = None
+    jobs: int = 0
+    work: Work = work
+    keep: Keep = as_it_is
+
+    def outcomes(self, documents: Iterable[Document]) -> Iterator[Outcome]:
+        """An outcome for each document, as it is ready; at most a few batches are under way at any time."""
+        with _connected(self.address, self.jobs) as ray:
+            yield from self._all(ray, map(_anywhere, documents))
+
+    def _all(self, ray: Any, waiting: Iterator[Document]) -> Iterator[Outcome]:
+        task = ray.remote(num_cpus=1, max_retries=_LOST, scheduling_strategy="SPREAD")(_done)
+        under_way: dict[Any, Batch] = {}
+        again: deque[Batch] = deque()
+        sent, most, look = 0, 0, 0.0
+        while True:
+            if monotonic() >= look:
+                most = self.jobs or _AHEAD * max(1, int(ray.cluster_resources().get("CPU", 1)))
+                look = monotonic() + _LOOK
+            while len(under_way) < most:
+                # Single documents first, the largest; larger batches when there are plenty.
+                batch = again.popleft() if again else tuple(islice(waiting, min(_BATCH, 1 + sent // most)))
+                if not batch:
+                    break
+                under_way[task.remote(batch, self.limits, self.work, self.keep)] = batch
+                sent += 1
+            if not under_way:
+                return
+            ready, _ = ray.wait([*under_way], timeout=_LOOK)
+            for reference in ready:
+                yield from _outcomes(ray, reference, under_way.pop(reference), again)
+
+
+def _anywhere(document: Document) -> Document:
+    """The document by a path that holds in any working folder."""
+    return document if document.url else replace(document, path=document.path.absolute())
+
+
+def _outcomes(ray: Any, reference: Any, batch: Batch, again: deque[Batch]) -> list[Outcome]:
+    """The outcomes of a batch; where its workers were lost time after time, of a single document that it was to blame.
+
+    Documents of a larger batch go to `again`, one by one.
+    """
+    try:
+        found: list[Outcome] = ray.get(reference)
+        return found
+    except ray.exceptions.RayTaskError as error:
+        raise error.cause from error
+    except ray.exceptions.RayError:
+        if len(batch) == 1:
+            message = f"lost its worker {_LOST + 1} times; nothing was read"
+            return [Failure(batch[0].shown, "crashed", message)]
+        again.extend((document,) for document in batch)
+        return []
