@@ -249,7 +249,7 @@ class Store:
         fs, base = _reached(self.address if is_url(self.address) else f"file://{Path(local(self.address)).absolute()}")
         path = f"{base.rstrip('/')}/{name}" if name else base
         try:
-            return _persistently(lambda: action(fs, path))
+            return _persistently(lambda: action(fs, path)) if is_url(self.address) else action(fs, path)
         except Exception as error:
             reason = error.strerror if isinstance(error, OSError) else None
             raise Unkept(reason or _reason(error)) from error

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import pytest
 from hypothesis import settings
@@ -31,3 +32,24 @@ def lay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Lay:
         return tmp_path
 
     return make
+
+
+@pytest.fixture(scope="session")
+def s3() -> Iterator[str]:
+    """The address of an S3-compatible server on this machine."""
+    for name in ("s3fs", "moto", "flask"):
+        pytest.importorskip(name, reason=f"{name} is not installed: pip install -e '.[dev]'")
+    from tests.cluster import s3
+
+    with s3() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def cluster(s3: str) -> Iterator[Any]:
+    """A Ray cluster of two nodes, whose processes know of the server too."""
+    pytest.importorskip("ray", reason="ray is not installed: pip install 'chitieu[ray]'")
+    from tests.cluster import two_nodes
+
+    with two_nodes() as made:
+        yield made

@@ -20,7 +20,7 @@ _UNKNOWN = "__HIVE_DEFAULT_PARTITION__"  # what Hive, Spark, DuckDB and Arrow ta
 def partition(row: Row) -> str:
     """The name of the file that a record stands in."""
     province = row["province"]
-    return f"{FOLDER}/province={quote(str(province), safe=' ') if province else _UNKNOWN}/{_FILE}"
+    return f"{FOLDER}/province={quote(str(province), safe='') if province else _UNKNOWN}/{_FILE}"
 
 
 def write(spool: Spool, store: Store) -> list[str]:
