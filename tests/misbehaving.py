@@ -59,7 +59,7 @@ def slowly(document: Document, limits: Limits) -> Outcome:
     notes = document.path.parent.parent / "notes"
     notes.mkdir(exist_ok=True)
     (notes / f"{document.id} {starter.pid if starter else 0} {uuid4().hex}").touch()
-    time.sleep(0.2)
+    time.sleep(0.3)
     return work(document, limits, extractor)
 
 
