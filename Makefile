@@ -64,4 +64,5 @@ $(STAMP): pyproject.toml constraints.txt
 	  fi; \
 	  exit 1; \
 	fi; \
+	$(BIN)/python -m compileall -q extract; \
 	touch $(STAMP)

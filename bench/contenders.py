@@ -10,12 +10,17 @@ import warnings
 from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from timing import Work
+
+if TYPE_CHECKING:
+    from extract.model import Extraction
+    from extract.readers import Source
 
 CORPORA = Path(__file__).parent.parent / "corpora"
 CLEAN = ("phu-yen", "quang-ngai", "soc-trang", "tay-son")
 DAMAGED = ("dak-nong",)
-
-Work = Callable[[], object]
 
 
 def path_of(name: str) -> Path:
@@ -28,22 +33,27 @@ def size(names: Iterable[str]) -> float:
     return sum(path_of(name).stat().st_size for name in names) / 1000
 
 
-def chitieu(texts: Sequence[str]) -> Work:
-    """The whole pipeline on texts already read, loaded once."""
-    from extract.pipeline import extract, load
+def pipeline() -> Callable[[Source | str], Extraction]:
+    """The whole pipeline, loaded: the one place that says how it is called."""
+    from extract.stages import extract, load
 
-    nlp = load()
-    return lambda: [extract(text, nlp) for text in texts]
+    load()
+    return extract
+
+
+def chitieu(texts: Sequence[str]) -> Work:
+    """The whole pipeline on texts already read."""
+    extract = pipeline()
+    return lambda: [extract(text) for text in texts]
 
 
 def from_file_to_json(names: Sequence[str]) -> Work:
     """The same from the file to the text of its JSON output."""
-    from extract.pipeline import extract, load
     from extract.readers import read
     from extract.write.json import text
 
-    nlp = load()
-    return lambda: [text(extract(read(path_of(name)), nlp)) for name in names]
+    extract = pipeline()
+    return lambda: [text(extract(read(path_of(name)))) for name in names]
 
 
 def spacy_matcher(texts: Sequence[str]) -> Work:

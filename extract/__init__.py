@@ -55,15 +55,19 @@ def extract(source: Source | str | Path, nlp: Language | None = None) -> Extract
 
     A `str` is always the text itself, also where a file has that name: what a call means must not depend on
     what lies in the folder.  For a file, give a `pathlib.Path` or `extract.read(path)`.  `nlp` is a pipeline
-    from `load()`; give one when there are many documents, else each call makes its own.
+    from `load()`, if you have added stages of your own to it.
     Raises extract.readers.ReadError for a file that yields no text.
     """
     from pathlib import Path
 
-    from extract.pipeline import extract as run
-
     document: Any = read(source) if isinstance(source, Path) else source
-    return run(document, nlp)
+    if nlp is None:
+        from extract.stages import extract as run
+
+        return run(document)
+    from extract.pipeline import extract as through
+
+    return through(document, nlp)
 
 
 def load_outputs(*paths: str | Path) -> list[Extraction]:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from typing import Protocol
+from operator import itemgetter
+from typing import Any, Protocol
+
+from pydantic import TypeAdapter
 
 from extract.bind.binder import Binder
 from extract.mentions.scan import Mention
@@ -18,6 +21,9 @@ _NOTE_MARK = re.compile(r"</?sup>|\[\^?\d+\]")
 _ENUMERATED = re.compile(r"\(\s*\d{1,2}\s*\)|(?<!\d)\d{1,2}\s*[).]\s")
 _DIGIT = re.compile(r"\d")
 FREE = re.compile(r"(?<![^\W\d_])\d+(?![^\W\d_])")
+
+
+_REJECTIONS = TypeAdapter(list[Rejection])
 
 
 class Marked(Protocol):
@@ -63,13 +69,16 @@ def account(
     spans = sorted(found)
     kept = [s for s in spans if not _inside(taken, s)]
     covered = _merged([*taken, *kept])
-    rejections = [Rejection(start=a, end=b, text=raw[a:b], reason=found[a, b]) for a, b in kept]
+    rejections: list[dict[str, Any]] = [
+        {"start": a, "end": b, "text": raw[a:b], "reason": found[a, b]} for a, b in kept
+    ]
     for match in FREE.finditer(raw):
         if not _inside(covered, match.span()):
             around = raw[max(0, match.start() - 9) : match.end() + 6].lower()
             reason = _leftover(around)
-            rejections.append(Rejection(start=match.start(), end=match.end(), text=match.group(), reason=reason))
-    return sorted(rejections, key=lambda r: (r.start, r.end))
+            rejections.append({"start": match.start(), "end": match.end(), "text": match.group(), "reason": reason})
+    rejections.sort(key=itemgetter("start", "end"))
+    return _REJECTIONS.validate_python(rejections)
 
 
 def _leftover(around: str) -> str:

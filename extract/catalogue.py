@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal
 
 from ahocorasick_rs import AhoCorasick
@@ -26,8 +26,7 @@ _TONES = {
     "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
     "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
 }  # fmt: skip
-_TONE = re.compile(r"(?:" + "|".join(_TONES) + r")(?!\w)")
-_I = re.compile(r"(?<!\w)([hklmst]|qu)([ýỳỷỹỵy])(?!\w)")
+_I = re.compile(r"([hklmst]|qu)([ýỳỷỹỵy])")
 _I_TO = str.maketrans("ýỳỷỹỵy", "íìỉĩịi")
 _MOST_SEEN = 10_000  # look-up keys whose ideas are remembered
 _GAP = re.compile(r"[^\w%/&]+")
@@ -70,9 +69,16 @@ def folded(text: str) -> str:
     low = lowered(text)
     if "/" in low:
         low = low.replace("/", " / ")
-    low = _TONE.sub(lambda m: _TONES[m.group()], low)
-    low = _I.sub(lambda m: m.group(1) + m.group(2).translate(_I_TO), low)
-    return f" {_GAP.sub(' ', low).strip()} "
+    return f" {' '.join([_spelt(word) for word in _GAP.sub(' ', low).split()])} "
+
+
+@lru_cache(50_000)
+def _spelt(word: str) -> str:
+    """A syllable in its first spelling."""
+    match = _I.fullmatch(word)
+    if match:
+        return match[1] + match[2].translate(_I_TO)
+    return word[:-2] + _TONES.get(word[-2:], word[-2:])
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,10 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from zlib import crc32
 
+from pydantic import TypeAdapter
 from unidecode import unidecode
 
 from extract.bind.records import Bound
@@ -30,6 +32,7 @@ DOUBTS = {
     "damaged": 0.1,
 }
 _NO_LETTER = re.compile(r"[\W\d_]+")
+_TARGETS = TypeAdapter(list[Target])
 _SLUG = re.compile(r"[^a-z0-9]+")
 
 
@@ -66,10 +69,24 @@ def _identity(bound: Bound, name: str) -> str:
     return "/".join(parts)
 
 
-def _sentence_mark(outline: Outline, bound: Bound) -> str:
-    """Four hex digits of the sentence's words without its figures: tells like records apart, wherever they stand."""
-    letters = _NO_LETTER.sub("", outline.working.text[slice(*bound.sentence)].lower())
-    return f"{crc32(letters.encode()) & 0xFFFF:04x}"
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A sentence: raw offsets, readable text, whether any of it was restored; `mark`: four hex digits of its words
+    without its figures, which tell like records apart, wherever they stand.
+    """
+
+    start: int
+    end: int
+    text: str
+    restored: bool
+    mark: str
+
+
+def _said(outline: Outline, span: tuple[int, int], damage: Damage) -> _Said:
+    first, last = outline.working.raw_span(*span)
+    text = outline.working.text[slice(*span)]
+    mark = f"{crc32(_NO_LETTER.sub('', text.lower()).encode()) & 0xFFFF:04x}"
+    return _Said(first, last, " ".join(text.split()), bool(damage.within(first, last)), mark)
 
 
 def confidence_of(bound: Bound, damaged: bool = False) -> float:
@@ -96,6 +113,10 @@ class Damage:
         self._starts = [t.raw_start for t in tokens]
         self._tokens = tokens
 
+    def __bool__(self) -> bool:
+        """Whether anything was restored."""
+        return bool(self._tokens)
+
     def within(self, start: int, end: int) -> Sequence[Token]:
         """The restored words that begin in raw[start:end]."""
         return self._tokens[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
@@ -113,63 +134,72 @@ def targets_of(
     ordered = sorted(records, key=lambda b: (spans[id(b)], b.link.entry.id if b.link else "", b.level or ""))
     seen: Counter[str] = Counter()
     damage = damage or Damage()
+    sentences: dict[tuple[int, int], _Said] = {}
     found = []
     for bound in ordered:
         name = name_of(outline, bound)
-        identity = f"{_identity(bound, name)}#{_sentence_mark(outline, bound)}"
+        said = sentences.get(bound.sentence)
+        if said is None:
+            said = sentences[bound.sentence] = _said(outline, bound.sentence, damage)
+        identity = f"{_identity(bound, name)}#{said.mark}"
         seen[identity] += 1
         if seen[identity] > 1:
             identity = f"{identity}~{seen[identity]}"
-        found.append(_target(document, outline, bound, identity, name, damage))
-    return found
+        found.append(_target(document, outline, bound, spans[id(bound)], identity, name, said, damage))
+    return _TARGETS.validate_python(found)
 
 
-def _target(document: Document, outline: Outline, bound: Bound, identity: str, name: str, damage: Damage) -> Target:
+def _target(
+    document: Document, outline: Outline, bound: Bound, span: tuple[int, int], identity: str, name: str, said: _Said,
+    damage: Damage,
+) -> dict[str, object]:  # fmt: skip
+    """A record as the contract has it, not yet checked."""
     entry = bound.link.entry if bound.link else None
-    doubtful = [t for part in bound.name for t in damage.doubtful(*outline.working.raw_span(*part))]
+    raw_span = outline.working.raw_span
+    doubtful = [t for part in bound.name for t in damage.doubtful(*raw_span(*part))] if damage else []
     period, baseline = bound.period, bound.baseline
-    return Target.model_validate(
-        {
-            "id": identity,
-            "kind": bound.kind,
-            "indicator": {
-                "id": entry.id if entry else None,
-                "name": entry.name_vi if entry else name[:1].upper() + name[1:],
-                "text": name,
-            },
-            "qualifier": bound.qualifier,
-            "measure": {
-                field: getattr(bound, field)
-                for field in ("unit", "unit_text", "relation", "value", "upper", "out_of", "band", "direction", "per")
-            },
-            "period": {"type": period.type, "start": period.start, "end": period.end} if period else None,
-            "baseline": {"start": baseline[0], "end": baseline[1]} if baseline else None,
-            "level": bound.level,
-            "exclusion": bound.exclusion,
-            "source": _source(document, outline, bound, damage),
-            "confidence": confidence_of(bound, bool(doubtful)),
-            "why": [
-                *(_why(outline, rule, start, end) for rule, start, end in bound.why),
-                *({"rule": "restore.doubtful", "start": t.raw_start, "end": t.raw_end} for t in doubtful),
-            ],
-        }
-    )
-
-
-def _source(document: Document, outline: Outline, bound: Bound, damage: Damage) -> dict[str, object]:
-    working = outline.working
-    start, end = working.raw_span(bound.start, bound.end)
-    first, last = working.raw_span(*bound.sentence)
-    sentence = " ".join(working.text[slice(*bound.sentence)].split())
+    start, end = span
+    why = []
+    for rule, a, b in bound.why:
+        first, last = raw_span(a, b)
+        why.append({"rule": rule, "start": first, "end": last})
+    why += [{"rule": "restore.doubtful", "start": t.raw_start, "end": t.raw_end} for t in doubtful]
     return {
-        "start": start,
-        "end": end,
-        "text": document.raw[start:end],
-        "sentence": {"start": first, "end": last, "text": sentence},
-        "section": outline.section(outline.blocks[bound.block]),
-        "page": document.page(start),
-        "rects": _rects(document, start, end),
-        "alignment": "restored" if damage.within(first, last) else "exact",
+        "id": identity,
+        "kind": bound.kind,
+        "indicator": {
+            "id": entry.id if entry else None,
+            "name": entry.name_vi if entry else name[:1].upper() + name[1:],
+            "text": name,
+        },
+        "qualifier": bound.qualifier,
+        "measure": {
+            "unit": bound.unit,
+            "unit_text": bound.unit_text,
+            "relation": bound.relation,
+            "value": bound.value,
+            "upper": bound.upper,
+            "out_of": bound.out_of,
+            "band": bound.band,
+            "direction": bound.direction,
+            "per": bound.per,
+        },
+        "period": {"type": period.type, "start": period.start, "end": period.end} if period else None,
+        "baseline": {"start": baseline[0], "end": baseline[1]} if baseline else None,
+        "level": bound.level,
+        "exclusion": bound.exclusion,
+        "source": {
+            "start": start,
+            "end": end,
+            "text": document.raw[start:end],
+            "sentence": {"start": said.start, "end": said.end, "text": said.text},
+            "section": outline.section(outline.blocks[bound.block]),
+            "page": document.page(start),
+            "rects": _rects(document, start, end),
+            "alignment": "restored" if said.restored else "exact",
+        },
+        "confidence": confidence_of(bound, bool(doubtful)),
+        "why": why,
     }
 
 
@@ -178,8 +208,3 @@ def _rects(document: Document, start: int, end: int) -> list[list[float]] | None
     if document.boxes is None:
         return None
     return [[round(x, 1) for x in rect] for rect in document.boxes.within(start, end)] or None
-
-
-def _why(outline: Outline, rule: str, start: int, end: int) -> dict[str, object]:
-    first, last = outline.working.raw_span(start, end)
-    return {"rule": rule, "start": first, "end": last}

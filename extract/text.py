@@ -50,17 +50,23 @@ class Working:
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """Raw offsets of `text[start:end]`, widened to whole pieces where they are re-spelt."""
-        if not self._starts:
+        starts = self._starts
+        if not starts:
             return 0, 0
-        lo, hi, raw_lo, raw_hi, exact = self._piece(start)
-        first = raw_lo + (start - lo) if exact else raw_lo
+        i = bisect_right(starts, start) - 1
+        i = 0 if i < 0 else i
+        first = self._raw_starts[i] + (start - starts[i] if self._exact[i] else 0)
         if end <= start:
             return first, first
-        if end <= hi:  # all of it in one piece
-            return first, max(first, raw_lo + (end - lo) if exact else raw_hi)
-        lo, _, raw_lo, raw_hi, exact = self._piece(end - 1)
-        last = raw_lo + (end - lo) if exact else raw_hi
-        return first, max(first, last)
+        if i + 1 < len(starts) and end > starts[i + 1]:  # not all of it in one piece
+            i = bisect_left(starts, end) - 1
+        last = self._raw_starts[i] + end - starts[i] if self._exact[i] else self._raw_ends[i]
+        return first, last if last > first else first
+
+    @property
+    def offset(self) -> int | None:
+        """Where the raw text begins of which all of `text` is a copy; None where anything was re-spelt or left out."""
+        return self._raw_starts[0] if len(self._starts) == 1 and self._exact[0] else None
 
     def own_span(self, raw_start: int, raw_end: int) -> tuple[int, int]:
         """The part of `text` that came from raw[raw_start:raw_end], where pieces stand in raw order."""
@@ -97,7 +103,7 @@ class Editor:
         self._raw_ends: list[int] = []
         self._exact: list[bool] = []
 
-    def _add(self, text: str, raw_start: int, raw_end: int, exact: bool) -> None:
+    def _add(self, text: str, raw_start: int, raw_end: int, *, exact: bool) -> None:
         if not text:
             return
         self._parts.append(text)
@@ -114,13 +120,24 @@ class Editor:
             stop = min(hi, end)
             if exact:
                 raw_lo, raw_hi = raw_lo + start - lo, raw_lo + stop - lo
-            self._add(self.base.text[start:stop], raw_lo, raw_hi, exact)
+            self._add(self.base.text[start:stop], raw_lo, raw_hi, exact=exact)
             start = stop
 
     def put(self, text: str, start: int, end: int) -> None:
         """Write `text` in the place of base.text[start:end] (which may be empty)."""
         raw_start, raw_end = self.base.raw_span(start, end)
         self._add(text, raw_start, raw_end, exact=len(text) == raw_end - raw_start)
+
+    def take(self, edits: list[tuple[int, int, str]], offset: int) -> None:
+        """All of a base that is one exact piece (its raw text begins at `offset`), with its edits carried out."""
+        text, add = self.base.text, self._add
+        at = 0
+        for start, end, new in edits:
+            if start > at:
+                add(text[at:start], offset + at, offset + start, exact=True)
+            add(new, offset + start, offset + end, exact=len(new) == end - start)
+            at = end
+        add(text[at:], offset + at, offset + len(text), exact=True)
 
     def done(self) -> Working:
         """The finished text."""
@@ -132,6 +149,10 @@ def replaced(base: Working, edits: list[tuple[int, int, str]]) -> Working:
     if not edits:
         return base
     editor = Editor(base)
+    whole = base.offset
+    if whole is not None:
+        editor.take(edits, whole)
+        return editor.done()
     at = 0
     for start, end, text in edits:
         editor.keep(at, start)

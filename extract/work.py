@@ -62,11 +62,11 @@ Outcome = Finished | Failure
 
 @cache
 def shipped() -> Extractor:
-    """The shipped pipeline, loaded once a process."""
-    from extract.pipeline import extract, load
+    """The shipped stages with their rules and catalogue, loaded once a process."""
+    from extract.stages import extract, load
 
-    nlp = load()
-    return lambda source: extract(source, nlp)
+    load()
+    return extract
 
 
 def one_line(text: str) -> str:

@@ -27,7 +27,7 @@ from tests.conftest import Lay
 from tests.misbehaving import misbehave
 
 ROOT = Path(__file__).parent.parent
-LIMITS = Limits(seconds=3, memory=1000)
+LIMITS = Limits(seconds=6, memory=700)
 KILLS = int(os.environ.get("CHITIEU_KILLS", "4"))
 """How often a run is killed; `CHITIEU_KILLS=20 python -m pytest -s -k killed_at_any tests/test_engines.py` for more."""
 

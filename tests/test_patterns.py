@@ -7,6 +7,8 @@ import shutil
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from re import _constants as constants  # type: ignore[attr-defined]
+from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
 import pytest
@@ -168,3 +170,33 @@ def test_file_that_is_no_yaml_is_an_error_that_names_it(copied: Path) -> None:
     (copied / "tiers.yaml").write_text("- id: [", "utf-8")
     with pytest.raises(RuleError, match=r"patterns/tiers\.yaml"):
         rows("tiers.yaml", TierRule)
+
+
+def _digitless(node: Any) -> bool:
+    """Whether a parsed expression (or a part of it) can match without any digit."""
+    return all(_part_digitless(op, value) for op, value in node)
+
+
+def _part_digitless(op: Any, value: Any) -> bool:
+    if op is constants.LITERAL:
+        return not chr(value).isdigit()
+    if op is constants.IN:
+        return value[0][0] is constants.NEGATE or any(
+            (kind is constants.LITERAL and not chr(each).isdigit())
+            or (kind is constants.RANGE and not (chr(each[0]).isdigit() and chr(each[1]).isdigit()))
+            or (kind is constants.CATEGORY and each is not constants.CATEGORY_DIGIT)
+            for kind, each in value
+        )
+    if op in (constants.MAX_REPEAT, constants.MIN_REPEAT, constants.POSSESSIVE_REPEAT):
+        return value[0] == 0 or _digitless(value[2])
+    if op is constants.SUBPATTERN:
+        return _digitless(value[3])
+    if op is constants.BRANCH:
+        return any(_digitless(each) for each in value[1])
+    assert op in (constants.NOT_LITERAL, constants.ANY, constants.AT, constants.ASSERT, constants.ASSERT_NOT), op
+    return True
+
+
+@pytest.mark.parametrize("row", scanner().patterns, ids=lambda row: row.id)
+def test_a_row_that_can_match_without_a_digit_says_so(row: Pattern) -> None:
+    assert row.digitless is _digitless(parser.parse(expand(row.pattern)))

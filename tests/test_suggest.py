@@ -8,7 +8,7 @@ import pytest
 import yaml
 from typer.testing import CliRunner
 
-import extract.pipeline
+import extract.stages
 from extract.catalogue import Catalogue, Entry, catalogue
 from extract.cli import build
 from extract.pipeline import extract as records
@@ -52,7 +52,7 @@ def test_an_accepted_entry_links_every_record_it_was_made_from(
     accepted = entries[0]
     grown = Catalogue([*catalogue().entries.values(), accepted], catalogue().abbreviations)
     before = [t.indicator.id for text in (ONE, TWO) for t in records(text).targets]
-    monkeypatch.setattr(extract.pipeline, "catalogue", lambda: grown)
+    monkeypatch.setattr(extract.stages, "catalogue", lambda: grown)
     after = [t.indicator.id for text in (ONE, TWO) for t in records(text).targets]
     assert before.count(None) == 4
     assert after.count(accepted.id) == 3

@@ -120,8 +120,9 @@ def phrases(means: str) -> list[tuple[PhraseRule, re.Pattern[str]]]:
 
 def phrase_in(means: str, text: str, start: int = 0, end: int | None = None) -> tuple[PhraseRule, re.Match[str]] | None:
     """The first rule of this meaning that matches in text[start:end]."""
+    end = len(text) if end is None else end
     for rule, pattern in phrases(means):
-        match = pattern.search(text, start, len(text) if end is None else end)
+        match = pattern.search(text, start, end)
         if match:
             return rule, match
     return None

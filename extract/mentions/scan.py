@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from ahocorasick_rs import AhoCorasick, MatchKind
 from pydantic import Field
 
 from extract.rules import Rule, load_yaml, rows
@@ -21,6 +22,7 @@ class Pattern(Rule):
 
     pattern: str
     begins: tuple[str, ...]  # first words it can begin with; "#": a digit; "ct*": any word so begun
+    digitless: bool = False  # it can match where there is no digit
     reason: str | None = None
     kind: str | None = None
     unit: str | None = None
@@ -41,6 +43,8 @@ class Mention:
 
 
 FILES = ("rejects.yaml", "periods.yaml", "values.yaml")
+_FIGURES = re.compile(r"\d+")
+_REACH = 60  # characters from a first word to the first digit: 26 at most in 3 MB of statutes
 _GROUP = re.compile(r"\(\?P<([a-z])>")
 _ENDLESS = re.compile(r"\d{16}|\d(?:[.,]?\d){24}")  # no number of anything, and none that a table could hold
 
@@ -89,6 +93,17 @@ class _Alternation:
         return Mention(self._rows[number], at, match.end(), span[0], span[1], groups)
 
 
+def _alone(low: str, start: int, end: int, word: str) -> bool:
+    """Whether a first word stands in low[start:end] as a word of its own."""
+    if not word[0].isalnum():
+        return True
+    before = low[start - 1] if start else " "
+    behind = low[end] if end < len(low) else " "
+    return not (before.isalnum() or before == "_" or behind.isalnum() or behind == "_") and not (
+        before in ".," and start > 1 and low[start - 2].isdigit()
+    )
+
+
 class Scanner:
     """All rows, tried only where a digit or one of their first words stands."""
 
@@ -100,7 +115,7 @@ class Scanner:
                 by_word.setdefault(word, []).append(row)
         self._digits = _Alternation(by_word.pop("#"))
         prefixes = {w[:-1] for w in by_word if w.endswith("*")}
-        self._words: dict[str, _Alternation] = {}
+        self._words: dict[str, tuple[_Alternation, _Alternation | None]] = {}
         self._sources = by_word
         starts = sorted(by_word, key=lambda w: (-len(w), w))
         tree: dict[str, list[str]] = {}
@@ -111,38 +126,50 @@ class Scanner:
         words = "|".join(re.escape(first) + "(?:" + "|".join(rest) + ")" for first, rest in sorted(tree.items()))
         # A word never begins in a word, nor a number in a number ("1.200" is not 200).
         self._start = re.compile(rf"(?<!\w)(?<!\d[.,])(?:\d|{words})|[@/]")
+        free = sorted({word.rstrip("*") for row in patterns if row.digitless for word in row.begins if word != "#"})
+        self._free_words = free
+        self._free = AhoCorasick(free, matchkind=MatchKind.LeftmostLongest)
 
     def scan(self, low: str, start: int, end: int) -> list[Mention]:
         """Mentions in low[start:end] (lower-case text), in order, none overlapping."""
+        begins: dict[int, tuple[str, bool]] = {}  # where a row may begin: its first word, whether a digit is near
+        for number, first, last in self._free.find_matches_as_indexes(low[start:end]):
+            word = self._free_words[number]
+            if _alone(low, start + first, start + last, word):
+                begins[start + first] = word, False
+        left = start
+        for figures in _FIGURES.finditer(low, start, end):
+            first, last = figures.span()
+            for match in self._start.finditer(low, max(left, first - _REACH), last):
+                begins[match.start()] = match.group(), True
+            left = last
         found = []
         at = start
-        for match in self._start.finditer(low, start, end):
-            begin = match.start()
+        words = self._words
+        for begin in sorted(begins):
             if begin < at:
                 continue
-            token = match.group()
-            rows = self._digits if token.isdigit() else self._of(token)
-            mention = rows.read(low, begin, end)
+            token, near = begins[begin]
+            if token.isdigit():
+                rows: _Alternation | None = self._digits
+            else:
+                every, digitless = words.get(token) or self._of(token)
+                rows = every if near else digitless
+            mention = rows.read(low, begin, end) if rows is not None else None
             if mention is not None:
                 at = mention.end
                 if not _ENDLESS.search(low, begin, at):  # its digits are accounted for as unread
                     found.append(mention)
         return found
 
-    def _of(self, token: str) -> _Alternation:
-        rows = self._words.get(token)
-        if rows is None:
-            sources = self._sources.get(token, []) + [
-                row
-                for word, some in self._sources.items()
-                if word.endswith("*") and token.startswith(word[:-1])
-                for row in some
-            ]
-            order = {row.id: number for number, row in enumerate(self.patterns)}
-            unique = {row.id: row for row in sources}
-            rows = _Alternation(sorted(unique.values(), key=lambda row: order[row.id]))
-            self._words[token] = rows
-        return rows
+    def _of(self, token: str) -> tuple[_Alternation, _Alternation | None]:
+        """The rows that can begin with a word: all of them, and those that need no digit."""
+        names = [word for word in self._sources if word == token or (word[-1] == "*" and token.startswith(word[:-1]))]
+        ids = {row.id for word in names for row in self._sources[word]}
+        some = [row for row in self.patterns if row.id in ids]
+        free = [row for row in some if row.digitless]
+        self._words[token] = _Alternation(some), _Alternation(free) if free else None
+        return self._words[token]
 
 
 @cache

@@ -13,7 +13,7 @@ from extract.restore.language import Floats, Ints, LanguageModel
 
 _WIDTH = 11.0  # a candidate this many nats behind the best path of its sentence (bigrams) is dropped
 _MOST = 5  # candidates left at one position for the longer contexts
-_PIECE = 2500  # positions decoded at once
+_PIECE = 6000  # positions decoded at once
 _LONGEST = 80  # positions worked through in one row; a longer sentence loses its context once
 _NEVER = -1e4
 

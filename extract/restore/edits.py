@@ -1,0 +1,144 @@
+"""Damaged or stripped text decoded: what to write in the place of what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from extract.restore.adapt import Adapter
+from extract.restore.decode import Decoder
+from extract.restore.language import Floats, Ints
+from extract.restore.lattice import Lattice, Slot
+from extract.restore.model import Model
+from extract.restore.restored import DOUBTFUL
+from extract.restore.syllables import CAPITALS, case_of, cased, stripped
+from extract.restore.units import BOUNDARY
+
+ROUNDS = 2  # re-estimations of the channel on the document
+_SURE_DIGITS = 0.995  # a number is turned into a word only at this confidence (twins: 62 right, 0 wrong)
+_BATCH = 60_000  # characters restored (and adapted to) at once
+_POOR = -12.0  # log probability of a reading that is as good as none
+_ENOUGH = 12  # words that say whether a text can be read
+_UNREADABLE = 0.35  # share of words that nothing could be made of, from which a text is not Vietnamese
+_LABEL = re.compile(r"^[ \t]*([^\s\d)])\)(?=[ \t])", re.MULTILINE)
+_ORDER = "abcdđeghiklmnopqrstuvxy"
+_LOOKS = {"¢": "c", "€": "e", "ä": "a", "đ": "đ"}
+
+
+@dataclass(slots=True)
+class Edit:
+    """text[start:end] becomes `text`, with this confidence."""
+
+    start: int
+    end: int
+    text: str
+    confidence: float
+    doubtful: bool = False
+
+
+def _batches(text: str, spans: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """Spans in groups of some `_BATCH` characters, the long ones cut between lines or words."""
+    group: list[tuple[int, int]] = []
+    size = 0
+    for start, end in spans:
+        while start < end:
+            stop = min(end, start + _BATCH - size)
+            if stop < end:
+                cut = max(text.rfind("\n", start, stop), 0) or text.rfind(" ", start, stop)
+                stop = cut + 1 if cut > start else stop
+            group.append((start, stop))
+            size += stop - start
+            start = stop
+            if size > _BATCH * 0.9:
+                yield group
+                group, size = [], 0
+    if group:
+        yield group
+
+
+def edits_of(model: Model, text: str, spans: list[tuple[int, int]], strict: bool) -> list[Edit] | None:
+    """What to write in the place of what; None if the text is not Vietnamese after all."""
+    reader = model.strict if strict else model.reader
+    reader.trim()
+    found: list[Edit] = []
+    words = poor = 0
+    for group in _batches(text, spans):
+        lattice = Lattice()
+        for start, end in group:
+            reader.read(text, start, end, lattice)
+        if not lattice.slots:
+            continue
+        ids, scores, offsets = lattice.flat(model.titles)
+        decoder = Decoder(model.language, ids, scores, offsets, model.language.index[BOUNDARY])
+        chances = decoder.posteriors(scores)
+        if not strict:
+            adapter = Adapter(lattice, offsets)
+            for _ in range(ROUNDS):
+                chances = decoder.posteriors(adapter.scores(scores, chances))
+        places, best = _chosen(offsets, chances)
+        open_ones = [t for t, slot in enumerate(lattice.slots) if slot.options.found is not None]
+        words += len(open_ones)
+        poor += int((scores[places[open_ones]] < _POOR).sum())
+        found.extend(_written(model, text, lattice, ids[places], best))
+    if words >= _ENOUGH and poor > _UNREADABLE * words:
+        return None
+    return found + [edit for start, end in spans for edit in _labels(text, start, end)]
+
+
+def _chosen(offsets: Ints, chances: Floats) -> tuple[Ints, Floats]:
+    """The likeliest alternative of each position, and how likely it is."""
+    best = np.maximum.reduceat(chances, offsets[:-1])
+    places = np.flatnonzero(chances == np.repeat(best, np.diff(offsets)))
+    at = np.searchsorted(places, offsets[:-1])
+    return places[at], best
+
+
+def _written(model: Model, text: str, lattice: Lattice, chosen: Ints, best: Floats) -> list[Edit]:
+    """Edits of the words that are changed or in doubt."""
+    words = model.language.words
+    found = []
+    for slot, place, chance in zip(lattice.slots, chosen.tolist(), best.tolist(), strict=True):
+        if slot.end == slot.start:
+            continue
+        raw = text[slot.start : slot.end]
+        written = _spelt(model, slot, raw, words[place], chance)
+        if slot.cut:
+            written = " " + written
+        if written != raw or (chance < DOUBTFUL and slot.options.found is not None):
+            found.append(Edit(slot.start, slot.end, written, chance, chance < DOUBTFUL))
+    return found
+
+
+def _spelt(model: Model, slot: Slot, raw: str, word: str, chance: float) -> str:
+    """What is written for a slot whose likeliest alternative is `word`."""
+    if raw.isdigit() and (word[0] == "<" or chance < _SURE_DIGITS):
+        return raw
+    if word[0] == "<":
+        if slot.cut and raw[0] in "oO" and raw[1:].isdigit():
+            return "0" + raw[1:]
+        known = model.abbreviations.get(stripped(raw)) if case_of(raw) == CAPITALS else None
+        return known or raw
+    if word == raw.lower() and slot.options.length == len(raw):
+        return raw
+    return cased(word, slot.case)
+
+
+def _labels(text: str, start: int, end: int) -> list[Edit]:
+    """Item labels a) b) c) d) đ) in their order: what stands for c after b, and the d that is a đ."""
+    found: list[Edit] = []
+    before = ""
+    for match in _LABEL.finditer(text, start, end):
+        label = match.group(1)
+        wanted = _ORDER[_ORDER.index(before) + 1 : _ORDER.index(before) + 2] if before in _ORDER and before else "a"
+        read = label
+        if label == "d" and before == "d":
+            read = "đ"
+        elif _LOOKS.get(label) == wanted:
+            read = wanted
+        if read != label:
+            found.append(Edit(match.start(1), match.end(1), read, 0.9))
+        before = read
+    return found
