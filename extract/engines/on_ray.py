@@ -23,7 +23,8 @@ from extract.engines.local import Local, Work, cores
 from extract.inputs import Document, Unreachable, Unsupported
 from extract.work import Failure, Limits, Outcome, work
 
-_BATCH = 16  # documents that are handed over together, at most
+_BATCH = 64  # documents that are handed over together, at most
+_TURN = 8.0  # seconds that a batch should take: what a lost worker costs, against some tenths to start its process
 _AHEAD = 2  # batches under way for each processor, so that none waits for the next
 _LOST = 20  # times a batch is done again whose worker was lost, before its documents are tried one by one
 _LOOK = 5.0  # seconds between two looks at how large the cluster is
@@ -43,10 +44,11 @@ def _mainless() -> Iterator[None]:
             main.__dict__["__file__"] = file
 
 
-def _done(batch: Batch, limits: Limits, work: Work, keep: Keep) -> list[Outcome]:
-    """What a node does: the documents one after another, each in a process that may be ended."""
+def _done(batch: Batch, limits: Limits, work: Work, keep: Keep) -> tuple[list[Outcome], float]:
+    """What a node does: the documents one after another, each in a process that may be ended; and the seconds of it."""
+    begun = monotonic()
     with _mainless():
-        return [*Fetching(Local(limits, 1, work), limits, keep).outcomes(batch)]
+        return [*Fetching(Local(limits, 1, work), limits, keep).outcomes(batch)], monotonic() - begun
 
 
 @contextmanager
@@ -96,23 +98,24 @@ class Ray:
         task = ray.remote(num_cpus=1, max_retries=_LOST, scheduling_strategy="SPREAD")(_done)
         under_way: dict[Any, Batch] = {}
         again: deque[Batch] = deque()
-        sent, most, look = 0, 0, 0.0
+        most, look, size = 0, 0.0, 1  # the largest documents one by one, until it is known how long they take
         while True:
             if monotonic() >= look:
                 most = self.jobs or _AHEAD * max(1, int(ray.cluster_resources().get("CPU", 1)))
                 look = monotonic() + _LOOK
             while len(under_way) < most:
-                # Single documents first, the largest; larger batches when there are plenty.
-                batch = again.popleft() if again else tuple(islice(waiting, min(_BATCH, 1 + sent // most)))
+                batch = again.popleft() if again else tuple(islice(waiting, size))
                 if not batch:
                     break
                 under_way[task.remote(batch, self.limits, self.work, self.keep)] = batch
-                sent += 1
             if not under_way:
                 return
             ready, _ = ray.wait([*under_way], timeout=_LOOK)
             for reference in ready:
-                yield from _outcomes(ray, reference, under_way.pop(reference), again)
+                batch = under_way.pop(reference)
+                outcomes, seconds = _outcomes(ray, reference, batch, again)
+                size = max(1, min(_BATCH, int(_TURN * len(batch) / max(seconds, 0.001))))
+                yield from outcomes
 
 
 def _anywhere(document: Document) -> Document:
@@ -120,19 +123,19 @@ def _anywhere(document: Document) -> Document:
     return document if document.url else replace(document, path=document.path.absolute())
 
 
-def _outcomes(ray: Any, reference: Any, batch: Batch, again: deque[Batch]) -> list[Outcome]:
-    """The outcomes of a batch; where its workers were lost time after time, of a single document that it was to blame.
+def _outcomes(ray: Any, reference: Any, batch: Batch, again: deque[Batch]) -> tuple[list[Outcome], float]:
+    """The outcomes of a batch and its seconds; a document that lost its worker time after time is a failure.
 
     Documents of a larger batch go to `again`, one by one.
     """
     try:
-        found: list[Outcome] = ray.get(reference)
+        found: tuple[list[Outcome], float] = ray.get(reference)
         return found
     except ray.exceptions.RayTaskError as error:
         raise error.cause from error
     except ray.exceptions.RayError:
         if len(batch) == 1:
             message = f"lost its worker {_LOST + 1} times; nothing was read"
-            return [Failure(batch[0].shown, "crashed", message)]
+            return [Failure(batch[0].shown, "crashed", message)], _TURN
         again.extend((document,) for document in batch)
-        return []
+        return [], _TURN

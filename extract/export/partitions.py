@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import quote
 
-from extract.export.columns import TARGETS, Row
+from extract.export.columns import TARGETS
 from extract.export.spool import Spool
 from extract.places import Store
-from extract.write.tables import jsonl_text
 
 FOLDER = "records"
 _FILE = "records.parquet"
 _UNKNOWN = "__HIVE_DEFAULT_PARTITION__"  # what Hive, Spark, DuckDB and Arrow take for null
 
 
-def partition(row: Row) -> str:
+def _partition(line: bytes) -> str:
     """The name of the file that a record stands in."""
-    province = row["province"]
+    province = json.loads(line)["province"]
     return f"{FOLDER}/province={quote(str(province), safe='') if province else _UNKNOWN}/{_FILE}"
 
 
@@ -33,9 +33,9 @@ def write(spool: Spool, store: Store) -> list[str]:
     written = []
     with TemporaryDirectory(prefix="chitieu-") as folder:
         lines, file = Path(folder, "lines"), Path(folder, _FILE)
-        for name, rows in groupby(spool.rows(TARGETS), partition):  # sorted by province first
+        for name, rows in groupby(spool.lines(TARGETS), _partition):  # sorted by province first
             with lines.open("wb") as out:
-                out.writelines(jsonl_text([row]).encode("utf-8") for row in rows)
+                out.writelines(rows)
             scanned(lines, TARGETS).sink_parquet(file, compression="zstd")
             store.put_file(name, file)
             written.append(name)
