@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from multiprocessing.util import get_temp_dir
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -12,6 +13,8 @@ from hypothesis import settings
 # How long one example takes says what else the machine does.
 settings.register_profile("chitieu", deadline=None)
 settings.load_profile("chitieu")
+
+get_temp_dir()  # sockets of worker processes lie there: made before a test has too long a path for temporary files
 
 
 class Lay(Protocol):

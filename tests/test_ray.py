@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from socket import socket
 from threading import Thread
 from typing import Any
 
@@ -178,3 +179,18 @@ def test_what_loses_its_worker_every_time_is_named_and_the_rest_of_its_batch_is_
     report = run(["in"], "out", by=engine.Ray(LIMITS, jobs=1, work=fatally))
     assert [(each.source, each.code) for each in report.failed] == [("in/doom.txt", "crashed")]
     assert len(report.written) == 12
+
+
+def test_a_cluster_that_does_not_answer_is_told(lay: Lay) -> None:
+    pytest.importorskip("ray", reason="ray is not installed: pip install 'chitieu[ray]'")
+    root = lay("in/a.txt")
+    with socket() as bound:  # a port that nobody listens at
+        bound.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{bound.getsockname()[1]}"
+        command = [sys.executable, "-m", "extract", "--lang", "en", "extract", "in", "--out", "out", "--engine", "ray"]
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        done = subprocess.run(
+            [*command, "--address", address], cwd=root, env=environment, capture_output=True, text=True
+        )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("chitieu: cannot be reached: ")

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import islice
+from socket import create_connection
 from time import monotonic
 from typing import Any
 
@@ -27,6 +28,7 @@ _BATCH = 64  # documents that are handed over together, at most
 _TURN = 8.0  # seconds that a batch should take: what a lost worker costs, against some tenths to start its process
 _AHEAD = 2  # batches under way for each processor, so that none waits for the next
 _LOST = 20  # times a batch is done again whose worker was lost, before its documents are tried one by one
+_ANSWER = 15.0  # seconds in which a cluster has to answer
 _LOOK = 5.0  # seconds between two looks at how large the cluster is
 
 Batch = tuple[Document, ...]
@@ -51,6 +53,13 @@ def _done(batch: Batch, limits: Limits, work: Work, keep: Keep) -> tuple[list[Ou
         return [*Fetching(Local(limits, 1, work), limits, keep).outcomes(batch)], monotonic() - begun
 
 
+def _heard(address: str) -> None:
+    """Raises OSError where nothing listens at HOST:PORT: Ray itself would go on asking for minutes."""
+    host, _, port = address.rpartition(":")
+    if host and "/" not in host and port.isdecimal():
+        create_connection((host.strip("[]"), int(port)), timeout=_ANSWER).close()
+
+
 @contextmanager
 def _connected(address: str | None, jobs: int) -> Iterator[Any]:
     """Ray, connected to the cluster at `address` (else RAY_ADDRESS), or to a cluster of this machine alone.
@@ -70,8 +79,9 @@ def _connected(address: str | None, jobs: int) -> Iterator[Any]:
     if address == "local":
         options |= {"num_cpus": jobs or cores(), "include_dashboard": False}
     try:
+        _heard(address)
         ray.init(**options)
-    except (ConnectionError, ValueError, RuntimeError) as error:
+    except (OSError, ValueError, RuntimeError) as error:
         raise Unreachable(" ".join(str(error).split())) from error
     try:
         yield ray

@@ -195,8 +195,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "use.engine": ("no such engine: {engine} ({engines})", "không có engine {engine} ({engines})"),
     "use.unreachable": ("cannot be reached: {error}", "không kết nối được: {error}"),
     "use.ray": (
-        "needs pip install 'chitieu[ray]': {error}",
-        "cần pip install 'chitieu[ray]': {error}",
+        "a package is missing (pip install 'chitieu[ray]'): {error}",
+        "thiếu một gói (pip install 'chitieu[ray]'): {error}",
     ),
     "help.time_limit": ("Seconds that one document may take.", "Số giây tối đa cho một văn bản."),
     "help.memory_limit": ("Megabytes of memory that one document may take.", "Số MB bộ nhớ tối đa cho một văn bản."),
