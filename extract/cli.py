@@ -78,6 +78,7 @@ def build(language: Language) -> typer.Typer:
         no_ocr: Annotated[bool, option("--no-ocr", "help.no_ocr")] = False,
         engine: Annotated[str, option("--engine", "help.engine", "local|ray")] = "local",
         address: Annotated[str | None, option("--address", "help.address", "ADDRESS")] = None,
+        no_cache: Annotated[bool, option("--no-cache", "help.no_cache")] = False,
         quiet: Quiet = False,
         as_json: Json = False,
         help: Help = False,
@@ -85,7 +86,8 @@ def build(language: Language) -> typer.Typer:
         limits: dict[str, Any] = {"seconds": seconds, "memory": memory, "megabytes": megabytes, "pages": pages}
         limits["ocr"] = "never" if no_ocr else "auto"
         where = {"engine": engine, "address": address}
-        finish("extract", paths or [], out, language, limits=limits, jobs=jobs, quiet=quiet, as_json=as_json, **where)
+        say_so = {"no_cache": no_cache, "quiet": quiet, "as_json": as_json}
+        finish("extract", paths or [], out, language, limits=limits, jobs=jobs, **where, **say_so)
 
     @app.command(help=t("help.show"), epilog=t("exit_codes"), add_help_option=False, rich_help_panel=panel)
     def show(

@@ -32,6 +32,15 @@ def is_url(path: str) -> bool:
     return "://" in path and not path.startswith("file://")
 
 
+def local(path: str) -> str:
+    """A file of this machine as a plain path, also where it was named by file://."""
+    if not path.startswith("file://"):
+        return path
+    from urllib.parse import unquote, urlsplit
+
+    return unquote(urlsplit(path).path)
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A file to read: where it is, the path that is shown for it (never absolute), its id.
@@ -64,33 +73,61 @@ class Gathered:
     left_out: int = 0
 
 
-def _walk(folder: Path) -> tuple[list[Path], list[Path], int]:
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file that was found: where it really is, the path that is shown for it, the path to it."""
+
+    real: str
+    shown: str
+    path: Path
+
+
+def _walk(folder: Path) -> tuple[list[_File], list[Path], int]:
     """Under a folder: its files, the links among them, the number of data files; hidden ones are left out."""
-    found: list[Path] = []
+    found: list[_File] = []
     links: list[Path] = []
     left_out = 0
-    for at, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        links += [Path(at, name) for name in folders if Path(at, name).is_symlink()]
-        for name in files:
-            if name.startswith("."):
+    waiting = [str(folder)]
+    while waiting:
+        at = waiting.pop()
+        try:
+            entries = list(os.scandir(at))
+        except OSError:
+            continue
+        real, shown = os.path.realpath(at), _relative(Path(at), folder).as_posix()
+        before = "" if shown == "." else f"{shown}/"
+        for entry in entries:
+            if entry.name.startswith("."):
                 continue
-            path = Path(at, name)
-            if path.is_symlink():
-                links.append(path)
-            elif PurePath(name).suffix.lower() in DATA:
+            if entry.is_symlink():
+                links.append(Path(entry.path))
+            elif entry.is_dir(follow_symlinks=False):
+                waiting.append(entry.path)
+            elif _parted(entry.name)[1].lower() in DATA:
                 left_out += 1
             else:
-                found.append(path)
-    return sorted(found), sorted(links), left_out
+                path = Path(entry.path)
+                found.append(_File(os.path.join(real, entry.name), printable(before + entry.name), path))
+    return found, links, left_out
 
 
-def _shown(path: Path, base: Path) -> str:
+def _parted(name: str) -> tuple[str, str]:
+    """Stem and suffix of a file's name, as pathlib parts them."""
+    dot = name.rfind(".")
+    return (name[:dot], name[dot:]) if 0 < dot < len(name) - 1 else (name, "")
+
+
+def _relative(path: Path, base: Path) -> Path:
     """`path` as given; an absolute one from here, or else from the folder above `base`."""
     if path.is_absolute():
         here = Path.cwd()
         path = path.relative_to(here if path.is_relative_to(here) else base.parent)
-    return printable(path.as_posix())
+    return path
+
+
+def _shown(path: Path, base: Path) -> str:
+    """The path as it is shown, never absolute."""
+    return printable(_relative(path, base).as_posix())
 
 
 def printable(name: str) -> str:
@@ -128,7 +165,16 @@ def ids_of(paths: Iterable[Path]) -> dict[Path, str]:
     """An id for each path: its stem; the suffix behind it where a neighbour in its folder has the same stem; and as
     many folder names before it as tell it apart.
     """
-    depth = dict.fromkeys(sorted(paths), 0)
+    paths = sorted(paths)
+    stems = {path: _parted(path.name)[0] for path in paths}
+    if len({_same(stem) for stem in stems.values()}) == len(paths):
+        return {path: _fitting(stem) for path, stem in stems.items()}
+    return _told_apart(paths)
+
+
+def _told_apart(paths: Iterable[Path]) -> dict[Path, str]:
+    """The same where names collide."""
+    depth = dict.fromkeys(paths, 0)
     stems = Counter((path.parent, _same(path.stem)) for path in depth)
     suffixed = {path: stems[path.parent, _same(path.stem)] > 1 for path in depth}
     deepest = max((len(_folders(path)) for path in depth), default=0)
@@ -160,13 +206,13 @@ def gather(paths: Iterable[str | Path]) -> Gathered:
     named twice is read once.  Two files of one stem take the names of their folders into their ids ("b-name"), both
     alike, so that no output overwrites another whatever the order.  Raises NoSuchPath for a path that does not exist.
     """
-    found: dict[str, tuple[str, Path]] = {}
+    found: dict[str, _File] = {}
     refused: set[Refused] = set()
     left_out = 0
     for given in map(Path, paths):
         if given.is_dir():
             files, links, data = _walk(given)
-            base, left_out = given, left_out + data
+            left_out += data
             refused.update(
                 Refused(_shown(link, given), "symbolic_link", "a symbolic link; name what it leads to instead")
                 for link in links
@@ -174,14 +220,14 @@ def gather(paths: Iterable[str | Path]) -> Gathered:
             if not files and not links:
                 refused.add(Refused(_shown(given, given), "no_documents", "no documents in this folder"))
         elif os.path.lexists(given):
-            files, base = [given], given
+            files = [_File(os.path.realpath(given), _shown(given, given), given)]
         else:
             raise NoSuchPath(str(given))
-        for path in files:
-            real = os.path.realpath(path)
-            candidate = (_shown(path, base), path)
-            found[real] = min(found.get(real, candidate), candidate)
-    ids = ids_of(path for _, path in found.values())
-    documents = [Document(path, shown, ids[path]) for shown, path in found.values()]
+        for file in files:
+            other = found.setdefault(file.real, file)
+            if (file.shown, file.path) < (other.shown, other.path):
+                found[file.real] = file
+    ids = ids_of(file.path for file in found.values())
+    documents = [Document(file.path, file.shown, ids[file.path]) for file in found.values()]
     order = sorted(refused, key=lambda each: (each.shown, each.code))
     return Gathered(sorted(documents, key=lambda document: document.id), order, left_out)

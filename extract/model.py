@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-SCHEMA = "chitieu/1"
+from extract.marker import SCHEMA as SCHEMA
 
 Kind = Literal["target", "actual"]
 Unit = Literal[

@@ -5,25 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from extract.model import SCHEMA, Extraction
+from extract.marker import begins_as_output, is_output
+from extract.model import Extraction
 
-_MARKER = f'"schema": "{SCHEMA}"'.encode()
-_WITHIN = 200  # bytes of a file in which the marker stands
+__all__ = ["NotAnOutput", "begins_as_output", "is_output", "load", "opened", "parsed", "written"]
 
 
 class NotAnOutput(ValueError):
     """A file that holds no extraction; the message says why in one line."""
-
-
-def begins_as_output(data: bytes) -> bool:
-    """Whether a file's bytes begin as an extraction does (its body is not looked at)."""
-    return _MARKER in data[:_WITHIN]
-
-
-def is_output(path: Path) -> bool:
-    """Whether the file begins as an extraction does."""
-    with path.open("rb") as file:
-        return begins_as_output(file.read(_WITHIN))
 
 
 def written(folder: Path) -> list[Path]:

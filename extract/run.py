@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import json as plain_json
+import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
+from time import time_ns
+from typing import TYPE_CHECKING
 
 from extract.engines import Engine
-from extract.inputs import gather
-from extract.outputs import written
-from extract.work import Failure, Finished, Limits
-from extract.write import json, tables
-from extract.write.atomic import write_text
+from extract.inputs import Document, Refused, gather
+from extract.marker import is_output
+from extract.outcomes import Failure, Finished, Limits
+from extract.write.atomic import write_bytes, write_text
+from extract.write.packs import Sorter
+
+if TYPE_CHECKING:
+    from extract.cache.memory import Memory
+    from extract.cache.store import Entry
 
 __all__ = ["Failure", "Limits", "Report", "Unwritable", "Written", "engine", "run"]
 
 ERRORS = "errors.jsonl"
 Progress = Callable[[int, int], None]
-"""Called with the number of documents done and their number altogether."""
+"""Called with the number of documents done and their number altogether; first with those that need not be done."""
 
 
 class Unwritable(Exception):
@@ -77,16 +85,116 @@ def engine(limits: Limits, jobs: int = 0) -> Engine:
     return Local(limits, jobs)
 
 
-def _stale(folder: Path, mine: Iterable[Path | str]) -> tuple[Path, ...]:
-    """Extractions in the folder that this run did not write."""
-    own = set(mine)
-    return tuple(path for path in written(folder) if path not in own)
+def _stale(folder: Path, mine: Iterable[str]) -> tuple[Path, ...]:
+    """Extractions in the folder that are not of the documents of this run (ids)."""
+    own = {f"{id}.json" for id in mine}
+    names = sorted(name for name in os.listdir(folder) if name.endswith(".json") and name not in own)
+    return tuple(path for path in map(folder.joinpath, names) if path.is_file() and is_output(path))
 
 
-def _errors(failed: Iterable[Failure]) -> str:
+def errors(failed: Iterable[Failure]) -> str:
     """errors.jsonl: a line for each document that was not read, or not wholly."""
     lines = ({"document": each.source, "code": each.code, "message": each.message} for each in failed)
     return "".join(plain_json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+
+
+def listed(refused: Iterable[Refused], failed: Iterable[Failure], done: Iterable[Written]) -> tuple[Failure, ...]:
+    """All that was not read, or not wholly, by what is shown of it."""
+    every = [Failure(each.shown, each.code, each.message) for each in refused]
+    every += failed
+    every += [Failure(each.source, "partial", each.partial) for each in done if each.partial]
+    return tuple(sorted(every, key=lambda failure: (failure.source, failure.code)))
+
+
+@contextmanager
+def _remembering(cache: Path | None, out: Path, limits: Limits) -> Iterator[Memory | None]:
+    """The memory of earlier runs in the folder `cache`; none where that lies in `out`, which takes outputs alone."""
+    if cache is None or cache.resolve().is_relative_to(out.resolve()):
+        yield None
+        return
+    from extract.cache.memory import Memory
+
+    memory = Memory(cache, out, limits)
+    try:
+        yield memory
+    finally:
+        memory.close()
+
+
+class _Run:
+    """One run: of each document, whatever it is like, a few plain values are held."""
+
+    def __init__(self, folder: Path, by: Engine, memory: Memory | None, sorter: Sorter) -> None:
+        self._folder, self._by, self._memory, self._sorter = folder, by, memory, sorter
+        self.done: dict[str, Written] = {}
+        self.failed: list[Failure] = []
+        self._begun = time_ns()
+        self._abouts: dict[str, os.stat_result] = {}
+        self._recalled: dict[str, Entry] = {}
+
+    def recall(self, documents: Iterable[Document]) -> list[Document]:
+        """Take over what earlier runs have done; the documents that are to be done."""
+        rest = []
+        for document in documents:
+            about = _about(document.path)
+            entry = self._memory.recalled(document, about) if self._memory and about else None
+            if entry is not None:
+                self._recalled[entry.id] = entry
+                counts = entry.targets, entry.rejected, entry.warnings
+                self.done[entry.id] = Written(entry.id, entry.shown, self._path(entry.id), *counts, entry.partial)
+                continue
+            if about is not None:
+                self._abouts[document.id] = about
+            rest.append(document)
+        return rest
+
+    def do(self, documents: Iterable[Document], step: Callable[[], None]) -> None:
+        """Have documents done, the largest first, so that none is left to the end; write what comes of each."""
+        sizes = {id: about.st_size for id, about in self._abouts.items()}
+        ordered = sorted(documents, key=lambda document: (-sizes.get(document.id, 0), document.id))
+        for outcome in self._by.outcomes(ordered) if ordered else ():
+            if isinstance(outcome, Finished):
+                with _writing():
+                    self._write(outcome)
+            else:
+                self.failed.append(outcome)
+            step()
+
+    def _write(self, outcome: Finished) -> None:
+        path = self._path(outcome.id)
+        looks = write_bytes(path, outcome.text)
+        self._sorter.add(outcome.rows)
+        counts = outcome.targets, outcome.rejected, outcome.warnings
+        self.done[outcome.id] = Written(outcome.id, outcome.source, path, *counts, outcome.partial)
+        about = self._abouts.pop(outcome.id, None)
+        if self._memory and about:
+            self._memory.keep(outcome, about, self._begun, looks)
+
+    def tables(self, documents: Iterable[Document]) -> None:
+        """Write the tables, unless they stand there as they would be; a run that read nothing takes nothing away."""
+        if self._memory and self._memory.tables_hold(sorted(self.done)):
+            return
+        lost = {id for id, entry in self._recalled.items() if not self._arranged(entry)}
+        for id in lost:
+            del self.done[id]
+        self.do([document for document in documents if document.id in lost], lambda: None)
+        if self.done:
+            with _writing():
+                looks = self._sorter.write()
+            if self._memory:
+                self._memory.keep_tables(sorted(self.done), looks)
+
+    def _arranged(self, entry: Entry) -> bool:
+        """Whether the rows of a document that was recalled are there, and were taken."""
+        rows = self._memory.rows(entry) if self._memory else None
+        if rows is None:
+            return False
+        with _writing():
+            self._sorter.add(rows)
+        return True
+
+    def _path(self, id: str) -> Path:
+        return self._folder / f"{id}.json"
 
 
 def run(
@@ -97,53 +205,42 @@ def run(
     limits: Limits | None = None,
     jobs: int = 0,
     progress: Progress | None = None,
+    cache: Path | None = None,
 ) -> Report:
     """Extract every document of `paths` (see inputs.gather) into the folder `out`.
 
     Writes <id>.json for each, targets.csv and targets.jsonl over all of this run, and errors.jsonl if anything could
     not be read.  Files that others left in `out` stay.  What is written depends on neither the order nor the number of
     the inputs.  `by`: the engine, else worker processes within `limits`, `jobs` of them (0: one a processor).
+    `cache`: a folder that says what earlier runs wrote into `out`, so that this one does only what has changed.
     Raises NoSuchPath before anything is read, Unwritable where `out` takes no files.
     """
     gathered = gather(paths)
-    documents, folder = gathered.documents, Path(out)
-    done: list[Written] = []
-    failed = [Failure(each.shown, each.code, each.message) for each in gathered.refused]
-    table: list[tables.Row] = []
+    documents, folder, limits = gathered.documents, Path(out), limits or Limits()
     step = progress or (lambda done, total: None)
     with _writing():
         folder.mkdir(parents=True, exist_ok=True)
-    by = by or engine(limits or Limits(), jobs)
-    step(0, len(documents))
-    largest_first = sorted(documents, key=lambda document: (-_size(document.path), document.id))
-    for place, outcome in enumerate(by.outcomes(largest_first), 1):
-        if isinstance(outcome, Finished):
-            with _writing():
-                path = json.write(outcome.id, outcome.text, folder)
-            table += outcome.rows
-            counts = outcome.targets, outcome.rejected, outcome.warnings
-            done.append(Written(outcome.id, outcome.source, path, *counts, outcome.partial))
-            if outcome.partial:
-                failed.append(Failure(outcome.source, "partial", outcome.partial))
-        else:
-            failed.append(outcome)
-        step(place, len(documents))
-    done.sort(key=lambda each: each.id)
-    failed.sort(key=lambda failure: (failure.source, failure.code))
+    with _remembering(cache, folder, limits) as memory, Sorter(folder) as sorter:
+        now = _Run(folder, by or engine(limits, jobs), memory, sorter)
+        rest = now.recall(documents)
+        places = count(len(documents) - len(rest))
+        step(next(places), len(documents))
+        now.do(rest, lambda: step(next(places), len(documents)))
+        now.tables(documents)
+    done = sorted(now.done.values(), key=lambda each: each.id)
+    failed = listed(gathered.refused, now.failed, done)
     with _writing():
-        if done:  # a run that read nothing takes nothing away
-            tables.write(table, folder)
         if failed:
-            write_text(folder / ERRORS, _errors(failed))
+            write_text(folder / ERRORS, errors(failed))
         else:
             (folder / ERRORS).unlink(missing_ok=True)
-        stale = _stale(folder, (each.path for each in done))
-    return Report(tuple(done), tuple(failed), stale, gathered.left_out)
+        stale = _stale(folder, now.done)
+    return Report(tuple(done), failed, stale, gathered.left_out)
 
 
-def _size(path: Path) -> int:
-    """Bytes of a file, 0 where that cannot be told; the largest go first, so that none is left to the end."""
+def _about(path: Path) -> os.stat_result | None:
+    """How a file looks, None where that cannot be told."""
     try:
-        return path.stat().st_size
+        return path.stat()
     except OSError:
-        return 0
+        return None

@@ -2,62 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
+from hashlib import sha256
 from time import monotonic
-from typing import Literal
 
 from extract.inputs import Document
 from extract.model import Extraction
+from extract.outcomes import Failure, Finished, Limits, Outcome, one_line
 from extract.readers import Options, ReadError, Source, read
 from extract.write import json, tables
 
+__all__ = ["Extractor", "Failure", "Finished", "Limits", "Outcome", "one_line", "options", "shipped", "work"]
+
 Extractor = Callable[[Source], Extraction]
 _SOFT = 0.8  # share of the time limit after which a reader begins no further page
-_LINES = re.compile(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What one document may cost: seconds, megabytes of memory, megabytes of file, pages; `ocr` for scans."""
-
-    seconds: float = 300
-    memory: int = 4096
-    megabytes: int = 200
-    pages: int = 3000
-    ocr: Literal["auto", "never"] = "auto"
-
-    def options(self) -> Options:
-        """The same as a reader is told, from now on."""
-        return Options(self.megabytes * 1_000_000, self.pages, monotonic() + self.seconds * _SOFT, self.ocr)
-
-
-@dataclass(frozen=True, slots=True)
-class Finished:
-    """A document's output, ready to be written; `partial`: what of the document was not read."""
-
-    id: str
-    source: str
-    text: str
-    rows: list[tables.Row]
-    targets: int
-    rejected: int
-    warnings: int
-    partial: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """An input that yielded nothing, with a snake_case code and the reason in one line."""
-
-    source: str
-    code: str
-    message: str
-
-
-Outcome = Finished | Failure
+def options(limits: Limits) -> Options:
+    """The limits as a reader is told them, from now on."""
+    return Options(limits.megabytes * 1_000_000, limits.pages, monotonic() + limits.seconds * _SOFT, limits.ocr)
 
 
 @cache
@@ -69,19 +34,20 @@ def shipped() -> Extractor:
     return extract
 
 
-def one_line(text: str) -> str:
-    """A message in one line, without what a terminal would act on."""
-    return _LINES.sub(" ", "".join(c if c.isprintable() or c.isspace() else "\ufffd" for c in text)).strip()
+def finished(document: Document, found: Extraction, text: bytes, rows: bytes, digest: str) -> Finished:
+    """What was found in a document, as its outcome; with its JSON, its rows, the SHA-256 of what was read."""
+    partial = next((each.message for each in found.warnings if each.code == "partial"), None)
+    counts = len(found.targets), len(found.rejected), len(found.warnings)
+    return Finished(document.id, document.shown, text, sha256(text).hexdigest(), rows, digest, *counts, partial)
 
 
 def work(document: Document, limits: Limits, extractor: Extractor | None = None) -> Outcome:
     """One document read, extracted and rendered; whatever goes wrong comes back as a Failure."""
     try:
-        source = replace(read(document.path, limits.options()), id=document.id, path=document.shown)
+        source = replace(read(document.path, options(limits)), id=document.id, path=document.shown)
         extraction = (extractor or shipped())(source)
-        partial = next((each.message for each in extraction.warnings if each.code == "partial"), None)
-        counts = len(extraction.targets), len(extraction.rejected), len(extraction.warnings)
-        return Finished(document.id, document.shown, json.text(extraction), tables.rows(extraction), *counts, partial)
+        text = json.text(extraction).encode("utf-8")
+        return finished(document, extraction, text, tables.packed(extraction), source.sha256)
     except ReadError as error:
         return Failure(document.shown, error.code, one_line(error.message))
     except MemoryError:

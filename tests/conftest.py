@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from multiprocessing.util import get_temp_dir
 from pathlib import Path
@@ -9,6 +10,8 @@ from typing import Any, Protocol
 
 import pytest
 from hypothesis import settings
+
+os.environ["CHITIEU_CACHE"] = ""  # tests neither read nor fill the cache of who runs them
 
 # How long one example takes says what else the machine does.
 settings.register_profile("chitieu", deadline=None)

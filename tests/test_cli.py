@@ -17,6 +17,8 @@ import extract.work
 from extract.cli import build
 from extract.engines.inline import Inline
 from extract.messages import TEXTS, Language, pick, said, say
+from extract.model import Extraction
+from extract.readers import Source
 from extract.wording import amount
 from extract.write.json import text
 from tests.conftest import Lay
@@ -107,6 +109,20 @@ def test_the_report_as_json(lay: Lay) -> None:
         }
     ]
     assert report["failed"] == [{"source": "in/b.txt", "code": "empty", "message": "the file is empty"}]
+
+
+def test_a_second_run_asks_no_engine_unless_told_to(lay: Lay, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = lay("in/a.txt", "in/b.txt")
+    monkeypatch.setenv("CHITIEU_CACHE", str(root / "cache"))
+    first = _call("extract", "in", "--out", "out")
+    monkeypatch.setattr(extract.run, "engine", lambda limits, jobs: Inline(_refusing, limits))
+    again = _call("extract", "in", "--out", "out")
+    assert (again.exit_code, again.stdout, again.stderr) == (0, first.stdout, "")
+    assert "no more" in _call("extract", "in", "--out", "out", "--no-cache").stderr
+
+
+def _refusing(source: Source) -> Extraction:
+    raise ValueError("no more")
 
 
 def test_old_outputs_are_mentioned(lay: Lay) -> None:

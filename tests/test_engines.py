@@ -19,8 +19,9 @@ from typing import Protocol
 import pytest
 
 from extract.engines import Engine
-from extract.engines.local import Local, Work
+from extract.engines.local import _SPAN, Local, Work, _batch
 from extract.inputs import Document, gather
+from extract.outcomes import Failure, Outcome
 from extract.run import Limits, run
 from extract.work import one_line
 from tests.conftest import Lay
@@ -47,6 +48,12 @@ def engine(request: pytest.FixtureRequest) -> EngineOf:
     from extract.engines.on_ray import Ray
 
     return lambda limits, jobs, work: Ray(limits, jobs=jobs, work=work)
+
+
+def slow(document: Document, limits: Limits) -> Outcome:
+    """Takes more than half of the time in which a batch's documents are begun."""
+    time.sleep(_SPAN * 0.6)
+    return Failure(document.shown, "slow", "slow")
 
 
 def _contents(folder: Path) -> dict[str, bytes]:
@@ -84,6 +91,26 @@ def test_a_worker_that_leaves_in_mid_document_is_missed_before_the_time_is_over(
         ("in/quit-1.txt", "in/quit-2.txt"), "crashed"
     )
     assert [each.id for each in report.written] == ["a", "b", "c"]
+
+
+def test_of_documents_in_a_batch_each_has_one_outcome_whatever_ends_its_worker(lay: Lay) -> None:
+    names = [f"{number:02d}" for number in range(30)]
+    for place, bad in ((3, "crash"), (9, "quit"), (14, "panic"), (21, "exit")):
+        names[place] = f"{bad}-{place}"
+    lay(*(f"in/{name}.txt" for name in names))
+    documents = {document.id: document for document in gather(["in"]).documents}
+    found = [*Local(Limits(seconds=60), 1, misbehave).outcomes(documents[name] for name in names)]
+    assert sorted(each.source for each in found) == sorted(f"in/{name}.txt" for name in names)
+    assert sorted(each.source for each in found if isinstance(each, Failure)) == sorted(
+        f"in/{name}.txt" for name in names if "-" in name
+    )
+
+
+def test_of_a_batch_those_are_left_that_would_wait_long_behind_others(lay: Lay, tmp_path: Path) -> None:
+    lay("in/a.txt", "in/b.txt", "in/c.txt")
+    batch = [*enumerate(gather(["in"]).documents)]
+    assert [number for number, _ in _batch(slow, batch, LIMITS, tmp_path)] == [0, 1]
+    assert list(tmp_path.glob("at-*")) == []
 
 
 def test_what_killed_workers_and_killed_runs_left_is_taken_away(lay: Lay, monkeypatch: pytest.MonkeyPatch) -> None:

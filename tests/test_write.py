@@ -10,12 +10,15 @@ import random
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from extract.model import Extraction
 from extract.write import json as as_json
 from extract.write import tables
 from extract.write.atomic import write_text
-from tests.made import VARIETY, extraction, target
+from extract.write.packs import Sorter, sortable
+from tests.made import PHU_YEN, VARIETY, extraction, target
 
 
 def test_json_says_again_what_was_extracted() -> None:
@@ -144,3 +147,38 @@ def test_no_records_leave_a_header(tmp_path: Path) -> None:
     paths = tables.write([], tmp_path)
     assert paths[0].read_text("utf-8") == ",".join(tables.COLUMNS) + "\n"
     assert paths[1].read_text("utf-8") == ""
+
+
+def test_tables_of_many_documents_are_the_same_sorted_in_little_memory(tmp_path: Path) -> None:
+    documents = [
+        extraction(
+            *VARIETY[number % 3 :], id=f"d{number % 7}-{number}",
+            province=PHU_YEN if number % 2 else None, issued=None if number % 5 else "2021-12-30",
+        )
+        for number in range(40)
+    ]  # fmt: skip
+    wanted = tables.arranged(row for document in documents for row in tables.rows(document))
+    random.Random(4).shuffle(documents)
+    for held in (1, 10_000, 10_000_000):
+        with Sorter(tmp_path, held) as sorter:
+            for document in documents:
+                sorter.add(tables.packed(document))
+            assert list(tmp_path.glob("[!t]*")) == [], "no file of its own is seen"
+            sorter.write()
+        assert (tmp_path / "targets.csv").read_text("utf-8") == tables.csv_text(wanted)
+        assert (tmp_path / "targets.jsonl").read_text("utf-8") == tables.jsonl_text(wanted)
+
+
+@settings(max_examples=30)
+@given(st.lists(st.tuples(st.text(max_size=3), st.integers(-3, 9999), st.text(alphabet="\0\x01a", max_size=3))))
+def test_what_rows_are_sorted_by_sorts_alike_as_bytes(keys: list[tuple[str, int, str]]) -> None:
+    assert sorted(keys, key=sortable) == sorted(keys)
+
+
+@pytest.mark.parametrize("harm", ["cut", "other"])
+def test_damaged_rows_are_refused_and_none_of_them_taken(tmp_path: Path, harm: str) -> None:
+    data = tables.packed(extraction(*VARIETY))
+    with Sorter(tmp_path) as sorter:
+        with pytest.raises(ValueError, match="no pack of rows"):
+            sorter.add(data[:-9] if harm == "cut" else b"rows" + data)
+        assert list(sorter.lines()) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,34 +14,62 @@ from extract.commands.terminal import DONE, SOME_FAILED, WrongUse, console, fail
 from extract.messages import Language, say
 
 if TYPE_CHECKING:
+    from rich.progress import TaskID
+
     from extract.run import Limits, Report
 
 ENGINES = ("local", "ray")
 
 
 def _watched(work: Callable[[Callable[[int, int], None]], Report], language: Language) -> Report:
-    """The result of `work`, its progress shown on stderr while someone is looking."""
-    from rich.progress import Progress
+    """The result of `work`, shown on stderr while someone is looking: how far it is, how fast, how long it will be."""
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        ProgressColumn,
+        Task,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+    from rich.text import Text
 
-    with Progress(console=console(stderr=True), transient=True) as bar:
-        task = bar.add_task(say("extract.progress", language), total=None)
-        return work(lambda done, total: bar.update(task, completed=done, total=total))
+    class Rate(ProgressColumn):
+        """Documents a second."""
+
+        def render(self, task: Task) -> Text:
+            return Text(say("extract.rate", language, rate=f"{task.speed:.1f}") if task.speed else "")
+
+    columns = (
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Rate(), TimeRemainingColumn(),
+    )  # fmt: skip
+    with Progress(*columns, console=console(stderr=True), transient=True) as bar:
+        tasks: list[TaskID] = []
+
+        def step(done: int, total: int) -> None:
+            if not tasks:  # what earlier runs have done says nothing of how fast this one is
+                tasks.append(bar.add_task(say("extract.progress", language), total=total, completed=done))
+            bar.update(tasks[0], completed=done)
+
+        return work(step)
 
 
-def _far(
-    paths: Sequence[str], out: str, limits: Limits, jobs: int, engine: str, address: str | None
-) -> Callable[[Callable[[int, int], None] | None], Report] | None:
-    """The run over addresses or on a cluster, where that is asked for."""
-    from extract.inputs import is_url
+def _run(
+    paths: Sequence[str], out: str, limits: Limits, jobs: int, cache: Path | None, engine: str, address: str | None
+) -> Callable[..., Report]:
+    """The run that is asked for: over files of this machine, or over addresses or on a cluster."""
+    from extract.inputs import is_url, local
 
     if engine not in ENGINES:
         raise WrongUse("use.engine", engine=engine, engines=", ".join(ENGINES))
     if engine == "local" and not any(map(is_url, [*paths, out])):
-        return None
+        from extract.run import run
+
+        return partial(run, [*map(local, paths)], local(out), limits=limits, jobs=jobs, cache=cache)
     from extract import remote
 
     chosen = remote.on_ray(limits, address, jobs) if engine == "ray" else remote.on_this_machine(limits, jobs)
-    return lambda step: remote.run(paths, out, chosen, progress=step)
+    return partial(remote.run, paths, out, chosen, remembering=cache is not None)
 
 
 def extract(
@@ -52,23 +81,27 @@ def extract(
     jobs: int,
     quiet: bool,
     as_json: bool,
+    no_cache: bool = False,
     engine: str = "local",
     address: str | None = None,
 ) -> int:
     """Extract documents into a folder; say what was written and what failed."""
+    from extract.cache.place import place
     from extract.inputs import NoSuchPath, Unreachable, Unsupported
-    from extract.run import Limits, Unwritable, run
+    from extract.outcomes import Limits
+    from extract.run import Unwritable
 
     if not paths:
         raise WrongUse("use.no_paths")
     if out is None:
         raise WrongUse("use.no_out")
-    within = Limits(**limits)
-    work = _far(paths, out, within, jobs, engine, address) or (
-        lambda step: run(paths, out, limits=within, jobs=jobs, progress=step)
-    )
+    cache = None if no_cache else place()
+    work = _run(paths, out, Limits(**limits), jobs, cache, engine, address)
     try:
-        report = work(None) if quiet or not console(stderr=True).is_terminal else _watched(work, language)
+        if quiet or not console(stderr=True).is_terminal:
+            report = work()
+        else:
+            report = _watched(lambda step: work(progress=step), language)
     except NoSuchPath as error:
         raise WrongUse("use.missing", path=error) from error
     except Unreachable as error:
@@ -76,7 +109,7 @@ def extract(
     except Unsupported as error:
         raise WrongUse("use.ray", error=error) from error
     except Unwritable as error:
-        raise WrongUse("use.out", path=out, error=error) from error
+        raise WrongUse("use.out", path=_named(out), error=error) from error
     for failure in report.failed:
         failed(language, failure.source, failure.code, failure.message)
     if as_json:
@@ -86,24 +119,31 @@ def extract(
     return SOME_FAILED if report.failed else DONE
 
 
+def _named(out: str) -> str:
+    """Where outputs go, as it may be shown."""
+    from extract.inputs import is_url, local
+
+    if not is_url(out):
+        return Path(local(out)).as_posix()
+    from extract.places import shown
+
+    return shown(out)
+
+
 def _plain(path: Path | str) -> str:
     return path if isinstance(path, str) else path.as_posix()
 
 
 def _tell(report: Report, out: str, language: Language) -> None:
     """What was written, in plain lines."""
-    from extract.inputs import is_url
-
+    lines = []
     for each in report.written:
         counts = {name: getattr(each, name) for name in ("targets", "rejected", "warnings")}
-        typer.echo(say("extract.written", language, path=_plain(each.path), **counts))
+        lines.append(say("extract.written", language, path=_plain(each.path), **counts) + "\n")
+    typer.echo("".join(lines), nl=False)
     if report.left_out:
         typer.echo(say("extract.left_out", language, count=report.left_out), err=True)
     for path in report.stale:
         typer.echo(say("extract.stale", language, path=_plain(path)), err=True)
-    total = {
-        "documents": len(report.written),
-        "targets": report.targets,
-        "out": _plain(out if is_url(out) else Path(out)),
-    }
+    total = {"documents": len(report.written), "targets": report.targets, "out": _named(out)}
     typer.echo(say("extract.total", language, **total))

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from extract.inputs import Document
-from extract.work import Outcome
+from extract.outcomes import Outcome
 
 
 class Engine(Protocol):

@@ -1,62 +1,56 @@
-"""Documents of anywhere: brought to this machine, worked on by an engine, and what came of them kept."""
+"""Documents of anywhere, as the work of a process: each brought to this machine, worked on, and kept where it belongs.
+
+All of it is done in the document's own process, so that a store that hangs is as bounded in time as a reader that does.
+"""
 
 from __future__ import annotations
 
-import shutil
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Protocol
 
-from extract.engines import Engine
+from extract.engines.local import Work, shipped
 from extract.inputs import Document
+from extract.outcomes import Failure, Finished, Limits, Outcome, one_line
 from extract.places import fetched
 from extract.readers.content import ReadError
-from extract.work import Failure, Finished, Limits, Outcome, one_line
+from extract.stores import Unkept
 
-Keep = Callable[[Finished], Finished]
-"""What is done with a finished document where it was worked on; pickled, so that a process elsewhere can be told."""
+UNKEPT = "unkept"
+"""The code of a document whose output could not be written: nobody's fault but the store's."""
 
 
-def as_it_is(outcome: Finished) -> Finished:
-    """Nothing done: the outcome goes back whole."""
-    return outcome
+class Keep(Protocol):
+    """What is done with finished documents where they are worked on; pickled, so that other processes can be told."""
+
+    def recalled(self, document: Document, limits: Limits) -> Finished | None:
+        """What an earlier run made of the same document, if it would be the same now."""
+        ...
+
+    def kept(self, done: Finished, limits: Limits) -> Finished:
+        """Keep it; what of it goes back to the run.  Raises Unkept."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
 class Fetching:
-    """An engine for files of this machine, given documents of anywhere: few of them lie here at any time."""
+    """The work for documents of anywhere."""
 
-    by: Engine
-    limits: Limits
-    keep: Keep = as_it_is
+    keep: Keep
+    work: Work = shipped
 
-    def outcomes(self, documents: Iterable[Document]) -> Iterator[Outcome]:
-        """An outcome for each document, as it is ready."""
-        lying: defaultdict[str, list[Path]] = defaultdict(list)  # what is shown: the folders fetched for it
-        done: Counter[str] = Counter()
-        missed: list[Failure] = []
-
-        def here(folder: Path) -> Iterator[Document]:
-            for number, document in enumerate(documents):
-                try:
-                    found = fetched(document, folder / str(number), self.limits.megabytes * 1_000_000)
-                except ReadError as error:
-                    missed.append(Failure(document.shown, error.code, one_line(error.message)))
-                    continue
-                if document.url is not None:
-                    lying[document.shown].append(folder / str(number))
-                yield found
-
-        with TemporaryDirectory(prefix="chitieu-", ignore_cleanup_errors=True) as name:
-            for outcome in self.by.outcomes(here(Path(name))):
-                done[outcome.source] += 1
-                if done[outcome.source] == len(lying[outcome.source]):
-                    for folder in lying.pop(outcome.source):
-                        shutil.rmtree(folder, ignore_errors=True)
-                    del done[outcome.source]
-                yield self.keep(outcome) if isinstance(outcome, Finished) else outcome
-                while missed:
-                    yield missed.pop()
-            yield from missed
+    def __call__(self, document: Document, limits: Limits) -> Outcome:
+        """Of the document lies nothing here any more when it is done."""
+        try:
+            with TemporaryDirectory(prefix="chitieu-", ignore_cleanup_errors=True) as folder:
+                here = fetched(document, Path(folder), limits.megabytes * 1_000_000)
+                done: Outcome | None = self.keep.recalled(here, limits)
+                if done is None:
+                    done = self.work(here, limits)
+                    return self.keep.kept(done, limits) if isinstance(done, Finished) else done
+                return done
+        except ReadError as error:
+            return Failure(document.shown, error.code, one_line(error.message))
+        except Unkept as error:
+            return Failure(document.shown, UNKEPT, str(error))

@@ -7,11 +7,13 @@ is there in milliseconds; the process that the user started loads nothing heavy.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field
 from itertools import islice
 from multiprocessing import get_context, parent_process
+from multiprocessing.forkserver import ensure_running
 from pathlib import Path
 from threading import Thread
 from time import monotonic
@@ -19,9 +21,11 @@ from typing import Any
 
 from extract.engines.folder import noted, orphaned, run_folder, settle
 from extract.inputs import Document
-from extract.work import Failure, Limits, Outcome, work
+from extract.outcomes import Failure, Limits, Outcome
 
-_AHEAD = 3  # documents handed out for each worker, so that none waits for the next
+_AHEAD = 3  # batches handed out for each worker, so that none waits for the next
+_TOGETHER = 8  # documents of a batch at most: what handing out costs is shared by so many
+_SPAN = 0.5  # seconds in which a batch's documents are begun: large ones are not kept waiting behind each other
 _LOOK = 1.0  # seconds between two looks for workers that are gone
 _PRELOADED = "extract.engines.preloaded"
 
@@ -52,84 +56,141 @@ def prepared(limits: Limits, folder: Path) -> None:
 
 _CRASHED = "the reader crashed (exit {}); nothing was read"
 _Numbered = tuple[int, Document]
+_Done = list[tuple[int, Outcome]]
 
 Work = Callable[[Document, Limits], Outcome]
 """What a worker does with a document; a function of a module, so that a process can be told of it."""
 
 
-def _noted(work: Work, document: Document, limits: Limits, folder: Path, number: int) -> Outcome:
-    with noted(folder, number):
-        return work(document, limits)
+def shipped(document: Document, limits: Limits) -> Outcome:
+    """The work of this package, imported where it is done."""
+    from extract.work import work
+
+    return work(document, limits)
+
+
+def _batch(work: Work, batch: Sequence[_Numbered], limits: Limits, folder: Path) -> _Done:
+    """The documents of a batch done one after another; those that are not begun within `_SPAN` are left."""
+    done: _Done = []
+    until = monotonic() + _SPAN
+    for number, document in batch:
+        if done and monotonic() > until:
+            break
+        with noted(folder, number):
+            done.append((number, work(document, limits)))
+    return done
 
 
 @dataclass(frozen=True, slots=True)
 class Local:
-    """A pool of `jobs` worker processes (0: one a processor)."""
+    """A pool of `jobs` worker processes (0: one a processor); `modules` are loaded before the first is forked."""
 
     limits: Limits = field(default_factory=Limits)
     jobs: int = 0
-    work: Work = work
+    work: Work = shipped
+    modules: tuple[str, ...] = ()
 
     def outcomes(self, documents: Iterable[Document]) -> Iterator[Outcome]:
         """An outcome for each document, as it is ready; at most a few are under way at any time."""
         waiting = enumerate(documents)
         jobs = self.jobs or cores()
-        first = list(islice(waiting, jobs * _AHEAD))
+        first = list(islice(waiting, jobs * _AHEAD * _TOGETHER))
         if first:
             with run_folder() as folder:
-                yield from self._all(first, waiting, min(jobs, len(first)), folder)
+                yield from _Batches(self, min(jobs, len(first)), folder).outcomes(first, waiting)
 
-    def _all(self, first: list[_Numbered], waiting: Iterator[_Numbered], jobs: int, folder: Path) -> Iterator[Outcome]:
+
+class _Batches:
+    """Documents handed out to a pool, several small ones together.
+
+    What ends a worker ends the one document that the worker had noted; those that were with it in a batch are handed
+    out again.  Where it is not known which it was, each is handed out alone.
+    """
+
+    def __init__(self, local: Local, jobs: int, folder: Path) -> None:
+        context = get_context("forkserver")
+        context.set_forkserver_preload([_PRELOADED, *local.modules])
+        ensure_running()  # it loads the pipeline while this process goes on
         from pebble import ProcessPool
 
-        context = get_context("forkserver")
-        context.set_forkserver_preload([_PRELOADED])
-        given = (self.limits, folder)
-        pool: Any = ProcessPool(max_workers=jobs, context=context, initializer=prepared, initargs=given)
-        under_way: dict[Future[Outcome], _Numbered] = {}
+        given = (local.limits, folder)
+        self._pool: Any = ProcessPool(max_workers=jobs, context=context, initializer=prepared, initargs=given)
+        self._work, self._limits, self._jobs, self._folder = local.work, local.limits, jobs, folder
+        self._next: deque[_Numbered] = deque()
+        self._alone: set[int] = set()
+        self._under_way: dict[Future[_Done], dict[int, Document]] = {}
+
+    def outcomes(self, first: Iterable[_Numbered], waiting: Iterator[_Numbered]) -> Iterator[Outcome]:
+        """An outcome for each, as it is ready."""
+        self._next.extend(first)
         gone: set[int] = set()
         look = monotonic() + _LOOK
-
-        def hand_out(more: Iterable[_Numbered]) -> None:
-            for number, document in more:
-                told = (self.work, document, self.limits, folder, number)
-                under_way[pool.schedule(_noted, told, timeout=self.limits.seconds)] = number, document
-
         try:
-            hand_out(first)
-            while under_way:
-                done, _ = wait(under_way, timeout=_LOOK, return_when=FIRST_COMPLETED)
+            self._hand_out(waiting)
+            while self._under_way:
+                done, _ = wait(self._under_way, timeout=_LOOK, return_when=FIRST_COMPLETED)
                 for future in done:
-                    _, document = under_way.pop(future)
-                    hand_out(islice(waiting, 1))
-                    yield _outcome(future, document, self.limits)
+                    batch = self._under_way.pop(future)
+                    yield from self._came(future, batch)
+                    self._hand_out(waiting)
                 if monotonic() < look:
                     continue
-                before, gone, look = gone, orphaned(folder), monotonic() + _LOOK
-                for future, (number, document) in [*under_way.items()]:
+                before, gone, look = gone, orphaned(self._folder), monotonic() + _LOOK
+                for future, batch in [*self._under_way.items()]:
                     # The pool tells of any other exit, by the second look at the latest.
-                    if number in gone & before and future.cancel():
-                        del under_way[future]
-                        hand_out(islice(waiting, 1))
-                        yield Failure(document.shown, "crashed", _CRASHED.format(0))
-            pool.close()
+                    lost = gone & before & batch.keys()
+                    if lost and future.cancel():
+                        del self._under_way[future]
+                        yield from self._ended(batch, lost, "crashed", _CRASHED.format(0))
+                        self._hand_out(waiting)
+            self._pool.close()
         finally:
-            pool.stop()
-            pool.join()
+            self._pool.stop()
+            self._pool.join()
 
+    def _hand_out(self, waiting: Iterator[_Numbered]) -> None:
+        """Give the pool as much as it may have ahead; the fewer are left, the smaller the batches."""
+        most = self._jobs * _AHEAD
+        self._next.extend(islice(waiting, max(most * _TOGETHER - len(self._next), 0)))
+        while self._next and len(self._under_way) < most:
+            number, document = self._next.popleft()
+            batch = {number: document}
+            size = 1 if number in self._alone else min(_TOGETHER, len(self._next) // most + 1)
+            while len(batch) < size and self._next and self._next[0][0] not in self._alone:
+                number, document = self._next.popleft()
+                batch[number] = document
+            told = (self._work, list(batch.items()), self._limits, self._folder)
+            future = self._pool.schedule(_batch, told, timeout=self._limits.seconds + _SPAN * (len(batch) > 1))
+            self._under_way[future] = batch
 
-def _outcome(future: Future[Outcome], document: Document, limits: Limits) -> Outcome:
-    """What became of a document, also where its worker did not live to tell."""
-    from pebble import ProcessExpired
+    def _came(self, future: Future[_Done], batch: dict[int, Document]) -> Iterator[Outcome]:
+        """What became of a batch, also where its worker did not live to tell."""
+        from pebble import ProcessExpired
 
-    try:
-        return future.result()
-    except TimeoutError:
-        message = f"not done after {limits.seconds:g} seconds (--time-limit)"
-        return Failure(document.shown, "time_out", message)
-    except ProcessExpired as error:
-        return Failure(document.shown, "crashed", _CRASHED.format(error.exitcode))
-    except MemoryError:
-        return Failure(document.shown, "out_of_memory", f"more than {limits.memory} MB of memory (--memory-limit)")
-    except (Exception, SystemExit) as error:  # what a worker sent back: raised by no fault of this process
-        return Failure(document.shown, "internal_error", f"{type(error).__name__}: {error}")
+        try:
+            for number, outcome in future.result():
+                del batch[number]
+                yield outcome
+            self._again(batch)
+        except TimeoutError:
+            message = f"not done after {self._limits.seconds:g} seconds (--time-limit)"
+            yield from self._ended(batch, orphaned(self._folder), "time_out", message)
+        except ProcessExpired as error:
+            yield from self._ended(batch, orphaned(self._folder), "crashed", _CRASHED.format(error.exitcode))
+        except MemoryError:
+            message = f"more than {self._limits.memory} MB of memory (--memory-limit)"
+            yield from self._ended(batch, set(), "out_of_memory", message)
+        except (Exception, SystemExit) as error:  # what a worker sent back: raised by no fault of this process
+            yield from self._ended(batch, set(), "internal_error", f"{type(error).__name__}: {error}")
+
+    def _ended(self, batch: dict[int, Document], lost: set[int], code: str, message: str) -> Iterator[Outcome]:
+        """A batch that came to nothing by one of its documents: that of `lost`, if it is known."""
+        guilty = batch.keys() if len(batch) == 1 else lost & batch.keys()
+        for number in [*guilty]:
+            yield Failure(batch.pop(number).shown, code, message)
+        self._alone |= batch.keys() if not guilty else set()
+        self._again(batch)
+
+    def _again(self, batch: dict[int, Document]) -> None:
+        """Have documents handed out anew, before all others."""
+        self._next.extendleft(reversed(batch.items()))

@@ -1,8 +1,8 @@
 """Documents on a Ray cluster: each in a process of its own on some node, as the local engine does it on this machine.
 
-What goes over to a node is a small batch of documents' names; the node fetches them, works on them in the local
-engine's isolation, and keeps what came of them.  A node or worker that is lost takes nothing with it: its batches are
-done again elsewhere, to the same bytes.
+What goes over to a node is a small batch of documents' names, which it works on in the local engine's isolation; what
+comes back is their outcomes.  A node or worker that is lost takes nothing with it: its batches are done again
+elsewhere, to the same bytes.
 """
 
 from __future__ import annotations
@@ -19,10 +19,9 @@ from socket import create_connection
 from time import monotonic
 from typing import Any
 
-from extract.engines.fetching import Fetching, Keep, as_it_is
-from extract.engines.local import Local, Work, cores
+from extract.engines.local import Local, Work, cores, shipped
 from extract.inputs import Document, Unreachable, Unsupported
-from extract.work import Failure, Limits, Outcome, work
+from extract.outcomes import Failure, Limits, Outcome, one_line
 
 _BATCH = 64  # documents that are handed over together, at most
 _TURN = 8.0  # seconds that a batch should take: what a lost worker costs, against some tenths to start its process
@@ -46,11 +45,11 @@ def _mainless() -> Iterator[None]:
             main.__dict__["__file__"] = file
 
 
-def _done(batch: Batch, limits: Limits, work: Work, keep: Keep) -> tuple[list[Outcome], float]:
+def _done(batch: Batch, limits: Limits, work: Work, modules: tuple[str, ...]) -> tuple[list[Outcome], float]:
     """What a node does: the documents one after another, each in a process that may be ended; and the seconds of it."""
     begun = monotonic()
     with _mainless():
-        return [*Fetching(Local(limits, 1, work), limits, keep).outcomes(batch)], monotonic() - begun
+        return [*Local(limits, 1, work, modules).outcomes(batch)], monotonic() - begun
 
 
 def _heard(address: str) -> None:
@@ -70,7 +69,7 @@ def _connected(address: str | None, jobs: int) -> Iterator[Any]:
     try:
         import ray
     except ImportError as error:
-        raise Unsupported(str(error)) from error
+        raise Unsupported(one_line(str(error))) from error
     if ray.is_initialized():
         yield ray
         return
@@ -82,7 +81,7 @@ def _connected(address: str | None, jobs: int) -> Iterator[Any]:
         _heard(address)
         ray.init(**options)
     except (OSError, ValueError, RuntimeError) as error:
-        raise Unreachable(" ".join(str(error).split())) from error
+        raise Unreachable(one_line(str(error))) from error
     try:
         yield ray
     finally:
@@ -91,13 +90,13 @@ def _connected(address: str | None, jobs: int) -> Iterator[Any]:
 
 @dataclass(frozen=True, slots=True)
 class Ray:
-    """A Ray cluster; at most `jobs` documents are worked on at a time (0: one a processor of the cluster)."""
+    """A Ray cluster; at most `jobs` batches of documents are under way (0: two a processor of the cluster)."""
 
     limits: Limits = field(default_factory=Limits)
     address: str | None = None
     jobs: int = 0
-    work: Work = work
-    keep: Keep = as_it_is
+    work: Work = shipped
+    modules: tuple[str, ...] = ()
 
     def outcomes(self, documents: Iterable[Document]) -> Iterator[Outcome]:
         """An outcome for each document, as it is ready; at most a few batches are under way at any time."""
@@ -117,7 +116,7 @@ class Ray:
                 batch = again.popleft() if again else tuple(islice(waiting, size))
                 if not batch:
                     break
-                under_way[task.remote(batch, self.limits, self.work, self.keep)] = batch
+                under_way[task.remote(batch, self.limits, self.work, self.modules)] = batch
             if not under_way:
                 return
             ready, _ = ray.wait([*under_way], timeout=_LOOK)
@@ -142,7 +141,9 @@ def _outcomes(ray: Any, reference: Any, batch: Batch, again: deque[Batch]) -> tu
         found: tuple[list[Outcome], float] = ray.get(reference)
         return found
     except ray.exceptions.RayTaskError as error:
-        raise error.cause from error
+        if isinstance(error.cause, ImportError):  # a node without this package, or with another version of it
+            raise Unsupported(one_line(str(error.cause))) from error
+        raise
     except ray.exceptions.RayError:
         if len(batch) == 1:
             message = f"lost its worker {_LOST + 1} times; nothing was read"

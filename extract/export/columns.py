@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Literal, get_args
 
 from extract.export.viewed import Counted, Placed, Rejected, record_views
@@ -61,18 +62,23 @@ class Table:
         return tuple(column.name for column in self.columns)
 
 
+@cache
+def _steps(path: str) -> tuple[str, ...]:
+    return tuple(path.split("."))
+
+
 def _looked_up(view: Any, path: str) -> Any:
     """What a dotted path leads to; None as soon as anything on the way is None."""
-    for name in path.split("."):
+    for name in _steps(path):
+        view = getattr(view, name)
         if view is None:
             return None
-        view = getattr(view, name)
-    return view
+    return view if type(view) is str else plain(view)
 
 
 def row_of(view: Placed | Counted | Rejected, columns: Iterable[Column]) -> Row:
     """One row: the value of each column, whole floats as integers, dates in ISO form."""
-    return {column.name: plain(_looked_up(view, column.path)) for column in columns}
+    return {column.name: _looked_up(view, column.path) for column in columns}
 
 
 def rows_of(table: Table, extraction: Extraction) -> list[Row]:

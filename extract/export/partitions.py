@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import quote
 
 from extract.export.columns import TARGETS
-from extract.export.spool import Spool
-from extract.places import Store
+from extract.stores import Store
+from extract.write.packs import Line
 
 FOLDER = "records"
 _FILE = "records.parquet"
 _UNKNOWN = "__HIVE_DEFAULT_PARTITION__"  # what Hive, Spark, DuckDB and Arrow take for null
 
 
-def _partition(line: bytes) -> str:
+def _partition(line: Line) -> str:
     """The name of the file that a record stands in."""
-    province = json.loads(line)["province"]
+    province = json.loads(line[-1])["province"]
     return f"{FOLDER}/province={quote(str(province), safe='') if province else _UNKNOWN}/{_FILE}"
 
 
-def write(spool: Spool, store: Store) -> list[str]:
-    """Write the sorted records of a spool, a file a province; the names of the files come back.
+def write(records: Iterable[Line], store: Store) -> list[str]:
+    """Write records, sorted, whose last parts are JSON lines, a file a province; the names of the files come back.
 
     Files of provinces that have no record any more are taken away, for a reader takes the folder whole.
     """
@@ -33,9 +34,9 @@ def write(spool: Spool, store: Store) -> list[str]:
     written = []
     with TemporaryDirectory(prefix="chitieu-") as folder:
         lines, file = Path(folder, "lines"), Path(folder, _FILE)
-        for name, rows in groupby(spool.lines(TARGETS), _partition):  # sorted by province first
+        for name, rows in groupby(records, _partition):  # sorted by province first
             with lines.open("wb") as out:
-                out.writelines(rows)
+                out.writelines(row[-1] for row in rows)
             scanned(lines, TARGETS).sink_parquet(file, compression="zstd")
             store.put_file(name, file)
             written.append(name)

@@ -50,9 +50,9 @@ class Spool:
         self.documents += 1
         for table in TABLES:
             if table.name in self._places:
-                self.keep(table, document, rows_of(table, extraction))
+                self._keep(table, document, rows_of(table, extraction))
 
-    def keep(self, table: Table, document: str, rows: list[Row]) -> None:
+    def _keep(self, table: Table, document: str, rows: list[Row]) -> None:
         """Append rows to the table's file: records each with a place, rejected numbers together (they are in order)."""
         pieces: list[tuple[tuple[Any, ...], list[Row]]] = [((document,), rows)]
         if table is TARGETS:

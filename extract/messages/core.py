@@ -209,6 +209,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Read no scans: pages without text are an error.",
         "Không nhận dạng bản quét: trang không có chữ là lỗi.",
     ),
+    "help.no_cache": (
+        "Do every document anew, also those an earlier run has done (what it found is kept in CHITIEU_CACHE, "
+        "else in the user's cache folder).",
+        "Làm lại mọi văn bản, kể cả văn bản lần chạy trước đã làm (kết quả cũ lưu ở CHITIEU_CACHE, "
+        "nếu không thì ở thư mục cache của người dùng).",
+    ),
+    "extract.rate": ("{rate} documents/s", "{rate} văn bản/giây"),
     "read.missing": ("no such file", "không có tệp này"),
     "read.unreadable": ("the file cannot be opened", "không mở được tệp"),
     "read.empty": ("the file is empty", "tệp rỗng"),

@@ -8,6 +8,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+Seen = tuple[int, int, int]
+"""How a file looks without being read: bytes, time of change in nanoseconds, inode."""
+
+
+def seen(path: str | Path) -> Seen:
+    """How a file looks.  Raises OSError."""
+    about = os.stat(path)
+    return about.st_size, about.st_mtime_ns, about.st_ino
+
 
 class Foreign(Exception):
     """Something that stands where we should write and that we did not make."""
@@ -25,14 +34,18 @@ def replacing(path: Path) -> Iterator[Path]:
     try:
         yield partial
         os.replace(partial, path)
-    finally:
+    except BaseException:
         partial.unlink(missing_ok=True)
+        raise
 
 
-def write_bytes(path: Path, data: bytes) -> None:
-    """Write `data`, whole or not at all."""
-    with replacing(path) as partial:
-        partial.write_bytes(data)
+def write_bytes(path: Path, data: bytes) -> Seen:
+    """Write `data`, whole or not at all; how the file then looks."""
+    with replacing(path) as partial, open(partial, "wb") as file:
+        file.write(data)
+        file.flush()
+        about = os.fstat(file.fileno())
+    return about.st_size, about.st_mtime_ns, about.st_ino
 
 
 def write_text(path: Path, text: str) -> None:

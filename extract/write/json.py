@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 from extract.model import Extraction
-from extract.write.atomic import write_text
 
 
 def plain(value: Any) -> Any:
@@ -25,10 +23,3 @@ def text(extraction: Extraction) -> str:
     """The extraction as JSON: keys in the model's order, UTF-8 letters as they are, a final newline."""
     data = plain(extraction.model_dump(mode="json", by_alias=True))
     return json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
-
-
-def write(name: str, text: str, folder: Path) -> Path:
-    """Write `text` to <folder>/<name>.json (`name` is the document's id) and return the path."""
-    path = folder / f"{name}.json"
-    write_text(path, text)
-    return path

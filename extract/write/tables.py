@@ -6,16 +6,16 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import get_args
 
-from extract.export.columns import TARGETS, row_of
+from extract.export.columns import TARGETS, row_of, rows_of
 from extract.export.columns import Cell as Cell
 from extract.export.columns import Row as Row
 from extract.export.viewed import record_views
 from extract.model import Extraction, Level
-from extract.write.atomic import write_text
+from extract.write.packs import TABLES, Sorter, pack, sortable
 
 BRIEF = tuple(column for column in TARGETS.columns if column.brief)
 COLUMNS = tuple(column.name for column in BRIEF)
@@ -24,6 +24,8 @@ _LAST = "\U0010ffff"  # what is unknown sorts after what is known
 # A spreadsheet takes a cell that begins with one of these for a formula (CSV injection, CWE-1236).
 # A text that itself begins with ' before one of them gets another, so that one can always be taken off again.
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_MARKS = frozenset("'=+-@\t\r")  # what such a text can begin with
+_encoded = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
 def rows(extraction: Extraction) -> list[Row]:
@@ -53,7 +55,7 @@ def arranged(rows: Iterable[Row]) -> list[Row]:
 
 
 def _safe(cell: Cell) -> Cell:
-    return f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell
+    return f"'{cell}" if isinstance(cell, str) and cell[:1] in _MARKS and _FORMULA.match(cell) else cell
 
 
 def as_it_was(cell: str) -> str:
@@ -63,24 +65,54 @@ def as_it_was(cell: str) -> str:
 
 def csv_text(rows: Iterable[Row], columns: Sequence[str] = COLUMNS, *, header: bool = True) -> str:
     """Comma-separated values with a header line; text that looks like a formula gets a leading '."""
+    return "".join(_csv_lines(rows, columns, header=header))
+
+
+def _csv_lines(rows: Iterable[Row], columns: Sequence[str], *, header: bool) -> Iterator[str]:
+    """The same, a row at a time."""
     buffer = io.StringIO()
-    writer = csv.DictWriter(buffer, columns, lineterminator="\n")
+    writer = csv.writer(buffer, lineterminator="\n")
     if header:
-        writer.writeheader()
+        writer.writerow(columns)
+        yield _emptied(buffer)
     for each in rows:
-        writer.writerow({name: _safe(cell) for name, cell in each.items()})
-    return buffer.getvalue()
+        writer.writerow([_safe(each[name]) for name in columns])
+        yield _emptied(buffer)
+
+
+def _emptied(buffer: io.StringIO) -> str:
+    text = buffer.getvalue()
+    buffer.seek(0)
+    buffer.truncate()
+    return text
 
 
 def jsonl_text(rows: Iterable[Row]) -> str:
     """One JSON object a line, the same columns with null for what is unknown."""
-    return "".join(json.dumps(each, ensure_ascii=False, allow_nan=False) + "\n" for each in rows)
+    return "".join(_encoded(each) + "\n" for each in rows)
+
+
+def packed(extraction: Extraction) -> bytes:
+    """The rows of one document as write.packs takes them."""
+    return _pack(rows(extraction))
+
+
+def packed_whole(extraction: Extraction) -> bytes:
+    """The same, each line with a last part: the row in JSON with all columns of the export."""
+    found = rows_of(TARGETS, extraction)
+    return _pack([{name: row[name] for name in COLUMNS} for row in found], found)
+
+
+def _pack(found: list[Row], *more: list[Row]) -> bytes:
+    header, *lines = (line.encode("utf-8") for line in _csv_lines(found, COLUMNS, header=True))
+    keys = (sortable(key(row)) for row in found)
+    encoded = ([jsonl_text([row]).encode("utf-8") for row in each] for each in (found, *more))
+    return pack([(b"", header, b"", *(b"" for _ in more)), *zip(keys, lines, *encoded, strict=True)])
 
 
 def write(rows: Iterable[Row], folder: Path) -> tuple[Path, Path]:
     """Write <folder>/targets.csv and targets.jsonl, sorted, and return their paths."""
-    ordered = arranged(rows)
-    paths = folder / "targets.csv", folder / "targets.jsonl"
-    write_text(paths[0], csv_text(ordered))
-    write_text(paths[1], jsonl_text(ordered))
-    return paths
+    with Sorter(folder) as sorter:
+        sorter.add(_pack(list(rows)))
+        sorter.write()
+    return folder / TABLES[0], folder / TABLES[1]

@@ -1,0 +1,60 @@
+"""What becomes of one document, and what it may cost: plain values that cross from worker to run.
+
+This module imports nothing heavy: the process that a user starts reads it, the workers do the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one document may cost: seconds, megabytes of memory, megabytes of file, pages; `ocr` for scans."""
+
+    seconds: float = 300
+    memory: int = 4096
+    megabytes: int = 200
+    pages: int = 3000
+    ocr: Literal["auto", "never"] = "auto"
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A document's output, ready to be written.
+
+    `text`: its JSON in UTF-8, and the SHA-256 of that; `rows`: its rows of the tables (see write.packs); `sha256`: of
+    the bytes that were read; `partial`: what of the document was not read.
+    """
+
+    id: str
+    source: str
+    text: bytes
+    text_sha256: str
+    rows: bytes
+    sha256: str
+    targets: int
+    rejected: int
+    warnings: int
+    partial: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An input that yielded nothing, with a snake_case code and the reason in one line."""
+
+    source: str
+    code: str
+    message: str
+
+
+Outcome = Finished | Failure
+
+_BLANKS = re.compile(r"\s+")
+
+
+def one_line(text: str) -> str:
+    """A message in one line, without what a terminal would act on."""
+    return _BLANKS.sub(" ", "".join(c if c.isprintable() or c.isspace() else "\ufffd" for c in text)).strip()

@@ -1,0 +1,124 @@
+"""Rows of the tables on their way from worker to table: packed a document at a time, sorted within bounded memory.
+
+A `Line` is one row rendered: what it is sorted by, its line of targets.csv, its line of targets.jsonl, and whatever
+else is to be written of it.  One that is sorted by nothing is the header; every pack has it, so that the process that
+writes need not know the columns.
+"""
+
+from __future__ import annotations
+
+import os
+import struct
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from heapq import merge
+from itertools import accumulate, pairwise
+from pathlib import Path
+from tempfile import TemporaryFile
+from types import TracebackType
+from typing import IO
+
+from extract.write.atomic import Seen, replacing, seen
+
+Line = tuple[bytes, ...]
+TABLES = ("targets.csv", "targets.jsonl")
+
+_HELD = 24_000_000  # bytes of lines in memory, before a run of them goes to disk
+_TOGETHER = 100  # lines of a pack in such a run
+
+
+def sortable(key: Iterable[object]) -> bytes:
+    """Bytes that sort as the tuple does: texts by code points, numbers by size."""
+    return b"".join(
+        (part + (1 << 63)).to_bytes(8, "big")
+        if isinstance(part, int)
+        else str(part).encode("utf-8").replace(b"\0", b"\0\xff") + b"\0\0"
+        for part in key
+    )
+
+
+def pack(lines: Sequence[Line]) -> bytes:
+    """Lines, all of as many parts, as one compressed piece of bytes: how many parts there are, how many make a line,
+    the lengths of all, the parts.
+    """
+    parts = [part for line in lines for part in line]
+    lengths = struct.pack(f"<{len(parts) + 2}I", len(parts), len(lines[0]), *map(len, parts))
+    return zlib.compress(lengths + b"".join(parts), 1)
+
+
+def unpacked(data: bytes) -> list[Line]:
+    """The lines of such a piece.  Raises ValueError where it is none."""
+    try:
+        plain = zlib.decompress(data)
+        count, width = struct.unpack_from("<2I", plain)
+        ends = list(accumulate(struct.unpack_from(f"<{count}I", plain, 8), initial=4 * (count + 2)))
+    except (zlib.error, struct.error) as error:
+        raise ValueError(f"no pack of rows: {error}") from error
+    parts = [plain[start:end] for start, end in pairwise(ends)]
+    return list(zip(*(parts[place::width] for place in range(width)), strict=True))
+
+
+class Sorter:
+    """Takes the packs of documents in any order and writes the tables in theirs; a nameless file in `folder` helps."""
+
+    def __init__(self, folder: Path, held: int = _HELD) -> None:
+        self._folder = folder
+        self._most = held
+        self._header: Line | None = None
+        self._lines: list[Line] = []
+        self._size = 0
+        self._file: IO[bytes] | None = None
+        self._runs: list[list[tuple[int, int]]] = []
+
+    def __enter__(self) -> Sorter:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        if self._file is not None:
+            self._file.close()
+
+    def add(self, data: bytes) -> None:
+        """Take the rows of one document.  Raises ValueError where they are none; then nothing is taken."""
+        self._header, *lines = unpacked(data)
+        self._lines += lines
+        self._size += sum(len(part) for line in lines for part in line)
+        if self._size > self._most:
+            self._put_by()
+
+    def _put_by(self) -> None:
+        """Sort what is held and move it to disk."""
+        if self._file is None:
+            self._file = TemporaryFile(dir=self._folder)  # noqa: SIM115
+        self._lines.sort()
+        run = []
+        for first in range(0, len(self._lines), _TOGETHER):
+            data = pack(self._lines[first : first + _TOGETHER])
+            run.append((self._file.tell(), len(data)))
+            self._file.write(data)
+        self._runs.append(run)
+        self._lines, self._size = [], 0
+
+    def _read(self, run: list[tuple[int, int]]) -> Iterator[Line]:
+        assert self._file is not None
+        for offset, length in run:
+            yield from unpacked(os.pread(self._file.fileno(), length, offset))
+
+    def lines(self) -> Iterator[Line]:
+        """All lines, in order, as often as they are asked for."""
+        self._lines.sort()
+        if self._file is not None:
+            self._file.flush()
+        return merge(*map(self._read, self._runs), self._lines)
+
+    def write(self) -> tuple[Seen, Seen]:
+        """Write the tables, each whole or not at all; how they look on disk.  Something must have been added."""
+        assert self._header is not None
+        with ExitStack() as stack:
+            partial = [stack.enter_context(replacing(self._folder / name)) for name in TABLES]
+            with partial[0].open("wb") as table, partial[1].open("wb") as plain:
+                table.write(self._header[1])
+                for line in self.lines():
+                    table.write(line[1])
+                    plain.write(line[2])
+            return seen(partial[0]), seen(partial[1])
