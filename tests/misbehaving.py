@@ -40,6 +40,8 @@ def misbehave(document: Document, limits: Limits) -> Outcome:
             held = []
             while True:
                 held.append(bytearray(50_000_000))
+        case "hoard":
+            bytearray(300_000_000)
         case "panic":
             raise SystemExit(3)
         case _:

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
@@ -111,6 +112,15 @@ def test_of_a_batch_those_are_left_that_would_wait_long_behind_others(lay: Lay, 
     batch = [*enumerate(gather(["in"]).documents)]
     assert [number for number, _ in _batch(slow, batch, LIMITS, tmp_path)] == [0, 1]
     assert list(tmp_path.glob("at-*")) == []
+
+
+def test_what_a_document_that_ate_all_memory_held_is_free_for_the_next(lay: Lay) -> None:
+    lay("in/eat.txt", "in/hoard.txt")
+    eat, hoard = gather(["in"]).documents
+    limits = Limits(seconds=60, memory=700)
+    found = [*Local(limits, 1, misbehave).outcomes([eat, eat, hoard, eat, hoard])]
+    codes = Counter((each.source, each.code if isinstance(each, Failure) else None) for each in found)
+    assert codes == {("in/eat.txt", "out_of_memory"): 3, ("in/hoard.txt", None): 2}
 
 
 def test_what_killed_workers_and_killed_runs_left_is_taken_away(lay: Lay, monkeypatch: pytest.MonkeyPatch) -> None:
