@@ -29,7 +29,7 @@ from extract.write.tables import packed_whole
 
 @dataclass(frozen=True, slots=True)
 class Keeping:
-    """Writes finished documents to the store.  Their rows go back, with all columns of the export; their texts do not.
+    """Writes finished documents to the store; their rows go back, their texts do not.
 
     `remembering`: what earlier runs wrote is taken over where it would be the same.
     """
@@ -52,7 +52,7 @@ class Keeping:
         self.store.put(f"{done.id}.json", done.text)
         if self.remembering:
             beside.remember(self.store, done.id, done.source, limits, done.sha256, done.text)
-        return replace(done, text=b"", rows=packed_whole(Extraction.model_validate_json(done.text)))
+        return replace(done, text=b"")
 
 
 EngineOf = Callable[[Keep, tuple[str, ...]], Engine]

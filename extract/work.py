@@ -17,6 +17,8 @@ from extract.write import json, tables
 __all__ = ["Extractor", "Failure", "Finished", "Limits", "Outcome", "one_line", "options", "shipped", "work"]
 
 Extractor = Callable[[Source], Extraction]
+Packed = Callable[[Extraction], bytes]
+"""How rows are packed for the tables (write.tables)."""
 _SOFT = 0.8  # share of the time limit after which a reader begins no further page
 
 
@@ -41,13 +43,15 @@ def finished(document: Document, found: Extraction, text: bytes, rows: bytes, di
     return Finished(document.id, document.shown, text, sha256(text).hexdigest(), rows, digest, *counts, partial)
 
 
-def work(document: Document, limits: Limits, extractor: Extractor | None = None) -> Outcome:
+def work(
+    document: Document, limits: Limits, extractor: Extractor | None = None, packed: Packed = tables.packed
+) -> Outcome:
     """One document read, extracted and rendered; whatever goes wrong comes back as a Failure."""
     try:
         source = replace(read(document.path, options(limits)), id=document.id, path=document.shown)
         extraction = (extractor or shipped())(source)
         text = json.text(extraction).encode("utf-8")
-        return finished(document, extraction, text, tables.packed(extraction), source.sha256)
+        return finished(document, extraction, text, packed(extraction), source.sha256)
     except ReadError as error:
         return Failure(document.shown, error.code, one_line(error.message))
     except MemoryError:

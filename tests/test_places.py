@@ -21,6 +21,7 @@ from fsspec.implementations.memory import MemoryFileSystem  # noqa: E402
 from extract import places  # noqa: E402
 from extract.engines.fetching import Fetching  # noqa: E402
 from extract.engines.inline import Inline  # noqa: E402
+from extract.export import partitions  # noqa: E402
 from extract.inputs import NoSuchPath, Unreachable, gather  # noqa: E402
 from extract.model import Notice  # noqa: E402
 from extract.places import fetched, gathered, shown  # noqa: E402
@@ -30,6 +31,7 @@ from extract.run import Limits, Unwritable  # noqa: E402
 from extract.run import run as run_here  # noqa: E402
 from extract.stores import Store, Unkept  # noqa: E402
 from extract.work import Extractor, work  # noqa: E402
+from extract.write.tables import packed_whole  # noqa: E402
 from tests.conftest import Lay  # noqa: E402
 from tests.made import PHU_YEN, extraction, extractor  # noqa: E402
 
@@ -48,7 +50,9 @@ def memory() -> Iterator[Any]:
 
 def _with(extractor: Extractor, limits: Limits | None = None) -> EngineOf:
     """An engine of this process."""
-    return lambda keep, _: Inline(None, limits or Limits(), Fetching(keep, partial(work, extractor=extractor)))
+    return lambda keep, _: Inline(
+        None, limits or Limits(), Fetching(keep, partial(work, extractor=extractor, packed=packed_whole))
+    )
 
 
 _inline = _with(extractor)
@@ -187,6 +191,20 @@ def test_engines_read_the_parquet_files_as_one_table(lay: Lay) -> None:
     frame = polars.read_parquet(f"{root}/out/records", hive_partitioning=True).sort("document")
     assert frame["province"].to_list() == ["Phú Yên", None]
     assert frame["rules"].to_list() == ["value.percent"] * 2
+
+
+def test_a_province_of_many_records_has_several_files(lay: Lay, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(partitions, "_MOST", 2)
+    root = lay(*(f"in/{name}.txt" for name in "abcde"))
+    folder = root / "out/records/province=Ph%C3%BA%20Y%C3%AAn"
+    run(["in"], "out", _inline)
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "records-2.parquet", "records-3.parquet", "records.parquet"
+    ]  # fmt: skip
+    frame = polars.read_parquet(f"{root}/out/records", hive_partitioning=True)
+    assert sorted(frame["document"].to_list()) == list("abcde")
+    run(["in/a.txt", "in/b.txt"], "out", _inline)
+    assert [path.name for path in folder.iterdir()] == ["records.parquet"]
 
 
 def test_of_a_document_over_the_limit_nothing_is_fetched(memory: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -35,6 +35,10 @@ def _contents(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+def _visible(contents: dict[str, bytes]) -> dict[str, bytes]:
+    return {name: data for name, data in contents.items() if not name.startswith(".")}
+
+
 @pytest.fixture(scope="module")
 def expected(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """What the local engine makes of corpora/."""
@@ -51,13 +55,40 @@ def expected(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 
 
 @pytest.mark.usefixtures("cluster")
-def test_outputs_are_byte_for_byte_those_of_the_local_engine(
+def test_outputs_are_byte_for_byte_those_of_the_local_engine_and_taken_over_by_the_next_run(
     expected: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(ROOT)
-    report = run_anywhere(["corpora"], str(tmp_path / "out"), on_ray(LIMITS))
-    assert report.failed == ()
-    assert _contents(tmp_path / "out") == expected
+    looks = []
+    for _ in range(2):
+        report = run_anywhere(["corpora"], str(tmp_path / "out"), on_ray(LIMITS), remembering=True)
+        assert report.failed == ()
+        assert _visible(_contents(tmp_path / "out")) == expected
+        looks.append({path.name: path.stat().st_ino for path in tmp_path.glob("out/*.json")})
+        (tmp_path / "out/targets.csv").unlink()
+    assert looks[0] == looks[1]
+
+
+@pytest.mark.usefixtures("s3")
+def test_the_local_engine_reads_from_and_writes_to_an_s3_store_too(expected: dict[str, bytes]) -> None:
+    import s3fs
+
+    store = s3fs.S3FileSystem(skip_instance_cache=True)
+    store.mkdir("here")
+    for path in (ROOT / "corpora").iterdir():
+        store.put_file(str(path), f"here/corpora/{path.name}")
+    looks = []
+    for _ in range(2):
+        report = run_anywhere(["s3://here/corpora"], "s3://here/out", on_this_machine(LIMITS, 2), remembering=True)
+        assert report.failed == ()
+        store.invalidate_cache()
+        made = {name.removeprefix("here/out/"): store.cat_file(name) for name in store.find("here/out")}
+        assert _visible(made) == expected
+        assert sorted(made.keys() - expected.keys()) == sorted(f".chitieu/{each.id}" for each in report.written)
+        looks.append({name: store.info(name)["LastModified"] for name in store.glob("here/out/*.json")})
+        store.rm_file("here/out/targets.csv")
+        time.sleep(1)  # times there are whole seconds
+    assert looks[0] == looks[1]
 
 
 def test_the_command_reads_from_and_writes_to_an_s3_store(

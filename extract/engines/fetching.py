@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Protocol
 
-from extract.engines.local import Work, shipped
+from extract.engines.local import Work
 from extract.inputs import Document
 from extract.outcomes import Failure, Finished, Limits, Outcome, one_line
 from extract.places import fetched
@@ -19,6 +19,14 @@ from extract.stores import Unkept
 
 UNKEPT = "unkept"
 """The code of a document whose output could not be written: nobody's fault but the store's."""
+
+
+def whole(document: Document, limits: Limits) -> Outcome:
+    """The work of this package, rows with all columns of the export; imported where it is done."""
+    from extract.work import work
+    from extract.write.tables import packed_whole
+
+    return work(document, limits, packed=packed_whole)
 
 
 class Keep(Protocol):
@@ -38,7 +46,7 @@ class Fetching:
     """The work for documents of anywhere."""
 
     keep: Keep
-    work: Work = shipped
+    work: Work = whole
 
     def __call__(self, document: Document, limits: Limits) -> Outcome:
         """Of the document lies nothing here any more when it is done."""
