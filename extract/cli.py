@@ -76,14 +76,16 @@ def build(language: Language) -> "typer.Typer":
 
     @app.command(help=t("help.extract"), epilog=t("exit_codes"), add_help_option=False, rich_help_panel=panel)
     def extract(
-        paths: Annotated[list[Path] | None, argument("PATH", "help.extract.paths")] = None,
-        out: Annotated[Path | None, option("--out", "help.extract.out", "DIR")] = None,
+        paths: Annotated[list[str] | None, argument("PATH", "help.extract.paths")] = None,
+        out: Annotated[str | None, option("--out", "help.extract.out", "DIR")] = None,
         jobs: Annotated[int, option("--jobs", "help.jobs", "N", min=0)] = 0,
         seconds: Annotated[float, option("--time-limit", "help.time_limit", "SECONDS", min=1)] = 300,
         memory: Annotated[int, option("--memory-limit", "help.memory_limit", "MB", min=256)] = 4096,
         megabytes: Annotated[int, option("--max-mb", "help.max_mb", "MB", min=1)] = 200,
         pages: Annotated[int, option("--max-pages", "help.max_pages", "N", min=1)] = 3000,
         no_ocr: Annotated[bool, option("--no-ocr", "help.no_ocr")] = False,
+        engine: Annotated[str, option("--engine", "help.engine", "local|ray")] = "local",
+        address: Annotated[str | None, option("--address", "help.address", "ADDRESS")] = None,
         no_cache: Annotated[bool, option("--no-cache", "help.no_cache")] = False,
         quiet: Quiet = False,
         as_json: Json = False,
@@ -91,8 +93,9 @@ def build(language: Language) -> "typer.Typer":
     ) -> None:
         limits: dict[str, Any] = {"seconds": seconds, "memory": memory, "megabytes": megabytes, "pages": pages}
         limits["ocr"] = "never" if no_ocr else "auto"
+        where = {"engine": engine, "address": address}
         say_so = {"no_cache": no_cache, "quiet": quiet, "as_json": as_json}
-        finish("extract", paths or [], out, language, limits=limits, jobs=jobs, **say_so)
+        finish("extract", paths or [], out, language, limits=limits, jobs=jobs, **where, **say_so)
 
     @app.command(help=t("help.show"), epilog=t("exit_codes"), add_help_option=False, rich_help_panel=panel)
     def show(
@@ -228,7 +231,7 @@ def main() -> NoReturn:
     except ValueError as error:
         _complain(say("use.lang", pick([], os.environ)[0], value=str(error)))
         sys.exit(WRONG_USE)
-    if arguments[:1] == ["extract"] and "--help" not in arguments:
+    if arguments[:1] == ["extract"] and not {"--help", "ray", "--engine=ray"} & {*arguments}:
         from extract.engines.server import begun
 
         begun()  # it loads the pipeline while the command line is read

@@ -19,13 +19,40 @@ class NoSuchPath(ValueError):
     """A path that was named and does not exist."""
 
 
+class Unreachable(Exception):
+    """A place or a cluster that does not answer, with the reason in one line."""
+
+
+class Unsupported(Exception):
+    """A package that an address or an engine needs is not installed; its message names it."""
+
+
+def is_url(path: str) -> bool:
+    """Whether a path is an address, as fsspec knows them, rather than a file of this machine."""
+    return "://" in path and not path.startswith("file://")
+
+
+def local(path: str) -> str:
+    """A file of this machine as a plain path, also where it was named by file://."""
+    if not path.startswith("file://"):
+        return path
+    from urllib.parse import unquote, urlsplit
+
+    return unquote(urlsplit(path).path)
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file to read: where it is, the path that is shown for it (never absolute), its id."""
+    """A file to read: where it is, the path that is shown for it (never absolute), its id.
+
+    `url`: where it is fetched from, for one that is on no disk of this machine; `size`: its bytes there.
+    """
 
     path: Path
     shown: str
     id: str
+    url: str | None = None
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +161,7 @@ def _same(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
 
 
-def _ids(paths: Iterable[Path]) -> dict[Path, str]:
+def ids_of(paths: Iterable[Path]) -> dict[Path, str]:
     """An id for each path: its stem; the suffix behind it where a neighbour in its folder has the same stem; and as
     many folder names before it as tell it apart.
     """
@@ -200,7 +227,7 @@ def gather(paths: Iterable[str | Path]) -> Gathered:
             other = found.setdefault(file.real, file)
             if (file.shown, file.path) < (other.shown, other.path):
                 found[file.real] = file
-    ids = _ids(file.path for file in found.values())
+    ids = ids_of(file.path for file in found.values())
     documents = [Document(file.path, file.shown, ids[file.path]) for file in found.values()]
     order = sorted(refused, key=lambda each: (each.shown, each.code))
     return Gathered(sorted(documents, key=lambda document: document.id), order, left_out)

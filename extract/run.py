@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from extract.effort import effort
 from extract.engines import Engine
-from extract.inputs import Document, gather
+from extract.inputs import Document, Refused, gather
 from extract.marker import is_output
 from extract.outcomes import Failure, Finished, Limits
 from extract.write.atomic import write_bytes, write_text
@@ -38,11 +38,14 @@ class Unwritable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A document that was read, and what was written for it; `partial`: what of it was not read."""
+    """A document that was read, and what was written for it; `partial`: what of it was not read.
+
+    `path` is a string where it is the address of something that is no file of this machine.
+    """
 
     id: str
     source: str
-    path: Path
+    path: Path | str
     targets: int
     rejected: int
     warnings: int
@@ -59,7 +62,7 @@ class Report:
 
     written: tuple[Written, ...]
     failed: tuple[Failure, ...]
-    stale: tuple[Path, ...]
+    stale: tuple[Path | str, ...]
     left_out: int = 0
 
     @property
@@ -91,10 +94,18 @@ def _stale(folder: Path, mine: Iterable[str]) -> tuple[Path, ...]:
     return tuple(path for path in map(folder.joinpath, names) if path.is_file() and is_output(path))
 
 
-def _errors(failed: Iterable[Failure]) -> str:
+def errors(failed: Iterable[Failure]) -> str:
     """errors.jsonl: a line for each document that was not read, or not wholly."""
     lines = ({"document": each.source, "code": each.code, "message": each.message} for each in failed)
     return "".join(plain_json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+
+
+def listed(refused: Iterable[Refused], failed: Iterable[Failure], done: Iterable[Written]) -> tuple[Failure, ...]:
+    """All that was not read, or not wholly, by what is shown of it."""
+    every = [Failure(each.shown, each.code, each.message) for each in refused]
+    every += failed
+    every += [Failure(each.source, "partial", each.partial) for each in done if each.partial]
+    return tuple(sorted(every, key=lambda failure: (failure.source, failure.code)))
 
 
 @contextmanager
@@ -222,17 +233,14 @@ def run(
         now.do(rest, lambda: step(next(places), len(documents)))
         now.tables(documents)
     done = sorted(now.done.values(), key=lambda each: each.id)
-    failed = [Failure(each.shown, each.code, each.message) for each in gathered.refused]
-    failed += now.failed
-    failed += [Failure(each.source, "partial", each.partial) for each in done if each.partial]
-    failed.sort(key=lambda failure: (failure.source, failure.code))
+    failed = listed(gathered.refused, now.failed, done)
     with _writing():
         if failed:
-            write_text(folder / ERRORS, _errors(failed))
+            write_text(folder / ERRORS, errors(failed))
         else:
             (folder / ERRORS).unlink(missing_ok=True)
         stale = _stale(folder, now.done)
-    return Report(tuple(done), tuple(failed), stale, gathered.left_out)
+    return Report(tuple(done), failed, stale, gathered.left_out)
 
 
 def _about(path: Path) -> os.stat_result | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
@@ -11,15 +10,16 @@ from time import monotonic
 
 from extract.inputs import Document
 from extract.model import Extraction
-from extract.outcomes import Failure, Finished, Limits, Outcome
+from extract.outcomes import Failure, Finished, Limits, Outcome, one_line
 from extract.readers import Options, ReadError, Source, read
 from extract.write import json, tables
 
 __all__ = ["Extractor", "Failure", "Finished", "Limits", "Outcome", "one_line", "options", "shipped", "work"]
 
 Extractor = Callable[[Source], Extraction]
+Packed = Callable[[Extraction], bytes]
+"""How rows are packed for the tables (write.tables)."""
 _SOFT = 0.8  # share of the time limit after which a reader begins no further page
-_LINES = re.compile(r"\s+")
 
 
 def options(limits: Limits) -> Options:
@@ -36,21 +36,22 @@ def shipped() -> Extractor:
     return extract
 
 
-def one_line(text: str) -> str:
-    """A message in one line, without what a terminal would act on."""
-    return _LINES.sub(" ", "".join(c if c.isprintable() or c.isspace() else "\ufffd" for c in text)).strip()
+def finished(document: Document, found: Extraction, text: bytes, rows: bytes, digest: str) -> Finished:
+    """What was found in a document, as its outcome; with its JSON, its rows, the SHA-256 of what was read."""
+    partial = next((each.message for each in found.warnings if each.code == "partial"), None)
+    counts = len(found.targets), len(found.rejected), len(found.warnings)
+    return Finished(document.id, document.shown, text, sha256(text).hexdigest(), rows, digest, *counts, partial)
 
 
-def work(document: Document, limits: Limits, extractor: Extractor | None = None) -> Outcome:
+def work(
+    document: Document, limits: Limits, extractor: Extractor | None = None, packed: Packed = tables.packed
+) -> Outcome:
     """One document read, extracted and rendered; whatever goes wrong comes back as a Failure."""
     try:
         source = replace(read(document.path, options(limits)), id=document.id, path=document.shown)
         extraction = (extractor or shipped())(source)
-        partial = next((each.message for each in extraction.warnings if each.code == "partial"), None)
-        counts = len(extraction.targets), len(extraction.rejected), len(extraction.warnings)
         text = json.text(extraction).encode("utf-8")
-        rows, digest = tables.packed(extraction), sha256(text).hexdigest()
-        return Finished(document.id, document.shown, text, digest, rows, source.sha256, *counts, partial)
+        return finished(document, extraction, text, packed(extraction), source.sha256)
     except ReadError as error:
         return Failure(document.shown, error.code, one_line(error.message))
     except MemoryError:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from multiprocessing.util import get_temp_dir
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import pytest
 from hypothesis import settings
@@ -14,6 +16,8 @@ os.environ["CHITIEU_CACHE"] = ""  # tests neither read nor fill the cache of who
 # How long one example takes says what else the machine does.
 settings.register_profile("chitieu", deadline=None)
 settings.load_profile("chitieu")
+
+get_temp_dir()  # sockets of worker processes lie there: made before a test has too long a path for temporary files
 
 
 class Lay(Protocol):
@@ -34,3 +38,24 @@ def lay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Lay:
         return tmp_path
 
     return make
+
+
+@pytest.fixture(scope="session")
+def s3() -> Iterator[str]:
+    """The address of an S3-compatible server on this machine."""
+    for name in ("s3fs", "moto", "flask"):
+        pytest.importorskip(name, reason=f"{name} is not installed: pip install -e '.[dev]'")
+    from tests.cluster import s3
+
+    with s3() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def cluster(s3: str) -> Iterator[Any]:
+    """A Ray cluster of two nodes, whose processes know of the server too."""
+    pytest.importorskip("ray", reason="ray is not installed: pip install 'chitieu[ray]'")
+    from tests.cluster import two_nodes
+
+    with two_nodes() as made:
+        yield made

@@ -7,6 +7,9 @@ import os
 import signal
 import tempfile
 import time
+from multiprocessing import parent_process
+from pathlib import Path
+from uuid import uuid4
 
 from extract.inputs import Document
 from extract.work import Limits, Outcome, work
@@ -37,8 +40,35 @@ def misbehave(document: Document, limits: Limits) -> Outcome:
             held = []
             while True:
                 held.append(bytearray(50_000_000))
+        case "hoard":
+            bytearray(300_000_000)
         case "panic":
             raise SystemExit(3)
         case _:
             pass
+    return work(document, limits, extractor)
+
+
+def begun(folder: Path) -> list[tuple[str, int]]:
+    """What `slowly` has begun: ids of documents, and the process that the document's own was started by."""
+    notes = (note.name.split(" ") for note in folder.glob("notes/* *"))
+    return [(id, int(process)) for id, process, _ in notes]
+
+
+def slowly(document: Document, limits: Limits) -> Outcome:
+    """Work as usual, for a while; a note of it lies beside the document's folder."""
+    starter = parent_process()
+    notes = document.path.parent.parent / "notes"
+    notes.mkdir(exist_ok=True)
+    (notes / f"{document.id} {starter.pid if starter else 0} {uuid4().hex}").touch()
+    time.sleep(0.3)
+    return work(document, limits, extractor)
+
+
+def fatally(document: Document, limits: Limits) -> Outcome:
+    """Work as usual, but that "doom" kills the process that started its own: on a cluster, the worker."""
+    starter = parent_process()
+    if document.id == "doom" and starter and starter.pid:
+        os.kill(starter.pid, signal.SIGKILL)
+        time.sleep(600)
     return work(document, limits, extractor)

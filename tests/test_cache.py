@@ -20,7 +20,9 @@ from extract.cache.place import place
 from extract.cache.store import NAME
 from extract.engines.inline import Inline
 from extract.inputs import Document
+from extract.model import Extraction, Notice
 from extract.outcomes import Limits, Outcome
+from extract.readers import Source
 from extract.run import Report, run
 from tests.conftest import Lay
 from tests.made import extractor
@@ -40,6 +42,13 @@ class Counting:
         for outcome, document in ((each, d) for d in documents for each in Inline(extractor).outcomes([d])):
             self.did.append(document.id)
             yield outcome
+
+
+def partly(source: Source) -> Extraction:
+    """A stand-in for the pipeline that was short of time for one document."""
+    found = extractor(source)
+    notice = Notice(code="partial", message="pages 1-2 of 3 were read")
+    return found.model_copy(update={"warnings": (notice,)}) if source.id == "c" else found
 
 
 def _run(
@@ -132,7 +141,7 @@ def test_a_new_document_is_done_and_one_that_is_gone_leaves_the_tables(laid: Pat
     Path("in/a.txt").unlink()
     did, report = _run()
     assert did == ["g"]
-    assert [path.name for path in report.stale] == ["a.json"]
+    assert [Path(path).name for path in report.stale] == ["a.json"]
     _run(out="plain", cache=None)
     assert (laid / "out/targets.csv").read_bytes() == (laid / "plain/targets.csv").read_bytes()
 
@@ -178,6 +187,16 @@ def test_failures_are_tried_again_and_nothing_else_is(laid: Path) -> None:
     before = _looks("out")
     _run()
     assert _looks("out")["targets.csv"] == before["targets.csv"]
+
+
+def test_what_was_read_only_in_part_is_tried_again(lay: Lay) -> None:
+    lay(*NAMES)
+    first = run(["in"], "out", by=Inline(partly), cache=FOLDER)
+    assert [(each.source, each.code) for each in first.failed] == [("in/c.txt", "partial")]
+    did, report = _run()
+    assert did == ["c"]
+    assert report.failed == ()
+    assert _run()[0] == []
 
 
 def test_other_limits_do_everything_again(laid: Path) -> None:

@@ -12,11 +12,15 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 
-from extract.engines.local import _SPAN, Local, _batch
+from extract.engines import Engine
+from extract.engines.local import _SPAN, Local, Work, _batch
 from extract.inputs import Document, gather
 from extract.outcomes import Failure, Outcome
 from extract.run import Limits, run
@@ -30,6 +34,23 @@ KILLS = int(os.environ.get("CHITIEU_KILLS", "4"))
 """How often a run is killed; `CHITIEU_KILLS=20 python -m pytest -s -k killed_at_any tests/test_engines.py` for more."""
 
 
+class EngineOf(Protocol):
+    """An engine with so much room for each document, so many workers, and what they do."""
+
+    def __call__(self, limits: Limits, jobs: int, work: Work) -> Engine: ...
+
+
+@pytest.fixture(params=["local", "ray"])
+def engine(request: pytest.FixtureRequest) -> EngineOf:
+    """Each engine in turn: they are to do the same."""
+    if request.param == "local":
+        return Local
+    request.getfixturevalue("cluster")
+    from extract.engines.on_ray import Ray
+
+    return lambda limits, jobs, work: Ray(limits, jobs=jobs, work=work)
+
+
 def slow(document: Document, limits: Limits) -> Outcome:
     """Takes more than half of the time in which a batch's documents are begun."""
     time.sleep(_SPAN * 0.6)
@@ -40,12 +61,12 @@ def _contents(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
-def test_what_hangs_crashes_or_eats_memory_ends_its_own_document(lay: Lay) -> None:
+def test_what_hangs_crashes_or_eats_memory_ends_its_own_document(lay: Lay, engine: EngineOf) -> None:
     good = [f"in/good-{number}.txt" for number in range(6)]
     root = lay(*good)
-    run(good, "alone", by=Local(LIMITS, 2, misbehave))
+    run(good, "alone", by=engine(LIMITS, 2, misbehave))
     lay("in/hang.txt", "in/deaf.txt", "in/crash.txt", "in/killed.txt", "in/exit.txt", "in/eat.txt", "in/panic.txt")
-    report = run(["in"], "out", by=Local(LIMITS, 2, misbehave))
+    report = run(["in"], "out", by=engine(LIMITS, 2, misbehave))
     codes = {failure.source: failure.code for failure in report.failed}
     assert codes == {
         "in/hang.txt": "time_out", "in/deaf.txt": "time_out", "in/crash.txt": "crashed", "in/killed.txt": "crashed",
@@ -60,10 +81,12 @@ def test_what_hangs_crashes_or_eats_memory_ends_its_own_document(lay: Lay) -> No
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_a_worker_that_leaves_in_mid_document_is_missed_before_the_time_is_over(lay: Lay, jobs: int) -> None:
+def test_a_worker_that_leaves_in_mid_document_is_missed_before_the_time_is_over(
+    lay: Lay, jobs: int, engine: EngineOf
+) -> None:
     lay("in/a.txt", "in/b.txt", "in/c.txt", "in/quit-1.txt", "in/quit-2.txt")
     begun = time.monotonic()
-    report = run(["in"], "out", by=Local(Limits(seconds=120), jobs, misbehave))
+    report = run(["in"], "out", by=engine(Limits(seconds=120), jobs, misbehave))
     assert time.monotonic() - begun < 60
     assert {failure.source: failure.code for failure in report.failed} == dict.fromkeys(
         ("in/quit-1.txt", "in/quit-2.txt"), "crashed"
@@ -91,6 +114,15 @@ def test_of_a_batch_those_are_left_that_would_wait_long_behind_others(lay: Lay, 
     assert list(tmp_path.glob("at-*")) == []
 
 
+def test_what_a_document_that_ate_all_memory_held_is_free_for_the_next(lay: Lay) -> None:
+    lay("in/eat.txt", "in/hoard.txt")
+    eat, hoard = gather(["in"]).documents
+    limits = Limits(seconds=60, memory=700)
+    found = [*Local(limits, 1, misbehave).outcomes([eat, eat, hoard, eat, hoard])]
+    codes = Counter((each.source, each.code if isinstance(each, Failure) else None) for each in found)
+    assert codes == {("in/eat.txt", "out_of_memory"): 3, ("in/hoard.txt", None): 2}
+
+
 def test_what_killed_workers_and_killed_runs_left_is_taken_away(lay: Lay, monkeypatch: pytest.MonkeyPatch) -> None:
     root = lay("in/a.txt", "in/litter.txt", "in/hang.txt")
     place = root / "temporary"
@@ -107,43 +139,59 @@ def test_what_killed_workers_and_killed_runs_left_is_taken_away(lay: Lay, monkey
         assert [name for name in os.listdir(place) if name.startswith("chitieu-")] == ["chitieu-run-living"]
 
 
-def test_a_run_in_which_all_goes_well_takes_the_list_of_errors_away(lay: Lay) -> None:
+def test_a_run_in_which_all_goes_well_takes_the_list_of_errors_away(lay: Lay, engine: EngineOf) -> None:
     root = lay("in/a.txt")
     lay("in/b.txt", text="")
-    run(["in"], "out", by=Local(LIMITS, 1, misbehave))
+    run(["in"], "out", by=engine(LIMITS, 1, misbehave))
     assert (root / "out/errors.jsonl").exists()
     (root / "in/b.txt").unlink()
-    report = run(["in"], "out", by=Local(LIMITS, 1, misbehave))
+    report = run(["in"], "out", by=engine(LIMITS, 1, misbehave))
     assert report.failed == ()
     assert not (root / "out/errors.jsonl").exists()
 
 
-def test_links_are_refused_in_a_folder_and_followed_where_they_are_named(lay: Lay) -> None:
+def test_links_are_refused_in_a_folder_and_followed_where_they_are_named(lay: Lay, engine: EngineOf) -> None:
     root = lay("in/a.txt", "secret.txt")
     (root / "in/link.txt").symlink_to(root / "secret.txt")
     (root / "in/loop").symlink_to(root / "in")
     (root / "in/gone.txt").symlink_to(root / "nowhere")
-    report = run(["in"], "out", by=Local(LIMITS, 1, misbehave))
+    report = run(["in"], "out", by=engine(LIMITS, 1, misbehave))
     assert [each.id for each in report.written] == ["a"]
     assert {each.source: each.code for each in report.failed} == dict.fromkeys(
         ("in/gone.txt", "in/link.txt", "in/loop"), "symbolic_link"
     )
-    assert [each.id for each in run(["in/link.txt"], "named", by=Local(LIMITS, 1, misbehave)).written] == ["link"]
+    assert [each.id for each in run(["in/link.txt"], "named", by=engine(LIMITS, 1, misbehave)).written] == ["link"]
 
 
 @pytest.mark.parametrize(
     "name", ["a\nb.txt", "-rf.txt", "=HYPERLINK(1).txt", "ố" * 80 + ".txt", os.fsdecode(b"\xff\xfe.txt")]
 )
-def test_any_name_is_written_inside_the_folder(lay: Lay, name: str) -> None:
+def test_any_name_is_written_inside_the_folder(lay: Lay, name: str, engine: EngineOf) -> None:
     root = lay("in/a.txt")
     (root / "in" / name).write_text("Tối thiểu 80% hồ sơ.", "utf-8")
     before = {path for path in root.rglob("*") if "out" not in path.parts}
-    report = run(["in"], "out", by=Local(LIMITS, 1, misbehave))
+    report = run(["in"], "out", by=engine(LIMITS, 1, misbehave))
     assert len(report.written) == 2
     assert report.failed == ()
-    assert all(each.path.parent == Path("out") for each in report.written)
+    assert all(Path(each.path).parent == Path("out") for each in report.written)
     assert {path for path in root.rglob("*") if "out" not in path.parts} == before
     assert all(each.source.isprintable() for each in report.written)
+
+
+def test_few_documents_are_taken_before_their_outcomes_are(lay: Lay, engine: EngineOf) -> None:
+    lay(*(f"in/{number:03d}.txt" for number in range(200)))
+    taken = 0
+
+    def documents() -> Iterator[Document]:
+        nonlocal taken
+        for document in gather(["in"]).documents:
+            taken += 1
+            yield document
+
+    outcomes = engine(LIMITS, 2, misbehave).outcomes(documents())
+    first = next(outcomes)
+    assert taken < 50
+    assert len({first.source, *(outcome.source for outcome in outcomes)}) == 200
 
 
 def test_a_message_is_one_line_without_what_a_terminal_would_act_on() -> None:

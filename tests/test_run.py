@@ -178,7 +178,7 @@ def test_files_of_others_stay_and_old_outputs_are_told(lay: Lay) -> None:
     run(["in"], "out", by=Inline(extractor))
     before = (root / "out/b.json").read_bytes()
     report = run(["in/a.txt"], "out", by=Inline(extractor))
-    assert [path.name for path in report.stale] == ["b.json"]
+    assert [Path(path).name for path in report.stale] == ["b.json"]
     assert (root / "out/b.json").read_bytes() == before
     assert (root / "out/notes.txt").exists()
     assert not list((root / "out").glob(".*"))

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
+from extract.outcomes import Limits
+
 _PACKAGE = Path(__file__).parent.parent
 _PROGRAMS = ("tesseract", "soffice", "libreoffice")
 _LANGUAGES = ("/usr/share/tesseract-ocr", "/usr/share/tessdata")
@@ -38,6 +40,11 @@ def _programs() -> Iterator[str]:
             yield f"{os.path.realpath(found)} {about.st_size} {about.st_mtime_ns}"
     for place in (os.environ.get("TESSDATA_PREFIX", ""), *_LANGUAGES):
         yield from (f"{path} {os.stat(path).st_size}" for path in _files(place) if path.endswith(".traineddata"))
+
+
+def options(limits: Limits) -> tuple[object, ...]:
+    """What of the limits an output is made of."""
+    return float(limits.seconds), limits.memory, limits.megabytes, limits.pages, limits.ocr
 
 
 def made_of(*options: object, package: Path = _PACKAGE) -> str:

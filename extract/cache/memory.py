@@ -10,7 +10,7 @@ from hashlib import blake2b, file_digest
 from pathlib import Path
 from time import time_ns
 
-from extract.cache.made_of import made_of
+from extract.cache.made_of import made_of, options
 from extract.cache.store import Entry, Store
 from extract.inputs import Document
 from extract.outcomes import Finished, Limits
@@ -30,15 +30,18 @@ class Memory:
 
     def __init__(self, at: Path, out: Path, limits: Limits) -> None:
         self._out = out
-        self._made_of = made_of(float(limits.seconds), limits.memory, limits.megabytes, limits.pages, limits.ocr)
+        self._made_of = made_of(*options(limits))
         self._store = Store(at, out.resolve())
         self._entries = self._store.entries()
         self._tables: str | None = None
 
     def recalled(self, document: Document, about: os.stat_result) -> Entry | None:
-        """What is known of a document if it would come out the same and its output is there as it was written."""
+        """What is known of a document if it would come out the same and its output is there as it was written.
+
+        Nothing where only a part was read: it may have been the time that was short.
+        """
         entry = self._entries.get(document.id)
-        if entry is None or (entry.shown, entry.made_of) != (document.shown, self._made_of):
+        if entry is None or entry.partial or (entry.shown, entry.made_of) != (document.shown, self._made_of):
             return None
         try:
             input, output = self._input(entry, document.path, about), self._output(entry)

@@ -16,7 +16,9 @@ from extract.messages import Language, say
 if TYPE_CHECKING:
     from rich.progress import TaskID
 
-    from extract.run import Report
+    from extract.run import Limits, Report
+
+ENGINES = ("local", "ray")
 
 
 def _watched(work: Callable[[Callable[[int, int], None]], Report], language: Language) -> Report:
@@ -52,9 +54,27 @@ def _watched(work: Callable[[Callable[[int, int], None]], Report], language: Lan
         return work(step)
 
 
+def _run(
+    paths: Sequence[str], out: str, limits: Limits, jobs: int, cache: Path | None, engine: str, address: str | None
+) -> Callable[..., Report]:
+    """The run that is asked for: over files of this machine, or over addresses or on a cluster."""
+    from extract.inputs import is_url, local
+
+    if engine not in ENGINES:
+        raise WrongUse("use.engine", engine=engine, engines=", ".join(ENGINES))
+    if engine == "local" and not any(map(is_url, [*paths, out])):
+        from extract.run import run
+
+        return partial(run, [*map(local, paths)], local(out), limits=limits, jobs=jobs, cache=cache)
+    from extract import remote
+
+    chosen = remote.on_ray(limits, address, jobs) if engine == "ray" else remote.on_this_machine(limits, jobs)
+    return partial(remote.run, paths, out, chosen, remembering=cache is not None)
+
+
 def extract(
-    paths: Sequence[Path],
-    out: Path | None,
+    paths: Sequence[str],
+    out: str | None,
     language: Language,
     *,
     limits: dict[str, Any],
@@ -62,18 +82,21 @@ def extract(
     quiet: bool,
     as_json: bool,
     no_cache: bool = False,
+    engine: str = "local",
+    address: str | None = None,
 ) -> int:
     """Extract documents into a folder; say what was written and what failed."""
     from extract.cache.place import place
-    from extract.inputs import NoSuchPath
-    from extract.run import Limits, Unwritable, run
+    from extract.inputs import NoSuchPath, Unreachable, Unsupported
+    from extract.outcomes import Limits
+    from extract.run import Unwritable
 
     if not paths:
         raise WrongUse("use.no_paths")
     if out is None:
         raise WrongUse("use.no_out")
     cache = None if no_cache else place()
-    work = partial(run, paths, out, limits=Limits(**limits), jobs=jobs, cache=cache)
+    work = _run(paths, out, Limits(**limits), jobs, cache, engine, address)
     try:
         if quiet or not console(stderr=True).is_terminal:
             report = work()
@@ -81,8 +104,12 @@ def extract(
             report = _watched(lambda step: work(progress=step), language)
     except NoSuchPath as error:
         raise WrongUse("use.missing", path=error) from error
+    except Unreachable as error:
+        raise WrongUse("use.unreachable", error=error) from error
+    except Unsupported as error:
+        raise WrongUse("use.ray", error=error) from error
     except Unwritable as error:
-        raise WrongUse("use.out", path=out, error=error) from error
+        raise WrongUse("use.out", path=_named(out), error=error) from error
     for failure in report.failed:
         failed(language, failure.source, failure.code, failure.message)
     if as_json:
@@ -92,16 +119,31 @@ def extract(
     return SOME_FAILED if report.failed else DONE
 
 
-def _tell(report: Report, out: Path, language: Language) -> None:
+def _named(out: str) -> str:
+    """Where outputs go, as it may be shown."""
+    from extract.inputs import is_url, local
+
+    if not is_url(out):
+        return Path(local(out)).as_posix()
+    from extract.places import shown
+
+    return shown(out)
+
+
+def _plain(path: Path | str) -> str:
+    return path if isinstance(path, str) else path.as_posix()
+
+
+def _tell(report: Report, out: str, language: Language) -> None:
     """What was written, in plain lines."""
     lines = []
     for each in report.written:
         counts = {name: getattr(each, name) for name in ("targets", "rejected", "warnings")}
-        lines.append(say("extract.written", language, path=each.path.as_posix(), **counts) + "\n")
+        lines.append(say("extract.written", language, path=_plain(each.path), **counts) + "\n")
     typer.echo("".join(lines), nl=False)
     if report.left_out:
         typer.echo(say("extract.left_out", language, count=report.left_out), err=True)
     for path in report.stale:
-        typer.echo(say("extract.stale", language, path=path.as_posix()), err=True)
-    total = {"documents": len(report.written), "targets": report.targets, "out": out.as_posix()}
+        typer.echo(say("extract.stale", language, path=_plain(path)), err=True)
+    total = {"documents": len(report.written), "targets": report.targets, "out": _named(out)}
     typer.echo(say("extract.total", language, **total))

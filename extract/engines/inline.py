@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from extract.engines.local import Work
 from extract.inputs import Document
 from extract.work import Extractor, Limits, Outcome, work
 
 
 @dataclass(frozen=True, slots=True)
 class Inline:
-    """No isolation: what kills the extractor kills the run."""
+    """No isolation: what kills the extractor kills the run.  `work`: what is done instead of reading and extracting."""
 
     extractor: Extractor | None = None
     limits: Limits = field(default_factory=Limits)
+    work: Work | None = None
 
     def outcomes(self, documents: Iterable[Document]) -> Iterator[Outcome]:
         """An outcome for each document, in order."""
         for document in documents:
-            yield work(document, self.limits, self.extractor)
+            yield self.work(document, self.limits) if self.work else work(document, self.limits, self.extractor)

@@ -6,10 +6,12 @@ is there in milliseconds; the process that the user started loads nothing heavy.
 
 from __future__ import annotations
 
+import gc
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import islice
 from multiprocessing import parent_process
@@ -55,6 +57,7 @@ def prepared(limits: Limits, folder: Path) -> None:
 
 
 _CRASHED = "the reader crashed (exit {}); nothing was read"
+_EATEN = "more than {} MB of memory (--memory-limit)"
 _Numbered = tuple[int, Document]
 _Done = list[tuple[int, Outcome]]
 
@@ -62,7 +65,7 @@ Work = Callable[[Document, Limits], Outcome]
 """What a worker does with a document; a function of a module, so that a process can be told of it."""
 
 
-def _shipped(document: Document, limits: Limits) -> Outcome:
+def shipped(document: Document, limits: Limits) -> Outcome:
     """The work of this package, imported where it is done."""
     from extract.work import work
 
@@ -77,17 +80,29 @@ def _batch(work: Work, batch: Sequence[_Numbered], limits: Limits, folder: Path)
         if done and monotonic() > until:
             break
         with noted(folder, number):
-            done.append((number, work(document, limits)))
+            done.append((number, _one(work, document, limits)))
     return done
+
+
+def _one(work: Work, document: Document, limits: Limits) -> Outcome:
+    """A document done.  What one that ate all memory held is let go, so that the next finds it free."""
+    outcome: Outcome | None = None
+    with suppress(MemoryError):
+        outcome = work(document, limits)
+    if outcome is None:
+        gc.collect()
+        outcome = Failure(document.shown, "out_of_memory", _EATEN.format(limits.memory))
+    return outcome
 
 
 @dataclass(frozen=True, slots=True)
 class Local:
-    """A pool of `jobs` worker processes (0: one a processor)."""
+    """A pool of `jobs` worker processes (0: one a processor); `modules` are loaded before the first is forked."""
 
     limits: Limits = field(default_factory=Limits)
     jobs: int = 0
-    work: Work = _shipped
+    work: Work = shipped
+    modules: tuple[str, ...] = ()
 
     def outcomes(self, documents: Iterable[Document]) -> Iterator[Outcome]:
         """An outcome for each document, as it is ready; at most a few are under way at any time."""
@@ -107,7 +122,7 @@ class _Batches:
     """
 
     def __init__(self, local: Local, jobs: int, folder: Path) -> None:
-        context = begun()
+        context = begun(*local.modules)
         from pebble import CONSTS, ProcessPool
 
         CONSTS.sleep_unit = _POLL
@@ -176,8 +191,7 @@ class _Batches:
         except ProcessExpired as error:
             yield from self._ended(batch, orphaned(self._folder), "crashed", _CRASHED.format(error.exitcode))
         except MemoryError:
-            message = f"more than {self._limits.memory} MB of memory (--memory-limit)"
-            yield from self._ended(batch, set(), "out_of_memory", message)
+            yield from self._ended(batch, set(), "out_of_memory", _EATEN.format(self._limits.memory))
         except (Exception, SystemExit) as error:  # what a worker sent back: raised by no fault of this process
             yield from self._ended(batch, set(), "internal_error", f"{type(error).__name__}: {error}")
 

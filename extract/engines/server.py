@@ -12,12 +12,13 @@ from multiprocessing.forkserver import ensure_running
 _PRELOADED = "extract.engines.preloaded"
 
 
-def begun() -> BaseContext:
+def begun(*modules: str) -> BaseContext:
     """The context whose processes are forked from the server, which runs from now on; called again it changes nothing.
 
-    Where the process that began it ends before the pipeline is loaded, the server ends too.
+    `modules` are loaded beside the pipeline.  Where the process that began it ends before all is loaded, the server
+    ends too.
     """
     context = get_context("forkserver")
-    context.set_forkserver_preload([_PRELOADED])
+    context.set_forkserver_preload([_PRELOADED, *modules])
     ensure_running()
     return context

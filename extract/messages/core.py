@@ -25,8 +25,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Trích chỉ tiêu của các văn bản vào một thư mục.",
     ),
     "help.extract.paths": (
-        "Documents of any kind (text, Word, PDF, scans, web pages), or folders of them.",
-        "Văn bản thuộc mọi loại (chữ, Word, PDF, bản quét, trang web), hoặc thư mục chứa chúng.",
+        "Documents of any kind (text, Word, PDF, scans, web pages), or folders of them; also addresses (s3://...).",
+        "Văn bản thuộc mọi loại (chữ, Word, PDF, bản quét, trang web), hoặc thư mục chứa chúng; cả địa chỉ (s3://...).",
     ),
     "help.extract.out": (
         "Folder for <document>.json, targets.csv and targets.jsonl.",
@@ -184,6 +184,20 @@ TEXTS: dict[str, tuple[str, str]] = {
         "đã bỏ qua {count} tệp dữ liệu (json, csv, yaml)",
     ),
     "help.jobs": ("Worker processes (0: one a processor).", "Số tiến trình xử lý (0: mỗi bộ xử lý một tiến trình)."),
+    "help.engine": (
+        "Where documents are worked on: local (this machine) or ray (a cluster; docs/cluster.md).",
+        "Nơi xử lý văn bản: local (máy này) hoặc ray (cụm máy; docs/cluster.md).",
+    ),
+    "help.address": (
+        "Address of the Ray cluster (else RAY_ADDRESS, else one on this machine alone).",
+        "Địa chỉ cụm Ray (nếu không: RAY_ADDRESS, rồi một cụm chỉ trên máy này).",
+    ),
+    "use.engine": ("no such engine: {engine} ({engines})", "không có engine {engine} ({engines})"),
+    "use.unreachable": ("cannot be reached: {error}", "không kết nối được: {error}"),
+    "use.ray": (
+        "a package is missing (pip install 'chitieu[ray]'): {error}",
+        "thiếu một gói (pip install 'chitieu[ray]'): {error}",
+    ),
     "help.time_limit": ("Seconds that one document may take.", "Số giây tối đa cho một văn bản."),
     "help.memory_limit": ("Megabytes of memory that one document may take.", "Số MB bộ nhớ tối đa cho một văn bản."),
     "help.max_mb": (

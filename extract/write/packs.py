@@ -1,7 +1,8 @@
 """Rows of the tables on their way from worker to table: packed a document at a time, sorted within bounded memory.
 
-A `Line` is one row rendered: what it is sorted by, its line of targets.csv, its line of targets.jsonl.  One that is
-sorted by nothing is the header; every pack has it, so that the process that writes need not know the columns.
+A `Line` is one row rendered: what it is sorted by, its line of targets.csv, its line of targets.jsonl, and whatever
+else is to be written of it.  One that is sorted by nothing is the header; every pack has it, so that the process that
+writes need not know the columns.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from typing import IO
 
 from extract.write.atomic import Seen, replacing, seen
 
-Line = tuple[bytes, bytes, bytes]
+Line = tuple[bytes, ...]
 TABLES = ("targets.csv", "targets.jsonl")
 
 _HELD = 24_000_000  # bytes of lines in memory, before a run of them goes to disk
@@ -38,9 +39,11 @@ def sortable(key: Iterable[object]) -> bytes:
 
 
 def pack(lines: Sequence[Line]) -> bytes:
-    """Lines as one compressed piece of bytes: their number, the lengths of all parts, the parts."""
+    """Lines, all of as many parts, as one compressed piece of bytes: how many parts there are, how many make a line,
+    the lengths of all, the parts.
+    """
     parts = [part for line in lines for part in line]
-    lengths = struct.pack(f"<{len(parts) + 1}I", len(parts), *map(len, parts))
+    lengths = struct.pack(f"<{len(parts) + 2}I", len(parts), len(lines[0]), *map(len, parts))
     return zlib.compress(lengths + b"".join(parts), 1)
 
 
@@ -48,12 +51,12 @@ def unpacked(data: bytes) -> list[Line]:
     """The lines of such a piece.  Raises ValueError where it is none."""
     try:
         plain = zlib.decompress(data)
-        (count,) = struct.unpack_from("<I", plain)
-        ends = list(accumulate(struct.unpack_from(f"<{count}I", plain, 4), initial=4 * (count + 1)))
+        count, width = struct.unpack_from("<2I", plain)
+        ends = list(accumulate(struct.unpack_from(f"<{count}I", plain, 8), initial=4 * (count + 2)))
     except (zlib.error, struct.error) as error:
         raise ValueError(f"no pack of rows: {error}") from error
     parts = [plain[start:end] for start, end in pairwise(ends)]
-    return list(zip(parts[::3], parts[1::3], parts[2::3], strict=True))
+    return list(zip(*(parts[place::width] for place in range(width)), strict=True))
 
 
 class Sorter:
@@ -79,7 +82,7 @@ class Sorter:
         """Take the rows of one document.  Raises ValueError where they are none; then nothing is taken."""
         self._header, *lines = unpacked(data)
         self._lines += lines
-        self._size += sum(len(csv) + len(jsonl) for _, csv, jsonl in lines)
+        self._size += sum(len(part) for line in lines for part in line)
         if self._size > self._most:
             self._put_by()
 
@@ -102,7 +105,7 @@ class Sorter:
             yield from unpacked(os.pread(self._file.fileno(), length, offset))
 
     def lines(self) -> Iterator[Line]:
-        """All lines, in order."""
+        """All lines, in order, as often as they are asked for."""
         self._lines.sort()
         if self._file is not None:
             self._file.flush()
@@ -115,7 +118,7 @@ class Sorter:
             partial = [stack.enter_context(replacing(self._folder / name)) for name in TABLES]
             with partial[0].open("wb") as table, partial[1].open("wb") as plain:
                 table.write(self._header[1])
-                for _, csv, jsonl in self.lines():
-                    table.write(csv)
-                    plain.write(jsonl)
+                for line in self.lines():
+                    table.write(line[1])
+                    plain.write(line[2])
             return seen(partial[0]), seen(partial[1])

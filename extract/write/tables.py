@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import get_args
 
-from extract.export.columns import TARGETS, row_of
+from extract.export.columns import TARGETS, row_of, rows_of
 from extract.export.columns import Cell as Cell
 from extract.export.columns import Row as Row
 from extract.export.viewed import record_views
@@ -97,12 +97,17 @@ def packed(extraction: Extraction) -> bytes:
     return _pack(rows(extraction))
 
 
-def _pack(found: list[Row]) -> bytes:
+def packed_whole(extraction: Extraction) -> bytes:
+    """The same, each line with a last part: the row in JSON with all columns of the export."""
+    found = rows_of(TARGETS, extraction)
+    return _pack([{name: row[name] for name in COLUMNS} for row in found], found)
+
+
+def _pack(found: list[Row], *more: list[Row]) -> bytes:
     header, *lines = (line.encode("utf-8") for line in _csv_lines(found, COLUMNS, header=True))
     keys = (sortable(key(row)) for row in found)
-    return pack(
-        [(b"", header, b""), *zip(keys, lines, (jsonl_text([row]).encode("utf-8") for row in found), strict=True)]
-    )
+    encoded = ([jsonl_text([row]).encode("utf-8") for row in each] for each in (found, *more))
+    return pack([(b"", header, b"", *(b"" for _ in more)), *zip(keys, lines, *encoded, strict=True)])
 
 
 def write(rows: Iterable[Row], folder: Path) -> tuple[Path, Path]:

@@ -1,0 +1,64 @@
+"""Documents of anywhere, as the work of a process: each brought to this machine, worked on, and kept where it belongs.
+
+All of it is done in the document's own process, so that a store that hangs is as bounded in time as a reader that does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Protocol
+
+from extract.engines.local import Work
+from extract.inputs import Document
+from extract.outcomes import Failure, Finished, Limits, Outcome, one_line
+from extract.places import fetched
+from extract.readers.content import ReadError
+from extract.stores import Unkept
+
+UNKEPT = "unkept"
+"""The code of a document whose output could not be written: nobody's fault but the store's."""
+
+
+def whole(document: Document, limits: Limits) -> Outcome:
+    """The work of this package, rows with all columns of the export; imported where it is done."""
+    from extract.work import work
+    from extract.write.tables import packed_whole
+
+    return work(document, limits, packed=packed_whole)
+
+
+class Keep(Protocol):
+    """What is done with finished documents where they are worked on; pickled, so that other processes can be told."""
+
+    def recalled(self, document: Document, limits: Limits) -> Finished | None:
+        """What an earlier run made of the same document, if it would be the same now."""
+        ...
+
+    def kept(self, done: Finished, limits: Limits) -> Finished:
+        """Keep it; what of it goes back to the run.  Raises Unkept."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Fetching:
+    """The work for documents of anywhere."""
+
+    keep: Keep
+    work: Work = whole
+
+    def __call__(self, document: Document, limits: Limits) -> Outcome:
+        """Of the document lies nothing here any more when it is done."""
+        try:
+            with TemporaryDirectory(prefix="chitieu-", ignore_cleanup_errors=True) as folder:
+                here = fetched(document, Path(folder), limits.megabytes * 1_000_000)
+                done: Outcome | None = self.keep.recalled(here, limits)
+                if done is None:
+                    done = self.work(here, limits)
+                    return self.keep.kept(done, limits) if isinstance(done, Finished) else done
+                return done
+        except ReadError as error:
+            return Failure(document.shown, error.code, one_line(error.message))
+        except Unkept as error:
+            return Failure(document.shown, UNKEPT, str(error))

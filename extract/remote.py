@@ -1,0 +1,168 @@
+"""A run over documents and outputs of anywhere, on any engine: what `run` writes, and the records as Parquet.
+
+Workers write <id>.json where they are; rows come back, and lie sorted on disk until all are there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from extract.cache import beside
+from extract.engines import Engine
+from extract.engines.fetching import UNKEPT, Fetching, Keep
+from extract.export import partitions
+from extract.inputs import Document
+from extract.marker import WITHIN, begins_as_output
+from extract.model import Extraction
+from extract.outcomes import Failure, Finished, Limits
+from extract.places import gathered, modules
+from extract.run import ERRORS, Progress, Report, Unwritable, Written, errors, listed
+from extract.stores import Store, Unkept
+from extract.work import finished
+from extract.write.packs import TABLES, Sorter
+from extract.write.tables import packed_whole
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """Writes finished documents to the store; their rows go back, their texts do not.
+
+    `remembering`: what earlier runs wrote is taken over where it would be the same.
+    """
+
+    store: Store
+    remembering: bool = False
+
+    def recalled(self, document: Document, limits: Limits) -> Finished | None:
+        """What an earlier run wrote, unless only a part was read: it may have been the time that was short."""
+        known = beside.recalled(self.store, document, limits) if self.remembering else None
+        if known is None:
+            return None
+        text, read = known
+        found = Extraction.model_validate_json(text)
+        done = finished(document, found, text, packed_whole(found), read)
+        return None if done.partial else replace(done, text=b"")
+
+    def kept(self, done: Finished, limits: Limits) -> Finished:
+        """The outcome without its text."""
+        self.store.put(f"{done.id}.json", done.text)
+        if self.remembering:
+            beside.remember(self.store, done.id, done.source, limits, done.sha256, done.text)
+        return replace(done, text=b"")
+
+
+EngineOf = Callable[[Keep, tuple[str, ...]], Engine]
+"""An engine, given what it is to do with finished documents, and the modules that its workers load beforehand."""
+
+
+def on_ray(limits: Limits, address: str | None = None, jobs: int = 0) -> EngineOf:
+    """A Ray cluster."""
+    from extract.engines.on_ray import Ray
+
+    return lambda keep, modules: Ray(limits, address, jobs, Fetching(keep), modules)
+
+
+def on_this_machine(limits: Limits, jobs: int = 0) -> EngineOf:
+    """Worker processes on this machine."""
+    from extract.engines.local import Local
+
+    return lambda keep, modules: Local(limits, jobs, Fetching(keep), modules)
+
+
+@contextmanager
+def _writing() -> Iterator[None]:
+    """What goes wrong with the store, or with the disk on which rows wait for it, as Unwritable."""
+    try:
+        yield
+    except Unkept as error:
+        raise Unwritable(str(error)) from error
+    except OSError as error:
+        raise Unwritable(error.strerror or str(error)) from error
+
+
+class _Run:
+    """One run: of each document, whatever it is like, a few plain values are held."""
+
+    def __init__(self, store: Store, folder: Path, sorter: Sorter) -> None:
+        self._store, self._folder, self._sorter = store, folder, sorter
+        self.done: list[Written] = []
+        self.failed: list[Failure] = []
+
+    def take(self, outcome: Finished | Failure) -> None:
+        """Take what came of a document."""
+        if isinstance(outcome, Failure):
+            if outcome.code == UNKEPT:
+                raise Unwritable(outcome.message)
+            self.failed.append(outcome)
+            return
+        with _writing():
+            self._sorter.add(outcome.rows)
+        path = self._store.place(f"{outcome.id}.json")
+        counts = outcome.targets, outcome.rejected, outcome.warnings
+        self.done.append(Written(outcome.id, outcome.source, path, *counts, outcome.partial))
+
+    def tables(self) -> None:
+        """Write the tables and the Parquet files; a run that read nothing takes nothing away."""
+        if self.done:
+            with _writing():
+                self._sorter.write()
+                for name in TABLES:
+                    self._store.put_file(name, self._folder / name)
+                partitions.write(self._sorter.lines(), self._store)
+
+
+def run(
+    paths: Iterable[str],
+    out: str,
+    engine: EngineOf,
+    *,
+    progress: Progress | None = None,
+    remembering: bool = False,
+) -> Report:
+    """Extract every document of `paths` into `out`, both folders or addresses of fsspec's.
+
+    Writes what extract.run.run writes, byte for byte, and records/province=.../records.parquet; `remembering` takes
+    over what earlier runs wrote into `out`, where it would be the same.  Raises NoSuchPath, Unreachable and Unsupported
+    (of extract.inputs) before anything is read, Unwritable where `out` takes no files.
+    """
+    paths = [*paths]
+    found = gathered(paths)
+    store, step = Store(out), progress or (lambda done, total: None)
+    ordered = sorted(found.documents, key=lambda document: (-_size(document), document.id))
+    with _writing():
+        store.begin()
+    step(0, len(ordered))
+    with TemporaryDirectory(prefix="chitieu-") as folder, Sorter(Path(folder)) as sorter:
+        now = _Run(store, Path(folder), sorter)
+        by = engine(Keeping(store, remembering), modules([*paths, out]))
+        for place, outcome in enumerate(by.outcomes(ordered), 1):
+            now.take(outcome)
+            step(place, len(ordered))
+        now.tables()
+    done = sorted(now.done, key=lambda each: each.id)
+    failed = listed(found.refused, now.failed, done)
+    with _writing():
+        if failed:
+            store.put(ERRORS, errors(failed).encode("utf-8"))
+        else:
+            store.remove(ERRORS)
+        stale = _stale(store, {each.id for each in done})
+    return Report(tuple(done), failed, stale, found.left_out)
+
+
+def _size(document: Document) -> int:
+    """Bytes of a document, 0 where that cannot be told; the largest go first."""
+    try:
+        return document.size if document.url else document.path.stat().st_size
+    except OSError:
+        return 0
+
+
+def _stale(store: Store, mine: set[str]) -> tuple[Path | str, ...]:
+    """Extractions in the store that are not of the documents of this run (ids)."""
+    others = [name for name in store.names(ending=".json") if name.removesuffix(".json") not in mine]
+    return tuple(store.place(name) for name, head in store.heads(others, WITHIN) if begins_as_output(head))
