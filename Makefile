@@ -65,5 +65,4 @@ $(STAMP): pyproject.toml constraints.txt
 	  exit 1; \
 	fi; \
 	$(BIN)/python -m compileall -q extract; \
-	$(BIN)/python -m extract.keep; \
 	touch $(STAMP)

@@ -9,12 +9,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
+import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
-
-from extract.kept import parsed
 
 _INSIDE = Path(__file__).parent / "patterns"
 _BESIDE = Path(__file__).parent.parent / "patterns"
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 Row = TypeVar("Row", bound=BaseModel)
 
@@ -41,18 +42,16 @@ def folder() -> Path:
 
 
 def load_yaml(name: str) -> Any:
-    """The parsed contents of patterns/<name>; RuleError names the file if it is no YAML."""
-    data = (folder() / name).read_bytes()
-    content = parsed(data)
-    if content is not None:
-        return content
-    import yaml
-
-    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    """The parsed contents of patterns/<name>, not to be changed; RuleError names the file if it is no YAML."""
     try:
-        return yaml.load(data.decode("utf-8"), Loader=loader)  # noqa: S506
+        return _parsed((folder() / name).read_bytes())
     except yaml.YAMLError as error:
         raise RuleError(f"patterns/{name}: {error}") from error
+
+
+@cache
+def _parsed(data: bytes) -> Any:
+    return yaml.load(data.decode("utf-8"), Loader=_Loader)  # noqa: S506
 
 
 @cache

@@ -9,8 +9,6 @@ import signal
 from importlib import import_module
 from types import FrameType
 
-from extract.kept import recall_expressions
-
 _LOOK = 0.02  # seconds between two looks for the process that began the server
 _BEGAN = os.getppid()
 _ALSO = (
@@ -32,7 +30,6 @@ def _load() -> None:
     gc.disable()  # what is loaded stays; looking through it again and again would take a tenth of the time
     signal.signal(signal.SIGALRM, _still_wanted)
     signal.setitimer(signal.ITIMER_REAL, _LOOK, _LOOK)
-    recall_expressions()
     try:
         for module in _ALSO:
             import_module(module)
