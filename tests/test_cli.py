@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
+import re
 import string
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 from typer.testing import CliRunner, Result
 
 import extract.run
@@ -269,3 +274,29 @@ def test_help_loads_nothing_heavy() -> None:
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.endswith("loaded []\n")
+
+
+@pytest.mark.parametrize(("language", "rate"), [("en", r"\d+\.\d documents/s"), ("vi", r"\d+\.\d văn bản/giây")])
+def test_progress_tells_how_far_how_fast_and_how_long_it_will_be(
+    language: Language, rate: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from extract.commands import extract as command
+
+    screen = io.StringIO()
+    monkeypatch.setattr(command, "console", lambda **_: Console(file=screen, force_terminal=True, width=100))
+
+    report = extract.run.Report((), (), ())
+
+    def work(step: Callable[[int, int], None]) -> extract.run.Report:
+        step(3, 10)  # what an earlier run has done
+        for done in range(4, 9):
+            time.sleep(0.12)
+            step(done, 10)
+        return report
+
+    assert command._watched(work, language) is report
+    shown = screen.getvalue()
+    assert "8/10" in shown
+    assert re.search(rate, shown)
+    assert re.search(r"\d:\d\d:\d\d", shown)
+    assert float(re.findall(r"(\d+\.\d) (?:documents|văn)", shown)[-1]) < 10  # the three were none of this run's
