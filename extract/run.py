@@ -57,13 +57,14 @@ class Report:
     """What one run did; `stale` are outputs in the folder that other runs left there.
 
     `failed` also names documents of which only a part was read (code `partial`); they are in `written` too.
-    `left_out` counts the data files of folders.
+    `left_out` counts the data files of folders, `unchanged` those of `written` that an earlier run had written.
     """
 
     written: tuple[Written, ...]
     failed: tuple[Failure, ...]
     stale: tuple[Path | str, ...]
     left_out: int = 0
+    unchanged: int = 0
 
     @property
     def targets(self) -> int:
@@ -134,6 +135,11 @@ class _Run:
         self._abouts: dict[str, os.stat_result] = {}
         self._recalled: dict[str, Entry] = {}
 
+    @property
+    def unchanged(self) -> int:
+        """How many documents were taken over."""
+        return len(self._recalled)
+
     def recall(self, documents: Iterable[Document]) -> list[Document]:
         """Take over what earlier runs have done; the documents that are to be done."""
         rest = []
@@ -181,7 +187,7 @@ class _Run:
             return
         lost = {id for id, entry in self._recalled.items() if not self._arranged(entry)}
         for id in lost:
-            del self.done[id]
+            del self.done[id], self._recalled[id]
         self.do([document for document in documents if document.id in lost], lambda: None)
         if self.done:
             with _writing():
@@ -240,7 +246,7 @@ def run(
         else:
             (folder / ERRORS).unlink(missing_ok=True)
         stale = _stale(folder, now.done)
-    return Report(tuple(done), failed, stale, gathered.left_out)
+    return Report(tuple(done), failed, stale, gathered.left_out, now.unchanged)
 
 
 def _about(path: Path) -> os.stat_result | None:

@@ -86,6 +86,7 @@ def test_a_run_with_nothing_changed_does_and_writes_nothing(laid: Path) -> None:
     before, report = _looks("out"), run(["in"], "elsewhere", by=Inline(extractor))
     did, again = _run()
     assert did == []
+    assert (report.unchanged, again.unchanged) == (0, 6)
     assert _looks("out") == before
     assert [(each.id, each.source, each.targets, each.rejected) for each in again.written] == [
         (each.id, each.source, each.targets, each.rejected) for each in report.written

@@ -276,6 +276,12 @@ def test_help_loads_nothing_heavy() -> None:
     assert done.stdout.endswith("loaded []\n")
 
 
+def test_an_address_is_for_a_cluster() -> None:
+    result = _call("extract", "in", "--out", "out", "--address", "auto")
+    assert result.exit_code == 2
+    assert "--engine ray" in result.stderr
+
+
 @pytest.mark.parametrize(("language", "rate"), [("en", r"\d+\.\d documents/s"), ("vi", r"\d+\.\d văn bản/giây")])
 def test_progress_tells_how_far_how_fast_and_how_long_it_will_be(
     language: Language, rate: str, monkeypatch: pytest.MonkeyPatch

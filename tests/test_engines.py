@@ -279,3 +279,12 @@ def test_the_server_ends_with_a_run_that_had_no_work_for_it() -> None:
     while Path(f"/proc/{int(done.stdout)}").exists():
         assert time.monotonic() - begun < 5
         time.sleep(0.02)
+
+
+def test_a_file_of_the_users_that_has_our_name_is_not_run(tmp_path: Path) -> None:
+    Path(tmp_path, "extract.py").write_text("open('ran', 'w').close()", "utf-8")
+    chitieu = str(Path(sys.executable).parent / "chitieu")
+    command = [chitieu, "extract", str(ROOT / "corpora/soc-trang.txt"), "--out", "out", "--quiet"]
+    subprocess.run(command, cwd=tmp_path, check=True)
+    assert Path(tmp_path, "out/soc-trang.json").exists()
+    assert not Path(tmp_path, "ran").exists()

@@ -62,6 +62,8 @@ def _run(
 
     if engine not in ENGINES:
         raise WrongUse("use.engine", engine=engine, engines=", ".join(ENGINES))
+    if address and engine != "ray":
+        raise WrongUse("use.address")
     if engine == "local" and not any(map(is_url, [*paths, out])):
         from extract.run import run
 
@@ -143,6 +145,9 @@ def _tell(report: Report, out: str, language: Language) -> None:
     typer.echo("".join(lines), nl=False)
     if report.left_out:
         typer.echo(say("extract.left_out", language, count=report.left_out), err=True)
+    if report.unchanged:
+        counts = {"count": report.unchanged, "documents": len(report.written)}
+        typer.echo(say("extract.unchanged", language, **counts))
     for path in report.stale:
         typer.echo(say("extract.stale", language, path=_plain(path)), err=True)
     total = {"documents": len(report.written), "targets": report.targets, "out": _named(out)}

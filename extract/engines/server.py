@@ -5,11 +5,13 @@ This module imports next to nothing: the command begins the server before all el
 
 from __future__ import annotations
 
+import os
 from multiprocessing import get_context
 from multiprocessing.context import BaseContext
 from multiprocessing.forkserver import ensure_running
 
 _PRELOADED = "extract.engines.preloaded"
+_SAFE_PATH = "PYTHONSAFEPATH"
 
 
 def begun(*modules: str) -> BaseContext:
@@ -20,5 +22,13 @@ def begun(*modules: str) -> BaseContext:
     """
     context = get_context("forkserver")
     context.set_forkserver_preload([_PRELOADED, *modules])
-    ensure_running()
+    before = os.environ.get(_SAFE_PATH)
+    os.environ[_SAFE_PATH] = "1"  # else it would take an extract.py of the folder that the user stands in for ours
+    try:
+        ensure_running()
+    finally:
+        if before is None:
+            del os.environ[_SAFE_PATH]
+        else:
+            os.environ[_SAFE_PATH] = before
     return context

@@ -124,6 +124,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{documents} documents, {targets} records in {out}",
         "{documents} văn bản, {targets} bản ghi trong {out}",
     ),
+    "extract.unchanged": (
+        "unchanged since an earlier run, not done again: {count} of {documents} documents",
+        "không đổi so với lần chạy trước, không làm lại: {count}/{documents} văn bản",
+    ),
     "extract.stale": (
         "left alone, from an earlier run: {path}",
         "giữ nguyên, của lần chạy trước: {path}",
@@ -193,7 +197,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Địa chỉ cụm Ray (nếu không: RAY_ADDRESS, rồi một cụm chỉ trên máy này).",
     ),
     "use.engine": ("no such engine: {engine} ({engines})", "không có engine {engine} ({engines})"),
-    "use.unreachable": ("cannot be reached: {error}", "không kết nối được: {error}"),
+    "use.address": ("--address is for --engine ray", "--address chỉ dùng với --engine ray"),
+    "use.unreachable": ("the address cannot be reached: {error}", "không kết nối được tới địa chỉ: {error}"),
     "use.ray": (
         "a package is missing (pip install 'chitieu[ray]'): {error}",
         "thiếu một gói (pip install 'chitieu[ray]'): {error}",
