@@ -147,7 +147,7 @@ def _tell(report: Report, out: str, language: Language) -> None:
         typer.echo(say("extract.left_out", language, count=report.left_out), err=True)
     if report.unchanged:
         counts = {"count": report.unchanged, "documents": len(report.written)}
-        typer.echo(say("extract.unchanged", language, **counts))
+        typer.echo(say("extract.unchanged", language, **counts), err=True)
     for path in report.stale:
         typer.echo(say("extract.stale", language, path=_plain(path)), err=True)
     total = {"documents": len(report.written), "targets": report.targets, "out": _named(out)}
