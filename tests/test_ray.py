@@ -224,4 +224,4 @@ def test_a_cluster_that_does_not_answer_is_told(lay: Lay) -> None:
             [*command, "--address", address], cwd=root, env=environment, capture_output=True, text=True
         )
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith("chitieu: cannot be reached: ")
+    assert done.stderr.startswith("chitieu: the address cannot be reached: ")

@@ -6,12 +6,33 @@ This module imports next to nothing: the command begins the server before all el
 from __future__ import annotations
 
 import os
+import sysconfig
+from collections.abc import Iterator
+from contextlib import contextmanager
 from multiprocessing import get_context
 from multiprocessing.context import BaseContext
 from multiprocessing.forkserver import ensure_running
+from pathlib import Path
 
 _PRELOADED = "extract.engines.preloaded"
-_SAFE_PATH = "PYTHONSAFEPATH"
+_ROOT = Path(__file__).parents[2]
+
+
+@contextmanager
+def _as_here() -> Iterator[None]:
+    """A process begun meanwhile takes this very package, none of that name in the folder that the user stands in."""
+    before = {name: os.environ.get(name) for name in ("PYTHONSAFEPATH", "PYTHONPATH")}
+    os.environ["PYTHONSAFEPATH"] = "1"
+    if str(_ROOT) not in (sysconfig.get_path("purelib"), sysconfig.get_path("platlib")):  # there it is found anyway
+        os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(_ROOT), before["PYTHONPATH"]]))
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
 
 
 def begun(*modules: str) -> BaseContext:
@@ -22,13 +43,6 @@ def begun(*modules: str) -> BaseContext:
     """
     context = get_context("forkserver")
     context.set_forkserver_preload([_PRELOADED, *modules])
-    before = os.environ.get(_SAFE_PATH)
-    os.environ[_SAFE_PATH] = "1"  # else it would take an extract.py of the folder that the user stands in for ours
-    try:
+    with _as_here():
         ensure_running()
-    finally:
-        if before is None:
-            del os.environ[_SAFE_PATH]
-        else:
-            os.environ[_SAFE_PATH] = before
     return context
