@@ -10,6 +10,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
+from multiprocessing import forkserver
 from pathlib import Path
 from socket import socket
 from threading import Thread
@@ -73,6 +74,8 @@ def test_outputs_are_byte_for_byte_those_of_the_local_engine_and_taken_over_by_t
 def test_the_local_engine_reads_from_and_writes_to_an_s3_store_too(expected: dict[str, bytes]) -> None:
     import s3fs
 
+    server: Any = forkserver._forkserver
+    server._stop()  # one that other tests began does not know where the store is
     store = s3fs.S3FileSystem(skip_instance_cache=True)
     store.mkdir("here")
     for path in (ROOT / "corpora").iterdir():
