@@ -18,10 +18,7 @@ from extract.outline import Outline
 _IN_TAG = re.compile(r"\w\s*=\s*[\"']?\d|<[a-z]\d")
 _NOTE_MARK = re.compile(r"</?sup>|\[\^?\d+\]")
 _ENUMERATED = re.compile(r"\(\s*\d{1,2}\s*\)|(?<!\d)\d{1,2}\s*[).]\s")
-_DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(r"\d+")
-
-
 _REJECTIONS = TypeAdapter(list[Rejection])
 
 
@@ -47,11 +44,11 @@ def account(
 
     def add(start: int, end: int, reason: str) -> None:
         span = working.raw_span(start, end)
-        if _DIGIT.search(raw, *span):
+        if _DIGITS.search(raw, *span):
             found.setdefault(span, reason)
 
     for edge in outline.furniture:
-        if _DIGIT.search(raw, *edge):
+        if _DIGITS.search(raw, *edge):
             found.setdefault(edge, "page_furniture")
     for spot in head:
         add(spot.start, spot.end, spot.reason)

@@ -224,3 +224,19 @@ def seconds(text: str) -> float:
 def test_time_grows_with_the_length_of_the_text(piece: str) -> None:
     long = 8000 // len(piece)
     assert seconds(piece * long) < 9 * max(seconds(piece * (long // 4)), 0.004)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "worth"),
+    [
+        ("đạt 80 điểm", 0, 11, True),
+        ("năm 2025", 0, 4, False),
+        ("năm 2025", 6, 8, True),  # the end of a number that began before
+        ("thuộc nhóm khá cả nước", 0, 22, True),
+        ("tăng hai bậc", 0, 12, True),
+        ("nhóm giải pháp", 0, 14, False),
+        ("", 0, 0, False),
+    ],
+)
+def test_only_what_may_hold_a_number_is_worth_reading(text: str, start: int, end: int, worth: bool) -> None:
+    assert scanner().places(text).promising(start, end) is worth

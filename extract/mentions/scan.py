@@ -13,7 +13,7 @@ from typing import Any
 
 from pydantic import Field
 
-from extract.mentions.places import Finder, Places
+from extract.mentions.finder import Finder, Places
 from extract.rules import Rule, load_yaml, rows
 
 
