@@ -25,7 +25,7 @@ test: $(STAMP)
 	@$(BIN)/pytest -q -n 2 --dist worksteal
 
 schema: $(STAMP)
-	@$(BIN)/python -c 'import json, pathlib; from extract.model import json_schema; \
+	@$(BIN)/python -c 'import json, pathlib; from extract.contract.model import json_schema; \
 	  text = json.dumps(json_schema(), ensure_ascii=False, indent=1); \
 	  pathlib.Path("docs/document.schema.json").write_text(text + "\n", "utf-8")'
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from timing import Work
 
 if TYPE_CHECKING:
-    from extract.model import Extraction
+    from extract.contract.model import Extraction
     from extract.readers import Source
 
 CORPORA = Path(__file__).parent.parent / "corpora"

@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from extract.model import Extraction
+from extract.contract.model import Extraction
 from extract.outputs import load
 from extract.provinces import gazetteer
 from extract.write.json import text

@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     import polars
     from spacy.language import Language
 
+    from extract.contract.model import Extraction, Target
     from extract.frame import Backend, Records
-    from extract.model import Extraction, Target
     from extract.readers import Source
 
 __version__ = "0.1.0"
 __all__ = ["Extraction", "Source", "Target", "extract", "load", "load_outputs", "read", "to_dataframe"]
 
-_TYPES = {"Extraction": "extract.model", "Target": "extract.model", "Source": "extract.readers"}
+_TYPES = {"Extraction": "extract.contract.model", "Target": "extract.contract.model", "Source": "extract.readers"}
 
 
 def __getattr__(name: str) -> Any:

@@ -11,8 +11,8 @@ from typing import Any, Protocol
 from pydantic import TypeAdapter
 
 from extract.bind.binder import Binder
+from extract.contract.model import Rejection, Target
 from extract.mentions.scan import Mention
-from extract.model import Rejection, Target
 from extract.outline import Outline
 
 _IN_TAG = re.compile(r"\w\s*=\s*[\"']?\d|<[a-z]\d")

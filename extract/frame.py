@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 
 import polars
 
+from extract.contract.model import Extraction, Target
 from extract.export.columns import TABLES, TARGETS, Row, Table, Type, row_of, rows_of
 from extract.export.viewed import Placed
-from extract.model import Extraction, Target
 
 if TYPE_CHECKING:
     import pandas

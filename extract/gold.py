@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from extract.model import Extraction, Target
+from extract.contract.model import Extraction, Target
 
 CORE = (
     "kind", "indicator", "unit", "relation", "value", "upper", "out_of", "band",

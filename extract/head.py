@@ -9,11 +9,11 @@ from datetime import date
 from itertools import pairwise
 from pathlib import Path, PurePath
 
+from extract.contract.model import Head, Horizon, Notice, Province
 from extract.folding import fold
 from extract.headlines import HeadSpan, Organ, capitals
 from extract.headrules import wordings
 from extract.letterhead import Letterhead, read_letterhead
-from extract.model import Head, Horizon, Notice, Province
 from extract.outline import Outline
 from extract.provinces import WORDS, Decision, Mention, UnitKind, decided, gazetteer
 from extract.readers import Source

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from extract.marker import begins_as_output, is_output
-from extract.model import Extraction
+from extract.contract.marker import begins_as_output, is_output
+from extract.contract.model import Extraction
 
 __all__ = ["NotAnOutput", "begins_as_output", "is_output", "load", "opened", "parsed", "written"]
 

@@ -21,7 +21,7 @@ from spacy.tokens import Doc, Span, SpanGroup
 from spacy.vocab import Vocab
 
 from extract import stages
-from extract.model import Extraction
+from extract.contract.model import Extraction
 from extract.readers import Source, of_text
 
 STAGES = ("chitieu_restore", "chitieu_outline", "chitieu_mentions", "chitieu_head", "chitieu_bind", "chitieu_targets")

@@ -12,12 +12,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from extract.cache import beside
+from extract.contract.marker import WITHIN, begins_as_output
+from extract.contract.model import Extraction
 from extract.engines import Engine
 from extract.engines.fetching import UNKEPT, Fetching, Keep
 from extract.export import partitions
 from extract.inputs import Document
-from extract.marker import WITHIN, begins_as_output
-from extract.model import Extraction
 from extract.outcomes import Failure, Finished, Limits
 from extract.places import gathered, modules
 from extract.run import ERRORS, Progress, Report, Unwritable, Written, errors, listed

@@ -8,10 +8,10 @@ from rich.table import Table
 from rich.text import Text
 
 from extract.catalogue import Entry
+from extract.contract.model import Extraction, Head, Target
 from extract.evaluate import Score, reliability
 from extract.gold import CORE
 from extract.messages import Language, say
-from extract.model import Extraction, Head, Target
 from extract.restore.restore import DOUBTFUL, Restored
 from extract.wording import period, value
 

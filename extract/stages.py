@@ -16,9 +16,9 @@ from extract.bind.binder import Binder
 from extract.bind.records import Scene
 from extract.catalogue import catalogue
 from extract.context import Context
+from extract.contract.model import Extraction, Head, Notice
 from extract.head import HeadSpan, bare_head, planned, read_head
 from extract.mentions.scan import Mention, scanner
-from extract.model import Extraction, Head, Notice
 from extract.outline import Outline, outline
 from extract.readers import Source, of_text
 from extract.restore import Restored, restore

@@ -16,8 +16,8 @@ import yaml
 from unidecode import unidecode
 
 from extract.catalogue import folded
+from extract.contract.model import Extraction, Target
 from extract.mentions.cues import listed
-from extract.model import Extraction, Target
 from extract.rules import load_yaml
 
 ALIKE = 0.6  # share of the words of two names that they have in common, from which they are one thing

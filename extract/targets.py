@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 from unidecode import unidecode
 
 from extract.bind.records import Bound
-from extract.model import Target
+from extract.contract.model import Target
 from extract.outline import Outline
 from extract.readers import Source as Document
 from extract.restore.restore import DOUBTFUL, Token

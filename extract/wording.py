@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from extract.contract.model import Measure, Target
 from extract.messages import TEXTS, Language, say
-from extract.model import Measure, Target
 
 _SIGNS = {"eq": "", "ge": "≥ ", "gt": "> ", "le": "≤ ", "lt": "< ", "between": ""}
 _ARROWS = {"increase": "↑ ", "decrease": "↓ "}

@@ -8,8 +8,8 @@ from functools import cache
 from hashlib import sha256
 from time import monotonic
 
+from extract.contract.model import Extraction
 from extract.inputs import Document
-from extract.model import Extraction
 from extract.outcomes import Failure, Finished, Limits, Outcome, one_line
 from extract.readers import Options, ReadError, Source, read
 from extract.write import json, tables

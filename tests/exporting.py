@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from extract.contract.model import Extraction
 from extract.export.columns import TABLES, Row, Table, rows_of
-from extract.model import Extraction
 from extract.outputs import load
 from extract.write.json import text
 from extract.write.tables import arranged, as_it_was

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from extract.model import Extraction, Target
+from extract.contract.model import Extraction, Target
 from extract.readers import Source
 
 PHU_YEN = {

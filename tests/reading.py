@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from extract.model import Period, Target
+from extract.contract.model import Period, Target
 from extract.pipeline import extract, load
 
 NLP = load()

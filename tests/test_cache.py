@@ -18,9 +18,9 @@ from extract.cache import memory
 from extract.cache.made_of import made_of
 from extract.cache.place import place
 from extract.cache.store import NAME
+from extract.contract.model import Extraction, Notice
 from extract.engines.inline import Inline
 from extract.inputs import Document
-from extract.model import Extraction, Notice
 from extract.outcomes import Limits, Outcome
 from extract.readers import Source
 from extract.run import Report, run

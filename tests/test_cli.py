@@ -20,9 +20,9 @@ from typer.testing import CliRunner, Result
 import extract.run
 import extract.work
 from extract.cli import build
+from extract.contract.model import Extraction
 from extract.engines.inline import Inline
 from extract.messages import TEXTS, Language, pick, said, say
-from extract.model import Extraction
 from extract.readers import Source
 from extract.wording import amount
 from extract.write.json import text

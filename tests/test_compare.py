@@ -15,7 +15,7 @@ from extract.compare.comparison import Comparison, NoReference, compare
 from extract.compare.flat import COLUMNS, csv_text, data, json_text
 from extract.compare.matrix import Row, Value
 from extract.compare.verdicts import EMPTY
-from extract.model import Extraction
+from extract.contract.model import Extraction
 from extract.outputs import load
 from tests.made import VARIETY, extraction, target
 

@@ -12,7 +12,7 @@ from extract.catalogue import Entry, catalogue
 from extract.compare.axis import Bar, against, bar, joined, met, placed, sense
 from extract.compare.claims import ClaimRule, claims
 from extract.compare.scales import Band, Scale, band, band_order, leading, scaled
-from extract.model import Baseline, Measure
+from extract.contract.model import Baseline, Measure
 from extract.rules import Rule, RuleError, rows
 
 ENTRIES = catalogue().entries

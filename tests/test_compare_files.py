@@ -26,7 +26,7 @@ from extract.compare.comparison import compare
 from extract.compare.labels import LABELS
 from extract.compare.page import page
 from extract.compare.write import write
-from extract.model import Extraction
+from extract.contract.model import Extraction
 from extract.outputs import load
 from extract.review.links import link, page_name
 from extract.write.json import text as as_json

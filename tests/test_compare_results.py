@@ -9,7 +9,7 @@ import pytest
 
 from extract.catalogue import catalogue
 from extract.compare.results import Answer, Report, reports
-from extract.model import Target
+from extract.contract.model import Target
 from extract.outputs import load
 from tests.made import extraction, target
 

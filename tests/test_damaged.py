@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from extract.cli import build
-from extract.model import Extraction
+from extract.contract.model import Extraction
 from extract.pipeline import extract
 from extract.readers import of_text, read
 from extract.restore import Restored, restore

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extract.contract.model import Extraction, Target
 from extract.diff import between
 from extract.diff.changes import Diff, Document, Number
-from extract.model import Extraction, Target
 from tests.made import extraction, target
 
 WATER = {"id": "water.clean", "name": "Tỷ lệ nước sạch", "text": "nước sạch"}

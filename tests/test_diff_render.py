@@ -14,6 +14,7 @@ import pytest
 from markdown_it import MarkdownIt
 from rich.console import Console
 
+from extract.contract.model import Head, Measure, Target
 from extract.diff import Diff, between
 from extract.diff.render_html import page
 from extract.diff.render_json import data
@@ -21,7 +22,6 @@ from extract.diff.render_markdown import MOST, literal, text
 from extract.diff.render_text import rendered, summary
 from extract.diff.words import clipped, marked, pieces
 from extract.messages import TEXTS, Language
-from extract.model import Head, Measure, Target
 from tests.made import VARIETY, extraction, target
 
 ROOT = Path(__file__).parent.parent

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from extract.contract.model import Extraction, Target
 from extract.diff import between, read_sides
 from extract.diff.changes import Document
-from extract.model import Extraction, Target
 from extract.outputs import load
 from extract.pipeline import extract
 from extract.pipeline import load as pipeline

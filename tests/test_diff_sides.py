@@ -13,8 +13,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from extract.cli import build
+from extract.contract.model import Extraction
 from extract.messages import Language
-from extract.model import Extraction
 from extract.write.json import text
 from tests.made import extraction, target
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from extract import readers
 from extract.composing import nfc as composed
-from extract.model import Extraction
+from extract.contract.model import Extraction
 from extract.readers import Options, ReadError, encodings, plain
 from extract.readers.codepages import VISCII, VN1, VNI, of_vni, raised
 from extract.readers.encodings import decoded, font_of, repaired

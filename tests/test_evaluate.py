@@ -10,9 +10,9 @@ import pytest
 from typer.testing import CliRunner
 
 from extract.cli import build
+from extract.contract.model import Target
 from extract.evaluate import evaluate, reliability, score, words_agree
 from extract.gold import GoldError, Reading, annotated, extracted, known_ids, part, predicted, stem
-from extract.model import Target
 from extract.write.json import text
 from tests.made import extraction, target
 

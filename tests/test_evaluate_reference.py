@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
+from extract.contract.model import Target
 from extract.evaluate import evaluate, together
 from extract.gold import stem
-from extract.model import Target
 from extract.write.json import text
 from tests.made import extraction, target
 

@@ -334,8 +334,8 @@ def test_documents_are_read_one_at_a_time(tmp_path: Path, monkeypatch: pytest.Mo
     import gc
     import weakref
 
+    from extract.contract.model import Extraction
     from extract.export import formats
-    from extract.model import Extraction
 
     alive: list[weakref.ref[Extraction]] = []
     most = 0

@@ -15,11 +15,11 @@ from xml.etree import ElementTree
 import openpyxl
 import pytest
 
+from extract.contract.model import Extraction
 from extract.export.annotations import collection, file_name
 from extract.export.columns import DOCUMENTS, TARGETS
 from extract.export.formats import export
 from extract.export.workbook import cell_text
-from extract.model import Extraction
 from extract.outputs import load
 from extract.readers import read
 from tests.exporting import LINK, MADE, ROOT, expected, lay_out, plainly

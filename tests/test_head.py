@@ -13,10 +13,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extract.contract.model import Head, Notice
 from extract.folding import Cue, fold
 from extract.head import HeadSpan, planned, read_head
 from extract.headrules import HeadFile
-from extract.model import Head, Notice
 from extract.outline import Outline, outline
 from extract.readers import Source, of_text, read
 from extract.rules import load_yaml

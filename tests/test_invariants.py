@@ -15,8 +15,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract import catalogue
+from extract.contract.model import Extraction, Target
 from extract.engines.inline import Inline
-from extract.model import Extraction, Target
 from extract.pipeline import STAGES, extract, load
 from extract.readers import Source, of_text, read
 from extract.rules import folder, load_yaml

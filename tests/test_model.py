@@ -9,7 +9,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from extract.model import Extraction, json_schema
+from extract.contract.model import Extraction, json_schema
 from tests.made import VARIETY, extraction
 
 ROOT = Path(__file__).parent.parent

@@ -8,7 +8,7 @@ from typing import Any
 import pymupdf
 import pytest
 
-from extract.model import Target
+from extract.contract.model import Target
 from extract.pipeline import extract
 from extract.readers import of_bytes
 from tests.paper import A4, SERIF, scanned

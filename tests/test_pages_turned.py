@@ -5,7 +5,7 @@ from __future__ import annotations
 import pymupdf
 import pytest
 
-from extract.model import Target
+from extract.contract.model import Target
 from extract.pipeline import extract
 from extract.readers import of_bytes
 from extract.readers.content import Boxes

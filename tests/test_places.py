@@ -19,11 +19,11 @@ fsspec = pytest.importorskip("fsspec", reason="fsspec is not installed: pip inst
 from fsspec.implementations.memory import MemoryFileSystem  # noqa: E402
 
 from extract import places  # noqa: E402
+from extract.contract.model import Notice  # noqa: E402
 from extract.engines.fetching import Fetching  # noqa: E402
 from extract.engines.inline import Inline  # noqa: E402
 from extract.export import partitions  # noqa: E402
 from extract.inputs import NoSuchPath, Unreachable, gather  # noqa: E402
-from extract.model import Notice  # noqa: E402
 from extract.places import fetched, gathered, shown  # noqa: E402
 from extract.readers import Source  # noqa: E402
 from extract.remote import EngineOf, run  # noqa: E402

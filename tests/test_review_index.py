@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from extract.model import Extraction, Province
+from extract.contract.model import Extraction, Province
 from extract.outputs import parsed, written
 from extract.review import html
 from extract.review.index import Entry, entry

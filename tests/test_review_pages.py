@@ -13,9 +13,9 @@ from playwright.sync_api import Locator, Page, expect
 from typer.testing import CliRunner
 
 from extract.cli import build
+from extract.contract.model import Extraction
 from extract.evaluate import evaluate
 from extract.gold import annotated
-from extract.model import Extraction
 from extract.outputs import parsed, written
 from extract.review.links import link
 from extract.write.json import text

@@ -10,10 +10,10 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from extract.cli import build
+from extract.contract.model import Target
 from extract.evaluate import evaluate
 from extract.gold import GoldError, annotated
 from extract.messages import Language
-from extract.model import Target
 from extract.review.verdicts import Record, VerdictError, gold_fields, load, unknown
 from extract.write.json import text
 from tests.made import VARIETY, extraction, target

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
 from extract.cli import build
+from extract.contract.model import Extraction, Target
 from extract.messages import Language
-from extract.model import Extraction, Target
 from extract.review.html import embedded
 from extract.review.links import link, page, page_name
 from extract.review.reasons import REASONS, WARNINGS

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from extract.contract.model import Extraction
 from extract.engines.inline import Inline
 from extract.inputs import NoSuchPath, gather
-from extract.model import Extraction
 from extract.readers import Source
 from extract.run import Unwritable, run
 from tests.conftest import Lay

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.model import Extraction
+from extract.contract.model import Extraction
 from extract.write import json as as_json
 from extract.write import tables
 from extract.write.atomic import write_text

@@ -15,7 +15,7 @@ from typing import Literal
 
 from extract.catalogue import Entry
 from extract.compare.scales import band_order, normal, scaled
-from extract.model import Baseline, Measure
+from extract.contract.model import Baseline, Measure
 
 Sense = Literal["higher", "lower"]
 Verdict = Literal["stricter", "laxer", "same", "differs"]

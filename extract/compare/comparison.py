@@ -10,7 +10,7 @@ from extract.compare.matrix import Matrix, Row, Value, matrix
 from extract.compare.places import MOST_COLUMNS
 from extract.compare.results import Report, reports
 from extract.compare.verdicts import judge
-from extract.model import Extraction
+from extract.contract.model import Extraction
 
 
 class NoReference(ValueError):

@@ -14,7 +14,7 @@ from extract.compare.comparison import Comparison
 from extract.compare.matrix import Row, Value
 from extract.compare.places import Column
 from extract.compare.results import Answer
-from extract.model import Head, Target
+from extract.contract.model import Head, Target
 from extract.wording import value as words
 
 SCHEMA = "chitieu-compare/1"

@@ -11,7 +11,7 @@ from extract.catalogue import Entry
 from extract.compare.axis import Axis, Bar, Placed, bar, joined, placed, sense
 from extract.compare.places import MOST_COLUMNS, Column, columns
 from extract.compare.scales import normal
-from extract.model import Extraction, Head, Kind, Level, Target
+from extract.contract.model import Extraction, Head, Kind, Level, Target
 
 _TIERS = {None: 0, **{level: place for place, level in enumerate(get_args(Level), 1)}}
 _LATE = 9999

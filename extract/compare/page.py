@@ -22,8 +22,8 @@ from extract.compare.places import Column
 from extract.compare.results import Answer
 from extract.compare.scales import normal
 from extract.compare.verdicts import EMPTY
+from extract.contract.model import Target
 from extract.messages import Language
-from extract.model import Target
 from extract.wording import period
 from extract.wording import value as words
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from extract.compare.comparison import Comparison
 from extract.compare.flat import Link, clean
 from extract.compare.labels import label
-from extract.model import Target
+from extract.contract.model import Target
 from extract.wording import period
 from extract.wording import value as words
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extract.compare.scales import normal
-from extract.model import Extraction, Head
+from extract.contract.model import Extraction, Head
 
 MOST_COLUMNS = 60  # from here on documents of one place share a column: no one reads wider tables
 

@@ -17,7 +17,7 @@ from extract.compare.axis import Met, Placed, met, placed, sense
 from extract.compare.claims import Claim, claims
 from extract.compare.matrix import stands_at
 from extract.compare.scales import normal
-from extract.model import Extraction, Head, Target
+from extract.contract.model import Extraction, Head, Target
 
 _END = 1 << 62
 _GAP = 1  # characters between sentences of one line

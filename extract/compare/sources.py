@@ -7,7 +7,7 @@ from typing import Any
 
 from extract.compare.flat import COLUMNS, place, record
 from extract.compare.workbook import Book
-from extract.model import Target
+from extract.contract.model import Target
 
 
 def records(book: Book) -> None:

@@ -17,8 +17,8 @@ from extract.compare.comparison import Comparison
 from extract.compare.flat import Link, clean
 from extract.compare.labels import SIGNS, label
 from extract.compare.matrix import Value
+from extract.contract.model import Target
 from extract.messages import Language
-from extract.model import Target
 from extract.wording import value as words
 
 _FIXED = datetime(2000, 1, 1)  # no time of writing: the same input gives the same bytes

@@ -11,8 +11,8 @@ from extract.compare.comparison import Comparison, compare
 from extract.compare.flat import csv_text, json_text
 from extract.compare.page import page
 from extract.compare.sheets import workbook
+from extract.contract.model import Extraction
 from extract.messages import Language
-from extract.model import Extraction
 from extract.review.links import link, page_name
 from extract.write.atomic import write_bytes, write_text
 

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
+from extract.contract.model import Extraction, Target
 from extract.diff.changes import Diff, Document, Pair, Rules, Single
 from extract.diff.fields import differing, head_fields, rules_between, rules_of
 from extract.diff.match import matched
 from extract.diff.numbers import Places, moves, whereabouts
-from extract.model import Extraction, Target
 
 
 def between(

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from typing import Any, Literal
 
-from extract.model import Head, Notice, Target
+from extract.contract.model import Head, Notice, Target
 
 Status = Literal["same", "differs", "added", "removed"]
 Move = Literal["reread", "recorded", "dropped", "appeared", "vanished"]

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from extract.contract.model import Head, Target
 from extract.diff.changes import Field, Rules
-from extract.model import Head, Target
 from extract.write.json import plain
 
 MEASURE = ("unit", "unit_text", "relation", "value", "upper", "out_of", "band", "direction", "per")

@@ -13,9 +13,9 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
+from extract.contract.model import Target
 from extract.diff.fields import amount_key, core, name_key, rules_of
 from extract.diff.joining import joined
-from extract.model import Target
 
 Two = tuple[Target, Target]
 Score = tuple[int, int, int]

@@ -8,9 +8,9 @@ from collections import defaultdict, deque
 from collections.abc import Sequence
 from typing import Protocol
 
+from extract.contract.model import Extraction, Rejection, Target
 from extract.diff.changes import Move, Number
 from extract.diff.joining import joined
-from extract.model import Extraction, Rejection, Target
 
 _FIGURES = re.compile(r"\d[\d.,]*\d|\d")
 

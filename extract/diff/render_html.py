@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from extract.contract.model import Target
 from extract.diff.changes import Counts, Diff, Document, Field, Rule, Single
 from extract.diff.words import (
     field_name,
@@ -29,7 +30,6 @@ from extract.diff.words import (
     title,
 )
 from extract.messages import Language, say
-from extract.model import Target
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _CLASSES = {"+": "plus", "−": "minus", "~": "tilde"}

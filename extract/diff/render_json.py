@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
+from extract.contract.model import Target
 from extract.diff.changes import Diff, Document, Field, Pair, Single
-from extract.model import Target
 from extract.write.json import plain
 
 SCHEMA = "chitieu-diff/1"

@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterator
 
+from extract.contract.model import Target
 from extract.diff.changes import Diff, Document, Field, Pair, Single
 from extract.diff.words import (
     field_name,
@@ -24,7 +25,6 @@ from extract.diff.words import (
     title,
 )
 from extract.messages import Language, say
-from extract.model import Target
 
 MOST = 60_000
 """Characters that a pull request takes (65,536 on the best-known site), less what its author writes."""

@@ -9,6 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from extract.contract.model import Target
 from extract.diff.changes import Diff, Document, Field, Pair, Rules, Single
 from extract.diff.words import (
     clipped,
@@ -28,7 +29,6 @@ from extract.diff.words import (
     title,
 )
 from extract.messages import Language, say
-from extract.model import Target
 
 COLOURS = {"+": "green", "−": "red", "~": "yellow"}
 SENTENCE = 220  # characters of a sentence that are shown around its value

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from extract.contract.model import Extraction
 from extract.diff.revisions import NoSide, contents
-from extract.model import Extraction
 from extract.outputs import NotAnOutput, begins_as_output, parsed, written
 
 __all__ = ["NoSide", "Side", "read_sides"]

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import Any, Literal
 
+from extract.contract.model import Target
 from extract.diff.changes import Counts, Document, Field, Rule, Rules, Single
 from extract.messages import Language, said, say
-from extract.model import Target
 from extract.wording import period, value
 
 SIGNS = {"eq": "=", "ge": "≥", "gt": ">", "le": "≤", "lt": "<", "between": "–"}

@@ -14,8 +14,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from extract.contract.model import Extraction, Head, Target
 from extract.export.spool import Duplicate
-from extract.model import Extraction, Head, Target
 from extract.readers import ReadError, read
 from extract.wording import period, value
 from extract.write.atomic import replacing_folder

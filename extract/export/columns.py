@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, get_args
 
-from extract.export.viewed import Counted, Placed, Rejected, record_views
-from extract.model import (
+from extract.contract.model import (
     Direction,
     DocumentType,
     Extraction,
@@ -21,6 +20,7 @@ from extract.model import (
     Relation,
     Unit,
 )
+from extract.export.viewed import Counted, Placed, Rejected, record_views
 from extract.write.json import plain
 
 Cell = str | int | float | None

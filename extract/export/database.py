@@ -7,9 +7,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from extract.contract.model import SCHEMA, Extraction
 from extract.export.columns import DOCUMENTS, REJECTED, TABLES, TARGETS, Column, Table, Type
 from extract.export.spool import spooled
-from extract.model import SCHEMA, Extraction
 from extract.write.atomic import Foreign, replacing
 
 if TYPE_CHECKING:

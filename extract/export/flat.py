@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from extract.contract.model import Extraction
 from extract.export.columns import TARGETS, Table
 from extract.export.spool import Spool, spooled
-from extract.model import Extraction
 from extract.write.atomic import replacing
 from extract.write.tables import csv_text
 

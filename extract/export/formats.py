@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import cast
 
-from extract.model import Extraction
+from extract.contract.model import Extraction
 from extract.outputs import load
 
 Writer = Callable[[Iterable[Extraction], Path], dict[str, int]]

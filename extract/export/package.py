@@ -12,10 +12,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from extract.contract.model import SCHEMA, Extraction
 from extract.export.columns import DOCUMENTS, REJECTED, TABLES, TARGETS, Column, Table
 from extract.export.flat import write_csv
 from extract.export.spool import Spool, spooled
-from extract.model import SCHEMA, Extraction
 from extract.write.atomic import replacing_folder
 
 DESCRIPTOR = "datapackage.json"

@@ -13,8 +13,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO
 
+from extract.contract.model import Extraction
 from extract.export.columns import TABLES, TARGETS, Row, Table, rows_of
-from extract.model import Extraction
 from extract.write.tables import jsonl_text
 from extract.write.tables import key as record_key
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extract.model import Extraction, Head, Province, Rejection, Successor, Target
+from extract.contract.model import Extraction, Head, Province, Rejection, Successor, Target
 
 
 def _current(head: Head | None) -> Province | Successor | None:

@@ -9,9 +9,9 @@ from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from extract.contract.model import Extraction
 from extract.export.columns import DOCUMENTS, TARGETS, Column, Row, Table
 from extract.export.spool import spooled
-from extract.model import Extraction
 from extract.write.atomic import replacing
 
 if TYPE_CHECKING:

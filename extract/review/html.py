@@ -13,8 +13,8 @@ from typing import Any, get_args
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from extract.contract.model import Direction, Kind, Level, PeriodType, Relation, Unit
 from extract.messages import Language
-from extract.model import Direction, Kind, Level, PeriodType, Relation, Unit
 from extract.review.index import Entry, choices
 from extract.review.page import Page, Record, data
 from extract.review.words import KEYS, WORDS, told

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from extract.model import Extraction
+from extract.contract.model import Extraction
 from extract.review.links import page
 from extract.review.page import doubt, folded
 from extract.review.sources import Problem

@@ -6,7 +6,7 @@ from base64 import b64encode
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from extract.model import Extraction
+from extract.contract.model import Extraction
 from extract.review.segments import Group, Runs, Span, clamped, grouped
 from extract.review.sources import Found
 

@@ -7,8 +7,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
+from extract.contract.model import Extraction, Target
 from extract.messages import Language
-from extract.model import Extraction, Target
 from extract.review.lines import Line, Setting, text_of
 from extract.review.links import anchor, page_name
 from extract.review.segments import Span

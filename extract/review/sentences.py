@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.model import Extraction, Target
+from extract.contract.model import Extraction, Target
 from extract.review.lines import Line, Piece, Run
 from extract.review.segments import Runs, Span, grouped
 

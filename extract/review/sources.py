@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
-from extract.model import Extraction
+from extract.contract.model import Extraction
 from extract.readers import ReadError, Source, read
 
 Problem = Literal["missing", "different", "displaced"]

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from extract.contract.model import Extraction
 from extract.messages import Language
-from extract.model import Extraction
 from extract.outputs import NotAnOutput, parsed
 from extract.review import html
 from extract.review.index import Entry, entry

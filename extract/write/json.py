@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from extract.model import Extraction
+from extract.contract.model import Extraction
 
 
 def plain(value: Any) -> Any:

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import get_args
 
+from extract.contract.model import Extraction, Level
 from extract.export.columns import TARGETS, row_of, rows_of
 from extract.export.columns import Cell as Cell
 from extract.export.columns import Row as Row
 from extract.export.viewed import record_views
-from extract.model import Extraction, Level
 from extract.write.packs import TABLES, Sorter, pack, sortable
 
 BRIEF = tuple(column for column in TARGETS.columns if column.brief)

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from extract.model import Extraction
+from extract.contract.model import Extraction
 from extract.pipeline import extract, load
 from extract.readers import Options, ReadError, Source, of_bytes
 from extract.write.json import text as rendered

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from extract.marker import SCHEMA as SCHEMA
+from extract.contract.marker import SCHEMA as SCHEMA
 
 Kind = Literal["target", "actual"]
 Unit = Literal[
