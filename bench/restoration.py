@@ -7,10 +7,10 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
+from extract.language.working import composed
 from extract.pipeline import extract, load
 from extract.readers import of_text, read
 from extract.restore import restore
-from extract.text import composed
 
 ROOT = Path(__file__).parent.parent
 ROUNDS = 5

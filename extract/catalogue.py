@@ -17,8 +17,8 @@ from typing import Any, Literal
 from ahocorasick_rs import AhoCorasick
 from pydantic import BaseModel, ConfigDict
 
+from extract.language.working import lowered
 from extract.rules import Rule, folder, rows
-from extract.text import lowered
 
 # Two spellings of one syllable ("hoà"/"hòa", "uỷ"/"ủy", "kỳ"/"kì"): look-ups use the first.
 _TONES = {

@@ -10,9 +10,9 @@ from itertools import pairwise
 from pathlib import Path, PurePath
 
 from extract.contract.model import Head, Horizon, Notice, Province
-from extract.folding import fold
 from extract.headlines import HeadSpan, Organ, capitals
 from extract.headrules import wordings
+from extract.language.folding import fold
 from extract.letterhead import Letterhead, read_letterhead
 from extract.outline import Outline
 from extract.provinces import WORDS, Decision, Mention, UnitKind, decided, gazetteer

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from extract.folding import fold
 from extract.headrules import Level, OrganCue, wordings
+from extract.language.folding import fold
 
 _COLUMNS = re.compile(r"\s*\|\s*|\t+|\s{3,}")
 _STAMP = 120  # characters; a stamp's line is shorter

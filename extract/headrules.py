@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from extract.contract.model import DocumentType
-from extract.folding import Cue, Cues, fold
+from extract.language.folding import Cue, Cues, fold
 from extract.provinces import UnitKind
 from extract.rules import RuleError, load_yaml
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from extract.contract.model import DocumentType
-from extract.folding import fold
 from extract.headlines import HeadSpan, Organ, Segment, capitals, columns, found_date, organs_in, stamped_lines
 from extract.headrules import wordings
+from extract.language.folding import fold
 from extract.outline import Outline
 
 _BLOCKS = 60  # a head is no longer than this

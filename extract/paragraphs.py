@@ -7,9 +7,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extract.language.sentences import SENTENCE_END
 from extract.lines import Line, continues, is_bare_label, layout_of, lines_of, take_label
 from extract.pages import furniture
-from extract.sentences import SENTENCE_END
 from extract.tables import tables_of
 
 _PARALLEL = re.compile(r"[-–+]\s|[^.:;]{2,40}:\s")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from extract.folding import fold
 from extract.headlines import Organ, Segment, columns, organs_in
 from extract.headrules import wordings
+from extract.language.folding import fold
 from extract.outline import Outline
 
 _BEFORE, _AFTER = 6, 45  # blocks around "Nơi nhận" in which a signature stands

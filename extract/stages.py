@@ -18,12 +18,12 @@ from extract.catalogue import catalogue
 from extract.context import Context
 from extract.contract.model import Extraction, Head, Notice
 from extract.head import HeadSpan, bare_head, planned, read_head
+from extract.language.working import composed, lowered
 from extract.mentions.scan import Mention, scanner
 from extract.outline import Outline, outline
 from extract.readers import Source, of_text
 from extract.restore import Restored, restore
 from extract.targets import Damage, targets_of
-from extract.text import composed, lowered
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 

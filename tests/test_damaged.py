@@ -15,10 +15,10 @@ from typer.testing import CliRunner
 
 from extract.cli import build
 from extract.contract.model import Extraction
+from extract.language.working import composed
 from extract.pipeline import extract
 from extract.readers import of_text, read
 from extract.restore import Restored, restore
-from extract.text import composed
 from tests.reading import NLP
 
 ROOT = Path(__file__).parent.parent

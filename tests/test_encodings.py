@@ -15,13 +15,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract import readers
-from extract.composing import nfc as composed
 from extract.contract.model import Extraction
+from extract.language.composing import nfc as composed
+from extract.language.syllables import stripped
+from extract.language.working import composed as working_text
 from extract.readers import Options, ReadError, encodings, plain
 from extract.readers.codepages import VISCII, VN1, VNI, of_vni, raised
 from extract.readers.encodings import decoded, font_of, repaired
-from extract.restore.syllables import stripped
-from extract.text import composed as working_text
 from tests.legacy import ENCODERS, tcvn3_characters, vni_characters
 
 ROOT = Path(__file__).parent.parent

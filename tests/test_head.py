@@ -14,13 +14,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.contract.model import Head, Notice
-from extract.folding import Cue, fold
 from extract.head import HeadSpan, planned, read_head
 from extract.headrules import HeadFile
+from extract.language.folding import Cue, fold
+from extract.language.working import composed
 from extract.outline import Outline, outline
 from extract.readers import Source, of_text, read
 from extract.rules import load_yaml
-from extract.text import composed
 
 CORPORA = Path(__file__).parent.parent / "corpora"
 BODY = "\n\nI. MỤC TIÊU\n\n1. Đến năm 2025, tối thiểu 80% hồ sơ được xử lý trực tuyến.\n"

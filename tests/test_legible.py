@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from extract import readers
-from extract.legible import legibility, vietnamese
+from extract.language.legibility import legibility, vietnamese
+from extract.language.syllables import stripped
 from extract.readers import ReadError
-from extract.restore.syllables import stripped
 
 ROOT = Path(__file__).parent.parent
 CORPORA = {path.stem: path.read_text("utf-8") for path in sorted((ROOT / "corpora").glob("*.txt"))}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.numbers import WORDS, number
+from extract.language.numerals import WORDS, number
 
 settings.register_profile("suite", deadline=None)
 settings.load_profile("suite")

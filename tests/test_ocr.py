@@ -8,9 +8,9 @@ from pathlib import Path
 import pymupdf
 import pytest
 
+from extract.language.syllables import stripped
 from extract.pipeline import extract
 from extract.readers import Options, ReadError, Source, ocr, of_bytes
-from extract.restore.syllables import stripped
 from tests.paper import A4, SERIF, printed, scanned
 from tests.reading import NLP
 

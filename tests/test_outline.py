@@ -8,10 +8,10 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from extract.language.sentences import sentences
+from extract.language.working import composed
 from extract.lines import label_of
 from extract.outline import Outline, outline
-from extract.sentences import sentences
-from extract.text import composed
 
 Row = tuple[str, str, str]  # kind, labels from the outermost in, words behind the own label
 

@@ -15,10 +15,10 @@ import pytest
 import yaml
 
 from extract import rules
+from extract.language.working import lowered
 from extract.mentions.cues import PhraseRule, RelationRule, TierRule, phrase_in, relation_in, words
 from extract.mentions.scan import FILES, Pattern, expand, macros, scanner
 from extract.rules import Rule, RuleError, folder, load_yaml, rows
-from extract.text import lowered
 
 SCHEMAS: dict[str, type[Rule]] = {
     **dict.fromkeys(FILES, Pattern),

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from extract.folding import fold
+from extract.language.folding import fold
 from extract.provinces import Places, decided, gazetteer
 from extract.rules import load_yaml
 

@@ -6,9 +6,9 @@ from time import process_time
 
 import pytest
 
+from extract.language.sentences import sentences
 from extract.pipeline import extract
 from extract.readers import of_text
-from extract.sentences import sentences
 from tests.fuzz.trial import check
 from tests.reading import NLP
 

@@ -10,6 +10,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from extract.language.syllables import CAPITALS, LOWER, TITLE, case_of, cased, parts, stripped, syllable
+from extract.language.working import Working, composed
 from extract.restore import judge, restore
 from extract.restore.adapt import Adapter
 from extract.restore.aligned import distance, matched, word_pairs
@@ -23,9 +25,7 @@ from extract.restore.language import Grams, LanguageModel
 from extract.restore.lattice import Lattice
 from extract.restore.model import DATA, read_language, read_pairs, shipped, unigram_of
 from extract.restore.sounds import Sounds, Tables, turned
-from extract.restore.syllables import CAPITALS, LOWER, TITLE, case_of, cased, parts, stripped, syllable
 from extract.restore.units import BOUNDARY, NUMBER, PERCENT, YEAR, units
-from extract.text import Working, composed
 
 CLEAN_PAGE = (
     "Ủy ban nhân dân tỉnh chỉ đạo các sở, ban, ngành tổ chức triển khai thực hiện nghị quyết này; định kỳ báo cáo "

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extract.language.working import lowered
 from extract.mentions.scan import Mention, macros, scanner
-from extract.text import lowered
 
 settings.register_profile("suite", deadline=None)
 settings.load_profile("suite")

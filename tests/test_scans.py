@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from extract.evaluate import evaluate
+from extract.language.syllables import stripped
 from extract.pipeline import extract
 from extract.readers import ocr, of_bytes
 from extract.readers.page import Paragraph, Word
 from extract.readers.page_mending import mended
-from extract.restore.syllables import stripped
 from extract.restore.tones import retoned
 from extract.write import json as written
 from tests.paper import markup, printed, scanned

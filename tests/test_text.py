@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.text import Editor, Working, composed, lowered, replaced
+from extract.language.working import Editor, Working, composed, lowered, replaced
 
 settings.register_profile("suite", deadline=None)
 settings.load_profile("suite")

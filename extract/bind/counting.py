@@ -6,8 +6,8 @@ import re
 
 from extract.bind.records import Bound, Place
 from extract.context import committed
+from extract.language.numerals import number
 from extract.mentions.cues import ends_in, listed, phrase_in
-from extract.numbers import number
 
 PLAIN = frozenset({"count", "quantity", "money", "days", "minutes"})
 _NOUN = re.compile(r"\s*((?:(?:bộ|tập|phó|lượt(?!\s+người))\s+)?[^\W\d]+(?:\s+[^\W\d]+)?)")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from extract.bind.records import Bound, Place
+from extract.language.numerals import number
 from extract.mentions.cues import compared, listed
-from extract.numbers import number
 
 _GROWTH = re.compile(r"(?:tốc độ|mức|tỷ lệ|nhịp độ)\s+(tăng|giảm)|^\s*(tăng) trưởng")
 _OPENING = re.compile(

@@ -9,9 +9,9 @@ from extract.bind.linking import link_of
 from extract.bind.records import Bound, Rejected, Scene, Span
 from extract.bind.tiers import tiers_in
 from extract.context import When, when
+from extract.language.numerals import number
 from extract.mentions.cues import relation_in
 from extract.mentions.scan import expand, scanner
-from extract.numbers import number
 from extract.outline import Block
 
 _VALUE = re.compile(

@@ -12,10 +12,10 @@ from extract.messages import Language, say
 
 def restore(file: Path | None, language: Language, *, diff: bool, as_json: bool) -> int:
     """Print a document with its diacritics put back, or raw and restored side by side."""
+    from extract.language.working import composed
     from extract.readers import ReadError, read
     from extract.restore import restore as restored
     from extract.show import restoration
-    from extract.text import composed
 
     if file is None:
         raise WrongUse("use.no_file")

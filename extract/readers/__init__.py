@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 
-from extract.legible import vietnamese
+from extract.language.legibility import vietnamese
 from extract.readers.content import Boxes, Content, Notice, Options, ReadError
 from extract.readers.sniff import Format, format_of
 

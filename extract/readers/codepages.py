@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from extract.composing import nfc
+from extract.language.composing import nfc
 
 _VN1_HIGH = (
     "ÀẢÃÁẠẶẬÈẺẼÉẸỆÌỈĨÍỊÒỎÕÓỌỘỜỞỠỚỢÙỦŨ"

@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal
 
-from extract.composing import nfc
+from extract.language.composing import nfc
 from extract.readers.codepages import VISCII, VN1, of_tcvn3, of_vni, raised
 from extract.readers.content import Notice, ReadError
 from extract.readers.spelt import marked, share, spelt

@@ -14,7 +14,7 @@ from functools import cache
 from time import monotonic
 from typing import Any
 
-from extract.legible import legibility
+from extract.language.legibility import legibility
 from extract.readers.content import Options, Rect
 from extract.readers.page import Page, Table, Word
 from extract.readers.page_marks import parted

@@ -8,7 +8,7 @@ import subprocess
 from collections.abc import Iterator
 from typing import Any
 
-from extract.legible import legibility
+from extract.language.legibility import legibility
 from extract.readers import ocr
 from extract.readers.content import Options
 from extract.readers.page import Page, Word

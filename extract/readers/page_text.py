@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from extract.language.syllables import stripped, syllable
 from extract.lines import label_of
 from extract.readers.page import Line, Paragraph, Word, joined
-from extract.restore.syllables import stripped, syllable
 
 _TERMINAL = re.compile(r"[.;:!?…](?:[\"”'’)]|/\.)*(?:\[\^\d+\])*$")
 _INDENT = 6.0  # points

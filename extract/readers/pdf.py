@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from extract.legible import legibility
+from extract.language.legibility import legibility
 from extract.readers import ocr, ocr_upright
 from extract.readers.content import Content, Options, ReadError
 from extract.readers.page import Block, Furniture, Note, Page, Paragraph, Table, Turn, written

@@ -1,6 +1,6 @@
 """Which words are spelt as Vietnamese syllables are: what tells one encoding of a text from another.
 
-Stricter than extract.restore.syllables, which has to let damaged words pass: here a rime is one of the some 160 of
+Stricter than extract.language.syllables, which has to let damaged words pass: here a rime is one of the some 160 of
 the language, and one that ends in a stop bears only the two tones it can.
 """
 
@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from extract.composing import nfc
-from extract.restore.syllables import toneless
+from extract.language.composing import nfc
+from extract.language.syllables import toneless
 
 _ONSETS_TEXT = "b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x"
 _RIMES_TEXT = """

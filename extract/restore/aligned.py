@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from extract.language.syllables import stripped
 from extract.restore.chunks import NUMBER, WORD, pieces
-from extract.restore.syllables import stripped
 
 _MOVES = ((1, 1), (1, 2), (2, 1), (1, 0), (0, 1))
 _BAND = 5

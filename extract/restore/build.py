@@ -8,13 +8,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from extract.language.syllables import syllable
 from extract.restore.aligned import lines, word_pairs
 from extract.restore.corpus import Corpus, corpus, text_of
 from extract.restore.indexing import index
 from extract.restore.language import Grams
 from extract.restore.learn import Pair, counted, learn
 from extract.restore.model import DATA, pack_channel, pack_language
-from extract.restore.syllables import syllable
 from extract.rules import load_yaml
 
 ORDER = 3

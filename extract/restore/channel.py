@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from extract.language.syllables import CAPITALS, TITLE
 from extract.restore.language import Ints
 from extract.restore.segments import Floats
 from extract.restore.sounds import Sounds, smoothed
-from extract.restore.syllables import CAPITALS, TITLE
 
 _MOST = 20  # candidates of one form
 _WIDTH = 10.0  # nats behind the best, unigram included

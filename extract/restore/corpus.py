@@ -12,8 +12,8 @@ from pathlib import Path
 
 import numpy as np
 
+from extract.language.syllables import settled, stripped, syllable
 from extract.restore.counting import General, Ints, Order, model
-from extract.restore.syllables import settled, stripped, syllable
 from extract.restore.units import BOUNDARY, CLASSES, OTHER, ROMAN, units
 
 _MARKUP = re.compile(r"[*|#]+|</?\w+>")

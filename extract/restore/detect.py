@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
-from extract.restore.syllables import stripped, syllable
+from extract.language.syllables import stripped, syllable
 
 Verdict = Literal["clean", "stripped", "damaged", "foreign"]
 Block = tuple[int, int, Verdict]

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from extract.language.syllables import CAPITALS, case_of, cased, stripped
 from extract.restore.adapt import Adapter
 from extract.restore.decode import Decoder
 from extract.restore.language import Floats, Ints
 from extract.restore.lattice import Lattice
 from extract.restore.model import Model
 from extract.restore.restored import DOUBTFUL
-from extract.restore.syllables import CAPITALS, case_of, cased, stripped
 from extract.restore.units import BOUNDARY
 
 ROUNDS = 2  # re-estimations of the channel on the document

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import numpy as np
 
+from extract.language.syllables import parts, syllable
 from extract.restore.channel import Lexicon, Worked, worked
 from extract.restore.model import pack_index, read_language, read_pairs, unigram_of
 from extract.restore.sounds import Rows, Sounds, Tables, turned
-from extract.restore.syllables import parts, syllable
 
 
 def lexicon_of(words: list[str], forms: Rows) -> Lexicon:

@@ -7,10 +7,10 @@ from itertools import count
 
 import numpy as np
 
+from extract.language.syllables import CAPITALS, TITLE
 from extract.restore.channel import Candidates
 from extract.restore.language import Floats, Ints
 from extract.restore.rows import ragged
-from extract.restore.syllables import CAPITALS, TITLE
 
 _CASE_FLOOR = 0.02  # capitals too are misread
 

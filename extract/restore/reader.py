@@ -6,12 +6,12 @@ import re
 
 import numpy as np
 
+from extract.language.syllables import LOWER
 from extract.restore.channel import Channel
 from extract.restore.chunks import Piece
 from extract.restore.language import LanguageModel
 from extract.restore.lattice import Lattice, Options
 from extract.restore.strict import StrictChannel
-from extract.restore.syllables import LOWER
 from extract.restore.units import BOUNDARY, PERCENT, YEAR
 from extract.restore.units import NUMBER as A_NUMBER
 from extract.restore.words import Known, Words

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from extract.language.working import Working, replaced
 from extract.restore.detect import judge
 from extract.restore.restored import DOUBTFUL, Restored, Token
-from extract.text import Working, replaced
 
 if TYPE_CHECKING:
     from extract.restore.edits import Edit

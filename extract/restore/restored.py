@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from extract.text import Working
+from extract.language.working import Working
 
 DOUBTFUL = 0.8
 """Confidence below which a word is listed even if it stayed as it was."""

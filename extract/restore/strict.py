@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from extract.language.syllables import stripped, syllable
 from extract.restore.channel import Candidates
 from extract.restore.language import Floats
-from extract.restore.syllables import stripped, syllable
 
 _MOST = 16  # syllables offered for one spelling, the commonest
 _WIDTH = 10.0  # and how many nats rarer than the commonest they may be

@@ -8,9 +8,9 @@ from functools import lru_cache
 
 import numpy as np
 
+from extract.language.syllables import case_of, cased
 from extract.restore.decode import Decoder
 from extract.restore.model import shipped
-from extract.restore.syllables import case_of, cased
 from extract.restore.units import BOUNDARY, OTHER, units
 
 _CORE = re.compile(r"[^\W\d_]+")

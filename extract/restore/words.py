@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from extract.language.syllables import CAPITALS, LOWER, TITLE, case_of, stripped, syllable
 from extract.restore.channel import Channel, form_of
 from extract.restore.chunks import LETTER, MARK, NUMBER, WORD, Piece, pieces
 from extract.restore.language import LanguageModel
 from extract.restore.lattice import Options
 from extract.restore.strict import StrictChannel
-from extract.restore.syllables import CAPITALS, LOWER, TITLE, case_of, stripped, syllable
 from extract.restore.units import NUMBER as A_NUMBER
 from extract.restore.units import OTHER, ROMAN
 

@@ -68,9 +68,9 @@ def text_of(found: Found, extraction: Extraction) -> Text | None:
     raw = found.source.raw
     if extraction.document.text_state != "restored":
         return Text(raw, (), found.source.pages)
+    from extract.language.working import composed
     from extract.restore.restore import DOUBTFUL as UNSURE
     from extract.restore.restore import restore
-    from extract.text import composed
 
     tokens = restore(composed(raw)).tokens
     words = tuple((t.raw_start, t.raw_end, t.text, t.confidence < UNSURE) for t in tokens)

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 
-from extract.composing import nfc
-from extract.restore.syllables import stripped, syllable
+from extract.language.composing import nfc
+from extract.language.syllables import stripped, syllable
 
 _WORD = re.compile(r"[^\W\d_]+")
 _TOKEN = re.compile(r"\S*[^\W\d_]\S*")

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 
-from extract.composing import nfc
+from extract.language.composing import nfc
 
 # A base character with the combining marks that follow it: the unit of NFC composition.
 _CLUSTER = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]+")
