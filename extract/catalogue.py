@@ -18,7 +18,7 @@ from ahocorasick_rs import AhoCorasick
 from pydantic import BaseModel, ConfigDict
 
 from extract.language.working import lowered
-from extract.rules import Rule, folder, rows
+from extract.rules.loader import Rule, folder, rows
 
 # Two spellings of one syllable ("hoà"/"hòa", "uỷ"/"ủy", "kỳ"/"kì"): look-ups use the first.
 _TONES = {

@@ -11,7 +11,7 @@ from extract.lines import RANKS
 from extract.mentions.cues import PhraseRule, phrase_in
 from extract.mentions.scan import Mention, expand, scanner
 from extract.outline import Block, Outline
-from extract.rules import rows
+from extract.rules.loader import rows
 
 
 @dataclass(frozen=True, slots=True)

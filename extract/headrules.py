@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from extract.contract.model import DocumentType
 from extract.language.folding import Cue, Cues, fold
 from extract.provinces import UnitKind
-from extract.rules import RuleError, load_yaml
+from extract.rules.loader import RuleError, load_yaml
 
 Level = Literal["central", "province", "city", "district", "commune", "unit"]
 

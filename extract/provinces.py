@@ -22,7 +22,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from extract.contract.model import Province, Successor
 from extract.language.folding import Cue, Cues, fold
-from extract.rules import Rule, RuleError, folder, load_yaml
+from extract.rules.loader import Rule, RuleError, folder, load_yaml
 
 MERGED = date(2025, 7, 1)  # the provinces of 2025 began to work (Nghị quyết 202/2025/QH15)
 UnitKind = Literal["tinh", "thanh_pho", "thi_xa", "quan", "huyen"]

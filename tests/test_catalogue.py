@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from extract.catalogue import Entry, catalogue
-from extract.rules import folder, rows
+from extract.rules.loader import folder, rows
 
 ENTRIES = list(catalogue().entries.values())
 EXAMPLES = [(entry.id, text) for entry in ENTRIES for text in entry.examples]

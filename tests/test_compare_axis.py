@@ -13,7 +13,7 @@ from extract.compare.axis import Bar, against, bar, joined, met, placed, sense
 from extract.compare.claims import ClaimRule, claims
 from extract.compare.scales import Band, Scale, band, band_order, leading, scaled
 from extract.contract.model import Baseline, Measure
-from extract.rules import Rule, RuleError, rows
+from extract.rules.loader import Rule, RuleError, rows
 
 ENTRIES = catalogue().entries
 BANDS = [row.band for row in rows("bands.yaml", Band)]

@@ -20,7 +20,7 @@ from extract.language.folding import Cue, fold
 from extract.language.working import composed
 from extract.outline import Outline, outline
 from extract.readers import Source, of_text, read
-from extract.rules import load_yaml
+from extract.rules.loader import load_yaml
 
 CORPORA = Path(__file__).parent.parent / "corpora"
 BODY = "\n\nI. MỤC TIÊU\n\n1. Đến năm 2025, tối thiểu 80% hồ sơ được xử lý trực tuyến.\n"

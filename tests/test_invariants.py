@@ -19,7 +19,7 @@ from extract.contract.model import Extraction, Target
 from extract.engines.inline import Inline
 from extract.pipeline import STAGES, extract, load
 from extract.readers import Source, of_text, read
-from extract.rules import folder, load_yaml
+from extract.rules.loader import folder, load_yaml
 from extract.run import run
 from extract.write.json import text as rendered
 from tests.numbered import FREE

@@ -9,7 +9,7 @@ import pytest
 
 from extract.language.folding import fold
 from extract.provinces import Places, decided, gazetteer
-from extract.rules import load_yaml
+from extract.rules.loader import load_yaml
 
 
 def _decided(text: str, when: date | None = None) -> str | None:

@@ -45,8 +45,8 @@ def _outside(unpacked: Path, code: str) -> str:
 
 def test_the_rule_data_is_found_outside_the_checkout(unpacked: Path) -> None:
     code = (
-        "import extract.rules, extract.catalogue\n"
-        "print(extract.rules.__file__); print(extract.rules.folder())\n"
+        "import extract.rules.loader, extract.catalogue\n"
+        "print(extract.rules.loader.__file__); print(extract.rules.loader.folder())\n"
         "print(len(extract.catalogue.catalogue().entries))"
     )
     module, folder, entries = _outside(unpacked, code).splitlines()

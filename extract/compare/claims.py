@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from extract.rules import Rule, rows
+from extract.rules.loader import Rule, rows
 
 Says = Literal["met", "not_met", "partly"]
 

@@ -6,7 +6,7 @@ import unicodedata
 from functools import cache
 from typing import Literal
 
-from extract.rules import Rule, RuleError, rows
+from extract.rules.loader import Rule, RuleError, rows
 
 Order = Literal["above", "below", "same"]
 

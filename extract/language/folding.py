@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Generic, TypeVar
 
-from extract.rules import Rule
+from extract.rules.loader import Rule
 
 _LATIN = (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
 _BASES = {cp: unicodedata.normalize("NFD", chr(cp))[0] for cp in _LATIN}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extract.mentions.scan import expand
-from extract.rules import Rule, load_yaml, rows
+from extract.rules.loader import Rule, load_yaml, rows
 
 
 class RelationRule(Rule):

@@ -14,7 +14,7 @@ from typing import Any
 from pydantic import Field
 
 from extract.mentions.finder import Finder, Places
-from extract.rules import Rule, load_yaml, rows
+from extract.rules.loader import Rule, load_yaml, rows
 
 
 class Pattern(Rule):

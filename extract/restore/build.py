@@ -15,7 +15,7 @@ from extract.restore.indexing import index
 from extract.restore.language import Grams
 from extract.restore.learn import Pair, counted, learn
 from extract.restore.model import DATA, pack_channel, pack_language
-from extract.rules import load_yaml
+from extract.rules.loader import load_yaml
 
 ORDER = 3
 FLOORS = (1, 1, 1)

@@ -12,8 +12,8 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
-_INSIDE = Path(__file__).parent / "patterns"
-_BESIDE = Path(__file__).parent.parent / "patterns"
+_INSIDE = Path(__file__).parents[1] / "patterns"
+_BESIDE = Path(__file__).parents[2] / "patterns"
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
