@@ -17,11 +17,11 @@ from extract.contract.model import Extraction
 from extract.engines import Engine
 from extract.engines.fetching import UNKEPT, Fetching, Keep
 from extract.export import partitions
-from extract.inputs import Document
 from extract.outcomes import Failure, Finished, Limits
-from extract.places import gathered, modules
 from extract.run import ERRORS, Progress, Report, Unwritable, Written, errors, listed
-from extract.stores import Store, Unkept
+from extract.sources.addresses import gathered, modules
+from extract.sources.inputs import Document
+from extract.sources.stores import Store, Unkept
 from extract.work import finished
 from extract.write.packs import TABLES, Sorter
 from extract.write.tables import packed_whole
@@ -127,7 +127,7 @@ def run(
 
     Writes what extract.run.run writes, byte for byte, and records/province=.../records.parquet; `remembering` takes
     over what earlier runs wrote into `out`, where it would be the same.  Raises NoSuchPath, Unreachable and Unsupported
-    (of extract.inputs) before anything is read, Unwritable where `out` takes no files.
+    (of extract.sources.inputs) before anything is read, Unwritable where `out` takes no files.
     """
     paths = [*paths]
     found = gathered(paths)

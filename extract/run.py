@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 from extract.contract.marker import is_output
 from extract.effort import effort
 from extract.engines import Engine
-from extract.inputs import Document, Refused, gather
 from extract.outcomes import Failure, Finished, Limits
+from extract.sources.inputs import Document, Refused, gather
 from extract.write.atomic import write_bytes, write_text
 from extract.write.packs import Sorter
 

@@ -9,9 +9,9 @@ from hashlib import sha256
 from time import monotonic
 
 from extract.contract.model import Extraction
-from extract.inputs import Document
 from extract.outcomes import Failure, Finished, Limits, Outcome, one_line
 from extract.readers import Options, ReadError, Source, read
+from extract.sources.inputs import Document
 from extract.write import json, tables
 
 __all__ = ["Extractor", "Failure", "Finished", "Limits", "Outcome", "one_line", "options", "shipped", "work"]

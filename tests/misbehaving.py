@@ -11,7 +11,7 @@ from multiprocessing import parent_process
 from pathlib import Path
 from uuid import uuid4
 
-from extract.inputs import Document
+from extract.sources.inputs import Document
 from extract.work import Limits, Outcome, work
 from tests.made import extractor
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from extract.inputs import printable
+from extract.sources.inputs import printable
 from tests.bad import Bad, lay
 
 ROOT = Path(__file__).parent.parent

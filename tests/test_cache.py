@@ -20,10 +20,10 @@ from extract.cache.place import place
 from extract.cache.store import NAME
 from extract.contract.model import Extraction, Notice
 from extract.engines.inline import Inline
-from extract.inputs import Document
 from extract.outcomes import Limits, Outcome
 from extract.readers import Source
 from extract.run import Report, run
+from extract.sources.inputs import Document
 from tests.conftest import Lay
 from tests.made import extractor
 

@@ -21,9 +21,9 @@ import pytest
 
 from extract.engines import Engine
 from extract.engines.local import _SPAN, Local, Work, _batch
-from extract.inputs import Document, gather
 from extract.outcomes import Failure, Outcome
 from extract.run import Limits, run
+from extract.sources.inputs import Document, gather
 from extract.work import one_line
 from tests.conftest import Lay
 from tests.misbehaving import misbehave

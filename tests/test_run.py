@@ -10,9 +10,9 @@ import pytest
 
 from extract.contract.model import Extraction
 from extract.engines.inline import Inline
-from extract.inputs import NoSuchPath, gather
 from extract.readers import Source
 from extract.run import Unwritable, run
+from extract.sources.inputs import NoSuchPath, gather
 from tests.conftest import Lay
 from tests.made import extraction, extractor, target
 

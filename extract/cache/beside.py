@@ -10,9 +10,9 @@ from functools import cache
 from hashlib import file_digest, sha256
 
 from extract.cache.made_of import made_of, options
-from extract.inputs import Document
 from extract.outcomes import Limits
-from extract.stores import Store, Unkept
+from extract.sources.inputs import Document
+from extract.sources.stores import Store, Unkept
 
 FOLDER = ".chitieu"
 """Under the outputs: hidden, so that no run takes it for documents."""

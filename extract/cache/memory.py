@@ -12,8 +12,8 @@ from time import time_ns
 
 from extract.cache.made_of import made_of, options
 from extract.cache.store import Entry, Store
-from extract.inputs import Document
 from extract.outcomes import Finished, Limits
+from extract.sources.inputs import Document
 from extract.write.atomic import Seen, seen
 from extract.write.packs import TABLES
 

@@ -58,7 +58,7 @@ def _run(
     paths: Sequence[str], out: str, limits: Limits, jobs: int, cache: Path | None, engine: str, address: str | None
 ) -> Callable[..., Report]:
     """The run that is asked for: over files of this machine, or over addresses or on a cluster."""
-    from extract.inputs import is_url, local
+    from extract.sources.inputs import is_url, local
 
     if engine not in ENGINES:
         raise WrongUse("use.engine", engine=engine, engines=", ".join(ENGINES))
@@ -89,9 +89,9 @@ def extract(
 ) -> int:
     """Extract documents into a folder; say what was written and what failed."""
     from extract.cache.place import place
-    from extract.inputs import NoSuchPath, Unreachable, Unsupported
     from extract.outcomes import Limits
     from extract.run import Unwritable
+    from extract.sources.inputs import NoSuchPath, Unreachable, Unsupported
 
     if not paths:
         raise WrongUse("use.no_paths")
@@ -123,11 +123,11 @@ def extract(
 
 def _named(out: str) -> str:
     """Where outputs go, as it may be shown."""
-    from extract.inputs import is_url, local
+    from extract.sources.inputs import is_url, local
 
     if not is_url(out):
         return Path(local(out)).as_posix()
-    from extract.places import shown
+    from extract.sources.addresses import shown
 
     return shown(out)
 

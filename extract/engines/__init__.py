@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from extract.inputs import Document
     from extract.outcomes import Outcome
+    from extract.sources.inputs import Document
 
 
 class Engine(Protocol):

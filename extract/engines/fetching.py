@@ -11,11 +11,11 @@ from tempfile import TemporaryDirectory
 from typing import Protocol
 
 from extract.engines.local import Work
-from extract.inputs import Document
 from extract.outcomes import Failure, Finished, Limits, Outcome, one_line
-from extract.places import fetched
 from extract.readers.content import ReadError
-from extract.stores import Unkept
+from extract.sources.addresses import fetched
+from extract.sources.inputs import Document
+from extract.sources.stores import Unkept
 
 UNKEPT = "unkept"
 """The code of a document whose output could not be written: nobody's fault but the store's."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from extract.engines.local import Work
-from extract.inputs import Document
+from extract.sources.inputs import Document
 from extract.work import Extractor, Limits, Outcome, work
 
 

@@ -22,8 +22,8 @@ from typing import Any
 
 from extract.engines.folder import noted, orphaned, run_folder, settle
 from extract.engines.server import begun
-from extract.inputs import Document
 from extract.outcomes import Failure, Limits, Outcome
+from extract.sources.inputs import Document
 
 _AHEAD = 3  # batches handed out for each worker, so that none waits for the next
 _TOGETHER = 8  # documents of a batch at most: what handing out costs is shared by so many

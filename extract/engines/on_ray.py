@@ -20,8 +20,8 @@ from time import monotonic
 from typing import Any
 
 from extract.engines.local import Local, Work, cores, shipped
-from extract.inputs import Document, Unreachable, Unsupported
 from extract.outcomes import Failure, Limits, Outcome, one_line
+from extract.sources.inputs import Document, Unreachable, Unsupported
 
 _BATCH = 64  # documents that are handed over together, at most
 _TURN = 8.0  # seconds that a batch should take: what a lost worker costs, against some tenths to start its process

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from urllib.parse import quote
 
 from extract.export.columns import TARGETS
-from extract.stores import Store
+from extract.sources.stores import Store
 from extract.write.packs import Line
 
 FOLDER = "records"

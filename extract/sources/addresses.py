@@ -14,7 +14,9 @@ from time import sleep
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from extract.inputs import (
+from extract.outcomes import one_line
+from extract.readers.content import ReadError
+from extract.sources.inputs import (
     DATA,
     Document,
     Gathered,
@@ -28,8 +30,6 @@ from extract.inputs import (
     local,
     printable,
 )
-from extract.outcomes import one_line
-from extract.readers.content import ReadError
 
 _PAUSES = (1.0, 4.0, 16.0)  # seconds before each further attempt; the clients of the stores try again by themselves
 _FINAL = (FileNotFoundError, PermissionError, IsADirectoryError, NotADirectoryError, ImportError)

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 from uuid import uuid4
 
-from extract.inputs import Unsupported, is_url, local
-from extract.places import persistently, reached, reason, shown
+from extract.sources.addresses import persistently, reached, reason, shown
+from extract.sources.inputs import Unsupported, is_url, local
 
 _WHOLE = frozenset({"s3", "s3a", "gs", "gcs", "az", "abfs", "abfss", "adl", "oss", "memory"})
 """Where what is being written is seen only when all of it is there: one PUT, or a multipart upload once completed."""
