@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable
 
-from extract.readers.codepages import TCVN3, VISCII, VN1, VNI
+from extract.readers.text.codepages import TCVN3, VISCII, VN1, VNI
 
 _PLAIN = str.maketrans("–—“”‘’…•", "--\"\"''.-")
 _BY_VN1 = {letter: byte for byte, letter in enumerate(VN1)}

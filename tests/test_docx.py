@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from extract import extract, readers
 from extract.evaluate import evaluate
 from extract.pipeline import load
-from extract.readers import Options, ReadError, docx
+from extract.readers import Options, ReadError
 from extract.readers.content import Content
+from extract.readers.word import docx
 from tests.legacy import tcvn3_characters, vni_characters
 from tests.word import cell, levels, of_text, package, para, run, table
 

@@ -19,9 +19,10 @@ from extract.contract.model import Extraction
 from extract.language.composing import nfc as composed
 from extract.language.syllables import stripped
 from extract.language.working import composed as working_text
-from extract.readers import Options, ReadError, encodings, plain
-from extract.readers.codepages import VISCII, VN1, VNI, of_vni, raised
-from extract.readers.encodings import decoded, font_of, repaired
+from extract.readers import Options, ReadError
+from extract.readers.text import encodings, plain
+from extract.readers.text.codepages import VISCII, VN1, VNI, of_vni, raised
+from extract.readers.text.encodings import decoded, font_of, repaired
 from tests.legacy import ENCODERS, tcvn3_characters, vni_characters
 
 ROOT = Path(__file__).parent.parent

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from extract import extract, readers
 from extract.evaluate import evaluate
-from extract.readers import Options, ReadError, html
+from extract.readers import Options, ReadError
 from extract.readers.content import Content
+from extract.readers.web import html
 from extract.write import json as written
 from tests.legacy import ENCODERS, tcvn3_characters, vni_characters
 from tests.paper import markup

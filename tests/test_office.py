@@ -20,7 +20,8 @@ import docx
 import pytest
 
 from extract import extract, readers
-from extract.readers import Options, ReadError, office
+from extract.readers import Options, ReadError
+from extract.readers.word import libreoffice as office
 
 needs_libreoffice = pytest.mark.skipif(
     not (shutil.which("soffice") or shutil.which("libreoffice")), reason="LibreOffice is not installed"

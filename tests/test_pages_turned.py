@@ -9,7 +9,7 @@ from extract.contract.model import Target
 from extract.pipeline import extract
 from extract.readers import of_bytes
 from extract.readers.content import Boxes
-from extract.readers.page_upright import turning
+from extract.readers.print.turning import turning
 from tests.paper import printed, scanned
 from tests.reading import NLP
 from tests.test_ocr import PAGE, needs_ocr

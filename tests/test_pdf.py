@@ -12,8 +12,9 @@ import pytest
 
 from extract.evaluate import evaluate
 from extract.pipeline import extract
-from extract.readers import Options, ReadError, of_bytes, pdf
-from extract.readers.page_words import words_of
+from extract.readers import Options, ReadError, of_bytes
+from extract.readers.pdf.mupdf_words import words_of
+from extract.readers.pdf.pdf import pdf
 from extract.write import json as written
 from tests.bad import pdf as laid_out
 from tests.bad import stream

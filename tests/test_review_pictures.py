@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from extract.cli import build
 from extract.pipeline import extract
 from extract.readers import read
-from extract.readers.picture import picture
+from extract.readers.pdf.picture import picture
 from extract.write.json import text
 from tests.browser import Visitor, chromium, needs_chromium, visitor
 from tests.paper import printed

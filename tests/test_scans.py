@@ -11,9 +11,10 @@ import pytest
 from extract.evaluate import evaluate
 from extract.language.syllables import stripped
 from extract.pipeline import extract
-from extract.readers import ocr, of_bytes
-from extract.readers.page import Paragraph, Word
-from extract.readers.page_mending import mended
+from extract.readers import of_bytes
+from extract.readers.print.words import Paragraph, Word
+from extract.readers.scan import tesseract as ocr
+from extract.readers.scan.mending import mended
 from extract.restore.tones import retoned
 from extract.write import json as written
 from tests.paper import markup, printed, scanned

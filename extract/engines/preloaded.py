@@ -16,7 +16,7 @@ _ALSO = (
     "resource",
     "extract.cli",
     "extract.engines.local",
-    "extract.readers.plain",
+    "extract.readers.text.plain",
 )  # what every worker imports
 
 

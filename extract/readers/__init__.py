@@ -22,8 +22,8 @@ from extract.readers.sniff import Format, format_of
 __all__ = ["Options", "ReadError", "Source", "of_bytes", "of_text", "read"]
 
 _READERS: dict[Format, str] = {
-    "text": "plain", "html": "html", "pdf": "pdf", "image": "pdf", "docx": "docx",
-    "doc": "office", "odt": "office", "rtf": "office",
+    "text": "text.plain", "html": "web.html", "pdf": "pdf.pdf", "image": "pdf.pdf", "docx": "word.docx",
+    "doc": "word.libreoffice", "odt": "word.libreoffice", "rtf": "word.libreoffice",
 }  # fmt: skip
 """The module of extract.readers that reads a format: its function `content(data, name, options)`."""
 

@@ -46,7 +46,7 @@ def image(found: Found, page: int, extraction: Extraction) -> str | None:
     """The picture of a page (from 1) with its values marked, as a data: URL, where the format has pictures."""
     if found.source is None or found.source.boxes is None:
         return None
-    from extract.readers.picture import picture
+    from extract.readers.pdf.picture import picture
 
     rects = [rect for each in extraction.targets if each.source.page == page for rect in each.source.rects or ()]
     data = picture(Path(found.path), page, rects)

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from extract.readers.content import Options
-from extract.readers.wordlists import Numbering
-from extract.readers.wordparts import VAL, Element, W, on, value, whole, word
-from extract.readers.wordstyles import PLAIN, Look, Styles, look_of
-from extract.readers.wordtables import Block, Cell, Paragraph, Piece, Table, begun, cell_of
+from extract.readers.word.grids import Block, Cell, Paragraph, Piece, Table, begun, cell_of
+from extract.readers.word.numbering import Numbering
+from extract.readers.word.parts_of_docx import VAL, Element, W, on, value, whole, word
+from extract.readers.word.styles import PLAIN, Look, Styles, look_of
 
 _COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"

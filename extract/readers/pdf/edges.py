@@ -7,8 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extract.readers.page import Line, Note, Page, Word
-from extract.readers.page_lines import lines_of
+from extract.readers.print.reading_order import lines_of
+from extract.readers.print.words import Line, Note, Page, Word
 
 _NUMBER = re.compile(r"(?:trang|page)?[-–—.\s]*(\d{1,4})(?:\s*/\s*\d{1,4})?[-–—.\s]*", re.I)
 _COUNT = re.compile(r"^\d+\b|\b\d+(?:/\d+)?$")  # a page number beside a running head

@@ -7,17 +7,18 @@ from collections.abc import Iterator
 from typing import Any
 
 from extract.language.legibility import legibility
-from extract.readers import ocr, ocr_upright
 from extract.readers.content import Content, Options, ReadError
-from extract.readers.page import Block, Furniture, Note, Page, Paragraph, Table, Turn, written
-from extract.readers.page_edges import body_size, marked, take_furniture, take_notes
-from extract.readers.page_fonts import put_right
-from extract.readers.page_lines import columns
-from extract.readers.page_mending import mended
-from extract.readers.page_spaces import Grid, take_spaced
-from extract.readers.page_tables import continued, extend, strokes_of, tables_of
-from extract.readers.page_text import follows, join, paragraphs
-from extract.readers.page_words import words_of
+from extract.readers.pdf.edges import body_size, marked, take_furniture, take_notes
+from extract.readers.pdf.legacy_fonts import put_right
+from extract.readers.pdf.mupdf_words import words_of
+from extract.readers.print.flowing import follows, join, paragraphs
+from extract.readers.print.reading_order import columns
+from extract.readers.print.ruled_tables import continued, extend, strokes_of, tables_of
+from extract.readers.print.unruled_tables import Grid, take_spaced
+from extract.readers.print.words import Block, Furniture, Note, Page, Paragraph, Table, Turn, written
+from extract.readers.scan import tesseract as ocr
+from extract.readers.scan import upright as ocr_upright
+from extract.readers.scan.mending import mended
 from extract.readers.script import Script
 
 _IMAGES = {

@@ -13,8 +13,8 @@ from itertools import takewhile
 
 import numpy as np
 
-from extract.readers.page import Word
-from extract.readers.page_strokes import Grey, Mask, stacked
+from extract.readers.print.words import Word
+from extract.readers.scan.strokes import Grey, Mask, stacked
 
 _INK = 150
 _STRAY = 4  # pixels: a smaller speck is noise

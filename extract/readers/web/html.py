@@ -8,10 +8,10 @@ from itertools import islice
 from lxml import etree
 
 from extract.readers.content import Content, Options, ReadError
-from extract.readers.encodings import decoded, font_of, notices_of
-from extract.readers.mainpart import Element, left_out
 from extract.readers.script import Script
-from extract.readers.webtext import Table, blocks_of
+from extract.readers.text.encodings import decoded, font_of, notices_of
+from extract.readers.web.elements import Table, blocks_of
+from extract.readers.web.main_part import Element, left_out
 
 _MARKUP = re.compile(rb"<[^<>]*>|&#?\w{1,8};")
 _CHARSET = re.compile(rb"<meta\b[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)

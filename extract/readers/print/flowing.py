@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from extract.language.syllables import stripped, syllable
 from extract.lines import label_of
-from extract.readers.page import Line, Paragraph, Word, joined
+from extract.readers.print.words import Line, Paragraph, Word, joined
 
 _TERMINAL = re.compile(r"[.;:!?…](?:[\"”'’)]|/\.)*(?:\[\^\d+\])*$")
 _INDENT = 6.0  # points

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from extract.readers.page import Block, Note, Paragraph, Table, Word
+from extract.readers.print.words import Block, Note, Paragraph, Table, Word
 from extract.restore.tones import retoned
 
 _ONE = re.compile(r"([Il|])([.)])")

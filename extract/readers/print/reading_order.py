@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from extract.readers.page import Line, Word
+from extract.readers.print.words import Line, Word
 
 _SAME = 0.4  # of the size: words that stand so near in height share a line
 _APART = 0.9  # of the size: a gap that may be a gutter

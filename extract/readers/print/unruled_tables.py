@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extract.readers.page import Line, Page, Table, Word, joined
-from extract.readers.page_lines import lines_of, pieces_of
-from extract.readers.page_rows import LABEL, VALUE, WRAPPED, Row, grouped, trimmed
-from extract.readers.page_text import flow
+from extract.readers.print.flowing import flow
+from extract.readers.print.reading_order import lines_of, pieces_of
+from extract.readers.print.unruled_rows import LABEL, VALUE, WRAPPED, Row, grouped, trimmed
+from extract.readers.print.words import Line, Page, Table, Word, joined
 
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?")
 _HEAD = re.compile(r"(?<!\w)(?:chỉ tiêu|nội dung|mục tiêu|chỉ số|tiêu chí|nhiệm vụ|danh mục|tên)(?!\w)", re.I)

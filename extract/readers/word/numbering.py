@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from extract.readers.wordparts import Element, on, value, whole, word
-from extract.readers.wordstyles import Styles
+from extract.readers.word.parts_of_docx import Element, on, value, whole, word
+from extract.readers.word.styles import Styles
 
 _LEVELS = 9
 _PLACE = re.compile(r"%([1-9])")

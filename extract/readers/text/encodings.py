@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extract.language.composing import nfc
-from extract.readers.codepages import VISCII, VN1, of_tcvn3, of_vni, raised
 from extract.readers.content import Notice, ReadError
-from extract.readers.spelt import marked, share, spelt
+from extract.readers.text.codepages import VISCII, VN1, of_tcvn3, of_vni, raised
+from extract.readers.text.spelt import marked, share, spelt
 
 _SAMPLE = 200_000  # bytes that are tried in every encoding
 _GOOD = 0.6  # share of rightly spelt words among those with a mark; the right encoding gives 0.9, a wrong one below 0.4

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from extract.readers.mainpart import Element, events
+from extract.readers.web.main_part import Element, events
 
 BLOCKS = frozenset(
     {

@@ -17,10 +17,10 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from extract.readers import docx
-from extract.readers.archive import opened
 from extract.readers.content import Content, Options, ReadError
 from extract.readers.sniff import format_of
+from extract.readers.word import docx
+from extract.readers.word.archive import opened
 
 MEDIA_TYPES = {
     "doc": "application/msword", "odt": "application/vnd.oasis.opendocument.text", "rtf": "application/rtf",

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extract.readers.encodings import Font, font_of
-from extract.readers.page import Word
-from extract.readers.spelt import spelt
+from extract.readers.print.words import Word
+from extract.readers.text.encodings import Font, font_of
+from extract.readers.text.spelt import spelt
 
 _NAMES = (
     (Font("TCVN3", all=True), re.compile(r"(?:^|\+)\.Vn", re.I)),

@@ -16,10 +16,10 @@ from typing import Any
 
 from extract.language.legibility import legibility
 from extract.readers.content import Options, Rect
-from extract.readers.page import Page, Table, Word
-from extract.readers.page_marks import parted
-from extract.readers.page_strokes import Grey, erased, png, stacked
-from extract.readers.page_tables import rules_of, tables_of
+from extract.readers.print.ruled_tables import rules_of, tables_of
+from extract.readers.print.words import Page, Table, Word
+from extract.readers.scan.raised_marks import parted
+from extract.readers.scan.strokes import Grey, erased, png, stacked
 
 MISSING = "tesseract is not installed: apt-get install tesseract-ocr tesseract-ocr-vie"
 _DPI = 300

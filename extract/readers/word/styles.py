@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from extract.readers.wordparts import VAL, Element, on, value, whole, word
+from extract.readers.word.parts_of_docx import VAL, Element, on, value, whole, word
 
 _HEADING = re.compile(r"(?:heading|tiêu đề|đầu đề|đề mục)\s*[1-9]|title|tiêu đề", re.I)
 _CONTENTS = re.compile(r"toc\s*\d|mục lục\s*\d|table of figures", re.I)

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from extract.readers.content import Turning, turned
-from extract.readers.page import Table, Word
-from extract.readers.page_lines import lines_of
-from extract.readers.page_text import flow
-from extract.readers.page_upright import AS_IT_IS
+from extract.readers.print.flowing import flow
+from extract.readers.print.reading_order import lines_of
+from extract.readers.print.turning import AS_IT_IS
+from extract.readers.print.words import Table, Word
 
 MOST_DRAWINGS = 20_000
 """On one page; a page with more is a picture, and its lines are not looked at."""

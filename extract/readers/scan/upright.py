@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from extract.language.legibility import legibility
-from extract.readers import ocr
 from extract.readers.content import Options
-from extract.readers.page import Page, Word
-from extract.readers.page_upright import together, turning
+from extract.readers.print.turning import together, turning
+from extract.readers.print.words import Page, Word
+from extract.readers.scan import tesseract as ocr
 
 _POOR = 0.75  # what reads worse may lie on its side
 _LONG = 4  # characters of a word that is wider than it is high

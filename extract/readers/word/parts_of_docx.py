@@ -12,8 +12,8 @@ from typing import Any
 
 from lxml import etree
 
-from extract.readers.archive import opened, part
 from extract.readers.content import Options, ReadError
+from extract.readers.word.archive import opened, part
 
 Element = Any
 """An element of lxml, which says nothing of its types."""

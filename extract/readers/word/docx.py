@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 
 from extract.lines import label_of
-from extract.readers.codepages import of_tcvn3, of_vni
 from extract.readers.content import Content, Notice, Options, ReadError
-from extract.readers.encodings import Font, font_of
 from extract.readers.script import Script, parted
-from extract.readers.wordlists import Numbering
-from extract.readers.wordparts import Parts, word
-from extract.readers.wordstyles import Styles
-from extract.readers.wordtables import Block, Paragraph, Piece, cells_in_order, parts_of
-from extract.readers.wordtext import Told, Walk
+from extract.readers.text.codepages import of_tcvn3, of_vni
+from extract.readers.text.encodings import Font, font_of
+from extract.readers.word.body import Told, Walk
+from extract.readers.word.grids import Block, Paragraph, Piece, cells_in_order, parts_of
+from extract.readers.word.numbering import Numbering
+from extract.readers.word.parts_of_docx import Parts, word
+from extract.readers.word.styles import Styles
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _SHORT = 200  # characters a heading may have

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from extract.readers.wordparts import Element, value, whole, word
-from extract.readers.wordstyles import Styles, lined
+from extract.readers.word.parts_of_docx import Element, value, whole, word
+from extract.readers.word.styles import Styles, lined
 
 _LETTERHEAD = re.compile(r"CỘNG H(?:ÒA|OÀ) XÃ HỘI|ĐẢNG CỘNG SẢN|Nơi nhận|Độc lập", re.I)
 _HEADS = re.compile(r"(?<!\w)(?:stt|chỉ tiêu|nội dung|đơn vị(?: tính)?|đvt|mục tiêu)(?!\w)", re.I)

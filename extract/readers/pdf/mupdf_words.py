@@ -6,8 +6,8 @@ import re
 from typing import Any, NamedTuple
 
 from extract.readers.content import Rect, Turning, turned
-from extract.readers.page import Word
-from extract.readers.page_upright import AS_IT_IS, along, moved, quarters_of, shown, together, turning
+from extract.readers.print.turning import AS_IT_IS, along, moved, quarters_of, shown, together, turning
+from extract.readers.print.words import Word
 
 _RAISED, _BOLD = 1, 16  # bits of MuPDF's span flags
 _BOLD_FONT = re.compile(r"bold|black|heavy|\.Vn\w*B$", re.I)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from extract.readers.page import Line, Word, joined
+from extract.readers.print.words import Line, Word, joined
 
 VALUE = re.compile(r"(?:[≥≤<>]=?|trên|dưới|từ|đạt)?\s*\d+(?:[.,]\d+)*(?:\s*[-–/]\s*\d+(?:[.,]\d+)*)?\s*%?", re.I)
 """What may stand in a cell of figures."""

@@ -6,7 +6,7 @@ import re
 from pathlib import PurePath
 
 from extract.readers.content import Content, Options, ReadError
-from extract.readers.encodings import decoded, notices_of, repaired
+from extract.readers.text.encodings import decoded, notices_of, repaired
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 
