@@ -33,7 +33,7 @@ schema: $(STAMP)
 restoration-model: $(STAMP)
 	@test -n "$(SOURCES)" || { echo 'Name the texts and twins: make restoration-model SOURCES="texts/*.txt twins/*.tsv"' >&2; exit 2; }
 	@$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[model]'
-	@$(BIN)/python -m extract.restore.build $(SOURCES)
+	@$(BIN)/python -m extract.restore.training.build $(SOURCES)
 
 clean:
 	@rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

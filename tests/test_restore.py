@@ -14,18 +14,18 @@ from extract.language.syllables import CAPITALS, LOWER, TITLE, case_of, cased, p
 from extract.language.working import Working, composed
 from extract.restore import judge, restore
 from extract.restore.adapt import Adapter
-from extract.restore.aligned import distance, matched, word_pairs
-from extract.restore.build import channel, pairs_of
 from extract.restore.channel import worked
 from extract.restore.chunks import pieces
-from extract.restore.counting import model as counted_model
 from extract.restore.decode import Decoder
-from extract.restore.indexing import index, lexicon_of
-from extract.restore.language import Grams, LanguageModel
 from extract.restore.lattice import Lattice
-from extract.restore.model import DATA, read_language, read_pairs, shipped, unigram_of
+from extract.restore.ngrams import Grams, LanguageModel
+from extract.restore.packed import DATA, read_language, read_pairs, shipped, unigram_of
 from extract.restore.sounds import Sounds, Tables, turned
-from extract.restore.units import BOUNDARY, NUMBER, PERCENT, YEAR, units
+from extract.restore.tokens import BOUNDARY, NUMBER, PERCENT, YEAR, units
+from extract.restore.training.aligned import distance, matched, word_pairs
+from extract.restore.training.build import channel, pairs_of
+from extract.restore.training.indexing import index, lexicon_of
+from extract.restore.training.kneser_ney import model as counted_model
 
 CLEAN_PAGE = (
     "Ủy ban nhân dân tỉnh chỉ đạo các sở, ban, ngành tổ chức triển khai thực hiện nghị quyết này; định kỳ báo cáo "

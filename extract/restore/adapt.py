@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from extract.restore.channel import WORD_PRIOR, Candidates
-from extract.restore.language import Floats, Ints
 from extract.restore.lattice import Lattice
-from extract.restore.rows import ragged
+from extract.restore.ngrams import Floats, Ints
 from extract.restore.sounds import smoothed
+from extract.restore.steps import ragged
 
 ONSET_PRIOR = RIME_PRIOR = FORM_PRIOR = 20.0  # weight of the trained channel, in words of the document
 TRAINED = 0.5  # and its least share

@@ -9,8 +9,8 @@ from typing import NamedTuple
 import numpy as np
 
 from extract.language.syllables import CAPITALS, TITLE
-from extract.restore.language import Ints
-from extract.restore.segments import Floats
+from extract.restore.letters import Floats
+from extract.restore.ngrams import Ints
 from extract.restore.sounds import Sounds, smoothed
 
 _MOST = 20  # candidates of one form

@@ -10,9 +10,9 @@ from itertools import pairwise
 
 import numpy as np
 
-from extract.restore.language import Floats, Ints, LanguageModel
+from extract.restore.ngrams import Floats, Ints, LanguageModel
 from extract.restore.prune import Near, near
-from extract.restore.rows import Rows, Table, ragged
+from extract.restore.steps import Rows, Table, ragged
 
 _PIECE = 6000  # positions decoded at once
 _LONGEST = 80  # positions worked through in one row; a longer sentence loses its context once

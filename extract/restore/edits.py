@@ -10,11 +10,11 @@ import numpy as np
 from extract.language.syllables import CAPITALS, case_of, cased, stripped
 from extract.restore.adapt import Adapter
 from extract.restore.decode import Decoder
-from extract.restore.language import Floats, Ints
 from extract.restore.lattice import Lattice
-from extract.restore.model import Model
+from extract.restore.ngrams import Floats, Ints
+from extract.restore.packed import Model
 from extract.restore.restored import DOUBTFUL
-from extract.restore.units import BOUNDARY
+from extract.restore.tokens import BOUNDARY
 
 ROUNDS = 2  # re-estimations of the channel on the document
 _SURE_DIGITS = 0.995  # a number is turned into a word only at this confidence (twins: 62 right, 0 wrong)

@@ -9,8 +9,8 @@ import numpy as np
 
 from extract.language.syllables import CAPITALS, TITLE
 from extract.restore.channel import Candidates
-from extract.restore.language import Floats, Ints
-from extract.restore.rows import ragged
+from extract.restore.ngrams import Floats, Ints
+from extract.restore.steps import ragged
 
 _CASE_FLOOR = 0.02  # capitals too are misread
 

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from extract.restore.language import Floats, Ints, LanguageModel, Mask, Singles
-from extract.restore.rows import Rows, Table, ragged
+from extract.restore.ngrams import Floats, Ints, LanguageModel, Mask, Singles
+from extract.restore.steps import Rows, Table, ragged
 
 _WIDTH = 11.0  # a candidate this many nats behind the best path of its sentence is dropped
 _MOST = 5  # candidates left at one position for the longer contexts

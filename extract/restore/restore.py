@@ -12,7 +12,7 @@ from extract.restore.restored import DOUBTFUL, Restored, Token
 
 if TYPE_CHECKING:
     from extract.restore.edits import Edit
-    from extract.restore.model import Model
+    from extract.restore.packed import Model
 
 __all__ = ["DOUBTFUL", "Restored", "Token", "restore"]
 
@@ -28,7 +28,7 @@ def restore(working: Working, model: Model | None = None) -> Restored:
     spans = {v: [(a, b) for a, b, verdict in blocks if verdict == v] for v in ("damaged", "stripped", "foreign")}
     if spans["damaged"] or spans["stripped"]:
         from extract.restore.edits import edits_of  # NumPy and the model, for text that needs them
-        from extract.restore.model import shipped
+        from extract.restore.packed import shipped
 
         model = model or shipped()
         for kind in ("damaged", "stripped"):

@@ -8,8 +8,8 @@ from typing import NamedTuple
 import numpy as np
 
 from extract.language.syllables import CAPITALS, TITLE, cased, stripped, toneless
-from extract.restore.language import Ints
-from extract.restore.segments import Floats, Scorer, Segments
+from extract.restore.letters import Floats, Scorer, Segments
+from extract.restore.ngrams import Ints
 
 _ONSET_PRIOR, _RIME_PRIOR = 5.0, 5.0
 LEAST = 0.1  # share of the channel that is always left to what was never seen: files differ

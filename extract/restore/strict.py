@@ -6,7 +6,7 @@ import numpy as np
 
 from extract.language.syllables import stripped, syllable
 from extract.restore.channel import Candidates
-from extract.restore.language import Floats
+from extract.restore.ngrams import Floats
 
 _MOST = 16  # syllables offered for one spelling, the commonest
 _WIDTH = 10.0  # and how many nats rarer than the commonest they may be

@@ -10,8 +10,8 @@ import numpy as np
 
 from extract.language.syllables import case_of, cased
 from extract.restore.decode import Decoder
-from extract.restore.model import shipped
-from extract.restore.units import BOUNDARY, OTHER, units
+from extract.restore.packed import shipped
+from extract.restore.tokens import BOUNDARY, OTHER, units
 
 _CORE = re.compile(r"[^\W\d_]+")
 _TONES = "iỉĩìíị"

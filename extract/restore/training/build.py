@@ -1,4 +1,4 @@
-"""Builds the restoration model from texts and twins: `python -m extract.restore.build --help`."""
+"""Builds the restoration model from texts and twins: `python -m extract.restore.training.build --help`."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from extract.language.syllables import syllable
-from extract.restore.aligned import lines, word_pairs
-from extract.restore.corpus import Corpus, corpus, text_of
-from extract.restore.indexing import index
-from extract.restore.language import Grams
-from extract.restore.learn import Pair, counted, learn
-from extract.restore.model import DATA, pack_channel, pack_language
+from extract.restore.ngrams import Grams
+from extract.restore.packed import DATA, pack_channel, pack_language
+from extract.restore.training.aligned import lines, word_pairs
+from extract.restore.training.corpus import Corpus, corpus, text_of
+from extract.restore.training.indexing import index
+from extract.restore.training.learn import Pair, counted, learn
 from extract.rules.loader import load_yaml
 
 ORDER = 3

@@ -10,11 +10,11 @@ import numpy as np
 from extract.language.syllables import CAPITALS, LOWER, TITLE, case_of, stripped, syllable
 from extract.restore.channel import Channel, form_of
 from extract.restore.chunks import LETTER, MARK, NUMBER, WORD, Piece, pieces
-from extract.restore.language import LanguageModel
 from extract.restore.lattice import Options
+from extract.restore.ngrams import LanguageModel
 from extract.restore.strict import StrictChannel
-from extract.restore.units import NUMBER as A_NUMBER
-from extract.restore.units import OTHER, ROMAN
+from extract.restore.tokens import NUMBER as A_NUMBER
+from extract.restore.tokens import OTHER, ROMAN
 
 _KEPT = re.compile(r"\S*@\S+\.\S+|\S*(?:www|http)\S*|\S+\.(?:vn|com|org|net|gov)\b\S*", re.IGNORECASE)
 _CODE = re.compile(r"\S*(?:\d\S*[-/]\S*[A-ZĐ]{2}|[A-ZĐ]{2,}[-/][A-ZĐ]{2})\S*")

@@ -13,8 +13,8 @@ from pathlib import Path
 import numpy as np
 
 from extract.language.syllables import settled, stripped, syllable
-from extract.restore.counting import General, Ints, Order, model
-from extract.restore.units import BOUNDARY, CLASSES, OTHER, ROMAN, units
+from extract.restore.tokens import BOUNDARY, CLASSES, OTHER, ROMAN, units
+from extract.restore.training.kneser_ney import General, Ints, Order, model
 
 _MARKUP = re.compile(r"[*|#]+|</?\w+>")
 _CAPITALS = re.compile(r"\b[A-ZĐ]{2,8}\b")

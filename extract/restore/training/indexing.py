@@ -8,7 +8,7 @@ import numpy as np
 
 from extract.language.syllables import parts, syllable
 from extract.restore.channel import Lexicon, Worked, worked
-from extract.restore.model import pack_index, read_language, read_pairs, unigram_of
+from extract.restore.packed import pack_index, read_language, read_pairs, unigram_of
 from extract.restore.sounds import Rows, Sounds, Tables, turned
 
 

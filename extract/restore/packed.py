@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.restore.channel import Channel, Index, Lexicon, Worked
-from extract.restore.language import Floats, Grams, Ints, LanguageModel
-from extract.restore.reader import Reader
-from extract.restore.segments import Segments
+from extract.restore.damaged_lines import Reader
+from extract.restore.letters import Segments
+from extract.restore.ngrams import Floats, Grams, Ints, LanguageModel
 from extract.restore.sounds import Counts, Rows, Sounds, Tables
 from extract.restore.strict import StrictChannel
 

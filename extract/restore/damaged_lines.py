@@ -7,14 +7,14 @@ import re
 import numpy as np
 
 from extract.language.syllables import LOWER
+from extract.restore.candidates import Known, Words
 from extract.restore.channel import Channel
 from extract.restore.chunks import Piece
-from extract.restore.language import LanguageModel
 from extract.restore.lattice import Lattice, Options
+from extract.restore.ngrams import LanguageModel
 from extract.restore.strict import StrictChannel
-from extract.restore.units import BOUNDARY, PERCENT, YEAR
-from extract.restore.units import NUMBER as A_NUMBER
-from extract.restore.words import Known, Words
+from extract.restore.tokens import BOUNDARY, PERCENT, YEAR
+from extract.restore.tokens import NUMBER as A_NUMBER
 
 _CHUNK = re.compile(r"\S+")
 _SENTENCE = re.compile(r"[.;:!?…|]|\s[–-]\s")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from extract.restore.language import Floats, Ints, Singles
+from extract.restore.ngrams import Floats, Ints, Singles
 
 
 class Rows:

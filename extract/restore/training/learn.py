@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from math import exp
 
 from extract.language.syllables import CAPITALS, LOWER, TITLE, case_of, cased, parts, settled, stripped, syllable
-from extract.restore.aligned import distance
 from extract.restore.channel import cut, form_of
-from extract.restore.segments import LONGEST, MOST_LETTERS, Segments
+from extract.restore.letters import LONGEST, MOST_LETTERS, Segments
+from extract.restore.training.aligned import distance
 
 Pair = tuple[int, str, str]  # case, clean lower-case syllable, form as read
 
