@@ -12,8 +12,8 @@ from pydantic import TypeAdapter
 
 from extract.bind.binder import Binder
 from extract.contract.model import Rejection, Target
+from extract.layout.outline import Outline
 from extract.mentions.scan import Mention
-from extract.outline import Outline
 
 _IN_TAG = re.compile(r"\w\s*=\s*[\"']?\d|<[a-z]\d")
 _NOTE_MARK = re.compile(r"</?sup>|\[\^?\d+\]")

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from extract.lines import RANKS
+from extract.layout.lines import RANKS
+from extract.layout.outline import Block, Outline
 from extract.mentions.cues import PhraseRule, phrase_in
 from extract.mentions.scan import Mention, expand, scanner
-from extract.outline import Block, Outline
 from extract.rules.loader import rows
 
 

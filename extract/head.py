@@ -13,8 +13,8 @@ from extract.contract.model import Head, Horizon, Notice, Province
 from extract.headlines import HeadSpan, Organ, capitals
 from extract.headrules import wordings
 from extract.language.folding import fold
+from extract.layout.outline import Outline
 from extract.letterhead import Letterhead, read_letterhead
-from extract.outline import Outline
 from extract.provinces import WORDS, Decision, Mention, UnitKind, decided, gazetteer
 from extract.readers import Source
 from extract.signature import Signature

@@ -15,7 +15,7 @@ from extract.contract.model import DocumentType
 from extract.headlines import HeadSpan, Organ, Segment, capitals, columns, found_date, organs_in, stamped_lines
 from extract.headrules import wordings
 from extract.language.folding import fold
-from extract.outline import Outline
+from extract.layout.outline import Outline
 
 _BLOCKS = 60  # a head is no longer than this
 _LONG = 700  # characters; a longer block is body

@@ -5,7 +5,7 @@ from __future__ import annotations
 from extract.headlines import Organ, Segment, columns, organs_in
 from extract.headrules import wordings
 from extract.language.folding import fold
-from extract.outline import Outline
+from extract.layout.outline import Outline
 
 _BEFORE, _AFTER = 6, 45  # blocks around "Nơi nhận" in which a signature stands
 _TAIL = 40  # blocks at the end, where no recipients are listed

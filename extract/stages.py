@@ -19,8 +19,8 @@ from extract.context import Context
 from extract.contract.model import Extraction, Head, Notice
 from extract.head import HeadSpan, bare_head, planned, read_head
 from extract.language.working import composed, lowered
+from extract.layout.outline import Outline, outline
 from extract.mentions.scan import Mention, scanner
-from extract.outline import Outline, outline
 from extract.readers import Source, of_text
 from extract.restore import Restored, restore
 from extract.targets import Damage, targets_of

@@ -14,7 +14,7 @@ from unidecode import unidecode
 
 from extract.bind.records import Bound
 from extract.contract.model import Target
-from extract.outline import Outline
+from extract.layout.outline import Outline
 from extract.readers import Source as Document
 from extract.restore.restore import DOUBTFUL, Token
 

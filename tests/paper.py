@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import pymupdf
 
-from extract.lines import continues, layout_of, lines_of
+from extract.layout.lines import continues, layout_of, lines_of
 
 SERIF = "/usr/share/fonts/truetype/freefont/FreeSerif.ttf"
 NOTO = "/usr/share/fonts/truetype/noto/NotoSerif-Regular.ttf"

@@ -18,7 +18,7 @@ from extract.head import HeadSpan, planned, read_head
 from extract.headrules import HeadFile
 from extract.language.folding import Cue, fold
 from extract.language.working import composed
-from extract.outline import Outline, outline
+from extract.layout.outline import Outline, outline
 from extract.readers import Source, of_text, read
 from extract.rules.loader import load_yaml
 

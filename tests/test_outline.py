@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from extract.language.sentences import sentences
 from extract.language.working import composed
-from extract.lines import label_of
-from extract.outline import Outline, outline
+from extract.layout.lines import label_of
+from extract.layout.outline import Outline, outline
 
 Row = tuple[str, str, str]  # kind, labels from the outermost in, words behind the own label
 

@@ -17,8 +17,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from extract.language.working import composed
-from extract.lines import label_of
-from extract.outline import Block, outline
+from extract.layout.lines import label_of
+from extract.layout.outline import Block, outline
 
 NAMES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

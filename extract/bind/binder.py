@@ -23,8 +23,8 @@ from extract.bind.timing import set_period
 from extract.clauses import Clause, Reading, analyse, relation_of
 from extract.context import cited, when
 from extract.language.sentences import sentences
+from extract.layout.outline import Block
 from extract.mentions.scan import Mention
-from extract.outline import Block
 
 _REMEMBERED = 200  # subjects of a block among which one said again is looked for
 _SENTENCE_CELL = 3  # words: a longer cell may hold a sentence of its own

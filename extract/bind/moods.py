@@ -7,7 +7,7 @@ import re
 from extract.bind.records import Bound, Place, Scene
 from extract.context import committed, observed
 from extract.language.sentences import sentences
-from extract.outline import Block
+from extract.layout.outline import Block
 
 _RESULT = re.compile(r":\s+(?=[A-ZĐÀ-ỸƠƯĂÂÊÔ])")
 _FIGURE = re.compile(r"\d\s*(?:%|phần trăm)|nhóm|(?:thứ|hạng|vị trí)\s+\d|(?:ít nhất|tối thiểu|có|đạt)\s+\d")

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from extract.catalogue import Catalogue, Link
 from extract.clauses import Clause, Reading, Statement
 from extract.context import Context, When
+from extract.layout.outline import Block, Outline
 from extract.mentions.scan import Mention
-from extract.outline import Block, Outline
 
 Why = tuple[str, int, int]  # rule id and the span it used, in the outline's text
 Span = tuple[int, int]

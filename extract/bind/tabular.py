@@ -10,9 +10,9 @@ from extract.bind.records import Bound, Rejected, Scene, Span
 from extract.bind.tiers import tiers_in
 from extract.context import When, when
 from extract.language.numerals import number
+from extract.layout.outline import Block
 from extract.mentions.cues import relation_in
 from extract.mentions.scan import expand, scanner
-from extract.outline import Block
 
 _VALUE = re.compile(
     expand(

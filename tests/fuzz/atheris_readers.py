@@ -24,7 +24,7 @@ def main() -> None:
     corpus = Path(mkdtemp(prefix=f"atheris-{kind}-"))
     for number, seed in enumerate(seeds(kind)):
         (corpus / f"seed-{number:03}").write_bytes(seed)
-    with atheris.instrument_imports(include=["extract.readers", "extract.lines", "extract.tables", "extract.outline"]):
+    with atheris.instrument_imports(include=["extract.readers", "extract.layout.lines", "extract.layout.tables", "extract.layout.outline"]):
         for name in ("plain", "html", "pdf", "docx", "office"):
             try:
                 import_module(f"extract.readers.{name}")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extract.language.syllables import stripped, syllable
-from extract.lines import label_of
+from extract.layout.lines import label_of
 from extract.readers.print.words import Line, Paragraph, Word, joined
 
 _TERMINAL = re.compile(r"[.;:!?…](?:[\"”'’)]|/\.)*(?:\[\^\d+\])*$")

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.language.sentences import SENTENCE_END
-from extract.lines import Line, continues, is_bare_label, layout_of, lines_of, take_label
-from extract.pages import furniture
-from extract.tables import tables_of
+from extract.layout.furniture import furniture
+from extract.layout.lines import Line, continues, is_bare_label, layout_of, lines_of, take_label
+from extract.layout.tables import tables_of
 
 _PARALLEL = re.compile(r"[-–+]\s|[^.:;]{2,40}:\s")
 _OUTSIDE_NOTES = frozenset({"part", "chapter", "upper", "roman", "article", "decimal"})  # no note holds them

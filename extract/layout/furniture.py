@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from extract.lines import Line
+from extract.layout.lines import Line
 
 _DIGITS = re.compile(r"\d+")
 _PAGE = re.compile(r"[-–\s]*(\d{1,3})[-–\s]*")

@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass, field
 
 from extract.language.working import Editor, Working, replaced
-from extract.lines import RANKS, Line
-from extract.paragraphs import Paragraph, Spans, is_heading, ordered, paragraphs_of
+from extract.layout.lines import RANKS, Line
+from extract.layout.paragraphs import Paragraph, Spans, is_heading, ordered, paragraphs_of
 
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _INNER_MARKUP = re.compile(r"(?<!\s)\s*\n\s*|\*+|<[^<>]*>|(?<!\s)\s*\[\^(\d{1,3})\]")
