@@ -22,7 +22,7 @@ from pathlib import Path
 from altering import Setting, setting, value
 from blocks import PLACES, ROOT, Base, Block, Piece, cut
 
-from extract.provinces import gazetteer
+from extract.head.provinces import gazetteer
 
 NAMES = ("phu-yen", "quang-ngai", "soc-trang", "tay-son", "dak-nong")
 SMALLEST, LARGEST = 8_000, 40_000  # bytes aimed at; what cannot be left out of a document may make it larger

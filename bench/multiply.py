@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from extract.contract.model import Extraction
+from extract.head.provinces import gazetteer
 from extract.outputs import load
-from extract.provinces import gazetteer
 from extract.write.json import text
 
 ROOT = Path(__file__).parent.parent

@@ -17,7 +17,7 @@ from extract.bind.records import Scene
 from extract.catalogue import catalogue
 from extract.context import Context
 from extract.contract.model import Extraction, Head, Notice
-from extract.head import HeadSpan, bare_head, planned, read_head
+from extract.head.head import HeadSpan, bare_head, planned, read_head
 from extract.language.working import composed, lowered
 from extract.layout.outline import Outline, outline
 from extract.mentions.scan import Mention, scanner

@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.contract.model import Head, Notice
-from extract.head import HeadSpan, planned, read_head
-from extract.headrules import HeadFile
+from extract.head.head import HeadSpan, planned, read_head
+from extract.head.wordings import HeadFile
 from extract.language.folding import Cue, fold
 from extract.language.working import composed
 from extract.layout.outline import Outline, outline

@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
+from extract.head.provinces import Places, decided, gazetteer
 from extract.language.folding import fold
-from extract.provinces import Places, decided, gazetteer
 from extract.rules.loader import load_yaml
 
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from extract.contract.model import DocumentType
-from extract.headlines import HeadSpan, Organ, Segment, capitals, columns, found_date, organs_in, stamped_lines
-from extract.headrules import wordings
+from extract.head.headlines import HeadSpan, Organ, Segment, capitals, columns, found_date, organs_in, stamped_lines
+from extract.head.wordings import wordings
 from extract.language.folding import fold
 from extract.layout.outline import Outline
 

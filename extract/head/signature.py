@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from extract.headlines import Organ, Segment, columns, organs_in
-from extract.headrules import wordings
+from extract.head.headlines import Organ, Segment, columns, organs_in
+from extract.head.wordings import wordings
 from extract.language.folding import fold
 from extract.layout.outline import Outline
 

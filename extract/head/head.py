@@ -10,14 +10,14 @@ from itertools import pairwise
 from pathlib import Path, PurePath
 
 from extract.contract.model import Head, Horizon, Notice, Province
-from extract.headlines import HeadSpan, Organ, capitals
-from extract.headrules import wordings
+from extract.head.headlines import HeadSpan, Organ, capitals
+from extract.head.letterhead import Letterhead, read_letterhead
+from extract.head.provinces import WORDS, Decision, Mention, UnitKind, decided, gazetteer
+from extract.head.signature import Signature
+from extract.head.wordings import wordings
 from extract.language.folding import fold
 from extract.layout.outline import Outline
-from extract.letterhead import Letterhead, read_letterhead
-from extract.provinces import WORDS, Decision, Mention, UnitKind, decided, gazetteer
 from extract.readers import Source
-from extract.signature import Signature
 
 __all__ = ["HeadSpan", "bare_head", "planned", "read_head"]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from extract.headrules import Level, OrganCue, wordings
+from extract.head.wordings import Level, OrganCue, wordings
 from extract.language.folding import fold
 
 _COLUMNS = re.compile(r"\s*\|\s*|\t+|\s{3,}")

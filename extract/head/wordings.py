@@ -8,8 +8,8 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from extract.contract.model import DocumentType
+from extract.head.provinces import UnitKind
 from extract.language.folding import Cue, Cues, fold
-from extract.provinces import UnitKind
 from extract.rules.loader import RuleError, load_yaml
 
 Level = Literal["central", "province", "city", "district", "commune", "unit"]
