@@ -129,6 +129,6 @@ def known_ids(gold: Path) -> frozenset[str]:
     for folder in (gold.parent, gold.parent.parent / "gold"):
         if (folder / "INDICATORS.tsv").exists():
             return ids_of(folder / "INDICATORS.tsv")
-    from extract.catalogue import catalogue
+    from extract.catalogue.entries import catalogue
 
     return frozenset(catalogue().entries)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from rich.table import Table
 from rich.text import Text
 
-from extract.catalogue import Entry
+from extract.catalogue.entries import Entry
 from extract.contract.model import Extraction, Head, Target
 from extract.evaluate import Score, reliability
 from extract.gold import CORE

@@ -10,11 +10,11 @@ import gc
 import re
 from collections.abc import Mapping
 
-from extract.abbreviations import defined
 from extract.account import account
 from extract.bind.binder import Binder
 from extract.bind.records import Scene
-from extract.catalogue import catalogue
+from extract.catalogue.abbreviations import defined
+from extract.catalogue.entries import catalogue
 from extract.context import Context
 from extract.contract.model import Extraction, Head, Notice
 from extract.head.head import HeadSpan, bare_head, planned, read_head

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from extract.catalogue import Entry, catalogue
+from extract.catalogue.entries import Entry, catalogue
 from extract.rules.loader import folder, rows
 
 ENTRIES = list(catalogue().entries.values())

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.catalogue import Entry, catalogue
+from extract.catalogue.entries import Entry, catalogue
 from extract.compare.axis import Bar, against, bar, joined, met, placed, sense
 from extract.compare.claims import ClaimRule, claims
 from extract.compare.scales import Band, Scale, band, band_order, leading, scaled

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from extract.catalogue import catalogue
+from extract.catalogue.entries import catalogue
 from extract.compare.results import Answer, Report, reports
 from extract.contract.model import Target
 from extract.outputs import load

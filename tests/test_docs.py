@@ -9,7 +9,7 @@ import pytest
 import yaml
 from typer.testing import CliRunner
 
-from extract.catalogue import Catalogue, Entry
+from extract.catalogue.entries import Catalogue, Entry
 from extract.cli import build
 
 ROOT = Path(__file__).parent.parent

@@ -14,7 +14,7 @@ from spacy import displacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extract import catalogue
+from extract.catalogue.entries import entries as catalogue
 from extract.contract.model import Extraction, Target
 from extract.engines.inline import Inline
 from extract.pipeline import STAGES, extract, load

@@ -9,10 +9,10 @@ import yaml
 from typer.testing import CliRunner
 
 import extract.stages
-from extract.catalogue import Catalogue, Entry, catalogue
+from extract.catalogue.entries import Catalogue, Entry, catalogue
+from extract.catalogue.suggest import groups, proposed
 from extract.cli import build
 from extract.pipeline import extract as records
-from extract.suggest import groups, proposed
 
 ONE = """KẾ HOẠCH
 II. MỤC TIÊU

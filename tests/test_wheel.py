@@ -45,9 +45,9 @@ def _outside(unpacked: Path, code: str) -> str:
 
 def test_the_rule_data_is_found_outside_the_checkout(unpacked: Path) -> None:
     code = (
-        "import extract.rules.loader, extract.catalogue\n"
+        "import extract.rules.loader, extract.catalogue.entries\n"
         "print(extract.rules.loader.__file__); print(extract.rules.loader.folder())\n"
-        "print(len(extract.catalogue.catalogue().entries))"
+        "print(len(extract.catalogue.entries.catalogue().entries))"
     )
     module, folder, entries = _outside(unpacked, code).splitlines()
     assert Path(module).is_relative_to(unpacked)

@@ -6,7 +6,7 @@ import re
 
 from extract.bind.linking import POSITIONAL, link_of
 from extract.bind.records import Bound, Scene, Span
-from extract.catalogue import Link
+from extract.catalogue.entries import Link
 from extract.mentions.cues import listed
 
 _COMPLEMENT = re.compile(r"(?<!\w)(?:đối với|về)\s")

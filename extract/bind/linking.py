@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.bind.records import Bound, Place, Scene, Span
-from extract.catalogue import Link
+from extract.catalogue.entries import Link
 from extract.clauses import trimmed
 
 POSITIONAL = frozenset({"rank", "places", "band"})

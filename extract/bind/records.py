@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from extract.catalogue import Catalogue, Link
+from extract.catalogue.entries import Catalogue, Link
 from extract.clauses import Clause, Reading, Statement
 from extract.context import Context, When
 from extract.layout.outline import Block, Outline

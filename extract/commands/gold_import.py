@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def gold_import(files: Sequence[Path], out: Path | None, language: Language, *, quiet: bool) -> int:
     """Write <document>.jsonl for each verdict file; one that cannot be used is named and left out."""
-    from extract.catalogue import catalogue
+    from extract.catalogue.entries import catalogue
     from extract.review.links import page_name
     from extract.review.verdicts import VerdictError, gold_text, load, unknown
     from extract.write.atomic import write_text

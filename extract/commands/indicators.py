@@ -8,7 +8,7 @@ from extract.messages import Language
 
 def indicators(language: Language, *, as_json: bool) -> int:
     """List the catalogue, sorted by id."""
-    from extract.catalogue import catalogue
+    from extract.catalogue.entries import catalogue
     from extract.show import indicators as table
 
     entries = sorted(catalogue().entries.values(), key=lambda entry: entry.id)

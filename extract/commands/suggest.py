@@ -13,9 +13,9 @@ from extract.outputs import opened, written
 
 def suggest(folder: Path | None, language: Language, *, fewest: int) -> int:
     """Propose catalogue entries for what a folder of documents or outputs names and the catalogue lacks."""
+    from extract.catalogue.suggest import groups, proposed
     from extract.readers import ReadError
     from extract.sources.inputs import gather
-    from extract.suggest import groups, proposed
 
     if folder is None:
         raise WrongUse("use.no_folder")

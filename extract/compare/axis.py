@@ -13,7 +13,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from extract.catalogue import Entry
+from extract.catalogue.entries import Entry
 from extract.compare.scales import band_order, normal, scaled
 from extract.contract.model import Baseline, Measure
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from extract.catalogue import Entry, catalogue
+from extract.catalogue.entries import Entry, catalogue
 from extract.compare.matrix import Matrix, Row, Value, matrix
 from extract.compare.places import MOST_COLUMNS
 from extract.compare.results import Report, reports

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import get_args
 
-from extract.catalogue import Entry
+from extract.catalogue.entries import Entry
 from extract.compare.axis import Axis, Bar, Placed, bar, joined, placed, sense
 from extract.compare.places import MOST_COLUMNS, Column, columns
 from extract.compare.scales import normal

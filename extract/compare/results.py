@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from extract.catalogue import Entry
+from extract.catalogue.entries import Entry
 from extract.compare.axis import Met, Placed, met, placed, sense
 from extract.compare.claims import Claim, claims
 from extract.compare.matrix import stands_at

@@ -120,7 +120,7 @@ def _common(language: Language, scripts: tuple[str, ...], prefixes: tuple[str, .
 
 @cache
 def _catalogue() -> tuple[tuple[str, str], ...]:
-    from extract.catalogue import catalogue
+    from extract.catalogue.entries import catalogue
 
     return tuple((entry.id, entry.name_vi) for entry in sorted(catalogue().entries.values(), key=lambda e: e.id))
 

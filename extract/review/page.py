@@ -71,7 +71,7 @@ def _both(target: Target, words: Any) -> tuple[str, str]:
 
 
 def _name(target: Target) -> tuple[str, str]:
-    from extract.catalogue import catalogue
+    from extract.catalogue.entries import catalogue
 
     name = target.indicator.name
     entry = catalogue().entries.get(target.indicator.id or "")

@@ -15,7 +15,7 @@ from functools import cache
 import yaml
 from unidecode import unidecode
 
-from extract.catalogue import folded
+from extract.catalogue.entries import folded
 from extract.contract.model import Extraction, Target
 from extract.mentions.cues import listed
 from extract.rules.loader import load_yaml

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extract.catalogue import Catalogue, folded
+from extract.catalogue.entries import Catalogue, folded
 
 _DEFINED = re.compile(r"\((?:sau đây )?(?:gọi tắt là|viết tắt là|gọi là)?\s*([A-ZĐ][A-ZĐ&-]{1,9})\)")
 _WORD = re.compile(r"[^\W\d_]+")
