@@ -12,7 +12,7 @@ from zlib import crc32
 from pydantic import TypeAdapter
 from unidecode import unidecode
 
-from extract.bind.records import Bound
+from extract.bind.scene import Bound
 from extract.contract.model import Target
 from extract.layout.outline import Outline
 from extract.readers import Source as Document

@@ -10,18 +10,18 @@ from bisect import bisect_left
 from dataclasses import replace
 from itertools import pairwise
 
+from extract.bind.amounts import set_amount, set_change
+from extract.bind.context import cited, when
 from extract.bind.counting import PLAIN, legal_norm, no_measure, not_counted
 from extract.bind.linking import is_ranked
-from extract.bind.measure import set_amount, set_change
 from extract.bind.moods import set_kind
 from extract.bind.naming import find_subject
-from extract.bind.records import Bound, Memory, Place, Rejected, Scene
+from extract.bind.scene import Bound, Memory, Place, Rejected, Scene
 from extract.bind.spreading import set_exclusions, spread
 from extract.bind.tabular import bind_table
 from extract.bind.tiers import set_level
 from extract.bind.timing import set_period
 from extract.clauses import Clause, Reading, analyse, relation_of
-from extract.context import cited, when
 from extract.language.sentences import sentences
 from extract.layout.outline import Block
 from extract.mentions.scan import Mention

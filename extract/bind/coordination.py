@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.bind.linking import POSITIONAL, link_of
-from extract.bind.records import Bound, Scene, Span
+from extract.bind.scene import Bound, Scene, Span
 from extract.catalogue.entries import Link
 from extract.mentions.cues import listed
 

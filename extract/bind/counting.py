@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from extract.bind.records import Bound, Place
-from extract.context import committed
+from extract.bind.context import committed
+from extract.bind.scene import Bound, Place
 from extract.language.numerals import number
 from extract.mentions.cues import ends_in, listed, phrase_in
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extract.bind.records import Bound, Place, Scene, Span
+from extract.bind.scene import Bound, Place, Scene, Span
 from extract.catalogue.entries import Link
 from extract.clauses import trimmed
 

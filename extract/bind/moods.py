@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from extract.bind.records import Bound, Place, Scene
-from extract.context import committed, observed
+from extract.bind.context import committed, observed
+from extract.bind.scene import Bound, Place, Scene
 from extract.language.sentences import sentences
 from extract.layout.outline import Block
 

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 
 from extract.bind.linking import link_of, link_with_verb, text_of
-from extract.bind.records import Bound, Place, Scene, Span
+from extract.bind.scene import Bound, Place, Scene, Span
 from extract.catalogue.entries import Link
 from extract.clauses import trimmed
 from extract.mentions.cues import listed, tier_words, words

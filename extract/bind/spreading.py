@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from extract.bind.context import when
 from extract.bind.coordination import apart, dealt_out
 from extract.bind.linking import link_of
-from extract.bind.records import Bound, Memory, Place, Scene
+from extract.bind.scene import Bound, Memory, Place, Scene
 from extract.bind.tiers import adjacent, tiers_in
 from extract.clauses import Clause, Reading
-from extract.context import when
 from extract.mentions.cues import phrase_in
 
 _BARE_LIST = re.compile(r"(?:[\s,;]|và|và đạt|đạt)*")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from extract.bind.context import When, when
 from extract.bind.linking import link_of
-from extract.bind.records import Bound, Rejected, Scene, Span
+from extract.bind.scene import Bound, Rejected, Scene, Span
 from extract.bind.tiers import tiers_in
-from extract.context import When, when
 from extract.language.numerals import number
 from extract.layout.outline import Block
 from extract.mentions.cues import relation_in

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extract.bind.records import Bound, Place, Scene, Span
+from extract.bind.scene import Bound, Place, Scene, Span
 from extract.mentions.cues import tier_words
 
 # "Chỉ số năng lực cạnh tranh cấp tỉnh" is a name, "từ trung ương đến cấp xã" a span of all tiers.

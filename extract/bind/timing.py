@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from extract.bind.context import When, when
 from extract.bind.moods import pivot_of
-from extract.bind.records import Bound, Place
+from extract.bind.scene import Bound, Place
 from extract.clauses import Clause, trimmed
-from extract.context import When, when
 from extract.mentions.cues import listed
 from extract.mentions.scan import Mention
 

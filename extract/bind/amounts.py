@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extract.bind.records import Bound, Place
+from extract.bind.scene import Bound, Place
 from extract.language.numerals import number
 from extract.mentions.cues import compared, listed
 

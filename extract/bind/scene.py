@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from extract.bind.context import Context, When
 from extract.catalogue.entries import Catalogue, Link
 from extract.clauses import Clause, Reading, Statement
-from extract.context import Context, When
 from extract.layout.outline import Block, Outline
 from extract.mentions.scan import Mention
 
