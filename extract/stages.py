@@ -10,7 +10,6 @@ import gc
 import re
 from collections.abc import Mapping
 
-from extract.account import account
 from extract.bind.binder import Binder
 from extract.bind.context import Context
 from extract.bind.scene import Scene
@@ -22,8 +21,9 @@ from extract.language.working import composed, lowered
 from extract.layout.outline import Outline, outline
 from extract.mentions.scan import Mention, scanner
 from extract.readers import Source, of_text
+from extract.records.account import account
+from extract.records.targets import Damage, targets_of
 from extract.restore import Restored, restore
-from extract.targets import Damage, targets_of
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
