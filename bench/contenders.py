@@ -35,7 +35,7 @@ def size(names: Iterable[str]) -> float:
 
 def pipeline() -> Callable[[Source | str], Extraction]:
     """The whole pipeline, loaded: the one place that says how it is called."""
-    from extract.stages import extract, load
+    from extract.pipeline.stages import extract, load
 
     load()
     return extract

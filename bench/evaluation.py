@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 
 from extract.evaluate import Score, evaluate, reliability, together
 from extract.gold import CORE
-from extract.pipeline import extract, load
+from extract.pipeline.components import extract, load
 from extract.readers import read
 from extract.write.json import text
 

@@ -110,7 +110,7 @@ def profiled(work: Work) -> Iterator[str]:
 
 def stages(names: Sequence[str]) -> Iterator[str]:
     """The stages of the spaCy pipeline, without a profiler; nothing where there are none."""
-    from extract.pipeline import load
+    from extract.pipeline.components import load
     from extract.readers import read
 
     nlp = load()

@@ -8,7 +8,7 @@ from statistics import median
 from time import perf_counter
 
 from extract.language.working import composed
-from extract.pipeline import extract, load
+from extract.pipeline.components import extract, load
 from extract.readers import of_text, read
 from extract.restore import restore
 

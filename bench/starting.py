@@ -19,8 +19,8 @@ TOP = 15
 _IMPORT = re.compile(r"import time:\s+(\d+) \|\s+\d+ \| +(\S+)")
 _ONE = str(path_of("quang-ngai"))
 
-_LOAD = "from extract.pipeline import load; nlp = load()"
-_EXTRACT = "from extract.pipeline import extract, load; from extract.readers import read; "
+_LOAD = "from extract.pipeline.components import load; nlp = load()"
+_EXTRACT = "from extract.pipeline.components import extract, load; from extract.readers import read; "
 
 
 def _steps(out: str) -> dict[str, tuple[str, ...]]:
@@ -31,7 +31,7 @@ def _steps(out: str) -> dict[str, tuple[str, ...]]:
         "the bare interpreter": (*python, "pass"),
         "`import spacy`": (*python, "import spacy"),
         "`chitieu --help`": (*ours, "--help"),
-        "`import extract.pipeline`": (*python, "import extract.pipeline"),
+        "`import extract.pipeline.components`": (*python, "import extract.pipeline.components"),
         "and `load()`": (*python, _LOAD),
         "and one document": (*python, f"{_EXTRACT} extract(read({_ONE!r}), load())"),
         "`chitieu extract` of it": (*ours, "extract", _ONE, "--out", out, "--no-cache", "--quiet"),
@@ -62,7 +62,7 @@ def cold() -> Iterator[str]:
         got = spread(seconds)
         yield f"| {name} | {got.middle:.2f} | {got.lowest:.2f} | {got.highest:.2f} |"
     yield ""
-    for title, command in {"`import extract.pipeline`": ("-c", "import extract.pipeline"),
+    for title, command in {"`import extract.pipeline.components`": ("-c", "import extract.pipeline.components"),
                            "`chitieu --help`": ("-m", "extract", "--help")}.items():  # fmt: skip
         modules = imported(*command)
         total = sum(own for _, own in modules)

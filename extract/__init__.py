@@ -37,8 +37,8 @@ def __getattr__(name: str) -> Any:
 
 
 def load() -> Language:
-    """The pipeline as a spaCy `Language` (see extract.pipeline)."""
-    from extract.pipeline import load as make
+    """The pipeline as a spaCy `Language` (see extract.pipeline.components)."""
+    from extract.pipeline.components import load as make
 
     return make()
 
@@ -62,10 +62,10 @@ def extract(source: Source | str | Path, nlp: Language | None = None) -> Extract
 
     document: Any = read(source) if isinstance(source, Path) else source
     if nlp is None:
-        from extract.stages import extract as run
+        from extract.pipeline.stages import extract as run
 
         return run(document)
-    from extract.pipeline import extract as through
+    from extract.pipeline.components import extract as through
 
     return through(document, nlp)
 

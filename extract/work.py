@@ -30,7 +30,7 @@ def options(limits: Limits) -> Options:
 @cache
 def shipped() -> Extractor:
     """The shipped stages with their rules and catalogue, loaded once a process."""
-    from extract.stages import extract, load
+    from extract.pipeline.stages import extract, load
 
     load()
     return extract

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from extract.contract.model import Period, Target
-from extract.pipeline import extract, load
+from extract.pipeline.components import extract, load
 
 NLP = load()
 ANY = object()

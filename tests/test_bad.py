@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from extract.pipeline import extract
+from extract.pipeline.components import extract
 from extract.readers import Options, ReadError, read
 from tests.bad import Bad, lay
 from tests.fuzz.trial import CODES, check, check_source, limited

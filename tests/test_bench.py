@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from extract.evaluate import evaluate, together
-from extract.pipeline import extract, load
+from extract.pipeline.components import extract, load
 from extract.readers import read
 from extract.write.json import text
 

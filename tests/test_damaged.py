@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 from extract.cli import build
 from extract.contract.model import Extraction
 from extract.language.working import composed
-from extract.pipeline import extract
+from extract.pipeline.components import extract
 from extract.readers import of_text, read
 from extract.restore import Restored, restore
 from tests.reading import NLP

@@ -14,8 +14,8 @@ from extract.contract.model import Extraction, Target
 from extract.diff import between, read_sides
 from extract.diff.changes import Document
 from extract.outputs import load
-from extract.pipeline import extract
-from extract.pipeline import load as pipeline
+from extract.pipeline.components import extract
+from extract.pipeline.components import load as pipeline
 from extract.readers import of_text
 
 ROOT = Path(__file__).parent.parent

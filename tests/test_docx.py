@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from extract import extract, readers
 from extract.evaluate import evaluate
-from extract.pipeline import load
+from extract.pipeline.components import load
 from extract.readers import Options, ReadError
 from extract.readers.content import Content
 from extract.readers.word import docx

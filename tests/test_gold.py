@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from extract.evaluate import Score, evaluate, together
-from extract.pipeline import extract
+from extract.pipeline.components import extract
 from extract.readers import read
 from extract.write.json import text
 from tests.reading import NLP

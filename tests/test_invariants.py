@@ -17,7 +17,7 @@ from spacy.tokens import Doc
 from extract.catalogue.entries import entries as catalogue
 from extract.contract.model import Extraction, Target
 from extract.engines.inline import Inline
-from extract.pipeline import STAGES, extract, load
+from extract.pipeline.components import STAGES, extract, load
 from extract.readers import Source, of_text, read
 from extract.rules.loader import folder, load_yaml
 from extract.run import run

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from extract.pipeline import extract, load
+from extract.pipeline.components import extract, load
 from extract.readers import read
 
 CORPORA = Path(__file__).parent.parent / "corpora"

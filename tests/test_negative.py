@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.pipeline import extract
+from extract.pipeline.components import extract
 from tests.numbered import FREE
 from tests.reading import NLP
 

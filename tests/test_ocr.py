@@ -9,7 +9,7 @@ import pymupdf
 import pytest
 
 from extract.language.syllables import stripped
-from extract.pipeline import extract
+from extract.pipeline.components import extract
 from extract.readers import Options, ReadError, Source, of_bytes
 from extract.readers.scan import tesseract as ocr
 from tests.paper import A4, SERIF, printed, scanned

@@ -9,7 +9,7 @@ import pymupdf
 import pytest
 
 from extract.contract.model import Target
-from extract.pipeline import extract
+from extract.pipeline.components import extract
 from extract.readers import of_bytes
 from tests.paper import A4, SERIF, scanned
 from tests.reading import NLP

@@ -10,7 +10,7 @@ from typing import Any
 import pymupdf
 import pytest
 
-from extract.pipeline import extract
+from extract.pipeline.components import extract
 from extract.readers import of_bytes
 from tests.legacy import tcvn3_characters, vni_characters
 from tests.paper import SERIF, printed

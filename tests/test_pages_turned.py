@@ -6,7 +6,7 @@ import pymupdf
 import pytest
 
 from extract.contract.model import Target
-from extract.pipeline import extract
+from extract.pipeline.components import extract
 from extract.readers import of_bytes
 from extract.readers.content import Boxes
 from extract.readers.print.turning import turning

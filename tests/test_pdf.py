@@ -11,7 +11,7 @@ import pymupdf
 import pytest
 
 from extract.evaluate import evaluate
-from extract.pipeline import extract
+from extract.pipeline.components import extract
 from extract.readers import Options, ReadError, of_bytes
 from extract.readers.pdf.mupdf_words import words_of
 from extract.readers.pdf.pdf import pdf

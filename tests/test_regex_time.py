@@ -7,7 +7,7 @@ from time import process_time
 import pytest
 
 from extract.language.sentences import sentences
-from extract.pipeline import extract
+from extract.pipeline.components import extract
 from extract.readers import of_text
 from tests.fuzz.trial import check
 from tests.reading import NLP

@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from extract.cli import build
-from extract.pipeline import extract
+from extract.pipeline.components import extract
 from extract.readers import read
 from extract.readers.pdf.picture import picture
 from extract.write.json import text

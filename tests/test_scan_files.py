@@ -11,7 +11,7 @@ import numpy as np
 import pymupdf
 import pytest
 
-from extract.pipeline import extract
+from extract.pipeline.components import extract
 from extract.readers import Options, ReadError, of_bytes
 from tests.paper import A4, printed
 from tests.reading import NLP

@@ -10,7 +10,7 @@ import pytest
 
 from extract.evaluate import evaluate
 from extract.language.syllables import stripped
-from extract.pipeline import extract
+from extract.pipeline.components import extract
 from extract.readers import of_bytes
 from extract.readers.print.words import Paragraph, Word
 from extract.readers.scan import tesseract as ocr

@@ -8,11 +8,11 @@ import pytest
 import yaml
 from typer.testing import CliRunner
 
-import extract.stages
+import extract.pipeline.stages
 from extract.catalogue.entries import Catalogue, Entry, catalogue
 from extract.catalogue.suggest import groups, proposed
 from extract.cli import build
-from extract.pipeline import extract as records
+from extract.pipeline.components import extract as records
 
 ONE = """KẾ HOẠCH
 II. MỤC TIÊU
@@ -52,7 +52,7 @@ def test_an_accepted_entry_links_every_record_it_was_made_from(
     accepted = entries[0]
     grown = Catalogue([*catalogue().entries.values(), accepted], catalogue().abbreviations)
     before = [t.indicator.id for text in (ONE, TWO) for t in records(text).targets]
-    monkeypatch.setattr(extract.stages, "catalogue", lambda: grown)
+    monkeypatch.setattr(extract.pipeline.stages, "catalogue", lambda: grown)
     after = [t.indicator.id for text in (ONE, TWO) for t in records(text).targets]
     assert before.count(None) == 4
     assert after.count(accepted.id) == 3

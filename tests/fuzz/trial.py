@@ -13,7 +13,7 @@ from types import FrameType
 from typing import Any
 
 from extract.contract.model import Extraction
-from extract.pipeline import extract, load
+from extract.pipeline.components import extract, load
 from extract.readers import Options, ReadError, Source, of_bytes
 from extract.write.json import text as rendered
 from tests.numbered import FREE

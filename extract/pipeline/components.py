@@ -1,4 +1,4 @@
-"""The stages as spaCy components, and `load` and `extract` over them; without others, extract.stages is faster.
+"""The stages as spaCy components, and `load` and `extract` over them; without others, extract.pipeline.stages is faster.
 
 A document passes `chitieu_restore`, `chitieu_outline`, `chitieu_mentions`, `chitieu_head`, `chitieu_bind` and
 `chitieu_targets`; what each finds is left in `doc._` for the next one, and in the span groups
@@ -20,8 +20,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 from spacy.vocab import Vocab
 
-from extract import stages
 from extract.contract.model import Extraction
+from extract.pipeline.components import stages
 from extract.readers import Source, of_text
 
 STAGES = ("chitieu_restore", "chitieu_outline", "chitieu_mentions", "chitieu_head", "chitieu_bind", "chitieu_targets")
