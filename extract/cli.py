@@ -232,7 +232,7 @@ def main() -> NoReturn:
         _complain(say("use.lang", pick([], os.environ)[0], value=str(error)))
         sys.exit(WRONG_USE)
     if arguments[:1] == ["extract"] and not {"--help", "ray", "--engine=ray"} & {*arguments}:
-        from extract.engines.server import begun
+        from extract.run.engines.server import begun
 
         begun()  # it loads the pipeline while the command line is read
     from typer.main import get_command

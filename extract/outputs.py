@@ -43,6 +43,6 @@ def opened(file: Path) -> Extraction:
     if file.suffix.lower() == ".json" and is_output(file):
         return parsed(file.read_bytes(), file.as_posix())
     from extract.readers import read
-    from extract.work import shipped
+    from extract.run.work import shipped
 
     return shipped()(read(file))

@@ -11,8 +11,8 @@ from multiprocessing import parent_process
 from pathlib import Path
 from uuid import uuid4
 
+from extract.run.work import Limits, Outcome, work
 from extract.sources.inputs import Document
-from extract.work import Limits, Outcome, work
 from tests.made import extractor
 
 

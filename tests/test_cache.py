@@ -14,15 +14,15 @@ from pathlib import Path
 
 import pytest
 
-from extract.cache import memory
-from extract.cache.made_of import made_of
-from extract.cache.place import place
-from extract.cache.store import NAME
 from extract.contract.model import Extraction, Notice
-from extract.engines.inline import Inline
-from extract.outcomes import Limits, Outcome
 from extract.readers import Source
-from extract.run import Report, run
+from extract.run.batch import Report, run
+from extract.run.cache import memory
+from extract.run.cache.location import place
+from extract.run.cache.made_of import made_of
+from extract.run.cache.store import NAME
+from extract.run.engines.inline import Inline
+from extract.run.outcomes import Limits, Outcome
 from extract.sources.inputs import Document
 from tests.conftest import Lay
 from tests.made import extractor

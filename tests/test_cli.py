@@ -17,13 +17,13 @@ import pytest
 from rich.console import Console
 from typer.testing import CliRunner, Result
 
-import extract.run
-import extract.work
+import extract.run.batch
+import extract.run.work
 from extract.cli import build
 from extract.contract.model import Extraction
-from extract.engines.inline import Inline
 from extract.messages import TEXTS, Language, pick, said, say
 from extract.readers import Source
+from extract.run.engines.inline import Inline
 from extract.wording import amount
 from extract.write.json import text
 from tests.conftest import Lay
@@ -35,8 +35,8 @@ ROOT = Path(__file__).parent.parent
 @pytest.fixture(autouse=True)
 def _stand_in(monkeypatch: pytest.MonkeyPatch) -> None:
     """These tests are about the command line, not about what the pipeline finds."""
-    monkeypatch.setattr(extract.run, "engine", lambda limits, jobs: Inline(extractor, limits))
-    monkeypatch.setattr(extract.work, "shipped", lambda: extractor)
+    monkeypatch.setattr(extract.run.batch, "engine", lambda limits, jobs: Inline(extractor, limits))
+    monkeypatch.setattr(extract.run.work, "shipped", lambda: extractor)
     monkeypatch.setenv("COLUMNS", "140")  # pytest-xdist narrows it
 
 
@@ -120,7 +120,7 @@ def test_a_second_run_asks_no_engine_unless_told_to(lay: Lay, monkeypatch: pytes
     root = lay("in/a.txt", "in/b.txt")
     monkeypatch.setenv("CHITIEU_CACHE", str(root / "cache"))
     first = _call("extract", "in", "--out", "out")
-    monkeypatch.setattr(extract.run, "engine", lambda limits, jobs: Inline(_refusing, limits))
+    monkeypatch.setattr(extract.run.batch, "engine", lambda limits, jobs: Inline(_refusing, limits))
     again = _call("extract", "in", "--out", "out")
     assert (again.exit_code, again.stdout) == (0, first.stdout)
     assert "2 of 2 documents" in again.stderr
@@ -292,9 +292,9 @@ def test_progress_tells_how_far_how_fast_and_how_long_it_will_be(
     screen = io.StringIO()
     monkeypatch.setattr(command, "console", lambda **_: Console(file=screen, force_terminal=True, width=100))
 
-    report = extract.run.Report((), (), ())
+    report = extract.run.batch.Report((), (), ())
 
-    def work(step: Callable[[int, int], None]) -> extract.run.Report:
+    def work(step: Callable[[int, int], None]) -> extract.run.batch.Report:
         step(3, 10)  # what an earlier run has done
         for done in range(4, 9):
             time.sleep(0.12)

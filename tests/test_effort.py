@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from extract.effort import effort
+from extract.run.effort import effort
 
 ROOT = Path(__file__).parent.parent
 

@@ -19,12 +19,12 @@ from typing import Protocol
 
 import pytest
 
-from extract.engines import Engine
-from extract.engines.local import _SPAN, Local, Work, _batch
-from extract.outcomes import Failure, Outcome
-from extract.run import Limits, run
+from extract.run.batch import Limits, run
+from extract.run.engines import Engine
+from extract.run.engines.local import _SPAN, Local, Work, _batch
+from extract.run.outcomes import Failure, Outcome
+from extract.run.work import one_line
 from extract.sources.inputs import Document, gather
-from extract.work import one_line
 from tests.conftest import Lay
 from tests.misbehaving import misbehave
 
@@ -46,7 +46,7 @@ def engine(request: pytest.FixtureRequest) -> EngineOf:
     if request.param == "local":
         return Local
     request.getfixturevalue("cluster")
-    from extract.engines.on_ray import Ray
+    from extract.run.engines.on_ray import Ray
 
     return lambda limits, jobs, work: Ray(limits, jobs=jobs, work=work)
 
@@ -271,7 +271,7 @@ def test_killed_at_any_moment_a_run_leaves_whole_files_and_the_next_completes_it
 
 def test_the_server_ends_with_a_run_that_had_no_work_for_it() -> None:
     code = (
-        "from extract.engines.server import begun\nbegun()\n"
+        "from extract.run.engines.server import begun\nbegun()\n"
         "from multiprocessing import forkserver\nprint(forkserver._forkserver._forkserver_pid)"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)

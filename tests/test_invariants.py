@@ -16,11 +16,11 @@ from spacy.tokens import Doc
 
 from extract.catalogue.entries import entries as catalogue
 from extract.contract.model import Extraction, Target
-from extract.engines.inline import Inline
 from extract.pipeline.components import STAGES, extract, load
 from extract.readers import Source, of_text, read
 from extract.rules.loader import folder, load_yaml
-from extract.run import run
+from extract.run.batch import run
+from extract.run.engines.inline import Inline
 from extract.write.json import text as rendered
 from tests.numbered import FREE
 from tests.reading import NLP

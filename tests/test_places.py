@@ -19,18 +19,18 @@ fsspec = pytest.importorskip("fsspec", reason="fsspec is not installed: pip inst
 from fsspec.implementations.memory import MemoryFileSystem  # noqa: E402
 
 from extract.contract.model import Notice  # noqa: E402
-from extract.engines.fetching import Fetching  # noqa: E402
-from extract.engines.inline import Inline  # noqa: E402
 from extract.export import partitions  # noqa: E402
 from extract.readers import Source  # noqa: E402
-from extract.remote import EngineOf, run  # noqa: E402
-from extract.run import Limits, Unwritable  # noqa: E402
-from extract.run import run as run_here  # noqa: E402
+from extract.run.batch import Limits, Unwritable  # noqa: E402
+from extract.run.batch import run as run_here  # noqa: E402
+from extract.run.engines.fetching import Fetching  # noqa: E402
+from extract.run.engines.inline import Inline  # noqa: E402
+from extract.run.remote import EngineOf, run  # noqa: E402
+from extract.run.work import Extractor, work  # noqa: E402
 from extract.sources import addresses as places
 from extract.sources.addresses import fetched, gathered, shown  # noqa: E402
 from extract.sources.inputs import NoSuchPath, Unreachable, gather  # noqa: E402
 from extract.sources.stores import Store, Unkept  # noqa: E402
-from extract.work import Extractor, work  # noqa: E402
 from extract.write.tables import packed_whole  # noqa: E402
 from tests.conftest import Lay  # noqa: E402
 from tests.made import PHU_YEN, extraction, extractor  # noqa: E402

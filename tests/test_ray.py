@@ -18,10 +18,10 @@ from typing import Any
 
 import pytest
 
-from extract.engines.inline import Inline
-from extract.remote import on_ray, on_this_machine
-from extract.remote import run as run_anywhere
-from extract.run import Limits, run
+from extract.run.batch import Limits, run
+from extract.run.engines.inline import Inline
+from extract.run.remote import on_ray, on_this_machine
+from extract.run.remote import run as run_anywhere
 from tests.cluster import NODE
 from tests.conftest import Lay
 from tests.made import extractor
@@ -135,7 +135,7 @@ class _Watched:
 
 def _disturbed(folder: Path, disturb: Callable[[], bool]) -> list[str]:
     """Run over the papers, `disturb` being called until it says that it has; the ids begun more than once."""
-    from extract.engines.on_ray import Ray
+    from extract.run.engines.on_ray import Ray
 
     run(["in"], "undisturbed", by=Inline(extractor))
     disturbed: list[bool] = []
@@ -206,7 +206,7 @@ def _parent(process: int) -> int:
 def test_what_loses_its_worker_every_time_is_named_and_the_rest_of_its_batch_is_done(
     lay: Lay, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from extract.engines import on_ray as engine
+    from extract.run.engines import on_ray as engine
 
     monkeypatch.setattr(engine, "_LOST", 1)
     lay(*PAPERS[:12], "in/doom.txt")

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from extract.contract.model import Extraction
-from extract.engines.inline import Inline
 from extract.readers import Source
-from extract.run import Unwritable, run
+from extract.run.batch import Unwritable, run
+from extract.run.engines.inline import Inline
 from extract.sources.inputs import NoSuchPath, gather
 from tests.conftest import Lay
 from tests.made import extraction, extractor, target

@@ -16,7 +16,7 @@ from extract.messages import Language, say
 if TYPE_CHECKING:
     from rich.progress import TaskID
 
-    from extract.run import Limits, Report
+    from extract.run.batch import Limits, Report
 
 ENGINES = ("local", "ray")
 
@@ -65,10 +65,10 @@ def _run(
     if address and engine != "ray":
         raise WrongUse("use.address")
     if engine == "local" and not any(map(is_url, [*paths, out])):
-        from extract.run import run
+        from extract.run.batch import run
 
         return partial(run, [*map(local, paths)], local(out), limits=limits, jobs=jobs, cache=cache)
-    from extract import remote
+    from extract.run.batch import remote
 
     chosen = remote.on_ray(limits, address, jobs) if engine == "ray" else remote.on_this_machine(limits, jobs)
     return partial(remote.run, paths, out, chosen, remembering=cache is not None)
@@ -88,9 +88,9 @@ def extract(
     address: str | None = None,
 ) -> int:
     """Extract documents into a folder; say what was written and what failed."""
-    from extract.cache.place import place
-    from extract.outcomes import Limits
-    from extract.run import Unwritable
+    from extract.run.batch import Unwritable
+    from extract.run.cache.location import place
+    from extract.run.outcomes import Limits
     from extract.sources.inputs import NoSuchPath, Unreachable, Unsupported
 
     if not paths:

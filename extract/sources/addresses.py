@@ -14,8 +14,8 @@ from time import sleep
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from extract.outcomes import one_line
 from extract.readers.content import ReadError
+from extract.run.outcomes import one_line
 from extract.sources.inputs import (
     DATA,
     Document,

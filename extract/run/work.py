@@ -9,8 +9,8 @@ from hashlib import sha256
 from time import monotonic
 
 from extract.contract.model import Extraction
-from extract.outcomes import Failure, Finished, Limits, Outcome, one_line
 from extract.readers import Options, ReadError, Source, read
+from extract.run.outcomes import Failure, Finished, Limits, Outcome, one_line
 from extract.sources.inputs import Document
 from extract.write import json, tables
 

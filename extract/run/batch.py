@@ -14,16 +14,16 @@ from time import time_ns
 from typing import TYPE_CHECKING
 
 from extract.contract.marker import is_output
-from extract.effort import effort
-from extract.engines import Engine
-from extract.outcomes import Failure, Finished, Limits
+from extract.run.effort import effort
+from extract.run.engines import Engine
+from extract.run.outcomes import Failure, Finished, Limits
 from extract.sources.inputs import Document, Refused, gather
 from extract.write.atomic import write_bytes, write_text
 from extract.write.packs import Sorter
 
 if TYPE_CHECKING:
-    from extract.cache.memory import Memory
-    from extract.cache.store import Entry
+    from extract.run.cache.memory import Memory
+    from extract.run.cache.store import Entry
 
 __all__ = ["Failure", "Limits", "Report", "Unwritable", "Written", "engine", "run"]
 
@@ -83,7 +83,7 @@ def _writing() -> Iterator[None]:
 
 def engine(limits: Limits, jobs: int = 0) -> Engine:
     """The engine that a run uses unless told otherwise: worker processes on this machine."""
-    from extract.engines.local import Local
+    from extract.run.engines.local import Local
 
     return Local(limits, jobs)
 
@@ -115,7 +115,7 @@ def _remembering(cache: Path | None, out: Path, limits: Limits) -> Iterator[Memo
     if cache is None or cache.resolve().is_relative_to(out.resolve()):
         yield None
         return
-    from extract.cache.memory import Memory
+    from extract.run.cache.memory import Memory
 
     memory = Memory(cache, out, limits)
     try:

@@ -10,9 +10,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Protocol
 
-from extract.engines.local import Work
-from extract.outcomes import Failure, Finished, Limits, Outcome, one_line
 from extract.readers.content import ReadError
+from extract.run.engines.local import Work
+from extract.run.outcomes import Failure, Finished, Limits, Outcome, one_line
 from extract.sources.addresses import fetched
 from extract.sources.inputs import Document
 from extract.sources.stores import Unkept
@@ -23,7 +23,7 @@ UNKEPT = "unkept"
 
 def whole(document: Document, limits: Limits) -> Outcome:
     """The work of this package, rows with all columns of the export; imported where it is done."""
-    from extract.work import work
+    from extract.run.work import work
     from extract.write.tables import packed_whole
 
     return work(document, limits, packed=packed_whole)

@@ -11,18 +11,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from extract.cache import beside
 from extract.contract.marker import WITHIN, begins_as_output
 from extract.contract.model import Extraction
-from extract.engines import Engine
-from extract.engines.fetching import UNKEPT, Fetching, Keep
 from extract.export import partitions
-from extract.outcomes import Failure, Finished, Limits
-from extract.run import ERRORS, Progress, Report, Unwritable, Written, errors, listed
+from extract.run.batch import ERRORS, Progress, Report, Unwritable, Written, errors, listed
+from extract.run.cache import beside
+from extract.run.engines import Engine
+from extract.run.engines.fetching import UNKEPT, Fetching, Keep
+from extract.run.outcomes import Failure, Finished, Limits
+from extract.run.work import finished
 from extract.sources.addresses import gathered, modules
 from extract.sources.inputs import Document
 from extract.sources.stores import Store, Unkept
-from extract.work import finished
 from extract.write.packs import TABLES, Sorter
 from extract.write.tables import packed_whole
 
@@ -61,14 +61,14 @@ EngineOf = Callable[[Keep, tuple[str, ...]], Engine]
 
 def on_ray(limits: Limits, address: str | None = None, jobs: int = 0) -> EngineOf:
     """A Ray cluster."""
-    from extract.engines.on_ray import Ray
+    from extract.run.engines.on_ray import Ray
 
     return lambda keep, modules: Ray(limits, address, jobs, Fetching(keep), modules)
 
 
 def on_this_machine(limits: Limits, jobs: int = 0) -> EngineOf:
     """Worker processes on this machine."""
-    from extract.engines.local import Local
+    from extract.run.engines.local import Local
 
     return lambda keep, modules: Local(limits, jobs, Fetching(keep), modules)
 
@@ -125,7 +125,7 @@ def run(
 ) -> Report:
     """Extract every document of `paths` into `out`, both folders or addresses of fsspec's.
 
-    Writes what extract.run.run writes, byte for byte, and records/province=.../records.parquet; `remembering` takes
+    Writes what extract.run.batch.run writes, byte for byte, and records/province=.../records.parquet; `remembering` takes
     over what earlier runs wrote into `out`, where it would be the same.  Raises NoSuchPath, Unreachable and Unsupported
     (of extract.sources.inputs) before anything is read, Unwritable where `out` takes no files.
     """

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from extract.engines.local import Work
+from extract.run.engines.local import Work
+from extract.run.work import Extractor, Limits, Outcome, work
 from extract.sources.inputs import Document
-from extract.work import Extractor, Limits, Outcome, work
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from functools import cache
 from hashlib import file_digest, sha256
 
-from extract.cache.made_of import made_of, options
-from extract.outcomes import Limits
+from extract.run.cache.made_of import made_of, options
+from extract.run.outcomes import Limits
 from extract.sources.inputs import Document
 from extract.sources.stores import Store, Unkept
 

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
-from extract.outcomes import Limits
+from extract.run.outcomes import Limits
 
-_PACKAGE = Path(__file__).parent.parent
+_PACKAGE = Path(__file__).parents[2]
 _PROGRAMS = ("tesseract", "soffice", "libreoffice")
 _LANGUAGES = ("/usr/share/tesseract-ocr", "/usr/share/tessdata")
 _LEFT_OUT = frozenset({"__pycache__"})

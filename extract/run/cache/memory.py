@@ -10,9 +10,9 @@ from hashlib import blake2b, file_digest
 from pathlib import Path
 from time import time_ns
 
-from extract.cache.made_of import made_of, options
-from extract.cache.store import Entry, Store
-from extract.outcomes import Finished, Limits
+from extract.run.cache.made_of import made_of, options
+from extract.run.cache.store import Entry, Store
+from extract.run.outcomes import Finished, Limits
 from extract.sources.inputs import Document
 from extract.write.atomic import Seen, seen
 from extract.write.packs import TABLES

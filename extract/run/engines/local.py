@@ -20,9 +20,9 @@ from threading import Thread
 from time import monotonic
 from typing import Any
 
-from extract.engines.folder import noted, orphaned, run_folder, settle
-from extract.engines.server import begun
-from extract.outcomes import Failure, Limits, Outcome
+from extract.run.engines.folder import noted, orphaned, run_folder, settle
+from extract.run.engines.server import begun
+from extract.run.outcomes import Failure, Limits, Outcome
 from extract.sources.inputs import Document
 
 _AHEAD = 3  # batches handed out for each worker, so that none waits for the next
@@ -67,7 +67,7 @@ Work = Callable[[Document, Limits], Outcome]
 
 def shipped(document: Document, limits: Limits) -> Outcome:
     """The work of this package, imported where it is done."""
-    from extract.work import work
+    from extract.run.work import work
 
     return work(document, limits)
 

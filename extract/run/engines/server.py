@@ -14,8 +14,8 @@ from multiprocessing.context import BaseContext
 from multiprocessing.forkserver import ensure_running
 from pathlib import Path
 
-_PRELOADED = "extract.engines.preloaded"
-_ROOT = Path(__file__).parents[2]
+_PRELOADED = "extract.run.engines.preloaded"
+_ROOT = Path(__file__).parents[3]
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from extract.outcomes import Outcome
+    from extract.run.outcomes import Outcome
     from extract.sources.inputs import Document
 
 

@@ -15,7 +15,7 @@ _ALSO = (
     "pebble",
     "resource",
     "extract.cli",
-    "extract.engines.local",
+    "extract.run.engines.local",
     "extract.readers.text.plain",
 )  # what every worker imports
 
@@ -33,7 +33,7 @@ def _load() -> None:
     try:
         for module in _ALSO:
             import_module(module)
-        from extract.work import shipped
+        from extract.run.work import shipped
 
         shipped()
     finally:
