@@ -16,8 +16,8 @@ from typing import Any
 
 from extract.contract.model import Extraction
 from extract.head.provinces import gazetteer
-from extract.outputs import load
 from extract.write.json import text
+from extract.write.outputs import load
 
 ROOT = Path(__file__).parent.parent
 

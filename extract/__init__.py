@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
     from extract.contract.model import Extraction, Target
-    from extract.frame import Backend, Records
     from extract.readers import Source
+    from extract.write.export.frame import Backend, Records
 
 __version__ = "0.1.0"
 __all__ = ["Extraction", "Source", "Target", "extract", "load", "load_outputs", "read", "to_dataframe"]
@@ -73,14 +73,14 @@ def extract(source: Source | str | Path, nlp: Language | None = None) -> Extract
 def load_outputs(*paths: str | Path) -> list[Extraction]:
     """Written outputs (folders of them, or single files) as the extractions that they were made from.
 
-    In the order given, a folder's by file name.  For thousands of documents, extract.outputs.load gives them
+    In the order given, a folder's by file name.  For thousands of documents, extract.write.outputs.load gives them
     one at a time.  Raises FileNotFoundError for a path there is not and for a folder without outputs,
-    extract.outputs.NotAnOutput for a file that holds none.
+    extract.write.outputs.NotAnOutput for a file that holds none.
     """
     from pathlib import Path
 
-    from extract.outputs import load as load_each
-    from extract.outputs import written
+    from extract.write.outputs import load as load_each
+    from extract.write.outputs import written
 
     places = [Path(path) for path in paths]
     for place in places:
@@ -101,8 +101,8 @@ def to_dataframe(
     """Records as a frame of Polars or of pandas, a row each, columns as docs/export.md lists them.
 
     `records`: one extraction, many, or single records picked from them.  `table="documents"` gives a row a
-    document, `table="rejected"` a row for each number that is no record.  See extract.frame.to_dataframe.
+    document, `table="rejected"` a row for each number that is no record.  See extract.write.export.frame.to_dataframe.
     """
-    from extract.frame import to_dataframe as frame
+    from extract.write.export.frame import to_dataframe as frame
 
     return frame(records, backend, table=table)

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from extract.contract.model import Extraction
-from extract.export.columns import TABLES, Row, Table, rows_of
-from extract.outputs import load
+from extract.write.columns import TABLES, Row, Table, rows_of
 from extract.write.json import text
-from extract.write.tables import arranged, as_it_was
+from extract.write.outputs import load
+from extract.write.target_table import arranged, as_it_was
 from tests.made import VARIETY, extraction, target
 
 ROOT = Path(__file__).parent.parent

@@ -15,7 +15,7 @@ from typing import Any
 
 import duckdb
 
-from extract.export.formats import export
+from extract.write.export.formats import export
 
 ROOT = Path(__file__).parent.parent
 _BLOCK = re.compile(r"```(sql|python)\n(.*?)```\n(?:\n```text\n(.*?)```\n)?", re.S)

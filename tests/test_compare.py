@@ -16,7 +16,7 @@ from extract.compare.flat import COLUMNS, csv_text, data, json_text
 from extract.compare.matrix import Row, Value
 from extract.compare.verdicts import EMPTY
 from extract.contract.model import Extraction
-from extract.outputs import load
+from extract.write.outputs import load
 from tests.made import VARIETY, extraction, target
 
 ROOT = Path(__file__).parent.parent

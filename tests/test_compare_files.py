@@ -27,9 +27,9 @@ from extract.compare.labels import LABELS
 from extract.compare.page import page
 from extract.compare.write import write
 from extract.contract.model import Extraction
-from extract.outputs import load
 from extract.review.links import link, page_name
 from extract.write.json import text as as_json
+from extract.write.outputs import load
 from tests.made import VARIETY, extraction, target
 
 ROOT = Path(__file__).parent.parent
@@ -52,7 +52,7 @@ def run(folder: Path | None, out: Path | None, **more: Any) -> int:
 def test_the_same_outputs_give_the_same_bytes(made: Path, tmp_path: Path) -> None:
     code = (
         "import sys\nfrom pathlib import Path\n"
-        "from extract.outputs import load\nfrom extract.compare.write import write\n"
+        "from extract.write.outputs import load\nfrom extract.compare.write import write\n"
         "write(reversed(list(load([Path('outputs')]))), Path(sys.argv[1]), 'vi', None, None)"
     )
     subprocess.run([sys.executable, "-c", code, str(tmp_path)], cwd=ROOT, check=True, env={"PYTHONHASHSEED": "7"})

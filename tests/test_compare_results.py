@@ -10,7 +10,7 @@ import pytest
 from extract.catalogue.entries import catalogue
 from extract.compare.results import Answer, Report, reports
 from extract.contract.model import Target
-from extract.outputs import load
+from extract.write.outputs import load
 from tests.made import extraction, target
 
 ROOT = Path(__file__).parent.parent

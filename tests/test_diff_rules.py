@@ -13,10 +13,10 @@ import pytest
 from extract.contract.model import Extraction, Target
 from extract.diff import between, read_sides
 from extract.diff.changes import Document
-from extract.outputs import load
 from extract.pipeline.components import extract
 from extract.pipeline.components import load as pipeline
 from extract.readers import of_text
+from extract.write.outputs import load
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = ("phu-yen", "soc-trang")

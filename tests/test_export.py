@@ -16,13 +16,13 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from extract.cli import build
-from extract.export.columns import DOCUMENTS, REJECTED, TABLES, TARGETS
-from extract.export.database import VIEWS
-from extract.export.described import updated
-from extract.export.formats import FORMATS, export
 from extract.messages import Language
-from extract.write import tables
+from extract.write import target_table as tables
 from extract.write.atomic import Foreign, replacing_folder
+from extract.write.columns import DOCUMENTS, REJECTED, TABLES, TARGETS
+from extract.write.export.database import VIEWS
+from extract.write.export.described import updated
+from extract.write.export.formats import FORMATS, export
 from tests.exporting import LINK, MADE, ROOT, expected, lay_out, plainly, typed
 from tests.made import extraction, target
 
@@ -335,7 +335,7 @@ def test_documents_are_read_one_at_a_time(tmp_path: Path, monkeypatch: pytest.Mo
     import weakref
 
     from extract.contract.model import Extraction
-    from extract.export import formats
+    from extract.write.export import formats
 
     alive: list[weakref.ref[Extraction]] = []
     most = 0
@@ -358,7 +358,7 @@ def test_documents_are_read_one_at_a_time(tmp_path: Path, monkeypatch: pytest.Mo
 
 def test_the_columns_in_the_docs_are_up_to_date() -> None:
     page = (ROOT / "docs/export.md").read_text("utf-8")
-    assert updated(page) == page, "run python -m extract.export.described docs/export.md"
+    assert updated(page) == page, "run python -m extract.write.export.described docs/export.md"
     assert all(f"`{name}`" in page for name in FORMATS)
 
 

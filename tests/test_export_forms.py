@@ -16,12 +16,12 @@ import openpyxl
 import pytest
 
 from extract.contract.model import Extraction
-from extract.export.annotations import collection, file_name
-from extract.export.columns import DOCUMENTS, TARGETS
-from extract.export.formats import export
-from extract.export.workbook import cell_text
-from extract.outputs import load
 from extract.readers import read
+from extract.write.columns import DOCUMENTS, TARGETS
+from extract.write.export.annotations import collection, file_name
+from extract.write.export.formats import export
+from extract.write.export.workbook import cell_text
+from extract.write.outputs import load
 from tests.exporting import LINK, MADE, ROOT, expected, lay_out, plainly
 from tests.made import extraction, target
 

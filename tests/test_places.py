@@ -19,7 +19,6 @@ fsspec = pytest.importorskip("fsspec", reason="fsspec is not installed: pip inst
 from fsspec.implementations.memory import MemoryFileSystem  # noqa: E402
 
 from extract.contract.model import Notice  # noqa: E402
-from extract.export import partitions  # noqa: E402
 from extract.readers import Source  # noqa: E402
 from extract.run.batch import Limits, Unwritable  # noqa: E402
 from extract.run.batch import run as run_here  # noqa: E402
@@ -31,7 +30,8 @@ from extract.sources import addresses as places
 from extract.sources.addresses import fetched, gathered, shown  # noqa: E402
 from extract.sources.inputs import NoSuchPath, Unreachable, gather  # noqa: E402
 from extract.sources.stores import Store, Unkept  # noqa: E402
-from extract.write.tables import packed_whole  # noqa: E402
+from extract.write.export import partitions
+from extract.write.target_table import packed_whole  # noqa: E402
 from tests.conftest import Lay  # noqa: E402
 from tests.made import PHU_YEN, extraction, extractor  # noqa: E402
 

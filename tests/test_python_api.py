@@ -12,9 +12,9 @@ import polars
 import pytest
 
 import extract
-from extract.export.columns import TABLES
-from extract.frame import to_dataframe
-from extract.outputs import NotAnOutput
+from extract.write.columns import TABLES
+from extract.write.export.frame import to_dataframe
+from extract.write.outputs import NotAnOutput
 from tests import pages
 from tests.exporting import MADE, ROOT, expected, lay_out, plainly
 from tests.made import VARIETY, extraction
@@ -127,7 +127,7 @@ def test_a_string_is_the_text_also_where_a_file_has_that_name(lay: object, tmp_p
 
 
 def test_frames_are_those_of_the_exports(tmp_path: Path) -> None:
-    from extract.export.formats import export
+    from extract.write.export.formats import export
 
     export(lay_out(tmp_path / "in", extraction()), "parquet", tmp_path / "a.parquet")
     assert polars.read_parquet(tmp_path / "a.parquet").equals(extract.to_dataframe(extraction()))

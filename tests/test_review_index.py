@@ -9,9 +9,9 @@ import pytest
 from playwright.sync_api import expect
 
 from extract.contract.model import Extraction, Province
-from extract.outputs import parsed, written
 from extract.review import html
 from extract.review.index import Entry, entry
+from extract.write.outputs import parsed, written
 from tests.browser import Visitor, chromium, needs_chromium, visitor
 
 __all__ = ["chromium", "visitor"]  # fixtures

@@ -16,9 +16,9 @@ from extract.cli import build
 from extract.contract.model import Extraction
 from extract.evaluate import evaluate
 from extract.gold import annotated
-from extract.outputs import parsed, written
 from extract.review.links import link
 from extract.write.json import text
+from extract.write.outputs import parsed, written
 from tests.browser import Visitor, chromium, needs_chromium, visitor
 from tests.made import extraction, target
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from extract.contract.model import Extraction
 from extract.write import json as as_json
-from extract.write import tables
+from extract.write import target_table as tables
 from extract.write.atomic import write_text
 from extract.write.packs import Sorter, sortable
 from tests.made import PHU_YEN, VARIETY, extraction, target

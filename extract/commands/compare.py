@@ -9,7 +9,7 @@ import typer
 from extract.commands.terminal import DONE, WrongUse, failed
 from extract.contract.model import Extraction
 from extract.messages import Language, say
-from extract.outputs import NotAnOutput, parsed, written
+from extract.write.outputs import NotAnOutput, parsed, written
 
 MOST_REPORTS = 10  # reports told one by one; more are told together
 

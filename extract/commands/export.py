@@ -12,12 +12,12 @@ from extract.messages import Language, say
 
 def export(folder: Path | None, to: str | None, out: Path | None, language: Language, *, quiet: bool) -> int:
     """Write the outputs of a folder in another format; say what was written."""
-    from extract.export.formats import FORMATS
-    from extract.export.formats import export as exported
-    from extract.export.spool import Duplicate
-    from extract.export.workbook import TooManyRows
-    from extract.outputs import NotAnOutput, written
     from extract.write.atomic import Foreign
+    from extract.write.export.formats import FORMATS
+    from extract.write.export.formats import export as exported
+    from extract.write.export.spool import Duplicate
+    from extract.write.export.workbook import TooManyRows
+    from extract.write.outputs import NotAnOutput, written
 
     formats = ", ".join(FORMATS)
     if folder is None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def review(folder: Path | None, out: Path | None, sources: Path | None, language: Language, *, quiet: bool) -> int:
     """Write index.html and a page a document; say on stderr what failed and which pages lack their source."""
-    from extract.outputs import is_output, written
+    from extract.write.outputs import is_output, written
 
     if folder is None:
         raise WrongUse("use.no_folder")

@@ -8,7 +8,7 @@ import typer
 
 from extract.commands.terminal import DONE, WrongUse, console, failed
 from extract.messages import Language
-from extract.outputs import opened
+from extract.write.outputs import opened
 
 
 def show(file: Path | None, language: Language, *, page: bool, as_json: bool) -> int:

@@ -8,7 +8,7 @@ import typer
 
 from extract.commands.terminal import DONE, WrongUse, failed
 from extract.messages import Language, say
-from extract.outputs import opened, written
+from extract.write.outputs import opened, written
 
 
 def suggest(folder: Path | None, language: Language, *, fewest: int) -> int:

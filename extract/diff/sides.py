@@ -8,7 +8,7 @@ from pathlib import Path
 
 from extract.contract.model import Extraction
 from extract.diff.revisions import NoSide, contents
-from extract.outputs import NotAnOutput, begins_as_output, parsed, written
+from extract.write.outputs import NotAnOutput, begins_as_output, parsed, written
 
 __all__ = ["NoSide", "Side", "read_sides"]
 

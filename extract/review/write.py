@@ -8,13 +8,13 @@ from pathlib import Path
 
 from extract.contract.model import Extraction
 from extract.messages import Language
-from extract.outputs import NotAnOutput, parsed
 from extract.review import html
 from extract.review.index import Entry, entry
 from extract.review.links import page_name
 from extract.review.page import made
 from extract.review.sources import Found, find
 from extract.write.atomic import write_text
+from extract.write.outputs import NotAnOutput, parsed
 
 Progress = Callable[[int, int], None]
 """Called with the number of documents done and their number altogether."""

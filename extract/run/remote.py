@@ -13,7 +13,6 @@ from tempfile import TemporaryDirectory
 
 from extract.contract.marker import WITHIN, begins_as_output
 from extract.contract.model import Extraction
-from extract.export import partitions
 from extract.run.batch import ERRORS, Progress, Report, Unwritable, Written, errors, listed
 from extract.run.cache import beside
 from extract.run.engines import Engine
@@ -23,8 +22,9 @@ from extract.run.work import finished
 from extract.sources.addresses import gathered, modules
 from extract.sources.inputs import Document
 from extract.sources.stores import Store, Unkept
+from extract.write.export import partitions
 from extract.write.packs import TABLES, Sorter
-from extract.write.tables import packed_whole
+from extract.write.target_table import packed_whole
 
 
 @dataclass(frozen=True, slots=True)

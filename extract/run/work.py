@@ -12,7 +12,8 @@ from extract.contract.model import Extraction
 from extract.readers import Options, ReadError, Source, read
 from extract.run.outcomes import Failure, Finished, Limits, Outcome, one_line
 from extract.sources.inputs import Document
-from extract.write import json, tables
+from extract.write import json
+from extract.write import target_table as tables
 
 __all__ = ["Extractor", "Failure", "Finished", "Limits", "Outcome", "one_line", "options", "shipped", "work"]
 

@@ -24,7 +24,7 @@ UNKEPT = "unkept"
 def whole(document: Document, limits: Limits) -> Outcome:
     """The work of this package, rows with all columns of the export; imported where it is done."""
     from extract.run.work import work
-    from extract.write.tables import packed_whole
+    from extract.write.target_table import packed_whole
 
     return work(document, limits, packed=packed_whole)
 

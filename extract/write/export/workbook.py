@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extract.contract.model import Extraction
-from extract.export.columns import DOCUMENTS, TARGETS, Column, Row, Table
-from extract.export.spool import spooled
 from extract.write.atomic import replacing
+from extract.write.columns import DOCUMENTS, TARGETS, Column, Row, Table
+from extract.write.export.spool import spooled
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook

@@ -14,9 +14,9 @@ from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO
 
 from extract.contract.model import Extraction
-from extract.export.columns import TABLES, TARGETS, Row, Table, rows_of
-from extract.write.tables import jsonl_text
-from extract.write.tables import key as record_key
+from extract.write.columns import TABLES, TARGETS, Row, Table, rows_of
+from extract.write.target_table import jsonl_text
+from extract.write.target_table import key as record_key
 
 _BATCH = 500  # rows that are held at a time
 

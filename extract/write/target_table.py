@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import get_args
 
 from extract.contract.model import Extraction, Level
-from extract.export.columns import TARGETS, row_of, rows_of
-from extract.export.columns import Cell as Cell
-from extract.export.columns import Row as Row
-from extract.export.viewed import record_views
+from extract.write.columns import TARGETS, row_of, rows_of
+from extract.write.columns import Cell as Cell
+from extract.write.columns import Row as Row
 from extract.write.packs import TABLES, Sorter, pack, sortable
+from extract.write.viewed import record_views
 
 BRIEF = tuple(column for column in TARGETS.columns if column.brief)
 COLUMNS = tuple(column.name for column in BRIEF)

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from extract.contract.model import SCHEMA, Extraction
-from extract.export.columns import DOCUMENTS, REJECTED, TABLES, TARGETS, Column, Table
-from extract.export.flat import write_csv
-from extract.export.spool import Spool, spooled
 from extract.write.atomic import replacing_folder
+from extract.write.columns import DOCUMENTS, REJECTED, TABLES, TARGETS, Column, Table
+from extract.write.export.flat import write_csv
+from extract.write.export.spool import Spool, spooled
 
 DESCRIPTOR = "datapackage.json"
 _ORDER = (TARGETS, DOCUMENTS, REJECTED)

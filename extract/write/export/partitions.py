@@ -9,8 +9,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import quote
 
-from extract.export.columns import TARGETS
 from extract.sources.stores import Store
+from extract.write.columns import TARGETS
 from extract.write.packs import Line
 
 FOLDER = "records"
@@ -41,7 +41,7 @@ def write(records: Iterable[Line], store: Store) -> list[str]:
 
     Files of former runs that are not written anew are taken away, for a reader takes the folder whole.
     """
-    from extract.frame import scanned
+    from extract.write.export.frame import scanned
 
     written = []
     with TemporaryDirectory(prefix="chitieu-") as folder:

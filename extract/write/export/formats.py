@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import cast
 
 from extract.contract.model import Extraction
-from extract.outputs import load
+from extract.write.outputs import load
 
 Writer = Callable[[Iterable[Extraction], Path], dict[str, int]]
 
@@ -26,7 +26,7 @@ FORMATS = {
 
 def _writer(name: str, outputs: Path) -> Writer:
     module, function = FORMATS[name]
-    write = getattr(import_module(f"extract.export.{module}"), function)
+    write = getattr(import_module(f"extract.write.export.{module}"), function)
     if name == "webannotation":
         # Documents stand where they were read from: seen from here, or from the folder that holds the outputs.
         return lambda extractions, out: write(extractions, out, (Path(), outputs.resolve().parent))
@@ -36,9 +36,9 @@ def _writer(name: str, outputs: Path) -> Writer:
 def export(outputs: Path, to: str, out: Path) -> dict[str, int]:
     """Write the extractions of a folder in the format `to`; the number of rows by table comes back.
 
-    Folders above `out` are made.  Raises KeyError for a format there is not, extract.outputs.NotAnOutput and
-    extract.export.spool.Duplicate for outputs that cannot be taken, extract.write.atomic.Foreign where something
-    else than an export would be lost, extract.export.workbook.TooManyRows, and OSError where `out` cannot be
+    Folders above `out` are made.  Raises KeyError for a format there is not, extract.write.outputs.NotAnOutput and
+    extract.write.export.spool.Duplicate for outputs that cannot be taken, extract.write.atomic.Foreign where something
+    else than an export would be lost, extract.write.export.workbook.TooManyRows, and OSError where `out` cannot be
     written.  Nothing is written then.
     """
     write = _writer(to, outputs)

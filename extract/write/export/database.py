@@ -8,9 +8,9 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from extract.contract.model import SCHEMA, Extraction
-from extract.export.columns import DOCUMENTS, REJECTED, TABLES, TARGETS, Column, Table, Type
-from extract.export.spool import spooled
 from extract.write.atomic import Foreign, replacing
+from extract.write.columns import DOCUMENTS, REJECTED, TABLES, TARGETS, Column, Table, Type
+from extract.write.export.spool import spooled
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

@@ -20,8 +20,8 @@ from extract.contract.model import (
     Relation,
     Unit,
 )
-from extract.export.viewed import Counted, Placed, Rejected, record_views
 from extract.write.json import plain
+from extract.write.viewed import Counted, Placed, Rejected, record_views
 
 Cell = str | int | float | None
 Row = dict[str, Cell]

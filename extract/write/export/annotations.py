@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from extract.contract.model import Extraction, Head, Target
-from extract.export.spool import Duplicate
 from extract.readers import ReadError, read
 from extract.wording import period, value
 from extract.write.atomic import replacing_folder
+from extract.write.export.spool import Duplicate
 from extract.write.json import plain
 
 SUFFIX = ".jsonld"

@@ -1,11 +1,11 @@
-"""The columns as the tables of docs/export.md: `python -m extract.export.described FILE` brings it up to date."""
+"""The columns as the tables of docs/export.md: `python -m extract.write.export.described FILE` brings it up to date."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
 
-from extract.export.columns import TABLES, Column, Table
+from extract.write.columns import TABLES, Column, Table
 
 
 def _line(column: Column) -> str:

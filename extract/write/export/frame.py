@@ -1,4 +1,4 @@
-"""Records as data frames, of Polars or of pandas, with the columns of extract.export.columns."""
+"""Records as data frames, of Polars or of pandas, with the columns of extract.write.columns."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 import polars
 
 from extract.contract.model import Extraction, Target
-from extract.export.columns import TABLES, TARGETS, Row, Table, Type, row_of, rows_of
-from extract.export.viewed import Placed
+from extract.write.columns import TABLES, TARGETS, Row, Table, Type, row_of, rows_of
+from extract.write.viewed import Placed
 
 if TYPE_CHECKING:
     import pandas

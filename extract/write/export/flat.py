@@ -7,10 +7,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from extract.contract.model import Extraction
-from extract.export.columns import TARGETS, Table
-from extract.export.spool import Spool, spooled
 from extract.write.atomic import replacing
-from extract.write.tables import csv_text
+from extract.write.columns import TARGETS, Table
+from extract.write.export.spool import Spool, spooled
+from extract.write.target_table import csv_text
 
 
 def write_csv(spool: Spool, table: Table, path: Path) -> None:
@@ -37,7 +37,7 @@ def csv(extractions: Iterable[Extraction], out: Path) -> dict[str, int]:
 
 def parquet(extractions: Iterable[Extraction], out: Path) -> dict[str, int]:
     """Write the records as Parquet, columns typed; the number of rows by table comes back."""
-    from extract.frame import scanned
+    from extract.write.export.frame import scanned
 
     with spooled(extractions, [TARGETS]) as spool, TemporaryDirectory(prefix="chitieu-") as folder:
         lines = Path(folder) / "lines"
