@@ -24,7 +24,7 @@ from extract.contract.model import Extraction
 from extract.messages import TEXTS, Language, pick, said, say
 from extract.readers import Source
 from extract.run.engines.inline import Inline
-from extract.wording import amount
+from extract.views.wording import amount
 from extract.write.json import text
 from tests.conftest import Lay
 from tests.made import VARIETY, extraction, extractor, target

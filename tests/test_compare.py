@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
-from extract.compare.comparison import Comparison, NoReference, compare
-from extract.compare.flat import COLUMNS, csv_text, data, json_text
-from extract.compare.matrix import Row, Value
-from extract.compare.verdicts import EMPTY
 from extract.contract.model import Extraction
+from extract.views.compare.comparison import Comparison, NoReference, compare
+from extract.views.compare.judging import EMPTY
+from extract.views.compare.matrix import Row, Value
+from extract.views.compare.plain_data import COLUMNS, csv_text, data, json_text
 from extract.write.outputs import load
 from tests.made import VARIETY, extraction, target
 

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.catalogue.entries import Entry, catalogue
-from extract.compare.axis import Bar, against, bar, joined, met, placed, sense
-from extract.compare.claims import ClaimRule, claims
-from extract.compare.scales import Band, Scale, band, band_order, leading, scaled
 from extract.contract.model import Baseline, Measure
 from extract.rules.loader import Rule, RuleError, rows
+from extract.views.compare.axis import Bar, against, bar, joined, met, placed, sense
+from extract.views.compare.claims import ClaimRule, claims
+from extract.views.compare.scales import Band, Scale, band, band_order, leading, scaled
 
 ENTRIES = catalogue().entries
 BANDS = [row.band for row in rows("bands.yaml", Band)]
@@ -233,7 +233,7 @@ def test_examples_of_a_row_are_read_and_its_counterexamples_are_not(row: Rule) -
 
 
 def test_a_circle_of_bands_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    from extract.compare import scales
+    from extract.views.compare import scales
 
     circle = [Band(id=a, source="x", band=a, above=(b,)) for a, b in (("p", "q"), ("q", "p"))]
     monkeypatch.setattr(scales, "rows", lambda *_: circle)

@@ -21,13 +21,13 @@ import pytest
 
 from extract.commands.compare import compare as command
 from extract.commands.terminal import WrongUse
-from extract.compare.charts import svg
-from extract.compare.comparison import compare
-from extract.compare.labels import LABELS
-from extract.compare.page import page
-from extract.compare.write import write
 from extract.contract.model import Extraction
-from extract.review.links import link, page_name
+from extract.views.compare.charts import svg
+from extract.views.compare.comparison import compare
+from extract.views.compare.files import write
+from extract.views.compare.html_page import page
+from extract.views.compare.labels import LABELS
+from extract.views.review.links import link, page_name
 from extract.write.json import text as as_json
 from extract.write.outputs import load
 from tests.made import VARIETY, extraction, target
@@ -52,7 +52,7 @@ def run(folder: Path | None, out: Path | None, **more: Any) -> int:
 def test_the_same_outputs_give_the_same_bytes(made: Path, tmp_path: Path) -> None:
     code = (
         "import sys\nfrom pathlib import Path\n"
-        "from extract.write.outputs import load\nfrom extract.compare.write import write\n"
+        "from extract.write.outputs import load\nfrom extract.views.compare.files import write\n"
         "write(reversed(list(load([Path('outputs')]))), Path(sys.argv[1]), 'vi', None, None)"
     )
     subprocess.run([sys.executable, "-c", code, str(tmp_path)], cwd=ROOT, check=True, env={"PYTHONHASHSEED": "7"})
@@ -96,7 +96,7 @@ def test_the_workbook_holds_a_sheet_a_view_and_numbers_as_numbers(made: Path) ->
 
 
 def _workbook(language: Any, *documents: Extraction) -> bytes:
-    from extract.compare.sheets import workbook
+    from extract.views.compare.sheets import workbook
 
     return workbook(compare(documents or [extraction(*VARIETY)]), language, lambda document, target: None)
 

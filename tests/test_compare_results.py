@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from extract.catalogue.entries import catalogue
-from extract.compare.results import Answer, Report, reports
 from extract.contract.model import Target
+from extract.views.compare.results import Answer, Report, reports
 from extract.write.outputs import load
 from tests.made import extraction, target
 

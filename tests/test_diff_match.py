@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.contract.model import Extraction, Target
-from extract.diff import between
-from extract.diff.changes import Diff, Document, Number
+from extract.views.diff import between
+from extract.views.diff.changes import Diff, Document, Number
 from tests.made import extraction, target
 
 WATER = {"id": "water.clean", "name": "Tỷ lệ nước sạch", "text": "nước sạch"}

@@ -15,13 +15,13 @@ from markdown_it import MarkdownIt
 from rich.console import Console
 
 from extract.contract.model import Head, Measure, Target
-from extract.diff import Diff, between
-from extract.diff.render_html import page
-from extract.diff.render_json import data
-from extract.diff.render_markdown import MOST, literal, text
-from extract.diff.render_text import rendered, summary
-from extract.diff.words import clipped, marked, pieces
 from extract.messages import TEXTS, Language
+from extract.views.diff import Diff, between
+from extract.views.diff.render_html import page
+from extract.views.diff.render_json import data
+from extract.views.diff.render_markdown import MOST, literal, text
+from extract.views.diff.render_text import rendered, summary
+from extract.views.diff.telling import clipped, marked, pieces
 from tests.made import VARIETY, extraction, target
 
 ROOT = Path(__file__).parent.parent
@@ -178,8 +178,8 @@ def test_the_value_is_marked_where_it_stands_and_not_where_it_stands_first() -> 
 
 def test_it_needs_neither_readers_nor_pipeline() -> None:
     code = (
-        "import sys, extract.commands.diff, extract.diff, extract.diff.render_html, extract.diff.render_markdown\n"
-        "import extract.diff.render_text, extract.diff.render_json\n"
+        "import sys, extract.commands.diff, extract.views.diff, extract.views.diff.render_html, extract.views.diff.render_markdown\n"
+        "import extract.views.diff.render_text, extract.views.diff.render_json\n"
         "print([m for m in ('spacy', 'extract.readers', 'extract.pipeline.components', 'extract.rules.loader') if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from extract.contract.model import Extraction, Target
-from extract.diff import between, read_sides
-from extract.diff.changes import Document
 from extract.pipeline.components import extract
 from extract.pipeline.components import load as pipeline
 from extract.readers import of_text
+from extract.views.diff import between, read_sides
+from extract.views.diff.changes import Document
 from extract.write.outputs import load
 
 ROOT = Path(__file__).parent.parent

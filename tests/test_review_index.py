@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import expect
 
 from extract.contract.model import Extraction, Province
-from extract.review import html
-from extract.review.index import Entry, entry
+from extract.views.review import rendering as html
+from extract.views.review.index import Entry, entry
 from extract.write.outputs import parsed, written
 from tests.browser import Visitor, chromium, needs_chromium, visitor
 

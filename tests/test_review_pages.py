@@ -16,7 +16,7 @@ from extract.cli import build
 from extract.contract.model import Extraction
 from extract.evaluate import evaluate
 from extract.gold import annotated
-from extract.review.links import link
+from extract.views.review.links import link
 from extract.write.json import text
 from extract.write.outputs import parsed, written
 from tests.browser import Visitor, chromium, needs_chromium, visitor

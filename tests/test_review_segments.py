@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.review.segments import Runs, clamped, grouped
+from extract.views.review.segments import Runs, clamped, grouped
 
 SPANS = st.lists(st.tuples(st.integers(-3, 70), st.integers(-3, 70)), max_size=12)
 

@@ -14,7 +14,7 @@ from extract.contract.model import Target
 from extract.evaluate import evaluate
 from extract.gold import GoldError, annotated
 from extract.messages import Language
-from extract.review.verdicts import Record, VerdictError, gold_fields, load, unknown
+from extract.views.review.verdicts import Record, VerdictError, gold_fields, load, unknown
 from extract.write.json import text
 from tests.made import VARIETY, extraction, target
 

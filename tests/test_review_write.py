@@ -18,11 +18,11 @@ from typer.testing import CliRunner, Result
 from extract.cli import build
 from extract.contract.model import Extraction, Target
 from extract.messages import Language
-from extract.review.html import embedded
-from extract.review.links import link, page, page_name
-from extract.review.reasons import REASONS, WARNINGS
-from extract.review.words import WORDS
-from extract.review.write import write
+from extract.views.review.captions import WORDS
+from extract.views.review.files import write
+from extract.views.review.links import link, page, page_name
+from extract.views.review.reasons import REASONS, WARNINGS
+from extract.views.review.rendering import embedded
 from extract.write.json import text
 from tests.made import extraction, target
 

@@ -24,8 +24,8 @@ def compare(
     quiet: bool,
 ) -> int:
     """Write compare.html, .xlsx, .csv and .json; an output that cannot be read is named and left out."""
-    from extract.compare.comparison import NoReference
-    from extract.compare.write import write
+    from extract.views.compare.comparison import NoReference
+    from extract.views.compare.files import write
 
     if folder is None:
         raise WrongUse("use.compare")
@@ -67,7 +67,7 @@ def compare(
 
 def _tell(found: object, language: Language) -> None:
     """What was compared, in plain lines."""
-    from extract.compare.comparison import Comparison
+    from extract.views.compare.comparison import Comparison
 
     assert isinstance(found, Comparison)
     rows = [row for row in found.matrix.rows if row.key.kind == "target"]

@@ -14,7 +14,7 @@ from extract.commands.terminal import DONE, SOME_FAILED, WrongUse, console, fail
 from extract.messages import Language, say
 
 if TYPE_CHECKING:
-    from extract.diff import Diff
+    from extract.views.diff import Diff
 
 FOLDER = Path("outputs")
 
@@ -31,7 +31,7 @@ def diff(
     as_json: bool,
 ) -> int:
     """Compare two sides and show the difference; an output that cannot be read is named and left out."""
-    from extract.diff import NoSide, between, read_sides
+    from extract.views.diff import NoSide, between, read_sides
 
     if not 1 <= len(sides) <= 2:
         raise WrongUse("diff.use")
@@ -55,19 +55,19 @@ def diff(
 
 def _show(found: Diff, language: Language, *, summary: bool, markdown: bool, as_json: bool) -> None:
     if as_json:
-        from extract.diff.render_json import data
+        from extract.views.diff.render_json import data
 
         typer.echo(json.dumps(data(found), ensure_ascii=False, indent=1, allow_nan=False))
     elif markdown:
-        from extract.diff.render_markdown import text
+        from extract.views.diff.render_markdown import text
 
         typer.echo(text(found, language), nl=False)
     elif summary:
-        from extract.diff.render_text import summary as lines
+        from extract.views.diff.render_text import summary as lines
 
         typer.echo("\n".join(lines(found, language)))
     else:
-        from extract.diff.render_text import rendered
+        from extract.views.diff.render_text import rendered
 
         screen = console()
         with nullcontext() if screen.is_terminal else screen.capture() as taken:
@@ -78,7 +78,7 @@ def _show(found: Diff, language: Language, *, summary: bool, markdown: bool, as_
 
 
 def _write(found: Diff, path: Path, language: Language, *, quiet: bool) -> None:
-    from extract.diff.render_html import page
+    from extract.views.diff.render_html import page
     from extract.write.atomic import write_text
 
     try:

@@ -42,7 +42,7 @@ def evaluate(
     from extract.evaluate import evaluate as measured
     from extract.evaluate import reliability, together
     from extract.gold import GoldError
-    from extract.show import faults, figures
+    from extract.views.show import faults, figures
 
     pairs = _gold_pairs(files, gold, outputs)
     if indicators and not indicators.is_file():

@@ -9,7 +9,7 @@ from extract.messages import Language
 def indicators(language: Language, *, as_json: bool) -> int:
     """List the catalogue, sorted by id."""
     from extract.catalogue.entries import catalogue
-    from extract.show import indicators as table
+    from extract.views.show import indicators as table
 
     entries = sorted(catalogue().entries.values(), key=lambda entry: entry.id)
     if as_json:

@@ -15,7 +15,7 @@ def restore(file: Path | None, language: Language, *, diff: bool, as_json: bool)
     from extract.language.working import composed
     from extract.readers import ReadError, read
     from extract.restore import restore as restored
-    from extract.show import restoration
+    from extract.views.show import restoration
 
     if file is None:
         raise WrongUse("use.no_file")

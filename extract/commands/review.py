@@ -11,7 +11,7 @@ from extract.commands.terminal import DONE, SOME_FAILED, WrongUse, console, fail
 from extract.messages import Language, say
 
 if TYPE_CHECKING:
-    from extract.review.write import Report
+    from extract.views.review.files import Report
 
 
 def review(folder: Path | None, out: Path | None, sources: Path | None, language: Language, *, quiet: bool) -> int:
@@ -43,7 +43,7 @@ def review(folder: Path | None, out: Path | None, sources: Path | None, language
 
 def _written(files: list[Path], out: Path, sources: Path | None, language: Language, *, quiet: bool) -> Report:
     """The pages written, progress shown on stderr while someone is looking."""
-    from extract.review.write import write
+    from extract.views.review.files import write
 
     if quiet or not console(stderr=True).is_terminal:
         return write(files, out, language, sources)

@@ -30,7 +30,7 @@ def show(file: Path | None, language: Language, *, page: bool, as_json: bool) ->
 
         typer.echo(text(extraction), nl=False)
     else:
-        from extract.show import records
+        from extract.views.show import records
 
         console().print(records(extraction, language, places=page))
     return DONE

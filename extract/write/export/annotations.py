@@ -16,7 +16,7 @@ from typing import Any
 
 from extract.contract.model import Extraction, Head, Target
 from extract.readers import ReadError, read
-from extract.wording import period, value
+from extract.views.wording import period, value
 from extract.write.atomic import replacing_folder
 from extract.write.export.spool import Duplicate
 from extract.write.json import plain

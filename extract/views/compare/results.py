@@ -1,0 +1,203 @@
+"""A report's goals beside its results: which figure answers which goal, whether it is met, and what the report says.
+
+A figure answers a goal if it is of the same indicator, unit, direction and part, and of no other tier.  Figures of the
+goal's own sentence come first, then those of its item before the next goal, then those of the rest of the document: a
+report restates a goal and tells the result beside it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from extract.catalogue.entries import Entry
+from extract.contract.model import Extraction, Head, Target
+from extract.views.compare.axis import Met, Placed, met, placed, sense
+from extract.views.compare.claims import Claim, claims
+from extract.views.compare.matrix import stands_at
+from extract.views.compare.scales import normal
+
+_END = 1 << 62
+_GAP = 1  # characters between sentences of one line
+
+Near = Literal["sentence", "item", "elsewhere"]
+Outcome = Literal["met", "not_met", "unclear", "no_figure"]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A result that answers a goal, and whether it meets it."""
+
+    target: Target
+    met: Met
+    converted: bool
+
+
+@dataclass(slots=True)
+class Answer:
+    """A goal, the figures that answer it (the deciding one last), and what the report itself says of it.
+
+    `shared`: the claim is made of several goals at once.  `agrees`: None where there is no claim or no outcome.
+    """
+
+    goal: Target
+    year: int | None
+    inferred: bool
+    figures: list[Figure] = field(default_factory=list)
+    near: Near | None = None
+    outcome: Outcome = "no_figure"
+    claim: Claim | None = None
+    claim_at: Target | None = None  # the record whose sentence holds the claim
+    shared: bool = False
+    agrees: bool | None = None
+
+
+@dataclass(slots=True)
+class Report:
+    """One report: its goals with their answers, and the results that answer none."""
+
+    head: Head
+    answers: list[Answer]
+    unasked: list[Target]
+
+
+def _same_thing(goal: Target, actual: Target) -> bool:
+    """Whether a result is of the goal's indicator, part and tier."""
+    if (goal.indicator.id or normal(goal.indicator.name)) != (actual.indicator.id or normal(actual.indicator.name)):
+        return False
+    tiers = {goal.level, actual.level} - {None}
+    return normal(goal.qualifier or "") == normal(actual.qualifier or "") and len(tiers) < 2
+
+
+def _comparable(goal: Target, one: Placed, actual: Target, other: Placed, near: Near) -> bool:
+    """Whether a result is on the goal's axis; far from it nothing may be converted and the baseline must agree."""
+    if (one.axis.unit, one.axis.direction) != (other.axis.unit, other.axis.direction):
+        return False
+    sizes = {one.axis.of, other.axis.of} - {None}
+    baselines = {one.axis.baseline, other.axis.baseline}
+    if len(sizes) > 1 or len(baselines - {None}) > 1:
+        return False
+    shares = "ratio" in {goal.measure.unit, actual.measure.unit}
+    return near != "elsewhere" or (len(baselines) == 1 and not shares)
+
+
+def _year(actual: Target) -> tuple[int, int]:
+    """Results in the order of time; those "to date" or without a year are the latest."""
+    period = actual.period
+    year = period.end if period and period.end is not None else 9999
+    return year, actual.source.start
+
+
+def _nearness(goal: Target, actual: Target, stop: int) -> Near:
+    """How near a result stands; `stop`: where the next goal's sentence begins."""
+    sentence = actual.source.sentence
+    if sentence.start == goal.source.sentence.start:
+        return "sentence"
+    inside = goal.source.sentence.start <= sentence.start < stop
+    same = actual.source.section[: len(goal.source.section)] == goal.source.section
+    return "item" if inside and same else "elsewhere"
+
+
+def report(extraction: Extraction, catalogue: dict[str, Entry]) -> Report:
+    """The goals and results of one report."""
+    head = extraction.document
+    goals = sorted((t for t in extraction.targets if t.kind == "target"), key=lambda t: t.source.start)
+    actuals = sorted((t for t in extraction.targets if t.kind == "actual"), key=lambda t: t.source.start)
+    following = _following(goals)
+    by_name: dict[str, list[Target]] = defaultdict(list)
+    for actual in actuals:
+        by_name[actual.indicator.id or normal(actual.indicator.name)].append(actual)
+    answers: list[Answer] = []
+    used: set[str] = set()
+    for goal in goals:
+        year, inferred = stands_at(head, goal)
+        answer = Answer(goal, year, inferred)
+        same = by_name[goal.indicator.id or normal(goal.indicator.name)]
+        candidates = [
+            (_nearness(goal, each, following[goal.source.sentence.start]), each)
+            for each in same
+            if _same_thing(goal, each)
+        ]
+        _figures(answer, candidates, catalogue)
+        used.update(figure.target.id for figure in answer.figures)
+        answers.append(answer)
+    _claims(answers, actuals, following)
+    return Report(head, answers, [each for each in actuals if each.id not in used])
+
+
+def _following(goals: Sequence[Target]) -> dict[int, int]:
+    """For each goal's sentence (its offset) where the next goal's begins; sentences that follow on a line are one."""
+    ends = {goal.source.sentence.start: goal.source.sentence.end for goal in goals}
+    found, stop, after = {}, _END, _END
+    for start in sorted(ends, reverse=True):
+        if after > ends[start] + _GAP:
+            stop = after
+        found[start], after = stop, start
+    return found
+
+
+def _figures(answer: Answer, candidates: Sequence[tuple[Near, Target]], catalogue: dict[str, Entry]) -> None:
+    """Give a goal the figures nearest to it, and its outcome: that of the latest one."""
+    goal = answer.goal
+    entry = catalogue.get(goal.indicator.id or "")
+    one = placed(goal.measure, goal.baseline, entry)
+    if one is None:
+        return
+    levels: tuple[Near, ...] = ("sentence", "item", "elsewhere")
+    for level in levels:
+        fitting = []
+        for near, actual in candidates:
+            other = placed(actual.measure, actual.baseline, entry)
+            if near == level and other is not None and _comparable(goal, one, actual, other, near):
+                fitting.append(Figure(actual, met(one, sense(goal.measure, entry), other), other.converted))
+        if fitting:
+            answer.figures = sorted(fitting, key=lambda figure: _year(figure.target))
+            answer.near = level
+            last = _year(answer.figures[-1].target)[0]
+            outcomes = {figure.met for figure in answer.figures if _year(figure.target)[0] == last}
+            answer.outcome = outcomes.pop() if len(outcomes) == 1 else "unclear"
+            return
+
+
+def _claims(answers: Sequence[Answer], actuals: Sequence[Target], following: dict[int, int]) -> None:
+    """What the report says of each goal: in its sentence, else in one that tells the result of a goal beside it."""
+    groups: dict[int, list[Answer]] = defaultdict(list)
+    for answer in answers:
+        groups[answer.goal.source.sentence.start].append(answer)
+    for start, group in groups.items():
+        names = {answer.goal.indicator.id or normal(answer.goal.indicator.name) for answer in group}
+        places = [group[0].goal] + [
+            each
+            for each in actuals
+            if start < each.source.sentence.start < following[start]
+            and each.source.section[: len(group[0].goal.source.section)] == group[0].goal.source.section
+            and (each.indicator.id or normal(each.indicator.name)) in names
+        ]
+        for place in places:
+            found = claims(place.source.sentence.text)
+            if not found:
+                continue
+            for answer in group:
+                answer.claim, answer.claim_at, answer.shared = found[-1], place, len(group) > 1
+            break
+        for answer in group:
+            answer.agrees = _agrees(answer, group)
+
+
+def _agrees(answer: Answer, group: Sequence[Answer]) -> bool | None:
+    """Whether outcome and claim say the same; a "not met" of several goals holds if one of them is not met."""
+    if answer.claim is None or answer.outcome not in {"met", "not_met"} or answer.claim.says == "partly":
+        return None
+    if answer.claim.says == answer.outcome:
+        return True
+    others = [each for each in group if each is not answer]
+    if answer.shared and answer.claim.says == "not_met" and any(each.outcome != "met" for each in others):
+        return None
+    return False
+
+
+def reports(extractions: Sequence[Extraction], catalogue: dict[str, Entry]) -> list[Report]:
+    """All reports among the documents, in their order."""
+    return [report(each, catalogue) for each in extractions if each.document.type == "report"]

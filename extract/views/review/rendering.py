@@ -1,0 +1,147 @@
+"""Pages as HTML: templates with every text escaped, style and script inside, nothing from elsewhere."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from base64 import b64encode
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, get_args
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from extract.contract.model import Direction, Kind, Level, PeriodType, Relation, Unit
+from extract.messages import Language
+from extract.views.review.captions import KEYS, WORDS, told
+from extract.views.review.index import Entry, choices
+from extract.views.review.paper import Page, Record, data
+
+_SEPARATORS = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
+_PAGE_SCRIPTS = ("language.js", "review.js", "verdicts.js", "keys.js")
+_INDEX_SCRIPTS = ("language.js", "index.js")
+_FORM = {"kind": Kind, "unit": Unit, "relation": Relation, "direction": Direction, "period": PeriodType, "level": Level}
+# Words that scripts say; all others stand in the page in both languages.
+_SCRIPTED = ("form.", "load.", "save.", "unkept", "kept", "verdict.", "kind.", "unit.", "relation.")
+
+
+def embedded(value: Any) -> Markup:
+    """JSON that is safe inside a script element: no tag can end it, no line separator break it."""
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return Markup(text.translate(_SEPARATORS))
+
+
+def both(words: tuple[str, str], tag: str = "span") -> Markup:
+    """A text in both languages, of which the style sheet shows one; only once where they are the same."""
+    english, vietnamese = map(escape, words)
+    if english == vietnamese:
+        return english
+    return Markup(f'<{tag} class="en" lang="en">{english}</{tag}><{tag} class="vi" lang="vi">{vietnamese}</{tag}>')
+
+
+def carriage(text: str) -> Markup:
+    """Escaped text whose carriage returns stay what they are (a parser would make them line ends)."""
+    return escape(text).replace("\r", Markup("&#13;"))
+
+
+def _numbers(members: Sequence[int]) -> str:
+    """The numbers of the records that a highlight holds: "3", "3–5"."""
+    return str(members[0] + 1) if len(members) == 1 else f"{members[0] + 1}–{members[-1] + 1}"
+
+
+def _worst(members: Sequence[int], records: Sequence[Record]) -> str:
+    """The doubt about the least sure of some records."""
+    return max((records[member].doubt for member in members), key=("sure", "fair", "doubtful").index)
+
+
+def _path(section: Sequence[str]) -> str:
+    """The labels that lead to a record, dashes and bullets left out."""
+    return " › ".join(label for label in section if any(character.isalnum() for character in label))
+
+
+@cache
+def _static(*names: str) -> Markup:
+    """Style sheets or scripts as they are put into the pages."""
+    folder = Path(__file__).parent / "static"
+    return Markup("\n".join((folder / name).read_text("utf-8") for name in names))
+
+
+def _digest(text: str) -> str:
+    """The source expression by which a Content-Security-Policy lets this very style or script run."""
+    return f"'sha256-{b64encode(hashlib.sha256(text.encode('utf-8')).digest()).decode()}'"
+
+
+@cache
+def _policy(style: str, *scripts: str) -> str:
+    allowed = " ".join(map(_digest, scripts))
+    return (
+        f"default-src 'none'; script-src {allowed}; style-src {_digest(style)}; img-src data:; "
+        "connect-src 'none'; form-action 'none'; base-uri 'none'"
+    )
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("extract.views.review"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(
+        t=lambda key: both(WORDS[key]),
+        said=lambda key, otherwise: both(told(key, otherwise)),
+        en=lambda key: WORDS[key][0],
+        vi=lambda key: WORDS[key][1],
+        words=WORDS,
+    )
+    environment.filters.update(both=both, carriage=carriage, embedded=embedded, numbers=_numbers, worst=_worst)
+    environment.filters["path"] = _path
+    environment.filters["kind_of"] = lambda member, records: records[member].target.kind
+    return environment
+
+
+def _common(language: Language, scripts: tuple[str, ...], prefixes: tuple[str, ...]) -> dict[str, Any]:
+    style, begin, script = _static("review.css"), _static("begin.js"), _static(*scripts)
+    spoken = {key: words for key, words in WORDS.items() if key.startswith(prefixes)}
+    return {
+        "language": language,
+        "pick": 1 if language == "vi" else 0,
+        "style": style,
+        "begin": begin,
+        "script": script,
+        "policy": _policy(style, begin, script),
+        "spoken": spoken,
+    }
+
+
+@cache
+def _catalogue() -> tuple[tuple[str, str], ...]:
+    from extract.catalogue.entries import catalogue
+
+    return tuple((entry.id, entry.name_vi) for entry in sorted(catalogue().entries.values(), key=lambda e: e.id))
+
+
+def page(made: Page, language: Language) -> str:
+    """A review page as HTML, in `language` until its reader picks the other."""
+    return _environment().get_template("page.html.j2").render(
+        **_common(language, _PAGE_SCRIPTS, _SCRIPTED),
+        page=made,
+        head=made.extraction.document,
+        data=data(made),
+        keys=KEYS,
+        catalogue=_catalogue(),
+        options={name: get_args(literal) for name, literal in _FORM.items()},
+    )  # fmt: skip
+
+
+def index(entries: list[Entry], language: Language) -> str:
+    """The table of all documents as HTML."""
+    return _environment().get_template("index.html.j2").render(
+        **_common(language, _INDEX_SCRIPTS, ("type.", "state.", "problem.short.", "today")),
+        entries=entries,
+        choices=choices(entries),
+    )  # fmt: skip
