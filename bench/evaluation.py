@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from extract.evaluate import Score, evaluate, reliability, together
-from extract.gold import CORE
+from extract.measure.evaluate import Score, evaluate, reliability, together
+from extract.measure.gold import CORE
 from extract.pipeline.components import extract, load
 from extract.readers import read
 from extract.write.json import text

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from extract.evaluate import evaluate, together
+from extract.measure.evaluate import evaluate, together
 from extract.pipeline.components import extract, load
 from extract.readers import read
 from extract.write.json import text

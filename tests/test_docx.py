@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from extract import extract, readers
-from extract.evaluate import evaluate
+from extract.measure.evaluate import evaluate
 from extract.pipeline.components import load
 from extract.readers import Options, ReadError
 from extract.readers.content import Content

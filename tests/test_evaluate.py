@@ -11,8 +11,8 @@ from typer.testing import CliRunner
 
 from extract.cli import build
 from extract.contract.model import Target
-from extract.evaluate import evaluate, reliability, score, words_agree
-from extract.gold import GoldError, Reading, annotated, extracted, known_ids, part, predicted, stem
+from extract.measure.evaluate import evaluate, reliability, score, words_agree
+from extract.measure.gold import GoldError, Reading, annotated, extracted, known_ids, part, predicted, stem
 from extract.write.json import text
 from tests.made import extraction, target
 

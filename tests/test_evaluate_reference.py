@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from extract.contract.model import Target
-from extract.evaluate import evaluate, together
-from extract.gold import stem
+from extract.measure.evaluate import evaluate, together
+from extract.measure.gold import stem
 from extract.write.json import text
 from tests.made import extraction, target
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from extract.evaluate import Score, evaluate, together
+from extract.measure.evaluate import Score, evaluate, together
 from extract.pipeline.components import extract
 from extract.readers import read
 from extract.write.json import text

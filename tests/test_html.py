@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract import extract, readers
-from extract.evaluate import evaluate
+from extract.measure.evaluate import evaluate
 from extract.readers import Options, ReadError
 from extract.readers.content import Content
 from extract.readers.web import html

@@ -10,7 +10,7 @@ from time import monotonic
 import pymupdf
 import pytest
 
-from extract.evaluate import evaluate
+from extract.measure.evaluate import evaluate
 from extract.pipeline.components import extract
 from extract.readers import Options, ReadError, of_bytes
 from extract.readers.pdf.mupdf_words import words_of

@@ -14,8 +14,8 @@ from typer.testing import CliRunner
 
 from extract.cli import build
 from extract.contract.model import Extraction
-from extract.evaluate import evaluate
-from extract.gold import annotated
+from extract.measure.evaluate import evaluate
+from extract.measure.gold import annotated
 from extract.views.review.links import link
 from extract.write.json import text
 from extract.write.outputs import parsed, written

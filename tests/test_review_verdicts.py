@@ -11,8 +11,8 @@ from typer.testing import CliRunner, Result
 
 from extract.cli import build
 from extract.contract.model import Target
-from extract.evaluate import evaluate
-from extract.gold import GoldError, annotated
+from extract.measure.evaluate import evaluate
+from extract.measure.gold import GoldError, annotated
 from extract.messages import Language
 from extract.views.review.verdicts import Record, VerdictError, gold_fields, load, unknown
 from extract.write.json import text

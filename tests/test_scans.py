@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from extract.evaluate import evaluate
 from extract.language.syllables import stripped
+from extract.measure.evaluate import evaluate
 from extract.pipeline.components import extract
 from extract.readers import of_bytes
 from extract.readers.print.words import Paragraph, Word

@@ -11,7 +11,7 @@ from extract.messages import Language
 
 def _gold_pairs(files: Sequence[Path], gold: Path | None, outputs: Path | None) -> list[tuple[Path, Path]]:
     """The (gold, output) files that the arguments of `evaluate` name."""
-    from extract.gold import stem
+    from extract.measure.gold import stem
 
     paired = bool(files) and len(files) % 2 == 0 and not (gold or outputs)
     if not paired and (files or not gold or not outputs):
@@ -39,9 +39,9 @@ def evaluate(
     as_json: bool,
 ) -> int:
     """Measure outputs against gold; a pair that cannot be read is named and left out."""
-    from extract.evaluate import evaluate as measured
-    from extract.evaluate import reliability, together
-    from extract.gold import GoldError
+    from extract.measure.evaluate import evaluate as measured
+    from extract.measure.evaluate import reliability, together
+    from extract.measure.gold import GoldError
     from extract.views.show import faults, figures
 
     pairs = _gold_pairs(files, gold, outputs)

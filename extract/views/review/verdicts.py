@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from extract.contract.model import Baseline, Direction, Kind, Level, Period, Relation, Target, Unit
-from extract.gold import OTHER, GoldError, Reading, extracted, output, reading
+from extract.measure.gold import OTHER, GoldError, Reading, extracted, output, reading
 from extract.write.json import plain
 
 FORMAT = "chitieu-verdicts/1"

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from extract.gold import CORE, Reading, annotated, ids_of, known_ids, part, predicted
+from extract.measure.gold import CORE, Reading, annotated, ids_of, known_ids, part, predicted
 from extract.views.review.verdicts import is_verdicts, judged
 
 Meeting = Callable[[Reading, Reading], bool]
