@@ -19,7 +19,7 @@ from typer.testing import CliRunner, Result
 
 import extract.run.batch
 import extract.run.work
-from extract.cli import build
+from extract.cli.app import build
 from extract.contract.model import Extraction
 from extract.messages import TEXTS, Language, pick, said, say
 from extract.readers import Source
@@ -244,7 +244,7 @@ def test_a_measure_reads_as_in_its_language(measure: dict[str, object], english:
 
 def _process(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-c", "from extract.cli import main; main()", *arguments],
+        [sys.executable, "-c", "from extract.cli.app import main; main()", *arguments],
         cwd=ROOT,
         env={**os.environ, "PYTHONIOENCODING": "utf-8", **environment},
         capture_output=True,
@@ -267,7 +267,7 @@ def test_a_process_of_its_own() -> None:
 def test_help_loads_nothing_heavy() -> None:
     """Start-up is Typer and Rich, 0.2 s; the models and the pipeline would add a second."""
     code = (
-        "import sys\nfrom extract.cli import main\nsys.argv = ['chitieu', '--help']\n"
+        "import sys\nfrom extract.cli.app import main\nsys.argv = ['chitieu', '--help']\n"
         "try: main()\nexcept SystemExit as end: assert end.code == 0\n"
         "heavy = {'pydantic', 'spacy', 'numpy', 'underthesea', 'yaml', 'regex', 'fitz', 'pymupdf'}\n"
         "print('loaded', sorted(heavy & set(sys.modules)))"
@@ -287,7 +287,7 @@ def test_an_address_is_for_a_cluster() -> None:
 def test_progress_tells_how_far_how_fast_and_how_long_it_will_be(
     language: Language, rate: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from extract.commands import extract as command
+    from extract.cli.commands import extract as command
 
     screen = io.StringIO()
     monkeypatch.setattr(command, "console", lambda **_: Console(file=screen, force_terminal=True, width=100))

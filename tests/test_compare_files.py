@@ -19,8 +19,8 @@ from typing import Any
 import openpyxl
 import pytest
 
-from extract.commands.compare import compare as command
-from extract.commands.terminal import WrongUse
+from extract.cli.commands.compare import compare as command
+from extract.cli.commands.terminal import WrongUse
 from extract.contract.model import Extraction
 from extract.views.compare.charts import svg
 from extract.views.compare.comparison import compare

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from extract.cli import build
+from extract.cli.app import build
 from extract.contract.model import Extraction
 from extract.language.working import composed
 from extract.pipeline.components import extract

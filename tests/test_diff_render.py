@@ -178,7 +178,7 @@ def test_the_value_is_marked_where_it_stands_and_not_where_it_stands_first() -> 
 
 def test_it_needs_neither_readers_nor_pipeline() -> None:
     code = (
-        "import sys, extract.commands.diff, extract.views.diff, extract.views.diff.render_html, extract.views.diff.render_markdown\n"
+        "import sys, extract.cli.commands.diff, extract.views.diff, extract.views.diff.render_html, extract.views.diff.render_markdown\n"
         "import extract.views.diff.render_text, extract.views.diff.render_json\n"
         "print([m for m in ('spacy', 'extract.readers', 'extract.pipeline.components', 'extract.rules.loader') if m in sys.modules])"
     )

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
-from extract.cli import build
+from extract.cli.app import build
 from extract.contract.model import Extraction
 from extract.messages import Language
 from extract.write.json import text

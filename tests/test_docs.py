@@ -10,7 +10,7 @@ import yaml
 from typer.testing import CliRunner
 
 from extract.catalogue.entries import Catalogue, Entry
-from extract.cli import build
+from extract.cli.app import build
 
 ROOT = Path(__file__).parent.parent
 READMES = ("README.md", "README.vi.md")

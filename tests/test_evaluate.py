@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from extract.cli import build
+from extract.cli.app import build
 from extract.contract.model import Target
 from extract.measure.evaluate import evaluate, reliability, score, words_agree
 from extract.measure.gold import GoldError, Reading, annotated, extracted, known_ids, part, predicted, stem

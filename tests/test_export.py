@@ -15,7 +15,7 @@ import polars
 import pytest
 from typer.testing import CliRunner, Result
 
-from extract.cli import build
+from extract.cli.app import build
 from extract.messages import Language
 from extract.write import target_table as tables
 from extract.write.atomic import Foreign, replacing_folder

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 from typer.testing import CliRunner
 
-from extract.cli import build
+from extract.cli.app import build
 from extract.contract.model import Extraction
 from extract.measure.evaluate import evaluate
 from extract.measure.gold import annotated

@@ -9,7 +9,7 @@ import pymupdf
 import pytest
 from typer.testing import CliRunner
 
-from extract.cli import build
+from extract.cli.app import build
 from extract.pipeline.components import extract
 from extract.readers import read
 from extract.readers.pdf.picture import picture

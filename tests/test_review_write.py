@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
-from extract.cli import build
+from extract.cli.app import build
 from extract.contract.model import Extraction, Target
 from extract.messages import Language
 from extract.views.review.captions import WORDS

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 import extract.pipeline.stages
 from extract.catalogue.entries import Catalogue, Entry, catalogue
 from extract.catalogue.suggest import groups, proposed
-from extract.cli import build
+from extract.cli.app import build
 from extract.pipeline.components import extract as records
 
 ONE = """KẾ HOẠCH

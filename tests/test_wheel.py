@@ -58,7 +58,7 @@ def test_the_rule_data_is_found_outside_the_checkout(unpacked: Path) -> None:
 def test_the_entry_points_are_declared(unpacked: Path) -> None:
     (declared,) = unpacked.glob("chitieu-*.dist-info/entry_points.txt")
     text = declared.read_text("utf-8")
-    assert "chitieu = extract.cli:main" in text
+    assert "chitieu = extract.cli.app:main" in text
     assert "[spacy_factories]" in text
 
 

@@ -14,7 +14,7 @@ _BEGAN = os.getppid()
 _ALSO = (
     "pebble",
     "resource",
-    "extract.cli",
+    "extract.cli.app",
     "extract.run.engines.local",
     "extract.readers.text.plain",
 )  # what every worker imports

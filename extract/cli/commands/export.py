@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from extract.commands.terminal import DONE, SOME_FAILED, WrongUse, failed
+from extract.cli.commands.terminal import DONE, SOME_FAILED, WrongUse, failed
 from extract.messages import Language, say
 
 

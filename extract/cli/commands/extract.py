@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from extract.commands.terminal import DONE, SOME_FAILED, WrongUse, console, failed, print_json
+from extract.cli.commands.terminal import DONE, SOME_FAILED, WrongUse, console, failed, print_json
 from extract.messages import Language, say
 
 if TYPE_CHECKING:

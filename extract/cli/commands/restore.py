@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from extract.commands.terminal import DONE, WrongUse, console, failed, print_json
+from extract.cli.commands.terminal import DONE, WrongUse, console, failed, print_json
 from extract.messages import Language, say
 
 

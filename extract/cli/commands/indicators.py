@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.commands.terminal import DONE, console, print_json
+from extract.cli.commands.terminal import DONE, console, print_json
 from extract.messages import Language
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from extract.commands.terminal import DONE, WrongUse, failed
+from extract.cli.commands.terminal import DONE, WrongUse, failed
 from extract.messages import Language, say
 from extract.write.outputs import opened, written
 

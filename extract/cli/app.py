@@ -1,6 +1,6 @@
 """The command `chitieu`: what can be said on the command line, in either language.
 
-What the commands do stands in extract.commands, imported only when one runs: `--help` must be quick.  Worker processes
+What the commands do stands in extract.cli.commands, imported only when one runs: `--help` must be quick.  Worker processes
 import this module too: Typer is imported where a command line is read.
 """
 
@@ -34,11 +34,11 @@ def build(language: Language) -> "typer.Typer":
         return say(key, language)
 
     def finish(name: str, *args: Any, **options: Any) -> NoReturn:
-        """Run the command of extract.commands of that name and exit with its code."""
-        from extract.commands.terminal import WrongUse
+        """Run the command of extract.cli.commands of that name and exit with its code."""
+        from extract.cli.commands.terminal import WrongUse
 
         try:
-            command = getattr(import_module(f"extract.commands.{name}"), name)
+            command = getattr(import_module(f"extract.cli.commands.{name}"), name)
             gc.enable()
             code = command(*args, **options)
         except WrongUse as error:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from extract.commands.terminal import DONE, WrongUse, failed
+from extract.cli.commands.terminal import DONE, WrongUse, failed
 from extract.messages import Language, say
 
 if TYPE_CHECKING:

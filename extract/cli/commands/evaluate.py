@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from extract.commands.terminal import DONE, WrongUse, console, failed, print_json
+from extract.cli.commands.terminal import DONE, WrongUse, console, failed, print_json
 from extract.messages import Language
 
 
