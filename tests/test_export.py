@@ -17,7 +17,7 @@ from typer.testing import CliRunner, Result
 
 from extract.cli.app import build
 from extract.messages import Language
-from extract.write import target_table as tables
+from extract.write import target_table
 from extract.write.atomic import Foreign, replacing_folder
 from extract.write.columns import DOCUMENTS, REJECTED, TABLES, TARGETS
 from extract.write.export.database import VIEWS
@@ -83,7 +83,7 @@ def test_the_types_are_those_of_the_columns(tmp_path: Path) -> None:
 
 def test_the_first_columns_are_those_of_the_table_that_extract_writes(tmp_path: Path) -> None:
     export(ROOT / "outputs", "jsonl", tmp_path / "out")
-    brief = [{name: row[name] for name in tables.COLUMNS} for row in _jsonl(tmp_path / "out")]
+    brief = [{name: row[name] for name in target_table.COLUMNS} for row in _jsonl(tmp_path / "out")]
     assert brief == _jsonl(ROOT / "outputs/targets.jsonl")
 
 
@@ -181,9 +181,9 @@ def test_text_that_a_spreadsheet_would_run_is_disarmed_in_csv(tmp_path: Path) ->
 
 @pytest.mark.parametrize("text", ["=1", "'=1", "''=1", "'", "'a", "a", "-5", "'-5", "\tx", "''"])
 def test_disarming_is_undone_exactly(text: str) -> None:
-    rows = tables.rows(extraction(target(exclusion=text)))
-    (cells,) = csv.DictReader(tables.csv_text(rows).splitlines())
-    assert tables.as_it_was(cells["exclusion"]) == text
+    rows = target_table.rows(extraction(target(exclusion=text)))
+    (cells,) = csv.DictReader(target_table.csv_text(rows).splitlines())
+    assert target_table.as_it_was(cells["exclusion"]) == text
 
 
 def _bytes(path: Path) -> dict[str, bytes]:

@@ -14,7 +14,7 @@ from spacy import displacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extract.catalogue.entries import entries as catalogue
+from extract.catalogue import entries as catalogue
 from extract.contract.model import Extraction, Target
 from extract.pipeline.components import STAGES, extract, load
 from extract.readers import Source, of_text, read

@@ -21,7 +21,7 @@ import pytest
 
 from extract import extract, readers
 from extract.readers import Options, ReadError
-from extract.readers.word import libreoffice as office
+from extract.readers.word import libreoffice
 
 needs_libreoffice = pytest.mark.skipif(
     not (shutil.which("soffice") or shutil.which("libreoffice")), reason="LibreOffice is not installed"
@@ -67,7 +67,7 @@ def opendocument(body: str, *, manifest: str = "") -> bytes:
 
 def code_of(data: bytes, options: Options | None = None) -> str:
     with pytest.raises(ReadError) as caught:
-        office.content(data, "a", options or Options())
+        libreoffice.content(data, "a", options or Options())
     return caught.value.code
 
 
@@ -132,7 +132,7 @@ def test_a_converter_ends_with_a_reader_that_is_killed(
 ) -> None:
     noted = tmp_path / "child"
     program(tmp_path / "bin", f"echo $$ > {noted}.new; mv {noted}.new {noted}; sleep 60; sleep 60", monkeypatch)
-    read = f"from extract.readers import Options, office; office.content({RTF!r}, 'a', Options())"
+    read = f"from extract.readers import Options, office; libreoffice.content({RTF!r}, 'a', Options())"
     root = Path(__file__).parent.parent
     reader = subprocess.Popen([sys.executable, "-c", read], env={**os.environ, "PYTHONPATH": str(root)})
     for _ in range(300):
@@ -175,14 +175,14 @@ def test_three_formats_at_once_give_the_records_of_the_word_file(tmp_path: Path,
         return source.media_type, [t.measure.value for t in extract(source).targets]
 
     with ThreadPoolExecutor(3) as pool:
-        found = list(pool.map(both, office.MEDIA_TYPES))
-    assert found == [(media, wanted) for media in office.MEDIA_TYPES.values()]
+        found = list(pool.map(both, libreoffice.MEDIA_TYPES))
+    assert found == [(media, wanted) for media in libreoffice.MEDIA_TYPES.values()]
     assert not [each for each in temporary.iterdir() if each.name.startswith("chitieu-")]
 
 
 @needs_libreoffice
 def test_rtf_cut_short_is_told() -> None:
-    assert "truncated" in dict(office.content(RTF[:-6], "a", Options()).notices)
+    assert "truncated" in dict(libreoffice.content(RTF[:-6], "a", Options()).notices)
 
 
 @needs_libreoffice
@@ -202,7 +202,7 @@ def test_nothing_a_document_links_to_is_fetched() -> None:
         link = f"http://127.0.0.1:{server.server_port}/a.png"
         frame = '<draw:frame svg:width="3cm" svg:height="3cm" text:anchor-type="as-char">'
         image = f'{frame}<draw:image xlink:href="{link}" xlink:type="simple"/></draw:frame>'
-        found = office.content(opendocument(f"<text:p>chữ{image}</text:p>"), "a", Options())
+        found = libreoffice.content(opendocument(f"<text:p>chữ{image}</text:p>"), "a", Options())
         server.shutdown()
     assert "chữ" in found.raw
     assert not asked

@@ -17,8 +17,8 @@ import yaml
 from extract.language.working import lowered
 from extract.mentions.cues import PhraseRule, RelationRule, TierRule, phrase_in, relation_in, words
 from extract.mentions.scan import FILES, Pattern, expand, macros, scanner
+from extract.rules import loader as rules
 from extract.rules.loader import Rule, RuleError, folder, load_yaml, rows
-from extract.rules.loader import loader as rules
 
 SCHEMAS: dict[str, type[Rule]] = {
     **dict.fromkeys(FILES, Pattern),

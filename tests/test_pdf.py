@@ -13,8 +13,8 @@ import pytest
 from extract.measure.evaluate import evaluate
 from extract.pipeline.components import extract
 from extract.readers import Options, ReadError, of_bytes
+from extract.readers.pdf import pdf
 from extract.readers.pdf.mupdf_words import words_of
-from extract.readers.pdf.pdf import pdf
 from extract.write import json as written
 from tests.bad import pdf as laid_out
 from tests.bad import stream

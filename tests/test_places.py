@@ -26,11 +26,11 @@ from extract.run.engines.fetching import Fetching  # noqa: E402
 from extract.run.engines.inline import Inline  # noqa: E402
 from extract.run.remote import EngineOf, run  # noqa: E402
 from extract.run.work import Extractor, work  # noqa: E402
-from extract.sources import addresses as places
+from extract.sources import addresses  # noqa: E402
 from extract.sources.addresses import fetched, gathered, shown  # noqa: E402
 from extract.sources.inputs import NoSuchPath, Unreachable, gather  # noqa: E402
 from extract.sources.stores import Store, Unkept  # noqa: E402
-from extract.write.export import partitions
+from extract.write.export import partitions  # noqa: E402
 from extract.write.target_table import packed_whole  # noqa: E402
 from tests.conftest import Lay  # noqa: E402
 from tests.made import PHU_YEN, extraction, extractor  # noqa: E402
@@ -220,7 +220,7 @@ def test_of_a_document_over_the_limit_nothing_is_fetched(memory: Any, monkeypatc
 def test_a_passing_failure_is_tried_again_and_a_lasting_one_is_the_documents_alone(
     memory: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(places, "sleep", lambda _: None)
+    monkeypatch.setattr(addresses, "sleep", lambda _: None)
     for name in ("a", "b", "gone"):
         memory.pipe_file(f"/in/{name}.txt", TEXT)
     get, tries = type(memory).get_file, []
@@ -335,7 +335,7 @@ def test_what_was_read_only_in_part_is_not_taken_over(kept: Seen, memory: Any) -
 
 def test_a_store_that_fails_in_mid_run_ends_it(lay: Lay, memory: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     lay("in/a.txt")
-    monkeypatch.setattr(places, "sleep", lambda _: None)
+    monkeypatch.setattr(addresses, "sleep", lambda _: None)
     monkeypatch.setattr(type(memory), "pipe_file", lambda *_, **__: (_ for _ in ()).throw(TimeoutError("slow\nstore")))
     with pytest.raises(Unwritable, match=r"^slow store$"):
         run(["in"], "memory://out", _inline)

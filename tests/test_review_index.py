@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from extract.contract.model import Extraction, Province
-from extract.views.review import rendering as html
+from extract.views.review import rendering
 from extract.views.review.index import Entry, entry
 from extract.write.outputs import parsed, written
 from tests.browser import Visitor, chromium, needs_chromium, visitor
@@ -51,7 +51,7 @@ def test_it_is_built_in_linear_time() -> None:
     def took(count: int) -> float:
         entries = _many(count)
         start = time.process_time()
-        html.index(entries, "vi")
+        rendering.index(entries, "vi")
         return time.process_time() - start
 
     took(50)  # templates are compiled once
@@ -61,7 +61,7 @@ def test_it_is_built_in_linear_time() -> None:
 
 @needs_chromium
 def test_a_thousand_documents_open_filter_and_sort_in_under_a_second(visitor: Visitor, tmp_path: Path) -> None:
-    (tmp_path / "index.html").write_text(html.index(_many(1000), "vi"), "utf-8")
+    (tmp_path / "index.html").write_text(rendering.index(_many(1000), "vi"), "utf-8")
     page = visitor.open(tmp_path / "index.html").page
     expect(page.locator("#shown")).to_have_text("1000")
     expect(page.locator("#all")).to_be_visible()
@@ -97,7 +97,7 @@ def test_a_thousand_documents_open_filter_and_sort_in_under_a_second(visitor: Vi
 @needs_chromium
 def test_filters_and_order(visitor: Visitor, tmp_path: Path) -> None:
     entries = [entry(each, None) for each in _given()]
-    (tmp_path / "index.html").write_text(html.index(entries, "vi"), "utf-8")
+    (tmp_path / "index.html").write_text(rendering.index(entries, "vi"), "utf-8")
     page = visitor.open(tmp_path / "index.html").page
     names = page.locator("tbody tr:visible th a")
     assert (
@@ -129,4 +129,4 @@ def test_filters_and_order(visitor: Visitor, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_an_empty_index_is_a_page(language: str) -> None:
-    assert "<table" in html.index([], "vi" if language == "vi" else "en")
+    assert "<table" in rendering.index([], "vi" if language == "vi" else "en")

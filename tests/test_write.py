@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from extract.contract.model import Extraction
 from extract.write import json as as_json
-from extract.write import target_table as tables
+from extract.write import target_table
 from extract.write.atomic import write_text
 from extract.write.packs import Sorter, sortable
 from tests.made import PHU_YEN, VARIETY, extraction, target
@@ -42,7 +42,7 @@ def test_json_is_readable_and_ordered() -> None:
 def test_whole_numbers_are_written_as_integers(value: float, written: str) -> None:
     document = extraction(target(value=value))
     assert f'"value": {written},' in as_json.text(document)
-    (row,) = csv.DictReader(io.StringIO(tables.csv_text(tables.rows(document))))
+    (row,) = csv.DictReader(io.StringIO(target_table.csv_text(target_table.rows(document))))
     assert row["value"] == written
 
 
@@ -71,8 +71,8 @@ def test_line_ends_and_letters_are_written_as_they_are(tmp_path: Path) -> None:
 
 
 def test_a_row_has_both_provinces_and_the_year() -> None:
-    (row,) = tables.rows(extraction())
-    assert list(row) == list(tables.COLUMNS)
+    (row,) = target_table.rows(extraction())
+    assert list(row) == list(target_table.COLUMNS)
     assert [row[name] for name in ("province_code", "province", "successor_code", "successor")] == [
         "54", "Phú Yên", "66", "Đắk Lắk",
     ]  # fmt: skip
@@ -80,16 +80,16 @@ def test_a_row_has_both_provinces_and_the_year() -> None:
 
 
 def test_an_unchanged_province_is_its_own_successor() -> None:
-    (row,) = tables.rows(extraction(province={"code": "01", "name": "Hà Nội", "successor": None}))
+    (row,) = target_table.rows(extraction(province={"code": "01", "name": "Hà Nội", "successor": None}))
     assert (row["successor_code"], row["successor"]) == ("01", "Hà Nội")
 
 
 def test_an_unknown_province_is_left_empty() -> None:
-    (row,) = tables.rows(extraction(province=None))
+    (row,) = target_table.rows(extraction(province=None))
     assert (row["province_code"], row["successor_code"]) == (None, None)
 
 
-def _rows_of_many() -> list[tables.Row]:
+def _rows_of_many() -> list[target_table.Row]:
     places = [
         {"code": "54", "name": "Phú Yên", "successor": None},
         {"code": "08", "name": "Tuyên Quang", "successor": None},
@@ -99,15 +99,15 @@ def _rows_of_many() -> list[tables.Row]:
     for i, place in enumerate(places):
         for start, level, year in ((0, "commune", 2030), (5, "province", 2030), (9, "province", 2025)):
             period = {"type": "by", "start": None, "end": year}
-            rows += tables.rows(
+            rows += target_table.rows(
                 extraction(target(start, start + 3, level=level, period=period), id=f"d{i}", province=place)
             )
-    rows += tables.rows(extraction(*VARIETY, id="d0", province=places[0]))
+    rows += target_table.rows(extraction(*VARIETY, id="d0", province=places[0]))
     return rows
 
 
 def test_rows_are_sorted_by_province_indicator_tier_and_year() -> None:
-    rows = tables.arranged(_rows_of_many())
+    rows = target_table.arranged(_rows_of_many())
     assert [row["province_code"] for row in rows] == ["08"] * 3 + ["54"] * 10 + [None] * 3
     assert [(row["level"], row["year"]) for row in rows[:3]] == [
         ("province", 2025), ("province", 2030), ("commune", 2030),
@@ -117,23 +117,23 @@ def test_rows_are_sorted_by_province_indicator_tier_and_year() -> None:
 
 def test_the_order_rows_come_in_does_not_show() -> None:
     rows = _rows_of_many()
-    wanted = tables.csv_text(tables.arranged(rows))
+    wanted = target_table.csv_text(target_table.arranged(rows))
     for seed in range(5):
         random.Random(seed).shuffle(rows)
-        assert tables.csv_text(tables.arranged(rows)) == wanted
+        assert target_table.csv_text(target_table.arranged(rows)) == wanted
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+84", "- hồ sơ", "@a", "\tx"])
 def test_text_that_a_spreadsheet_would_run_is_disarmed_in_csv_only(text: str) -> None:
-    rows = tables.rows(extraction(target(exclusion=text, value=-5)))
-    (cells,) = csv.DictReader(io.StringIO(tables.csv_text(rows)))
+    rows = target_table.rows(extraction(target(exclusion=text, value=-5)))
+    (cells,) = csv.DictReader(io.StringIO(target_table.csv_text(rows)))
     assert cells["exclusion"] == f"'{text}"
     assert cells["value"] == "-5", "a number is a number"
-    assert json.loads(tables.jsonl_text(rows))["exclusion"] == text
+    assert json.loads(target_table.jsonl_text(rows))["exclusion"] == text
 
 
 def test_both_tables_hold_every_record(tmp_path: Path) -> None:
-    paths = tables.write(tables.rows(extraction(*VARIETY)), tmp_path)
+    paths = target_table.write(target_table.rows(extraction(*VARIETY)), tmp_path)
     assert [path.name for path in paths] == ["targets.csv", "targets.jsonl"]
     with paths[0].open(encoding="utf-8", newline="") as file:
         cells = list(csv.DictReader(file))
@@ -144,8 +144,8 @@ def test_both_tables_hold_every_record(tmp_path: Path) -> None:
 
 
 def test_no_records_leave_a_header(tmp_path: Path) -> None:
-    paths = tables.write([], tmp_path)
-    assert paths[0].read_text("utf-8") == ",".join(tables.COLUMNS) + "\n"
+    paths = target_table.write([], tmp_path)
+    assert paths[0].read_text("utf-8") == ",".join(target_table.COLUMNS) + "\n"
     assert paths[1].read_text("utf-8") == ""
 
 
@@ -157,16 +157,16 @@ def test_tables_of_many_documents_are_the_same_sorted_in_little_memory(tmp_path:
         )
         for number in range(40)
     ]  # fmt: skip
-    wanted = tables.arranged(row for document in documents for row in tables.rows(document))
+    wanted = target_table.arranged(row for document in documents for row in target_table.rows(document))
     random.Random(4).shuffle(documents)
     for held in (1, 10_000, 10_000_000):
         with Sorter(tmp_path, held) as sorter:
             for document in documents:
-                sorter.add(tables.packed(document))
+                sorter.add(target_table.packed(document))
             assert list(tmp_path.glob("[!t]*")) == [], "no file of its own is seen"
             sorter.write()
-        assert (tmp_path / "targets.csv").read_text("utf-8") == tables.csv_text(wanted)
-        assert (tmp_path / "targets.jsonl").read_text("utf-8") == tables.jsonl_text(wanted)
+        assert (tmp_path / "targets.csv").read_text("utf-8") == target_table.csv_text(wanted)
+        assert (tmp_path / "targets.jsonl").read_text("utf-8") == target_table.jsonl_text(wanted)
 
 
 @settings(max_examples=30)
@@ -177,7 +177,7 @@ def test_what_rows_are_sorted_by_sorts_alike_as_bytes(keys: list[tuple[str, int,
 
 @pytest.mark.parametrize("harm", ["cut", "other"])
 def test_damaged_rows_are_refused_and_none_of_them_taken(tmp_path: Path, harm: str) -> None:
-    data = tables.packed(extraction(*VARIETY))
+    data = target_table.packed(extraction(*VARIETY))
     with Sorter(tmp_path) as sorter:
         with pytest.raises(ValueError, match="no pack of rows"):
             sorter.add(data[:-9] if harm == "cut" else b"rows" + data)

@@ -1,7 +1,7 @@
 """The command `chitieu`: what can be said on the command line, in either language.
 
-What the commands do stands in extract.cli.commands, imported only when one runs: `--help` must be quick.  Worker processes
-import this module too: Typer is imported where a command line is read.
+What the commands do stands in extract.cli.commands, imported only when one runs: `--help` must be quick.  Worker
+processes import this module too: Typer is imported where a command line is read.
 """
 
 # No `from __future__ import annotations`: Typer reads the annotations, and they name locals of build().

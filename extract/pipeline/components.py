@@ -1,4 +1,4 @@
-"""The stages as spaCy components, and `load` and `extract` over them; without others, extract.pipeline.stages is faster.
+"""The stages as spaCy components, and `load` and `extract` over them; `stages` alone is faster.
 
 A document passes `chitieu_restore`, `chitieu_outline`, `chitieu_mentions`, `chitieu_head`, `chitieu_bind` and
 `chitieu_targets`; what each finds is left in `doc._` for the next one, and in the span groups
@@ -21,7 +21,7 @@ from spacy.tokens import Doc, Span, SpanGroup
 from spacy.vocab import Vocab
 
 from extract.contract.model import Extraction
-from extract.pipeline.components import stages
+from extract.pipeline import stages
 from extract.readers import Source, of_text
 
 STAGES = ("chitieu_restore", "chitieu_outline", "chitieu_mentions", "chitieu_head", "chitieu_bind", "chitieu_targets")

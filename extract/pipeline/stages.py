@@ -1,6 +1,6 @@
 """The stages between reading and writing as functions, and `extract` that runs them all on one document.
 
-`restored`, `outlined`, `mentioned`, `headed`, `bound` and `finished` build on each other; extract.pipeline.components offers the
+`restored`, `outlined`, `mentioned`, `headed`, `bound` and `finished` build on each other; `components` offers the
 same stages as spaCy components, to which others can be added.
 """
 

@@ -125,9 +125,10 @@ def run(
 ) -> Report:
     """Extract every document of `paths` into `out`, both folders or addresses of fsspec's.
 
-    Writes what extract.run.batch.run writes, byte for byte, and records/province=.../records.parquet; `remembering` takes
-    over what earlier runs wrote into `out`, where it would be the same.  Raises NoSuchPath, Unreachable and Unsupported
-    (of extract.sources.inputs) before anything is read, Unwritable where `out` takes no files.
+    Writes what extract.run.batch.run writes, byte for byte, and records/province=.../records.parquet;
+    `remembering` takes over what earlier runs wrote into `out`, where it would be the same.  Raises NoSuchPath,
+    Unreachable and Unsupported (of extract.sources.inputs) before anything is read, Unwritable where `out` takes no
+    files.
     """
     paths = [*paths]
     found = gathered(paths)

@@ -12,8 +12,7 @@ from extract.contract.model import Extraction
 from extract.readers import Options, ReadError, Source, read
 from extract.run.outcomes import Failure, Finished, Limits, Outcome, one_line
 from extract.sources.inputs import Document
-from extract.write import json
-from extract.write import target_table as tables
+from extract.write import json, target_table
 
 __all__ = ["Extractor", "Failure", "Finished", "Limits", "Outcome", "one_line", "options", "shipped", "work"]
 
@@ -45,7 +44,7 @@ def finished(document: Document, found: Extraction, text: bytes, rows: bytes, di
 
 
 def work(
-    document: Document, limits: Limits, extractor: Extractor | None = None, packed: Packed = tables.packed
+    document: Document, limits: Limits, extractor: Extractor | None = None, packed: Packed = target_table.packed
 ) -> Outcome:
     """One document read, extracted and rendered; whatever goes wrong comes back as a Failure."""
     try:

@@ -24,8 +24,8 @@ def main() -> None:
     corpus = Path(mkdtemp(prefix=f"atheris-{kind}-"))
     for number, seed in enumerate(seeds(kind)):
         (corpus / f"seed-{number:03}").write_bytes(seed)
-    with atheris.instrument_imports(include=["extract.readers", "extract.layout.lines", "extract.layout.tables", "extract.layout.outline"]):
-        for name in ("plain", "html", "pdf", "docx", "office"):
+    with atheris.instrument_imports(include=["extract.readers", "extract.layout"]):
+        for name in ("text.plain", "web.html", "pdf.pdf", "word.docx", "word.libreoffice"):
             try:
                 import_module(f"extract.readers.{name}")
             except ImportError:  # a reader whose library is not there

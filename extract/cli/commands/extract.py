@@ -68,7 +68,7 @@ def _run(
         from extract.run.batch import run
 
         return partial(run, [*map(local, paths)], local(out), limits=limits, jobs=jobs, cache=cache)
-    from extract.run.batch import remote
+    from extract.run import remote
 
     chosen = remote.on_ray(limits, address, jobs) if engine == "ray" else remote.on_this_machine(limits, jobs)
     return partial(remote.run, paths, out, chosen, remembering=cache is not None)

@@ -16,8 +16,7 @@ from extract.readers.print.reading_order import columns
 from extract.readers.print.ruled_tables import continued, extend, strokes_of, tables_of
 from extract.readers.print.unruled_tables import Grid, take_spaced
 from extract.readers.print.words import Block, Furniture, Note, Page, Paragraph, Table, Turn, written
-from extract.readers.scan import tesseract as ocr
-from extract.readers.scan import upright as ocr_upright
+from extract.readers.scan import tesseract, upright
 from extract.readers.scan.mending import mended
 from extract.readers.script import Script
 
@@ -79,8 +78,8 @@ def _read(document: Any, media: str, options: Options, *, whole: bool) -> Conten
     if not any(page.words or page.tables or page.aside for page in pages):
         if blind and options.ocr == "never":
             raise ReadError("no_text_layer", "a scan without a text layer, and OCR is switched off (--no-ocr)")
-        if blind and not ocr.available():
-            raise ReadError("no_text_layer", f"a scan without a text layer, and {ocr.MISSING}")
+        if blind and not tesseract.available():
+            raise ReadError("no_text_layer", f"a scan without a text layer, and {tesseract.MISSING}")
         if not pages:
             raise ReadError("time_out" if options.late else "truncated", "no page of it could be read")
         if media == "application/pdf" and document.is_repaired:
@@ -88,7 +87,7 @@ def _read(document: Any, media: str, options: Options, *, whole: bool) -> Conten
         raise ReadError("empty", "there is no text on its pages")
     if blind:
         which = ", ".join(str(number + 1) for number in blind[:20]) + (", ..." if len(blind) > 20 else "")
-        why = "OCR is switched off" if options.ocr == "never" else ocr.MISSING
+        why = "OCR is switched off" if options.ocr == "never" else tesseract.MISSING
         script.notices.append(("partial", f"pages without a text layer were not read ({which}): {why}"))
     blocks = list(_joined(pages))
     if scanned := sum(page.scanned for page in pages):
@@ -143,14 +142,14 @@ def _page(page: Any, number: int, options: Options, script: Script) -> tuple[Pag
         return empty, False
     if not _pictured(page) and not (unknown and textless):
         return empty, False
-    if options.ocr == "never" or not ocr.available():
+    if options.ocr == "never" or not tesseract.available():
         return empty, textless
-    read = ocr_upright.read(page, options)
+    read = upright.read(page, options)
     if read.unmarked:
         script.notices.append(("unmarked_print", f"page {number + 1}: printed without Vietnamese marks"))
     if textless:
         return read, False
-    again = legibility(ocr_upright.text_of(read))
+    again = legibility(upright.text_of(read))
     if again > score + _BETTER:
         script.notices.append(("reread", f"page {number + 1}: text layer replaced by OCR ({score:.2f} → {again:.2f})"))
         return read, False

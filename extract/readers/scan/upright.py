@@ -12,7 +12,7 @@ from extract.language.legibility import legibility
 from extract.readers.content import Options
 from extract.readers.print.turning import together, turning
 from extract.readers.print.words import Page, Word
-from extract.readers.scan import tesseract as ocr
+from extract.readers.scan import tesseract
 
 _POOR = 0.75  # what reads worse may lie on its side
 _LONG = 4  # characters of a word that is wider than it is high
@@ -30,7 +30,7 @@ def read(page: Any, options: Options) -> Page:
     """A pymupdf page as read from its image, whichever way it lies.  Raises TimeoutError or ValueError."""
     least = min(page.rect.width, page.rect.height)
     scale = _A4 / least if least > _LARGE else 1.0
-    first = ocr.read(page if scale == 1 else _sheet(page, scale)[0], options)
+    first = tesseract.read(page if scale == 1 else _sheet(page, scale)[0], options)
     best, turns = first, 0
     score, upended = legibility(text_of(first)), _upended(first)
     if score < _POOR or upended:
@@ -41,7 +41,7 @@ def read(page: Any, options: Options) -> Page:
                 break
             sheet = _sheet(page, scale)
             sheet[0].set_rotation(90 * each)
-            again = ocr.read(sheet[0], options)
+            again = tesseract.read(sheet[0], options)
             if (score := legibility(text_of(again))) > most:
                 best, most, turns = again, score, each
     if turns or scale != 1:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from extract.contract.model import Extraction
 from extract.messages import Language
-from extract.views.review import rendering as html
+from extract.views.review import rendering
 from extract.views.review.index import Entry, entry
 from extract.views.review.links import page_name
 from extract.views.review.originals import Found, find
@@ -68,11 +68,11 @@ def write(
     for extraction in _read(files, report.failed):
         step(len(report.entries) + len(report.failed), len(files))
         found = find(extraction, sources)
-        write_text(out / page_name(extraction.document.id), html.page(made(extraction, found), language))
+        write_text(out / page_name(extraction.document.id), rendering.page(made(extraction, found), language))
         report.entries.append(entry(extraction, found.problem))
         if found.problem:
             report.bare.append((extraction.document.id, found))
     step(len(files), len(files))
     report.entries.sort(key=lambda each: each.id)
-    write_text(out / "index.html", html.index(report.entries, language))
+    write_text(out / "index.html", rendering.index(report.entries, language))
     return report
