@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from extract.layout.lines import RANKS
+from extract.language.labels import RANKS
 from extract.layout.outline import Block, Outline
 from extract.mentions.cues import PhraseRule, phrase_in
 from extract.mentions.scan import Mention, expand, scanner

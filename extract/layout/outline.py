@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from extract.language.labels import RANKS
 from extract.language.working import Editor, Working, replaced
-from extract.layout.lines import RANKS, Line
+from extract.layout.lines import Line
 from extract.layout.paragraphs import Paragraph, Spans, is_heading, ordered, paragraphs_of
 
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)

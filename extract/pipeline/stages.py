@@ -13,8 +13,7 @@ from collections.abc import Mapping
 from extract.bind.binder import Binder
 from extract.bind.context import Context
 from extract.bind.scene import Scene
-from extract.catalogue.abbreviations import defined
-from extract.catalogue.entries import catalogue
+from extract.catalogue.entries import catalogue, defined
 from extract.contract.model import Extraction, Head, Notice
 from extract.head.head import HeadSpan, bare_head, planned, read_head
 from extract.language.working import composed, lowered

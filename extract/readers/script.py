@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from extract.layout.lines import label_of
+from extract.language.labels import label_of
 from extract.readers.content import Boxes, Content, Notice, Rect, Turning
 
 Word = tuple[str, Rect | None, Turning | None]

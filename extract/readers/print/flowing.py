@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from extract.language.labels import label_of
 from extract.language.syllables import stripped, syllable
-from extract.layout.lines import label_of
 from extract.readers.print.words import Line, Paragraph, Word, joined
 
 _TERMINAL = re.compile(r"[.;:!?…](?:[\"”'’)]|/\.)*(?:\[\^\d+\])*$")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from extract.layout.lines import label_of
+from extract.language.labels import label_of
 from extract.readers.content import Notice, Options
 from extract.readers.script import parted
 from extract.readers.web.main_part import Element, Left, events

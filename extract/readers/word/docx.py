@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from extract.layout.lines import label_of
+from extract.language.labels import label_of
 from extract.readers.content import Content, Notice, Options, ReadError
 from extract.readers.script import Script, parted
 from extract.readers.text.codepages import of_tcvn3, of_vni
