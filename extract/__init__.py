@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
     from extract.contract.model import Extraction, Target
-    from extract.readers import Source
+    from extract.sources.source import Source
     from extract.write.export.frame import Backend, Records
 
 __version__ = "0.1.0"

@@ -21,10 +21,10 @@ import extract.run.batch
 import extract.run.work
 from extract.cli.app import build
 from extract.contract.model import Extraction
+from extract.contract.wording import amount
 from extract.messages import TEXTS, Language, pick, said, say
 from extract.readers import Source
 from extract.run.engines.inline import Inline
-from extract.views.wording import amount
 from extract.write.json import text
 from tests.conftest import Lay
 from tests.made import VARIETY, extraction, extractor, target

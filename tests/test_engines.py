@@ -19,11 +19,11 @@ from typing import Protocol
 
 import pytest
 
+from extract.contract.failures import one_line
 from extract.run.batch import Limits, run
 from extract.run.engines import Engine
 from extract.run.engines.local import _SPAN, Local, Work, _batch
 from extract.run.outcomes import Failure, Outcome
-from extract.run.work import one_line
 from extract.sources.inputs import Document, gather
 from tests.conftest import Lay
 from tests.misbehaving import misbehave

@@ -8,8 +8,8 @@ import pytest
 from extract.contract.model import Target
 from extract.pipeline.components import extract
 from extract.readers import of_bytes
-from extract.readers.content import Boxes
 from extract.readers.print.turning import turning
+from extract.sources.source import Boxes
 from tests.paper import printed, scanned
 from tests.reading import NLP
 from tests.test_ocr import PAGE, needs_ocr

@@ -13,8 +13,8 @@ from extract.cli.app import build
 from extract.contract.model import Target
 from extract.measure.evaluate import evaluate
 from extract.measure.gold import GoldError, annotated
+from extract.measure.verdicts import Record, VerdictError, gold_fields, load, unknown
 from extract.messages import Language
-from extract.views.review.verdicts import Record, VerdictError, gold_fields, load, unknown
 from extract.write.json import text
 from tests.made import VARIETY, extraction, target
 

@@ -17,7 +17,7 @@ from extract.head.signature import Signature
 from extract.head.wordings import wordings
 from extract.language.folding import fold
 from extract.layout.outline import Outline
-from extract.readers import Source
+from extract.sources.source import Source
 
 __all__ = ["HeadSpan", "bare_head", "planned", "read_head"]
 

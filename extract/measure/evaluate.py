@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from extract.measure.gold import CORE, Reading, annotated, ids_of, known_ids, part, predicted
-from extract.views.review.verdicts import is_verdicts, judged
+from extract.measure.verdicts import is_verdicts, judged
 
 Meeting = Callable[[Reading, Reading], bool]
 _WHOLE = ("during", "annual")  # periods with a start of their own

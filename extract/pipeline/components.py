@@ -22,7 +22,8 @@ from spacy.vocab import Vocab
 
 from extract.contract.model import Extraction
 from extract.pipeline import stages
-from extract.readers import Source, of_text
+from extract.readers import of_text
+from extract.sources.source import Source
 
 STAGES = ("chitieu_restore", "chitieu_outline", "chitieu_mentions", "chitieu_head", "chitieu_bind", "chitieu_targets")
 

@@ -19,10 +19,11 @@ from extract.head.head import HeadSpan, bare_head, planned, read_head
 from extract.language.working import composed, lowered
 from extract.layout.outline import Outline, outline
 from extract.mentions.scan import Mention, scanner
-from extract.readers import Source, of_text
+from extract.readers import of_text
 from extract.records.account import account
 from extract.records.targets import Damage, targets_of
 from extract.restore import Restored, restore
+from extract.sources.source import Source
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 

@@ -9,15 +9,15 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 
+from extract.contract.failures import ReadError
 from extract.language.legibility import vietnamese
-from extract.readers.content import Boxes, Content, Notice, Options, ReadError
+from extract.readers.content import Content, Options
 from extract.readers.sniff import Format, format_of
+from extract.sources.source import Source
 
 __all__ = ["Options", "ReadError", "Source", "of_bytes", "of_text", "read"]
 
@@ -26,29 +26,6 @@ _READERS: dict[Format, str] = {
     "doc": "word.libreoffice", "odt": "word.libreoffice", "rtf": "word.libreoffice",
 }  # fmt: skip
 """The module of extract.readers that reads a format: its function `content(data, name, options)`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A document as read; see content.Content for what the fields after `raw` hold."""
-
-    id: str
-    path: str
-    media_type: str
-    sha256: str
-    raw: str
-    pages: tuple[int, ...] = ()
-    notices: tuple[Notice, ...] = field(default=())
-    boxes: Boxes | None = None
-    furniture: tuple[tuple[int, int], ...] = ()
-    strays: tuple[tuple[int, int, int], ...] = ()
-
-    def page(self, offset: int) -> int | None:
-        """The page (from 1) on which a character of the raw text stands; None where there are no pages."""
-        for start, end, page in self.strays:
-            if start <= offset < end:
-                return page
-        return bisect_right(self.pages, offset) if self.pages else None
 
 
 def bytes_of(path: Path, options: Options) -> bytes:

@@ -1,39 +1,12 @@
-"""What a reader gives: raw text with pages, boxes and notices; and what it says where it can give none."""
+"""What a reader may spend, and what it gives: raw text with pages, boxes and notices."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import Literal
 
-Rect = tuple[float, float, float, float]
-"""x0, y0, x1, y1 in points from the page's upper left corner."""
-Turning = tuple[float, float, float, float, float, float]
-"""a b c d e f of x' = ax + cy + e, y' = bx + dy + f; quarter turns only."""
-Notice = tuple[str, str]
-"""A snake_case code and a plain sentence."""
-
-
-def turned(rect: Rect, by: Turning) -> Rect:
-    """A rectangle turned."""
-    a, b, c, d, e, f = by
-    xs = [a * x + c * y + e for x, y in (rect[:2], rect[2:])]
-    ys = [b * x + d * y + f for x, y in (rect[:2], rect[2:])]
-    return min(xs), min(ys), max(xs), max(ys)
-
-
-class ReadError(Exception):
-    """A file that yields no text: a snake_case `code` and a plain sentence what to do."""
-
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(message)
-        self.code = code
-        self.message = message
-
-    def __reduce__(self) -> tuple[type[ReadError], tuple[str, str]]:
-        return type(self), (self.code, self.message)
+from extract.sources.source import Boxes, Notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,37 +27,6 @@ class Options:
     def late(self) -> bool:
         """Whether the deadline is over."""
         return self.deadline is not None and monotonic() > self.deadline
-
-
-@dataclass(frozen=True, slots=True)
-class Boxes:
-    """Where each word of the raw text stands on its page; parallel, in the order of `starts` (raw offsets).
-
-    `back`: for words that were read from a page put upright, from there to the page as it is displayed.
-    """
-
-    starts: Sequence[int]
-    ends: Sequence[int]
-    rects: Sequence[Rect]
-    back: Mapping[int, Turning] = field(default_factory=dict)
-
-    def within(self, start: int, end: int) -> list[Rect]:
-        """The rectangles of raw[start:end], one a line of the page; a word covered in part is narrowed."""
-        found: list[Rect] = []
-        ways: list[Turning | None] = []
-        first = bisect_right(self.ends, start)
-        for i in range(first, bisect_left(self.starts, end)):
-            x0, y0, x1, y1 = self.rects[i]
-            a, b = self.starts[i], self.ends[i]
-            width = (x1 - x0) / max(b - a, 1)
-            x0, x1 = x0 + width * max(start - a, 0), x1 - width * max(b - end, 0)
-            if found and min(y1, found[-1][3]) - max(y0, found[-1][1]) > 0.5 * (y1 - y0) and x0 >= found[-1][0]:
-                last = found[-1]
-                found[-1] = (last[0], min(last[1], y0), max(last[2], x1), max(last[3], y1))
-            else:
-                found.append((x0, y0, x1, y1))
-                ways.append(self.back.get(i))
-        return [turned(rect, way) if way else rect for rect, way in zip(found, ways, strict=True)]
 
 
 @dataclass(frozen=True, slots=True)

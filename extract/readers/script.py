@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from extract.language.labels import label_of
-from extract.readers.content import Boxes, Content, Notice, Rect, Turning
+from extract.readers.content import Content
+from extract.sources.source import Boxes, Notice, Rect, Turning
 
 Word = tuple[str, Rect | None, Turning | None]
 """Characters without white space, the rectangle they fill on their page, how it lies where the page is displayed."""

@@ -15,8 +15,8 @@ from unidecode import unidecode
 from extract.bind.scene import Bound
 from extract.contract.model import Target
 from extract.layout.outline import Outline
-from extract.readers import Source as Document
 from extract.restore.restore import DOUBTFUL, Token
+from extract.sources.source import Source as Document
 
 # What lowers a record's confidence, and by how much (docs/confidence.md says how they were set).
 BASE = 0.97

@@ -5,7 +5,6 @@ This module imports nothing heavy: the process that a user starts reads it, the 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -51,10 +50,3 @@ class Failure:
 
 
 Outcome = Finished | Failure
-
-_BLANKS = re.compile(r"\s+")
-
-
-def one_line(text: str) -> str:
-    """A message in one line, without what a terminal would act on."""
-    return _BLANKS.sub(" ", "".join(c if c.isprintable() or c.isspace() else "\ufffd" for c in text)).strip()

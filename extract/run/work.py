@@ -6,15 +6,20 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from hashlib import sha256
+from pathlib import Path
 from time import monotonic
 
+from extract.contract.failures import ReadError, one_line
 from extract.contract.model import Extraction
-from extract.readers import Options, ReadError, Source, read
-from extract.run.outcomes import Failure, Finished, Limits, Outcome, one_line
+from extract.readers import read
+from extract.readers.content import Options
+from extract.run.outcomes import Failure, Finished, Limits, Outcome
 from extract.sources.inputs import Document
+from extract.sources.source import Source
 from extract.write import json, target_table
+from extract.write.outputs import is_output, parsed
 
-__all__ = ["Extractor", "Failure", "Finished", "Limits", "Outcome", "one_line", "options", "shipped", "work"]
+__all__ = ["Extractor", "Failure", "Finished", "Limits", "Outcome", "opened", "options", "shipped", "work"]
 
 Extractor = Callable[[Source], Extraction]
 Packed = Callable[[Extraction], bytes]
@@ -60,3 +65,10 @@ def work(
         raise
     except BaseException as error:  # a panic in a compiled extension is no Exception
         return Failure(document.shown, "internal_error", one_line(f"{type(error).__name__}: {error}").rstrip(": "))
+
+
+def opened(file: Path) -> Extraction:
+    """A written extraction, or one made on the fly of a document.  Raises ReadError, NotAnOutput."""
+    if file.suffix.lower() == ".json" and is_output(file):
+        return parsed(file.read_bytes(), file.as_posix())
+    return shipped()(read(file))

@@ -14,8 +14,7 @@ from time import sleep
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from extract.readers.content import ReadError
-from extract.run.outcomes import one_line
+from extract.contract.failures import ReadError, one_line
 from extract.sources.inputs import (
     DATA,
     Document,

@@ -9,11 +9,11 @@ from rich.text import Text
 
 from extract.catalogue.entries import Entry
 from extract.contract.model import Extraction, Head, Target
+from extract.contract.wording import period, value
 from extract.measure.evaluate import Score, reliability
 from extract.measure.gold import CORE
 from extract.messages import Language, say
 from extract.restore.restore import DOUBTFUL, Restored
-from extract.views.wording import period, value
 
 
 def _caption(head: Head) -> str:

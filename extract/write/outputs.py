@@ -8,7 +8,7 @@ from pathlib import Path
 from extract.contract.marker import begins_as_output, is_output
 from extract.contract.model import Extraction
 
-__all__ = ["NotAnOutput", "begins_as_output", "is_output", "load", "opened", "parsed", "written"]
+__all__ = ["NotAnOutput", "begins_as_output", "is_output", "load", "parsed", "written"]
 
 
 class NotAnOutput(ValueError):
@@ -36,13 +36,3 @@ def load(paths: Iterable[Path]) -> Iterator[Extraction]:
     for path in paths:
         for file in written(path) if path.is_dir() else [path]:
             yield parsed(file.read_bytes(), file.as_posix())
-
-
-def opened(file: Path) -> Extraction:
-    """A written extraction, or one made on the fly of a document.  Raises ReadError, NotAnOutput."""
-    if file.suffix.lower() == ".json" and is_output(file):
-        return parsed(file.read_bytes(), file.as_posix())
-    from extract.readers import read
-    from extract.run.work import shipped
-
-    return shipped()(read(file))

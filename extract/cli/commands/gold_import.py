@@ -13,14 +13,14 @@ from extract.cli.commands.terminal import DONE, WrongUse, failed
 from extract.messages import Language, say
 
 if TYPE_CHECKING:
-    from extract.views.review.verdicts import Verdicts
+    from extract.measure.verdicts import Verdicts
 
 
 def gold_import(files: Sequence[Path], out: Path | None, language: Language, *, quiet: bool) -> int:
     """Write <document>.jsonl for each verdict file; one that cannot be used is named and left out."""
     from extract.catalogue.entries import catalogue
+    from extract.measure.verdicts import VerdictError, gold_text, load, unknown
     from extract.views.review.links import page_name
-    from extract.views.review.verdicts import VerdictError, gold_text, load, unknown
     from extract.write.atomic import write_text
 
     if not files:

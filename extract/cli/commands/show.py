@@ -8,12 +8,12 @@ import typer
 
 from extract.cli.commands.terminal import DONE, WrongUse, console, failed
 from extract.messages import Language
-from extract.write.outputs import opened
 
 
 def show(file: Path | None, language: Language, *, page: bool, as_json: bool) -> int:
     """Show the records of one document; `page`: also where each value stands."""
-    from extract.readers import ReadError
+    from extract.contract.failures import ReadError
+    from extract.run.work import opened
 
     if file is None:
         raise WrongUse("use.no_file")

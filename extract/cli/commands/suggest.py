@@ -8,13 +8,14 @@ import typer
 
 from extract.cli.commands.terminal import DONE, WrongUse, failed
 from extract.messages import Language, say
-from extract.write.outputs import opened, written
+from extract.write.outputs import written
 
 
 def suggest(folder: Path | None, language: Language, *, fewest: int) -> int:
     """Propose catalogue entries for what a folder of documents or outputs names and the catalogue lacks."""
     from extract.catalogue.suggest import groups, proposed
-    from extract.readers import ReadError
+    from extract.contract.failures import ReadError
+    from extract.run.work import opened
     from extract.sources.inputs import gather
 
     if folder is None:

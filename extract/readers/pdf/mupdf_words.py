@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
-from extract.readers.content import Rect, Turning, turned
 from extract.readers.print.turning import AS_IT_IS, along, moved, quarters_of, shown, together, turning
 from extract.readers.print.words import Word
+from extract.sources.source import Rect, Turning, turned
 
 _RAISED, _BOLD = 1, 16  # bits of MuPDF's span flags
 _BOLD_FONT = re.compile(r"bold|black|heavy|\.Vn\w*B$", re.I)

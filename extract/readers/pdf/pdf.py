@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from extract.contract.failures import ReadError
 from extract.language.legibility import legibility
-from extract.readers.content import Content, Options, ReadError
+from extract.readers.content import Content, Options
 from extract.readers.pdf.edges import body_size, marked, take_furniture, take_notes
 from extract.readers.pdf.legacy_fonts import put_right
 from extract.readers.pdf.mupdf_words import words_of

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from extract.readers.content import Rect
+from extract.sources.source import Rect
 
 _DPI = 80
 _LARGE, _A4 = 1000.0, 595.0  # points of the shorter side: a larger page is drawn as large as A4

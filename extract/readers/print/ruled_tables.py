@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from extract.readers.content import Turning, turned
 from extract.readers.print.flowing import flow
 from extract.readers.print.reading_order import lines_of
 from extract.readers.print.turning import AS_IT_IS
 from extract.readers.print.words import Table, Word
+from extract.sources.source import Turning, turned
 
 MOST_DRAWINGS = 20_000
 """On one page; a page with more is a picture, and its lines are not looked at."""

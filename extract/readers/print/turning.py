@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from extract.readers.content import Turning
+from extract.sources.source import Turning
 
 AS_IT_IS: Turning = (1, 0, 0, 1, 0, 0)
 _MOST = 0.6  # of a page's characters run another way: the page itself is turned

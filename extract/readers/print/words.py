@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from extract.readers import script
-from extract.readers.content import Rect, Turning
+from extract.sources.source import Rect, Turning
 
 
 @dataclass(slots=True)

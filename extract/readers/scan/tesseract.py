@@ -15,11 +15,12 @@ from time import monotonic
 from typing import Any
 
 from extract.language.legibility import legibility
-from extract.readers.content import Options, Rect
+from extract.readers.content import Options
 from extract.readers.print.ruled_tables import rules_of, tables_of
 from extract.readers.print.words import Page, Table, Word
 from extract.readers.scan.raised_marks import parted
 from extract.readers.scan.strokes import Grey, erased, png, stacked
+from extract.sources.source import Rect
 
 MISSING = "tesseract is not installed: apt-get install tesseract-ocr tesseract-ocr-vie"
 _DPI = 300

@@ -13,10 +13,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal
 
+from extract.contract.failures import ReadError
 from extract.language.composing import nfc
-from extract.readers.content import Notice, ReadError
 from extract.readers.text.codepages import VISCII, VN1, of_tcvn3, of_vni, raised
 from extract.readers.text.spelt import marked, share, spelt
+from extract.sources.source import Notice
 
 _SAMPLE = 200_000  # bytes that are tried in every encoding
 _GOOD = 0.6  # share of rightly spelt words among those with a mark; the right encoding gives 0.9, a wrong one below 0.4

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
-from extract.readers.content import Content, Options, ReadError
+from extract.contract.failures import ReadError
+from extract.readers.content import Content, Options
 from extract.readers.text.encodings import decoded, notices_of, repaired
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")

@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass, field
 
 from extract.language.labels import label_of
-from extract.readers.content import Notice, Options
+from extract.readers.content import Options
 from extract.readers.script import parted
 from extract.readers.web.main_part import Element, Left, events
 from extract.readers.web.web_notes import BLOCKS, notes_of
+from extract.sources.source import Notice
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)

@@ -7,7 +7,8 @@ from itertools import islice
 
 from lxml import etree
 
-from extract.readers.content import Content, Options, ReadError
+from extract.contract.failures import ReadError
+from extract.readers.content import Content, Options
 from extract.readers.script import Script
 from extract.readers.text.encodings import decoded, font_of, notices_of
 from extract.readers.web.elements import Table, blocks_of

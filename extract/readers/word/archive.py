@@ -9,7 +9,8 @@ import io
 import zipfile
 import zlib
 
-from extract.readers.content import Options, ReadError
+from extract.contract.failures import ReadError
+from extract.readers.content import Options
 
 _MOST_ENTRIES = 10_000
 _SUSPECT_BYTES = 20_000_000  # an entry below it may be packed as tightly as it likes

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 
+from extract.contract.failures import ReadError
 from extract.language.labels import label_of
-from extract.readers.content import Content, Notice, Options, ReadError
+from extract.readers.content import Content, Options
 from extract.readers.script import Script, parted
 from extract.readers.text.codepages import of_tcvn3, of_vni
 from extract.readers.text.encodings import Font, font_of
@@ -18,6 +19,7 @@ from extract.readers.word.grids import Block, Paragraph, Piece, cells_in_order, 
 from extract.readers.word.numbering import Numbering
 from extract.readers.word.parts_of_docx import Parts, word
 from extract.readers.word.styles import Styles
+from extract.sources.source import Notice
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _SHORT = 200  # characters a heading may have

@@ -17,7 +17,8 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from extract.readers.content import Content, Options, ReadError
+from extract.contract.failures import ReadError
+from extract.readers.content import Content, Options
 from extract.readers.sniff import format_of
 from extract.readers.word import docx
 from extract.readers.word.archive import opened

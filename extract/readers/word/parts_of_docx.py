@@ -12,7 +12,8 @@ from typing import Any
 
 from lxml import etree
 
-from extract.readers.content import Options, ReadError
+from extract.contract.failures import ReadError
+from extract.readers.content import Options
 from extract.readers.word.archive import opened, part
 
 Element = Any

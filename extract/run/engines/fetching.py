@@ -10,9 +10,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Protocol
 
-from extract.readers.content import ReadError
+from extract.contract.failures import ReadError, one_line
 from extract.run.engines.local import Work
-from extract.run.outcomes import Failure, Finished, Limits, Outcome, one_line
+from extract.run.outcomes import Failure, Finished, Limits, Outcome
 from extract.sources.addresses import fetched
 from extract.sources.inputs import Document
 from extract.sources.stores import Unkept

@@ -19,8 +19,9 @@ from socket import create_connection
 from time import monotonic
 from typing import Any
 
+from extract.contract.failures import one_line
 from extract.run.engines.local import Local, Work, cores, shipped
-from extract.run.outcomes import Failure, Limits, Outcome, one_line
+from extract.run.outcomes import Failure, Limits, Outcome
 from extract.sources.inputs import Document, Unreachable, Unsupported
 
 _BATCH = 64  # documents that are handed over together, at most

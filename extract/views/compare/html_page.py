@@ -13,6 +13,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from extract.contract.model import Target
+from extract.contract.wording import period
+from extract.contract.wording import value as words
 from extract.messages import Language
 from extract.views.compare.across import Column
 from extract.views.compare.charts import drawable, svg
@@ -24,8 +26,6 @@ from extract.views.compare.panel import Records, both, t
 from extract.views.compare.plain_data import Link, clean
 from extract.views.compare.results import Answer
 from extract.views.compare.scales import normal
-from extract.views.wording import period
-from extract.views.wording import value as words
 
 _FOLDER = Path(__file__).parent / "templates"
 _WIDE = 12  # columns from which empty cells that say the same are drawn as one

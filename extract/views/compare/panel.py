@@ -8,11 +8,11 @@ from typing import Any
 from markupsafe import Markup
 
 from extract.contract.model import Target
+from extract.contract.wording import period
+from extract.contract.wording import value as words
 from extract.views.compare.comparison import Comparison
 from extract.views.compare.labels import label
 from extract.views.compare.plain_data import Link, clean
-from extract.views.wording import period
-from extract.views.wording import value as words
 
 
 def both(vietnamese: str, english: str) -> Markup:

@@ -11,11 +11,11 @@ from dataclasses import asdict
 from typing import Any
 
 from extract.contract.model import Head, Target
+from extract.contract.wording import value as words
 from extract.views.compare.across import Column
 from extract.views.compare.comparison import Comparison
 from extract.views.compare.matrix import Row, Value
 from extract.views.compare.results import Answer
-from extract.views.wording import value as words
 
 SCHEMA = "chitieu-compare/1"
 Plain = str | int | float | bool | None

@@ -7,6 +7,7 @@ from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
 
+from extract.contract.wording import value as words
 from extract.messages import Language
 from extract.views.compare.across import Column
 from extract.views.compare.charts import drawable
@@ -16,7 +17,6 @@ from extract.views.compare.matrix import Row, Value
 from extract.views.compare.plain_data import Link, clean, number, place, usual
 from extract.views.compare.source_sheets import documents, records
 from extract.views.compare.xlsx import FILL, INK, LONGEST_COMMENT, MOST_COMMENTS, Book, number_format, shown
-from extract.views.wording import value as words
 
 
 def _key_cells(book: Book, row: Row) -> list[Any]:

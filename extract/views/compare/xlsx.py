@@ -14,12 +14,12 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from extract.contract.model import Target
+from extract.contract.wording import value as words
 from extract.messages import Language
 from extract.views.compare.comparison import Comparison
 from extract.views.compare.labels import SIGNS, label
 from extract.views.compare.matrix import Value
 from extract.views.compare.plain_data import Link, clean
-from extract.views.wording import value as words
 
 _FIXED = datetime(2000, 1, 1)  # no time of writing: the same input gives the same bytes
 MOST_COMMENTS = 5_000  # cells that carry their sentence; in larger books the sheet of records has them

@@ -9,9 +9,9 @@ from difflib import SequenceMatcher
 from typing import Any, Literal
 
 from extract.contract.model import Target
+from extract.contract.wording import period, value
 from extract.messages import Language, said, say
 from extract.views.diff.changes import Counts, Document, Field, Rule, Rules, Single
-from extract.views.wording import period, value
 
 SIGNS = {"eq": "=", "ge": "≥", "gt": ">", "le": "≤", "lt": "<", "between": "–"}
 Piece = tuple[Literal["same", "gone", "came"], str]

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
+from extract.contract.failures import ReadError
 from extract.contract.model import Extraction
-from extract.readers import ReadError, Source, read
+from extract.readers import read
+from extract.sources.source import Source
 
 Problem = Literal["missing", "different", "displaced"]
 

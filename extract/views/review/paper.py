@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from extract.contract.model import Extraction, Target
+from extract.contract.wording import period, value
+from extract.measure.verdicts import gold_fields
 from extract.messages import Language
 from extract.views.review.links import anchor, page_name
 from extract.views.review.originals import Found
 from extract.views.review.segments import Span
 from extract.views.review.snippets import sentences
 from extract.views.review.text_lines import Line, Setting, text_of
-from extract.views.review.verdicts import gold_fields
-from extract.views.wording import period, value
 from extract.write.json import plain
 
 SURE, DOUBTFUL = 0.9, 0.8

@@ -14,9 +14,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from extract.contract.failures import ReadError
 from extract.contract.model import Extraction, Head, Target
-from extract.readers import ReadError, read
-from extract.views.wording import period, value
+from extract.contract.wording import period, value
+from extract.readers import read
 from extract.write.atomic import replacing_folder
 from extract.write.export.spool import Duplicate
 from extract.write.json import plain
