@@ -16,12 +16,12 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
 from extract.cli.app import build
+from extract.contract.codes import REASONS, WARNINGS
 from extract.contract.model import Extraction, Target
 from extract.messages import Language
 from extract.views.review.captions import WORDS
 from extract.views.review.files import write
 from extract.views.review.links import link, page, page_name
-from extract.views.review.reasons import REASONS, WARNINGS
 from extract.views.review.rendering import embedded
 from extract.write.json import text
 from tests.made import extraction, target

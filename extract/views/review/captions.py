@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from extract.contract.codes import REASONS, WARNINGS
 from extract.messages import TEXTS
-from extract.views.review.reasons import FAMILIES, REASONS, WARNINGS
+from extract.views.review.reasons import FAMILIES
 
 PAGE: dict[str, tuple[str, str]] = {
     "records": ("Records", "Bản ghi"),
