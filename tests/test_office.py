@@ -132,7 +132,10 @@ def test_a_converter_ends_with_a_reader_that_is_killed(
 ) -> None:
     noted = tmp_path / "child"
     program(tmp_path / "bin", f"echo $$ > {noted}.new; mv {noted}.new {noted}; sleep 60; sleep 60", monkeypatch)
-    read = f"from extract.readers import Options, office; libreoffice.content({RTF!r}, 'a', Options())"
+    read = (
+        "from extract.readers import Options\nfrom extract.readers.word import libreoffice\n"
+        f"libreoffice.content({RTF!r}, 'a', Options())"
+    )
     root = Path(__file__).parent.parent
     reader = subprocess.Popen([sys.executable, "-c", read], env={**os.environ, "PYTHONPATH": str(root)})
     for _ in range(300):
