@@ -1,0 +1,44 @@
+"""Rule data: what a phrase means, read from `patterns/` and from the user's own folders.
+
+    import extract.rules
+    extract.rules.use("office")   # takes the rule data of this folder, too (else CHITIEU_PATTERNS says which)
+    extract.rules.check()         # raises extract.rules.errors.RuleError, of one line, for a fault
+
+Everything heavy is imported on first use.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def check() -> None:
+    """Check all rule data, the shipped and the user's; done once a process.
+
+    Raises RuleError, whose text is one line: file, row, key, what stands there, what was expected.
+    """
+    from extract.rules.checking import check as checked
+
+    checked()
+
+
+def use(*folders: str | Path) -> None:
+    """Take rule data from these folders, too, from now on, and check it; without any: the shipped alone.
+
+    A row replaces the shipped one of its id; of two folders that have it, the first counts.  Processes begun from here
+    take the same (it is written to CHITIEU_PATTERNS).  Raises RuleError, and then uses what it used before.
+
+    use("office")
+    """
+    from extract.rules import loader
+
+    before = loader.own_folders()
+    loader.use(*folders)
+    try:
+        check()
+    except ValueError:
+        loader.use(*before)
+        raise
