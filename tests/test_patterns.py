@@ -174,8 +174,8 @@ def test_file_that_is_no_yaml_is_an_error_that_names_it(copied: Path) -> None:
 
 
 DIGITLESS = {
-    "reject.standard": True, "reject.grade": False, "reject.per_unit": True, "reject.address": True, "period.asof": True,
-    "period.by": False, "value.places": True, "value.band": True, "value.percent": False,
+    "reject.standard": True, "reject.grade": False, "reject.per_unit": True, "reject.address": True,
+    "period.asof": True, "period.by": False, "value.places": True, "value.band": True, "value.percent": False,
 }  # fmt: skip
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def check() -> None:
-    """Check all rule data, the shipped and the user's; done once a process.
+    """Check all rule data, the shipped and the user's; done once a process, and again after `use`.
 
     Raises RuleError, whose text is one line: file, row, key, what stands there, what was expected.
     """
@@ -33,12 +33,29 @@ def use(*folders: str | Path) -> None:
 
     use("office")
     """
-    from extract.rules import loader
+    from pathlib import Path
 
-    before = loader.own_folders()
-    loader.use(*folders)
+    from extract.rules.errors import RuleError
+    from extract.rules.loader import forget
+    from extract.rules.own import choose, own_folders
+
+    before = own_folders()
+    choose(*(Path(each).absolute() for each in folders))
+    forget()
     try:
         check()
-    except ValueError:
-        loader.use(*before)
+    except RuleError:
+        choose(*before)
+        forget()
         raise
+
+
+def follow() -> None:
+    """Check all rule data, unless that is done and the user's folders (CHITIEU_PATTERNS) are what they were then.
+
+    Raises RuleError.
+    """
+    from extract.rules.loader import follow as again
+
+    again()
+    check()

@@ -14,6 +14,7 @@ from extract.rules.indicator_rows import Abbreviation, Band, Entry, Scale, below
 from extract.rules.loader import INDICATORS, Layer, file_of, file_with, from_rules, layers, load_yaml, rows, whole
 from extract.rules.macros import expand
 from extract.rules.number_rows import NUMBER_FILES, fault
+from extract.rules.own import files_of
 from extract.rules.provinces_table import NAME as PROVINCES
 from extract.rules.provinces_table import provinces
 from extract.rules.row import Rule
@@ -67,10 +68,8 @@ def _check_names(layer: Layer) -> None:
     if not layer.root.is_dir():
         raise RuleError(layer.shown, None, "", "no such folder of rule data")
     known = [*NUMBER_FILES, *WORD_FILES, *OTHER_FILES]
-    for path in sorted(layer.root.rglob("*")):
-        name = path.relative_to(layer.root).as_posix()
-        data = path.suffix in {".yaml", ".yml", ".tsv"} and not any(part.startswith(".") for part in Path(name).parts)
-        if data and name not in known and not re.fullmatch(rf"{INDICATORS}/[^/]+\.yaml", name):
+    for name, _ in files_of(layer.root):
+        if name not in known and not re.fullmatch(rf"{INDICATORS}/[^/]+\.yaml", name):
             raise RuleError(f"{layer.shown}/{name}", None, "", f"no rule file has this name{nearest(name, known)}")
 
 

@@ -13,7 +13,7 @@ _MOST = 14  # names that are told one by one
 _LONG = 60  # characters of a value that are shown
 
 
-class RuleError(ValueError):
+class RuleError(Exception):
     """A file of rule data does not hold what its schema asks for: file, row, key, what was found, what was expected."""
 
     def __init__(self, file: str, row: object, key: str, said: str) -> None:

@@ -6,7 +6,6 @@ it and override it by id (see `joined`).
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import _lru_cache_wrapper, cache
@@ -19,8 +18,8 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from extract.contract.failures import one_line
 from extract.rules.errors import RuleError, said
 from extract.rules.joining import key_of, united
+from extract.rules.own import carried, contents, own_folders
 
-VARIABLE = "CHITIEU_PATTERNS"
 _INSIDE = Path(__file__).parents[1] / "patterns"
 _BESIDE = Path(__file__).parents[2] / "patterns"
 
@@ -81,24 +80,22 @@ def folder() -> Path:
     return _INSIDE if _INSIDE.is_dir() else _BESIDE
 
 
-def own_folders() -> tuple[Path, ...]:
-    """The user's folders (CHITIEU_PATTERNS), what overrides all others first."""
-    return tuple(Path(name) for name in os.environ.get(VARIABLE, "").split(os.pathsep) if name)
-
-
-def use(*folders: str | Path) -> None:
-    """Take rule data from these folders, too, from now on and in processes begun from here; none: the shipped alone.
-
-    Of two folders that have a row of one id, the first counts.
-    """
-    os.environ[VARIABLE] = os.pathsep.join(str(Path(each).absolute()) for each in folders)
-    forget()
-
-
 def forget() -> None:
     """Let go all that was made of rule data."""
     for clear in _forgotten:
         clear()
+
+
+@from_rules
+def _taken() -> str:
+    """The digest of the user's folders as they were when rule data was first taken."""
+    return contents(carried())
+
+
+def follow() -> None:
+    """Let go all that was made of rule data, if the user's folders are others now or have changed."""
+    if _taken() != contents(carried()):
+        forget()
 
 
 def layers() -> list[Layer]:
@@ -109,6 +106,7 @@ def layers() -> list[Layer]:
 
 def load_yaml(name: str) -> Any:
     """The parsed contents of patterns/<name>, joined with the user's, not to be changed; RuleError if it is no YAML."""
+    _taken()
     data: Any = None
     for layer in layers():
         for shown, part in layer.files(name):
@@ -151,7 +149,10 @@ def whole(name: str, kind: type[Row]) -> Row:
 
 def _fault(name: str, data: Any, error: ValidationError, kind: type[BaseModel]) -> RuleError:
     """The first of a schema's complaints, where it stands in the files, and how many there are more."""
-    first, *more = error.errors()
+    every = error.errors()
+    # of what is missing and what nobody knows the latter is what was written
+    first = next((each for each in every if each["type"] == "extra_forbidden"), every[0])
+    more = every[1:]
     loc, at = first["loc"], data
     for depth, step in enumerate(loc, 1):
         at = _inside(at, step)
