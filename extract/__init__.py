@@ -37,10 +37,25 @@ def __getattr__(name: str) -> Any:
 
 
 def load() -> Language:
-    """The pipeline as a spaCy `Language` (see extract.pipeline.components)."""
+    """The pipeline as a spaCy `Language` (see extract.pipeline.components).
+
+    Rule data of the folders in CHITIEU_PATTERNS is used, too (`extract.rules.use` takes others); raises
+    extract.rules.errors.RuleError for a fault in it.
+    """
     from extract.pipeline.components import load as make
 
+    _checked()
     return make()
+
+
+def _checked() -> None:
+    """Have the user's own rule data checked before it is used; the shipped is checked by the tests."""
+    from extract.rules.own import own_folders
+
+    if own_folders():
+        from extract.rules import check
+
+        check()
 
 
 def read(path: str | Path) -> Source:
@@ -56,10 +71,12 @@ def extract(source: Source | str | Path, nlp: Language | None = None) -> Extract
     A `str` is always the text itself, also where a file has that name: what a call means must not depend on
     what lies in the folder.  For a file, give a `pathlib.Path` or `extract.read(path)`.  `nlp` is a pipeline
     from `load()`, if you have added stages of your own to it.
-    Raises extract.readers.ReadError for a file that yields no text.
+    Raises extract.readers.ReadError for a file that yields no text, extract.rules.errors.RuleError for a fault in the
+    rule data of the folders in CHITIEU_PATTERNS.
     """
     from pathlib import Path
 
+    _checked()
     document: Any = read(source) if isinstance(source, Path) else source
     if nlp is None:
         from extract.pipeline.stages import extract as run

@@ -7,25 +7,29 @@ import shutil
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from re import _constants as constants  # type: ignore[attr-defined]
-from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
 import pytest
 import yaml
 
 from extract.language.working import lowered
-from extract.mentions.cues import PhraseRule, RelationRule, TierRule, phrase_in, relation_in, words
-from extract.mentions.scan import FILES, Pattern, expand, macros, scanner
+from extract.mentions.cues import phrase_in, relation_in, words
+from extract.mentions.scan import scanner
 from extract.rules import loader as rules
-from extract.rules.loader import Rule, RuleError, folder, load_yaml, rows
+from extract.rules.errors import RuleError
+from extract.rules.first_words import UnknownBeginning, digitless, first_words, holds, parsed
+from extract.rules.loader import folder, load_yaml, rows
+from extract.rules.macros import expand, macros
+from extract.rules.number_rows import NUMBER_FILES, Pattern
+from extract.rules.row import Rule
+from extract.rules.word_rows import HeadingRule, PhraseRule, RelationRule, TierRule
 
 SCHEMAS: dict[str, type[Rule]] = {
-    **dict.fromkeys(FILES, Pattern),
+    **NUMBER_FILES,
     "relations.yaml": RelationRule,
     "tiers.yaml": TierRule,
     "phrases.yaml": PhraseRule,
-    "headings.yaml": PhraseRule,
+    "headings.yaml": HeadingRule,
 }
 RULES: list[tuple[str, Rule]] = [(name, row) for name, kind in SCHEMAS.items() for row in rows(name, kind)]
 
@@ -38,7 +42,7 @@ def found_by(row: Rule, text: str) -> bool:
     if isinstance(row, RelationRule):
         found = relation_in(low, row.where)
         return found is not None and found[0].id == row.id
-    assert isinstance(row, (TierRule, PhraseRule))
+    assert isinstance(row, (TierRule, PhraseRule, HeadingRule))
     return re.search(r"(?<!\w)(?:" + expand(row.pattern) + r")(?!\w)", low) is not None
 
 
@@ -77,7 +81,8 @@ def test_first_word_of_an_example_is_among_those_the_row_begins_with(row: Patter
     first = re.compile(r"\w+|\S").match(low, at)
     assert first is not None
     token = "#" if first.group()[0].isdigit() else first.group()
-    assert token in row.begins or any(w.endswith("*") and token.startswith(w[:-1]) for w in row.begins)
+    known = row.first_words
+    assert token in known or any(w.endswith("*") and token.startswith(w[:-1]) for w in known)
 
 
 @pytest.mark.parametrize("row", [pytest.param(r, id=r.id) for _, r in RULES if isinstance(r, Pattern)])
@@ -91,11 +96,7 @@ def test_row_says_what_it_reads_in_one_way(row: Pattern) -> None:
 
 @pytest.mark.parametrize("row", [pytest.param(r, id=r.id) for _, r in RULES if isinstance(r, PhraseRule)])
 def test_phrase_is_known_by_what_it_means(row: PhraseRule) -> None:
-    if row.id.startswith("phrase."):
-        found = phrase_in(row.means, lowered(row.examples[0]))
-        assert found is not None
-    else:
-        assert row.means in {"actual", "target"}
+    assert phrase_in(row.means, lowered(row.examples[0])) is not None
 
 
 def ids(data: Any) -> Iterator[str]:
@@ -172,55 +173,52 @@ def test_file_that_is_no_yaml_is_an_error_that_names_it(copied: Path) -> None:
         rows("tiers.yaml", TierRule)
 
 
-def _digitless(node: Any) -> bool:
-    """Whether a parsed expression (or a part of it) can match without any digit."""
-    return all(_part_digitless(op, value) for op, value in node)
+DIGITLESS = {
+    "reject.standard": True, "reject.grade": False, "reject.per_unit": True, "reject.address": True,
+    "period.asof": True, "period.by": False, "value.places": True, "value.band": True, "value.percent": False,
+}  # fmt: skip
 
 
-def _part_digitless(op: Any, value: Any) -> bool:
-    if op is constants.LITERAL:
-        return not chr(value).isdigit()
-    if op is constants.IN:
-        return value[0][0] is constants.NEGATE or any(
-            (kind is constants.LITERAL and not chr(each).isdigit())
-            or (kind is constants.RANGE and not (chr(each[0]).isdigit() and chr(each[1]).isdigit()))
-            or (kind is constants.CATEGORY and each is not constants.CATEGORY_DIGIT)
-            for kind, each in value
-        )
-    if op in (constants.MAX_REPEAT, constants.MIN_REPEAT, constants.POSSESSIVE_REPEAT):
-        return value[0] == 0 or _digitless(value[2])
-    if op is constants.SUBPATTERN:
-        return _digitless(value[3])
-    if op is constants.BRANCH:
-        return any(_digitless(each) for each in value[1])
-    assert op in (constants.NOT_LITERAL, constants.ANY, constants.AT, constants.ASSERT, constants.ASSERT_NOT), op
-    return True
+@pytest.mark.parametrize("id_", DIGITLESS)
+def test_whether_a_row_needs_a_digit_is_told_from_its_pattern(id_: str) -> None:
+    (row,) = [row for row in scanner().patterns if row.id == id_]
+    assert row.digitless is DIGITLESS[id_]
 
 
-@pytest.mark.parametrize("row", scanner().patterns, ids=lambda row: row.id)
-def test_a_row_that_can_match_without_a_digit_says_so(row: Pattern) -> None:
-    assert row.digitless is _digitless(parser.parse(expand(row.pattern)))
+@pytest.mark.parametrize(
+    ("pattern", "words"),
+    [
+        (r"\d+\s+tuổi", ["#"]),
+        (r"(?:từ\s+)?\d+", ["#", "từ"]),
+        (r"(?:t|h)78|pm\s?10|24/7", ["#", "h78", "pm", "t78"]),
+        (r"ql\d+|đt\s*\d+", ["ql*", "đt"]),
+        (r"(?<!\w)(?:sau|rằm)?\s*ngày(?!\w)", ["ngày", "rằm", "sau"]),
+        (r"[uú]p\s", ["up", "úp"]),
+        (r"mức(?:\s+độ)?\s+[1-5]", ["mức"]),
+        (r"https?://", ["http", "https"]),
+        (r"/\s*(?:\d+|vạn)", ["/"]),
+        (r"x(?:y|z)?-", ["x", "xy", "xz"]),
+    ],
+)
+def test_first_words_are_told_from_a_pattern(pattern: str, words: list[str]) -> None:
+    assert [*first_words(parsed(pattern))] == words
 
 
-def _holds(node: Any, words: tuple[str, ...]) -> bool:
-    """Whether all that a parsed expression matches has one of the words in it."""
-    run = ""
-    for op, value in node:
-        run = run + chr(value) if op is constants.LITERAL else ""
-        if any(word in run for word in words) or _part_holds(op, value, words):
-            return True
-    return False
+@pytest.mark.parametrize("pattern", [r"\w+ năm", r".x", r"[^a]b", r"(?:từ)?", r"(?:a|\S)b"])
+def test_a_beginning_that_may_be_anything_is_not_guessed(pattern: str) -> None:
+    with pytest.raises(UnknownBeginning):
+        first_words(parsed(pattern))
 
 
-def _part_holds(op: Any, value: Any, words: tuple[str, ...]) -> bool:
-    if op is constants.SUBPATTERN:
-        return _holds(value[3], words)
-    if op in (constants.MAX_REPEAT, constants.MIN_REPEAT):
-        return value[0] > 0 and _holds(value[2], words)
-    return op is constants.BRANCH and all(_holds(each, words) for each in value[1])
+@pytest.mark.parametrize(
+    ("pattern", "without"),
+    [(r"\d+", False), (r"a\d?", True), (r"(?:a|\d)b", True), (r"[1-9]x|\dy", False), (r"\w", True)],
+)
+def test_a_pattern_tells_whether_it_can_do_without_a_digit(pattern: str, without: bool) -> None:
+    assert digitless(parsed(pattern)) is without
 
 
 @pytest.mark.parametrize("row", rows("phrases.yaml", PhraseRule), ids=lambda row: row.id)
 def test_what_a_phrase_needs_is_in_all_it_matches(row: PhraseRule) -> None:
-    assert not row.needs or _holds(parser.parse(expand(row.pattern)), row.needs)
-    assert not _holds(parser.parse(expand(row.pattern)), ("no such word",))
+    assert not row.needs or holds(parsed(expand(row.pattern)), row.needs)
+    assert not holds(parsed(expand(row.pattern)), ("no such word",))

@@ -7,8 +7,9 @@ from datetime import date
 
 import pytest
 
-from extract.head.provinces import Places, decided, gazetteer
+from extract.head.provinces import decided, gazetteer
 from extract.language.folding import fold
+from extract.rules.head_rows import Places
 from extract.rules.loader import load_yaml
 
 

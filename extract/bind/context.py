@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from extract.language.labels import RANKS
 from extract.layout.outline import Block, Outline
-from extract.mentions.cues import PhraseRule, phrase_in
-from extract.mentions.scan import Mention, expand, scanner
-from extract.rules.loader import rows
+from extract.mentions.cues import phrase_in
+from extract.mentions.scan import Mention, scanner
+from extract.rules.loader import from_rules, rows
+from extract.rules.macros import expand
+from extract.rules.word_rows import HeadingRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +26,11 @@ class When:
     span: tuple[int, int]
 
 
-@cache
-def _heading_rules() -> list[tuple[PhraseRule, re.Pattern[str]]]:
+@from_rules
+def _heading_rules() -> list[tuple[HeadingRule, re.Pattern[str]]]:
     return [
         (rule, re.compile(r"(?<!\w)(?:" + expand(rule.pattern) + r")(?!\w)"))
-        for rule in rows("headings.yaml", PhraseRule)
+        for rule in rows("headings.yaml", HeadingRule)
     ]
 
 

@@ -12,14 +12,21 @@ from extract.bind.tiers import tiers_in
 from extract.language.numerals import number
 from extract.layout.outline import Block
 from extract.mentions.cues import relation_in
-from extract.mentions.scan import expand, scanner
+from extract.mentions.scan import scanner
+from extract.rules.loader import from_rules
+from extract.rules.macros import expand
 
-_VALUE = re.compile(
-    expand(
-        r"(?P<cue>(?:≥|>=|≤|<=|>|<|trên|dưới|từ|tối thiểu|ít nhất|tối đa|không quá|hơn|khoảng|đạt|đến)?\s*)"
-        r"(?P<n>{num})(?:\s*{to}\s*(?P<m>{num}))?(?:\s*/\s*(?P<o>{int}))?\s*(?P<u>%|[^\d\s(][^\d(]{{0,30}})?(?:\([^)]*\))?"
-    )
+_VALUE = (
+    r"(?P<cue>(?:≥|>=|≤|<=|>|<|trên|dưới|từ|tối thiểu|ít nhất|tối đa|không quá|hơn|khoảng|đạt|đến)?\s*)"
+    r"(?P<n>{num})(?:\s*{to}\s*(?P<m>{num}))?(?:\s*/\s*(?P<o>{int}))?\s*(?P<u>%|[^\d\s(][^\d(]{{0,30}})?(?:\([^)]*\))?"
 )
+
+
+@from_rules
+def _value() -> re.Pattern[str]:
+    return re.compile(expand(_VALUE))
+
+
 _BAND = re.compile(r"(?:nhóm\s+)?(?P<b>trung bình cao|trung bình khá|trung bình thấp|trung bình|khá|tốt|xuất sắc)")
 _ORDINAL = re.compile(r"(?:tt|stt|số tt|số thứ tự|#)")
 _INDICATOR = re.compile(r"chỉ tiêu|nội dung|tên|mục tiêu|chỉ số|danh mục|tiêu chí|nhiệm vụ|sản phẩm|mặt hàng")
@@ -94,7 +101,7 @@ def _header_rows(scene: Scene, cells: list[list[Span]]) -> int:
         if _across(scene, row):
             return count
         texts = [scene.low[a:b].strip() for a, b in row]
-        numeric = [t for t in texts[1:] if _VALUE.fullmatch(t) and not re.fullmatch(r"(?:19|20)\d\d", t)]
+        numeric = [t for t in texts[1:] if _value().fullmatch(t) and not re.fullmatch(r"(?:19|20)\d\d", t)]
         numbering = numeric and all(re.fullmatch(r"\(?\d{1,2}\)?", t) for t in texts if t) and len(numeric) > 2
         if (numeric and not numbering) or (texts and _LABEL.fullmatch(texts[0]) and texts[0]):
             return count
@@ -170,7 +177,7 @@ def _record(
 ) -> Bound | str:
     name = names[-1]
     text = scene.low[slice(*span)]
-    match = _VALUE.fullmatch(text)
+    match = _value().fullmatch(text)
     band = None if match else _BAND.fullmatch(text)
     if match is None and band is None:
         return "table_text"

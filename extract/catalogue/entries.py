@@ -11,14 +11,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from typing import Any, Literal
+from functools import lru_cache
+from typing import Any
 
 from ahocorasick_rs import AhoCorasick
-from pydantic import BaseModel, ConfigDict
 
 from extract.language.working import lowered
-from extract.rules.loader import Rule, folder, rows
+from extract.rules.indicator_rows import Abbreviation
+from extract.rules.indicator_rows import Entry as Entry
+from extract.rules.loader import INDICATORS, from_rules, rows
 
 # Two spellings of one syllable ("hoà"/"hòa", "uỷ"/"ủy", "kỳ"/"kì"): look-ups use the first.
 _TONES = {
@@ -30,38 +31,6 @@ _I = re.compile(r"([hklmst]|qu)([ýỳỷỹỵy])")
 _I_TO = str.maketrans("ýỳỷỹỵy", "íìỉĩịi")
 _MOST_SEEN = 10_000  # look-up keys whose ideas are remembered
 _WORDS = re.compile(r"[\w%/&]+")
-
-
-class Match(BaseModel):
-    """One way to name an indicator: every idea of `all`, no idea of `none`."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-    all: tuple[str, ...]
-    none: tuple[str, ...] = ()
-    units: tuple[str, ...] = ()  # this way of naming it counts only for values in these units
-
-
-class Entry(Rule):
-    """A catalogue entry; `units` (if given) are the units in which it is measured.
-
-    `better` says which level is the more demanding promise where the unit alone does not tell (a poverty rate:
-    lower); "unclear" where no level is ("share of industry").  Only comparisons read it.
-    """
-
-    name_vi: str
-    name_en: str
-    better: Literal["higher", "lower", "unclear"] | None = None
-    units: tuple[str, ...] = ()
-    ranked: bool = False
-    match: tuple[Match, ...]
-
-
-class Abbreviation(BaseModel):
-    """A short form that every document uses without saying so."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-    short: str
-    long: str
 
 
 def folded(text: str) -> str:
@@ -165,16 +134,11 @@ class Catalogue:
         return sorted(best.values(), key=lambda link: (-link.weight, link.entry.id))
 
 
-@cache
+@from_rules
 def catalogue() -> Catalogue:
-    """The shipped catalogue: patterns/indicators/*.yaml and patterns/abbreviations.yaml."""
-    entries = [
-        entry
-        for path in sorted((folder() / "indicators").glob("*.yaml"))
-        for entry in rows(f"indicators/{path.name}", Entry)
-    ]
+    """The catalogue of all entries: patterns/indicators/*.yaml and patterns/abbreviations.yaml."""
     short = rows("abbreviations.yaml", Abbreviation)
-    return Catalogue(entries, {row.short: row.long for row in short})
+    return Catalogue(rows(INDICATORS, Entry), {row.short: row.long for row in short})
 
 
 _DEFINED = re.compile(r"\((?:sau đây )?(?:gọi tắt là|viết tắt là|gọi là)?\s*([A-ZĐ][A-ZĐ&-]{1,9})\)")

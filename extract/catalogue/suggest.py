@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 import yaml
 from unidecode import unidecode
@@ -18,7 +17,8 @@ from unidecode import unidecode
 from extract.catalogue.entries import folded
 from extract.contract.model import Extraction, Target
 from extract.mentions.cues import listed
-from extract.rules.loader import load_yaml
+from extract.rules.loader import from_rules, whole
+from extract.rules.word_rows import Suggesting
 
 ALIKE = 0.6  # share of the words of two names that they have in common, from which they are one thing
 FEWEST = 2  # ideas of a match have at least so many words altogether
@@ -44,9 +44,9 @@ def _words(text: str) -> list[str]:
     return [word for word in folded(text).split() if word not in _idle() and not word.isdigit()]
 
 
-@cache
+@from_rules
 def _idle() -> frozenset[str]:
-    return frozenset(folded(word).strip() for word in load_yaml("suggest.yaml")["idle"])
+    return frozenset(folded(word).strip() for word in whole("suggest.yaml", Suggesting).idle)
 
 
 def groups(extractions: Iterable[Extraction], fewest: int = 1) -> list[Group]:
@@ -94,9 +94,9 @@ def _ideas(group: Group) -> list[str]:
     return [" ".join(run) for run in runs if run]
 
 
-@cache
+@from_rules
 def _glossary() -> dict[str, str]:
-    return {folded(k).strip(): v for k, v in load_yaml("suggest.yaml")["glossary"].items()}
+    return {folded(k).strip(): v for k, v in whole("suggest.yaml", Suggesting).glossary.items()}
 
 
 def _in_english(text: str) -> str:

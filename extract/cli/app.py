@@ -12,12 +12,14 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
-from extract.messages import Language, pick, say
+from extract.messages import Language, pick, say, taken
 
 if TYPE_CHECKING:
     import typer
 
 WRONG_USE = 2
+RULED = frozenset({"indicators", "evaluate", "suggest", "compare", "review", "gold_import"})
+"""Commands that check all rule data first; `extract` and `show` do where there is a document to be read."""
 
 
 def _complain(text: str) -> None:
@@ -36,13 +38,20 @@ def build(language: Language) -> "typer.Typer":
     def finish(name: str, *args: Any, **options: Any) -> NoReturn:
         """Run the command of extract.cli.commands of that name and exit with its code."""
         from extract.cli.commands.terminal import WrongUse
+        from extract.rules import check
+        from extract.rules.errors import RuleError
 
         try:
             command = getattr(import_module(f"extract.cli.commands.{name}"), name)
             gc.enable()
+            if name in RULED:
+                check()
             code = command(*args, **options)
         except WrongUse as error:
             _complain(say(error.key, language, **error.values))
+            code = WRONG_USE
+        except RuleError as error:
+            _complain(say("use.rules", language, error=error))
             code = WRONG_USE
         raise typer.Exit(code)
 
@@ -68,6 +77,7 @@ def build(language: Language) -> "typer.Typer":
     def chitieu(
         context: typer.Context,
         lang: Annotated[str, option("--lang", "help.lang", "en|vi")] = language,
+        patterns: Annotated[str | None, option("--patterns", "help.patterns", "DIR")] = None,
         help: Help = False,
     ) -> None:
         if context.invoked_subcommand is None:
@@ -221,6 +231,18 @@ def _parser_complaint(error: Exception, language: Language) -> str:
     return f"{text}\n{see}"
 
 
+def _own_rules(given: list[str], language: Language) -> None:
+    """Have the folders that `--patterns` names used, in worker processes too."""
+    from extract.rules.own import choose
+
+    folders = [name for each in given for name in each.split(os.pathsep)]
+    for name in folders:
+        if not os.path.isdir(name):
+            _complain(say("use.patterns", language, path=name))
+            sys.exit(WRONG_USE)
+    choose(*folders)
+
+
 def main() -> NoReturn:
     """Entry point of the script `chitieu`."""
     gc.disable()  # until a command runs: what is loaded stays
@@ -231,6 +253,9 @@ def main() -> NoReturn:
     except ValueError as error:
         _complain(say("use.lang", pick([], os.environ)[0], value=str(error)))
         sys.exit(WRONG_USE)
+    given, arguments = taken("--patterns", arguments)
+    if given:
+        _own_rules(given, language)
     if arguments[:1] == ["extract"] and not {"--help", "ray", "--engine=ray"} & {*arguments}:
         from extract.run.engines.server import begun
 

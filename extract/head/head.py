@@ -210,11 +210,11 @@ def _horizon(title: str | None, text: str, issued: date | None) -> Horizon | Non
     """
     known = wordings()
     words = known.cited.sub(" ", fold(title or ""))
-    for cue in known.horizons:
-        if cue.reading == "aim":
-            words = cue.regex.sub(" ", words)
+    for kind, pattern in known.horizons:
+        if kind == "aim":
+            words = pattern.sub(" ", words)
     for reading in ("range", "by", "in"):
-        found = [m for cue in known.horizons if cue.reading == reading for m in cue.regex.finditer(words)]
+        found = [m for kind, pattern in known.horizons if kind == reading for m in pattern.finditer(words)]
         if reading == "range":
             found = [m for m in found if int(m["start"]) < int(m["end"])]
         if found and reading == "range":

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from extract.head.wordings import Level, OrganCue, wordings
+from extract.head.wordings import wordings
 from extract.language.folding import fold
+from extract.rules.head_rows import OrganCue, OrganLevel
 
 _COLUMNS = re.compile(r"\s*\|\s*|\t+|\s{3,}")
 _STAMP = 120  # characters; a stamp's line is shorter
@@ -109,7 +110,7 @@ class Organ:
 
     cue: OrganCue
     name: str  # written out, without its place
-    level: Level
+    level: OrganLevel
     unit: str = ""
     unit_name: str = ""
 

@@ -6,26 +6,25 @@ are weighed by where they stand, so that a neighbour that is quoted does not win
 
 from __future__ import annotations
 
-import csv
 import difflib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 from itertools import chain
 from typing import Any, Literal
 
 from ahocorasick_rs import AhoCorasick, MatchKind
-from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from extract.contract.model import Province, Successor
-from extract.language.folding import Cue, Cues, fold
-from extract.rules.loader import Rule, RuleError, folder, load_yaml
+from extract.language.folding import Cues, fold
+from extract.rules.head_rows import PlacesFile, ProvinceRow
+from extract.rules.head_rows import UnitKind as UnitKind
+from extract.rules.loader import from_rules, whole
+from extract.rules.provinces_table import provinces
 
 MERGED = date(2025, 7, 1)  # the provinces of 2025 began to work (Nghị quyết 202/2025/QH15)
-UnitKind = Literal["tinh", "thanh_pho", "thi_xa", "quan", "huyen"]
 WORDS: dict[UnitKind, str] = {
     "tinh": "tỉnh", "thanh_pho": "thành phố", "thi_xa": "thị xã", "quan": "quận", "huyen": "huyện",
 }  # fmt: skip
@@ -41,52 +40,6 @@ _SPELLINGS = (
     ("òa", "oà"), ("óa", "oá"), ("ủy", "uỷ"), ("Đắk", "Đăk"), ("Đắk", "Đắc"), (" - ", " – "), ("'", "’"),
 )  # fmt: skip
 _DAMAGED = str.maketrans("061", "ool")  # figures that OCR reads for letters
-
-
-class Places(Rule):
-    """A province's row of places.yaml."""
-
-    code: str
-    also: tuple[str, ...] = ()
-    central: bool = False
-    central_from: date | None = None
-    bare: bool = True
-    thanh_pho: tuple[str, ...] = ()
-    thi_xa: tuple[str, ...] = ()
-    quan: tuple[str, ...] = ()
-    huyen: tuple[str, ...] = ()
-    zones: tuple[str, ...] = ()
-
-    @property
-    def units(self) -> dict[UnitKind, tuple[str, ...]]:
-        """Names of cities, towns and districts by their kind."""
-        return {
-            "thanh_pho": self.thanh_pho, "thi_xa": self.thi_xa, "quan": self.quan, "huyen": self.huyen,
-        }  # fmt: skip
-
-
-class KindCue(Cue):
-    """A wording that says of what kind the name after it is."""
-
-    kind: UnitKind
-
-
-class _Row(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-    code: str
-    name: str
-    successor_code: str
-    successor_name: str
-
-
-class _File(BaseModel):
-    """places.yaml as a whole; `gso` is only a text that its rows refer to."""
-
-    model_config = ConfigDict(extra="forbid")
-    gso: str
-    kinds: list[KindCue]
-    own: list[Cue]
-    provinces: list[Places]
 
 
 @dataclass(slots=True)
@@ -121,7 +74,7 @@ class Mention:
 class Gazetteer:
     """All names of places.yaml and provinces.tsv, found in one pass."""
 
-    def __init__(self, table: Sequence[_Row], file: _File) -> None:
+    def __init__(self, table: Sequence[ProvinceRow], file: PlacesFile) -> None:
         self.rows = {row.code: row for row in table}
         self.places = {row.code: row for row in file.provinces}
         self._kinds = Cues(file.kinds, after=r"\Z")
@@ -275,13 +228,7 @@ def decided(mentions: Iterable[tuple[Mention, str]], when: date | None) -> Decis
     return Decision(best, any(code in named for code in inside), best in named and known.ended(best))
 
 
-@cache
+@from_rules
 def gazetteer() -> Gazetteer:
-    """The shipped gazetteer: patterns/provinces.tsv and patterns/places.yaml."""
-    with (folder() / "provinces.tsv").open(encoding="utf-8", newline="") as lines:
-        table = TypeAdapter(list[_Row]).validate_python(list(csv.DictReader(lines, delimiter="\t")))
-    try:
-        file = _File.model_validate(load_yaml("places.yaml"))
-    except ValidationError as error:
-        raise RuleError(f"patterns/places.yaml: {error}") from error
-    return Gazetteer(table, file)
+    """The gazetteer of patterns/provinces.tsv and patterns/places.yaml."""
+    return Gazetteer(provinces(), whole("places.yaml", PlacesFile))

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from typing import Generic, TypeVar
 
-from extract.rules.loader import Rule
+from extract.rules.head_rows import Cue
 
 _LATIN = (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
 _BASES = {cp: unicodedata.normalize("NFD", chr(cp))[0] for cp in _LATIN}
@@ -24,16 +23,9 @@ def fold(text: str) -> str:
     return text.translate(_TABLE)
 
 
-class Cue(Rule):
-    """A wording, as a regular expression over folded text; `cased` ones tell capitals from small letters."""
-
-    pattern: str
-    cased: bool = False
-
-    @cached_property
-    def regex(self) -> re.Pattern[str]:
-        """The compiled pattern."""
-        return re.compile(fold(self.pattern), 0 if self.cased else re.IGNORECASE)
+def compiled(cue: Cue) -> re.Pattern[str]:
+    """A cue's pattern, to be matched on folded text."""
+    return re.compile(fold(cue.pattern), 0 if cue.cased else re.IGNORECASE)
 
 
 AnyCue = TypeVar("AnyCue", bound=Cue)

@@ -4,33 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
-from extract.mentions.scan import expand
-from extract.rules.loader import Rule, load_yaml, rows
-
-
-class RelationRule(Rule):
-    """Words that set the relation of the number they stand next to."""
-
-    pattern: str
-    relation: str
-    where: str
-
-
-class TierRule(Rule):
-    """Words that name an administrative tier."""
-
-    pattern: str
-    level: str
-
-
-class PhraseRule(Rule):
-    """A phrase that decides something, named by `means`; `needs`: words of which one stands in every such phrase."""
-
-    pattern: str
-    means: str
-    needs: tuple[str, ...] = ()
+from extract.rules.loader import from_rules, rows, whole
+from extract.rules.macros import expand
+from extract.rules.word_rows import ListName, Means, PhraseRule, RelationRule, Side, TierRule, WordLists
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +21,10 @@ class Words:
         return phrase in self.sets[name]
 
 
-@cache
+@from_rules
 def words() -> Words:
     """The word lists of cues.yaml."""
-    data = load_yaml("cues.yaml")
-    sets = {name: frozenset(phrases) for name, phrases in data.items()}
+    sets: dict[str, frozenset[str]] = {name: frozenset(phrases) for name, phrases in _lists().items()}
     cluster = frozenset().union(*(sets[n] for n in ("links", "levels", "increase", "decrease", "adverbs")))
     sets["cluster"] = cluster | frozenset(
         p.split("(")[0] for r in relation_rules() if r.where == "before" for p in _alternatives(r.pattern)
@@ -66,29 +42,34 @@ def _alternatives(pattern: str) -> list[str]:
     return found
 
 
-@cache
-def listed(name: str) -> re.Pattern[str]:
+@from_rules
+def _lists() -> dict[str, tuple[str, ...]]:
+    return dict(whole("cues.yaml", WordLists))
+
+
+@from_rules
+def listed(name: ListName) -> re.Pattern[str]:
     """One of the lists as an expression that matches any of its phrases on whole syllables."""
-    phrases = sorted(load_yaml("cues.yaml")[name], key=len, reverse=True)
+    phrases = sorted(_lists()[name], key=len, reverse=True)
     return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(p) for p in phrases) + r")(?!\w)")
 
 
-@cache
+@from_rules
 def relation_rules() -> tuple[RelationRule, ...]:
     return tuple(rows("relations.yaml", RelationRule))
 
 
-@cache
-def _relations(where: str) -> list[tuple[RelationRule, re.Pattern[str]]]:
+@from_rules
+def _relations(where: Side) -> list[tuple[RelationRule, re.Pattern[str]]]:
     return [(r, re.compile(r"(?<!\w)" + r.pattern + r"(?!\w)")) for r in relation_rules() if r.where == where]
 
 
-@cache
-def _any_relation(where: str) -> re.Pattern[str]:
+@from_rules
+def _any_relation(where: Side) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(r.pattern for r in relation_rules() if r.where == where) + r")(?!\w)")
 
 
-def relation_in(text: str, where: str) -> tuple[RelationRule, int, int] | None:
+def relation_in(text: str, where: Side) -> tuple[RelationRule, int, int] | None:
     """The relation that words of `text` set: those nearest to the number (the last before it, the first after)."""
     best: tuple[tuple[int, int], RelationRule, int, int] | None = None
     if _any_relation(where).search(text) is None:
@@ -102,22 +83,24 @@ def relation_in(text: str, where: str) -> tuple[RelationRule, int, int] | None:
     return None if best is None else best[1:]
 
 
-@cache
+@from_rules
 def tier_rules() -> tuple[TierRule, ...]:
     """The rules of tiers.yaml."""
     return tuple(rows("tiers.yaml", TierRule))
 
 
-@cache
+@from_rules
 def tier_words() -> re.Pattern[str]:
     """All tier rules as one expression; the group that matched is named by its level."""
-    return re.compile(
-        r"(?<!\w)(?:" + "|".join(f"(?P<{r.level}>{expand(r.pattern)})" for r in tier_rules()) + r")(?!\w)"
-    )
+    levels: dict[str, list[str]] = {}
+    for rule in tier_rules():
+        levels.setdefault(rule.level, []).append(expand(rule.pattern))
+    named = (f"(?P<{level}>{'|'.join(patterns)})" for level, patterns in levels.items())
+    return re.compile(r"(?<!\w)(?:" + "|".join(named) + r")(?!\w)")
 
 
-@cache
-def phrases(means: str) -> list[tuple[PhraseRule, re.Pattern[str]]]:
+@from_rules
+def phrases(means: Means) -> list[tuple[PhraseRule, re.Pattern[str]]]:
     """The rules of phrases.yaml that mean this."""
     return [
         (r, re.compile(r"(?<!\w)(?:" + expand(r.pattern) + r")(?!\w)"))
@@ -133,7 +116,9 @@ def _has_any(text: str, words: tuple[str, ...]) -> bool:
     return False
 
 
-def phrase_in(means: str, text: str, start: int = 0, end: int | None = None) -> tuple[PhraseRule, re.Match[str]] | None:
+def phrase_in(
+    means: Means, text: str, start: int = 0, end: int | None = None
+) -> tuple[PhraseRule, re.Match[str]] | None:
     """The first rule of this meaning that matches in text[start:end]."""
     end = len(text) if end is None else end
     for rule, pattern in phrases(means):
@@ -144,12 +129,12 @@ def phrase_in(means: str, text: str, start: int = 0, end: int | None = None) -> 
     return None
 
 
-@cache
-def _ending(name: str, behind: str) -> re.Pattern[str]:
+@from_rules
+def _ending(name: ListName, behind: str) -> re.Pattern[str]:
     return re.compile(listed(name).pattern + behind)
 
 
-def ends_in(name: str, text: str, behind: str = r"\s*$") -> bool:
+def ends_in(name: ListName, text: str, behind: str = r"\s*$") -> bool:
     """Whether a text ends in a phrase of a list, followed at most by what `behind` allows."""
     return _ending(name, behind).search(text) is not None
 

@@ -8,26 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
-
-from pydantic import Field
 
 from extract.mentions.finder import Finder, Places
-from extract.rules.loader import Rule, load_yaml, rows
-
-
-class Pattern(Rule):
-    """A row of one of the three files; which fields are set tells what it reads."""
-
-    pattern: str
-    begins: tuple[str, ...]  # first words it can begin with; "#": a digit; "ct*": any word so begun
-    digitless: bool = False  # it can match where there is no digit
-    reason: str | None = None
-    kind: str | None = None
-    unit: str | None = None
-    relation: str | None = None
-    fixed: dict[str, Any] = Field(default_factory=dict)
+from extract.rules.loader import from_rules, rows
+from extract.rules.number_rows import NUMBER_FILES, Pattern
 
 
 @dataclass(slots=True)
@@ -42,25 +26,9 @@ class Mention:
     groups: dict[str, str]
 
 
-FILES = ("rejects.yaml", "periods.yaml", "values.yaml")
 _REACH = 60  # characters from a first word to the first digit: 26 at most in 3 MB of statutes
 _GROUP = re.compile(r"\(\?P<([a-z])>")
 _ENDLESS = re.compile(r"\d{16}|\d(?:[.,]?\d){24}")  # no number of anything, and none that a table could hold
-
-
-@cache
-def macros() -> dict[str, str]:
-    """Shared pieces of patterns, written out."""
-    done: dict[str, str] = {}
-    for name, text in load_yaml("macros.yaml").items():
-        done[name] = re.sub(r"\{([a-z_]+)\}", lambda m: done[m.group(1)], text)
-    return done
-
-
-def expand(pattern: str) -> str:
-    """A row's pattern with its macros in place and doubled braces single again."""
-    text = re.sub(r"(?<!\{)\{([a-z_]+)\}(?!\})", lambda m: macros()[m.group(1)], pattern)
-    return text.replace("{{", "{").replace("}}", "}")
 
 
 class _Alternation:
@@ -77,7 +45,7 @@ class _Alternation:
                 names[match.group(1)] = f"{match.group(1)}{number}"
                 return f"(?P<{match.group(1)}{number}>"
 
-            parts.append(f"(?:{_GROUP.sub(rename, expand(row.pattern))})(?P<r{number}>)")
+            parts.append(f"(?:{_GROUP.sub(rename, row.expression)})(?P<r{number}>)")
             self._names.append(names)
         self._match = re.compile("|".join(parts)).match
 
@@ -99,7 +67,7 @@ class Scanner:
         self.patterns = patterns
         by_word: dict[str, list[Pattern]] = {}
         for row in patterns:
-            for word in row.begins:
+            for word in row.first_words:
                 by_word.setdefault(word, []).append(row)
         self._digits = _Alternation(by_word.pop("#"))
         prefixes = {w[:-1] for w in by_word if w.endswith("*")}
@@ -114,7 +82,7 @@ class Scanner:
         words = "|".join(re.escape(first) + "(?:" + "|".join(rest) + ")" for first, rest in sorted(tree.items()))
         # A word never begins in a word, nor a number in a number ("1.200" is not 200).
         self._start = re.compile(rf"(?<!\w)(?<!\d[.,])(?:\d|{words})|[@/]")
-        free = {word.rstrip("*") for row in patterns if row.digitless for word in row.begins if word != "#"}
+        free = {word.rstrip("*") for row in patterns if row.digitless for word in row.first_words if word != "#"}
         self.places = Finder(free).places
 
     def scan(self, low: str, start: int, end: int, places: Places | None = None) -> list[Mention]:
@@ -156,7 +124,7 @@ class Scanner:
         return self._words[token]
 
 
-@cache
+@from_rules
 def scanner() -> Scanner:
-    """The scanner of the shipped rows."""
-    return Scanner([row for name in FILES for row in rows(name, Pattern)])
+    """The scanner of all rows."""
+    return Scanner([row for name, kind in NUMBER_FILES.items() for row in rows(name, kind)])

@@ -26,28 +26,35 @@ def said(key: str, language: Language, otherwise: str) -> str:
     return say(key, language) if key in TEXTS else otherwise
 
 
+def taken(name: str, arguments: Sequence[str]) -> tuple[list[str], list[str]]:
+    """What an option is given wherever it stands before a `--`, and the arguments without it; "" where nothing is."""
+    rest, found = list(arguments), []
+    stop = rest.index("--") if "--" in rest else len(rest)
+    i = 0
+    while i < stop:
+        width = 0
+        if rest[i] == name:
+            found.append(rest[i + 1] if i + 1 < stop else "")
+            width = min(2, stop - i)
+        elif rest[i].startswith(f"{name}="):
+            found.append(rest[i].removeprefix(f"{name}="))
+            width = 1
+        del rest[i : i + width]
+        stop -= width
+        i += not width
+    return found, rest
+
+
 def pick(arguments: Sequence[str], environment: Mapping[str, str]) -> tuple[Language, list[str]]:
     """The language asked for, and the arguments without `--lang`.
 
     `--lang` counts wherever it stands before a `--`; then CHITIEU_LANG, then LANG (vi where it
     begins with vi).  Raises ValueError, holding the bad value, for another language than the two.
     """
-    rest = list(arguments)
-    stop = rest.index("--") if "--" in rest else len(rest)
-    chosen = None
-    i = 0
-    while i < stop:
-        width = 0
-        if rest[i] == "--lang":
-            chosen, width = (rest[i + 1] if i + 1 < stop else ""), min(2, stop - i)
-        elif rest[i].startswith("--lang="):
-            chosen, width = rest[i].removeprefix("--lang="), 1
-        del rest[i : i + width]
-        stop -= width
-        i += not width
-    if chosen is not None:
-        if chosen not in get_args(Language):
-            raise ValueError(chosen)
-        return cast(Language, chosen), rest
+    given, rest = taken("--lang", arguments)
+    if given:
+        if given[-1] not in get_args(Language):
+            raise ValueError(given[-1])
+        return cast(Language, given[-1]), rest
     preferred = environment.get("CHITIEU_LANG") or environment.get("LANG") or ""
     return ("vi" if preferred.lower().startswith("vi") else "en"), rest

@@ -20,6 +20,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Language of help and messages: en or vi (else CHITIEU_LANG, else LANG).",
         "Ngôn ngữ của hướng dẫn và thông báo: en hoặc vi (nếu không: CHITIEU_LANG, rồi LANG).",
     ),
+    "help.patterns": (
+        "Folder of your own rule data, which adds to the shipped and overrides it by id; may be given several times "
+        "(else CHITIEU_PATTERNS).",
+        "Thư mục quy tắc riêng, bổ sung và thay thế quy tắc có sẵn theo id; có thể nêu nhiều lần "
+        "(nếu không: CHITIEU_PATTERNS).",
+    ),
+    "use.patterns": ("--patterns: no such folder: {path}", "--patterns: không có thư mục: {path}"),
+    "use.rules": ("fault in the rule data: {error}", "lỗi trong dữ liệu quy tắc: {error}"),
     "help.extract": (
         "Extract the records of documents into a folder.",
         "Trích chỉ tiêu của các văn bản vào một thư mục.",

@@ -13,6 +13,7 @@ from extract.contract.failures import ReadError, one_line
 from extract.contract.model import Extraction
 from extract.readers import read
 from extract.readers.content import Options
+from extract.rules import check
 from extract.run.outcomes import Failure, Finished, Limits, Outcome
 from extract.sources.inputs import Document
 from extract.sources.source import Source
@@ -68,7 +69,8 @@ def work(
 
 
 def opened(file: Path) -> Extraction:
-    """A written extraction, or one made on the fly of a document.  Raises ReadError, NotAnOutput."""
+    """A written extraction, or one made on the fly of a document.  Raises ReadError, NotAnOutput, RuleError."""
     if file.suffix.lower() == ".json" and is_output(file):
         return parsed(file.read_bytes(), file.as_posix())
+    check()
     return shipped()(read(file))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache
 from hashlib import file_digest, sha256
 
+from extract.rules.own import carried, contents
 from extract.run.cache.made_of import made_of, options
 from extract.run.outcomes import Limits
 from extract.sources.inputs import Document
@@ -19,13 +20,14 @@ FOLDER = ".chitieu"
 
 
 @cache
-def _made_of(limits: Limits) -> str:
+def _made_of(limits: Limits, own: str) -> str:
+    """`own`: the digest of the user's rule data, which may change while the process lives."""
     return made_of(*options(limits))
 
 
 def _seal(id: str, shown: str, limits: Limits, read: str, text: bytes) -> bytes:
     """`read`: the SHA-256 of the document; `text`: its output."""
-    parts = (id, shown, _made_of(limits), read, sha256(text).hexdigest())
+    parts = (id, shown, _made_of(limits, contents(carried())), read, sha256(text).hexdigest())
     return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest().encode()
 
 

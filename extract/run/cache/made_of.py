@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
+from extract.rules.own import carried, contents
 from extract.run.outcomes import Limits
 
 _PACKAGE = Path(__file__).parents[2]
@@ -50,7 +51,7 @@ def options(limits: Limits) -> tuple[object, ...]:
 def made_of(*options: object, package: Path = _PACKAGE) -> str:
     """The digest, of the options too: equal only where a document would come out the same.
 
-    `package`: the folder that holds the code; rule data lies in it, or beside it.
+    `package`: the folder that holds the code; rule data lies in it, or beside it, and in the user's own folders.
     """
     digest = sha256()
     for folder in (package, package.parent / "patterns"):
@@ -59,6 +60,6 @@ def made_of(*options: object, package: Path = _PACKAGE) -> str:
                 data = file.read()
             digest.update(f"{path.removeprefix(str(package.parent))} {len(data)}\0".encode(errors="surrogateescape"))
             digest.update(data)
-    for part in (sys.version, *_packages(), *_programs(), *map(repr, options)):
+    for part in (contents(carried()), sys.version, *_packages(), *_programs(), *map(repr, options)):
         digest.update(f"{part}\0".encode(errors="surrogateescape"))
     return digest.hexdigest()

@@ -20,6 +20,7 @@ from threading import Thread
 from time import monotonic
 from typing import Any
 
+from extract.rules.own import choose, own_folders
 from extract.run.engines.folder import noted, orphaned, run_folder, settle
 from extract.run.engines.server import begun
 from extract.run.outcomes import Failure, Limits, Outcome
@@ -45,15 +46,28 @@ def _end_with_the_run() -> None:
         os._exit(1)
 
 
-def prepared(limits: Limits, folder: Path) -> None:
-    """What a worker does first: it ends with the run, takes no more memory than it may and keeps its files together."""
+def prepared(limits: Limits, folder: Path, patterns: tuple[Path, ...] = ()) -> None:
+    """What a worker does first: it ends with the run, takes no more memory than it may and keeps its files together.
+
+    `patterns`: the user's folders of rule data.
+    """
     import resource
 
     settle(folder)
+    ruled(patterns)
     Thread(target=_end_with_the_run, daemon=True).start()
     most = limits.memory * 1_000_000
     resource.setrlimit(resource.RLIMIT_DATA, (most, most))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def ruled(patterns: tuple[Path, ...]) -> None:
+    """Have this process take the user's rule data from these folders, also where it was forked with others loaded."""
+    if patterns or own_folders():
+        from extract.rules.loader import follow
+
+        choose(*patterns)
+        follow()
 
 
 _CRASHED = "the reader crashed (exit {}); nothing was read"
@@ -126,7 +140,7 @@ class _Batches:
         from pebble import CONSTS, ProcessPool
 
         CONSTS.sleep_unit = _POLL
-        given = (local.limits, folder)
+        given = (local.limits, folder, own_folders())
         self._pool: Any = ProcessPool(max_workers=jobs, context=context, initializer=prepared, initargs=given)
         self._work, self._limits, self._jobs, self._folder = local.work, local.limits, jobs, folder
         self._next: deque[_Numbered] = deque()

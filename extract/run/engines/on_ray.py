@@ -15,11 +15,14 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import islice
+from pathlib import Path
 from socket import create_connection
+from tempfile import TemporaryDirectory
 from time import monotonic
 from typing import Any
 
 from extract.contract.failures import one_line
+from extract.rules.own import Carried, carried, choose, laid
 from extract.run.engines.local import Local, Work, cores, shipped
 from extract.run.outcomes import Failure, Limits, Outcome
 from extract.sources.inputs import Document, Unreachable, Unsupported
@@ -46,11 +49,24 @@ def _mainless() -> Iterator[None]:
             main.__dict__["__file__"] = file
 
 
-def _done(batch: Batch, limits: Limits, work: Work, modules: tuple[str, ...]) -> tuple[list[Outcome], float]:
-    """What a node does: the documents one after another, each in a process that may be ended; and the seconds of it."""
+def _done(
+    batch: Batch, limits: Limits, work: Work, modules: tuple[str, ...], own: Carried = ()
+) -> tuple[list[Outcome], float]:
+    """What a node does: the documents one after another, each in a process that may be ended; and the seconds of it.
+
+    `own`: the user's rule data, which may lie on no other machine.
+    """
     begun = monotonic()
-    with _mainless():
+    with _mainless(), _ruled(own):
         return [*Local(limits, 1, work, modules).outcomes(batch)], monotonic() - begun
+
+
+@contextmanager
+def _ruled(own: Carried) -> Iterator[None]:
+    """With rule data that was carried here."""
+    with TemporaryDirectory(prefix="chitieu-", ignore_cleanup_errors=True) as folder:
+        choose(*laid(own, Path(folder)))
+        yield
 
 
 def _heard(address: str) -> None:
@@ -108,6 +124,7 @@ class Ray:
         task = ray.remote(num_cpus=1, max_retries=_LOST, scheduling_strategy="SPREAD")(_done)
         under_way: dict[Any, Batch] = {}
         again: deque[Batch] = deque()
+        own = carried()
         most, look, size = 0, 0.0, 1  # the largest documents one by one, until it is known how long they take
         while True:
             if monotonic() >= look:
@@ -117,7 +134,7 @@ class Ray:
                 batch = again.popleft() if again else tuple(islice(waiting, size))
                 if not batch:
                     break
-                under_way[task.remote(batch, self.limits, self.work, self.modules)] = batch
+                under_way[task.remote(batch, self.limits, self.work, self.modules, own)] = batch
             if not under_way:
                 return
             ready, _ = ray.wait([*under_way], timeout=_LOOK)

@@ -6,6 +6,7 @@ import atexit
 import gc
 import os
 import signal
+from contextlib import suppress
 from importlib import import_module
 from types import FrameType
 
@@ -33,9 +34,10 @@ def _load() -> None:
     try:
         for module in _ALSO:
             import_module(module)
-        from extract.run.work import shipped
+        with suppress(Exception):  # what fails here fails again in a worker, which tells of it
+            from extract.run.work import shipped
 
-        shipped()
+            shipped()
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, signal.SIG_DFL)

@@ -4,19 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
-from extract.rules.loader import Rule, rows
+from extract.rules.loader import from_rules, rows
+from extract.rules.word_rows import ClaimRule
 
 Says = Literal["met", "not_met", "partly"]
-
-
-class ClaimRule(Rule):
-    """A wording and what it says; `intended` is a wish, and no claim."""
-
-    pattern: str
-    says: Literal["met", "not_met", "partly", "intended"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +22,7 @@ class Claim:
     start: int
 
 
-@cache
+@from_rules
 def _engine() -> tuple[re.Pattern[str], dict[str, ClaimRule]]:
     found = rows("claims.yaml", ClaimRule)
     groups = [f"(?P<r{number}>(?<!\\w)(?:{row.pattern})(?!\\w))" for number, row in enumerate(found)]

@@ -3,27 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
 from typing import Literal
 
-from extract.rules.loader import Rule, RuleError, rows
+from extract.rules.indicator_rows import Band, Scale, below
+from extract.rules.loader import from_rules, rows
 
 Order = Literal["above", "below", "same"]
-
-
-class Band(Rule):
-    """A band and the bands (ids) it stands directly above."""
-
-    band: str
-    above: tuple[str, ...]
-
-
-class Scale(Rule):
-    """Words before or of a unit: a factor, or a currency."""
-
-    words: tuple[str, ...]
-    factor: float | None = None
-    currency: str | None = None
 
 
 def normal(text: str) -> str:
@@ -31,24 +16,11 @@ def normal(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())
 
 
-@cache
+@from_rules
 def _bands() -> tuple[dict[str, Band], dict[str, frozenset[str]]]:
     """The bands by their word, and for each id all ids below it.  Raises RuleError for a circle or a dangling id."""
     found = rows("bands.yaml", Band)
-    direct = {row.id: row.above for row in found}
-    below: dict[str, frozenset[str]] = {}
-
-    def under(id: str, path: tuple[str, ...]) -> frozenset[str]:
-        if id in path or id not in direct:
-            raise RuleError(f"patterns/bands.yaml: {' > '.join((*path, id))} is no order")
-        if id not in below:
-            lower = [{each} | under(each, (*path, id)) for each in direct[id]]
-            below[id] = frozenset[str]().union(*lower)
-        return below[id]
-
-    for row in found:
-        under(row.id, ())
-    return {normal(row.band): row for row in found}, below
+    return {normal(row.band): row for row in found}, below(found)
 
 
 def band(text: str) -> Band | None:
@@ -60,15 +32,15 @@ def band_order(one: str, other: str) -> Order | None:
     """How a band stands to another; None where their order is not known."""
     if normal(one) == normal(other):
         return "same"
-    first, second, below = band(one), band(other), _bands()[1]
+    first, second, lower = band(one), band(other), _bands()[1]
     if first is None or second is None:
         return None
-    if second.id in below[first.id]:
+    if second.id in lower[first.id]:
         return "above"
-    return "below" if first.id in below[second.id] else None
+    return "below" if first.id in lower[second.id] else None
 
 
-@cache
+@from_rules
 def _scales() -> list[tuple[str, Scale]]:
     """Every word with its row, the longest first."""
     words = [(normal(word), row) for row in rows("scales.yaml", Scale) for word in row.words]
@@ -88,7 +60,7 @@ def leading(text: str) -> Scale | None:
     return None
 
 
-@cache
+@from_rules
 def scaled(unit: str) -> tuple[float, str, str]:
     """A unit's words as (factor, currency or "", the rest): "nghìn tỷ đồng/người" is (1e12, "VND", "/người")."""
     low, factor = normal(unit), 1.0

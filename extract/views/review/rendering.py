@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 
 from extract.contract.model import Direction, Kind, Level, PeriodType, Relation, Unit
 from extract.messages import Language
+from extract.rules.loader import from_rules
 from extract.views.review.captions import KEYS, WORDS, told
 from extract.views.review.index import Entry, choices
 from extract.views.review.paper import Page, Record, data
@@ -118,7 +119,7 @@ def _common(language: Language, scripts: tuple[str, ...], prefixes: tuple[str, .
     }
 
 
-@cache
+@from_rules
 def _catalogue() -> tuple[tuple[str, str], ...]:
     from extract.catalogue.entries import catalogue
 

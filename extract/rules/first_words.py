@@ -1,0 +1,173 @@
+"""What a pattern begins with, and whether it needs a digit: worked out from the expression itself.
+
+The scanner tries a row only where one of its first words stands, so what is said here must be true of every match.  It
+is read off the tree that the expression's own parser makes of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from re import _constants as ops  # type: ignore[attr-defined]
+from re import _parser as parser  # type: ignore[attr-defined]
+from typing import Any, NamedTuple
+
+DIGIT = "#"
+_MOST = 40  # letters that a class may stand for; more of them are "any letter"
+_REPEATS = (ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT)
+_NOTHING = (ops.AT, ops.ASSERT, ops.ASSERT_NOT)
+_ANY = "\0"  # any letter, or too many to list
+
+Tree = Sequence[tuple[Any, Any]]
+
+
+class UnknownBeginning(ValueError):
+    """What a pattern begins with cannot be told from it."""
+
+
+class _Run(NamedTuple):
+    """Letters that a match may begin with, after a blank or where one may stand; `ended`: no letter can follow."""
+
+    letters: str
+    ended: bool = False
+    parted: bool = False
+
+
+_NONE, _END, _GAP = _Run(""), _Run("", ended=True), _Run("", parted=True)
+
+
+def parsed(pattern: str) -> Tree:
+    """The tree of an expression; raises re.error."""
+    tree: Tree = parser.parse(pattern)
+    return tree
+
+
+def first_words(tree: Tree) -> tuple[str, ...]:
+    """The first words of all that an expression matches, sorted: "#" is a digit, "ql*" a word that begins with ql.
+
+    A word is taken to end where a blank may follow it, and where the expression ends ("số\\s*\\d" begins with "số",
+    though it matches "số12" too); a match is taken to begin with no blank.  Raises UnknownBeginning.
+
+    first_words(parsed(r"(?:từ\\s+)?\\d+\\s+tuổi")) == ("#", "từ")
+    """
+    runs = _runs(tree)
+    words = {DIGIT if run.letters[:1].isdigit() else run.letters for run in runs if run.letters}
+    if _ANY in words:
+        raise UnknownBeginning("it may begin with any letter")
+    if any(not run.letters and not run.ended for run in runs):
+        raise UnknownBeginning("it may match nothing at all")
+    return tuple(sorted(words))
+
+
+def _runs(tree: Tree) -> set[_Run]:
+    """All that a sequence can begin with."""
+    found = {_NONE}
+    for op, value in tree:
+        if op in _NOTHING:
+            continue
+        if all(run.ended for run in found):
+            break
+        following = _part(op, value)
+        found = {run if run.ended else _joined(run, more) for run in found for more in following}
+    return found
+
+
+def _joined(run: _Run, more: _Run) -> _Run:
+    """What a match begins with, one thing after another."""
+    letters, ended, parted = more
+    if not run.letters:
+        return _Run(letters, ended, run.parted or parted)
+    if parted or (not letters and ended):
+        return _Run(run.letters, True, run.parted)
+    if not letters:
+        return run
+    if letters == DIGIT:
+        return _Run(f"{run.letters}*", True, run.parted)
+    if not letters[0].isalnum():  # also what may be any letter: it is taken to end the word
+        return _Run(run.letters, True, run.parted)
+    return _Run(run.letters + letters, ended, run.parted)
+
+
+def _part(op: Any, value: Any) -> set[_Run]:
+    """What one part of a sequence begins with."""
+    if op is ops.LITERAL:
+        return {_letter(chr(value))}
+    if op is ops.IN:
+        return _class(value)
+    if op is ops.SUBPATTERN:
+        return _runs(value[3])
+    if op is ops.BRANCH:
+        return set[_Run]().union(*map(_runs, value[1]))
+    if op in _REPEATS:
+        least, _, inside = value
+        once = _runs(inside)
+        if least == 0:
+            return {_GAP} if once == {_END} else once | {_NONE}
+        return once
+    if op is ops.ATOMIC_GROUP:
+        return _runs(value)
+    return {_Run(_ANY, ended=True)}
+
+
+def _letter(letter: str) -> _Run:
+    if letter.isspace():
+        return _END
+    return _Run(letter, ended=not letter.isalnum())
+
+
+def _class(members: Any) -> set[_Run]:
+    """The letters of a class."""
+    found: set[_Run] = set()
+    for kind, value in members:
+        if kind is ops.LITERAL:
+            found.add(_letter(chr(value)))
+        elif kind is ops.RANGE and value[1] - value[0] < _MOST:
+            found |= {_letter(chr(code)) for code in range(value[0], value[1] + 1)}
+        elif kind is ops.CATEGORY and value is ops.CATEGORY_DIGIT:
+            found.add(_Run(DIGIT, ended=True))
+        elif kind is ops.CATEGORY and value is ops.CATEGORY_SPACE:
+            found.add(_END)
+        else:
+            found.add(_Run(_ANY, ended=True))
+    return found
+
+
+def digitless(tree: Tree) -> bool:
+    """Whether an expression can match without any digit."""
+    return all(_part_digitless(op, value) for op, value in tree)
+
+
+def _part_digitless(op: Any, value: Any) -> bool:
+    if op is ops.LITERAL:
+        return not chr(value).isdigit()
+    if op is ops.IN:
+        return value[0][0] is ops.NEGATE or any(
+            (kind is ops.LITERAL and not chr(each).isdigit())
+            or (kind is ops.RANGE and not (chr(each[0]).isdigit() and chr(each[1]).isdigit()))
+            or (kind is ops.CATEGORY and each is not ops.CATEGORY_DIGIT)
+            for kind, each in value
+        )
+    if op in _REPEATS:
+        return bool(value[0] == 0) or digitless(value[2])
+    if op in (ops.SUBPATTERN, ops.ATOMIC_GROUP):
+        return digitless(value[3] if op is ops.SUBPATTERN else value)
+    if op is ops.BRANCH:
+        return any(digitless(each) for each in value[1])
+    return True  # any letter, or nothing at all
+
+
+def holds(tree: Tree, words: tuple[str, ...]) -> bool:
+    """Whether all that an expression matches has one of the words in it."""
+    run = ""
+    for op, value in tree:
+        run = run + chr(value) if op is ops.LITERAL else ""
+        if any(word in run for word in words) or _part_holds(op, value, words):
+            return True
+    return False
+
+
+def _part_holds(op: Any, value: Any, words: tuple[str, ...]) -> bool:
+    if op is ops.SUBPATTERN:
+        return holds(value[3], words)
+    if op in _REPEATS:
+        return value[0] > 0 and holds(value[2], words)
+    return op is ops.BRANCH and all(holds(each, words) for each in value[1])

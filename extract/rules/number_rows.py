@@ -1,0 +1,117 @@
+"""Rows of rejects.yaml, periods.yaml and values.yaml: patterns that type the numbers of a text."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import Any, ClassVar
+
+from pydantic import Field
+
+from extract.rules.first_words import UnknownBeginning, digitless, first_words, parsed
+from extract.rules.macros import expand
+from extract.rules.row import PeriodCode, ReasonCode, RelationCode, Rule, UnitCode
+
+
+class Pattern(Rule):
+    """A row of one of the three files; which fields are set tells what it reads."""
+
+    GROUPS: ClassVar[str] = "nmobusyz"
+    pattern: str
+    begins: tuple[str, ...] | None = None  # instead of the first words that its pattern says
+    reason: ReasonCode | None = None
+    kind: PeriodCode | None = None
+    unit: UnitCode | None = None
+    relation: RelationCode | None = None
+    fixed: dict[str, Any] = Field(default_factory=dict)
+
+    @cached_property
+    def expression(self) -> str:
+        """The pattern with its macros in place."""
+        return expand(self.pattern)
+
+    @cached_property
+    def _tree(self) -> Any:
+        return parsed(self.expression)
+
+    @cached_property
+    def derived(self) -> tuple[str, ...]:
+        """The first words that the pattern says.  Raises UnknownBeginning, re.error."""
+        return first_words(self._tree)
+
+    @cached_property
+    def first_words(self) -> tuple[str, ...]:
+        """First words it can begin with; "#": a digit; "ct*": any word so begun."""
+        return self.derived if self.begins is None else self.begins
+
+    @cached_property
+    def digitless(self) -> bool:
+        """Whether it can match where there is no digit."""
+        return digitless(self._tree)
+
+
+class Reject(Pattern):
+    """A number that measures nothing, and why."""
+
+    GROUPS: ClassVar[str] = "s"
+    reason: ReasonCode
+    kind: None = None
+    unit: None = None
+    relation: None = None
+
+
+class PeriodRow(Pattern):
+    """A wording of years."""
+
+    GROUPS: ClassVar[str] = "yz"
+    kind: PeriodCode
+    reason: None = None
+    unit: None = None
+    relation: None = None
+
+
+class ValueRow(Pattern):
+    """A wording of how much."""
+
+    GROUPS: ClassVar[str] = "nmobus"
+    unit: UnitCode
+    reason: None = None
+    kind: None = None
+
+
+NUMBER_FILES: dict[str, type[Pattern]] = {"rejects.yaml": Reject, "periods.yaml": PeriodRow, "values.yaml": ValueRow}
+"""In the order in which they are tried."""
+_DATED = frozenset({"by", "in", "during", "until", "from", "year", "baseline"})
+
+
+def fault(row: Pattern) -> tuple[str, str] | None:
+    """The key and what is wrong with it that no schema sees; raises re.error, KeyError for a macro."""
+    groups = {*re.compile(row.expression).groupindex, *row.fixed}
+    strange = sorted(groups - {*row.GROUPS})
+    if strange:
+        return "pattern", f"unknown group {strange[0]!r}; known are {', '.join(row.GROUPS)}"
+    if row.unit and not groups & {"n", "b"}:
+        return "pattern", "a value needs a group n (number) or b (band)"
+    if row.kind in _DATED and "y" not in groups:
+        return "pattern", f"a period of kind {row.kind!r} needs a group y (year)"
+    return _beginning(row)
+
+
+def _beginning(row: Pattern) -> tuple[str, str] | None:
+    """What is wrong with how a row says it begins."""
+    try:
+        derived = row.derived
+    except UnknownBeginning as error:
+        return ("begins", f"missing, and not told by the pattern: {error}") if row.begins is None else None
+    for word in row.begins or ():
+        if not any(_covers(word, other) for other in derived):
+            return "begins", f"{word!r} begins no match of the pattern, which begins with {', '.join(derived)}"
+    return None
+
+
+def _covers(word: str, derived: str) -> bool:
+    """Whether a first word that is written out is one of those that are derived, or begins one, or goes on with it."""
+    one, other = word.rstrip("*"), derived.rstrip("*")
+    if "*" in word + derived:
+        return one.startswith(other) or other.startswith(one)
+    return one == other or (one.startswith(other) and not one[len(other)].isalpha())

@@ -1,0 +1,64 @@
+"""The user's own folders of rule data: which they are, what is in them, and how other machines are told of them.
+
+This module imports next to nothing: runs that find everything done ask it what their outputs were made of.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+
+VARIABLE = "CHITIEU_PATTERNS"
+ENDINGS = (".yaml", ".yml", ".tsv")
+
+Carried = tuple[tuple[tuple[str, bytes], ...], ...]
+"""For each folder, what overrides all others first, its files: name in the folder, contents."""
+
+
+def own_folders() -> tuple[Path, ...]:
+    """The user's folders (CHITIEU_PATTERNS), what overrides all others first."""
+    return tuple(Path(name) for name in os.environ.get(VARIABLE, "").split(os.pathsep) if name)
+
+
+def choose(*folders: str | Path) -> None:
+    """Have CHITIEU_PATTERNS name these folders, for this process and those begun from here."""
+    os.environ[VARIABLE] = os.pathsep.join(map(str, folders))
+
+
+def files_of(folder: Path) -> Iterator[tuple[str, Path]]:
+    """The files of rule data under a folder: name in it, path; in an order of their own.  Hidden ones are none."""
+    for at, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            path = Path(at, name)
+            if name.endswith(ENDINGS) and not name.startswith("."):
+                yield path.relative_to(folder).as_posix(), path
+
+
+def carried() -> Carried:
+    """The user's folders as they are now, so that another machine can be told."""
+    return tuple(tuple((name, path.read_bytes()) for name, path in files_of(each)) for each in own_folders())
+
+
+def contents(own: Carried) -> str:
+    """A digest of folders that were carried; "" for none."""
+    digest = sha256()
+    for files in own:
+        for name, data in files:
+            digest.update(f"{name} {len(data)}\0".encode(errors="surrogateescape"))
+            digest.update(data)
+        digest.update(b"\0\0")
+    return digest.hexdigest() if own else ""
+
+
+def laid(own: Carried, at: Path) -> tuple[Path, ...]:
+    """Folders that were carried, written under `at`."""
+    for number, files in enumerate(own):
+        (at / str(number)).mkdir(parents=True, exist_ok=True)
+        for name, data in files:
+            path = at / str(number) / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+    return tuple(at / str(number) for number in range(len(own)))

@@ -1,0 +1,73 @@
+"""Rows of the files that say what words mean (relations, tiers, phrases, headings, claims); the lists of cues.yaml."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import Field, create_model
+
+from extract.rules.row import LevelCode, RelationCode, Rule, Strict, Texts
+
+Side = Literal["before", "after"]
+Means = Literal[
+    "distributed", "each_tier", "each_index", "exclusion", "other_holder", "threshold", "verdict", "commitment",
+    "observation", "funding", "norm",
+]  # fmt: skip
+"""What a phrase can decide: the names that the code asks for."""
+ListName = Literal[
+    "links", "levels", "increase", "decrease", "adverbs", "naming", "strong", "lead_fillers", "not_nominal",
+    "predicates", "stops", "stops_after_comma", "maintain", "strict", "existing", "takes_name", "light_verbs",
+    "activities", "places_of", "ordinals", "properties", "achieving", "weak_nouns", "preverbal", "attaining",
+    "comparing", "wholes",
+]  # fmt: skip
+"""The lists of cues.yaml: the names that the code asks for."""
+
+
+class RelationRule(Rule):
+    """Words that set the relation of the number they stand next to."""
+
+    pattern: str
+    relation: RelationCode
+    where: Side
+
+
+class TierRule(Rule):
+    """Words that name an administrative tier."""
+
+    pattern: str
+    level: LevelCode
+
+
+class PhraseRule(Rule):
+    """A phrase that decides something, named by `means`; `needs`: words of which one stands in every such phrase."""
+
+    pattern: str
+    means: Means
+    needs: tuple[str, ...] = ()
+
+
+class HeadingRule(Rule):
+    """What stands under a heading: results or goals."""
+
+    pattern: str
+    means: Literal["actual", "target"]
+
+
+class ClaimRule(Rule):
+    """A wording and what it says; `intended` is a wish, and no claim."""
+
+    pattern: str
+    says: Literal["met", "not_met", "partly", "intended"]
+
+
+_Phrases = Annotated[tuple[Annotated[str, Field(min_length=1)], ...], Field(min_length=1)]
+_FIELDS: dict[str, Any] = dict.fromkeys(get_args(ListName), (_Phrases, ...))
+WordLists: type[Strict] = create_model("WordLists", __base__=Strict, **_FIELDS)
+"""cues.yaml as a whole: a list of phrases for each name that the code asks for."""
+
+
+class Suggesting(Strict):
+    """suggest.yaml as a whole."""
+
+    idle: Texts
+    glossary: dict[str, str]
