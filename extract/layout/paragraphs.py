@@ -214,6 +214,8 @@ class _Safe:
         first = Layout(0, False)
         layout = self._guard.tried(self._whole._replace(stage="layout"), first, layout_of, lines)
         begins = [i for i, line in enumerate(lines) if line.after_blank or not i]
+        if len(begins) < 2:
+            return [Paragraph([line], line.note) for line in lines]
         spans = zip(begins, [*begins[1:], len(lines)], strict=True)
         return [paragraph for a, b in spans for paragraph in self._stretch(lines[a:b], layout)]
 

@@ -56,7 +56,7 @@ def outlined(source: Source, text: Restored | None, safe: Guard) -> tuple[Outlin
     """Lines joined to blocks, headings and items nested, notes taken out; and its text in lower case."""
     base = text.working if text else composed(source.raw)
     with safe.watching():
-        whole = Part("layout", base, 0, len(base.text), "read_simply")
+        whole = Part("layout", base, 0, len(base.text), "read_simply", timed=False)
         shape = safe.tried(whole, None, outline, base, source.furniture, safe) or plain_outline(base)
     return shape, lowered(shape.working.text)
 
@@ -85,7 +85,7 @@ def _mentioned(reader: Scanner, low: str, block: Block, places: Places | None) -
 def headed(source: Source, shape: Outline, text: Restored | None, safe: Guard) -> HeadFound:
     """Type, number, date, issuer, province, district, signer and planning years of the document."""
     none: HeadFound = (bare_head(source), [], [])
-    whole = Part("head", shape.working, 0, len(shape.working.text), "head_failed")
+    whole = Part("head", shape.working, 0, len(shape.working.text), "head_failed", timed=False)
     with safe.watching():
         return safe.tried(whole, none, _headed, source, shape, text is not None and text.state == "restored", safe)
 
