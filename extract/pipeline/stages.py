@@ -171,10 +171,11 @@ def _lost(source: Source, safe: Guard) -> list[Notice]:
 
 def extract(source: Source | str) -> Extraction:
     """The records of one document (raw text or a `Source`); a part that cannot be read is lost alone and told."""
-    return _through(of_text(source) if isinstance(source, str) else source, guard())
+    return through(of_text(source) if isinstance(source, str) else source, guard())
 
 
-def _through(source: Source, safe: Guard) -> Extraction:
+def through(source: Source, safe: Guard) -> Extraction:
+    """The records of one document through all stages; what becomes of a fault is the guard's to say."""
     text = restored(source, safe)
     shape, low = outlined(source, text, safe)
     mentions = mentioned(shape, low, safe)
@@ -186,5 +187,5 @@ def load() -> None:
     """Load rules and catalogue now (else the first document waits for them).  Raises RuleError."""
     scanner()
     sample = of_text("Đến năm 2025, tối thiểu 80% hồ sơ được giải quyết đúng hạn; xếp hạng 5/63.")
-    _through(sample, guard())
+    through(sample, guard())
     gc.freeze()  # they live as long as the process: no collection need walk through them again
