@@ -41,11 +41,25 @@ class Binder:
         self._tables: set[int] = set()
 
     def block(self, index: int, mentions: list[Mention]) -> None:
-        """Bind every sentence of a block; `mentions` are those of the block, in order."""
+        """Bind every sentence of a block; `mentions` are those of the block, in order.
+
+        Where that raises, nothing of the block is kept (what a table's columns gave for its rows is).
+        """
         block = self.scene.outline.blocks[index]
         if block.kind == "row":
-            self._row(index, block, mentions)
-            return
+            self._table(block)
+        bound, rejected = len(self.bound), len(self.rejected)
+        try:
+            if block.kind == "row":
+                self._row(index, block, mentions)
+            else:
+                self._sentences(index, block, mentions)
+        except BaseException:
+            del self.bound[bound:], self.rejected[rejected:]
+            self._memories.pop(index, None)
+            raise
+
+    def _sentences(self, index: int, block: Block, mentions: list[Mention]) -> None:
         memory = self._memories[index] = self._memory(block)
         for mention in mentions:
             if mention.row.reason is not None:
@@ -68,14 +82,20 @@ class Binder:
             else:
                 self._remember(start, inside, memory)
 
+    def _table(self, block: Block) -> None:
+        """Bind the whole table that a row is of, if no row of it has been seen yet."""
+        if block.table in self._tables:
+            return
+        self._tables.add(block.table)
+        rows = [(i, b) for i, b in enumerate(self.scene.outline.blocks) if b.table == block.table]
+        none: tuple[list[Bound], list[Rejected]] = ([], [])
+        whole = self.scene.part("tables", rows[0][1].start, rows[-1][1].end)
+        bound, rejected = self.scene.guard.tried(whole, none, bind_table, self.scene, rows)
+        self.bound += bound
+        self.rejected += rejected
+
     def _row(self, index: int, block: Block, mentions: list[Mention]) -> None:
-        """A row of a table: its first row binds the whole; cells that hold sentences are read as such."""
-        if block.table not in self._tables:
-            rows = [(i, b) for i, b in enumerate(self.scene.outline.blocks) if b.table == block.table]
-            self._tables.add(block.table)
-            bound, rejected = bind_table(self.scene, rows)
-            self.bound += bound
-            self.rejected += rejected
+        """A row of a table: cells that hold sentences are read as such."""
         taken = [(b.start, b.end) for b in self.bound if b.block == index]
         free = [m for m in mentions if not any(a < m.end and m.start < b for a, b in taken)]
         for mention in free:
@@ -122,6 +142,7 @@ class Binder:
         done: dict[int, list[Bound]] = {}
         before: list[Bound] = []
         for reading in clause.readings:
+            self.scene.guard.poll()
             place = Place(self.scene, index, block, clause, reading, before, memory, periods)
             reason_ = no_measure(place)
             records = [] if reason_ else self._records(place)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from extract.contract.faults import UNGUARDED, Guard, Part
 from extract.language.labels import RANKS
 from extract.layout.outline import Block, Outline
 from extract.mentions.cues import phrase_in
@@ -58,12 +59,18 @@ class Context:
     """Answers for each block of an outline, worked out once per enclosing block."""
 
     def __init__(
-        self, outline: Outline, low: str, report: bool, mentions: Mapping[int, list[Mention]] | None = None
+        self,
+        outline: Outline,
+        low: str,
+        report: bool,
+        mentions: Mapping[int, list[Mention]] | None = None,
+        guard: Guard = UNGUARDED,
     ) -> None:
         self.outline = outline
         self.low = low
         self.report = report
         self._mentions = mentions or {}
+        self._guard = guard
         self._first_labelled = next((i for i, b in enumerate(outline.blocks) if b.label), len(outline.blocks))
         self._moods: dict[int, tuple[str, str] | None] = {}
         self._whens: dict[int, list[When]] = {}
@@ -85,7 +92,7 @@ class Context:
         at = block.parent
         while at >= 0:
             if at not in self._moods:
-                self._moods[at] = self._mood_of(at)
+                self._moods[at] = self._guard.tried(self._part(at), None, self._mood_of, at)
             found = self._moods[at]
             if found is not None:
                 return found
@@ -118,12 +125,21 @@ class Context:
 
     def _whens_of(self, index: int) -> list[When]:
         if index not in self._whens:
-            block = self.outline.blocks[index]
-            known = self._mentions.get(index)
-            mentions = scanner().scan(self.low, block.start, block.end) if known is None else known
-            found = [when(m) for m in mentions if m.row.kind]
-            self._whens[index] = [w for w in found if w is not None]
+            none: list[When] = []
+            self._whens[index] = self._guard.tried(self._part(index), none, self._periods_of, index)
         return self._whens[index]
+
+    def _periods_of(self, index: int) -> list[When]:
+        block = self.outline.blocks[index]
+        known = self._mentions.get(index)
+        mentions = scanner().scan(self.low, block.start, block.end) if known is None else known
+        found = [when(m) for m in mentions if m.row.kind]
+        return [w for w in found if w is not None]
+
+    def _part(self, index: int) -> Part:
+        """An enclosing block: where what it says cannot be read, those within it go without."""
+        block = self.outline.blocks[index]
+        return Part("context", self.outline.working, block.start, block.end, "read_simply")
 
     def inherited(self, block: Block, kind: str) -> tuple[When, bool] | None:
         """The period of the nearest enclosing item, lead-in or heading (never the title's).

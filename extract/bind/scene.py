@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from extract.bind.context import Context, When
 from extract.catalogue.entries import Catalogue, Link
 from extract.clauses import Clause, Reading, Statement
+from extract.contract.faults import UNGUARDED, Guard, Part
 from extract.layout.outline import Block, Outline
 from extract.mentions.scan import Mention
 
@@ -76,6 +77,11 @@ class Scene:
     district: bool  # a district's own document: "của huyện" names a tier
     year: int | None  # of issue
     pivots: dict[int, int | None] = field(default_factory=dict)
+    guard: Guard = UNGUARDED
+
+    def part(self, stage: str, start: int, end: int) -> Part:
+        """A part of the outline's text, for the guard."""
+        return Part(stage, self.outline.working, start, end)
 
     @property
     def text(self) -> str:

@@ -85,7 +85,9 @@ def bind_table(scene: Scene, rows: list[tuple[int, Block]]) -> tuple[list[Bound]
         unit_span = row[units] if units is not None and len(row) > units else None
         for column, span in values:
             names_ = [group, name] if part and group is not None else [name]
-            record = _record(scene, index, block, names_, unit_span, column, span, section)
+            row_ = scene.part("tables", block.start, block.end)
+            args = (scene, index, block, names_, unit_span, column, span, section)
+            record = scene.guard.tried(row_, "unread", _record, *args)
             if isinstance(record, Bound):
                 bound.append(record)
             else:

@@ -111,7 +111,8 @@ def _in_sentence(bound: Bound, place: Place) -> When | None:
         if any(a <= mention.start < b for a, b in place.clause.hidden) or _elsewhere(place, mention):
             continue
         if bound.unit_text == "lần" and 0 <= mention.start - place.mention.end <= 2:
-            bound.baseline = _years(mention)  # "gấp 1,4 lần năm 2024"
+            if "y" in mention.groups:  # "gấp 1,4 lần năm 2024"; a comparison with now ("gấp đôi hiện nay") has no year
+                bound.baseline = _years(mention)
             continue
         if mention.start < start:
             if reading.left <= mention.start:

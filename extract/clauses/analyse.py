@@ -118,7 +118,7 @@ def relation_of(low: str, clause: Clause, reading: Reading) -> tuple[str, str | 
     found = relation_in(after, "after")
     if found and not after[: found[1]].strip(" %"):
         rule, a, b = found
-        relation = _OPPOSITE[rule.relation] if ranked else rule.relation
+        relation = _OPPOSITE.get(rule.relation, rule.relation) if ranked else rule.relation
         return relation, rule.id, (mention.end + a, mention.end + b)
     if (
         found
@@ -137,6 +137,6 @@ def relation_of(low: str, clause: Clause, reading: Reading) -> tuple[str, str | 
         cue = low[reading.cluster + a : reading.cluster + b]
         if cue.startswith("vượt") and _OF_PLAN.match(low, mention.end):
             return "eq", None, None  # "vượt 8,5% dự toán": by so much
-        relation = _OPPOSITE[rule.relation] if ranked else rule.relation
+        relation = _OPPOSITE.get(rule.relation, rule.relation) if ranked else rule.relation
         return relation, rule.id, (reading.cluster + a, reading.cluster + b)
     return "eq", None, None

@@ -107,7 +107,7 @@ def _may_begin(before: str) -> bool:
         return True
     last = before.split()[-2:]
     takes = words().sets["takes_name"]
-    return last[-1] in takes or " ".join(last) in takes
+    return not last or last[-1] in takes or " ".join(last) in takes
 
 
 def _after(clause: Clause, reading: Reading) -> int:

@@ -93,6 +93,18 @@ WARNINGS: dict[str, tuple[str, str]] = {
     "truncated": ("The file ends too early; what is there was read.", "Tệp kết thúc sớm; đã đọc phần hiện có."),
     "table_cut": ("A table was too large and was cut.", "Bảng quá lớn nên bị cắt."),
     "text_restored": ("Lost diacritics were restored.", "Dấu tiếng Việt bị mất đã được khôi phục."),
+    "paragraph_failed": (
+        "A paragraph could not be read, or took too long; its records are missing.",
+        "Một đoạn không đọc được hoặc mất quá nhiều thời gian; thiếu các bản ghi của đoạn đó.",
+    ),
+    "read_simply": (
+        "A part could not be read as it is set (headings, tables, joined lines); it was read as plain lines.",
+        "Có phần không đọc được theo đúng bố cục (đề mục, bảng, dòng nối) nên được đọc như các dòng thường.",
+    ),
+    "head_failed": (
+        "A part of the head could not be read and is left empty.",
+        "Có phần của thông tin đầu văn bản không đọc được nên bị bỏ trống.",
+    ),
     "not_vietnamese": ("Most of it does not read as Vietnamese.", "Phần lớn văn bản không đọc được như tiếng Việt."),
 }
 

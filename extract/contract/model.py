@@ -177,11 +177,20 @@ class Rejection(_Model):
     reason: str
 
 
+_Place = Annotated[int | None, Field(default=None, exclude_if=lambda place: place is None)]
+
+
 class Notice(_Model):
-    """Something a reader of the record set should know (`code` is snake_case)."""
+    """Something a reader of the record set should know (`code` is snake_case).
+
+    `start`, `end`, `page`: where it stands in the document (raw offsets), if it is of one place.
+    """
 
     code: str
     message: str
+    start: _Place = None
+    end: _Place = None
+    page: _Place = None
 
 
 class Extraction(_Model):

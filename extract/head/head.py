@@ -9,6 +9,7 @@ from datetime import date
 from itertools import pairwise
 from pathlib import Path, PurePath
 
+from extract.contract.faults import UNGUARDED, Guard, Part
 from extract.contract.model import Head, Horizon, Notice, Province
 from extract.head.headlines import HeadSpan, Organ, capitals
 from extract.head.letterhead import Letterhead, read_letterhead
@@ -26,29 +27,27 @@ _PAGES_APART = 800  # characters between two page numbers, at least
 
 
 def read_head(
-    source: Source, outline: Outline, goals: Sequence[int], *, restored: bool = False
+    source: Source, outline: Outline, goals: Sequence[int], *, restored: bool = False, guard: Guard = UNGUARDED
 ) -> tuple[Head, list[HeadSpan], list[Notice]]:
-    """Read a document's head.
+    """Read a document's head; a field that cannot be read is null.
 
     `goals` are the end years of its target records (none if not known yet).  The spans, in offsets of
     the outline's text, hold the digits of number, date, stamp and page furniture.
     """
     text = outline.working.text
-    letter = read_letterhead(outline)
-    signature = Signature(outline)
-    organs = letter.organs or signature.organs
-    mentions = _placed(text, letter)
-    when = letter.issued or _not_before(text)
+    part = Part("head", outline.working, 0, len(text), "head_failed")
+    letter = guard.tried(part, Letterhead(), read_letterhead, outline, guard)
+    signature = guard.tried(part, None, Signature, outline)
+    organs = letter.organs or (signature.organs if signature else [])
+    none: list[tuple[Mention, str]] = []
+    mentions = guard.tried(part, none, _placed, text, letter)
+    when = letter.issued or guard.tried(part, None, _not_before, text)
     central = bool(organs) and organs[0].level == "central"
-    decision = None if central else decided(mentions, when)
+    decision = None if central else guard.tried(part, None, decided, mentions, when)
     if decision is None and not central and (letter.damaged or restored):
-        decision = _damaged(letter)
-    city, province = False, None
-    if decision is not None:
-        when = None if decision.ended else when
-        province = gazetteer().in_force(decision.code, when)
-        city = gazetteer().is_city(decision.code, when)
-    issuer, district = _issuer(organs, letter, mentions, province, city)
+        decision = guard.tried(part, None, _damaged, letter)
+    province, city = guard.tried(part, (None, False), _in_force, decision, when) if decision else (None, False)
+    issuer, district = guard.tried(part, (None, None), _issuer, organs, letter, mentions, province, city)
     head = Head(
         id=source.id,
         source=_relative(source.path),
@@ -61,12 +60,20 @@ def read_head(
         issuer=issuer,
         province=province,
         district=district,
-        signer=signature.name,
-        horizon=_horizon(letter.title, text, letter.issued),
+        signer=signature.name if signature else None,
+        horizon=guard.tried(part, None, _horizon, letter.title, text, letter.issued),
         text_state="restored" if restored else "clean",
     )
-    spans = sorted([*letter.spans, *_pages(outline)], key=lambda span: (span.start, span.end))
+    numbers: list[HeadSpan] = []
+    pages = guard.tried(part, numbers, _pages, outline)
+    spans = sorted([*letter.spans, *pages], key=lambda span: (span.start, span.end))
     return planned(head, goals), spans, _notices(head, decision, mentions, central)
+
+
+def _in_force(decision: Decision, when: date | None) -> tuple[Province | None, bool]:
+    """The province as it is called on a day, and whether it is a city under the central government."""
+    day = None if decision.ended else when
+    return gazetteer().in_force(decision.code, day), gazetteer().is_city(decision.code, day)
 
 
 def _notices(head: Head, decision: Decision | None, mentions: list[tuple[Mention, str]], central: bool) -> list[Notice]:

@@ -7,10 +7,11 @@ it what about, up to the first line of the body.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from extract.contract.faults import UNGUARDED, Guard, Otherwise, Part, Result
 from extract.contract.model import DocumentType
 from extract.head.headlines import HeadSpan, Organ, Segment, capitals, columns, found_date, organs_in, stamped_lines
 from extract.head.wordings import wordings
@@ -48,9 +49,9 @@ class Letterhead:
     damaged: bool = False  # the type stands without its diacritics
 
 
-def read_letterhead(outline: Outline) -> Letterhead:
-    """Read the top of a document: at most its first 60 blocks."""
-    return _Reader(outline).read()
+def read_letterhead(outline: Outline, guard: Guard = UNGUARDED) -> Letterhead:
+    """Read the top of a document: at most its first 60 blocks; a line that cannot be read says nothing."""
+    return _Reader(outline, guard).read()
 
 
 def _segments(outline: Outline) -> Iterator[Segment]:
@@ -72,8 +73,9 @@ def _segments(outline: Outline) -> Iterator[Segment]:
 class _Reader:
     """Reads the segments one by one; `head` is what it has found."""
 
-    def __init__(self, outline: Outline) -> None:
+    def __init__(self, outline: Outline, guard: Guard) -> None:
         self.head = Letterhead()
+        self._guard, self._text = guard, outline.working
         self._known = wordings()
         self._segments = list(_segments(outline))
         self._title: list[Segment] = []
@@ -84,10 +86,11 @@ class _Reader:
         typed = self._above()
         labelled = (i for i, segment in enumerate(segments) if segment.label)
         body = next(labelled, len(segments)) if typed is None else self._below(typed)
-        self._attached(body)
+        self._tried(segments[body:], None, self._attached, body)
         if segments:
             head.end = segments[body].start if body < len(segments) else segments[-1].end
-        head.organs = [*organs_in(Segment(" ".join(s.text for s in head.lines), 0)), *head.organs]
+        none: list[Organ] = []
+        head.organs = [*self._tried(head.lines, none, self._organs), *head.organs]
         head.parts += [(s.start, s.end, "letterhead") for s in head.lines]
         if self._title:
             words = " ".join(word for s in self._title for word in s.text.split())
@@ -98,20 +101,38 @@ class _Reader:
             head.type = next((row.type for row in self._known.types if symbol in row.symbols), None)
         return head
 
+    def _tried(
+        self, segments: Sequence[Segment], otherwise: Otherwise, work: Callable[..., Result], *args: object
+    ) -> Result | Otherwise:
+        """What is read from some of the segments; `otherwise` where that fails."""
+        start, end = (segments[0].start, segments[-1].end) if segments else (0, 0)
+        return self._guard.tried(Part("head", self._text, start, end, "head_failed"), otherwise, work, *args)
+
+    def _organs(self) -> list[Organ]:
+        """The organs of the letterhead's lines."""
+        return organs_in(Segment(" ".join(s.text for s in self.head.lines), 0))
+
     def _above(self) -> int | None:
         """Down to the type line: its index, or None where there is none."""
         for i, segment in enumerate(self._segments):
-            if segment.stamped:
-                self._stamp(segment)
-            elif self._typed(segment):
-                return i
-            elif segment.label or len(segment.text) > _LINE or self._known.opening.search(segment.folded):
-                return None
-            elif self._known.subject.match(segment.folded):
-                self._title = self._title or [segment]
-            else:
-                self._line(segment)
+            goes_on = self._tried([segment], True, self._read_above, segment)
+            if not goes_on:
+                return i if goes_on is False else None
         return None
+
+    def _read_above(self, segment: Segment) -> bool | None:
+        """Read a line above the type: True; False where it is the type line itself, None where the body begins."""
+        if segment.stamped:
+            self._stamp(segment)
+        elif self._typed(segment):
+            return False
+        elif segment.label or len(segment.text) > _LINE or self._known.opening.search(segment.folded):
+            return None
+        elif self._known.subject.match(segment.folded):
+            self._title = self._title or [segment]
+        else:
+            self._line(segment)
+        return True
 
     def _stamp(self, segment: Segment) -> None:
         if _DIGITS.search(segment.text):
@@ -164,7 +185,7 @@ class _Reader:
 
     def _dated(self, segment: Segment) -> bool:
         """Whether this is a place-and-date line; the first one counts."""
-        found = found_date(segment.folded)
+        found = self._tried([segment], None, found_date, segment.folded)
         if found is None or len(segment.text) - found[1].end() > 3:
             return False
         day, match = found
@@ -192,7 +213,7 @@ class _Reader:
         if number:
             self._number(rest, number)
             rest = rest.part(number.end())
-            found = found_date(rest.folded)
+            found = self._tried([rest], None, found_date, rest.folded)
             if found and found[1].start() <= 2:
                 self._date(rest, *found)
                 rest = rest.part(found[1].end())
@@ -204,16 +225,18 @@ class _Reader:
         for i in range(typed + 1, len(self._segments)):
             segment = self._segments[i]
             after = self._segments[i + 1] if i + 1 < len(self._segments) else None
-            if segment.stamped:
-                self._stamp(segment)
-                continue
-            if not segment.text.strip(_MARKS) or self._numbered(segment):
-                continue
-            if self._begins(segment):
-                return i
-            if not self._dated(segment) and not self._subject(segment, after):
+            if not self._tried([segment], True, self._read_below, segment, after):
                 return i
         return len(self._segments)
+
+    def _read_below(self, segment: Segment, after: Segment | None) -> bool:
+        """Read a line below the type; False where the body begins."""
+        if segment.stamped:
+            self._stamp(segment)
+            return True
+        if not segment.text.strip(_MARKS) or self._numbered(segment):
+            return True
+        return not self._begins(segment) and (self._dated(segment) or self._subject(segment, after))
 
     def _begins(self, segment: Segment) -> bool:
         """Whether the body begins here."""
@@ -279,7 +302,7 @@ class _Reader:
             number = self._known.number.search(note.folded)
             if number and self.head.number is None:
                 self._number(note, number)
-            found = found_date(note.folded)
+            found = self._tried([note], None, found_date, note.folded)
             if found and self.head.issued is None:
                 self._date(note, *found)
             self.head.parts.append((note.start, note.end, "attachment"))

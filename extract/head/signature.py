@@ -27,7 +27,7 @@ class Signature:
         match = known.recipients.search(outline.working.text)
         first, last, listed = max(0, len(blocks) - _TAIL), len(blocks), len(blocks)
         if match:
-            listed = next(i for i, block in enumerate(blocks) if block.end > match.start())
+            listed = next((i for i, block in enumerate(blocks) if block.end > match.start()), len(blocks))
             first, last = max(0, listed - _BEFORE), min(len(blocks), listed + _AFTER)
         segments: list[Segment] = []
         recipients = 0
@@ -39,7 +39,7 @@ class Signature:
         signs = [i for i, s in lines if known.signature.search(s.folded)]
         if signs:
             self._block(segments, signs)
-        elif match:
+        elif match and segments:
             self.name = _glued(segments[-1])
         elif segments:
             name = _person(segments[-1])

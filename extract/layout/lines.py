@@ -17,6 +17,7 @@ _HASHES = re.compile(r"#{1,6}\s*")
 _RULE = re.compile(r"[-–—_=*~.\s|:+]*")
 _TERMINAL = re.compile(r"[.;:!?…](?:[\"”'’)]|/\.)*$")
 _WORD = re.compile(r"\S+")
+_PLAIN = re.compile(r"\S(?:[^\n]*\S)?")
 
 
 @dataclass(slots=True)
@@ -109,14 +110,14 @@ def _trimmed(text: str, ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return ranges
 
 
-def lines_of(text: str) -> list[Line]:
-    """The lines of a text that carry any, in order."""
+def lines_of(text: str, begin: int = 0, stop: int | None = None) -> list[Line]:
+    """The lines of text[begin:stop] that carry any, in order."""
     lines: list[Line] = []
     noted = _BRACKET_NOTE.search(text) is not None  # "[1]" is a mark only where a note begins with it
     blank = True
     inside = False  # emphasis is open across lines
-    at = 0
-    for piece in text.split("\n"):
+    at = begin
+    for piece in (text if stop is None else text[begin:stop]).split("\n"):
         start, at = at, at + len(piece) + 1
         content = piece.strip()
         if not content:
@@ -163,6 +164,12 @@ def lines_of(text: str) -> list[Line]:
         lines.append(line)
         blank = False
     return lines
+
+
+def plain_lines(text: str, begin: int, stop: int) -> list[Line]:
+    """The lines of text[begin:stop] by their ends alone: nothing in them is taken for a label or for markup."""
+    spans = ((begin + m.start(), begin + m.end()) for m in _PLAIN.finditer(text[begin:stop]))
+    return [Line(start, end, [(start, end)], text[start:end], True) for start, end in spans]
 
 
 _OPENS = re.compile(r"(?:V/v|Căn cứ|Xét đề nghị|Kính gửi)\b")  # with a capital, never in the middle of a sentence

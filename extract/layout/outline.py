@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from extract.contract.faults import UNGUARDED, Guard, Part
 from extract.language.labels import RANKS
 from extract.language.working import Editor, Working, replaced
-from extract.layout.lines import Line
+from extract.layout.lines import Line, plain_lines
 from extract.layout.paragraphs import Paragraph, Spans, is_heading, ordered, paragraphs_of
 
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -64,25 +65,69 @@ class Outline:
         return tuple(labels)
 
 
-def outline(base: Working, edges: Spans = ()) -> Outline:
+def outline(base: Working, edges: Spans = (), guard: Guard = UNGUARDED) -> Outline:
     """The outline of a text (composed, and restored where it was damaged).
 
     `edges`: raw spans that the reader knows to be running heads or page numbers.
     """
     base = replaced(base, [(m.start(), m.end(), " ") for m in _BREAK.finditer(base.text)])
-    found, dropped = paragraphs_of(base.text, [base.own_span(*edge) for edge in edges])
-    paragraphs = ordered(found)
-    editor = Editor(base)
-    blocks: list[Block] = []
-    marks: dict[int, int] = {}  # note number -> offset of its mark
-    stack: list[int] = []
+    found, dropped = paragraphs_of(base.text, [base.own_span(*edge) for edge in edges], guard, base)
+    whole = Part("order", base, 0, len(base.text), "read_simply")
+    paragraphs = guard.tried(whole, found, ordered, found)
+    builder = _Builder(base)
     for paragraph in paragraphs:
-        if blocks:
-            editor.put("\n", paragraph.lines[0].ranges[0][0], paragraph.lines[0].ranges[0][0])
-        start = editor.length
-        if paragraph.row is not None:
-            blocks.append(_row(editor, paragraph, base, stack, marks))
-            continue
+        builder.set(paragraph, guard)
+    return Outline(builder.editor.done(), builder.blocks, [base.raw_span(line.start, line.end) for line in dropped])
+
+
+def plain_outline(base: Working) -> Outline:
+    """The outline of a text that cannot be read as it is set: each line a paragraph."""
+    builder = _Builder(base)
+    for line in plain_lines(base.text, 0, len(base.text)):
+        builder.simply(Paragraph([line]))
+    return Outline(builder.editor.done(), builder.blocks)
+
+
+class _Builder:
+    """Writes paragraphs one after another and makes blocks of them."""
+
+    def __init__(self, base: Working) -> None:
+        self.base = base
+        self.editor = Editor(base)
+        self.blocks: list[Block] = []
+        self._marks: dict[int, int] = {}  # note number -> offset of its mark
+        self._stack: list[int] = []
+
+    def set(self, paragraph: Paragraph, guard: Guard) -> None:
+        """Add a paragraph as a block; one that cannot be read as what it is stands as a plain one, a row not at all."""
+        blocks, stack = len(self.blocks), self._stack[:]
+        first, last = paragraph.lines[0], paragraph.lines[-1]
+        row = paragraph.row is not None
+        part = Part("outline", self.base, first.start, last.end, "paragraph_failed" if row else "read_simply")
+        if guard.tried(part, False, self._add, paragraph):
+            return
+        del self.blocks[blocks:]
+        self._stack = stack
+        if not row:
+            guard.tried(part._replace(code="paragraph_failed"), None, self.simply, paragraph)
+
+    def simply(self, paragraph: Paragraph) -> None:
+        """Add a paragraph as a plain one."""
+        start = self._begin(paragraph)
+        self._write(paragraph)
+        parent = self._stack[-1] if self._stack else -1
+        self.blocks.append(Block(start, self.editor.length, "paragraph", "", start, 99, parent))
+
+    def _begin(self, paragraph: Paragraph) -> int:
+        """Where a paragraph will begin, on a line of its own."""
+        if self.editor.length:
+            at = paragraph.lines[0].ranges[0][0]
+            self.editor.put("\n", at, at)
+        return self.editor.length
+
+    def _write(self, paragraph: Paragraph) -> None:
+        """The lines of a paragraph, as one; the marks of notes in it go to `marks`."""
+        editor = self.editor
         last_end = -1
         for line in paragraph.lines:
             if last_end >= 0:
@@ -91,27 +136,37 @@ def outline(base: Working, edges: Spans = ()) -> Outline:
                 editor.keep(first, end)
                 for number, offset in line.anchors:
                     if offset >= end:
-                        marks[number] = editor.length
+                        self._marks[number] = editor.length
             last_end = line.ranges[-1][1]
+
+    def _add(self, paragraph: Paragraph) -> bool:
+        """Add a paragraph as what it is: a row, a note, a heading, an item; always True."""
+        blocks, stack = self.blocks, self._stack
+        start = self._begin(paragraph)
+        if paragraph.row is not None:
+            blocks.append(_row(self.editor, paragraph, self.base, stack, self._marks))
+            return True
+        self._write(paragraph)
         first_line = paragraph.lines[0]
         heading = paragraph.note is None and is_heading(paragraph)
         block = Block(
-            start, editor.length, "", first_line.label, start + first_line.label_end, 99, -1,
+            start, self.editor.length, "", first_line.label, start + first_line.label_end, 99, -1,
             capitals=first_line.capitals,
         )  # fmt: skip
         if paragraph.note is not None:
             block.kind = "note"
-            block.anchor = marks.get(paragraph.note, blocks[-1].anchor if blocks and paragraph.note == 0 else -1)
+            anchor = blocks[-1].anchor if blocks and paragraph.note == 0 else -1
+            block.anchor = self._marks.get(paragraph.note, anchor)
             if block.anchor >= 0:
                 block.parent = next((i for i in range(len(blocks) - 1, -1, -1) if blocks[i].start <= block.anchor), -1)
             blocks.append(block)
-            continue
+            return True
         block.kind = (
             "heading" if heading else "cell" if first_line.cell else "item" if first_line.label_class else "paragraph"
         )
         _nest(block, blocks, stack, first_line, leads_in=paragraph.text.endswith(":"))
         blocks.append(block)
-    return Outline(editor.done(), blocks, [base.raw_span(line.start, line.end) for line in dropped])
+        return True
 
 
 def _row(editor: Editor, paragraph: Paragraph, base: Working, stack: list[int], marks: dict[int, int]) -> Block:

@@ -7,9 +7,19 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extract.contract.faults import Guard, Mapped, Part
 from extract.language.sentences import SENTENCE_END
 from extract.layout.furniture import furniture
-from extract.layout.lines import Line, continues, is_bare_label, layout_of, lines_of, take_label
+from extract.layout.lines import (
+    Layout,
+    Line,
+    continues,
+    is_bare_label,
+    layout_of,
+    lines_of,
+    plain_lines,
+    take_label,
+)
 from extract.layout.tables import tables_of
 
 _PARALLEL = re.compile(r"[-–+]\s|[^.:;]{2,40}:\s")
@@ -36,9 +46,9 @@ class Paragraph:
         return " ".join(line.text for line in self.lines)
 
 
-def _paragraphs(lines: list[Line]) -> list[Paragraph]:
+def _paragraphs(lines: list[Line], layout: Layout | None = None) -> list[Paragraph]:
     """Lines joined to paragraphs; a paragraph cut by a page break or a footnote is whole again."""
-    layout = layout_of(lines)
+    layout = layout or layout_of(lines)
     paragraphs: list[Paragraph] = []
     for line in lines:
         ended = bool(paragraphs) and paragraphs[-1].note is not None and paragraphs[-1].lines[-1].terminal
@@ -135,21 +145,26 @@ def is_heading(paragraph: Paragraph) -> bool:
     return False
 
 
-def paragraphs_of(text: str, edges: Spans) -> tuple[list[Paragraph], list[Line]]:
-    """Paragraphs of the text between tables and one for each row of a table; the lines that are page furniture."""
+def paragraphs_of(text: str, edges: Spans, guard: Guard, base: Mapped) -> tuple[list[Paragraph], list[Line]]:
+    """Paragraphs of the text between tables and one for each row of a table; the lines that are page furniture.
+
+    `text` is that of `base`.  What cannot be read as it is meant is read stretch by stretch between blank lines, and a
+    stretch that cannot either is its lines.
+    """
+    safe = _Safe(text, base, guard)
     paragraphs: list[Paragraph] = []
-    tables = tables_of(text)
+    tables = tables_of(text, guard, base)
     if not tables:
-        lines, dropped = _body_lines(text, edges)
-        return _paragraphs(lines), dropped
+        lines, dropped = safe.body_lines(text, edges)
+        return safe.joined(lines), dropped
     hidden = list(text)
     for table in tables:
         for i in range(table.start, table.end):
             if hidden[i] != "\n":
                 hidden[i] = " "
         # a mark that keeps the text before and after the table apart, and that no line rule takes for text
-    lines, dropped = _body_lines("".join(hidden), edges)
-    body = _paragraphs(lines)
+    lines, dropped = safe.body_lines("".join(hidden), edges)
+    body = safe.joined(lines)
     at = 0
     for number, table in enumerate(tables):
         while at < len(body) and body[at].lines[0].start < table.start:
@@ -163,16 +178,54 @@ def paragraphs_of(text: str, edges: Spans) -> tuple[list[Paragraph], list[Line]]
     return paragraphs + body[at:], dropped
 
 
-def _body_lines(text: str, edges: Spans) -> tuple[list[Line], list[Line]]:
-    """The lines of a text without those that are page furniture, and the latter; `edges` are known to be."""
-    lines = lines_of(text)
-    dropped = furniture(lines)
-    starts = {line.start for line in dropped}
-    if edges:
-        told = [line for line in lines if line.start not in starts and _inside(edges, line)]
-        dropped += told
-        starts.update(line.start for line in told)
-    return [line for line in lines if line.start not in starts] if starts else lines, dropped
+class _Safe:
+    """The steps from a text to its paragraphs, each with what is done where it fails."""
+
+    def __init__(self, text: str, base: Mapped, guard: Guard) -> None:
+        self._base, self._guard = base, guard
+        self._whole = self._part("lines", 0, len(text))
+
+    def _part(self, stage: str, start: int, end: int) -> Part:
+        return Part(stage, self._base, start, end, "read_simply")
+
+    def body_lines(self, text: str, edges: Spans) -> tuple[list[Line], list[Line]]:
+        """The lines of a text without those that are page furniture, and the latter; `edges` are known to be."""
+        lines = self._guard.tried(self._whole, None, lines_of, text)
+        if lines is None:
+            lines = [line for stretch in _STRETCH.finditer(text) for line in self._lines(text, *stretch.span())]
+        none: list[Line] = []
+        dropped = self._guard.tried(self._whole._replace(stage="furniture"), none, furniture, lines)
+        starts = {line.start for line in dropped}
+        if edges:
+            told = [line for line in lines if line.start not in starts and _inside(edges, line)]
+            dropped += told
+            starts.update(line.start for line in told)
+        return [line for line in lines if line.start not in starts] if starts else lines, dropped
+
+    def _lines(self, text: str, start: int, end: int) -> list[Line]:
+        found = self._guard.tried(self._part("lines", start, end), None, lines_of, text, start, end)
+        return plain_lines(text, start, end) if found is None else found
+
+    def joined(self, lines: list[Line]) -> list[Paragraph]:
+        """Lines joined to paragraphs."""
+        found = self._guard.tried(self._whole._replace(stage="paragraphs"), None, _paragraphs, lines)
+        if found is not None:
+            return found
+        first = Layout(0, False)
+        layout = self._guard.tried(self._whole._replace(stage="layout"), first, layout_of, lines)
+        begins = [i for i, line in enumerate(lines) if line.after_blank or not i]
+        if len(begins) < 2:
+            return [Paragraph([line], line.note) for line in lines]
+        spans = zip(begins, [*begins[1:], len(lines)], strict=True)
+        return [paragraph for a, b in spans for paragraph in self._stretch(lines[a:b], layout)]
+
+    def _stretch(self, lines: list[Line], layout: Layout) -> list[Paragraph]:
+        part = self._part("paragraphs", lines[0].start, lines[-1].end)
+        found = self._guard.tried(part, None, _paragraphs, lines, layout)
+        return [Paragraph([line], line.note) for line in lines] if found is None else found
+
+
+_STRETCH = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")  # lines with no blank one between them
 
 
 def _inside(edges: Spans, line: Line) -> bool:

@@ -10,6 +10,8 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
+from extract.contract.faults import Guard, Mapped, Part
+
 Cell = tuple[int, int]  # span of the cell's text, trimmed; start == end where it is empty
 
 _PIPE_ROW = re.compile(r"^[ \t]*\|(?=[^\n]*\|[^\n]*\|)[^\n]*$", re.MULTILINE)
@@ -37,11 +39,13 @@ class Table:
     rows: list[list[Cell]]
 
 
-def tables_of(text: str) -> list[Table]:
-    """The tables of a text, in order, none overlapping."""
-    found = _html(text) if "<t" in text.lower() else []
+def tables_of(text: str, guard: Guard, base: Mapped) -> list[Table]:
+    """The tables of a text (that of `base`), in order, none overlapping; one that cannot be read stays lines."""
+    part = Part("tables", base, 0, len(text), "read_simply")
+    none: list[Table] = []
+    found = guard.tried(part, none, _html, text, guard, part) if "<t" in text.lower() else []
     if "|" in text:
-        found += _piped(text) + _flattened(text)
+        found = found + guard.tried(part, none, _piped, text) + guard.tried(part, none, _flattened, text)
     found.sort(key=lambda t: t.start)
     kept: list[Table] = []
     for table in found:
@@ -160,28 +164,32 @@ def _spread(heads: list[list[Cell]], width: int) -> list[list[Cell]]:
     return [head + [(0, 0)] * (width - len(head)) for head in heads]
 
 
-def _html(text: str) -> list[Table]:
-    tables = []
-    for match in _HTML.finditer(text):
-        rows: list[list[Cell]] = []
-        held: dict[int, tuple[int, Cell]] = {}  # column -> rows still covered, and by which cell
-        for row in _HTML_ROW.finditer(text, *match.span()):
-            cells: list[Cell] = []
-            for cell in _HTML_CELL.finditer(text, *row.span(1)):
-                _covered(cells, held)
-                sizes = {kind.lower(): int(size) for kind, size in _SPAN.findall(cell.group(1))}
-                span = _inner(text, *cell.span(2))
-                for _ in range(min(sizes.get("col", 1), 40)):
-                    if sizes.get("row", 1) > 1:
-                        held[len(cells)] = (sizes["row"] - 1, span)
-                    cells.append(span)
+def _html(text: str, guard: Guard, whole: Part) -> list[Table]:
+    spans = (match.span() for match in _HTML.finditer(text))
+    parts = (whole._replace(start=start, end=end) for start, end in spans)
+    found = (guard.tried(part, None, _html_table, text, part.start, part.end) for part in parts)
+    return [table for table in found if table is not None]
+
+
+def _html_table(text: str, start: int, end: int) -> Table | None:
+    """The table of text[start:end]; None where it has only one row."""
+    rows: list[list[Cell]] = []
+    held: dict[int, tuple[int, Cell]] = {}  # column -> rows still covered, and by which cell
+    for row in _HTML_ROW.finditer(text, start, end):
+        cells: list[Cell] = []
+        for cell in _HTML_CELL.finditer(text, *row.span(1)):
             _covered(cells, held)
-            rows.append(cells)
-            if sum(map(len, rows)) > _MOST_CELLS:
-                break
-        if len(rows) > 1:
-            tables.append(Table(*match.span(), rows))
-    return tables
+            sizes = {kind.lower(): int(size) for kind, size in _SPAN.findall(cell.group(1))}
+            span = _inner(text, *cell.span(2))
+            for _ in range(min(sizes.get("col", 1), 40)):
+                if sizes.get("row", 1) > 1:
+                    held[len(cells)] = (sizes["row"] - 1, span)
+                cells.append(span)
+        _covered(cells, held)
+        rows.append(cells)
+        if sum(map(len, rows)) > _MOST_CELLS:
+            break
+    return Table(start, end, rows) if len(rows) > 1 else None
 
 
 def _covered(cells: list[Cell], held: dict[int, tuple[int, Cell]]) -> None:

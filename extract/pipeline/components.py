@@ -20,6 +20,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 from spacy.vocab import Vocab
 
+from extract.contract.faults import Guard
 from extract.contract.model import Extraction
 from extract.pipeline import stages
 from extract.readers import of_text
@@ -29,7 +30,7 @@ STAGES = ("chitieu_restore", "chitieu_outline", "chitieu_mentions", "chitieu_hea
 
 _TOKEN = re.compile(r"([^\s.,;:()/%]+|[.,;:()/%]|\s+)( ?)").findall
 
-for _name in ("source", "restored", "outline", "low", "mentions", "head", "binder", "extraction"):
+for _name in ("source", "restored", "outline", "low", "mentions", "head", "binder", "extraction", "guard"):
     if not Doc.has_extension(_name):
         Doc.set_extension(_name, default=None)
 
@@ -60,6 +61,14 @@ def _source(doc: Doc) -> Source:
     return source
 
 
+def _guard(doc: Doc) -> Guard:
+    """What keeps a fault to the part of the document that it is of, and knows what was lost."""
+    if doc._.guard is None:
+        doc._.guard = stages.guard()
+    guard: Guard = doc._.guard
+    return guard
+
+
 def _made(doc: Doc, name: str, stage: str) -> Any:
     """What an earlier stage left in `doc._`; ValueError names the stage that is missing."""
     value = getattr(doc._, name)
@@ -73,7 +82,7 @@ def make_restore(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """Composed text, its diacritics put back where they were lost (`doc._.restored`)."""
 
     def component(doc: Doc) -> Doc:
-        doc._.restored = stages.restored(_source(doc))
+        doc._.restored = stages.restored(_source(doc), _guard(doc))
         return doc
 
     return component
@@ -84,7 +93,7 @@ def make_outline(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """Lines joined to blocks, headings and items nested, notes taken out."""
 
     def component(doc: Doc) -> Doc:
-        doc._.outline, doc._.low = stages.outlined(_source(doc), doc._.restored)
+        doc._.outline, doc._.low = stages.outlined(_source(doc), doc._.restored, _guard(doc))
         return doc
 
     return component
@@ -96,7 +105,7 @@ def make_mentions(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 
     def component(doc: Doc) -> Doc:
         low = _made(doc, "low", "chitieu_outline")
-        doc._.mentions = stages.mentioned(doc._.outline, low)
+        doc._.mentions = stages.mentioned(doc._.outline, low, _guard(doc))
         return doc
 
     return component
@@ -107,7 +116,8 @@ def make_head(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """Type, number, date, issuer, province, district, signer and planning years of the document."""
 
     def component(doc: Doc) -> Doc:
-        doc._.head = stages.headed(doc._.source, _made(doc, "outline", "chitieu_outline"), doc._.restored)
+        shape = _made(doc, "outline", "chitieu_outline")
+        doc._.head = stages.headed(doc._.source, shape, doc._.restored, _guard(doc))
         return doc
 
     return component
@@ -119,7 +129,7 @@ def make_bind(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 
     def component(doc: Doc) -> Doc:
         mentions = _made(doc, "mentions", "chitieu_mentions")
-        doc._.binder = stages.bound(doc._.source, doc._.outline, doc._.low, mentions, doc._.head)
+        doc._.binder = stages.bound(doc._.source, doc._.outline, doc._.low, mentions, doc._.head, _guard(doc))
         return doc
 
     return component
@@ -131,7 +141,9 @@ def make_targets(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 
     def component(doc: Doc) -> Doc:
         binder = _made(doc, "binder", "chitieu_bind")
-        found = stages.finished(doc._.source, doc._.restored, doc._.outline, doc._.mentions, doc._.head, binder)
+        found = stages.finished(
+            doc._.source, doc._.restored, doc._.outline, doc._.mentions, doc._.head, binder, _guard(doc)
+        )
         doc._.extraction = found
         _group(doc, "targets", [(t.source.start, t.source.end, t.kind) for t in found.targets])
         _group(doc, "rejected", [(r.start, r.end, r.reason) for r in found.rejected])

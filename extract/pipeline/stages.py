@@ -9,20 +9,24 @@ from __future__ import annotations
 import gc
 import re
 from collections.abc import Mapping
+from operator import attrgetter
 
 from extract.bind.binder import Binder
 from extract.bind.context import Context
 from extract.bind.scene import Scene
 from extract.catalogue.entries import catalogue, defined
+from extract.contract.faults import Code, Guard, Part
 from extract.contract.model import Extraction, Head, Notice
 from extract.head.head import HeadSpan, bare_head, planned, read_head
 from extract.language.working import composed, lowered
-from extract.layout.outline import Outline, outline
-from extract.mentions.scan import Mention, scanner
+from extract.layout.outline import Block, Outline, outline, plain_outline
+from extract.mentions.finder import Places
+from extract.mentions.scan import Mention, Scanner, scanner
 from extract.readers import of_text
-from extract.records.account import account
+from extract.records.account import account, unread
 from extract.records.targets import Damage, targets_of
 from extract.restore import Restored, restore
+from extract.rules.loader import RuleError
 from extract.sources.source import Source
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -33,44 +37,80 @@ HeadFound = tuple[Head, list[HeadSpan], list[Notice]]
 """The head, the spans of its own numbers, and what a reader of the records should know of it."""
 
 
-def restored(source: Source) -> Restored:
+def guard() -> Guard:
+    """The guard that all stages of one document share: rule data that is wrong is no fault of a document."""
+    return Guard(RuleError)
+
+
+def restored(source: Source, safe: Guard) -> Restored:
     """The composed text, its diacritics put back where they were lost."""
-    return restore(composed(source.raw))
+    working = composed(source.raw)
+    try:
+        return restore(working)
+    except BaseException as error:
+        safe.lost(Part("restore", working, 0, len(working.text), "read_simply"), error)
+        return Restored(working, "clean")
 
 
-def outlined(source: Source, text: Restored | None) -> tuple[Outline, str]:
+def outlined(source: Source, text: Restored | None, safe: Guard) -> tuple[Outline, str]:
     """Lines joined to blocks, headings and items nested, notes taken out; and its text in lower case."""
-    shape = outline(text.working if text else composed(source.raw), source.furniture)
+    base = text.working if text else composed(source.raw)
+    with safe.watching():
+        whole = Part("layout", base, 0, len(base.text), "read_simply", timed=False)
+        shape = safe.tried(whole, None, outline, base, source.furniture, safe) or plain_outline(base)
     return shape, lowered(shape.working.text)
 
 
-def mentioned(shape: Outline, low: str) -> Mentions:
+def mentioned(shape: Outline, low: str, safe: Guard) -> Mentions:
     """Every number of every block typed: value, period or no measure (only blocks that may hold one are read)."""
     reader = scanner()
-    places = reader.places(low)
-    return {
-        number: reader.scan(low, block.start, block.end, places)
-        for number, block in enumerate(shape.blocks)
-        if places.promising(block.start, block.end)
-    }
+    found: dict[int, list[Mention]] = {}
+    with safe.watching():
+        whole = Part("mentions", shape.working, 0, len(low), "read_simply")
+        places = safe.tried(whole, None, reader.places, low)
+        for number, block in enumerate(shape.blocks):
+            part = Part("mentions", shape.working, block.start, block.end)
+            some = safe.tried(part, None, _mentioned, reader, low, block, places)
+            if some is not None:
+                found[number] = some
+    return found
 
 
-def headed(source: Source, shape: Outline, text: Restored | None) -> HeadFound:
+def _mentioned(reader: Scanner, low: str, block: Block, places: Places | None) -> list[Mention] | None:
+    """The mentions of a block, None where it holds none for certain."""
+    places = places or reader.places(low, block.start, block.end)
+    return reader.scan(low, block.start, block.end, places) if places.promising(block.start, block.end) else None
+
+
+def headed(source: Source, shape: Outline, text: Restored | None, safe: Guard) -> HeadFound:
     """Type, number, date, issuer, province, district, signer and planning years of the document."""
-    return read_head(source, shape, (), restored=text is not None and text.state == "restored")
+    none: HeadFound = (bare_head(source), [], [])
+    whole = Part("head", shape.working, 0, len(shape.working.text), "head_failed", timed=False)
+    with safe.watching():
+        return safe.tried(whole, none, _headed, source, shape, text is not None and text.state == "restored", safe)
 
 
-def bound(source: Source, shape: Outline, low: str, mentions: Mentions, found: HeadFound | None) -> Binder:
+def _headed(source: Source, shape: Outline, restored: bool, safe: Guard) -> HeadFound:
+    return read_head(source, shape, (), restored=restored, guard=safe)
+
+
+def bound(
+    source: Source, shape: Outline, low: str, mentions: Mentions, found: HeadFound | None, safe: Guard
+) -> Binder:
     """Values bound to indicator, period, tier and kind, clause by clause."""
     head = found[0] if found is not None else bare_head(source)
-    context = Context(shape, low, head.type == "report", mentions)
-    scene = Scene(
-        shape, low, catalogue(), context, defined(shape.working.text, catalogue()),
-        district=head.district is not None, year=_year(head, low, mentions),
-    )  # fmt: skip
-    binder = Binder(scene)
-    for number, some in mentions.items():
-        binder.block(number, some)
+    context = Context(shape, low, head.type == "report", mentions, safe)
+    whole = Part("bind", shape.working, 0, len(low), "read_simply")
+    none: dict[str, str] = {}
+    with safe.watching():
+        scene = Scene(
+            shape, low, catalogue(), context, safe.tried(whole, none, defined, shape.working.text, catalogue()),
+            district=head.district is not None, year=safe.tried(whole, None, _year, head, low, mentions), guard=safe,
+        )  # fmt: skip
+        binder = Binder(scene)
+        for number, some in mentions.items():
+            block = shape.blocks[number]
+            safe.tried(Part("bind", shape.working, block.start, block.end), None, binder.block, number, some)
     return binder
 
 
@@ -83,35 +123,69 @@ def _year(head: Head, low: str, mentions: Mentions) -> int | None:
 
 
 def finished(
-    source: Source, text: Restored | None, shape: Outline, mentions: Mentions, found: HeadFound | None, binder: Binder
+    source: Source,
+    text: Restored | None,
+    shape: Outline,
+    mentions: Mentions,
+    found: HeadFound | None,
+    binder: Binder,
+    safe: Guard,
 ) -> Extraction:
     """The records, every other number with its reason, and what was noticed."""
-    targets = targets_of(source, shape, binder.bound, Damage(text.tokens if text else ()))
-    goals = [t.period.end for t in targets if t.kind == "target" and t.period and t.period.end]
     head, spans, notices = found or (bare_head(source), [], [])
     every = [m for some in mentions.values() for m in some]
-    rejected = account(source.raw, shape, every, binder, targets, spans)
+    whole = Part("records", shape.working, 0, len(shape.working.text), "read_simply")
+    with safe.watching():
+        targets = targets_of(source, shape, binder.bound, Damage(text.tokens if text else ()), safe)
+        rejected = safe.tried(
+            whole._replace(stage="account"), None, account, source.raw, shape, every, binder, targets, spans, safe
+        )
+        if rejected is None:
+            rejected = unread(source.raw, targets)
+        goals = [t.period.end for t in targets if t.kind == "target" and t.period and t.period.end]
+        head = safe.tried(whole._replace(stage="head", code="head_failed"), head, planned, head, goals)
     told = [*source.notices, *(text.notices if text else ())]
-    warnings = [*(Notice(code=c, message=m) for c, m in told), *notices]
+    warnings = [*(Notice(code=c, message=m) for c, m in told), *notices, *_lost(source, safe)]
     if not targets:
         warnings.append(Notice(code="no_targets", message="No commitment or result was found in this document."))
-    return Extraction(
-        document=planned(head, goals), targets=tuple(targets), rejected=tuple(rejected), warnings=tuple(warnings)
-    )
+    return Extraction(document=head, targets=tuple(targets), rejected=tuple(rejected), warnings=tuple(warnings))
+
+
+_WHAT: dict[Code, str] = {
+    "paragraph_failed": "A paragraph could not be read; its records are missing",
+    "read_simply": "A part could not be read as it is meant and was read more simply",
+    "head_failed": "A part of the head could not be read and is left empty",
+}
+
+
+def _lost(source: Source, safe: Guard) -> list[Notice]:
+    """What was lost, in the order of the text."""
+    return [
+        Notice(
+            code=fault.code, message=f"{_WHAT[fault.code]} ({fault.stage}: {fault.error}).", start=fault.start,
+            end=fault.end, page=source.page(fault.start),
+        )
+        for fault in sorted(safe.faults, key=attrgetter("start", "end", "code"))
+    ]  # fmt: skip
 
 
 def extract(source: Source | str) -> Extraction:
-    """The records of one document (raw text or a `Source`)."""
-    source = of_text(source) if isinstance(source, str) else source
-    text = restored(source)
-    shape, low = outlined(source, text)
-    mentions = mentioned(shape, low)
-    found = headed(source, shape, text)
-    return finished(source, text, shape, mentions, found, bound(source, shape, low, mentions, found))
+    """The records of one document (raw text or a `Source`); a part that cannot be read is lost alone and told."""
+    return through(of_text(source) if isinstance(source, str) else source, guard())
+
+
+def through(source: Source, safe: Guard) -> Extraction:
+    """The records of one document through all stages; what becomes of a fault is the guard's to say."""
+    text = restored(source, safe)
+    shape, low = outlined(source, text, safe)
+    mentions = mentioned(shape, low, safe)
+    found = headed(source, shape, text, safe)
+    return finished(source, text, shape, mentions, found, bound(source, shape, low, mentions, found, safe), safe)
 
 
 def load() -> None:
-    """Load rules and catalogue now (else the first document waits for them)."""
+    """Load rules and catalogue now (else the first document waits for them).  Raises RuleError."""
     scanner()
-    extract("Đến năm 2025, tối thiểu 80% hồ sơ được giải quyết đúng hạn; xếp hạng 5/63.")
+    sample = of_text("Đến năm 2025, tối thiểu 80% hồ sơ được giải quyết đúng hạn; xếp hạng 5/63.")
+    through(sample, guard())
     gc.freeze()  # they live as long as the process: no collection need walk through them again

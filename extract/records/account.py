@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from pydantic import TypeAdapter
 
 from extract.bind.binder import Binder
+from extract.contract.faults import UNGUARDED, Guard, Part
 from extract.contract.model import Rejection, Target
 from extract.layout.outline import Outline
 from extract.mentions.scan import Mention
@@ -37,12 +38,19 @@ def account(
     binder: Binder,
     targets: Sequence[Target],
     head: Iterable[Marked],
+    guard: Guard = UNGUARDED,
 ) -> list[Rejection]:
     """Rejections in raw order: head matter, what the stages rejected, periods, labels, and the rest."""
     working = outline.working
     found: dict[tuple[int, int], str] = {}
 
     def add(start: int, end: int, reason: str) -> None:
+        try:
+            put(start, end, reason)
+        except BaseException as error:  # its digits are left over, and so unread
+            guard.lost(Part("account", working, start, end, "read_simply"), error)
+
+    def put(start: int, end: int, reason: str) -> None:
         span = working.raw_span(start, end)
         if _DIGITS.search(raw, *span):
             found.setdefault(span, reason)
@@ -74,6 +82,15 @@ def account(
             rejections.append({"start": start, "end": end, "text": raw[start:end], "reason": _leftover(around)})
     rejections.sort(key=itemgetter("start", "end"))
     return _REJECTIONS.validate_python(rejections)
+
+
+def unread(raw: str, targets: Sequence[Target]) -> list[Rejection]:
+    """Rejections in raw order where nothing is known but the records: every other number is unread."""
+    taken = _merged([(t.source.start, t.source.end) for t in targets])
+    return [
+        Rejection(start=start, end=end, text=raw[start:end], reason="unread")
+        for start, end in free(raw) if not _inside(taken, (start, end))
+    ]  # fmt: skip
 
 
 def free(raw: str) -> Iterator[tuple[int, int]]:

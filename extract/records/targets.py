@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from zlib import crc32
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 from unidecode import unidecode
 
 from extract.bind.scene import Bound
+from extract.contract.faults import UNGUARDED, Guard, Part
 from extract.contract.model import Target
 from extract.layout.outline import Outline
 from extract.restore.restore import DOUBTFUL, Token
@@ -127,26 +128,41 @@ class Damage:
 
 
 def targets_of(
-    document: Document, outline: Outline, records: list[Bound], damage: Damage | None = None
+    document: Document, outline: Outline, records: list[Bound], damage: Damage | None = None, guard: Guard = UNGUARDED
 ) -> list[Target]:
     """The targets of a document in reading order, with ids that are unique in it."""
+    writer = _Writer(document, outline, damage or Damage())
+    parts = {id(b): Part("records", outline.working, *b.sentence) for b in records}
     spans = {id(b): outline.working.raw_span(b.start, b.end) for b in records}
     ordered = sorted(records, key=lambda b: (spans[id(b)], b.link.entry.id if b.link else "", b.level or ""))
-    seen: Counter[str] = Counter()
-    damage = damage or Damage()
-    sentences: dict[tuple[int, int], _Said] = {}
-    found = []
-    for bound in ordered:
-        name = name_of(outline, bound)
-        said = sentences.get(bound.sentence)
+    made = [guard.tried(parts[id(b)], None, writer.write, b, spans[id(b)]) for b in ordered]
+    found = [(bound, each) for bound, each in zip(ordered, made, strict=True) if each is not None]
+    try:
+        return _TARGETS.validate_python([each for _, each in found])
+    except ValidationError:  # the one that is wrong is lost alone
+        valid = [guard.tried(parts[id(bound)], None, Target.model_validate, each) for bound, each in found]
+        return [target for target in valid if target is not None]
+
+
+class _Writer:
+    """Writes records as the contract has them, one after another in reading order; their ids count on."""
+
+    def __init__(self, document: Document, outline: Outline, damage: Damage) -> None:
+        self._document, self._outline, self._damage = document, outline, damage
+        self._seen: Counter[str] = Counter()
+        self._sentences: dict[tuple[int, int], _Said] = {}
+
+    def write(self, bound: Bound, span: tuple[int, int]) -> dict[str, object]:
+        """A record, not yet checked; `span`: of its value, in raw offsets."""
+        name = name_of(self._outline, bound)
+        said = self._sentences.get(bound.sentence)
         if said is None:
-            said = sentences[bound.sentence] = _said(outline, bound.sentence, damage)
+            said = self._sentences[bound.sentence] = _said(self._outline, bound.sentence, self._damage)
         identity = f"{_identity(bound, name)}#{said.mark}"
-        seen[identity] += 1
-        if seen[identity] > 1:
-            identity = f"{identity}~{seen[identity]}"
-        found.append(_target(document, outline, bound, spans[id(bound)], identity, name, said, damage))
-    return _TARGETS.validate_python(found)
+        self._seen[identity] += 1
+        if self._seen[identity] > 1:
+            identity = f"{identity}~{self._seen[identity]}"
+        return _target(self._document, self._outline, bound, span, identity, name, said, self._damage)
 
 
 def _target(

@@ -10,6 +10,7 @@ from pathlib import Path
 from time import monotonic
 
 from extract.contract.failures import ReadError, one_line
+from extract.contract.faults import LOSSES
 from extract.contract.model import Extraction
 from extract.readers import read
 from extract.readers.content import Options
@@ -44,7 +45,8 @@ def shipped() -> Extractor:
 
 def finished(document: Document, found: Extraction, text: bytes, rows: bytes, digest: str) -> Finished:
     """What was found in a document, as its outcome; with its JSON, its rows, the SHA-256 of what was read."""
-    partial = next((each.message for each in found.warnings if each.code == "partial"), None)
+    lost = [each.message for each in found.warnings if each.code in LOSSES]
+    partial = f"{lost[0]} (and {len(lost) - 1} more)" if len(lost) > 1 else lost[0] if lost else None
     counts = len(found.targets), len(found.rejected), len(found.warnings)
     return Finished(document.id, document.shown, text, sha256(text).hexdigest(), rows, digest, *counts, partial)
 
