@@ -16,9 +16,10 @@ import yaml
 
 from extract.language.working import lowered
 from extract.mentions.cues import PhraseRule, RelationRule, TierRule, phrase_in, relation_in, words
-from extract.mentions.scan import FILES, Pattern, expand, macros, scanner
+from extract.mentions.scan import FILES, Pattern, scanner
 from extract.rules import loader as rules
 from extract.rules.loader import Rule, RuleError, folder, load_yaml, rows
+from extract.rules.vocabulary import Expression, expand, macros
 
 SCHEMAS: dict[str, type[Rule]] = {
     **dict.fromkeys(FILES, Pattern),
@@ -26,6 +27,7 @@ SCHEMAS: dict[str, type[Rule]] = {
     "tiers.yaml": TierRule,
     "phrases.yaml": PhraseRule,
     "headings.yaml": PhraseRule,
+    "expressions.yaml": Expression,
 }
 RULES: list[tuple[str, Rule]] = [(name, row) for name, kind in SCHEMAS.items() for row in rows(name, kind)]
 
@@ -38,6 +40,8 @@ def found_by(row: Rule, text: str) -> bool:
     if isinstance(row, RelationRule):
         found = relation_in(low, row.where)
         return found is not None and found[0].id == row.id
+    if isinstance(row, Expression):
+        return getattr(row.compiled(), row.read)(low if row.text == "lower" else text) is not None
     assert isinstance(row, (TierRule, PhraseRule))
     return re.search(r"(?<!\w)(?:" + expand(row.pattern) + r")(?!\w)", low) is not None
 

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.language.working import lowered
-from extract.mentions.scan import Mention, macros, scanner
+from extract.mentions.scan import Mention, scanner
+from extract.rules.vocabulary import macros
 
 settings.register_profile("suite", deadline=None)
 settings.load_profile("suite")

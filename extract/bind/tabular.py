@@ -12,7 +12,8 @@ from extract.bind.tiers import tiers_in
 from extract.language.numerals import number
 from extract.layout.outline import Block
 from extract.mentions.cues import relation_in
-from extract.mentions.scan import expand, scanner
+from extract.mentions.scan import scanner
+from extract.rules.vocabulary import expand
 
 _VALUE = re.compile(
     expand(

@@ -17,8 +17,8 @@ from unidecode import unidecode
 
 from extract.catalogue.entries import folded
 from extract.contract.model import Extraction, Target
-from extract.mentions.cues import listed
 from extract.rules.loader import load_yaml
+from extract.rules.vocabulary import listed
 
 ALIKE = 0.6  # share of the words of two names that they have in common, from which they are one thing
 FEWEST = 2  # ideas of a match have at least so many words altogether

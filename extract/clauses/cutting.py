@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from extract.clauses.parts import FILL, Clause, Reading, Statement, plain, trimmed
-from extract.mentions.cues import listed, words
+from extract.mentions.cues import words
 from extract.mentions.scan import Mention
+from extract.rules.vocabulary import listed
 
 _BREAK = re.compile(r"[;:]|\.(?=\s)|(?<!\w)\(?(?:[ivx]{1,4}|\d{1,2})\)(?=\s)")
 _PLAIN_BREAK = re.compile(r"[;:]|\.(?=\s)")  # the same where no bracket closes

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from extract.clauses.parts import CITED, FILL, HIDDEN, PERIOD, Clause, Reading, Statement, plain, trimmed
-from extract.mentions.cues import listed, phrase_in, words
+from extract.mentions.cues import phrase_in, words
+from extract.rules.vocabulary import listed
 
 _SYLLABLE = re.compile(r"[^\s,;:\x01\x02\"“”'‘’()]+")
 _SERVICE_LEVEL = re.compile(r"mức độ \d")

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from extract.mentions.scan import expand
 from extract.rules.loader import Rule, load_yaml, rows
+from extract.rules.vocabulary import expand, listed
 
 
 class RelationRule(Rule):
@@ -67,25 +67,20 @@ def _alternatives(pattern: str) -> list[str]:
 
 
 @cache
-def listed(name: str) -> re.Pattern[str]:
-    """One of the lists as an expression that matches any of its phrases on whole syllables."""
-    phrases = sorted(load_yaml("cues.yaml")[name], key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(p) for p in phrases) + r")(?!\w)")
-
-
-@cache
 def relation_rules() -> tuple[RelationRule, ...]:
     return tuple(rows("relations.yaml", RelationRule))
 
 
 @cache
 def _relations(where: str) -> list[tuple[RelationRule, re.Pattern[str]]]:
-    return [(r, re.compile(r"(?<!\w)" + r.pattern + r"(?!\w)")) for r in relation_rules() if r.where == where]
+    return [(r, re.compile(rf"(?<!\w){expand(r.pattern)}(?!\w)")) for r in relation_rules() if r.where == where]
 
 
 @cache
 def _any_relation(where: str) -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)(?:" + "|".join(r.pattern for r in relation_rules() if r.where == where) + r")(?!\w)")
+    return re.compile(
+        r"(?<!\w)(?:" + "|".join(expand(r.pattern) for r in relation_rules() if r.where == where) + r")(?!\w)"
+    )
 
 
 def relation_in(text: str, where: str) -> tuple[RelationRule, int, int] | None:

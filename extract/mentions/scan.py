@@ -14,7 +14,8 @@ from typing import Any
 from pydantic import Field
 
 from extract.mentions.finder import Finder, Places
-from extract.rules.loader import Rule, load_yaml, rows
+from extract.rules.loader import Rule, rows
+from extract.rules.vocabulary import expand
 
 
 class Pattern(Rule):
@@ -46,21 +47,6 @@ FILES = ("rejects.yaml", "periods.yaml", "values.yaml")
 _REACH = 60  # characters from a first word to the first digit: 26 at most in 3 MB of statutes
 _GROUP = re.compile(r"\(\?P<([a-z])>")
 _ENDLESS = re.compile(r"\d{16}|\d(?:[.,]?\d){24}")  # no number of anything, and none that a table could hold
-
-
-@cache
-def macros() -> dict[str, str]:
-    """Shared pieces of patterns, written out."""
-    done: dict[str, str] = {}
-    for name, text in load_yaml("macros.yaml").items():
-        done[name] = re.sub(r"\{([a-z_]+)\}", lambda m: done[m.group(1)], text)
-    return done
-
-
-def expand(pattern: str) -> str:
-    """A row's pattern with its macros in place and doubled braces single again."""
-    text = re.sub(r"(?<!\{)\{([a-z_]+)\}(?!\})", lambda m: macros()[m.group(1)], pattern)
-    return text.replace("{{", "{").replace("}}", "}")
 
 
 class _Alternation:

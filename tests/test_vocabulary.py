@@ -1,0 +1,125 @@
+"""Each fact of the language stands once, in patterns/: lists and expressions by name, and none of it in Python."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from extract.language.folding import fold
+from extract.rules import loader, vocabulary
+from extract.rules.loader import RuleError, folder, load_yaml, rows
+from extract.rules.vocabulary import (
+    Expression,
+    WordList,
+    expand,
+    expression,
+    listed,
+    macros,
+    valued,
+    word_list,
+    word_set,
+)
+from tests.reading import records
+
+CODE = sorted((Path(__file__).parents[1] / "extract").rglob("*.py"))
+LISTS = {row.id.partition(".")[2]: row for row in rows("vocabulary.yaml", WordList)}
+EXPRESSIONS = {row.id.partition(".")[2]: row for row in rows("expressions.yaml", Expression)}
+ASKING = {
+    "expression": frozenset(EXPRESSIONS),
+    "listed": frozenset(LISTS) | frozenset(load_yaml("cues.yaml")),
+    "word_set": frozenset(LISTS),
+    "word_list": frozenset(LISTS),
+    "valued": frozenset(LISTS),
+}
+
+
+def _asked() -> Counter[tuple[str, str]]:
+    """(function, name) of each name that the program asks for; of `expression`, also those of a choice."""
+    found: Counter[tuple[str, str]] = Counter()
+    for path in CODE:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ASKING and node.args:
+                names = [part.value for part in ast.walk(node.args[0]) if isinstance(part, ast.Constant)]
+                found.update((node.func.id, name) for name in names if isinstance(name, str))
+    return found
+
+
+def test_every_name_that_is_asked_for_exists() -> None:
+    assert [(how, name) for how, name in _asked() if name not in ASKING[how]] == []
+
+
+def test_every_expression_and_list_is_used() -> None:
+    asked = _asked()
+    patterns = "".join(p.read_text("utf-8") for p in folder().rglob("*.yaml"))
+    within = {each for row in LISTS.values() for each in row.lists}
+    assert [name for name in EXPRESSIONS if ("expression", name) not in asked] == []
+    unused = {name for name in LISTS if not any((how, name) in asked for how in ASKING) and name not in within}
+    assert {name for name in unused if f"{{{name}}}" not in patterns} == set()
+
+
+def test_no_two_lists_or_pieces_have_one_name() -> None:
+    names = Counter([*LISTS, *load_yaml("cues.yaml"), *macros()])
+    assert [name for name, times in names.items() if times > 1] == []
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_words_of_a_list_are_in_lower_case_and_once(name: str) -> None:
+    row = LISTS[name]
+    assert row.id.startswith("words.")
+    assert row.source.strip()
+    own = [*row.words, *row.numbers]
+    assert len(own) == len(set(own))
+    assert [word for word in word_list(name) if word != word.lower() or word != " ".join(word.split())] == []
+    assert all(listed(name).fullmatch(word) for word in word_list(name))
+
+
+def test_a_list_is_made_of_other_lists_and_of_columns() -> None:
+    assert word_list("bounds_behind") == (*word_list("at_least_behind"), *word_list("at_most_behind"))
+    assert {"khá", "trung bình cao"} < word_set("bands")
+    assert {"nghìn", "tỷ", "trăm"} < word_set("multipliers")
+    assert "đồng" in word_set("currencies")
+    assert not word_set("currencies") & word_set("multipliers")
+
+
+def test_the_longest_word_of_a_list_is_read() -> None:
+    found = re.search(expand("{bands}"), "nhóm trung  bình cao")
+    assert found is not None
+    assert found.group() == "trung  bình cao"
+    assert valued("numerals")["mười"] == 10
+
+
+def test_a_document_type_is_told_by_the_head_too() -> None:
+    from extract.head.wordings import wordings
+
+    no_title = {"văn bản", "cv", "chương trình hành động"}
+    types = word_set("document_types") - no_title
+    assert [name for name in types if not wordings().type_line.regex.match(fold(name.upper()))] == []
+
+
+@pytest.mark.parametrize("ask", [expression, listed, word_list, lambda name: expand(f"{{{name}}}")])
+def test_an_unknown_name_is_an_error_that_says_it(ask: object) -> None:
+    assert callable(ask)
+    with pytest.raises(RuleError, match="no_such_words"):
+        ask("no_such_words")
+
+
+def test_a_list_without_words_is_an_error_that_names_file_and_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loader, "load_yaml", lambda _: [{"id": "words.none", "source": "x", "means": "x"}])
+    with pytest.raises(RuleError, match=r"patterns/vocabulary\.yaml(.|\n)*words\.none"):
+        vocabulary._rows.__wrapped__()
+
+
+@pytest.mark.parametrize("rate", ["tỷ lệ", "tỉ lệ", "tốc độ", "nhịp độ", "mức"])
+def test_a_rate_of_growth_is_a_rise_in_every_spelling(rate: str) -> None:
+    (record,) = records(f"Năm 2026, phấn đấu {rate} tăng trưởng doanh thu đạt 8%.")
+    assert record["direction"] == "increase"
+
+
+@pytest.mark.parametrize("body", ["Ủy ban nhân dân", "Uỷ ban nhân dân", "UBND", "HĐND"])
+def test_tiers_side_by_side_are_two_in_every_spelling(body: str) -> None:
+    found = records(f"Đến năm 2025, 100% văn bản của UBND cấp xã và {body} tỉnh được ký số.")
+    assert sorted(record["level"] for record in found) == ["commune", "province"]
