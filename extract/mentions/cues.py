@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extract.rules.loader import Rule, load_yaml, rows
-from extract.rules.vocabulary import expand, listed
+from extract.rules.vocabulary import expand, expression, listed
 
 
 class RelationRule(Rule):
@@ -152,4 +152,4 @@ def ends_in(name: str, text: str, behind: str = r"\s*$") -> bool:
 def compared(low: str, start: int, end: int) -> bool:
     """Whether low[start:end] tells a difference ("cao hơn ... 1,2 điểm"), and no bound ("không thấp hơn")."""
     found = listed("comparing").search(low, start, end)
-    return found is not None and not low[start : found.start()].endswith("không ")
+    return found is not None and not expression("negated").search(low, start, found.start())
