@@ -26,9 +26,6 @@ from extract.rules.loader import Rule, RuleError, folder, load_yaml
 
 MERGED = date(2025, 7, 1)  # the provinces of 2025 began to work (Nghị quyết 202/2025/QH15)
 UnitKind = Literal["tinh", "thanh_pho", "thi_xa", "quan", "huyen"]
-WORDS: dict[UnitKind, str] = {
-    "tinh": "tỉnh", "thanh_pho": "thành phố", "thi_xa": "thị xã", "quan": "quận", "huyen": "huyện",
-}  # fmt: skip
 # What one mention says for its province.  In the head it decides; in the body it is a vote, and all
 # votes together weigh less than a title (chosen by hand on nine documents, 2026-11).
 _HEAD = {"letterhead": 50.0, "place": 50.0, "attachment": 40.0, "title": 30.0}
@@ -66,9 +63,10 @@ class Places(Rule):
 
 
 class KindCue(Cue):
-    """A wording that says of what kind the name after it is."""
+    """A wording that says of what kind the name after it is; `word`: the kind as a reader would write it."""
 
     kind: UnitKind
+    word: str
 
 
 class _Row(BaseModel):
@@ -115,7 +113,7 @@ class Mention:
         """The place as a reader would write it."""
         if self.kind == "zone" or self.strength == "bare":
             return self.name
-        return f"{WORDS[self.kind]} {self.name}"
+        return f"{kind_words()[self.kind]} {self.name}"
 
 
 class Gazetteer:
@@ -276,12 +274,22 @@ def decided(mentions: Iterable[tuple[Mention, str]], when: date | None) -> Decis
 
 
 @cache
+def _file() -> _File:
+    try:
+        return _File.model_validate(load_yaml("places.yaml"))
+    except ValidationError as error:
+        raise RuleError(f"patterns/places.yaml: {error}") from error
+
+
+@cache
+def kind_words() -> dict[UnitKind, str]:
+    """The kinds of units, each as a reader would write it."""
+    return {cue.kind: cue.word for cue in _file().kinds}
+
+
+@cache
 def gazetteer() -> Gazetteer:
     """The shipped gazetteer: patterns/provinces.tsv and patterns/places.yaml."""
     with (folder() / "provinces.tsv").open(encoding="utf-8", newline="") as lines:
         table = TypeAdapter(list[_Row]).validate_python(list(csv.DictReader(lines, delimiter="\t")))
-    try:
-        file = _File.model_validate(load_yaml("places.yaml"))
-    except ValidationError as error:
-        raise RuleError(f"patterns/places.yaml: {error}") from error
-    return Gazetteer(table, file)
+    return Gazetteer(table, _file())

@@ -10,6 +10,8 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
+from extract.rules.vocabulary import expression
+
 Cell = tuple[int, int]  # span of the cell's text, trimmed; start == end where it is empty
 
 _PIPE_ROW = re.compile(r"^[ \t]*\|(?=[^\n]*\|[^\n]*\|)[^\n]*$", re.MULTILINE)
@@ -21,7 +23,6 @@ _HTML_CELL = re.compile(r"<t[dh]\b([^>]*)>(.*?)(?=</t[dh]|<t[dh]\b|</tr|\Z)", re
 _SPAN = re.compile(r"(col|row)span\s*=\s*[\"']?(\d{1,2})", re.IGNORECASE)
 _OUTSIDE = re.compile(r"\n[ \t]*\n")
 _EDGE = " \t\r\n*_|"
-_HEADER = re.compile(r"(?<!\w)(?:tt|stt|chỉ tiêu|nội dung|mục tiêu|chỉ số|đơn vị|đvt|năm)(?!\w)", re.IGNORECASE)
 _FLAT_MOST_LINES = 60  # lines a flattened cell may have
 _MOST_CELLS = 20_000
 _LONGEST_HEADER = 600
@@ -93,7 +94,7 @@ def _flattened(text: str) -> list[Table]:
         while at + 3 < len(gaps):
             run = _run(gaps, at)
             header = text[bars[at][1] : bars[at + run][0]].lower()
-            if run < 3 or not _HEADER.search(header) or len(header) > _LONGEST_HEADER:
+            if run < 3 or not expression("table_header").search(header) or len(header) > _LONGEST_HEADER:
                 at += max(run, 1)
                 continue
             rows, stop = _flat_rows(gaps, at)

@@ -16,6 +16,7 @@ from extract.bind.scene import Bound
 from extract.contract.model import Target
 from extract.layout.outline import Outline
 from extract.restore.restore import DOUBTFUL, Token
+from extract.rules.vocabulary import expression
 from extract.sources.source import Source as Document
 
 # What lowers a record's confidence, and by how much (docs/confidence.md says how they were set).
@@ -47,7 +48,7 @@ def name_of(outline: Outline, bound: Bound) -> str:
     for start, end in bound.name:
         text = outline.working.text[start:end]
         if "(" in text:
-            text = re.sub(r"\s*\((?:[^()]*\d[^()]*|(?:trừ|không|ngoại trừ|chưa)[^()]*)\)", "", text)
+            text = expression("bracket_left_out").sub("", text)
         text = " ".join(text.split())
         if bound.exclusion and bound.exclusion in text:
             text = text.replace(bound.exclusion, "")
