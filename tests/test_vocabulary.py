@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from extract.language.folding import fold
+from extract.readers.text.spelt import spelt
 from extract.rules import loader, vocabulary
 from extract.rules.loader import RuleError, folder, load_yaml, rows
 from extract.rules.vocabulary import (
@@ -81,6 +82,7 @@ def test_a_list_is_made_of_other_lists_and_of_columns() -> None:
     assert word_list("bounds_behind") == (*word_list("at_least_behind"), *word_list("at_most_behind"))
     assert {"khá", "trung bình cao"} < word_set("bands")
     assert {"nghìn", "tỷ", "trăm"} < word_set("multipliers")
+    assert word_set("grades") < word_set("bands")
     assert "đồng" in word_set("currencies")
     assert not word_set("currencies") & word_set("multipliers")
 
@@ -123,3 +125,119 @@ def test_a_rate_of_growth_is_a_rise_in_every_spelling(rate: str) -> None:
 def test_tiers_side_by_side_are_two_in_every_spelling(body: str) -> None:
     found = records(f"Đến năm 2025, 100% văn bản của UBND cấp xã và {body} tỉnh được ký số.")
     assert sorted(record["level"] for record in found) == ["commune", "province"]
+
+
+SHOWN = "texts for readers of the results, in both languages"
+LETTERS = "letters and spelling, no wording"
+ALLOWED = {
+    "messages/": SHOWN,
+    "contract/codes.py": SHOWN,
+    "views/compare/labels.py": SHOWN,
+    "views/compare/html_page.py": SHOWN,
+    "views/compare/sheets.py": SHOWN,
+    "views/compare/xlsx.py": SHOWN,
+    "views/review/captions.py": SHOWN,
+    "views/review/reasons.py": SHOWN,
+    "write/columns.py": SHOWN,
+    "write/export/": SHOWN,
+    "catalogue/entries.py": LETTERS,
+    "head/provinces.py": LETTERS,
+    "readers/text/spelt.py": LETTERS,
+    "pipeline/stages.py": "a sentence that warms the stages up",
+    "restore/training/": "sentences that the model of restoration is trained on",
+    "bind/tabular.py": "the grammar of cells is being merged into that of prose",
+}
+"""Where Vietnamese may stand in Python, and why."""
+UNMARKED = frozenset(
+    [
+        "trang",
+        "trong",
+        "theo",
+        "trung",
+        "cao",
+        "khi",
+        "giai",
+        "nhanh",
+        "hay",
+        "hai",
+        "tin",
+        "quan",
+        "lien",
+        "quang",
+        "nay",
+        "qua",
+        "thu",
+        "sau",
+        "chi",
+        "tieu",
+        "ubnd",
+        "stt",
+        "tt",
+        "dvt",
+        "papi",
+        "pci",
+        "dti",
+        "sipas",
+    ]
+)
+"""Words of Vietnamese that need no mark, or are often written without theirs; none is English, nor a name of code."""
+_CLASS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]")
+_TOKEN = re.compile(r"[^\W\d_]+")
+
+
+def _wording(text: str) -> list[str]:
+    """The Vietnamese words in a constant; letters in the brackets of an expression are no words."""
+    bare = re.sub(r"\(\?P<\w+>|\\[A-Za-z]", " ", _CLASS.sub(" ", text))
+    words = _TOKEN.findall(bare)
+    return [w for w in words if (not w.isascii() and len(w) > 1 and spelt(w)) or w.lower() in UNMARKED]
+
+
+def _constants(path: Path) -> list[tuple[int, str]]:
+    """(line, text) of the strings of a module that are not docstrings and not keys of `[...]` or of calls by name."""
+    tree = ast.parse(path.read_text("utf-8"))
+    told = {id(n.value) for n in ast.walk(tree) if isinstance(n, ast.Expr)}
+    names = {
+        id(part)
+        for n in ast.walk(tree)
+        if isinstance(n, ast.Call) and isinstance(n.func, ast.Name) and n.func.id in ASKING
+        for part in ast.walk(n)
+    }
+    return [
+        (n.lineno, n.value)
+        for n in ast.walk(tree)
+        if isinstance(n, ast.Constant) and isinstance(n.value, str) and id(n) not in told | names
+    ]
+
+
+def _room(path: Path) -> str:
+    return path.relative_to(Path(__file__).parents[1] / "extract").as_posix()
+
+
+def test_no_vietnamese_wording_stands_in_python() -> None:
+    found = [
+        f"{_room(path)}:{line}: {words}"
+        for path in CODE
+        if not _room(path).startswith(tuple(ALLOWED))
+        for line, text in _constants(path)
+        if (words := _wording(text))
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("allowed", ALLOWED)
+def test_a_place_where_wording_may_stand_has_some(allowed: str) -> None:
+    assert any(_wording(text) for path in CODE if _room(path).startswith(allowed) for _, text in _constants(path))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (r"(?:tốc độ|mức)\s+(?P<verb>tăng)", ["tốc", "độ", "mức", "tăng"]),
+        (r"\s+đạt\s*$", ["đạt"]),
+        ("trang|page", ["trang"]),
+        ("[a-zđ]\\)|[A-ZĐÀ-Ỹ]", []),
+        ("the trend of a value", []),
+    ],
+)
+def test_wording_is_told_from_letters_and_english(text: str, words: list[str]) -> None:
+    assert _wording(text) == words

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Literal
 
 from extract.rules.loader import Rule, rows
+from extract.rules.vocabulary import expand
 
 Says = Literal["met", "not_met", "partly"]
 
@@ -32,7 +33,7 @@ class Claim:
 @cache
 def _engine() -> tuple[re.Pattern[str], dict[str, ClaimRule]]:
     found = rows("claims.yaml", ClaimRule)
-    groups = [f"(?P<r{number}>(?<!\\w)(?:{row.pattern})(?!\\w))" for number, row in enumerate(found)]
+    groups = [f"(?P<r{number}>(?<!\\w)(?:{expand(row.pattern)})(?!\\w))" for number, row in enumerate(found)]
     return re.compile("|".join(groups)), {f"r{number}": row for number, row in enumerate(found)}
 
 
