@@ -19,7 +19,7 @@ from extract.mentions.cues import PhraseRule, RelationRule, TierRule, phrase_in,
 from extract.mentions.scan import FILES, Pattern, scanner
 from extract.rules import loader as rules
 from extract.rules.loader import Rule, RuleError, folder, load_yaml, rows
-from extract.rules.vocabulary import Expression, expand, macros
+from extract.rules.vocabulary import Expression, expand, expression, macros, word_list
 
 SCHEMAS: dict[str, type[Rule]] = {
     **dict.fromkeys(FILES, Pattern),
@@ -228,3 +228,7 @@ def _part_holds(op: Any, value: Any, words: tuple[str, ...]) -> bool:
 def test_what_a_phrase_needs_is_in_all_it_matches(row: PhraseRule) -> None:
     assert not row.needs or _holds(parser.parse(expand(row.pattern)), row.needs)
     assert not _holds(parser.parse(expand(row.pattern)), ("no such word",))
+
+
+def test_a_number_in_words_and_a_band_have_one_of_the_hints() -> None:
+    assert _holds(parser.parse(expression("number_in_words").pattern), word_list("number_hints"))
