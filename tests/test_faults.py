@@ -21,7 +21,7 @@ from extract.contract.faults import Guard, Part, TooLong, Unguarded
 from extract.contract.model import Extraction
 from extract.language.working import Working
 from extract.pipeline import components, stages
-from extract.rules.loader import RuleError
+from extract.rules.errors import RuleError
 from extract.run import batch
 from extract.run.engines.inline import Inline
 
@@ -289,7 +289,9 @@ def test_a_part_of_the_head_that_raises_is_null(extract: Extract, monkeypatch: p
     assert accounted(found)
 
 
-@pytest.mark.parametrize("error", [KeyboardInterrupt(), SystemExit(3), MemoryError(), RuleError("values.yaml: bad")])
+@pytest.mark.parametrize(
+    "error", [KeyboardInterrupt(), SystemExit(3), MemoryError(), RuleError("values.yaml", None, "", "bad")]
+)
 @pytest.mark.parametrize("where", ["extract.layout.lines:label_of", BY_PARAGRAPH[0], BY_PARAGRAPH[6]])
 def test_what_is_no_fault_of_the_text_is_not_swallowed(
     extract: Extract, monkeypatch: pytest.MonkeyPatch, where: str, error: BaseException

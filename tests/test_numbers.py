@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.language.numerals import WORDS, number
+from extract.language.numerals import number
+from extract.rules.vocabulary import word_list
 
 settings.register_profile("suite", deadline=None)
 settings.load_profile("suite")
@@ -74,6 +75,6 @@ def test_decimals_come_back(whole: int, places: int, data: st.DataObject) -> Non
         assert number(written) == float(f"{whole}.{decimals}")
 
 
-@pytest.mark.parametrize("word", WORDS)
+@pytest.mark.parametrize("word", word_list("numerals"))
 def test_number_words_are_one_to_ten(word: str) -> None:
     assert 1 <= number(word) <= 10

@@ -19,10 +19,10 @@ from extract.rules import loader as rules
 from extract.rules.errors import RuleError
 from extract.rules.first_words import UnknownBeginning, digitless, first_words, holds, parsed
 from extract.rules.loader import folder, load_yaml, rows
-from extract.rules.macros import expand, macros
 from extract.rules.number_rows import NUMBER_FILES, Pattern
 from extract.rules.row import Rule
-from extract.rules.word_rows import HeadingRule, PhraseRule, RelationRule, TierRule
+from extract.rules.vocabulary import compiled, expand, expression, macros, word_list
+from extract.rules.word_rows import Expression, HeadingRule, PhraseRule, RelationRule, TierRule
 
 SCHEMAS: dict[str, type[Rule]] = {
     **NUMBER_FILES,
@@ -30,6 +30,7 @@ SCHEMAS: dict[str, type[Rule]] = {
     "tiers.yaml": TierRule,
     "phrases.yaml": PhraseRule,
     "headings.yaml": HeadingRule,
+    "expressions.yaml": Expression,
 }
 RULES: list[tuple[str, Rule]] = [(name, row) for name, kind in SCHEMAS.items() for row in rows(name, kind)]
 
@@ -42,6 +43,8 @@ def found_by(row: Rule, text: str) -> bool:
     if isinstance(row, RelationRule):
         found = relation_in(low, row.where)
         return found is not None and found[0].id == row.id
+    if isinstance(row, Expression):
+        return getattr(compiled(row), row.read)(low if row.text == "lower" else text) is not None
     assert isinstance(row, (TierRule, PhraseRule, HeadingRule))
     return re.search(r"(?<!\w)(?:" + expand(row.pattern) + r")(?!\w)", low) is not None
 
@@ -222,3 +225,7 @@ def test_a_pattern_tells_whether_it_can_do_without_a_digit(pattern: str, without
 def test_what_a_phrase_needs_is_in_all_it_matches(row: PhraseRule) -> None:
     assert not row.needs or holds(parsed(expand(row.pattern)), row.needs)
     assert not holds(parsed(expand(row.pattern)), ("no such word",))
+
+
+def test_a_number_in_words_and_a_band_have_one_of_the_hints() -> None:
+    assert holds(parsed(expression("number_in_words").pattern), word_list("number_hints"))

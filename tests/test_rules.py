@@ -19,13 +19,14 @@ import extract
 import extract.rules
 from extract.catalogue.entries import catalogue
 from extract.cli.app import build
-from extract.mentions.cues import listed, relation_in, tier_words
+from extract.mentions.cues import relation_in, tier_words
 from extract.mentions.scan import scanner
 from extract.messages import Language
 from extract.rules import loader
 from extract.rules.errors import RuleError
 from extract.rules.loader import folder, load_yaml
 from extract.rules.own import VARIABLE
+from extract.rules.vocabulary import listed
 from extract.rules.word_rows import ListName, Means
 from extract.run.cache.made_of import made_of
 from tests.conftest import Lay
@@ -83,8 +84,8 @@ MUTATIONS = {
     ),
     "a regular expression": (
         "tiers.yaml",
-        "'cấp\\s+xã|(?:",
-        "'cấp\\s+xã|((?:",
+        "'cấp\\s+xã|{people_bodies}",
+        "'cấp\\s+xã|({people_bodies}",
         "tier.commune: pattern: no regular",
         None,
     ),

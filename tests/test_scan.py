@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from extract.language.working import lowered
 from extract.mentions.scan import Mention, scanner
-from extract.rules.macros import macros
+from extract.rules.vocabulary import macros
 
 settings.register_profile("suite", deadline=None)
 settings.load_profile("suite")

@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from extract.bind.scene import Bound, Place
 from extract.language.numerals import number
-from extract.mentions.cues import compared, listed
-
-_GROWTH = re.compile(r"(?:tốc độ|mức|tỷ lệ|nhịp độ)\s+(tăng|giảm)|^\s*(tăng) trưởng")
-_OPENING = re.compile(
-    r"(?:và|phấn đấu|tiếp tục|đồng thời|[\s\d,–-]+|đến (?:hết )?năm \d+,?|phải|bình quân|trung bình)\s+"
-)
-_YEARLY_CHANGE = re.compile(r"(?:tăng|giảm)(?: trưởng)?\s+(?:bình quân|hằng năm|hàng năm|mỗi năm)[^;.]*?đạt\s*$")
-_APART = re.compile(r"(?<!\w)(cao|thấp|nhiều|ít|lớn) hơn\s*$|(?<!\w)vượt\s*$")
-_SINCE = re.compile(r"\s*so với (?:cuối )?(?:năm|giai đoạn)")
-_AND = re.compile(r"(?<!\w)(?:và|hoặc)(?!\w)")
+from extract.mentions.cues import compared
+from extract.rules.vocabulary import expression, listed
 
 
 def set_amount(bound: Bound, place: Place) -> None:
@@ -38,11 +28,11 @@ def set_amount(bound: Bound, place: Place) -> None:
 
 def set_change(bound: Bound, place: Place) -> None:
     """Direction of a change by an amount; what coordination carries over from the value before."""
-    apart = _APART.search(place.scene.low, place.reading.left, place.mention.start)
-    if bound.unit == "points" and bound.unit_text and "phần trăm" in bound.unit_text and apart:
+    apart = expression("apart").search(place.scene.low, place.reading.left, place.mention.start)
+    if bound.unit == "points" and bound.unit_text and expression("percent_in_words").search(bound.unit_text) and apart:
         bound.relation = "eq"  # how far apart two levels are, no bound
-        if bound.baseline or _SINCE.match(place.scene.low, place.mention.end):
-            bound.direction = "decrease" if apart.group(1) == "thấp" else "increase"
+        if bound.baseline or expression("since").match(place.scene.low, place.mention.end):
+            bound.direction = "decrease" if apart["less"] else "increase"
         return
     if bound.unit == "band" or compared(place.scene.low, place.reading.left, place.mention.start):
         return
@@ -54,16 +44,20 @@ def set_change(bound: Bound, place: Place) -> None:
         arrives = any(
             end < reading.cluster or m.end() + reading.cluster > end for m in listed("levels").finditer(cluster)
         )
-        if not arrives or bound.unit == "places" or _YEARLY_CHANGE.search(low, reading.left, mention.value_start):
+        if (
+            not arrives
+            or bound.unit == "places"
+            or expression("yearly_change").search(low, reading.left, mention.value_start)
+        ):
             bound.direction = direction
             bound.why.append((f"cues.{direction}", start, end))
     if bound.direction is None and bound.unit in {"percent", "points", "quantity", "places"} and bound.name:
-        growth = _GROWTH.search(" ".join(low[a:b] for a, b in bound.name) + " " + cluster)
+        growth = expression("growth_noun").search(" ".join(low[a:b] for a, b in bound.name) + " " + cluster)
         if growth:
-            bound.direction = "increase" if growth.group(1) != "giảm" else "decrease"
+            bound.direction = "decrease" if growth["down"] else "increase"
             bound.why.append(("bind.growth_noun", *bound.name[-1]))
     _carry(bound, place, cluster)
-    if bound.unit == "places" and bound.direction is None and "nâng" in cluster:
+    if bound.unit == "places" and bound.direction is None and listed("raising").search(cluster):
         bound.direction = "increase"
 
 
@@ -82,7 +76,7 @@ def _change_verb(place: Place, cluster: str) -> tuple[str, int, int] | None:
     at = reading.left
     while at < reading.cluster and low[at] in " ,.:;-+–(\n":
         at += 1
-    opening = _OPENING.match(low, at, reading.cluster)
+    opening = expression("before_verb_of_change").match(low, at, reading.cluster)
     if opening:
         at = opening.end()
     for direction in ("decrease", "increase"):
@@ -97,7 +91,7 @@ def _carry(bound: Bound, place: Place, cluster: str) -> None:
     if not (place.reading.joined and place.before):
         return
     first = place.before[0]
-    bare = not _AND.sub("", cluster).strip(" ,")
+    bare = not listed("conjunctions").sub("", cluster).strip(" ,")
     if bound.direction is None and first.direction and bare:
         bound.direction = first.direction
     if bound.relation == "eq" and first.relation in {"ge", "gt", "le"} and bare:

@@ -12,7 +12,7 @@ from extract.layout.outline import Block, Outline
 from extract.mentions.cues import phrase_in
 from extract.mentions.scan import Mention, scanner
 from extract.rules.loader import from_rules, rows
-from extract.rules.macros import expand
+from extract.rules.vocabulary import expand, expression
 from extract.rules.word_rows import HeadingRule
 
 
@@ -110,13 +110,15 @@ class Context:
         text = self.low[block.label_end : min(block.end, block.label_end + 160)]
         if block.kind not in {"heading"} and not text.rstrip().endswith(":"):
             return None
-        if _ONE_GOAL.match(text.lstrip()):
+        if expression("one_goal").match(text.lstrip()):
             return None  # "Chỉ tiêu 1: ..." restates a goal, it opens no section
         best = None
         for rule, pattern in _heading_rules():
             match = pattern.search(text)
             # "... ngang tầm nhiệm vụ": a cue counts where the heading begins with it, a deadline anywhere
-            anywhere = rule.id == "heading.goals_anywhere" or (match and match.group() in {"đến năm", "phấn đấu"})
+            anywhere = rule.id == "heading.goals_anywhere" or (
+                match and expression("heading_anywhere").fullmatch(match.group())
+            )
             if match and match.start() > _CUE_WITHIN and not anywhere:
                 continue
             if match and (best is None or match.start() < best[0]):
@@ -161,16 +163,12 @@ class Context:
         return None
 
 
-_ONE_GOAL = re.compile(r"chỉ tiêu\s*(?:số\s*)?\d+\s*[:.]")
 _CUE_WITHIN = 28  # characters: measured on the corpora, 2026-11-21
-_CITATION = re.compile(
-    r"(?:nghị quyết|chương trình|kế hoạch|đề án|chiến lược|quy hoạch|quyết định|chỉ thị|dự án|đại hội)[^,;.]*$"
-)
 
 
 def cited(low: str, start: int, at: int) -> bool:
     """Whether a period at `at` belongs to the name of another document cited since `start`."""
-    return _CITATION.search(low[max(start, at - 160) : at]) is not None
+    return expression("citation").search(low[max(start, at - 160) : at]) is not None
 
 
 def _cited(low: str, block: Block, found: When) -> bool:

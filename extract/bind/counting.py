@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from extract.bind.context import committed
 from extract.bind.scene import Bound, Place
 from extract.language.numerals import number
-from extract.mentions.cues import ends_in, listed, phrase_in
+from extract.mentions.cues import ends_in, phrase_in
+from extract.rules.vocabulary import expression, listed
 
 PLAIN = frozenset({"count", "quantity", "money", "days", "minutes"})
-_NOUN = re.compile(r"\s*((?:(?:bộ|tập|phó|lượt(?!\s+người))\s+)?[^\W\d]+(?:\s+[^\W\d]+)?)")
 
 
 _NEAR_START = 5  # syllables of a goal in front of its number ("Mỗi năm kết nạp 1.500 ...")
@@ -60,7 +58,7 @@ def not_counted(bound: Bound, place: Place) -> str | None:
         if phrase_in("funding", f"{lead} {before[-80:]}"):
             return "funding"
     if bound.unit in {"quantity", "count"} and not bound.direction and reading.side != "left":
-        if ends_in("properties", before, r"\s*(?:từ|trên|tối thiểu|dưới)?\s*$"):
+        if expression("property_before").search(before):
             return "specification"
     mood = scene.context.mood(place.block)[0]
     own = scene.low[place.clause.start : mention.start]
@@ -69,14 +67,14 @@ def not_counted(bound: Bound, place: Place) -> str | None:
     if bound.unit != "count":
         if bound.kind == "actual":
             goes_on = "subject_inherited" in bound.doubts and (
-                bound.direction or scene.low.startswith("gấp", mention.start)
+                bound.direction or listed("multiplying").match(scene.low, mention.start)
             )
-            done = ends_in("achieving", own[-30:], r"\s+được(?:\s+(?:khoảng|trên|hơn|gần))?\s*$")
+            done = expression("has_been_done").search(own[-30:])
             is_result = named or reading.side == "left" or reading.inner >= 0 or goes_on or done
             return None if is_result else "not_a_measure"
         return None if told or mood == "target" else "not_a_measure"
     if not bound.unit_text:
-        noun = _NOUN.match(scene.text, mention.end)
+        noun = expression("counted_noun").match(scene.text, mention.end)
         bound.unit_text = " ".join(noun.group(1).split()) if noun else None
     if bound.kind == "actual":
         linked = bound.link is not None and bound.link.entry.units != ("percent",)

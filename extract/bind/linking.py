@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from extract.bind.scene import Bound, Place, Scene, Span
 from extract.catalogue.entries import Link
 from extract.clauses import trimmed
+from extract.rules.vocabulary import expression, word_set
 
 POSITIONAL = frozenset({"rank", "places", "band"})
-_RANKED = re.compile(
-    r"chỉ số|xếp hạng|thứ hạng|index|(?<!\w)(?:par|papi|pci|dti|sipas|ict)(?!\w)|vị trí|thứ (?:tự|bậc)"
-)
 
 
 def text_of(scene: Scene, name: list[Span]) -> str:
@@ -22,11 +18,11 @@ def text_of(scene: Scene, name: list[Span]) -> str:
 def link_of(scene: Scene, name: list[Span], unit: str, unit_text: str | None = None) -> Link | None:
     """The catalogue entry that a name means; positions and bands are those of indices and rankings."""
     text = text_of(scene, name)
-    any_unit = unit == "quantity" and unit_text == "lần"  # a multiple of whatever is measured
+    any_unit = unit == "quantity" and unit_text in word_set("times")  # a multiple of whatever is measured
     links = scene.catalogue.links(text, None if any_unit else unit, scene.abbreviations)
     if unit in POSITIONAL:
         ranked = [link for link in links if link.entry.ranked]
-        links = ranked or (links if _RANKED.search(text.lower()) else [])
+        links = ranked or (links if expression("ranking").search(text.lower()) else [])
     return links[0] if links else None
 
 
@@ -34,7 +30,7 @@ def is_ranked(scene: Scene, bound: Bound) -> bool:
     """Whether the indicator is an index or ranking, so that a/b is a position and "khá" a band."""
     if bound.link is not None and bound.link.entry.ranked:
         return True
-    return bound.link is None and _RANKED.search(text_of(scene, bound.name).lower()) is not None
+    return bound.link is None and expression("ranking").search(text_of(scene, bound.name).lower()) is not None
 
 
 def link_with_verb(bound: Bound, place: Place) -> Link | None:

@@ -8,19 +8,9 @@ from extract.bind.context import committed, observed
 from extract.bind.scene import Bound, Place, Scene
 from extract.language.sentences import sentences
 from extract.layout.outline import Block
+from extract.rules.vocabulary import expression
 
 _RESULT = re.compile(r":\s+(?=[A-ZĐÀ-ỸƠƯĂÂÊÔ])")
-_FIGURE = re.compile(r"\d\s*(?:%|phần trăm)|nhóm|(?:thứ|hạng|vị trí)\s+\d|(?:ít nhất|tối thiểu|có|đạt)\s+\d")
-_DEADLINE = re.compile(r"đến (?:hết |cuối )?năm (\d{4})")
-_GOAL_LABEL = re.compile(r"chỉ tiêu\s*\d*\s*:")
-_DATED_RESULT = re.compile(r"năm \d{4} (?:đạt|là)")
-_GOAL_BRACKET = re.compile(
-    r"(?:mục tiêu|chỉ tiêu|kế hoạch|nghị quyết)(?: (?:đề ra|đã giao|được giao|giao|đã đề ra|năm \d{4}))*"
-    r"\s*(?:\(|:|là)\s*(?:là|đạt|từ|trên|dưới|tối thiểu|ít nhất|giảm|tăng)?\s*$"
-    r"|\((?:kế hoạch|mục tiêu|chỉ tiêu)[^()\d]*$"
-)
-_CARRIED_OUT = re.compile(r"(?:thực hiện|kết quả|kết quả thực hiện)\s*(?:đạt|là|:)?\s*$")
-_PAST = re.compile(r"(?<!đến )(?<!hết )(?<!cuối )năm (\d{4})\s*:?\s*(?:xếp|đạt|là|có|tăng|giảm|\d)")
 
 
 def pivot_of(scene: Scene, block: Block) -> int | None:
@@ -35,7 +25,7 @@ def pivot_of(scene: Scene, block: Block) -> int | None:
     for match in _RESULT.finditer(scene.text, block.label_end, block.end):
         spans = spans or sentences(scene.text, block.label_end, block.end)
         first = max((s for s, _ in spans if s <= match.start()), default=block.start)
-        if _FIGURE.search(scene.text, first, match.start()):
+        if expression("figure").search(scene.text, first, match.start()):
             found = match.start()
             break
     scene.pivots[block.start] = found
@@ -54,11 +44,11 @@ def set_kind(bound: Bound, place: Place) -> None:
         bound.kind = "target"
         bound.why.append(("bind.restated_goal", clause.start, min(pivot, clause.end)))
         return
-    if _GOAL_BRACKET.search(low[max(clause.start, reading.mention.start - 60) : reading.mention.start]):
+    if expression("goal_bracket").search(low[max(clause.start, reading.mention.start - 60) : reading.mention.start]):
         bound.kind = "target"
         bound.why.append(("bind.goal_in_bracket", clause.start, reading.mention.end))
         return
-    if reporting and _CARRIED_OUT.search(low[reading.left : reading.mention.start]):
+    if reporting and expression("carried_out").search(low[reading.left : reading.mention.start]):
         bound.kind = "actual"
         bound.why.append(("bind.carried_out", reading.left, reading.mention.end))
         return
@@ -77,20 +67,20 @@ def set_kind(bound: Bound, place: Place) -> None:
         bound.kind = "target" if _goal_in_report(place, own, after_pivot) else "actual"
         bound.why.append((rule or "bind.report", *span))
     else:
-        past = _PAST.search(own)
+        past = expression("of_the_year").search(own)
         if past and scene.year and int(past.group(1)) < scene.year and mood is None:
             bound.kind = "actual"
         bound.why.append((rule or "bind.document_commits", *span))
 
 
 def _goal_in_report(place: Place, own: str, after_pivot: bool) -> bool:
-    years = [int(y) for y in _DEADLINE.findall(own)]
+    years = [int(y) for y in expression("deadline").findall(own)]
     if years and place.scene.year and max(years) > place.scene.year:
         return True
     low, block, clause = place.scene.low, place.block, place.clause
-    if after_pivot or not _GOAL_LABEL.search(low[block.start : block.start + 40]):
+    if after_pivot or not expression("goal_label").search(low[block.start : block.start + 40]):
         return False
-    return not _DATED_RESULT.search(low[clause.start : clause.end])
+    return not expression("dated_result").search(low[clause.start : clause.end])
 
 
 def _own_start(place: Place) -> int:

@@ -9,21 +9,9 @@ from extract.bind.linking import link_of, link_with_verb, text_of
 from extract.bind.scene import Bound, Place, Scene, Span
 from extract.catalogue.entries import Link
 from extract.clauses import trimmed
-from extract.mentions.cues import listed, tier_words, words
+from extract.mentions.cues import tier_words, words
+from extract.rules.vocabulary import expression, listed
 
-_ABOUT = re.compile(
-    r"[^;.:]{0,70}?(?<!\w)về\s+(?P<x>[^;.:()]{3,120}?)(?=\s*(?:[;.:()]|,\s+(?:làm|góp|để|qua|nhằm|tạo)|$))"
-)
-_ATTAINS = re.compile(r"(?<!\w)(?:đều đạt|đạt|tăng cao|chiếm|là)(?!\w)")
-_POINTING = re.compile(r"(?:tỷ lệ|tỉ lệ|chỉ tiêu|chỉ số|con số|mức|kết quả)\s+(?:này|trên|nêu trên|đó|nói trên)")
-_RATE = re.compile(r"(?:tốc độ|mức|tỷ lệ|tỉ lệ|nhịp độ)\s+(?:tăng|giảm)(?:\s+trưởng)?")
-_ANEW = r"(?=\s*(?:\d|trong|riêng|tỷ lệ|đạt|tối|trên|từ))"  # behind a comma: something else begins
-_OWN_PREDICATE = re.compile(
-    r"\s*(?:trở (?:lên|xuống)\s+)?"
-    rf"(?P<p>(?:được|có|biết|sử dụng|áp dụng|tham gia|đủ)\s+\w+\s+\w(?:[^;.:(),\d]|,(?!{_ANEW}))*?)"
-    r"(?:\s+(?:và|vào|đến|trong|trước|so với|từ)?\s*(?:hết |cuối )?(?:năm|ngày|tháng|giai đoạn)?)?\s*"
-    rf"(?=[;.:()\d]|,{_ANEW}|$)"
-)
 _LONGEST_ASPECT = 8  # syllables
 _LONGEST_LEAD_OWN = 4
 _FARTHEST = 40  # values that may stand between one and the value behind which its name stands
@@ -61,8 +49,10 @@ def find_subject(bound: Bound, place: Place) -> Bound | None:
 def _with_own_predicate(bound: Bound, place: Place) -> Bound | None:
     """ "100% công chức đạt chuẩn; 70% có trình độ đại học": who is taken over, what they do or have is said anew."""
     source, scene, reading = place.before[0], place.scene, place.reading
-    found = _OWN_PREDICATE.match(scene.low, place.mention.end, reading.right) if reading.side == "none" else None
-    if found is None or not source.name or source.unit != bound.unit:
+    if reading.side != "none" or not source.name or source.unit != bound.unit:
+        return None
+    found = expression("own_predicate").match(scene.low, place.mention.end, reading.right)
+    if found is None:
         return None
     start, end = source.name[0]
     cuts = [m.start() for m in listed("predicates").finditer(scene.low, start, end) if m.start() > start]
@@ -100,7 +90,7 @@ def _own_name(bound: Bound, place: Place, lead: list[Span]) -> Bound | None:
             return None
     if _anaphoric(scene, bound):
         source = place.before[0] if place.before else place.memory.subject
-        if source is None and _POINTING.fullmatch(_plain(scene, bound)) and place.memory.subjects:
+        if source is None and expression("pointing_back").fullmatch(_plain(scene, bound)) and place.memory.subjects:
             source = place.memory.subjects[-1]
         if source is not None and source.name:
             return _taken(bound, source, scene)
@@ -160,7 +150,7 @@ def _complete(bound: Bound, place: Place) -> None:
     head = listed("naming").match(scene.low, start, end)
     if head is None:
         return
-    rate = _RATE.match(scene.low, start, end)
+    rate = expression("growth").match(scene.low, start, end)
     cuts = [m.start() for m in re.finditer(r"\s", scene.low[start:end])]
     if len(whole.name) > 1:
         cuts.append(end - start)
@@ -183,7 +173,7 @@ def _complete(bound: Bound, place: Place) -> None:
 def _named_behind(bound: Bound, place: Place) -> bool:
     """ "nhóm 30 tỉnh dẫn đầu về chính quyền điện tử": what a position is in may follow it."""
     scene, reading = place.scene, place.reading
-    about = _ABOUT.match(scene.low, place.mention.end, reading.right)
+    about = expression("about").match(scene.low, place.mention.end, reading.right)
     if about is None:
         return False
     span = (about.start("x"), about.end("x"))
@@ -208,7 +198,7 @@ def _before_bracket(place: Place) -> Span | None:
     clause = place.clause
     start = clause.brackets[place.reading.inner][0]
     text = clause.part(clause.start, start)
-    cut = max((m.end() for m in re.finditer(r"[;:]|(?<!\w)trong đó(?!\w)", text)), default=0)
+    cut = max((m.end() for m in expression("part_begins").finditer(text)), default=0)
     span = trimmed(clause, clause.start + cut, start)
     if span is None:
         return None
@@ -220,13 +210,15 @@ def _before_bracket(place: Place) -> Span | None:
     ]
     if heads:
         span = (span[0] + heads[-1], span[1])
-    attains = _ATTAINS.search(clause.part(*span))
+    attains = expression("attains").search(clause.part(*span))
     return (span[0], span[0] + attains.start()) if attains and attains.start() > 8 else span
 
 
 def _anaphoric(scene: Scene, bound: Bound) -> bool:
     """A bare noun that only repeats what was counted before ("... hồ sơ, tỷ lệ 6,99%"), or points at it."""
     text = _plain(scene, bound)
-    if text.removeprefix("số ") in words().sets["weak_nouns"] or _POINTING.fullmatch(text):
+    if expression("number_of").sub("", text, 1) in words().sets["weak_nouns"]:
+        return True
+    if expression("pointing_back").fullmatch(text):
         return True
     return len(text.split()) <= 3 and tier_words().fullmatch(text) is not None

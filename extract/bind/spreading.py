@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from extract.bind.context import when
@@ -12,9 +11,7 @@ from extract.bind.scene import Bound, Memory, Place, Scene
 from extract.bind.tiers import adjacent, tiers_in
 from extract.clauses import Clause, Reading
 from extract.mentions.cues import phrase_in
-
-_BARE_LIST = re.compile(r"(?:[\s,;]|và|và đạt|đạt)*")
-_COMMUNES = re.compile(r"(?<!\w)xã(?!\s+hội)")
+from extract.rules.vocabulary import expression
 
 
 def spread(bound: Bound, place: Place, source: Bound | None) -> list[Bound]:
@@ -65,9 +62,10 @@ def _distributed(bound: Bound, place: Place, since: int) -> Bound | None:
     """ "tương ứng là 30%, 20%, 15%": the n-th value goes with the n-th tier, name or year before them."""
     scene = place.scene
     values: list[Reading] = []
+    between = expression("bare_list")
     for reading in place.clause.readings:
         if reading.inner < 0 and reading.mention.start > since:
-            if values and _BARE_LIST.fullmatch(scene.low, values[-1].mention.end, reading.mention.start) is None:
+            if values and between.fullmatch(scene.low, values[-1].mention.end, reading.mention.start) is None:
                 break
             values.append(reading)
     if place.reading not in values:
@@ -99,7 +97,7 @@ def set_exclusions(scene: Scene, clause: Clause, done: dict[int, list[Bound]]) -
         group = _excluded(clause, readings, start)
         text = " ".join(scene.text[start:end].split()).strip(" ,.")
         tiers = tiers_in(scene, [(start, end)])
-        if not tiers and _COMMUNES.search(scene.low, start, end):
+        if not tiers and expression("communes").search(scene.low, start, end):
             tiers = ["commune"]
         for reading in group:
             for record in done[id(reading)]:
@@ -118,8 +116,8 @@ def _exclusions(scene: Scene, clause: Clause) -> list[tuple[int, int]]:
     outside = phrase_in("exclusion", clause.masked)
     if outside is not None:
         at = clause.start + outside[1].start()
-        stop = re.search(r"[;.:]|,\s+(?:được|đã|phải|có|đạt|thực hiện)(?!\w)|$", clause.part(at, clause.end))
-        spots.append((at, at + (stop.start() if stop else 0)))
+        stop = expression("exclusion_ends").search(clause.part(at, clause.end))
+        spots.append((at, at + stop.start() if stop else clause.end))
     return spots
 
 

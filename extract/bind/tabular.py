@@ -14,7 +14,7 @@ from extract.layout.outline import Block
 from extract.mentions.cues import relation_in
 from extract.mentions.scan import scanner
 from extract.rules.loader import from_rules
-from extract.rules.macros import expand
+from extract.rules.vocabulary import expand
 
 _VALUE = (
     r"(?P<cue>(?:≥|>=|≤|<=|>|<|trên|dưới|từ|tối thiểu|ít nhất|tối đa|không quá|hơn|khoảng|đạt|đến)?\s*)"

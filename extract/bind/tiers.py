@@ -6,13 +6,9 @@ import re
 
 from extract.bind.scene import Bound, Place, Scene, Span
 from extract.mentions.cues import tier_words
+from extract.rules.vocabulary import expression
 
-# "Chỉ số năng lực cạnh tranh cấp tỉnh" is a name, "từ trung ương đến cấp xã" a span of all tiers.
-_PART_OF_NAME = re.compile(r"(?:cạnh tranh|hành chính công|chuyển đổi số|chính quyền điện tử|đến|quản trị)\s+$")
 _BRACKET = re.compile(r"\([^)]*\)")
-_DISTRICT = re.compile(r"(?<!\w)huyện(?!\w)")
-_TIER = r"(?:(?:ubnd|ủy ban nhân dân|cơ quan|đơn vị)\s+)?(?:cấp\s+)?(?:tỉnh|huyện|xã)"
-_ADJACENT = re.compile(_TIER + r"\s*(?:,|và|,\s*và)\s*" + _TIER)
 
 
 def tiers_in(scene: Scene, spans: list[Span]) -> list[str]:
@@ -25,9 +21,9 @@ def tiers_in(scene: Scene, spans: list[Span]) -> list[str]:
         found += [
             (start + m.start(), str(m.lastgroup))
             for m in tier_words().finditer(text)
-            if not _PART_OF_NAME.search(text, 0, m.start())
+            if not expression("tier_in_name").search(text, 0, m.start())
         ]
-        if scene.district and not found and _DISTRICT.search(text):
+        if scene.district and not found and expression("district").search(text):
             found.append((start, "district"))
     return list(dict.fromkeys(level for _, level in sorted(found)))
 
@@ -40,7 +36,7 @@ def set_level(bound: Bound, place: Place, source: Bound | None) -> None:
         levels = tiers_in(scene, [(reading.left, place.mention.start)])
     else:  # "80% (đối với cấp tỉnh), 60% (đối với cấp xã)"
         behind = next((b for b in place.clause.brackets if 0 <= b[0] - place.mention.end <= 1), None)
-        if behind is not None and scene.low.startswith(("đối với", "ở", "tại", "cấp"), behind[0] + 1):
+        if behind is not None and expression("tier_bracket").match(scene.low, behind[0] + 1):
             levels = tiers_in(scene, [(behind[0] + 1, behind[1] - 1)])
     if not levels and reading.predicate >= 0 and reading.name:
         levels = tiers_in(scene, [(reading.name[0][0], reading.predicate)])
@@ -64,4 +60,4 @@ def set_level(bound: Bound, place: Place, source: Bound | None) -> None:
 
 def adjacent(scene: Scene, name: list[Span]) -> bool:
     """Whether a name lists tiers side by side ("cấp tỉnh, cấp huyện")."""
-    return any(_ADJACENT.search(scene.low, a, b) for a, b in name)
+    return any(expression("tiers_side_by_side").search(scene.low, a, b) for a, b in name)

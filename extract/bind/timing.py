@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from extract.bind.context import When, when
 from extract.bind.moods import pivot_of
 from extract.bind.scene import Bound, Place
 from extract.clauses import Clause, trimmed
-from extract.mentions.cues import listed
 from extract.mentions.scan import Mention
-
-_YEAR_RATE = re.compile(r"\s*/\s*(?:1\s+)?năm(?!\w)")
+from extract.rules.vocabulary import expression, listed, word_set
 
 
 def set_period(bound: Bound, place: Place) -> None:
     """Set period, baseline and `per`, and note the rules."""
-    rate = _YEAR_RATE.match(place.scene.low, place.mention.end)
+    rate = expression("per_year").match(place.scene.low, place.mention.end)
     if rate:
         bound.per = "year"
         bound.why.append(("period.yearly", rate.start(), rate.end()))
@@ -110,7 +107,7 @@ def _in_sentence(bound: Bound, place: Place) -> When | None:
             continue
         if any(a <= mention.start < b for a, b in place.clause.hidden) or _elsewhere(place, mention):
             continue
-        if bound.unit_text == "lần" and 0 <= mention.start - place.mention.end <= 2:
+        if bound.unit_text in word_set("times") and 0 <= mention.start - place.mention.end <= 2:
             if "y" in mention.groups:  # "gấp 1,4 lần năm 2024"; a comparison with now ("gấp đôi hiện nay") has no year
                 bound.baseline = _years(mention)
             continue

@@ -20,6 +20,7 @@ from extract.language.working import lowered
 from extract.rules.indicator_rows import Abbreviation
 from extract.rules.indicator_rows import Entry as Entry
 from extract.rules.loader import INDICATORS, from_rules, rows
+from extract.rules.vocabulary import expression
 
 # Two spellings of one syllable ("hoà"/"hòa", "uỷ"/"ủy", "kỳ"/"kì"): look-ups use the first.
 _TONES = {
@@ -141,7 +142,6 @@ def catalogue() -> Catalogue:
     return Catalogue(rows(INDICATORS, Entry), {row.short: row.long for row in short})
 
 
-_DEFINED = re.compile(r"\((?:sau đây )?(?:gọi tắt là|viết tắt là|gọi là)?\s*([A-ZĐ][A-ZĐ&-]{1,9})\)")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _REACH = 120  # characters before the bracket in which the long form is looked for
 
@@ -149,7 +149,7 @@ _REACH = 120  # characters before the bracket in which the long form is looked f
 def defined(text: str, catalogue: Catalogue) -> dict[str, str]:
     """All short forms that hold in a text: the general ones and those it defines (folded to folded)."""
     found = dict(catalogue.abbreviations)
-    for match in _DEFINED.finditer(text):
+    for match in expression("short_form_defined").finditer(text):
         letters = [c for c in match.group(1) if c.isalpha()]
         long = _LETTERS.findall(text[max(0, match.start() - _REACH) : match.start()])[-len(letters) :]
         if [word[0].upper() for word in long] == letters:

@@ -16,8 +16,8 @@ from unidecode import unidecode
 
 from extract.catalogue.entries import folded
 from extract.contract.model import Extraction, Target
-from extract.mentions.cues import listed
 from extract.rules.loader import from_rules, whole
+from extract.rules.vocabulary import listed
 from extract.rules.word_rows import Suggesting
 
 ALIKE = 0.6  # share of the words of two names that they have in common, from which they are one thing

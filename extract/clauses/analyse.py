@@ -7,18 +7,11 @@ import re
 from extract.clauses.cutting import cut_bracket, cut_statements, divide
 from extract.clauses.names import set_name, share_predicates
 from extract.clauses.parts import CITED, HIDDEN, PERIOD, Clause, Reading
-from extract.mentions.cues import ends_in, relation_in
+from extract.mentions.cues import relation_in
 from extract.mentions.scan import Mention
+from extract.rules.vocabulary import expression, listed
 
 _PAREN = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_RISE = re.compile(r"từ\s*$")
-_TO_LEVEL = re.compile(
-    r"\s*(?:\(?(?:vào\s+|cuối\s+)*năm\s+\d{4}\)?,?\s*)?(?P<verb>lên|xuống|còn|giảm|tăng|đến\s+(?!\d))"
-)
-_OF_PLAN = re.compile(r"\s*(?:so với|kế hoạch|dự toán|chỉ tiêu|mục tiêu|nghị quyết)")
-_OWNING = re.compile(r"(?<!\w)(?:có|với|đạt)\s")
-_PUNCTUATION = re.compile(r"[,;:.()]|(?<!\w)và(?!\w)")
-_WITH = re.compile(r"(?<!\w)(?:với|có)\s+[\w\s]{2,30}$")
 _CITED = frozenset({"document_number", "date", "address", "standard_number"})
 _OPPOSITE = {"ge": "le", "le": "ge", "gt": "lt", "lt": "gt"}
 
@@ -76,13 +69,14 @@ def _describes(low: str, earlier: Mention | None, mention: Mention) -> str | Non
     if earlier.row.unit not in {"count", "percent", "ratio"}:
         return None
     gap = low[earlier.end : mention.start]
-    return "specification" if _OWNING.search(gap) and not _PUNCTUATION.search(gap) else None
+    return "specification" if expression("owning").search(gap) and not expression("parting").search(gap) else None
 
 
 def _hide(clause: Clause, low: str, mention: Mention) -> None:
     """Blank "từ 5,2% năm 2025" in "từ 5,2% năm 2025 xuống còn 3%", so that it is in no name."""
-    first = low.rindex("từ", clause.start, mention.start + 2)
-    behind = _TO_LEVEL.match(low, mention.end)
+    starting = expression("starting").search(low, clause.start, mention.start)
+    first = starting.start("from") if starting else mention.start
+    behind = expression("to_a_level").match(low, mention.end)
     last = behind.start("verb") if behind else mention.end
     clause.hidden.append((first, last))
     at, stop = first - clause.start, last - clause.start
@@ -96,13 +90,14 @@ def _part_of_words(low: str, start: int, mention: Mention) -> str | None:
     if unit == "count":
         if before.endswith("(") and low[mention.end : mention.end + 1] == ")":
             return "list_ordinal"
-        if ends_in("ordinals", before, r"\s*(?:số\s*)?$"):
+        if expression("label_before").search(before):
             return "list_ordinal"
-    if unit not in {"band", "ratio", "places"} and _RISE.search(before) and _TO_LEVEL.match(low, mention.end):
-        return "starting_value"
+    if unit not in {"band", "ratio", "places"} and expression("starting").search(before):
+        if expression("to_a_level").match(low, mention.end):
+            return "starting_value"
     if unit in {"quantity", "count"}:
-        described = _WITH.search(before)
-        if described and ends_in("properties", described.group(), r"\s*(?:từ|trên|tối thiểu|dưới)?\s*$"):
+        described = expression("described_with").search(before)
+        if described and expression("property_before").search(described.group()):
             return "specification"
     return None
 
@@ -122,8 +117,8 @@ def relation_of(low: str, clause: Clause, reading: Reading) -> tuple[str, str | 
         return relation, rule.id, (mention.end + a, mention.end + b)
     if (
         found
-        and low[clause.start : mention.value_start].rstrip().endswith("từ")
-        and not _PUNCTUATION.search(after, 0, found[1])
+        and expression("starting").search(low, clause.start, mention.value_start)
+        and not expression("parting").search(after, 0, found[1])
     ):
         rule, a, b = found  # "từ 7.500 đảng viên trở lên"
         return rule.relation, rule.id, (mention.end + a, mention.end + b)
@@ -135,7 +130,7 @@ def relation_of(low: str, clause: Clause, reading: Reading) -> tuple[str, str | 
     if found:
         rule, a, b = found
         cue = low[reading.cluster + a : reading.cluster + b]
-        if cue.startswith("vượt") and _OF_PLAN.match(low, mention.end):
+        if listed("exceeding").match(cue) and expression("of_the_plan").match(low, mention.end):
             return "eq", None, None  # "vượt 8,5% dự toán": by so much
         relation = _OPPOSITE.get(rule.relation, rule.relation) if ranked else rule.relation
         return relation, rule.id, (reading.cluster + a, reading.cluster + b)

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 
 from extract.clauses.parts import FILL, Clause, Reading, Statement, plain, trimmed
-from extract.mentions.cues import listed, words
+from extract.mentions.cues import words
 from extract.mentions.scan import Mention
+from extract.rules.vocabulary import expression, listed
 
 _BREAK = re.compile(r"[;:]|\.(?=\s)|(?<!\w)\(?(?:[ivx]{1,4}|\d{1,2})\)(?=\s)")
 _PLAIN_BREAK = re.compile(r"[;:]|\.(?=\s)")  # the same where no bracket closes
 _SYLLABLE = re.compile(r"[^\s,;:\x01\x02\"“”'‘’()]+")
-_JOIN = re.compile(r"(?:,|(?<!\w)(?:và|hoặc|hay|cùng))(?!\w)")
 _DASH = re.compile(r"\s*[-–]\s")
 _STOP = re.compile(r"[,;:\x02]")
-_BOUND = re.compile(r"\s*(?:trở lên|trở xuống|hoặc hơn)(?!\w)")
 
 
 def cut_statements(clause: Clause, mentions: list[Mention]) -> None:
@@ -83,18 +82,18 @@ def divide(clause: Clause, statement: Statement) -> None:
             break
         following = values[i + 1]
         at = reading.right = _between(clause, reading.mention.end, following.mention.start)
-        following.joined = _JOIN.match(clause.part(at, following.mention.start).lstrip()) is not None
+        following.joined = expression("join").match(clause.part(at, following.mention.start).lstrip()) is not None
 
 
 def _between(clause: Clause, start: int, end: int) -> int:
     """Where, between two values of one statement, the first one's words end."""
-    bound = _BOUND.match(clause.part(start, end))
+    bound = expression("bound_behind").match(clause.part(start, end))
     start += bound.end() if bound else 0
     gap = clause.part(start, end)
     if _DASH.match(gap):  # "Nông nghiệp 20% - Công nghiệp 40%"
         return start
     cluster = cluster_before(clause, start, end, periods=False) - start
-    joins = list(_JOIN.finditer(gap))
+    joins = list(expression("join").finditer(gap))
     if joins and not gap[joins[-1].end() :].strip() and gap[: joins[-1].start()].strip(FILL):
         return start + joins[-1].start()  # "... kỹ năng số cơ bản và 45%"
     joins = [m for m in joins if m.start() <= cluster]

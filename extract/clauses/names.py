@@ -5,16 +5,10 @@ from __future__ import annotations
 import re
 
 from extract.clauses.parts import CITED, FILL, HIDDEN, PERIOD, Clause, Reading, Statement, plain, trimmed
-from extract.mentions.cues import listed, phrase_in, words
+from extract.mentions.cues import phrase_in, words
+from extract.rules.vocabulary import expression, listed
 
 _SYLLABLE = re.compile(r"[^\s,;:\x01\x02\"“”'‘’()]+")
-_SERVICE_LEVEL = re.compile(r"mức độ \d")
-_INTO = re.compile(r"(?<!\w)(?:vào|trong|đến)\s*\x01")
-_AFTER = re.compile(r"[\s\x02]*(?:trở lên|trở xuống|hoặc hơn)?[\s\x01,]*(?=\S|$)")
-_LOOSE_END = re.compile(r"(?:(?<!\w)(?:và|hoặc|với|đến|trong|cho)\s*)+$")
-_NOUN_OF = re.compile(r"(?<!\w)(?:tự|theo|sự)\s$")
-_RATE_OF = re.compile(r"(?:tốc độ|mức|tỷ lệ|tỉ lệ|nhịp độ)\s+(?:tăng|giảm)(?:\s+trưởng)?(?:\s+bình quân)?\s*")
-_COORDINATED = re.compile(r"(?:,|(?<!\w)và)\s*$")
 _LONGEST_WHOLE = 4  # syllables
 _LONGEST_ACTIVITY = 14  # syllables
 
@@ -36,7 +30,7 @@ def set_name(clause: Clause, statement: Statement, reading: Reading) -> None:
     head = _head(clause, before) if before is not None else None
     before = head or before
     attained = [p for p in _phrases(cluster) if p in words().sets["strict"]]
-    strict = bool(attained) or "xếp" in inside or "vị trí" in inside
+    strict = bool(attained) or expression("placing").search(inside) is not None
     counted = unit in {"count", "quantity"} and not nominal
     if before is not None and (head is not None or not detached) and (head is not None or strict or not counted):
         heads = head is not None and listed("naming").match(clause.part(*head)) is not None
@@ -83,7 +77,7 @@ def _head(clause: Clause, span: tuple[int, int]) -> tuple[int, int] | None:
     starts = [
         m.start()
         for m in listed("naming").finditer(text)
-        if _may_begin(text[: m.start()]) and not _SERVICE_LEVEL.match(text, m.start())
+        if _may_begin(text[: m.start()]) and not expression("service_level").match(text, m.start())
     ]
     if not starts:
         return None
@@ -91,10 +85,12 @@ def _head(clause: Clause, span: tuple[int, int]) -> tuple[int, int] | None:
     word = text[first:].split(" ")[0]
     for at in reversed(starts[:-1]):
         between = text[at:first]
-        if _RATE_OF.fullmatch(between):
+        if expression("growth_head").fullmatch(between):
             first = at
             continue
-        if text[at:].split(" ")[0] != word or not _COORDINATED.search(between) or listed("links").search(between):
+        if text[at:].split(" ")[0] != word or listed("links").search(between):
+            break
+        if not expression("coordinated").search(between):
             break
         first = at
     return span[0] + first, span[1]
@@ -113,7 +109,7 @@ def _may_begin(before: str) -> bool:
 def _after(clause: Clause, reading: Reading) -> int:
     """Where the words after a value begin: relation words and a rate behind it are passed over."""
     at = reading.mention.end
-    match = _AFTER.match(clause.part(at, reading.right))
+    match = expression("behind_value").match(clause.part(at, reading.right))
     return at + match.end() if match and match.group().strip(" \x02") else at
 
 
@@ -121,12 +117,12 @@ def _right(clause: Clause, reading: Reading) -> tuple[int, int] | None:
     """The name after a value: up to a stop word or the end of its words."""
     start = _after(clause, reading)
     text = clause.part(start, reading.right)
-    stops = [m.start() for m in (*listed("stops").finditer(text), *_INTO.finditer(text))]
+    stops = [m.start() for m in (*listed("stops").finditer(text), *expression("into_period").finditer(text))]
     stops += [
         m.start() for m in listed("stops_after_comma").finditer(text) if text[: m.start()].rstrip().endswith((",", ";"))
     ]
     text = text[: min((at for at in stops if text[:at].strip(FILL)), default=len(text))].rstrip(FILL)
-    text = _LOOSE_END.sub("", text).rstrip(FILL)
+    text = expression("loose_end").sub("", text).rstrip(FILL)
     lead = len(text) - len(text.lstrip(FILL))
     return None if len(text) <= lead else (start + lead, start + len(text))
 
@@ -136,7 +132,7 @@ def _predicate(clause: Clause, span: tuple[int, int]) -> int:
     text = clause.part(*span)
     for match in listed("predicates").finditer(text):
         before = text[: match.start()]
-        if before.strip(FILL) and not _NOUN_OF.search(before):
+        if before.strip(FILL) and not expression("noun_of").search(before):
             return span[0] + match.start()
     return -1
 
@@ -151,7 +147,7 @@ def _activity(clause: Clause, before: tuple[int, int], cluster: str) -> bool:
         return False
     if listed("places_of").search(cluster.rstrip()[-8:]):
         return True
-    return listed("activities").match(text.removeprefix("tổ chức ")) is not None
+    return listed("activities").match(expression("organising").sub("", text)) is not None
 
 
 def _alike(clause: Clause, one: Reading, two: Reading) -> bool:

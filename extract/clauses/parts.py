@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from extract.mentions.cues import listed, words
+from extract.mentions.cues import words
 from extract.mentions.scan import Mention
+from extract.rules.vocabulary import listed
 
 PERIOD, HIDDEN, CITED = "\x01", "\x02", "§"  # what masked text has for periods, brackets, cited documents
 FILL = " \t\n\x01\x02,;:.-–+\"“”'"

@@ -13,7 +13,7 @@ from extract.contract.faults import UNGUARDED, Guard, Part
 from extract.contract.model import Head, Horizon, Notice, Province
 from extract.head.headlines import HeadSpan, Organ, capitals
 from extract.head.letterhead import Letterhead, read_letterhead
-from extract.head.provinces import WORDS, Decision, Mention, UnitKind, decided, gazetteer
+from extract.head.provinces import Decision, Mention, UnitKind, decided, gazetteer, kind_words
 from extract.head.signature import Signature
 from extract.head.wordings import wordings
 from extract.language.folding import fold
@@ -174,13 +174,13 @@ def _issuer(
         return " ".join(filter(None, (name, unit if organ.cue.unit_word else "", place))), place or None
     if province is None:
         return name, None
-    word = ("thành phố " if city else "tỉnh ") if organ.cue.unit_word else ""
-    return f"{name} {word}{province.name}", None
+    word = kind_words()["thanh_pho" if city else "tinh"] if organ.cue.unit_word else ""
+    return " ".join(filter(None, (name, word, province.name))), None
 
 
 def _district(organ: Organ, mentions: list[tuple[Mention, str]]) -> tuple[str, str]:
     """Word and name of the district that an organ is of: as the head says, else the most named one."""
-    kind = organ.cue.kind or next((kind for kind, word in WORDS.items() if word == organ.unit), None)
+    kind = organ.cue.kind or next((kind for kind, word in kind_words().items() if word == organ.unit), None)
     votes: Counter[tuple[UnitKind, str]] = Counter()
     for mention, part in mentions:
         if mention.kind != "zone" and mention.kind != "tinh":
@@ -188,7 +188,7 @@ def _district(organ: Organ, mentions: list[tuple[Mention, str]]) -> tuple[str, s
     if not votes or (organ.unit_name and votes.most_common(1)[0][1] < 100):
         return organ.unit, organ.unit_name
     found, name = votes.most_common(1)[0][0]
-    return organ.unit or WORDS[found], name
+    return organ.unit or kind_words()[found], name
 
 
 def bare_head(source: Source) -> Head:

@@ -10,6 +10,7 @@ from datetime import date
 from extract.head.wordings import wordings
 from extract.language.folding import fold
 from extract.rules.head_rows import OrganCue, OrganLevel
+from extract.rules.vocabulary import word_set
 
 _COLUMNS = re.compile(r"\s*\|\s*|\t+|\s{3,}")
 _STAMP = 120  # characters; a stamp's line is shorter
@@ -141,6 +142,6 @@ def _sentence_case(words: str) -> str:
     """An organ's words in capitals, as they stand in a sentence ("Bộ Khoa học và Công nghệ")."""
     done: list[str] = []
     for i, word in enumerate(words.lower().split()):
-        first = i < 2 or done[-1].endswith((",", "và", "-", "–"))
+        first = i < 2 or done[-1].endswith((",", "-", "–")) or done[-1] in word_set("and")
         done.append(word.capitalize() if first else word)
     return " ".join(done)

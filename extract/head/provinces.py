@@ -25,9 +25,6 @@ from extract.rules.loader import from_rules, whole
 from extract.rules.provinces_table import provinces
 
 MERGED = date(2025, 7, 1)  # the provinces of 2025 began to work (Nghị quyết 202/2025/QH15)
-WORDS: dict[UnitKind, str] = {
-    "tinh": "tỉnh", "thanh_pho": "thành phố", "thi_xa": "thị xã", "quan": "quận", "huyen": "huyện",
-}  # fmt: skip
 # What one mention says for its province.  In the head it decides; in the body it is a vote, and all
 # votes together weigh less than a title (chosen by hand on nine documents, 2026-11).
 _HEAD = {"letterhead": 50.0, "place": 50.0, "attachment": 40.0, "title": 30.0}
@@ -68,7 +65,7 @@ class Mention:
         """The place as a reader would write it."""
         if self.kind == "zone" or self.strength == "bare":
             return self.name
-        return f"{WORDS[self.kind]} {self.name}"
+        return f"{kind_words()[self.kind]} {self.name}"
 
 
 class Gazetteer:
@@ -229,6 +226,17 @@ def decided(mentions: Iterable[tuple[Mention, str]], when: date | None) -> Decis
 
 
 @from_rules
+def _file() -> PlacesFile:
+    return whole("places.yaml", PlacesFile)
+
+
+@from_rules
+def kind_words() -> dict[UnitKind, str]:
+    """The kinds of units, each as a reader would write it."""
+    return {cue.kind: cue.word for cue in _file().kinds}
+
+
+@from_rules
 def gazetteer() -> Gazetteer:
     """The gazetteer of patterns/provinces.tsv and patterns/places.yaml."""
-    return Gazetteer(provinces(), whole("places.yaml", PlacesFile))
+    return Gazetteer(provinces(), _file())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from extract.rules.vocabulary import expression
 
 # Ranks order the labels of a document from the outermost in; a block closes all of its rank and below.
 RANKS = {
@@ -10,26 +10,10 @@ RANKS = {
     "letter": 10, "lead": 11, "star": 11, "dash": 12, "plus": 13,
 }  # fmt: skip
 
-_UPPER = "A-ZĐÀ-ỸƠƯĂÂÊÔ"
-_LABEL = re.compile(
-    rf"""(?P<part>P(?i:hần)\s+(?:(?i:thứ)\s+\w+|[IVX]+\b|\d+))
-    |(?P<chapter>(?:C(?i:hương)|M(?i:ục))\s+(?:[IVX]+|\d+)\b\.?)
-    |(?P<article>Đ(?i:iều)\s+\d+[a-zđ]?(?:\.|:)?)
-    |(?P<roman>(?!V/v)[IVX]{{1,5}}\s*[.\-–)/]+\s*(?=["“'(]?[^\W\d_]))
-    |(?P<upper>[A-EĐ][.)]\s+(?=\S))
-    |(?P<decimal>\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}(?:[.)]\s*(?=["“'(]?[^\W\d_])|[.)]\s+(?=\d|[-–"“])|(?<=\.\d)\s+(?=[^\W\d_])|(?<=\.\d\d)\s+(?=[^\W\d_])|[-–]\s+(?=[^\W\d_])))
-    |(?P<paren>\((?:\d{{1,2}}|[ivx]{{1,4}})\)\s*)
-    |(?P<letter>(?:[a-zđ]|/)[.)]\s*(?=["“'(]?[^\W_]|[-–]))
-    |(?P<star>\*\s+(?=\S))
-    |(?P<dash>[-–•●▪]\s+(?=\S)|[-–•](?=[{_UPPER}]))
-    |(?P<plus>[+]\s*(?=\S)|o\s+(?=[{_UPPER}]))""",
-    re.VERBOSE,
-)
-
 
 def label_of(text: str) -> tuple[str, str, int]:
     """(class, label, length with what follows it) of a line's list or section label, or ("", "", 0)."""
-    match = _LABEL.match(text)
+    match = expression("label").match(text)
     if match is None or match.lastgroup is None:
         return "", "", 0
     kind, token = match.lastgroup, match.group()

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-WORDS = {
-    "một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
-}  # fmt: skip
+from extract.rules.vocabulary import valued
+
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
 
 
@@ -17,8 +16,9 @@ def number(text: str) -> int | float:
     ("8.19", met before a per cent sign) is decimal.  Raises ValueError for anything else.
     """
     text = text.strip()
-    if text in WORDS:
-        return WORDS[text]
+    words = valued("numerals")
+    if text in words:
+        return words[text]
     whole, _, decimals = text.partition(",")
     if _GROUPED.fullmatch(whole):
         whole = whole.replace(".", "")

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extract.rules.vocabulary import expression
+
 SENTENCE_END = re.compile(r"[.!?…]+[\"”')]*\s+(?=[\"“'(\[]?[A-ZĐÀ-ỸƠƯĂÂÊÔ0-9\-–+])|(?<=\.\.\.)\s*(?=[A-ZĐÀ-Ỹ])")
-_NO_END = re.compile(
-    r"(?:\b(?:TP|Tp|ThS|TS|GS|PGS|BS|KS|CN|Q|P|H|St|Mr|No|Nr|tr|đ|v\.v|T|M)|^\W*\d{1,2}(?:\.\d{1,2})*)\.$"
-)
 _LONGEST_SENTENCE = 4000  # characters; the longest of corpora/ and tests/twins/ has 1,570
 
 
@@ -19,7 +18,7 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     for match in SENTENCE_END.finditer(text, start, end):
         stop = match.end()
         head = text[at : match.start() + 1]
-        if _NO_END.search(head[-8:]) or stop >= end:
+        if expression("no_sentence_end").search(head[-8:]) or stop >= end:
             continue
         spans.append((at, match.end() - len(match.group()) + len(match.group().rstrip())))
         at = stop

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from extract.language.labels import label_of
+from extract.rules.vocabulary import expression
 
 _MARKUP = re.compile(
     r"\*+|</?(?:b|i|u|em|strong|br|p|span)\b[^>]*>|<sup>\s*(\d{1,3})\s*</sup>|\[\^(\d{1,3})\]|\[(\d{1,3})\](?!\()",
@@ -172,7 +173,6 @@ def plain_lines(text: str, begin: int, stop: int) -> list[Line]:
     return [Line(start, end, [(start, end)], text[start:end], True) for start, end in spans]
 
 
-_OPENS = re.compile(r"(?:V/v|Căn cứ|Xét đề nghị|Kính gửi)\b")  # with a capital, never in the middle of a sentence
 _NARROWEST, _WIDEST = 50, 140  # columns at which text is wrapped by hand or by a reader of scans
 
 
@@ -206,7 +206,7 @@ def continues(before: Line, line: Line, layout: Layout) -> bool:
         return False
     if (before.opened or is_bare_label(before)) and not line.label_class:
         return True
-    if _OPENS.match(line.text):
+    if expression("opening_line").match(line.text):
         return False
     width = layout.width
     first = _WORD.match(line.text)

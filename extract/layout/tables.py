@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.contract.faults import Guard, Mapped, Part
+from extract.rules.vocabulary import expression
 
 Cell = tuple[int, int]  # span of the cell's text, trimmed; start == end where it is empty
 
@@ -23,7 +24,6 @@ _HTML_CELL = re.compile(r"<t[dh]\b([^>]*)>(.*?)(?=</t[dh]|<t[dh]\b|</tr|\Z)", re
 _SPAN = re.compile(r"(col|row)span\s*=\s*[\"']?(\d{1,2})", re.IGNORECASE)
 _OUTSIDE = re.compile(r"\n[ \t]*\n")
 _EDGE = " \t\r\n*_|"
-_HEADER = re.compile(r"(?<!\w)(?:tt|stt|chỉ tiêu|nội dung|mục tiêu|chỉ số|đơn vị|đvt|năm)(?!\w)", re.IGNORECASE)
 _FLAT_MOST_LINES = 60  # lines a flattened cell may have
 _MOST_CELLS = 20_000
 _LONGEST_HEADER = 600
@@ -97,7 +97,7 @@ def _flattened(text: str) -> list[Table]:
         while at + 3 < len(gaps):
             run = _run(gaps, at)
             header = text[bars[at][1] : bars[at + run][0]].lower()
-            if run < 3 or not _HEADER.search(header) or len(header) > _LONGEST_HEADER:
+            if run < 3 or not expression("table_header").search(header) or len(header) > _LONGEST_HEADER:
                 at += max(run, 1)
                 continue
             rows, stop = _flat_rows(gaps, at)

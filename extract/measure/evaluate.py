@@ -18,6 +18,7 @@ from typing import Any
 
 from extract.measure.gold import CORE, Reading, annotated, ids_of, known_ids, part, predicted
 from extract.measure.verdicts import is_verdicts, judged
+from extract.rules.vocabulary import expression
 
 Meeting = Callable[[Reading, Reading], bool]
 _WHOLE = ("during", "annual")  # periods with a start of their own
@@ -35,7 +36,7 @@ def _same_period(gold: tuple[Any, ...] | None, given: tuple[Any, ...] | None) ->
 
 
 def _band(value: str | None) -> str:
-    return (value or "").casefold().removeprefix("nhóm ")
+    return expression("group_of").sub("", (value or "").casefold())
 
 
 def same(name: str, gold: Reading, given: Reading) -> bool:

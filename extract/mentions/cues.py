@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from extract.rules.loader import from_rules, rows, whole
-from extract.rules.macros import expand
+from extract.rules.vocabulary import expand, expression, listed
 from extract.rules.word_rows import ListName, Means, PhraseRule, RelationRule, Side, TierRule, WordLists
 
 
@@ -24,7 +24,8 @@ class Words:
 @from_rules
 def words() -> Words:
     """The word lists of cues.yaml."""
-    sets: dict[str, frozenset[str]] = {name: frozenset(phrases) for name, phrases in _lists().items()}
+    lists: dict[str, tuple[str, ...]] = dict(whole("cues.yaml", WordLists))
+    sets = {name: frozenset(phrases) for name, phrases in lists.items()}
     cluster = frozenset().union(*(sets[n] for n in ("links", "levels", "increase", "decrease", "adverbs")))
     sets["cluster"] = cluster | frozenset(
         p.split("(")[0] for r in relation_rules() if r.where == "before" for p in _alternatives(r.pattern)
@@ -43,30 +44,20 @@ def _alternatives(pattern: str) -> list[str]:
 
 
 @from_rules
-def _lists() -> dict[str, tuple[str, ...]]:
-    return dict(whole("cues.yaml", WordLists))
-
-
-@from_rules
-def listed(name: ListName) -> re.Pattern[str]:
-    """One of the lists as an expression that matches any of its phrases on whole syllables."""
-    phrases = sorted(_lists()[name], key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(p) for p in phrases) + r")(?!\w)")
-
-
-@from_rules
 def relation_rules() -> tuple[RelationRule, ...]:
     return tuple(rows("relations.yaml", RelationRule))
 
 
 @from_rules
 def _relations(where: Side) -> list[tuple[RelationRule, re.Pattern[str]]]:
-    return [(r, re.compile(r"(?<!\w)" + r.pattern + r"(?!\w)")) for r in relation_rules() if r.where == where]
+    return [(r, re.compile(rf"(?<!\w){expand(r.pattern)}(?!\w)")) for r in relation_rules() if r.where == where]
 
 
 @from_rules
 def _any_relation(where: Side) -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)(?:" + "|".join(r.pattern for r in relation_rules() if r.where == where) + r")(?!\w)")
+    return re.compile(
+        r"(?<!\w)(?:" + "|".join(expand(r.pattern) for r in relation_rules() if r.where == where) + r")(?!\w)"
+    )
 
 
 def relation_in(text: str, where: Side) -> tuple[RelationRule, int, int] | None:
@@ -142,4 +133,4 @@ def ends_in(name: ListName, text: str, behind: str = r"\s*$") -> bool:
 def compared(low: str, start: int, end: int) -> bool:
     """Whether low[start:end] tells a difference ("cao hơn ... 1,2 điểm"), and no bound ("không thấp hơn")."""
     found = listed("comparing").search(low, start, end)
-    return found is not None and not low[start : found.start()].endswith("không ")
+    return found is not None and not expression("negated").search(low, start, found.start())

@@ -8,22 +8,19 @@ from collections.abc import Iterable, Iterator
 
 from ahocorasick_rs import AhoCorasick
 
+from extract.rules.vocabulary import expression, word_set
+
 _FIGURES = re.compile(r"\d+")
-_HINTS = ("nhóm", "điểm", "mức", "loại", "tốp", "top", "gấp", "nửa", "phần", "bậc", "lần", "hạng", "vị trí")
-_IN_WORDS = re.compile(
-    r"(?:nhóm|điểm|mức|loại|tốp|top)\s+(?:trung|khá|tốt|xuất|cao|thấp|tương|rất|kém|yếu|các)"
-    r"|gấp\s|nửa\s|phần (?:hai|ba|tư|năm|mười)|\s(?:bậc|lần|hạng|vị trí)(?!\w)"
-)
 
 
 class Finder:
     """Finds words, and what numbers in words begin or end with."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._sought = sorted({*words, *_HINTS})
-        wanted = {*words}
+        hints, wanted = word_set("number_hints"), {*words}
+        self._sought = sorted(wanted | hints)
         self._is_word = [word in wanted for word in self._sought]
-        self._is_hint = [word in _HINTS for word in self._sought]
+        self._is_hint = [word in hints for word in self._sought]
         self._automaton = AhoCorasick(self._sought)
 
     def places(self, low: str, start: int = 0, end: int | None = None) -> Places:
@@ -84,4 +81,4 @@ class Places:
         if next(self.figures(start, end), None) is not None:
             return True
         hinted = bisect_left(self._hints, end) > bisect_left(self._hints, start)
-        return hinted and _IN_WORDS.search(self._low, start, end) is not None
+        return hinted and expression("number_in_words").search(self._low, start, end) is not None

@@ -26,7 +26,7 @@ from extract.readers import of_text
 from extract.records.account import account, unread
 from extract.records.targets import Damage, targets_of
 from extract.restore import Restored, restore
-from extract.rules.loader import RuleError
+from extract.rules.errors import RuleError
 from extract.sources.source import Source
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")

@@ -17,6 +17,7 @@ from extract.contract.faults import UNGUARDED, Guard, Part
 from extract.contract.model import Target
 from extract.layout.outline import Outline
 from extract.restore.restore import DOUBTFUL, Token
+from extract.rules.vocabulary import expression
 from extract.sources.source import Source as Document
 
 # What lowers a record's confidence, and by how much (docs/confidence.md says how they were set).
@@ -48,7 +49,7 @@ def name_of(outline: Outline, bound: Bound) -> str:
     for start, end in bound.name:
         text = outline.working.text[start:end]
         if "(" in text:
-            text = re.sub(r"\s*\((?:[^()]*\d[^()]*|(?:trừ|không|ngoại trừ|chưa)[^()]*)\)", "", text)
+            text = expression("bracket_left_out").sub("", text)
         text = " ".join(text.split())
         if bound.exclusion and bound.exclusion in text:
             text = text.replace(bound.exclusion, "")

@@ -15,13 +15,13 @@ from extract.restore.ngrams import LanguageModel
 from extract.restore.strict import StrictChannel
 from extract.restore.tokens import NUMBER as A_NUMBER
 from extract.restore.tokens import OTHER, ROMAN
+from extract.rules.vocabulary import word_set
 
 _KEPT = re.compile(r"\S*@\S+\.\S+|\S*(?:www|http)\S*|\S+\.(?:vn|com|org|net|gov)\b\S*", re.IGNORECASE)
 _CODE = re.compile(r"\S*(?:\d\S*[-/]\S*[A-ZĐ]{2}|[A-ZĐ]{2,}[-/][A-ZĐ]{2})\S*")
 _INITIALS = re.compile(r"\W*[^\W\d_](?:[/.][^\W\d_])+\W*")
 _NOTE = re.compile(r"(\D{2,}?)(\d{1,2})")  # a footnote's number stuck to a word
 _DATE = re.compile(r"[oO]?\d{1,2}")
-_DATED = frozenset({"ngày", "tháng", "năm"})
 _NAMED = re.compile(r"[A-ZĐ]{1,3}\d{2,}|\d+(?:[.,]\d+)?(?:m2|m3|km|ha|kg|kV|MW|GB|MB|[A-Z])|\d{2,}(?:m|g|h|tr)")
 _LOWER_ROMAN = re.compile(r"x{0,2}(?:ix|iv|v?i{0,3})")
 _DATED_NUMBER = re.compile(r"([^\W\d_]{3,}?)([oO]?\d{1,2})")
@@ -233,5 +233,5 @@ class Words:
         left = self._channel.candidates(form_of(first, case), case)
         if _DATE.fullmatch(second):
             likely = left.ids[left.logp > _LIKELY]
-            return left.best - 5.0 if any(self._language.words[i] in _DATED for i in likely) else -99.0
+            return left.best - 5.0 if any(self._language.words[i] in word_set("dated") for i in likely) else -99.0
         return left.best + self._best(second) if LETTER.search(second) else -99.0

@@ -11,21 +11,34 @@ from extract.rules.errors import RuleError, expected, listed, nearest
 from extract.rules.first_words import holds, parsed
 from extract.rules.head_rows import HEAD_GROUPS, Cue, HeadFile, PlacesFile
 from extract.rules.indicator_rows import Abbreviation, Band, Entry, Scale, below
-from extract.rules.loader import INDICATORS, Layer, file_of, file_with, from_rules, layers, load_yaml, rows, whole
-from extract.rules.macros import expand
+from extract.rules.loader import (
+    INDICATORS,
+    Layer,
+    file_of,
+    file_with,
+    folder,
+    from_rules,
+    layers,
+    load_yaml,
+    rows,
+    whole,
+)
 from extract.rules.number_rows import NUMBER_FILES, fault
 from extract.rules.own import files_of
 from extract.rules.provinces_table import NAME as PROVINCES
 from extract.rules.provinces_table import provinces
 from extract.rules.row import Rule
+from extract.rules.vocabulary import compiled, expand, is_list, lists, name_of, word_list
 from extract.rules.word_rows import (
     ClaimRule,
+    Expression,
     HeadingRule,
     Means,
     PhraseRule,
     RelationRule,
     Suggesting,
     TierRule,
+    WordList,
     WordLists,
 )
 
@@ -34,10 +47,9 @@ WORD_FILES: dict[str, type[Rule]] = {
     "claims.yaml": ClaimRule,
 }  # fmt: skip
 OTHER_FILES = (
-    "macros.yaml", "cues.yaml", "suggest.yaml", "head.yaml", "places.yaml", "abbreviations.yaml", "bands.yaml",
-    "scales.yaml", PROVINCES,
+    "macros.yaml", "vocabulary.yaml", "expressions.yaml", "cues.yaml", "suggest.yaml", "head.yaml", "places.yaml",
+    "abbreviations.yaml", "bands.yaml", "scales.yaml", PROVINCES,
 )  # fmt: skip
-_EXPANDED = frozenset({"tiers.yaml", "phrases.yaml", "headings.yaml"})  # patterns in which {name} is a macro
 _HORIZONS = {"range": ("start", "end"), "by": ("end",), "in": ("end",), "aim": ()}
 
 
@@ -54,10 +66,12 @@ def check() -> None:
     for name, kind in NUMBER_FILES.items():
         ids += _checked(name, rows(name, kind), fault)
     for name, words in WORD_FILES.items():
-        ids += _checked(name, rows(name, words), _word_fault(name))
+        ids += _checked(name, rows(name, words), _word_fault)
     for means in sorted({*get_args(Means)} - {row.means for row in rows("phrases.yaml", PhraseRule)}):
         raise RuleError("patterns/phrases.yaml", None, "means", f"no row means {means!r}, which the code asks for")
     whole("cues.yaml", WordLists)
+    ids += _checked("vocabulary.yaml", rows("vocabulary.yaml", WordList), _list_fault)
+    ids += _checked("expressions.yaml", rows("expressions.yaml", Expression), _expression_fault)
     whole("suggest.yaml", Suggesting)
     ids += _check_comparing() + _check_catalogue() + _check_head() + _check_places()
     _check_unique(ids)
@@ -93,9 +107,9 @@ def _check_macros() -> None:
         if not isinstance(text, str) or not re.fullmatch("[a-z_]+", name):
             told = "expected text, under a name of small letters and _"
             raise RuleError(file_with("macros.yaml", name), None, str(name), told)
-        for used in re.findall(r"\{([a-z_]+)\}", text):
-            if used not in source:
-                told = f"unknown macro {{{used}}}{nearest(used, source)}"
+        for used in re.findall(r"(?<!\{)\{([a-z_]+)\}(?!\})", text):
+            if used not in source and not is_list(used):
+                told = f"unknown macro {{{used}}}{nearest(used, [*source, *lists()])}"
                 raise RuleError(file_with("macros.yaml", name), None, name, told)
     for name in source:
         try:
@@ -128,19 +142,31 @@ def _checked(name: str, found: Iterable[Rule], fault: Fault) -> _Ids:
     return ids
 
 
-def _word_fault(name: str) -> Fault:
+def _word_fault(row: Any) -> tuple[str, str] | None:
     """What is wrong with a pattern of a file of words: it is one branch of an expression that the code makes of all."""
+    pattern = re.compile(expand(row.pattern))
+    if pattern.groups:
+        return "pattern", "has a group that captures; write (?:…)"
+    needs = getattr(row, "needs", ())
+    if needs and not holds(parsed(pattern.pattern), needs):
+        return "needs", f"the pattern also matches without {listed(needs)}"
+    return None
 
-    def fault(row: Any) -> tuple[str, str] | None:
-        pattern = re.compile(expand(row.pattern) if name in _EXPANDED else row.pattern)
-        if pattern.groups:
-            return "pattern", "has a group that captures; write (?:…)"
-        needs = getattr(row, "needs", ())
-        if needs and not holds(parsed(pattern.pattern), needs):
-            return "needs", f"the pattern also matches without {listed(needs)}"
-        return None
 
-    return fault
+def _list_fault(row: WordList) -> tuple[str, str] | None:
+    """What is wrong with a list: its other lists, its column, or no words at all."""
+    for other in row.lists:
+        if not is_list(other):
+            return "lists", f"no list is called {other!r}{nearest(other, lists())}"
+    if row.column is not None and not (folder() / row.column.file).is_file():
+        return "column", f"no rule file is called {row.column.file!r}"
+    return None if word_list(name_of(row)) else ("words", "the list is empty")
+
+
+def _expression_fault(row: Expression) -> tuple[str, str] | None:
+    """Nothing but that its pattern is none (which raises re.error, KeyError)."""
+    compiled(row)
+    return None
 
 
 def _check_comparing() -> _Ids:

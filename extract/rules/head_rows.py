@@ -50,9 +50,10 @@ class HorizonCue(Cue):
 
 
 class KindCue(Cue):
-    """A wording that says of what kind the name after it is."""
+    """A wording that says of what kind the name after it is; `word`: the kind as a reader would write it."""
 
     kind: UnitKind
+    word: str
 
 
 _Each = TypeVar("_Each")

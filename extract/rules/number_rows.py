@@ -9,8 +9,8 @@ from typing import Any, ClassVar
 from pydantic import Field
 
 from extract.rules.first_words import UnknownBeginning, digitless, first_words, parsed
-from extract.rules.macros import expand
 from extract.rules.row import PeriodCode, ReasonCode, RelationCode, Rule, UnitCode
+from extract.rules.vocabulary import expand
 
 
 class Pattern(Rule):

@@ -1,10 +1,10 @@
-"""Rows of the files that say what words mean (relations, tiers, phrases, headings, claims); the lists of cues.yaml."""
+"""Rows of the files that say what words mean (relations, tiers, phrases, headings, claims); lists and expressions."""
 
 from __future__ import annotations
 
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import Field, create_model
+from pydantic import Field, create_model, model_validator
 
 from extract.rules.row import LevelCode, RelationCode, Rule, Strict, Texts
 
@@ -71,3 +71,40 @@ class Suggesting(Strict):
 
     idle: Texts
     glossary: dict[str, str]
+
+
+class Column(Strict):
+    """A field of all rows of another file (of those that have the field `having`): a text or a list of texts."""
+
+    file: str
+    field: str
+    having: str | None = None
+
+
+
+class WordList(Rule):
+    """A row of vocabulary.yaml: `words.NAME` and the words, in lower case, from one or several of four sources."""
+
+    means: str
+    words: tuple[str, ...] = ()
+    numbers: dict[str, int] = Field(default_factory=dict)
+    column: Column | None = None
+    lists: tuple[str, ...] = ()  # all words of other lists
+
+    @model_validator(mode="after")
+    def _has_words(self) -> WordList:
+        if not (self.words or self.numbers or self.column or self.lists):
+            raise ValueError(f"{self.id} has no words: give words, numbers, column or lists")
+        return self
+
+
+class Expression(Rule):
+    """A row of expressions.yaml: `expression.NAME`, and how the program holds it against a text.
+
+    `read`: `search` (anywhere), `match` (where a text begins) or `fullmatch` (the whole of it).  `text`: in `lower`
+    case, as `written`, or written with capitals and small letters alike (`any_case`).
+    """
+
+    pattern: str
+    read: Literal["search", "match", "fullmatch"] = "search"
+    text: Literal["lower", "written", "any_case"] = "lower"

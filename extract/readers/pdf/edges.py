@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from extract.readers.print.reading_order import lines_of
 from extract.readers.print.words import Line, Note, Page, Word
+from extract.rules.vocabulary import expression
 
-_NUMBER = re.compile(r"(?:trang|page)?[-–—.\s]*(\d{1,4})(?:\s*/\s*\d{1,4})?[-–—.\s]*", re.I)
 _COUNT = re.compile(r"^\d+\b|\b\d+(?:/\d+)?$")  # a page number beside a running head
 _DEEP = 3  # lines at either edge that may be furniture
 _NEAR = 4.0  # points: the same height
@@ -75,7 +75,7 @@ def _height(page: Page, row: Line, under: bool) -> float:
 def _alone(page: Page, row: Line) -> re.Match[str] | None:
     """The number of a line that holds nothing else, at the edge of the page."""
     at_edge = row.base < _EDGE * page.height or row.base > (1 - _EDGE) * page.height
-    return _NUMBER.fullmatch(row.text) if at_edge and len(row.words) <= 5 else None
+    return expression("page_number").fullmatch(row.text) if at_edge and len(row.words) <= 5 else None
 
 
 def body_size(pages: Sequence[Page]) -> float:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from extract.readers.print.words import Line, Word, joined
+from extract.rules.vocabulary import expression
 
-VALUE = re.compile(r"(?:[≥≤<>]=?|trên|dưới|từ|đạt)?\s*\d+(?:[.,]\d+)*(?:\s*[-–/]\s*\d+(?:[.,]\d+)*)?\s*%?", re.I)
-"""What may stand in a cell of figures."""
-LABEL = re.compile(r"S?TT|(?:[IVX]+|\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)]?|[-+–*]")
-"""What may stand before a name, or over such labels."""
 WRAPPED = 1.4
 """The step of a wrapped line, in sizes."""
 _CLOSE = 0.85  # of the least step between rows: a line of the same row
@@ -32,7 +28,7 @@ class Row:
 
     def figures(self) -> set[int]:
         """The columns with a figure."""
-        return {column for column in self.cells if VALUE.fullmatch(self.text(column))}
+        return {column for column in self.cells if expression("figure_cell").fullmatch(self.text(column))}
 
 
 def trimmed(rows: list[Row], names: int) -> list[Row]:
@@ -86,7 +82,7 @@ def _goes_on(group: Sequence[Row], row: Row, names: int, least: float, right: fl
         return not figures or step <= _CLOSE * least
     if text[0].islower() or text[0] == "(":
         return True
-    if LABEL.fullmatch(row.cells[names][0].text) and len(row.cells[names]) > 1:
+    if expression("row_label").fullmatch(row.cells[names][0].text) and len(row.cells[names]) > 1:
         return False
     first, before = row.cells[names][0], last.cells.get(names)
     full = before is not None and right - before[-1].x1 < first.x1 - first.x0

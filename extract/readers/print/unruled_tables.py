@@ -9,11 +9,11 @@ from itertools import pairwise
 
 from extract.readers.print.flowing import flow
 from extract.readers.print.reading_order import lines_of, pieces_of
-from extract.readers.print.unruled_rows import LABEL, VALUE, WRAPPED, Row, grouped, trimmed
+from extract.readers.print.unruled_rows import WRAPPED, Row, grouped, trimmed
 from extract.readers.print.words import Line, Page, Table, Word, joined
+from extract.rules.vocabulary import expression
 
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?")
-_HEAD = re.compile(r"(?<!\w)(?:chỉ tiêu|nội dung|mục tiêu|chỉ số|tiêu chí|nhiệm vụ|danh mục|tên)(?!\w)", re.I)
 _APART = 3.0  # points between columns, at least
 _MOST_COLUMNS = 40
 _BESIDE = 20.0  # points left of its figures, where a head may begin
@@ -61,7 +61,7 @@ def take_spaced(page: Page, before: Grid | None) -> Grid | None:
 def _figured(pieces: Sequence[Line]) -> bool:
     """Whether a line is a row with figures that are not all years."""
     texts = [piece.text for piece in pieces]
-    values = [text for text in texts if VALUE.fullmatch(text)]
+    values = [text for text in texts if expression("figure_cell").fullmatch(text)]
     return (
         3 <= len(texts) <= _MOST_COLUMNS
         and len(values) < len(texts)
@@ -214,7 +214,7 @@ def _split(pieces: Sequence[Line], columns: Sequence[tuple[float, float]]) -> li
         for i in range(1, len(piece.words)):
             word, last = piece.words[i], piece.words[i - 1]
             begins = any(abs(word.x0 - x0) <= _APART for x0, _ in columns[1:])
-            label = i == 1 and LABEL.fullmatch(last.text) is not None
+            label = i == 1 and expression("row_label").fullmatch(last.text) is not None
             if begins and not word.glued and (label or word.x0 - last.x1 > 0.4 * piece.size):
                 found.append(Line(piece.words[start:i]))
                 start = i
@@ -287,5 +287,5 @@ def _head(
                 cells[k].extend(piece.words)
     if any(_YEAR.search(joined(cell)) for k, cell in enumerate(cells) if k not in (names, *filled)):
         return at, None  # a year over a column without figures: the heads do not stand over their columns
-    named = _HEAD.search(joined(cells[names])) is not None
+    named = expression("task_head").search(joined(cells[names])) is not None
     return (first, cells) if named else (at, None)

@@ -20,6 +20,7 @@ from extract.readers.print.ruled_tables import rules_of, tables_of
 from extract.readers.print.words import Page, Table, Word
 from extract.readers.scan.raised_marks import parted
 from extract.readers.scan.strokes import Grey, erased, png, stacked
+from extract.rules.vocabulary import listed, word_set
 from extract.sources.source import Rect
 
 MISSING = "tesseract is not installed: apt-get install tesseract-ocr tesseract-ocr-vie"
@@ -40,10 +41,6 @@ _TOUCHING = 0.12
 _SURE = 50  # of 100, Tesseract's own measure
 _MOST_FIGURES = 600  # cells of one page
 _LETTERS = str.maketrans("IlO|øØ", "110100")
-_COUNTED = re.compile(r"(?:bậc|điểm|lần|năm|tháng|ngày|giờ|người|đơn|cơ|xã|huyện|dịch|thủ|hồ|mô|tỷ|triệu)\b")
-_CLASSES = frozenset(
-    ("loại", "hạng", "cấp", "quý", "nhóm", "khóa", "khoá", "đợt", "bảng", "phần", "chương", "mục", "lớp", "kỳ", "tập")
-)  # words behind which a Roman numeral stands
 
 
 @cache
@@ -244,7 +241,7 @@ def _digits(text: str, before: str, after: str) -> str:
     """A word of figures in which letters were read for them."""
     if _FIGURES.fullmatch(text):
         return text.translate(_LETTERS)
-    counted = _COUNTED.match(after) and before[:1].islower() and before.lower() not in _CLASSES
+    counted = listed("counted").match(after) and before[:1].islower() and before.lower() not in word_set("classes")
     return "1" if text in {"I", "l", "|"} and counted else text
 
 

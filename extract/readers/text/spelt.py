@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from extract.language.composing import nfc
 from extract.language.syllables import toneless
+from extract.rules.vocabulary import word_set
 
 _ONSETS_TEXT = "b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x"
 _RIMES_TEXT = """
@@ -28,13 +29,6 @@ _STOPS = ("c", "ch", "p", "t")
 _LONGEST = 7  # letters of a syllable
 _WORD = re.compile(r"[^\W\d_]+")
 _TOKEN = re.compile(r"[^\s\d.,;:!?()\[\]{}\"'“”‘’…/\\|*+=<>%&#_–—-]+")
-_COMMON_TEXT = """
-    của và các được trong là có người năm tỉnh đến không với từ một những về để tại theo này phải thực hiện hành
-    chính quyền nước tỷ lệ số đạt thủ tục dịch vụ tổ chức cấp huyện xã công việc trên ủy điều quy định bộ hội đồng
-    nghị quyết cán sở
-"""
-COMMON = frozenset(_COMMON_TEXT.split())
-"""Frequent words that bear a mark; they settle which of two possible readings is the likely one."""
 
 
 @lru_cache(50000)
@@ -63,5 +57,6 @@ def share(words: Iterable[str]) -> tuple[float, float]:
     if not words:
         return 0.0, 0.0
     right = sum(spelt(word) for word in words)
-    common = sum(word.lower() in COMMON for word in words)
+    frequent = word_set("frequent")
+    common = sum(word.lower() in frequent for word in words)
     return right / len(words), common / len(words)

@@ -10,11 +10,11 @@ from extract.readers.content import Options
 from extract.readers.script import parted
 from extract.readers.web.main_part import Element, Left, events
 from extract.readers.web.web_notes import BLOCKS, notes_of
+from extract.rules.vocabulary import expression
 from extract.sources.source import Notice
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
-_LETTERHEAD = re.compile(r"CỘNG H(?:ÒA|OÀ) XÃ HỘI|ĐẢNG CỘNG SẢN|Nơi nhận|Độc lập", re.I)
 _HIGH = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SHORT = 200  # characters a heading may have
 _PROSE = 700  # characters from which a cell is running text
@@ -237,6 +237,6 @@ def _layout(rows: list[list[str]]) -> bool:
     width = max(map(len, rows))
     if width < 2 or len(rows) < 2:
         return True
-    if width <= 3 and any(_LETTERHEAD.search(cell) for row in rows[:3] for cell in row):
+    if width <= 3 and any(expression("letterhead").search(cell) for row in rows[:3] for cell in row):
         return True
     return any(len(cell) > _PROSE for row in rows for cell in row) and width <= 3

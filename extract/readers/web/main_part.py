@@ -9,6 +9,8 @@ from typing import Any, Literal
 
 from lxml import etree
 
+from extract.rules.vocabulary import expression
+
 Element = Any
 """An lxml element; the library has no types."""
 Event = tuple[Literal["start", "end", "text"], Element, str]
@@ -18,11 +20,6 @@ SILENT = frozenset({"script", "style", "template", "noscript", "head", "title", 
 """Elements that hold nothing to be read."""
 _ASIDE = frozenset({"nav", "aside", "form", "button", "header", "footer", "menu", "dialog"})
 _ROLES = frozenset({"navigation", "banner", "contentinfo", "complementary", "search", "menu", "menubar", "dialog"})
-_NAMES = re.compile(
-    r"(?<![a-z])(?:main-?)?(?:menu|nav|navbar|sidebar|breadcrumbs?|footer|header|banner|related|comments?|share|social"
-    r"|toolbar|copyright|pagination|cookie|tin-?lien-?quan|lien-?quan|quang-?cao)(?![a-z])",
-    re.I,
-)
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
 _GROUPS = frozenset({"div", "section", "ul", "ol", "dl", "table", "td", "tr", "tbody", "p", "center", "span", "li"})
 _LINKED = 0.6  # share of a block's letters that are links, from which it is a list of links
@@ -115,7 +112,7 @@ def _named(element: Element) -> bool:
     if element.tag not in _GROUPS:
         return False
     names = f"{element.get('class') or ''} {element.get('id') or ''}"[:300].replace("_", "-")
-    return _NAMES.search(names) is not None
+    return expression("site_part").search(names) is not None
 
 
 def _masses(root: Element, silent: set[Element]) -> tuple[dict[Element, int], dict[Element, int], dict[Element, int]]:

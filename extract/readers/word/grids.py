@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from extract.readers.word.parts_of_docx import Element, value, whole, word
 from extract.readers.word.styles import Styles, lined
+from extract.rules.vocabulary import expression, listed
 
-_LETTERHEAD = re.compile(r"CỘNG H(?:ÒA|OÀ) XÃ HỘI|ĐẢNG CỘNG SẢN|Nơi nhận|Độc lập", re.I)
-_HEADS = re.compile(r"(?<!\w)(?:stt|chỉ tiêu|nội dung|đơn vị(?: tính)?|đvt|mục tiêu)(?!\w)", re.I)
 _PROSE = 700  # characters from which a cell is running text
 _WIDEST = 200  # columns
 
@@ -104,9 +102,11 @@ def parts_of(table: Table, grid: list[list[Cell | None]], texts: dict[int, str])
     if width < 2 or len(body) < 2:
         return None
     written = [[texts[id(cell)] if cell is not None else "" for cell in row] for row in body]
-    headed = sum(_HEADS.search(cell) is not None for cell in set(written[0]) | set(written[1])) > 1
+    headed = (
+        sum(listed("table_heads").search(cell.lower()) is not None for cell in set(written[0]) | set(written[1])) > 1
+    )
     if width <= 3 and not headed:
-        if any(_LETTERHEAD.search(cell) for row in written[:3] for cell in row):
+        if any(expression("letterhead").search(cell) for row in written[:3] for cell in row):
             return None
         if not table.ruled or any(len(cell) > _PROSE for row in written for cell in row):
             return None

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 from extract.readers.word.parts_of_docx import VAL, Element, on, value, whole, word
+from extract.rules.vocabulary import expression
 
-_HEADING = re.compile(r"(?:heading|tiêu đề|đầu đề|đề mục)\s*[1-9]|title|tiêu đề", re.I)
-_CONTENTS = re.compile(r"toc\s*\d|mục lục\s*\d|table of figures", re.I)
 _CHAIN = 30  # styles that may stand on one another
 _NO_LINE = frozenset({"nil", "none"})
 
@@ -105,13 +103,13 @@ class Styles:
             style = self._found[at]
             title = value(style, "name") or ""
             look = look.over(look_of(style.find(word("rPr"))))
-            contents = contents or _CONTENTS.fullmatch(title.strip()) is not None
+            contents = contents or expression("contents_style").fullmatch(title.strip()) is not None
             properties = style.find(word("pPr"))
             if heading is None:
                 depth = value(properties, "outlineLvl")
                 if depth is not None:
                     heading = whole(depth, 9) < 9
-                elif _HEADING.fullmatch(title.strip()):
+                elif expression("heading_style").fullmatch(title.strip()):
                     heading = True
             listed = None if properties is None else properties.find(word("numPr"))
             if number is None and listed is not None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extract.rules.loader import from_rules, rows
+from extract.rules.vocabulary import expand
 from extract.rules.word_rows import ClaimRule
 
 Says = Literal["met", "not_met", "partly"]
@@ -25,7 +26,7 @@ class Claim:
 @from_rules
 def _engine() -> tuple[re.Pattern[str], dict[str, ClaimRule]]:
     found = rows("claims.yaml", ClaimRule)
-    groups = [f"(?P<r{number}>(?<!\\w)(?:{row.pattern})(?!\\w))" for number, row in enumerate(found)]
+    groups = [f"(?P<r{number}>(?<!\\w)(?:{expand(row.pattern)})(?!\\w))" for number, row in enumerate(found)]
     return re.compile("|".join(groups)), {f"r{number}": row for number, row in enumerate(found)}
 
 
