@@ -14,6 +14,7 @@ from extract.bind.binder import Binder
 from extract.bind.context import Context
 from extract.bind.scene import Scene
 from extract.catalogue.entries import catalogue, defined
+from extract.contract.failures import notice
 from extract.contract.model import Extraction, Head, Notice
 from extract.head.head import HeadSpan, bare_head, planned, read_head
 from extract.language.working import composed, lowered
@@ -92,9 +93,9 @@ def finished(
     every = [m for some in mentions.values() for m in some]
     rejected = account(source.raw, shape, every, binder, targets, spans)
     told = [*source.notices, *(text.notices if text else ())]
-    warnings = [*(Notice(code=c, message=m) for c, m in told), *notices]
+    warnings = [*map(Notice.of, told), *notices]
     if not targets:
-        warnings.append(Notice(code="no_targets", message="No commitment or result was found in this document."))
+        warnings.append(Notice.of(notice("no_targets.document")))
     return Extraction(
         document=planned(head, goals), targets=tuple(targets), rejected=tuple(rejected), warnings=tuple(warnings)
     )

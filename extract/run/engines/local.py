@@ -20,6 +20,7 @@ from threading import Thread
 from time import monotonic
 from typing import Any
 
+from extract.contract.failures import Problem
 from extract.run.engines.folder import noted, orphaned, run_folder, settle
 from extract.run.engines.server import begun
 from extract.run.outcomes import Failure, Limits, Outcome
@@ -56,8 +57,6 @@ def prepared(limits: Limits, folder: Path) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-_CRASHED = "the reader crashed (exit {}); nothing was read"
-_EATEN = "more than {} MB of memory (--memory-limit)"
 _Numbered = tuple[int, Document]
 _Done = list[tuple[int, Outcome]]
 
@@ -91,7 +90,7 @@ def _one(work: Work, document: Document, limits: Limits) -> Outcome:
         outcome = work(document, limits)
     if outcome is None:
         gc.collect()
-        outcome = Failure(document.shown, "out_of_memory", _EATEN.format(limits.memory))
+        outcome = Failure(document.shown, Problem("out_of_memory.limit", {"most": limits.memory}))
     return outcome
 
 
@@ -154,7 +153,7 @@ class _Batches:
                     lost = gone & before & batch.keys()
                     if lost and future.cancel():
                         del self._under_way[future]
-                        yield from self._ended(batch, lost, "crashed", _CRASHED.format(0))
+                        yield from self._ended(batch, lost, Problem("crashed.worker", {"status": 0}))
                         self._hand_out(waiting)
             self._pool.close()
         finally:
@@ -186,20 +185,22 @@ class _Batches:
                 yield outcome
             self._again(batch)
         except TimeoutError:
-            message = f"not done after {self._limits.seconds:g} seconds (--time-limit)"
-            yield from self._ended(batch, orphaned(self._folder), "time_out", message)
+            late = Problem("time_out.worker", {"seconds": f"{self._limits.seconds:g}"})
+            yield from self._ended(batch, orphaned(self._folder), late)
         except ProcessExpired as error:
-            yield from self._ended(batch, orphaned(self._folder), "crashed", _CRASHED.format(error.exitcode))
+            crashed = Problem("crashed.worker", {"status": error.exitcode})
+            yield from self._ended(batch, orphaned(self._folder), crashed)
         except MemoryError:
-            yield from self._ended(batch, set(), "out_of_memory", _EATEN.format(self._limits.memory))
+            yield from self._ended(batch, set(), Problem("out_of_memory.limit", {"most": self._limits.memory}))
         except (Exception, SystemExit) as error:  # what a worker sent back: raised by no fault of this process
-            yield from self._ended(batch, set(), "internal_error", f"{type(error).__name__}: {error}")
+            raised = Problem("internal_error.raised", {"error": f"{type(error).__name__}: {error}"})
+            yield from self._ended(batch, set(), raised)
 
-    def _ended(self, batch: dict[int, Document], lost: set[int], code: str, message: str) -> Iterator[Outcome]:
+    def _ended(self, batch: dict[int, Document], lost: set[int], problem: Problem) -> Iterator[Outcome]:
         """A batch that came to nothing by one of its documents: that of `lost`, if it is known."""
         guilty = batch.keys() if len(batch) == 1 else lost & batch.keys()
         for number in [*guilty]:
-            yield Failure(batch.pop(number).shown, code, message)
+            yield Failure(batch.pop(number).shown, problem)
         self._alone |= batch.keys() if not guilty else set()
         self._again(batch)
 

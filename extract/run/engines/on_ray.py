@@ -19,7 +19,7 @@ from socket import create_connection
 from time import monotonic
 from typing import Any
 
-from extract.contract.failures import one_line
+from extract.contract.failures import Problem, one_line
 from extract.run.engines.local import Local, Work, cores, shipped
 from extract.run.outcomes import Failure, Limits, Outcome
 from extract.sources.inputs import Document, Unreachable, Unsupported
@@ -147,7 +147,6 @@ def _outcomes(ray: Any, reference: Any, batch: Batch, again: deque[Batch]) -> tu
         raise
     except ray.exceptions.RayError:
         if len(batch) == 1:
-            message = f"lost its worker {_LOST + 1} times; nothing was read"
-            return [Failure(batch[0].shown, "crashed", message)], _TURN
+            return [Failure(batch[0].shown, Problem("crashed.lost", {"times": _LOST + 1}))], _TURN
         again.extend((document,) for document in batch)
         return [], _TURN
