@@ -136,7 +136,8 @@ TARGETS = Table(
                "Bộ phận của chỉ tiêu mà bản ghi nói đến"),
         Column("kind", "target.kind",
                "target: a commitment; actual: a reported result or starting point",
-               "target: mục tiêu cam kết; actual: kết quả báo cáo hoặc mức xuất phát", enum=get_args(Kind), required=True),
+               "target: mục tiêu cam kết; actual: kết quả báo cáo hoặc mức xuất phát",
+               enum=get_args(Kind), required=True),
         Column("level", "target.level", "Tier of government", "Cấp chính quyền", enum=get_args(Level)),
         Column("period_type", "target.period.type",
                "by: by the end year; in: in that year; during: over the years; annual: each of them; asof: to date",
@@ -153,10 +154,10 @@ TARGETS = Table(
                "The unit's words, for money, points, count and quantity",
                "Đơn vị theo lời văn, đối với money, points, count, quantity"),
         Column("relation", "target.measure.relation",
-               f"How the value binds: {listed('relation', 'en')} (value and upper); "
-               "of a rank it is on the number (le 30: among the first 30)",
-               f"Quan hệ với giá trị: {listed('relation', 'vi')} (value đến upper); "
-               "với thứ hạng tính theo con số (le 30: trong nhóm 30 đứng đầu)",
+               f"How the value binds. {listed('relation', 'en')} value and upper. "
+               "Of a rank it is on the number (le 30: among the first 30)",
+               f"Quan hệ với giá trị. {listed('relation', 'vi')} từ value đến upper. "
+               "Với thứ hạng tính theo con số (le 30: trong nhóm 30 đứng đầu)",
                enum=get_args(Relation), required=True),
         Column("value", "target.measure.value",
                "The number, in the unit as written; empty for a band",

@@ -82,5 +82,5 @@ def meaning(kind: CodeKind, code: str, language: Language) -> str:
 
 
 def listed(kind: CodeKind, language: Language) -> str:
-    """All codes of a kind in one line: "ge at least, gt more than, ..."."""
-    return ", ".join(f"{code} {meaning(kind, code, language)}" for code in _TEXTS[kind])
+    """All codes of a kind in one line: "ge: at least; gt: more than; ..."."""
+    return "; ".join(f"{code}: {meaning(kind, code, language)}" for code in _TEXTS[kind])
