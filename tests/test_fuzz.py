@@ -61,7 +61,7 @@ def test_an_error_that_nobody_caught_is_a_finding(monkeypatch: pytest.MonkeyPatc
 
 def test_an_unknown_code_is_a_finding(monkeypatch: pytest.MonkeyPatch) -> None:
     def refused(*_: object, **__: object) -> None:
-        raise ReadError("odd", "an odd file")
+        raise ReadError("crashed.lost", times=2)
 
     monkeypatch.setattr(trial, "of_bytes", refused)
     with pytest.raises(Finding, match="known error code"):

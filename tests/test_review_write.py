@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
 from extract.cli.app import build
-from extract.contract.codes import REASONS, WARNINGS
+from extract.contract.codes.reasons import REASONS
+from extract.contract.codes.warnings import WARNINGS
 from extract.contract.model import Extraction, Target
 from extract.messages import Language
 from extract.views.review.captions import WORDS

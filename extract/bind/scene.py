@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from extract.bind.context import Context, When
 from extract.catalogue.entries import Catalogue, Link
 from extract.clauses import Clause, Reading, Statement
+from extract.contract.codes.evidence import DoubtId
 from extract.contract.faults import UNGUARDED, Guard, Part
 from extract.layout.outline import Block, Outline
 from extract.mentions.scan import Mention
@@ -42,7 +43,7 @@ class Bound:
     qualifier: str | None = None
     dropped: str | None = None  # a reason: it names a subject for what follows, but is no record
     why: list[Why] = field(default_factory=list)
-    doubts: list[str] = field(default_factory=list)
+    doubts: list[DoubtId] = field(default_factory=list)
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ from extract.bind.linking import link_of
 from extract.bind.scene import Bound, Memory, Place, Scene
 from extract.bind.tiers import adjacent, tiers_in
 from extract.clauses import Clause, Reading
+from extract.contract.codes.evidence import DoubtId
 from extract.mentions.cues import phrase_in
 from extract.rules.vocabulary import expression
 
@@ -43,7 +44,7 @@ def spread(bound: Bound, place: Place, source: Bound | None) -> list[Bound]:
     return [bound]
 
 
-def _copy(bound: Bound, doubt: str | None = None, **changes: object) -> Bound:
+def _copy(bound: Bound, doubt: DoubtId | None = None, **changes: object) -> Bound:
     doubts = [*bound.doubts, doubt] if doubt else [*bound.doubts]
     return replace(bound, why=[*bound.why], doubts=doubts, **changes)  # type: ignore[arg-type]
 

@@ -10,27 +10,16 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from extract.contract.codes.values import Direction as Direction
+from extract.contract.codes.values import DocumentType as DocumentType
+from extract.contract.codes.values import Kind as Kind
+from extract.contract.codes.values import Level as Level
+from extract.contract.codes.values import Per as Per
+from extract.contract.codes.values import PeriodType as PeriodType
+from extract.contract.codes.values import Relation as Relation
+from extract.contract.codes.values import TextState as TextState
+from extract.contract.codes.values import Unit as Unit
 from extract.contract.marker import SCHEMA as SCHEMA
-
-Kind = Literal["target", "actual"]
-Unit = Literal[
-    "percent",
-    "rank",
-    "places",
-    "band",
-    "ratio",
-    "minutes",
-    "days",
-    "money",
-    "points",
-    "count",
-    "quantity",
-]
-Relation = Literal["eq", "ge", "gt", "le", "lt", "between"]
-Direction = Literal["increase", "decrease"]
-PeriodType = Literal["by", "in", "during", "annual", "asof"]
-Level = Literal["central", "province", "district", "commune"]
-DocumentType = Literal["resolution", "decision", "plan", "programme", "report", "directive", "other"]
 
 
 class _Model(BaseModel):
@@ -76,7 +65,7 @@ class Head(_Model):
     district: str | None
     signer: str | None
     horizon: Horizon | None
-    text_state: Literal["clean", "restored"]
+    text_state: TextState
 
 
 class IndicatorRef(_Model):
@@ -98,7 +87,7 @@ class Measure(_Model):
     out_of: float | int | None
     band: str | None
     direction: Direction | None
-    per: Literal["year"] | None
+    per: Per | None
 
 
 class Period(_Model):
@@ -191,6 +180,11 @@ class Notice(_Model):
     start: _Place = None
     end: _Place = None
     page: _Place = None
+
+    @classmethod
+    def of(cls, told: tuple[str, str]) -> Notice:
+        """What `extract.contract.failures.notice` gives, as it is written."""
+        return cls(code=told[0], message=told[1])
 
 
 class Extraction(_Model):

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from extract.contract.codes.values import DIRECTION_SIGNS, RELATION_SIGNS
 from extract.contract.model import Measure, Target
 from extract.messages import TEXTS, Language, say
 
-_SIGNS = {"eq": "", "ge": "≥ ", "gt": "> ", "le": "≤ ", "lt": "< ", "between": ""}
-_ARROWS = {"increase": "↑ ", "decrease": "↓ "}
+
+def bound(measure: Measure) -> str:
+    """The sign of its relation before the number ("≥ "); none for an exact value or a range."""
+    return "" if measure.relation in ("eq", "between") else f"{RELATION_SIGNS[measure.relation]} "
+
+
+def arrow(measure: Measure) -> str:
+    """The sign of its direction before the number ("↓ "); none for a level."""
+    return f"{DIRECTION_SIGNS[measure.direction]} " if measure.direction else ""
 
 
 def _number(value: float | int | None, language: Language) -> str:
@@ -19,8 +27,8 @@ def _number(value: float | int | None, language: Language) -> str:
 def amount(measure: Measure, language: Language) -> str:
     """A measure as a reader would write it: "≥ 80%", "hạng 25–30/63", "↓ 10%/năm"."""
     if measure.value is None:
-        return f"{_SIGNS[measure.relation]}{measure.band or '?'}"
-    number = _SIGNS[measure.relation] + _number(measure.value, language)
+        return f"{bound(measure)}{measure.band or '?'}"
+    number = bound(measure) + _number(measure.value, language)
     if measure.upper is not None:
         number += f"–{_number(measure.upper, language)}"
     if measure.out_of is not None:
@@ -31,7 +39,7 @@ def amount(measure: Measure, language: Language) -> str:
         text = say(f"unit.{measure.unit}", language, number=number)
     else:
         text = f"{number} {measure.unit_text}" if measure.unit_text else number
-    text = _ARROWS.get(measure.direction or "", "") + text
+    text = arrow(measure) + text
     return say("per.year", language, amount=text) if measure.per else text
 
 

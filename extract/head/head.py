@@ -9,6 +9,7 @@ from datetime import date
 from itertools import pairwise
 from pathlib import Path, PurePath
 
+from extract.contract.failures import notice
 from extract.contract.faults import UNGUARDED, Guard, Part
 from extract.contract.model import Head, Horizon, Notice, Province
 from extract.head.headlines import HeadSpan, Organ, capitals
@@ -80,15 +81,16 @@ def _notices(head: Head, decision: Decision | None, mentions: list[tuple[Mention
     """What a reader of the records should know of the head: a part not found, or found by inference."""
     notices = []
     if head.issued is None:
-        notices.append(Notice(code="issued_unknown", message="No date of issue was found."))
+        notices.append(Notice.of(notice("issued_unknown.head")))
     if decision is None and not central:
-        message = "Nothing in the text settles which province it is of."
-        notices.append(Notice(code="province_unknown", message=message))
+        notices.append(Notice.of(notice("province_unknown.text")))
     elif decision is not None and not decision.named and head.province is not None:
         places = Counter(mention.words for mention, _ in mentions if mention.codes == (decision.code,))
-        listed = ", ".join(words for words, _ in places.most_common(3)) or "a damaged name"
-        message = f"{head.province.name} is not named as the province; it was taken from: {listed}."
-        notices.append(Notice(code="province_inferred", message=message))
+        if listed := ", ".join(words for words, _ in places.most_common(3)):
+            told = notice("province_inferred.places", province=head.province.name, places=listed)
+        else:
+            told = notice("province_inferred.damaged_name", province=head.province.name)
+        notices.append(Notice.of(told))
     return notices
 
 

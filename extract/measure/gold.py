@@ -10,7 +10,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from extract.contract.failures import Problem
 from extract.contract.model import Extraction, Target
+from extract.write.outputs import NotAnOutput, parsed
 
 CORE = (
     "kind", "indicator", "unit", "relation", "value", "upper", "out_of", "band",
@@ -21,7 +23,18 @@ _STEM = re.compile(r"(\.gold)?\.jsonl$")
 
 
 class GoldError(ValueError):
-    """A gold or output file that does not hold what it should; the message names it."""
+    """A gold or output file that does not hold what it should.
+
+    `place` is the file (with the number of the line, where it is one line), `problem` what is wrong with it; the
+    message says both.
+    """
+
+    def __init__(self, place: object, problem: Problem) -> None:
+        self.place, self.problem = str(place), problem
+        super().__init__(f"{self.place}: {problem.message}")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.place, self.problem)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +83,7 @@ def annotated(path: Path) -> list[Reading]:
             try:
                 readings.append(reading(json.loads(line)))
             except (ValueError, KeyError, TypeError, AttributeError) as error:
-                raise GoldError(f"{path}:{number}: no gold record ({error})") from error
+                raise GoldError(f"{path}:{number}", Problem("not_gold.record", {"detail": str(error)})) from error
     return readings
 
 
@@ -89,9 +102,9 @@ def extracted(target: Target, ids: frozenset[str]) -> Reading:
 def output(path: Path) -> Extraction:
     """An output file.  Raises GoldError where it is no extraction."""
     try:
-        return Extraction.model_validate_json(path.read_bytes())
-    except ValueError as error:
-        raise GoldError(f"{path}: no extraction ({str(error).splitlines()[0]})") from error
+        return parsed(path.read_bytes(), str(path))
+    except NotAnOutput as error:
+        raise GoldError(path, error.problem) from error
 
 
 def predicted(path: Path, ids: frozenset[str]) -> list[Reading]:

@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from extract.contract.failures import Problem
 from extract.contract.model import Baseline, Direction, Kind, Level, Period, Relation, Target, Unit
 from extract.measure.gold import OTHER, GoldError, Reading, extracted, output, reading
 from extract.write.json import plain
@@ -159,7 +160,7 @@ def load(path: Path) -> Verdicts:
         return Verdicts.model_validate_json(path.read_bytes())
     except ValidationError as error:
         message = " ".join(_first(error).split())
-        raise VerdictError(f"{path}: no verdict file ({message})") from error
+        raise VerdictError(path, Problem("not_verdicts.damaged", {"detail": message})) from error
 
 
 def unknown(verdicts: Verdicts, ids: Iterable[str]) -> list[str]:
@@ -225,7 +226,7 @@ def judged(path: Path, written: Path, ids: frozenset[str]) -> tuple[list[Reading
     """
     verdicts, extraction = load(path), output(written)
     if verdicts.document.sha256 != extraction.document.sha256:
-        raise GoldError(f"{path}: judged another text than that of {written} ({verdicts.document.id})")
+        raise GoldError(path, Problem("another_text.judged", {"output": str(written), "id": verdicts.document.id}))
     wanted = []
     for each in verdicts.verdicts:
         if each.record:

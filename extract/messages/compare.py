@@ -35,10 +35,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "no document {id} here; there are: {known}",
         "không có văn bản {id}; hiện có: {known}",
     ),
-    "compare.same_document": (
-        "a document {id} was read before; this one is left out",
-        "đã đọc một văn bản {id}; văn bản này bị bỏ ra",
-    ),
     "compare.total": (
         "{documents} documents, {rows} rows of commitments: {differs} differ, {stricter} with a stricter value, "
         "{laxer} with a laxer one, {silent} in which someone is silent",

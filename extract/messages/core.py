@@ -5,7 +5,7 @@ from __future__ import annotations
 TEXTS: dict[str, tuple[str, str]] = {
     "app": (
         "Comparable target records out of Vietnamese provincial resolutions.",
-        "Trích chỉ tiêu, kết quả so sánh được từ nghị quyết, kế hoạch, báo cáo của các tỉnh.",
+        "Trích mục tiêu, kết quả so sánh được từ nghị quyết, kế hoạch, báo cáo của các tỉnh.",
     ),
     "exit_codes": (
         "Exit codes: 0 all read; 1 some documents failed (the others are written, the failed ones named); 2 wrong use.",
@@ -30,7 +30,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "use.rules": ("fault in the rule data: {error}", "lỗi trong dữ liệu quy tắc: {error}"),
     "help.extract": (
         "Extract the records of documents into a folder.",
-        "Trích chỉ tiêu của các văn bản vào một thư mục.",
+        "Trích mục tiêu, kết quả của các văn bản vào một thư mục.",
     ),
     "help.extract.paths": (
         "Documents of any kind (text, Word, PDF, scans, web pages), or folders of them; also addresses (s3://...).",
@@ -44,7 +44,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "help.json": ("Print JSON instead of text.", "In JSON thay cho văn bản thường."),
     "help.show": (
         "Show the records of one document as a table.",
-        "Hiện các chỉ tiêu của một văn bản thành bảng.",
+        "Hiện các mục tiêu, kết quả của một văn bản thành bảng.",
     ),
     "help.show.file": (
         "A written <document>.json, or a document to extract on the fly.",
@@ -174,12 +174,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "column.id": ("id", "mã"),
     "column.name_vi": ("name (vi)", "tên (vi)"),
     "column.name_en": ("name (en)", "tên (en)"),
-    "kind.target": ("target", "chỉ tiêu"),
-    "kind.actual": ("actual", "kết quả"),
-    "level.central": ("central", "trung ương"),
-    "level.province": ("province", "tỉnh"),
-    "level.district": ("district", "huyện"),
-    "level.commune": ("commune", "xã"),
     "period.by": ("by {end}", "đến {end}"),
     "period.in": ("{end}", "{end}"),
     "period.during": ("{start}–{end}", "{start}–{end}"),
@@ -229,36 +223,4 @@ TEXTS: dict[str, tuple[str, str]] = {
         "nếu không thì ở thư mục cache của người dùng).",
     ),
     "extract.rate": ("{rate} documents/s", "{rate} văn bản/giây"),
-    "read.missing": ("no such file", "không có tệp này"),
-    "read.unreadable": ("the file cannot be opened", "không mở được tệp"),
-    "read.empty": ("the file is empty", "tệp rỗng"),
-    "read.not_a_document": (
-        "not a document (text, Word, PDF, scan or web page)",
-        "không phải văn bản (chữ, Word, PDF, bản quét hoặc trang web)",
-    ),
-    "read.encrypted": ("protected by a password", "tệp có mật khẩu: hãy bỏ mật khẩu rồi thử lại"),
-    "read.truncated": ("the file is damaged or cut short", "tệp bị hỏng hoặc bị cắt: hãy lấy lại bản gốc"),
-    "read.too_large": ("too large", "tệp quá lớn (xem --max-mb, --max-pages)"),
-    "read.unknown_encoding": (
-        "in no encoding known here (save it as UTF-8 and try again)",
-        "không nhận ra bảng mã (hãy lưu lại dưới dạng UTF-8)",
-    ),
-    "read.not_vietnamese": ("not in Vietnamese", "không phải tiếng Việt"),
-    "read.no_text_layer": (
-        "a scan without a text layer, and tesseract is not installed: apt-get install tesseract-ocr tesseract-ocr-vie",
-        "bản quét không có lớp chữ, và chưa cài tesseract: apt-get install tesseract-ocr tesseract-ocr-vie",
-    ),
-    "read.needs_libreoffice": (
-        "this format needs LibreOffice: apt-get install libreoffice-writer, or save it as .docx",
-        "định dạng này cần LibreOffice: apt-get install libreoffice-writer, hoặc lưu lại dạng .docx",
-    ),
-    "read.time_out": ("took too long (--time-limit)", "quá thời gian cho phép (--time-limit)"),
-    "read.out_of_memory": ("took too much memory (--memory-limit)", "quá bộ nhớ cho phép (--memory-limit)"),
-    "read.crashed": ("the reader crashed", "bộ đọc bị lỗi nặng, không đọc được gì"),
-    "read.symbolic_link": (
-        "a symbolic link; name what it leads to instead",
-        "liên kết tượng trưng; hãy nêu thẳng tệp mà nó trỏ đến",
-    ),
-    "read.partial": ("only a part was read", "chỉ đọc được một phần (xem cảnh báo trong kết quả)"),
-    "read.no_documents": ("no documents in this folder", "thư mục không có văn bản"),
 }

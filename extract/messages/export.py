@@ -35,10 +35,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "no outputs in {path} (make them with chitieu extract)",
         "không có kết quả nào trong {path} (hãy tạo bằng chitieu extract)",
     ),
-    "export.duplicate": (
-        "chitieu: nothing written, two outputs have the same id: {name}",
-        "chitieu: không ghi gì, hai kết quả trùng mã: {name}",
-    ),
     "export.too_many": (
         "more rows in {table} than an XLSX sheet holds; take another format",
         "bảng {table} có nhiều dòng hơn một trang XLSX chứa được; hãy chọn định dạng khác",
@@ -52,5 +48,4 @@ TEXTS: dict[str, tuple[str, str]] = {
     "export.documents": ("{rows} documents", "{rows} văn bản"),
     "export.rejected": ("{rows} other numbers", "{rows} con số khác"),
     "export.annotations": ("{rows} annotations", "{rows} chú thích"),
-    "read.not_an_output": ("no extraction, or a damaged one", "không phải kết quả trích, hoặc đã hỏng"),
 }

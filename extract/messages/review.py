@@ -54,17 +54,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "note: {id}: records do not stand where they say in {path}; its page has the sentences of the records only",
         "lưu ý: {id}: có bản ghi không khớp vị trí trong {path}; trang chỉ có các câu trong bản ghi",
     ),
-    "read.same_id": ("another output has the same document id", "một kết quả khác có cùng mã văn bản"),
     "gold.written": (
         "{path}: {records} records, {wrong} judged wrong, {unjudged} numbers not judged",
         "{path}: {records} bản ghi, {wrong} bị xét là sai, {unjudged} con số chưa xét",
-    ),
-    "gold.unknown": (
-        "indicators that the catalogue does not have: {ids}",
-        "chỉ tiêu không có trong danh mục: {ids}",
-    ),
-    "gold.twice": (
-        "{other} judges the same document; import one of them",
-        "{other} cũng nhận xét văn bản này; hãy chọn một tệp",
     ),
 }

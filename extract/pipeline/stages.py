@@ -15,7 +15,8 @@ from extract.bind.binder import Binder
 from extract.bind.context import Context
 from extract.bind.scene import Scene
 from extract.catalogue.entries import catalogue, defined
-from extract.contract.faults import Code, Guard, Part
+from extract.contract.failures import notice
+from extract.contract.faults import Guard, Part
 from extract.contract.model import Extraction, Head, Notice
 from extract.head.head import HeadSpan, bare_head, planned, read_head
 from extract.language.working import composed, lowered
@@ -145,28 +146,20 @@ def finished(
         goals = [t.period.end for t in targets if t.kind == "target" and t.period and t.period.end]
         head = safe.tried(whole._replace(stage="head", code="head_failed"), head, planned, head, goals)
     told = [*source.notices, *(text.notices if text else ())]
-    warnings = [*(Notice(code=c, message=m) for c, m in told), *notices, *_lost(source, safe)]
+    warnings = [*map(Notice.of, told), *notices, *_lost(source, safe)]
     if not targets:
-        warnings.append(Notice(code="no_targets", message="No commitment or result was found in this document."))
+        warnings.append(Notice.of(notice("no_targets.document")))
     return Extraction(document=head, targets=tuple(targets), rejected=tuple(rejected), warnings=tuple(warnings))
-
-
-_WHAT: dict[Code, str] = {
-    "paragraph_failed": "A paragraph could not be read; its records are missing",
-    "read_simply": "A part could not be read as it is meant and was read more simply",
-    "head_failed": "A part of the head could not be read and is left empty",
-}
 
 
 def _lost(source: Source, safe: Guard) -> list[Notice]:
     """What was lost, in the order of the text."""
-    return [
-        Notice(
-            code=fault.code, message=f"{_WHAT[fault.code]} ({fault.stage}: {fault.error}).", start=fault.start,
-            end=fault.end, page=source.page(fault.start),
-        )
-        for fault in sorted(safe.faults, key=attrgetter("start", "end", "code"))
-    ]  # fmt: skip
+    found = []
+    for fault in sorted(safe.faults, key=attrgetter("start", "end", "code")):
+        code, message = notice(f"{fault.code}.stage", stage=fault.stage, error=fault.error)
+        place = {"start": fault.start, "end": fault.end, "page": source.page(fault.start)}
+        found.append(Notice(code=code, message=message, **place))
+    return found
 
 
 def extract(source: Source | str) -> Extraction:

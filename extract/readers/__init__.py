@@ -13,7 +13,7 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
-from extract.contract.failures import ReadError
+from extract.contract.failures import ReadError, unopened
 from extract.language.legibility import vietnamese
 from extract.readers.content import Content, Options
 from extract.readers.sniff import Format, format_of
@@ -34,22 +34,22 @@ def bytes_of(path: Path, options: Options) -> bytes:
         with path.open("rb") as file:
             about = os.fstat(file.fileno())
             if not stat.S_ISREG(about.st_mode):
-                raise ReadError("unreadable", "not a regular file")
+                raise ReadError("unreadable.not_regular")
             if about.st_size > options.max_bytes:
-                most = options.max_bytes // 1_000_000
-                raise ReadError("too_large", f"{about.st_size // 1_000_000} MB; the limit is {most} MB (--max-mb)")
+                size, most = about.st_size // 1_000_000, options.max_bytes // 1_000_000
+                raise ReadError("too_large.file", size=size, most=most)
             return file.read(options.max_bytes + 1)
     except FileNotFoundError as error:
-        raise ReadError("missing", "no such file") from error
+        raise ReadError("missing.file") from error
     except OSError as error:
-        raise ReadError("unreadable", error.strerror or "cannot be opened") from error
+        raise unopened(error) from error
 
 
 def read(path: str | Path, options: Options | None = None) -> Source:
     """Read one file.  Raises ReadError, with a code and what to do about it (docs/records.md lists the codes)."""
     path, options = Path(path), options or Options()
     if path.is_dir() or (path.exists() and not path.is_file()):
-        raise ReadError("unreadable", "not a regular file")
+        raise ReadError("unreadable.not_regular")
     return of_bytes(bytes_of(path, options), path.name, options, id=_spelt(path.stem), path=_spelt(path.as_posix()))
 
 
@@ -63,17 +63,17 @@ def of_bytes(
 ) -> Source:
     """A file's bytes as a `Source`; `name` is for messages.  Raises ReadError."""
     if not data.strip():
-        raise ReadError("empty", "the file is empty")
+        raise ReadError("empty.file")
     kind = format_of(data)
     module = _READERS.get(kind)
     if module is None:
-        raise ReadError("not_a_document", "not a document (text, Word, PDF, scan or web page)")
+        raise ReadError("not_a_document.format")
     reader: Callable[[bytes, str, Options], Content] = import_module(f"extract.readers.{module}").content
     content = reader(data, name, options or Options())
     if not content.raw.strip():
-        raise ReadError("empty", "there is no text in it")
+        raise ReadError("empty.text")
     if not vietnamese(content.raw):
-        raise ReadError("not_vietnamese", "the text is not Vietnamese")
+        raise ReadError("not_vietnamese.document")
     return Source(
         id if id is not None else Path(name).stem, path if path is not None else name, content.media_type,
         hashlib.sha256(data).hexdigest(), content.raw, content.pages, content.notices, content.boxes, content.furniture,

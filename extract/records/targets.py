@@ -13,6 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from unidecode import unidecode
 
 from extract.bind.scene import Bound
+from extract.contract.codes.evidence import DOUBTS, SURE
 from extract.contract.faults import UNGUARDED, Guard, Part
 from extract.contract.model import Target
 from extract.layout.outline import Outline
@@ -20,19 +21,6 @@ from extract.restore.restore import DOUBTFUL, Token
 from extract.rules.vocabulary import expression
 from extract.sources.source import Source as Document
 
-# What lowers a record's confidence, and by how much (docs/confidence.md says how they were set).
-BASE = 0.97
-DOUBTS = {
-    "subject_inherited": 0.08,
-    "subject_of_earlier_sentence": 0.18,
-    "relation_carried": 0.05,
-    "coordinated": 0.03,
-    "distributed": 0.03,
-    "unlinked": 0.08,
-    "no_period": 0.02,
-    "count": 0.08,
-    "damaged": 0.1,
-}
 _NO_LETTER = re.compile(r"[\W\d_]+")
 _TARGETS = TypeAdapter(list[Target])
 _SLUG = re.compile(r"[^a-z0-9]+")
@@ -92,7 +80,10 @@ def _said(outline: Outline, span: tuple[int, int], damage: Damage) -> _Said:
 
 
 def confidence_of(bound: Bound, damaged: bool = False) -> float:
-    """How sure the reading is: 0.97 less what is known to make readings of this sort go wrong."""
+    """How sure the reading is: SURE less what is known to make readings of this sort go wrong (docs/confidence.md).
+
+    KeyError for a doubt that the registry does not have.
+    """
     doubts = set(bound.doubts)
     if bound.link is None:
         doubts.add("unlinked")
@@ -102,7 +93,7 @@ def confidence_of(bound: Bound, damaged: bool = False) -> float:
         doubts.add("count")
     if damaged:
         doubts.add("damaged")
-    return round(max(0.05, BASE - sum(DOUBTS.get(d, 0.0) for d in doubts)), 2)
+    return round(max(0.05, SURE - sum(DOUBTS[doubt].less for doubt in doubts)), 2)
 
 
 class Damage:

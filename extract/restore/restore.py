@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from extract.contract.failures import notice
 from extract.language.working import Working, replaced
 from extract.restore.detect import judge
 from extract.restore.restored import DOUBTFUL, Restored, Token
@@ -41,7 +42,7 @@ def restore(working: Working, model: Model | None = None) -> Restored:
                         edits.extend(found)
     foreign = sum(b - a for a, b in spans["foreign"])
     if foreign > len(text) / 2:
-        notices.append(("not_vietnamese", "Most of this text does not read as Vietnamese; it was left as it is."))
+        notices.append(notice("not_vietnamese.left"))
     if not edits:
         return Restored(working, "clean", [], notices)
     changed: list[tuple[int, int, str]] = []
@@ -58,9 +59,7 @@ def restore(working: Working, model: Model | None = None) -> Restored:
         tokens.append(Token(a, b, old, new, confidence))
     if not changed:
         return Restored(working, "clean", tokens, notices)
-    notices.append(
-        ("text_restored", f"Diacritics were restored in {len(changed)} words; {all_doubtful} of them are doubtful.")
-    )
+    notices.append(notice("text_restored.words", count=len(changed), doubtful=all_doubtful))
     return Restored(replaced(working, changed), "restored", tokens, notices)
 
 

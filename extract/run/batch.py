@@ -13,6 +13,7 @@ from stat import S_ISREG
 from time import time_ns
 from typing import TYPE_CHECKING
 
+from extract.contract.failures import partly
 from extract.contract.marker import is_output
 from extract.rules import follow
 from extract.run.effort import effort
@@ -104,9 +105,9 @@ def errors(failed: Iterable[Failure]) -> str:
 
 def listed(refused: Iterable[Refused], failed: Iterable[Failure], done: Iterable[Written]) -> tuple[Failure, ...]:
     """All that was not read, or not wholly, by what is shown of it."""
-    every = [Failure(each.shown, each.code, each.message) for each in refused]
+    every = [Failure(each.shown, each.problem) for each in refused]
     every += failed
-    every += [Failure(each.source, "partial", each.partial) for each in done if each.partial]
+    every += [Failure(each.source, partly(each.partial)) for each in done if each.partial]
     return tuple(sorted(every, key=lambda failure: (failure.source, failure.code)))
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from extract.contract.failures import Problem
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -42,11 +44,20 @@ class Finished:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """An input that yielded nothing, with a snake_case code and the reason in one line."""
+    """An input that yielded nothing, and why."""
 
     source: str
-    code: str
-    message: str
+    problem: Problem
+
+    @property
+    def code(self) -> str:
+        """The snake_case code of errors.jsonl."""
+        return self.problem.code
+
+    @property
+    def message(self) -> str:
+        """The reason in one line of English."""
+        return self.problem.message
 
 
 Outcome = Finished | Failure

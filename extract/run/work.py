@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from time import monotonic
 
-from extract.contract.failures import ReadError, one_line
+from extract.contract.failures import Problem, ReadError
 from extract.contract.faults import LOSSES
 from extract.contract.model import Extraction
 from extract.readers import read
@@ -61,13 +61,14 @@ def work(
         text = json.text(extraction).encode("utf-8")
         return finished(document, extraction, text, packed(extraction), source.sha256)
     except ReadError as error:
-        return Failure(document.shown, error.code, one_line(error.message))
+        return Failure(document.shown, error.problem)
     except MemoryError:
-        return Failure(document.shown, "out_of_memory", f"more than {limits.memory} MB of memory (--memory-limit)")
+        return Failure(document.shown, Problem("out_of_memory.limit", {"most": limits.memory}))
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException as error:  # a panic in a compiled extension is no Exception
-        return Failure(document.shown, "internal_error", one_line(f"{type(error).__name__}: {error}").rstrip(": "))
+        raised = f"{type(error).__name__}: {error}".rstrip(": ")
+        return Failure(document.shown, Problem("internal_error.raised", {"error": raised}))
 
 
 def opened(file: Path) -> Extraction:

@@ -14,7 +14,7 @@ from time import sleep
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from extract.contract.failures import ReadError, one_line
+from extract.contract.failures import Problem, ReadError, one_line
 from extract.sources.inputs import (
     DATA,
     Document,
@@ -99,10 +99,10 @@ def gathered(paths: Iterable[str]) -> Gathered:
             found[document.path] = min(found.get(document.path, document), document, key=lambda each: each.shown)
         if not documents:
             name = printable(PurePosixPath(_path(address)).name)
-            refused.append(Refused(name, "no_documents", "no documents in this folder"))
+            refused.append(Refused(name, Problem("no_documents.folder")))
     ids = ids_of(found)
     named = [replace(document, id=ids[document.path]) for document in found.values()]
-    order = sorted(refused, key=lambda each: (each.shown, each.code))
+    order = sorted(refused, key=lambda each: (each.shown, each.problem.code))
     return Gathered(sorted(named, key=lambda document: document.id), order, left_out)
 
 
@@ -177,9 +177,9 @@ def fetched(document: Document, folder: Path, most: int) -> Document:
         fs, place = reached(document.url)
         persistently(lambda: fs.get_file(place, str(path)))
     except FileNotFoundError as error:
-        raise ReadError("missing", "no such file") from error
+        raise ReadError("missing.file") from error
     except MemoryError:
         raise
     except Exception as error:
-        raise ReadError("unreadable", reason(error)) from error
+        raise ReadError("unreadable.store", reason=reason(error)) from error
     return replace(document, path=path, url=None)

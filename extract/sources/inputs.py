@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
+from extract.contract.failures import Problem
+
 DATA = frozenset({".json", ".jsonl", ".csv", ".tsv", ".yaml", ".yml"})
 """Suffixes of what lies beside documents (gold, outputs, tables): left out of a folder, and told."""
 _LONGEST = 180  # bytes of an id: it becomes a file name, and file names have 255 at most
@@ -57,11 +59,10 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A file in a folder that is not even opened, with a snake_case code and the reason."""
+    """A file in a folder that is not even opened, and why."""
 
     shown: str
-    code: str
-    message: str
+    problem: Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,12 +214,9 @@ def gather(paths: Iterable[str | Path]) -> Gathered:
         if given.is_dir():
             files, links, data = _walk(given)
             left_out += data
-            refused.update(
-                Refused(_shown(link, given), "symbolic_link", "a symbolic link; name what it leads to instead")
-                for link in links
-            )
+            refused.update(Refused(_shown(link, given), Problem("symbolic_link.found")) for link in links)
             if not files and not links:
-                refused.add(Refused(_shown(given, given), "no_documents", "no documents in this folder"))
+                refused.add(Refused(_shown(given, given), Problem("no_documents.folder")))
         elif os.path.lexists(given):
             files = [_File(os.path.realpath(given), _shown(given, given), given)]
         else:
@@ -229,5 +227,5 @@ def gather(paths: Iterable[str | Path]) -> Gathered:
                 found[file.real] = file
     ids = ids_of(file.path for file in found.values())
     documents = [Document(file.path, file.shown, ids[file.path]) for file in found.values()]
-    order = sorted(refused, key=lambda each: (each.shown, each.code))
+    order = sorted(refused, key=lambda each: (each.shown, each.problem.code))
     return Gathered(sorted(documents, key=lambda document: document.id), order, left_out)

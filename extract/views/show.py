@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from extract.catalogue.entries import Entry
+from extract.contract.codes import meaning
 from extract.contract.model import Extraction, Head, Target
 from extract.contract.wording import period, value
 from extract.measure.evaluate import Score, reliability
@@ -44,10 +45,10 @@ def records(extraction: Extraction, language: Language, *, places: bool = False)
         name = target.indicator.name + (f" ({target.qualifier})" if target.qualifier else "")
         cells = (
             name,
-            say(f"level.{target.level}", language) if target.level else "",
+            meaning("level", target.level, language) if target.level else "",
             value(target, language),
             period(target, language),
-            say(f"kind.{target.kind}", language),
+            meaning("kind", target.kind, language),
             " ".join(target.source.section),
             f"{target.confidence:.2f}",
             *((place(target, language),) if places else ()),

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, get_args
 
+from extract.contract.codes import listed
 from extract.contract.model import (
     Direction,
     DocumentType,
@@ -117,7 +118,7 @@ _DOCUMENT = Column("document", "head.id", "Id of the document", "Mã văn bản"
 TARGETS = Table(
     "targets",
     "Commitments and reported results, one row a record, each tied to its characters in the source.",
-    "Chỉ tiêu cam kết và kết quả báo cáo, mỗi dòng một bản ghi, gắn với đúng vị trí trong văn bản gốc.",
+    "Mục tiêu cam kết và kết quả báo cáo, mỗi dòng một bản ghi, gắn với đúng vị trí trong văn bản gốc.",
     ("document", "id"),
     (
         *_PROVINCE, _DOCUMENT, _TYPE, _NUMBER, _ISSUED,
@@ -135,7 +136,8 @@ TARGETS = Table(
                "Bộ phận của chỉ tiêu mà bản ghi nói đến"),
         Column("kind", "target.kind",
                "target: a commitment; actual: a reported result or starting point",
-               "target: cam kết; actual: kết quả báo cáo hoặc mức xuất phát", enum=get_args(Kind), required=True),
+               "target: mục tiêu cam kết; actual: kết quả báo cáo hoặc mức xuất phát",
+               enum=get_args(Kind), required=True),
         Column("level", "target.level", "Tier of government", "Cấp chính quyền", enum=get_args(Level)),
         Column("period_type", "target.period.type",
                "by: by the end year; in: in that year; during: over the years; annual: each of them; asof: to date",
@@ -152,10 +154,10 @@ TARGETS = Table(
                "The unit's words, for money, points, count and quantity",
                "Đơn vị theo lời văn, đối với money, points, count, quantity"),
         Column("relation", "target.measure.relation",
-               "How the value binds: ge at least, gt above, le at most, lt below, eq exactly, between value and upper; "
-               "of a rank it is on the number (le 30: among the first 30)",
-               "Quan hệ với giá trị: ge tối thiểu, gt trên, le tối đa, lt dưới, eq bằng, between từ value đến upper; "
-               "với thứ hạng tính theo con số (le 30: trong nhóm 30 đứng đầu)",
+               f"How the value binds. {listed('relation', 'en')} value and upper. "
+               "Of a rank it is on the number (le 30: among the first 30)",
+               f"Quan hệ với giá trị. {listed('relation', 'vi')} từ value đến upper. "
+               "Với thứ hạng tính theo con số (le 30: trong nhóm 30 đứng đầu)",
                enum=get_args(Relation), required=True),
         Column("value", "target.measure.value",
                "The number, in the unit as written; empty for a band",
@@ -225,7 +227,7 @@ DOCUMENTS = Table(
         Column("horizon_basis", "head.horizon.basis",
                "Where these years are from: title, term of office, most goals",
                "Căn cứ của thời kỳ: tiêu đề, nhiệm kỳ, đa số mục tiêu", enum=("title", "term", "goals")),
-        Column("n_targets", "n_targets", "Number of commitments", "Số chỉ tiêu cam kết", "integer", required=True),
+        Column("n_targets", "n_targets", "Number of commitments", "Số mục tiêu cam kết", "integer", required=True),
         Column("n_actuals", "n_actuals", "Number of reported results", "Số kết quả báo cáo", "integer", required=True),
         Column("n_rejected", "n_rejected",
                "Number of other numbers, each with a reason in `rejected`",

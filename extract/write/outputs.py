@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from extract.contract.failures import Problem
 from extract.contract.marker import begins_as_output, is_output
 from extract.contract.model import Extraction
 
@@ -12,7 +13,14 @@ __all__ = ["NotAnOutput", "begins_as_output", "is_output", "load", "parsed", "wr
 
 
 class NotAnOutput(ValueError):
-    """A file that holds no extraction; the message says why in one line."""
+    """The file `name` holds no extraction; the message names it and says why in one line."""
+
+    def __init__(self, name: str, detail: str) -> None:
+        self.name, self.problem = name, Problem("not_an_extraction.damaged", {"detail": detail})
+        super().__init__(f"{name}: {self.problem.message}")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.name, self.problem.values["detail"])
 
 
 def written(folder: Path) -> list[Path]:
@@ -25,7 +33,7 @@ def parsed(data: bytes, name: str) -> Extraction:
     try:
         return Extraction.model_validate_json(data)
     except ValueError as error:
-        raise NotAnOutput(f"{name}: no extraction ({str(error).splitlines()[0]})") from error
+        raise NotAnOutput(name, str(error).splitlines()[0]) from error
 
 
 def load(paths: Iterable[Path]) -> Iterator[Extraction]:

@@ -7,6 +7,7 @@ from pathlib import Path
 import typer
 
 from extract.cli.commands.terminal import DONE, WrongUse, failed
+from extract.contract.failures import Problem, unopened
 from extract.contract.model import Extraction
 from extract.messages import Language, say
 from extract.write.outputs import NotAnOutput, parsed, written
@@ -37,21 +38,21 @@ def compare(
     files = written(folder)
     if not files:
         raise WrongUse("use.no_outputs", path=folder)
-    code, found = DONE, dict[str, Extraction]()
+    code, found, paths = DONE, dict[str, Extraction](), dict[str, Path]()
     for file in files:
         try:
             extraction = parsed(file.read_bytes(), file.as_posix())
         except NotAnOutput as error:
-            code = failed(language, file, "not_an_extraction", str(error))
+            code = failed(language, file, error.problem)
             continue
         except OSError as error:
-            code = failed(language, file, "unreadable", str(error.strerror))
+            code = failed(language, file, unopened(error).problem)
             continue
         id = extraction.document.id
         if id in found:
-            code = failed(language, file, "same_document", say("compare.same_document", language, id=id))
+            code = failed(language, file, Problem("same_id.left_out", {"other": paths[id].as_posix()}))
             continue
-        found[id] = extraction
+        found[id], paths[id] = extraction, file
     try:
         made = write(found.values(), out, language, reference, review)
     except NoReference as error:

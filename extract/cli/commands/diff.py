@@ -46,7 +46,7 @@ def diff(
     found = between(old.documents, new.documents, names=(old.name, new.name))
     unread = dict([*old.failed, *new.failed])
     for name in sorted(unread):
-        failed(language, name, "not_an_extraction", unread[name])
+        failed(language, name, unread[name])
     _show(found, language, summary=summary or html is not None, markdown=markdown, as_json=as_json)
     if html is not None:
         _write(found, html, language, quiet=markdown or as_json)

@@ -39,6 +39,7 @@ def evaluate(
     as_json: bool,
 ) -> int:
     """Measure outputs against gold; a pair that cannot be read is named and left out."""
+    from extract.contract.failures import unopened
     from extract.measure.evaluate import evaluate as measured
     from extract.measure.evaluate import reliability, together
     from extract.measure.gold import GoldError
@@ -52,9 +53,9 @@ def evaluate(
         try:
             scores += measured([pair], bag=bag, indicators=indicators)
         except GoldError as error:
-            code = failed(language, pair[1], "not_readable", str(error))
+            code = failed(language, error.place, error.problem)
         except OSError as error:
-            code = failed(language, error.filename, "unreadable", str(error.strerror))
+            code = failed(language, error.filename, unopened(error).problem)
     if not scores:  # nothing was measured: no figure is better than a perfect one
         return code
     total = together(scores)

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import typer
 
-from extract.cli.commands.terminal import DONE, SOME_FAILED, WrongUse, failed
+from extract.cli.commands.terminal import DONE, WrongUse, failed
 from extract.messages import Language, say
 
 
 def export(folder: Path | None, to: str | None, out: Path | None, language: Language, *, quiet: bool) -> int:
     """Write the outputs of a folder in another format; say what was written."""
+    from extract.contract.failures import Problem
     from extract.write.atomic import Foreign
     from extract.write.export.formats import FORMATS
     from extract.write.export.formats import export as exported
@@ -35,11 +36,9 @@ def export(folder: Path | None, to: str | None, out: Path | None, language: Lang
             raise WrongUse("export.nothing", path=folder)
         counts = exported(folder, to, out)
     except NotAnOutput as error:
-        name, _, reason = str(error).partition(": ")
-        return failed(language, name, "not_an_output", reason)
+        return failed(language, error.name, error.problem)
     except Duplicate as error:
-        typer.echo(say("export.duplicate", language, name=error), err=True)
-        return SOME_FAILED
+        return failed(language, folder, Problem("same_id.nothing_written", {"id": str(error)}))
     except TooManyRows as error:
         raise WrongUse("export.too_many", table=error) from error
     except Foreign as error:

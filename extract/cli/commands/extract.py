@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -113,12 +113,18 @@ def extract(
     except Unwritable as error:
         raise WrongUse("use.out", path=_named(out), error=error) from error
     for failure in report.failed:
-        failed(language, failure.source, failure.code, failure.message)
+        failed(language, failure.source, failure.problem)
     if as_json:
-        print_json(asdict(report))
+        print_json(_data(report))
     elif not quiet:
         _tell(report, out, language)
     return SOME_FAILED if report.failed else DONE
+
+
+def _data(report: Report) -> dict[str, Any]:
+    """The report as plain data: of each failure its source, code and English message."""
+    failed = [{"source": each.source, "code": each.code, "message": each.message} for each in report.failed]
+    return {**asdict(replace(report, failed=())), "failed": failed}
 
 
 def _named(out: str) -> str:

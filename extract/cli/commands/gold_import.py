@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 def gold_import(files: Sequence[Path], out: Path | None, language: Language, *, quiet: bool) -> int:
     """Write <document>.jsonl for each verdict file; one that cannot be used is named and left out."""
     from extract.catalogue.entries import catalogue
+    from extract.contract.failures import Problem, unopened
     from extract.measure.verdicts import VerdictError, gold_text, load, unknown
     from extract.views.review.links import page_name
     from extract.write.atomic import write_text
@@ -36,9 +37,9 @@ def gold_import(files: Sequence[Path], out: Path | None, language: Language, *, 
         try:
             read.append((path, load(path)))
         except VerdictError as error:
-            code = failed(language, path, "not_verdicts", str(error).removeprefix(f"{path}: "))
+            code = failed(language, path, error.problem)
         except OSError as error:
-            code = failed(language, path, "unreadable", str(error.strerror))
+            code = failed(language, path, unopened(error).problem)
     names = [page_name(verdicts.document.id).removesuffix(".html") for _, verdicts in read]
     judges = defaultdict[str, list[Path]](list)
     for name, (path, _) in zip(names, read, strict=True):
@@ -47,10 +48,9 @@ def gold_import(files: Sequence[Path], out: Path | None, language: Language, *, 
         strange = unknown(verdicts, catalogue().entries)
         others = [other for other in judges[name.casefold()] if other != path]
         if strange:
-            message = say("gold.unknown", language, ids=", ".join(strange))
-            code = failed(language, path, "unknown_indicator", message)
+            code = failed(language, path, Problem("unknown_indicator.ids", {"ids": ", ".join(strange)}))
         elif others:  # which reviewer is right is not for us to say
-            code = failed(language, path, "judged_twice", say("gold.twice", language, other=others[0]))
+            code = failed(language, path, Problem("judged_twice.document", {"other": str(others[0])}))
         else:
             try:
                 out.mkdir(parents=True, exist_ok=True)

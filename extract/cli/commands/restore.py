@@ -12,7 +12,7 @@ from extract.messages import Language, say
 
 def restore(file: Path | None, language: Language, *, diff: bool, as_json: bool) -> int:
     """Print a document with its diacritics put back, or raw and restored side by side."""
-    from extract.contract.failures import ReadError
+    from extract.contract.failures import ReadError, told
     from extract.language.working import composed
     from extract.readers import read
     from extract.restore import restore as restored
@@ -25,10 +25,10 @@ def restore(file: Path | None, language: Language, *, diff: bool, as_json: bool)
     try:
         source = read(file)
     except ReadError as error:
-        return failed(language, file, error.code, error.message)
+        return failed(language, file, error.problem)
     found = restored(composed(source.raw))
     for code, message in found.notices:
-        typer.echo(say("restore.notice", language, code=code, message=message), err=True)
+        typer.echo(say("restore.notice", language, code=code, message=told(code, message, language)), err=True)
     if as_json:
         print_json({"state": found.state, "text": found.working.text, "tokens": [t._asdict() for t in found.tokens]})
     elif diff:

@@ -35,7 +35,7 @@ def review(folder: Path | None, out: Path | None, sources: Path | None, language
     for id, found in report.bare:
         typer.echo(say(f"review.{found.problem}", language, id=id, path=found.path), err=True)
     for failure in report.failed:
-        failed(language, failure.path, failure.code, failure.message)
+        failed(language, failure.path, failure.problem)
     if not quiet:
         typer.echo(say("review.total", language, pages=len(report.entries), index=(out / "index.html").as_posix()))
     return SOME_FAILED if report.failed else DONE

@@ -14,6 +14,7 @@ def show(file: Path | None, language: Language, *, page: bool, as_json: bool) ->
     """Show the records of one document; `page`: also where each value stands."""
     from extract.contract.failures import ReadError
     from extract.run.work import opened
+    from extract.write.outputs import NotAnOutput
 
     if file is None:
         raise WrongUse("use.no_file")
@@ -22,9 +23,9 @@ def show(file: Path | None, language: Language, *, page: bool, as_json: bool) ->
     try:
         extraction = opened(file)
     except ReadError as error:
-        return failed(language, file, error.code, error.message)
-    except ValueError as error:
-        return failed(language, file, "not_an_extraction", str(error).splitlines()[0])
+        return failed(language, file, error.problem)
+    except NotAnOutput as error:
+        return failed(language, file, error.problem)
     if as_json:
         from extract.write.json import text
 

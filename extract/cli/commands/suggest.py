@@ -8,7 +8,7 @@ import typer
 
 from extract.cli.commands.terminal import DONE, WrongUse, failed
 from extract.messages import Language, say
-from extract.write.outputs import written
+from extract.write.outputs import NotAnOutput, written
 
 
 def suggest(folder: Path | None, language: Language, *, fewest: int) -> int:
@@ -26,8 +26,8 @@ def suggest(folder: Path | None, language: Language, *, fewest: int) -> int:
     for path in written(folder) or [document.path for document in gather([folder]).documents]:
         try:
             found.append(opened(path))
-        except ReadError as error:
-            code = failed(language, path, error.code, error.message)
+        except (ReadError, NotAnOutput) as error:
+            code = failed(language, path, error.problem)
     typer.echo(say("suggest.head", language, documents=len(found)), err=True)
     typer.echo(proposed(groups(found, fewest)), nl=False)
     return code

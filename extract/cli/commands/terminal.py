@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from extract.messages import Language, said, say
+from extract.messages import Language, say
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+    from extract.contract.failures import Problem
 
 DONE, SOME_FAILED, WRONG_USE = 0, 1, 2
 
@@ -36,10 +38,10 @@ def console(*, stderr: bool = False) -> Console:
     return made
 
 
-def failed(language: Language, path: object, code: str, message: str) -> int:
+def failed(language: Language, path: object, problem: Problem) -> int:
     """Say on stderr that `path` yielded nothing, and why; the exit code for it."""
-    reason = message if language == "en" else said(f"read.{code}", language, message)
-    typer.echo(say("extract.failed", language, path=path, message=reason, code=code), err=True)
+    told = problem.told(language)
+    typer.echo(say("extract.failed", language, path=path, message=told, code=problem.code), err=True)
     return SOME_FAILED
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from extract.contract.failures import ReadError
+from extract.contract.failures import ReadError, notice
 from extract.language.legibility import legibility
 from extract.readers.content import Content, Options
 from extract.readers.pdf.edges import body_size, marked, take_furniture, take_notes
@@ -20,6 +20,7 @@ from extract.readers.print.words import Block, Furniture, Note, Page, Paragraph,
 from extract.readers.scan import tesseract, upright
 from extract.readers.scan.mending import mended
 from extract.readers.script import Script
+from extract.sources.source import Notice
 
 _IMAGES = {
     b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg", b"II*\x00": "image/tiff", b"MM\x00*": "image/tiff",
@@ -55,14 +56,13 @@ def content(data: bytes, name: str, options: Options) -> Content:
 
 
 def _torn(media: str) -> ReadError:
-    what = "PDF" if media == "application/pdf" else "image"
-    return ReadError("truncated", f"the {what} is damaged or cut off and cannot be opened (get the file again)")
+    return ReadError("truncated.pdf" if media == "application/pdf" else "truncated.image")
 
 
 def _read(document: Any, media: str, options: Options, *, whole: bool) -> Content:
     script = Script()
     if document.needs_pass and not document.authenticate(""):
-        raise ReadError("encrypted", "protected by a password (save it without one and try again)")
+        raise ReadError("encrypted.pdf")
     try:
         count = document.page_count
     except Exception as error:
@@ -70,29 +70,30 @@ def _read(document: Any, media: str, options: Options, *, whole: bool) -> Conten
     if count == 0:
         raise _torn(media)
     if count > options.max_pages:
-        raise ReadError("too_large", f"{count} pages; the limit is {options.max_pages} (--max-pages)")
+        raise ReadError("too_large.pages", count=count, most=options.max_pages)
     if media == "application/pdf" and document.is_repaired:
-        script.notices.append(("repaired", "the PDF was damaged; its structure was mended before it was read"))
+        script.notices.append(notice("repaired.pdf"))
         if not whole:
-            script.notices.append(("partial", f"the file is cut off; {count} pages are left of it (get it again)"))
+            script.notices.append(notice("partial.cut_off", count=count))
     pages, blind = _pages(document, count, options, script)
     if not any(page.words or page.tables or page.aside for page in pages):
         if blind and options.ocr == "never":
-            raise ReadError("no_text_layer", "a scan without a text layer, and OCR is switched off (--no-ocr)")
+            raise ReadError("no_text_layer.ocr_off")
         if blind and not tesseract.available():
-            raise ReadError("no_text_layer", f"a scan without a text layer, and {tesseract.MISSING}")
+            raise ReadError("no_text_layer.no_tesseract")
         if not pages:
-            raise ReadError("time_out" if options.late else "truncated", "no page of it could be read")
+            raise ReadError("time_out.no_page" if options.late else "truncated.no_page")
         if media == "application/pdf" and document.is_repaired:
-            raise ReadError("truncated", "the PDF is damaged or cut off, none of its text is left (get it again)")
-        raise ReadError("empty", "there is no text on its pages")
+            raise ReadError("truncated.pdf_without_text")
+        raise ReadError("empty.pages")
     if blind:
         which = ", ".join(str(number + 1) for number in blind[:20]) + (", ..." if len(blind) > 20 else "")
-        why = "OCR is switched off" if options.ocr == "never" else tesseract.MISSING
-        script.notices.append(("partial", f"pages without a text layer were not read ({which}): {why}"))
+        script.notices.append(
+            notice("partial.ocr_off" if options.ocr == "never" else "partial.no_tesseract", pages=which)
+        )
     blocks = list(_joined(pages))
     if scanned := sum(page.scanned for page in pages):
-        script.notices.append(("ocr", f"{scanned} of {len(pages)} pages were read by OCR: compare figures with them"))
+        script.notices.append(notice("ocr.pages", count=scanned, all=len(pages)))
         script.notices.extend(mended(blocks, tones=not any(page.unmarked for page in pages)))
     _write(script, blocks)
     return script.content(media)
@@ -106,22 +107,36 @@ def _pages(document: Any, count: int, options: Options, script: Script) -> tuple
     for number in range(count):
         try:
             if options.late:
-                raise TimeoutError("the time limit was reached")
+                script.notices.append(_late(number, count))
+                break
             page, scan = _page(document.load_page(number), number, options, script)
         except ReadError:
             raise
         except Exception as error:  # whatever a damaged page leads to: what was read before it is kept
-            reason = " ".join(str(error).split())[:200] or type(error).__name__
-            read = f"pages 1-{number} of {count}" if number else f"no page of {count}"
-            script.notices.append(("partial", f"{read} read; page {number + 1}: {reason}"))
+            script.notices.append(_stopped(number, count, error))
             break
         if scan:
             blind.append(number)
         pages.append(page)
         characters += sum(len(word.text) + 1 for word in page.words)
         if characters > _MOST_CHARACTERS:
-            raise ReadError("too_large", f"more than {_MOST_CHARACTERS // 1_000_000} million characters of text")
+            raise ReadError("too_large.characters", most=_MOST_CHARACTERS // 1_000_000)
     return pages, blind
+
+
+def _late(number: int, count: int) -> Notice:
+    """That the time was over before the page `number` (from 0)."""
+    if not number:
+        return notice("partial.no_page_late", count=count, page=1)
+    return notice("partial.pages_late", last=number, count=count, page=number + 1)
+
+
+def _stopped(number: int, count: int, error: Exception) -> Notice:
+    """That the page `number` (from 0) could not be read."""
+    reason = " ".join(str(error).split())[:200] or type(error).__name__
+    if not number:
+        return notice("partial.no_page", count=count, page=1, reason=reason)
+    return notice("partial.pages", last=number, count=count, page=number + 1, reason=reason)
 
 
 def _page(page: Any, number: int, options: Options, script: Script) -> tuple[Page, bool]:
@@ -147,16 +162,14 @@ def _page(page: Any, number: int, options: Options, script: Script) -> tuple[Pag
         return empty, textless
     read = upright.read(page, options)
     if read.unmarked:
-        script.notices.append(("unmarked_print", f"page {number + 1}: printed without Vietnamese marks"))
+        script.notices.append(notice("unmarked_print.page", page=number + 1))
     if textless:
         return read, False
     again = legibility(upright.text_of(read))
     if again > score + _BETTER:
-        script.notices.append(("reread", f"page {number + 1}: text layer replaced by OCR ({score:.2f} → {again:.2f})"))
+        script.notices.append(notice("reread.page", page=number + 1, before=f"{score:.2f}", after=f"{again:.2f}"))
         return read, False
-    script.notices.append(
-        ("layer_kept", f"page {number + 1}: damaged text layer kept, OCR reads no better ({score:.2f}, {again:.2f})")
-    )
+    script.notices.append(notice("layer_kept.page", page=number + 1, before=f"{score:.2f}", after=f"{again:.2f}"))
     return empty, False
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from extract.contract.failures import notice
 from extract.readers.print.words import Block, Note, Paragraph, Table, Word
 from extract.restore.tones import retoned
 
@@ -24,8 +25,11 @@ def mended(blocks: Sequence[Block], *, tones: bool) -> Iterator[tuple[str, str]]
     changed = {id(word): word for words in texts for word in words if word.read is not None}
     if changed:
         told = [f"{word.read} → {word.text}" for word in changed.values()]
-        more = f" and {len(told) - _NAMED} more" if len(told) > _NAMED else ""
-        yield "ocr_mended", f"{len(told)} words put right that OCR misread: {'; '.join(told[:_NAMED])}{more}"
+        named = "; ".join(told[:_NAMED])
+        if len(told) > _NAMED:
+            yield notice("ocr_mended.many", count=len(told), words=named, more=len(told) - _NAMED)
+        else:
+            yield notice("ocr_mended.words", count=len(told), words=named)
 
 
 def _texts(blocks: Iterable[Block]) -> Iterator[list[Word]]:

@@ -23,7 +23,6 @@ from extract.readers.scan.strokes import Grey, erased, png, stacked
 from extract.rules.vocabulary import listed, word_set
 from extract.sources.source import Rect
 
-MISSING = "tesseract is not installed: apt-get install tesseract-ocr tesseract-ocr-vie"
 _DPI = 300
 _MOST_DPI = 400
 _MOST_PIXELS = 50_000_000

@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal
 
-from extract.contract.failures import ReadError
+from extract.contract.failures import ReadError, notice
 from extract.language.composing import nfc
 from extract.readers.text.codepages import VISCII, VN1, of_tcvn3, of_vni, raised
 from extract.readers.text.spelt import marked, share, spelt
@@ -30,7 +30,6 @@ _WORDS = re.compile(r"[^\W\d_]+")
 _SUSPECT = re.compile(
     "[\u00a1-\u00bf\u00c4-\u00c7\u00cb\u00ce-\u00d1\u00d6-\u00d8\u00db-\u00dc\u00de-\u00df\u00e4-\u00e7\u00eb\u00ee-\u00f1\u00f6-\u00f8\u00fb-\u00fc\u00fe\u00ff]"
 )
-_UNKNOWN = "in no known encoding of Vietnamese (save it as UTF-8 and try again)"
 _FEWEST = 3  # suspect characters without which no line is looked at
 
 
@@ -81,7 +80,7 @@ def decoded(data: bytes, sample: bytes | None = None) -> tuple[str, str]:
         if data.startswith(mark):
             text = data[len(mark) :].decode(codec, "replace")
             if sum(c >= "\u2100" for c in text[:_SAMPLE]) > len(text[:_SAMPLE]) // 2:  # no alphabet of ours
-                raise ReadError("unknown_encoding", _UNKNOWN)
+                raise ReadError("unknown_encoding.text")
             return text, name
     with suppress(UnicodeDecodeError):
         text = data.decode("utf-8")
@@ -92,7 +91,7 @@ def decoded(data: bytes, sample: bytes | None = None) -> tuple[str, str]:
         return found
     sample = (data if sample is None else sample)[:_SAMPLE]
     if len(_NO_LETTER.findall(sample)) > len(sample) // 100:
-        raise ReadError("not_a_document", "a binary file, not text")
+        raise ReadError("not_a_document.binary")
     return _legacy(data, sample)
 
 
@@ -136,16 +135,16 @@ def _legacy(data: bytes, sample: bytes) -> tuple[str, str]:
     text = _cp1252(data)
     if not _CONTROL.search(text[:_SAMPLE]) and sum(c > "\x7f" for c in text) < _STRAY * len(text):
         return text, "windows-1252"
-    raise ReadError("unknown_encoding", _UNKNOWN)
+    raise ReadError("unknown_encoding.text")
 
 
 def notices_of(text: str, encoding: str) -> tuple[Notice, ...]:
     """What is to be said of a text that `decoded` gave."""
     found: list[Notice] = []
     if encoding != "UTF-8":
-        found.append(("encoding", f"read as {encoding}"))
+        found.append(notice("encoding.read", encoding=encoding))
     if bad := text.count("\ufffd"):
-        found.append(("bad_bytes", f"{bad} characters could not be read (they stand as U+FFFD)"))
+        found.append(notice("bad_bytes.replaced", count=bad))
     return tuple(found)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
-from extract.contract.failures import ReadError
+from extract.contract.failures import ReadError, notice
 from extract.readers.content import Content, Options
 from extract.readers.text.encodings import decoded, notices_of, repaired
 
@@ -15,13 +15,13 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 def content(data: bytes, name: str, options: Options) -> Content:
     """The text of a file.  Raises ReadError (unknown_encoding, not_a_document)."""
     if data.count(b"\x00") > len(data) // 3 and not data.strip(b"\x00"):
-        raise ReadError("not_a_document", "a binary file, not text")
+        raise ReadError("not_a_document.binary")
     raw, encoding = decoded(data)
     if len(_CONTROL.findall(raw)) > len(raw) // 1000 or "\x00" in raw:
-        raise ReadError("not_a_document", "a binary file, not text")
+        raise ReadError("not_a_document.binary")
     notices = notices_of(raw, encoding)
     raw, font = repaired(raw)
     if font:
-        notices = (*notices, ("encoding", f"text of {font} fonts put right"))
+        notices = (*notices, notice("encoding.fonts", font=font))
     media = "text/markdown" if PurePath(name).suffix.lower() in {".md", ".markdown"} else "text/plain"
     return Content(media, raw, notices=notices)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from extract.contract.failures import notice
 from extract.language.labels import label_of
 from extract.readers.content import Options
 from extract.readers.script import parted
@@ -87,7 +88,7 @@ def blocks_of(root: Element, left: Left, options: Options) -> tuple[list[Block],
     for kind, element, text in events(root, skipped):
         steps += 1
         if steps % 20_000 == 0 and options.late:
-            notices.append(("partial", "the time was over before the end of the page"))
+            notices.append(notice("partial.web_late"))
             break
         if over is not None:
             if kind == "end" and element is over:
@@ -137,7 +138,7 @@ def blocks_of(root: Element, left: Left, options: Options) -> tuple[list[Block],
                 walk.blocks.append(Table(rows))
                 over = element
                 if not whole:
-                    notices.append(("table_cut", f"a table was read up to {_MOST_CELLS} cells"))
+                    notices.append(notice("table_cut.cells", most=_MOST_CELLS))
             done.add(element)
     walk.flush()
     return walk.blocks, notices

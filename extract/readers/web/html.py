@@ -7,7 +7,7 @@ from itertools import islice
 
 from lxml import etree
 
-from extract.contract.failures import ReadError
+from extract.contract.failures import ReadError, notice
 from extract.readers.content import Content, Options
 from extract.readers.script import Script
 from extract.readers.text.encodings import decoded, font_of, notices_of
@@ -27,19 +27,19 @@ def content(data: bytes, name: str, options: Options) -> Content:
     script = Script()
     script.notices.extend(notices_of(page, encoding))
     if _TORN.search(page[-5000:]):
-        script.notices.append(("truncated", "the page ends within a tag: what followed is missing"))
+        script.notices.append(notice("truncated.tag"))
     root = _tree(page)
     left = left_out(root)
     blocks, cut = blocks_of(root, left, options)
     script.notices.extend(cut)
     if not any(block.text.strip() for block in blocks):
-        raise ReadError("empty", "the page has no text of its own (save the page that shows the document)")
+        raise ReadError("empty.page_of_its_own")
     if left.characters:
-        script.notices.append(("left_out", f"{left.characters} characters of menus and the like left out"))
+        script.notices.append(notice("left_out.menus", count=left.characters))
     font = font_of("\n".join(block.text for block in blocks))
     mend = font.piece if font else str
     if font:
-        script.notices.append(("encoding", f"text of {font.name} fonts put right"))
+        script.notices.append(notice("encoding.fonts", font=font.name))
     for block in blocks:
         if isinstance(block, Table):
             script.table([[mend(cell) for cell in row] for row in block.rows])
@@ -64,7 +64,7 @@ def _page(data: bytes) -> tuple[str, str]:
         if page.count("\ufffd") > len(page) // 50:
             raise
     if page.count("\x00") > len(page) // 100:
-        raise ReadError("not_a_document", "a binary file, not a web page")
+        raise ReadError("not_a_document.binary_page")
     return _CONTROL.sub(" ", page), encoding
 
 
@@ -88,11 +88,11 @@ def _tree(page: str) -> Element:
     try:
         root = etree.fromstring(page.encode("utf-8", "replace"), parser)
     except (etree.LxmlError, ValueError, MemoryError) as error:
-        raise ReadError("not_a_document", "the page cannot be parsed") from error
+        raise ReadError("not_a_document.page") from error
     if root is None:
-        raise ReadError("empty", "the page has no text")
+        raise ReadError("empty.page")
     if any("depth" in entry.message for entry in parser.error_log):
-        raise ReadError("too_large", "its elements are nested too deeply to be a document")
+        raise ReadError("too_large.elements_nested")
     if next(islice(root.iter(), _MOST_ELEMENTS, None), None) is not None:
-        raise ReadError("too_large", f"a page of more than {_MOST_ELEMENTS} elements")
+        raise ReadError("too_large.elements", most=_MOST_ELEMENTS)
     return root

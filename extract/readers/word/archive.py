@@ -16,7 +16,6 @@ _MOST_ENTRIES = 10_000
 _SUSPECT_BYTES = 20_000_000  # an entry below it may be packed as tightly as it likes
 _TIGHTEST = 200  # times: XML of long tables is packed 20 to 100 times, a bomb up to 1000
 _CLEAR = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
-_TORN = "the file is damaged or was cut short (fetch it again, or open and save it in Word)"
 
 
 def opened(data: bytes, options: Options) -> zipfile.ZipFile:
@@ -25,17 +24,17 @@ def opened(data: bytes, options: Options) -> zipfile.ZipFile:
         archive = zipfile.ZipFile(io.BytesIO(data))
         entries = archive.infolist()
     except Exception as error:  # a torn directory raises whatever its damage leads to
-        raise ReadError("truncated", _TORN) from error
+        raise ReadError("truncated.archive") from error
     if len(entries) > _MOST_ENTRIES:
-        raise ReadError("too_large", f"an archive of more than {_MOST_ENTRIES} entries is no document")
+        raise ReadError("too_large.entries", most=_MOST_ENTRIES)
     most = options.max_bytes
     if sum(entry.file_size for entry in entries) > most:
-        raise ReadError("too_large", f"it unpacks to more than {most // 1_000_000} MB (--max-mb)")
+        raise ReadError("too_large.unpacked", most=most // 1_000_000)
     for entry in entries:
         if entry.flag_bits & 0x1:
-            raise ReadError("encrypted", "protected by a password (save it without one)")
+            raise ReadError("encrypted.office")
         if entry.file_size > _SUSPECT_BYTES and entry.file_size > _TIGHTEST * max(entry.compress_size, 1):
-            raise ReadError("too_large", "it is packed like a decompression bomb, not like a document")
+            raise ReadError("too_large.bomb")
     return archive
 
 
@@ -46,14 +45,14 @@ def part(archive: zipfile.ZipFile, name: str, most: int) -> bytes | None:
     except KeyError:
         return None
     if entry.compress_type not in _CLEAR:
-        raise ReadError("not_a_document", "packed in a way that no word processor uses")
+        raise ReadError("not_a_document.packing")
     if entry.file_size > most:
-        raise ReadError("too_large", f"a part of it unpacks to more than {most // 1_000_000} MB")
+        raise ReadError("too_large.part", most=most // 1_000_000)
     try:
         with archive.open(entry) as file:
             found = file.read(most + 1)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError) as error:
-        raise ReadError("truncated", _TORN) from error
+        raise ReadError("truncated.archive") from error
     if len(found) > most:
-        raise ReadError("too_large", f"a part of it unpacks to more than {most // 1_000_000} MB")
+        raise ReadError("too_large.part", most=most // 1_000_000)
     return found

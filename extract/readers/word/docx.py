@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from extract.contract.failures import ReadError
+from extract.contract.failures import ReadError, notice
 from extract.language.labels import label_of
 from extract.readers.content import Content, Options
 from extract.readers.script import Script, parted
@@ -44,7 +44,7 @@ def content(data: bytes, name: str, options: Options) -> Content:
         if any(map(str.isalnum, text)):
             writer.script.furniture(text)
     if not any(map(str.isalnum, "".join(writer.texts(blocks)))) and walk.told.counts["pictures"]:
-        raise ReadError("no_text_layer", "it holds pictures and no text (save it as PDF and read that)")
+        raise ReadError("no_text_layer.pictures")
     writer.script.notices += [*writer.mending.notices, *_told(walk.told)]
     return writer.script.content(MEDIA_TYPE)
 
@@ -63,18 +63,18 @@ def _told(told: Told) -> list[Notice]:
     counts = told.counts
     notices: list[Notice] = []
     if counts["inserted"] or counts["deleted"]:
-        changes = f"{counts['inserted']} insertions taken in, {counts['deleted']} deletions left out"
-        notices.append(("tracked_changes", changes))
+        changes = {"inserted": counts["inserted"], "deleted": counts["deleted"]}
+        notices.append(notice("tracked_changes.counts", **changes))
     if counts["hidden"]:
-        notices.append(("left_out", f"{counts['hidden']} characters of hidden text left out"))
+        notices.append(notice("left_out.hidden", count=counts["hidden"]))
     if counts["embedded"]:
-        notices.append(("left_out", f"{counts['embedded']} embedded objects not read"))
+        notices.append(notice("left_out.embedded", count=counts["embedded"]))
     if counts["pictures"]:
-        notices.append(("left_out", f"{counts['pictures']} large pictures not read"))
+        notices.append(notice("left_out.pictures", count=counts["pictures"]))
     if counts["cut"]:
-        notices.append(("table_cut", f"{counts['cut']} rows not read: more table cells than a document has"))
+        notices.append(notice("table_cut.rows", count=counts["cut"]))
     if told.late:
-        notices.append(("partial", "the time was over before the end of the document"))
+        notices.append(notice("partial.word_late"))
     return notices
 
 
@@ -92,7 +92,7 @@ class _Mending:
         self._font: Font | None = font_of("\n".join(plain))
         names = {_encoding(piece.font) for piece in pieces if piece.font} if self._named else set()
         names |= {self._font.name} if self._font else set()
-        self.notices: list[Notice] = [("encoding", f"text of {each} fonts put right") for each in sorted(names)]
+        self.notices: list[Notice] = [notice("encoding.fonts", font=each) for each in sorted(names)]
 
     def text(self, pieces: list[Piece]) -> str:
         """Characters of pieces that follow each other, in Unicode."""

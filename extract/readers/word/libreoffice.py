@@ -17,7 +17,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from extract.contract.failures import ReadError
+from extract.contract.failures import ReadError, notice
 from extract.readers.content import Content, Options
 from extract.readers.sniff import format_of
 from extract.readers.word import docx
@@ -28,8 +28,6 @@ MEDIA_TYPES = {
 }  # fmt: skip
 _LONGEST = 120.0  # seconds; a document of a hundred pages takes 5
 _MOST_RTF_DEPTH = 2000  # open groups; LibreOffice recurses into each
-_INSTALL = "it is read through LibreOffice: apt-get install libreoffice-writer, or save it as .docx"
-_TORN = "the file is damaged or was cut short: nothing could be read (open and save it in Word)"
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="MacroSecurityLevel"><value>3</value>
@@ -59,13 +57,13 @@ def content(data: bytes, name: str, options: Options) -> Content:
     elif kind == "rtf":
         cut = _unclosed(data)
     else:
-        raise ReadError("not_a_document", "no document that LibreOffice would be asked to read")
+        raise ReadError("not_a_document.not_for_libreoffice")
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
-        raise ReadError("needs_libreoffice", _INSTALL)
+        raise ReadError("needs_libreoffice.missing")
     converted = _converted(program, data + b" " * (cut > 0) + b"}" * cut, kind, options)
     found = docx.content(converted, name, options)
-    told = (("truncated", "the file ends before its text does: what followed is missing"),) if cut else ()
+    told = (notice("truncated.groups"),) if cut else ()
     return replace(found, media_type=MEDIA_TYPES[kind], notices=(*found.notices, *told))
 
 
@@ -76,15 +74,15 @@ def _check_compound(data: bytes) -> None:
         return stream.encode("utf-16-le") in data
 
     if holds("EncryptedPackage"):
-        raise ReadError("encrypted", "protected by a password (save it without one)")
+        raise ReadError("encrypted.office")
     if not holds("WordDocument"):
         size = 1 << min(int.from_bytes(data[30:32], "little"), 12)
         if len(data) < 1536 or (int.from_bytes(data[48:52], "little") + 1) * size >= len(data):
-            raise ReadError("truncated", _TORN)  # its directory is missing
-        raise ReadError("not_a_document", "an Office file, but no Word document")
+            raise ReadError("truncated.office")  # its directory is missing
+        raise ReadError("not_a_document.office")
     block = _information_block(data)
     if block is not None and data[block + 11] & 0x01:  # fEncrypted, [MS-DOC] 2.5.2
-        raise ReadError("encrypted", "protected by a password (save it without one)")
+        raise ReadError("encrypted.office")
 
 
 def _information_block(data: bytes) -> int | None:
@@ -101,11 +99,11 @@ def _check_packed(data: bytes, options: Options) -> None:
         try:
             manifest = archive.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in archive.namelist() else b""
         except Exception as error:  # whatever a damaged entry leads to
-            raise ReadError("truncated", _TORN) from error
+            raise ReadError("truncated.office") from error
         if b"encryption-data" in manifest:
-            raise ReadError("encrypted", "protected by a password (save it without one)")
+            raise ReadError("encrypted.office")
         if "content.xml" not in archive.namelist():
-            raise ReadError("truncated", _TORN)
+            raise ReadError("truncated.office")
 
 
 def _unclosed(data: bytes) -> int:
@@ -115,7 +113,7 @@ def _unclosed(data: bytes) -> int:
         depth += 1 if brace.group() == b"{" else -1
         deepest = max(deepest, depth)
         if deepest > _MOST_RTF_DEPTH:
-            raise ReadError("too_large", "its groups are nested too deeply to be a document")
+            raise ReadError("too_large.groups")
     return max(depth, 0)
 
 
@@ -123,7 +121,7 @@ def _converted(program: str, data: bytes, kind: str, options: Options) -> bytes:
     """A file as .docx; nothing of it is left on disk.  Raises ReadError (truncated, too_large, time_out)."""
     limit = _LONGEST if options.deadline is None else min(_LONGEST, options.deadline - time.monotonic())
     if limit <= 0:
-        raise ReadError("time_out", "the time was over before it could be read (--time-limit)")
+        raise ReadError("time_out.before")
     with tempfile.TemporaryDirectory(prefix="chitieu-", ignore_cleanup_errors=True) as folder:
         source = Path(folder, f"document.{kind}")
         source.write_bytes(data)
@@ -138,9 +136,9 @@ def _converted(program: str, data: bytes, kind: str, options: Options) -> bytes:
         _run(command, folder, limit)
         made = Path(folder, "out", "document.docx")
         if not made.is_file():
-            raise ReadError("truncated", _TORN)
+            raise ReadError("truncated.office")
         if made.stat().st_size > options.max_bytes:
-            raise ReadError("too_large", f"it unpacks to more than {options.max_bytes // 1_000_000} MB (--max-mb)")
+            raise ReadError("too_large.unpacked", most=options.max_bytes // 1_000_000)
         return made.read_bytes()
 
 
@@ -159,7 +157,7 @@ def _run(command: list[str], folder: str, limit: float) -> None:
     try:
         process.wait(limit)
     except subprocess.TimeoutExpired as error:
-        raise ReadError("time_out", f"LibreOffice had not read it after {limit:.0f} seconds") from error
+        raise ReadError("time_out.libreoffice", seconds=round(limit)) from error
     finally:
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)

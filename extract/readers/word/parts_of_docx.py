@@ -22,7 +22,6 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _MOST_XML = 64_000_000  # bytes of one part; a document of a thousand pages has 15 MB
-_TORN = "its text cannot be parsed: the file is damaged (open and save it in Word)"
 
 
 def word(name: str) -> str:
@@ -106,10 +105,10 @@ class Parts:
         except (etree.LxmlError, ValueError) as error:
             told = str(error).lower()
             if any(word in told for word in ("depth", "huge", "entity", "entities", "amplification", "too long")):
-                raise ReadError("too_large", "its XML is nested or repeated beyond any document's") from error
-            raise ReadError("truncated", _TORN) from error
+                raise ReadError("too_large.xml") from error
+            raise ReadError("truncated.unparsed") from error
         if root.getroottree().docinfo.internalDTD is not None:
-            raise ReadError("too_large", "its XML declares entities, as no word processor does and bombs do")
+            raise ReadError("too_large.entities")
         return root
 
     def body(self) -> Element:
@@ -117,7 +116,7 @@ class Parts:
         root = self.parsed(self._body)
         found = None if root is None else root.find(word("body"))
         if found is None:
-            raise ReadError("not_a_document", "there is no Word document in it")
+            raise ReadError("not_a_document.no_word")
         return found
 
     def related(self, kind: str) -> list[Element]:

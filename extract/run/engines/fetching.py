@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Protocol
 
-from extract.contract.failures import ReadError, one_line
+from extract.contract.failures import Problem, ReadError
 from extract.run.engines.local import Work
 from extract.run.outcomes import Failure, Finished, Limits, Outcome
 from extract.sources.addresses import fetched
@@ -59,6 +59,6 @@ class Fetching:
                     return self.keep.kept(done, limits) if isinstance(done, Finished) else done
                 return done
         except ReadError as error:
-            return Failure(document.shown, error.code, one_line(error.message))
+            return Failure(document.shown, error.problem)
         except Unkept as error:
-            return Failure(document.shown, UNKEPT, str(error))
+            return Failure(document.shown, Problem("unkept.store", {"reason": str(error)}))

@@ -20,6 +20,7 @@ from threading import Thread
 from time import monotonic
 from typing import Any
 
+from extract.contract.failures import Problem
 from extract.rules.own import choose, own_folders
 from extract.run.engines.folder import noted, orphaned, run_folder, settle
 from extract.run.engines.server import begun
@@ -70,8 +71,6 @@ def ruled(patterns: tuple[Path, ...]) -> None:
         follow()
 
 
-_CRASHED = "the reader crashed (exit {}); nothing was read"
-_EATEN = "more than {} MB of memory (--memory-limit)"
 _Numbered = tuple[int, Document]
 _Done = list[tuple[int, Outcome]]
 
@@ -105,7 +104,7 @@ def _one(work: Work, document: Document, limits: Limits) -> Outcome:
         outcome = work(document, limits)
     if outcome is None:
         gc.collect()
-        outcome = Failure(document.shown, "out_of_memory", _EATEN.format(limits.memory))
+        outcome = Failure(document.shown, Problem("out_of_memory.limit", {"most": limits.memory}))
     return outcome
 
 
@@ -168,7 +167,7 @@ class _Batches:
                     lost = gone & before & batch.keys()
                     if lost and future.cancel():
                         del self._under_way[future]
-                        yield from self._ended(batch, lost, "crashed", _CRASHED.format(0))
+                        yield from self._ended(batch, lost, Problem("crashed.worker", {"status": 0}))
                         self._hand_out(waiting)
             self._pool.close()
         finally:
@@ -200,20 +199,22 @@ class _Batches:
                 yield outcome
             self._again(batch)
         except TimeoutError:
-            message = f"not done after {self._limits.seconds:g} seconds (--time-limit)"
-            yield from self._ended(batch, orphaned(self._folder), "time_out", message)
+            late = Problem("time_out.worker", {"seconds": f"{self._limits.seconds:g}"})
+            yield from self._ended(batch, orphaned(self._folder), late)
         except ProcessExpired as error:
-            yield from self._ended(batch, orphaned(self._folder), "crashed", _CRASHED.format(error.exitcode))
+            crashed = Problem("crashed.worker", {"status": error.exitcode})
+            yield from self._ended(batch, orphaned(self._folder), crashed)
         except MemoryError:
-            yield from self._ended(batch, set(), "out_of_memory", _EATEN.format(self._limits.memory))
+            yield from self._ended(batch, set(), Problem("out_of_memory.limit", {"most": self._limits.memory}))
         except (Exception, SystemExit) as error:  # what a worker sent back: raised by no fault of this process
-            yield from self._ended(batch, set(), "internal_error", f"{type(error).__name__}: {error}")
+            raised = Problem("internal_error.raised", {"error": f"{type(error).__name__}: {error}"})
+            yield from self._ended(batch, set(), raised)
 
-    def _ended(self, batch: dict[int, Document], lost: set[int], code: str, message: str) -> Iterator[Outcome]:
+    def _ended(self, batch: dict[int, Document], lost: set[int], problem: Problem) -> Iterator[Outcome]:
         """A batch that came to nothing by one of its documents: that of `lost`, if it is known."""
         guilty = batch.keys() if len(batch) == 1 else lost & batch.keys()
         for number in [*guilty]:
-            yield Failure(batch.pop(number).shown, code, message)
+            yield Failure(batch.pop(number).shown, problem)
         self._alone |= batch.keys() if not guilty else set()
         self._again(batch)
 

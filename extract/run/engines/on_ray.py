@@ -21,7 +21,7 @@ from tempfile import TemporaryDirectory
 from time import monotonic
 from typing import Any
 
-from extract.contract.failures import one_line
+from extract.contract.failures import Problem, one_line
 from extract.rules.own import Carried, carried, choose, laid
 from extract.run.engines.local import Local, Work, cores, shipped
 from extract.run.outcomes import Failure, Limits, Outcome
@@ -164,7 +164,6 @@ def _outcomes(ray: Any, reference: Any, batch: Batch, again: deque[Batch]) -> tu
         raise
     except ray.exceptions.RayError:
         if len(batch) == 1:
-            message = f"lost its worker {_LOST + 1} times; nothing was read"
-            return [Failure(batch[0].shown, "crashed", message)], _TURN
+            return [Failure(batch[0].shown, Problem("crashed.lost", {"times": _LOST + 1}))], _TURN
         again.extend((document,) for document in batch)
         return [], _TURN

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from extract.contract.codes import words
 from extract.messages import Language
 
+
+def _capital(text: tuple[str, str]) -> tuple[str, str]:
+    english, vietnamese = (each[:1].upper() + each[1:] for each in text)
+    return english, vietnamese
+
+
 LABELS: dict[str, tuple[str, str]] = {
+    **{f"kind.{code}": text for code, text in words("kind").items()},
+    **{code: _capital(text) for code, text in words("kind").items()},
+    **{f"tier.{code}": text for code, text in words("level").items()},
+    **words("direction"),
+    "per_year": words("per")["year"],
     "title": ("Commitments compared", "So sánh chỉ tiêu"),
     "lead": ("indicators down, provinces across", "chỉ tiêu theo hàng, tỉnh theo cột"),
     "documents": ("documents", "văn bản"),
@@ -30,17 +42,9 @@ LABELS: dict[str, tuple[str, str]] = {
     "columns_by": ("Columns by", "Cột theo"),
     "then": ("provinces when issued", "tỉnh khi ban hành"),
     "today": ("provinces of today", "tỉnh hiện nay"),
-    "kind.target": ("commitments", "mục tiêu"),
-    "kind.actual": ("results", "kết quả"),
-    "target": ("Commitment", "Mục tiêu"),
-    "actual": ("Result", "Kết quả"),
     "no_year": ("no year", "không nêu năm"),
     "no_tier": ("no tier named", "không nêu cấp"),
     "no_province": ("Province unknown", "Chưa rõ tỉnh"),
-    "tier.central": ("central", "trung ương"),
-    "tier.province": ("province level", "cấp tỉnh"),
-    "tier.district": ("district level", "cấp huyện"),
-    "tier.commune": ("commune level", "cấp xã"),
     "flag.differs": ("Differs", "Khác nhau"),
     "flag.stricter": ("Stricter", "Yêu cầu cao hơn"),
     "flag.laxer": ("Laxer", "Yêu cầu thấp hơn"),
@@ -84,7 +88,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "agreement": ("Agreement", "Đối chiếu"),
     "agrees": ("agrees", "khớp"),
     "disagrees": ("disagrees", "KHÁC NHAU"),
-    "shared": ("said of several goals at once", "đánh giá chung nhiều chỉ tiêu"),
+    "shared": ("said of several goals at once", "đánh giá chung nhiều mục tiêu"),
     "outcome.met": ("met", "đạt"),
     "outcome.not_met": ("not met", "chưa đạt"),
     "outcome.unclear": ("cannot be told", "không rõ"),
@@ -134,7 +138,7 @@ LABELS: dict[str, tuple[str, str]] = {
     ),
     "legend.inferred": (
         "* The text names no year; the value stands at the end of its document's horizon.",
-        "* Văn bản không nêu năm cho chỉ tiêu này; giá trị đặt ở năm cuối thời kỳ của văn bản.",
+        "* Văn bản không nêu năm cho mục tiêu này; giá trị đặt ở năm cuối thời kỳ của văn bản.",
     ),
     "legend.silent": (
         "Silent: the document says nothing of the indicator. Other words in an empty cell say where it does speak.",
@@ -145,9 +149,6 @@ LABELS: dict[str, tuple[str, str]] = {
         "Phần ngoại trừ được nêu ra nhưng không tính vào so sánh.",
     ),
     "reference_is": ("Held against the document", "So với văn bản"),
-    "increase": ("increase", "tăng"),
-    "decrease": ("decrease", "giảm"),
-    "per_year": ("each year", "mỗi năm"),
     "from": ("from", "so với"),
     "of_ranked": ("of", "trên"),
     "nothing": ("Nothing here.", "Không có gì."),

@@ -14,6 +14,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from extract.contract.model import Target
+from extract.contract.wording import arrow, bound
 from extract.contract.wording import value as words
 from extract.messages import Language
 from extract.views.compare.comparison import Comparison
@@ -28,8 +29,6 @@ LONGEST_COMMENT = 1_200
 FILL = {"stricter": "#DDF0EA", "laxer": "#FBE9D2", "differs": "#EBE4F7", "reference": "#E4E9F0"}
 INK = {"stricter": "#0B5D4E", "laxer": "#8A4600", "differs": "#5C3D99", "reference": "#1D2430"}
 _WRAP, _LINE, _HIGHEST = 1.08, 15.0, 409.0  # characters a unit of width, points a line, points a row at most
-_RELATIONS = {"ge": "≥ ", "gt": "> ", "le": "≤ ", "lt": "< ", "eq": ""}
-_ARROWS = {"increase": "↑ ", "decrease": "↓ "}
 
 
 class Book:
@@ -116,15 +115,14 @@ def number_format(target: Target, inferred: bool, sign: str, language: Language)
     places = f"{measure.value:.10g}".partition(".")[2]
     digits = "#,##0" if abs(measure.value) >= 10_000 else "0"
     digits += f".{'0' * len(places)}" if places else ""
-    before = (f"{sign} " if sign else "") + _ARROWS.get(measure.direction or "", "") + _RELATIONS[measure.relation]
+    before = (f"{sign} " if sign else "") + arrow(measure) + bound(measure)
     after = {
         "percent": "%",
         "minutes": " phút" if language == "vi" else " min",
         "days": " ngày" if language == "vi" else " days",
     }
     if measure.unit == "rank":
-        before = before.replace(_RELATIONS[measure.relation], "") if measure.relation != "eq" else before
-        before += ("hạng " if language == "vi" else "rank ") + _RELATIONS[measure.relation]
+        before = before.removesuffix(bound(measure)) + ("hạng " if language == "vi" else "rank ") + bound(measure)
     elif measure.unit not in after:
         return None
     per = ("/năm" if language == "vi" else " a year") if measure.per else ""

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from extract.contract.failures import Problem
 from extract.contract.model import Extraction
 from extract.views.diff.revisions import NoSide, contents
 from extract.write.outputs import NotAnOutput, begins_as_output, parsed, written
@@ -15,7 +16,7 @@ __all__ = ["NoSide", "Side", "read_sides"]
 
 @dataclass(slots=True)
 class Side:
-    """One side: `name` as it was given, extractions by document id, and the files that hold none.
+    """One side: `name` as it was given, extractions by document id, and the files that hold none, with why.
 
     `single`: the side is one file, not a folder.
     """
@@ -23,7 +24,7 @@ class Side:
     name: str
     single: bool = False
     documents: dict[str, Extraction] = field(default_factory=dict)
-    failed: list[tuple[str, str]] = field(default_factory=list)
+    failed: list[tuple[str, Problem]] = field(default_factory=list)
 
 
 def read_sides(old: str, new: str | None, folder: Path) -> tuple[Side, Side]:
@@ -66,7 +67,7 @@ def _read(side: Side, files: Iterable[tuple[str, bytes]], seen: dict[bytes, Extr
         try:
             extraction = seen.get(data) or parsed(data, name)
         except NotAnOutput as error:
-            side.failed.append((name, str(error).removeprefix(f"{name}: ")))
+            side.failed.append((name, error.problem))
             continue
         seen[data] = extraction
         side.documents[extraction.document.id] = extraction

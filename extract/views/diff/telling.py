@@ -6,17 +6,22 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from difflib import SequenceMatcher
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
-from extract.contract.model import Target
+from extract.contract.codes import CodeKind, meaning
+from extract.contract.codes.values import RELATION_SIGNS
+from extract.contract.model import Relation, Target
 from extract.contract.wording import period, value
 from extract.messages import Language, said, say
 from extract.views.diff.changes import Counts, Document, Field, Rule, Rules, Single
 
-SIGNS = {"eq": "=", "ge": "≥", "gt": ">", "le": "≤", "lt": "<", "between": "–"}
 Piece = tuple[Literal["same", "gone", "came"], str]
 
 _PIECES = re.compile(r"\s+|\w+|[^\w\s]")
+_KINDS: dict[str, CodeKind] = {
+    "kind": "kind", "level": "level", "unit": "unit", "direction": "direction", "per": "per", "type": "document_type",
+    "text_state": "text_state",
+}  # fmt: skip
 _PROSE = {"sentence", "indicator_text", "indicator_name", "value_text", "exclusion", "title"}
 
 
@@ -74,8 +79,8 @@ def name(target: Target) -> str:
 
 def gist(target: Target, language: Language) -> str:
     """How much, by when, for whom: "≥ 80% · by 2025 · province"."""
-    level = say(f"level.{target.level}", language) if target.level else ""
-    kind = say("kind.actual", language) if target.kind == "actual" else ""
+    level = meaning("level", target.level, language) if target.level else ""
+    kind = meaning("kind", target.kind, language) if target.kind == "actual" else ""
     return inert(" · ".join(part for part in (value(target, language), period(target, language), level, kind) if part))
 
 
@@ -98,10 +103,10 @@ def field_value(field: Field, given: Any, language: Language) -> str:
     if given is None:
         return say("diff.none", language)
     match field.name:
-        case "kind" | "level":
-            text = said(f"{field.name}.{given}", language, str(given))
+        case name if name in _KINDS:
+            text = meaning(_KINDS[name], given, language)
         case "relation":
-            text = SIGNS.get(given, given)
+            text = RELATION_SIGNS[cast(Relation, given)]
         case "period":
             text = say(f"period.{given['type']}", language, start=given["start"] or "…", end=given["end"])
         case "baseline" | "horizon":

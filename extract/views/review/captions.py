@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from extract.contract.codes import REASONS, WARNINGS
-from extract.messages import TEXTS
-from extract.views.review.reasons import FAMILIES
+from extract.contract.codes import CodeKind, words
+from extract.contract.codes.values import RELATION_SIGNS
 
 PAGE: dict[str, tuple[str, str]] = {
     "records": ("Records", "Bản ghi"),
@@ -36,8 +35,6 @@ PAGE: dict[str, tuple[str, str]] = {
     "filter.province": ("Province", "Tỉnh"),
     "filter.type": ("Type", "Loại văn bản"),
     "filter.state": ("Text state", "Tình trạng chữ"),
-    "kind.target": ("target", "chỉ tiêu"),
-    "kind.actual": ("actual", "kết quả"),
     "doubt.sure": ("sure", "chắc chắn"),
     "doubt.fair": ("fair", "khá chắc"),
     "doubt.doubtful": ("doubtful", "cần xem lại"),
@@ -88,17 +85,8 @@ PAGE: dict[str, tuple[str, str]] = {
     "meta.horizon": ("Plans for", "Giai đoạn"),
     "meta.source": ("Source", "Nguồn"),
     "today": ("today", "nay là"),
-    "type.resolution": ("resolution", "nghị quyết"),
-    "type.decision": ("decision", "quyết định"),
-    "type.plan": ("plan", "kế hoạch"),
-    "type.programme": ("programme", "chương trình"),
-    "type.report": ("report", "báo cáo"),
-    "type.directive": ("directive", "chỉ thị"),
-    "type.other": ("other", "khác"),
-    "state.clean": ("as it is", "nguyên trạng"),
-    "state.restored": ("restored", "đã khôi phục"),
     "column.document": ("Document", "Văn bản"),
-    "column.targets": ("Targets", "Chỉ tiêu"),
+    "column.targets": ("Targets", "Mục tiêu"),
     "column.actuals": ("Results", "Kết quả"),
     "column.doubtful": ("Doubtful", "Cần xem lại"),
     "column.value": ("Value", "Giá trị"),
@@ -186,34 +174,19 @@ VERDICTS: dict[str, tuple[str, str]] = {
     "form.backwards": ("the first year is after the last", "năm đầu sau năm cuối"),
 }
 
-CHOICES: dict[str, tuple[str, str]] = {
-    "unit.percent": ("percent", "phần trăm"),
-    "unit.rank": ("position in a ranking", "thứ hạng"),
-    "unit.places": ("change of position", "số bậc"),
-    "unit.band": ("band", "nhóm, mức"),
-    "unit.ratio": ("a of b", "a trên b"),
-    "unit.minutes": ("minutes", "phút"),
-    "unit.days": ("days", "ngày"),
-    "unit.money": ("money", "tiền"),
-    "unit.points": ("points", "điểm"),
-    "unit.count": ("number of things", "số lượng"),
-    "unit.quantity": ("other amount", "đại lượng khác"),
-    "relation.eq": ("= exactly", "= đúng bằng"),
-    "relation.ge": ("≥ at least", "≥ ít nhất"),
-    "relation.gt": ("> more than", "> trên"),
-    "relation.le": ("≤ at most", "≤ tối đa"),
-    "relation.lt": ("< less than", "< dưới"),
-    "relation.between": ("between", "trong khoảng"),
-    "direction.increase": ("increase", "tăng"),
-    "direction.decrease": ("decrease", "giảm"),
-    "per.year": ("each year", "mỗi năm"),
-    "period.by": ("by (year)", "đến năm"),
-    "period.in": ("in (year)", "trong năm"),
-    "period.during": ("during (years)", "trong giai đoạn"),
-    "period.annual": ("each year of", "hằng năm trong"),
-    "period.asof": ("to date", "đến nay"),
-    **{key: TEXTS[key] for key in ("level.central", "level.province", "level.district", "level.commune")},
+_NAMED: tuple[tuple[str, CodeKind], ...] = (
+    ("kind", "kind"), ("unit", "unit"), ("direction", "direction"), ("per", "per"), ("period", "period"),
+    ("level", "level"), ("type", "document_type"), ("state", "text_state"), ("reason", "reason"),
+    ("warning", "warning"), ("family", "family"),
+)  # fmt: skip
+CODES: dict[str, tuple[str, str]] = {
+    **{f"{prefix}.{code}": text for prefix, kind in _NAMED for code, text in words(kind).items()},
+    **{
+        f"relation.{code}": text if code == "between" else (f"{sign} {text[0]}", f"{sign} {text[1]}")
+        for (code, text), sign in zip(words("relation").items(), RELATION_SIGNS.values(), strict=True)
+    },
 }
+"""What the registry calls the values of fields, reasons, warnings and families of rules."""
 
 KEYS: tuple[tuple[str, str, str], ...] = (
     ("j  ↓", "next record", "bản ghi sau"),
@@ -231,12 +204,9 @@ KEYS_SWITCH = ("Single keys are on", "Dùng phím tắt một ký tự")
 WORDS: dict[str, tuple[str, str]] = {
     **PAGE,
     **VERDICTS,
-    **CHOICES,
+    **CODES,
     "keys.switch": KEYS_SWITCH,
     "keys": ("Keys", "Phím tắt"),
-    **{f"reason.{code}": words for code, words in REASONS.items()},
-    **{f"warning.{code}": words for code, words in WARNINGS.items()},
-    **{f"family.{name}": words for name, words in FAMILIES.items()},
 }
 """Every word of the pages by its key."""
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from extract.contract.failures import Problem, unopened
 from extract.contract.model import Extraction
 from extract.messages import Language
 from extract.views.review import rendering
@@ -22,11 +23,10 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """An output of which no page was made, with a snake_case code and the reason."""
+    """An output of which no page was made, and why."""
 
     path: Path
-    code: str
-    message: str
+    problem: Problem
 
 
 @dataclass(slots=True)
@@ -44,12 +44,15 @@ def _read(files: Sequence[Path], failed: list[Failure]) -> Iterator[Extraction]:
     for path in files:
         try:
             extraction = parsed(path.read_bytes(), path.as_posix())
-        except (NotAnOutput, OSError) as error:
-            failed.append(Failure(path, "not_an_extraction", str(error)))
+        except NotAnOutput as error:
+            failed.append(Failure(path, error.problem))
+            continue
+        except OSError as error:
+            failed.append(Failure(path, unopened(error).problem))
             continue
         name = page_name(extraction.document.id).casefold()
         if name in seen:
-            failed.append(Failure(path, "same_id", f"the same document id as {seen[name].as_posix()}"))
+            failed.append(Failure(path, Problem("same_id.left_out", {"other": seen[name].as_posix()})))
             continue
         seen[name] = path
         yield extraction

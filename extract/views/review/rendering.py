@@ -13,6 +13,7 @@ from typing import Any, get_args
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from extract.contract.failures import told as retold
 from extract.contract.model import Direction, Kind, Level, PeriodType, Relation, Unit
 from extract.messages import Language
 from extract.rules.loader import from_rules
@@ -98,6 +99,7 @@ def _environment() -> Environment:
         en=lambda key: WORDS[key][0],
         vi=lambda key: WORDS[key][1],
         words=WORDS,
+        retold=lambda warning: (warning.message, retold(warning.code, warning.message, "vi")),
     )
     environment.filters.update(both=both, carriage=carriage, embedded=embedded, numbers=_numbers, worst=_worst)
     environment.filters["path"] = _path

@@ -1,0 +1,212 @@
+"""What a reader of the records should know of a document: the codes of `warnings`, and the causes of each."""
+
+from __future__ import annotations
+
+from extract.contract.codes.causes import Cause
+from extract.contract.codes.values import Words
+
+WARNINGS: dict[str, Words] = {
+    "issued_unknown": ("No date of issue was found.", "Không tìm thấy ngày ban hành."),
+    "province_unknown": ("Nothing settles which province it is of.", "Không xác định được tỉnh."),
+    "province_inferred": ("The province is not named; it was inferred.", "Văn bản không nêu tỉnh; tên được suy ra."),
+    "no_targets": ("No commitment or result was found.", "Không tìm thấy mục tiêu hay kết quả nào."),
+    "encoding": ("It was read in an old encoding.", "Văn bản dùng bảng mã cũ."),
+    "bad_bytes": ("Some bytes of it are no characters.", "Có byte không phải ký tự."),
+    "left_out": ("Parts that are not its text were left out.", "Đã bỏ các phần không thuộc nội dung văn bản."),
+    "partial": ("Only a part of it was read.", "Chỉ đọc được một phần."),
+    "reread": (
+        "Pages with a damaged text layer were read from their pictures.",
+        "Trang có lớp chữ hỏng được nhận dạng lại từ ảnh.",
+    ),
+    "layer_kept": (
+        "A damaged text layer was kept: it reads better than the picture.",
+        "Giữ lớp chữ hỏng vì đọc tốt hơn ảnh.",
+    ),
+    "ocr": ("Pages were read by OCR, which may misread figures.", "Có trang nhận dạng từ ảnh, số có thể sai."),
+    "unmarked_print": (
+        "Pages printed without Vietnamese marks were read letter by letter.",
+        "Trang in không dấu được nhận dạng theo từng chữ cái.",
+    ),
+    "ocr_mended": (
+        "Words that OCR misread were put right by the words around them.",
+        "Một số chữ nhận dạng sai đã được sửa theo ngữ cảnh.",
+    ),
+    "repaired": ("The file was damaged and was mended.", "Tệp bị hỏng và đã được sửa."),
+    "tracked_changes": ("Insertions were taken in, deletions left out.", "Đã nhận phần chèn, bỏ phần xóa."),
+    "truncated": ("The file ends too early; what is there was read.", "Tệp kết thúc sớm; đã đọc phần hiện có."),
+    "table_cut": ("A table was too large and was cut.", "Bảng quá lớn nên bị cắt."),
+    "text_restored": ("Lost diacritics were restored.", "Dấu tiếng Việt bị mất đã được khôi phục."),
+    "paragraph_failed": (
+        "A paragraph could not be read, or took too long; its records are missing.",
+        "Một đoạn không đọc được hoặc mất quá nhiều thời gian; thiếu các bản ghi của đoạn đó.",
+    ),
+    "read_simply": (
+        "A part could not be read as it is set (headings, tables, joined lines); it was read as plain lines.",
+        "Có phần không đọc được theo đúng bố cục (đề mục, bảng, dòng nối) nên được đọc như các dòng thường.",
+    ),
+    "head_failed": (
+        "A part of the head could not be read and is left empty.",
+        "Có phần của thông tin đầu văn bản không đọc được nên bị bỏ trống.",
+    ),
+    "not_vietnamese": ("Most of it does not read as Vietnamese.", "Phần lớn văn bản không đọc được như tiếng Việt."),
+}
+"""What each code means."""
+
+_AGAIN = ("get it again", "lấy lại tệp gốc")
+_TIME = ("give it more time: --time-limit", "tăng thời gian: --time-limit")
+_COMPARE = ("compare figures with the pages", "đối chiếu số liệu với trang gốc")
+_ADD = ("add it to the records by hand, if you know it", "tự bổ sung nếu biết")
+
+NOTICES: dict[str, Cause] = {
+    "issued_unknown.head": Cause("No date of issue was found.", "Không tìm thấy ngày ban hành.", _ADD),
+    "province_unknown.text": Cause(
+        "Nothing in the text settles which province it is of.", "Văn bản không cho biết thuộc tỉnh nào.", _ADD
+    ),
+    "province_inferred.places": Cause(
+        "{province} is not named as the province; it was taken from: {places}.",
+        "Văn bản không nêu tỉnh {province}; tên được suy ra từ: {places}.",
+    ),
+    "province_inferred.damaged_name": Cause(
+        "{province} is not named as the province; it was taken from: a damaged name.",
+        "Văn bản không nêu tỉnh {province}; tên được suy ra từ một tên bị hỏng.",
+    ),
+    "no_targets.document": Cause(
+        "No commitment or result was found in this document.",
+        "Không tìm thấy mục tiêu hay kết quả nào trong văn bản này.",
+    ),
+    "encoding.read": Cause("read as {encoding}", "đọc theo bảng mã {encoding}"),
+    "encoding.fonts": Cause("text of {font} fonts put right", "đã chuyển chữ của bộ phông {font}"),
+    "bad_bytes.replaced": Cause(
+        "{count} characters could not be read (they stand as U+FFFD)",
+        "{count} ký tự không đọc được (thay bằng U+FFFD)",
+        _AGAIN,
+    ),
+    "left_out.menus": Cause(
+        "{count} characters of menus and the like left out", "đã bỏ {count} ký tự của trình đơn và các phần tương tự"
+    ),
+    "left_out.hidden": Cause("{count} characters of hidden text left out", "đã bỏ {count} ký tự chữ ẩn"),
+    "left_out.embedded": Cause(
+        "{count} embedded objects not read",
+        "không đọc {count} đối tượng nhúng",
+        ("read them as files of their own", "đọc chúng như tệp riêng"),
+    ),
+    "left_out.pictures": Cause(
+        "{count} large pictures not read",
+        "không đọc {count} ảnh lớn",
+        ("save the file as PDF and read that", "lưu thành PDF rồi đọc tệp PDF"),
+    ),
+    "partial.cut_off": Cause(
+        "the file is cut off; {count} pages are left of it ({do})", "tệp bị cắt; chỉ còn {count} trang ({do})", _AGAIN
+    ),
+    "partial.ocr_off": Cause(
+        "pages without a text layer were not read ({pages}): OCR is switched off",
+        "không đọc các trang không có lớp chữ ({pages}): việc nhận dạng đang tắt",
+        ("leave --no-ocr out", "bỏ --no-ocr"),
+    ),
+    "partial.no_tesseract": Cause(
+        "pages without a text layer were not read ({pages}): tesseract is not installed: {do}",
+        "không đọc các trang không có lớp chữ ({pages}): chưa cài tesseract: {do}",
+        ("apt-get install tesseract-ocr tesseract-ocr-vie", "apt-get install tesseract-ocr tesseract-ocr-vie"),
+    ),
+    "partial.pages": Cause(
+        "pages 1-{last} of {count} read; page {page}: {reason}",
+        "đã đọc trang 1-{last} trên {count}; trang {page}: {reason}",
+        _AGAIN,
+    ),
+    "partial.pages_late": Cause(
+        "pages 1-{last} of {count} read; page {page}: the time limit was reached",
+        "đã đọc trang 1-{last} trên {count}; trang {page}: hết thời gian cho phép",
+        _TIME,
+    ),
+    "partial.no_page": Cause(
+        "no page of {count} read; page {page}: {reason}",
+        "không đọc được trang nào trên {count}; trang {page}: {reason}",
+        _AGAIN,
+    ),
+    "partial.no_page_late": Cause(
+        "no page of {count} read; page {page}: the time limit was reached",
+        "không đọc được trang nào trên {count}; trang {page}: hết thời gian cho phép",
+        _TIME,
+    ),
+    "partial.word_late": Cause(
+        "the time was over before the end of the document", "hết thời gian trước khi đọc hết văn bản", _TIME
+    ),
+    "partial.web_late": Cause(
+        "the time was over before the end of the page", "hết thời gian trước khi đọc hết trang", _TIME
+    ),
+    "partial.other": Cause("{notice}", "chỉ đọc được một phần ({notice})"),  # told by another version of the program
+    "reread.page": Cause(
+        "page {page}: text layer replaced by OCR ({before} → {after})",
+        "trang {page}: lớp chữ được thay bằng kết quả nhận dạng ({before} → {after})",
+        _COMPARE,
+    ),
+    "layer_kept.page": Cause(
+        "page {page}: damaged text layer kept, OCR reads no better ({before}, {after})",
+        "trang {page}: giữ lớp chữ hỏng, nhận dạng không tốt hơn ({before}, {after})",
+        _COMPARE,
+    ),
+    "ocr.pages": Cause(
+        "{count} of {all} pages were read by OCR: compare figures with them",
+        "{count} trên {all} trang được nhận dạng từ ảnh: hãy đối chiếu số liệu với trang gốc",
+        _COMPARE,
+    ),
+    "unmarked_print.page": Cause(
+        "page {page}: printed without Vietnamese marks", "trang {page}: in không dấu tiếng Việt", _COMPARE
+    ),
+    "ocr_mended.words": Cause(
+        "{count} words put right that OCR misread: {words}", "đã sửa {count} chữ nhận dạng sai: {words}", _COMPARE
+    ),
+    "ocr_mended.many": Cause(
+        "{count} words put right that OCR misread: {words} and {more} more",
+        "đã sửa {count} chữ nhận dạng sai: {words} và {more} chữ nữa",
+        _COMPARE,
+    ),
+    "repaired.pdf": Cause(
+        "the PDF was damaged; its structure was mended before it was read",
+        "tệp PDF bị hỏng; cấu trúc đã được sửa trước khi đọc",
+        _AGAIN,
+    ),
+    "tracked_changes.counts": Cause(
+        "{inserted} insertions taken in, {deleted} deletions left out",
+        "đã nhận {inserted} chỗ chèn, bỏ {deleted} chỗ xóa",
+        ("accept or refuse the changes in Word for a settled text", "chấp nhận hoặc từ chối thay đổi trong Word"),
+    ),
+    "truncated.tag": Cause(
+        "the page ends within a tag: what followed is missing", "trang kết thúc giữa một thẻ: thiếu phần sau", _AGAIN
+    ),
+    "truncated.groups": Cause(
+        "the file ends before its text does: what followed is missing",
+        "tệp kết thúc trước khi hết chữ: thiếu phần sau",
+        _AGAIN,
+    ),
+    "table_cut.rows": Cause(
+        "{count} rows not read: more table cells than a document has",
+        "không đọc {count} hàng: bảng nhiều ô hơn mức của một văn bản",
+    ),
+    "table_cut.cells": Cause("a table was read up to {most} cells", "một bảng chỉ được đọc đến {most} ô"),
+    "text_restored.words": Cause(
+        "Diacritics were restored in {count} words; {doubtful} of them are doubtful.",
+        "Đã khôi phục dấu cho {count} từ; {doubtful} từ còn nghi ngờ.",
+        ("compare doubtful words with the original", "đối chiếu các từ còn nghi ngờ với bản gốc"),
+    ),
+    "paragraph_failed.stage": Cause(
+        "A paragraph could not be read; its records are missing ({stage}: {error}).",
+        "Một đoạn không đọc được; thiếu các bản ghi của đoạn đó ({stage}: {error}).",
+        _COMPARE,
+    ),
+    "read_simply.stage": Cause(
+        "A part could not be read as it is meant and was read more simply ({stage}: {error}).",
+        "Có phần không đọc được đúng như dự định nên được đọc đơn giản hơn ({stage}: {error}).",
+        _COMPARE,
+    ),
+    "head_failed.stage": Cause(
+        "A part of the head could not be read and is left empty ({stage}: {error}).",
+        "Có phần của thông tin đầu văn bản không đọc được nên bị bỏ trống ({stage}: {error}).",
+        _ADD,
+    ),
+    "not_vietnamese.left": Cause(
+        "Most of this text does not read as Vietnamese; it was left as it is.",
+        "Phần lớn văn bản không đọc được như tiếng Việt; giữ nguyên.",
+    ),
+}
+"""Every cause of each code."""
