@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from string import Formatter
 from typing import Any, get_args
@@ -29,6 +30,7 @@ from extract.records.targets import confidence_of
 from extract.views.compare.labels import LABELS
 from extract.views.review.captions import WORDS
 from extract.write.described import MADE, updated
+from tests.fuzz.trial import CODES as READER_CODES
 
 ROOT = Path(__file__).parent.parent
 CODE = sorted(path for path in (ROOT / "extract").rglob("*.py") if path.parent.name != "codes")
@@ -265,6 +267,17 @@ def test_names_are_those_of_the_registry_wherever_they_are_shown() -> None:
     for code, text in words("relation").items():
         assert WORDS[f"relation.{code}"][1].endswith(text[1])
     assert {f"period.{code}" for code in known("period")} <= {*TEXTS}  # the phrases with years
+
+
+def test_a_message_stands_once() -> None:
+    tables = [
+        import_module(f"extract.messages.{name}").TEXTS for name in ("core", "diff", "review", "compare", "export")
+    ]
+    assert sum(map(len, tables)) == len(TEXTS)
+
+
+def test_the_codes_that_readers_may_give_are_registered() -> None:
+    assert known("error") >= READER_CODES
 
 
 def test_one_word_for_one_thing() -> None:

@@ -11,6 +11,7 @@ from typer.testing import CliRunner, Result
 import extract.run.batch
 import extract.run.work
 from extract.cli.app import build
+from extract.contract.model import Notice
 from extract.messages import Language
 from extract.readers.scan import tesseract
 from extract.run.engines.inline import Inline
@@ -123,6 +124,18 @@ def test_what_was_read_in_part_is_told_by_what_is_missing(lay: Lay, monkeypatch:
     vietnamese = _call("extract", "in", "--out", "out", language="vi").stderr
     assert vietnamese.startswith("lỗi: in/c.txt: ")
     assert vietnamese != f"lỗi: in/c.txt: {message} [partial]\n"
+
+
+def test_a_review_page_says_the_same_warning_in_both_languages(lay: Lay) -> None:
+    root = lay()
+    (root / "in").mkdir()
+    warning = Notice(code="left_out", message="412 characters of menus and the like left out")
+    made = extraction(id="a").model_copy(update={"warnings": (warning,)})
+    (root / "in/a.json").write_text(text(made), "utf-8")
+    assert _call("review", "in", "--out", "out", language="vi").exit_code == 0
+    page = (root / "out/a.html").read_text("utf-8")
+    assert warning.message in page
+    assert "đã bỏ 412 ký tự của trình đơn và các phần tương tự" in page
 
 
 def test_json_holds_the_english_words_in_either_language(lay: Lay) -> None:

@@ -35,10 +35,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Folder for <document>.jsonl.",
         "Thư mục nhận <văn bản>.jsonl.",
     ),
-    "use.no_outputs": (
-        "no outputs of `chitieu extract` in {path}",
-        "không có kết quả của `chitieu extract` trong {path}",
-    ),
     "use.no_verdicts": ("name at least one verdict file", "hãy nêu ít nhất một tệp nhận xét"),
     "review.progress": ("Making pages", "Đang tạo trang"),
     "review.total": ("{pages} pages; open {index}", "{pages} trang; mở {index}"),

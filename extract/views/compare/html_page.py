@@ -109,7 +109,7 @@ def _axis(row: Row) -> Markup:
         parts.append(t("per_year"))
     if axis.baseline:
         years = "–".join(str(year) for year in dict.fromkeys(axis.baseline) if year)
-        parts.append(both(f"so với {years}", f"from {years}"))
+        parts.append(both(f"{label('from', 'vi')} {years}", f"{label('from', 'en')} {years}"))
     return Markup(", ").join(parts)
 
 

@@ -16,7 +16,7 @@ from xlsxwriter.worksheet import Worksheet
 from extract.contract.model import Target
 from extract.contract.wording import arrow, bound
 from extract.contract.wording import value as words
-from extract.messages import Language
+from extract.messages import Language, say
 from extract.views.compare.comparison import Comparison
 from extract.views.compare.labels import SIGNS, label
 from extract.views.compare.matrix import Value
@@ -115,18 +115,15 @@ def number_format(target: Target, inferred: bool, sign: str, language: Language)
     places = f"{measure.value:.10g}".partition(".")[2]
     digits = "#,##0" if abs(measure.value) >= 10_000 else "0"
     digits += f".{'0' * len(places)}" if places else ""
-    before = (f"{sign} " if sign else "") + arrow(measure) + bound(measure)
-    after = {
-        "percent": "%",
-        "minutes": " phút" if language == "vi" else " min",
-        "days": " ngày" if language == "vi" else " days",
-    }
-    if measure.unit == "rank":
-        before = before.removesuffix(bound(measure)) + ("hạng " if language == "vi" else "rank ") + bound(measure)
-    elif measure.unit not in after:
+    if measure.unit == "percent":
+        lead, unit = "", "%"
+    elif measure.unit in ("rank", "minutes", "days"):
+        lead, _, unit = say(f"unit.{measure.unit}", language, number="#").partition("#")
+    else:
         return None
-    per = ("/năm" if language == "vi" else " a year") if measure.per else ""
-    end = after.get(measure.unit, "") + per + (" *" if inferred else "")
+    before = (f"{sign} " if sign else "") + arrow(measure) + lead + bound(measure)
+    per = say("per.year", language, amount="") if measure.per else ""
+    end = unit + per + (" *" if inferred else "")
     quoted = ['"' + part + '"' if part else "" for part in (before, end)]
     return f"{quoted[0]}{digits}{quoted[1]}"
 
