@@ -16,7 +16,7 @@ from extract.bind.context import Context
 from extract.bind.scene import Scene
 from extract.catalogue.entries import catalogue, defined
 from extract.contract.failures import notice
-from extract.contract.faults import Guard, Part
+from extract.contract.faults import Fault, Guard, Part
 from extract.contract.model import Extraction, Head, Notice
 from extract.head.head import HeadSpan, bare_head, planned, read_head
 from extract.language.working import composed, lowered
@@ -154,12 +154,20 @@ def finished(
 
 def _lost(source: Source, safe: Guard) -> list[Notice]:
     """What was lost, in the order of the text."""
-    found = []
-    for fault in sorted(safe.faults, key=attrgetter("start", "end", "code")):
-        code, message = notice(f"{fault.code}.stage", stage=fault.stage, error=fault.error)
-        place = {"start": fault.start, "end": fault.end, "page": source.page(fault.start)}
-        found.append(Notice(code=code, message=message, **place))
-    return found
+    return [
+        Notice.of(_told(fault)).model_copy(
+            update={"start": fault.start, "end": fault.end, "page": source.page(fault.start)}
+        )
+        for fault in sorted(safe.faults, key=attrgetter("start", "end", "code"))
+    ]
+
+
+def _told(fault: Fault) -> tuple[str, str]:
+    if fault.code == "head_failed":
+        return notice("head_failed.stage", stage=fault.stage, error=fault.error)
+    if fault.code == "read_simply":
+        return notice("read_simply.stage", stage=fault.stage, error=fault.error)
+    return notice("paragraph_failed.stage", stage=fault.stage, error=fault.error)
 
 
 def extract(source: Source | str) -> Extraction:
