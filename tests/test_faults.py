@@ -334,7 +334,7 @@ def test_without_a_timer_the_time_is_looked_at_between_values(monkeypatch: pytes
     monkeypatch.setattr(faults, "BASE", 0.1)
 
     def busy() -> None:
-        until = time.thread_time() + 0.2
+        until = time.thread_time() + 0.5
         while time.thread_time() < until:
             pass
 

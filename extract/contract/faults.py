@@ -27,10 +27,9 @@ LOSSES: Final = ("partial", "paragraph_failed", "read_simply", "head_failed")
 # Seconds of processor time.  Of the 3,100 paragraphs of 59 documents (446,000 characters) the slowest took 0.008 s in
 # any one stage; one paragraph of nothing but short goals (160,000 characters, a number in nine) took 55 microseconds a
 # character in all stages together (2026-11-29).
-BASE = 2.0
+BASE = 2.0  # halved with every part that took too long, so that many do not add up
 EACH = 1e-4  # a character
-_LEAST = 0.1  # what BASE comes down to: halved with every part that took too long, so that many do not add up
-_LOOK = 0.1  # how often the timer looks
+LOOK = 0.1  # between two looks at the time
 
 Result = TypeVar("Result")
 Otherwise = TypeVar("Otherwise")
@@ -89,8 +88,9 @@ class Guard:
         self.faults: list[Fault] = []
         self._passing = passing
         self._late = 0  # parts that took too long
-        self._deadline = inf  # by this thread's processor time
-        self._timed = False  # a timer looks at the deadline
+        self._looks = 0  # how often it was, or should have been, looked at the time
+        self._last = inf  # the look that is the last before the part that is worked on has spent its budget
+        self._timed = False  # a timer looks
 
     def tried(
         self, part: Part, otherwise: Otherwise, work: Callable[..., Result], *args: object
@@ -100,20 +100,26 @@ class Guard:
         Of parts within each other the innermost is lost; of those whose time is over, the outermost.
         KeyboardInterrupt, SystemExit, MemoryError and what else is no fault of the text pass through.
         """
-        outer = self._deadline
+        outer = self._last
         if part.timed:
-            budget = max(BASE / 2**self._late, _LEAST) + EACH * max(part.end - part.start, 0)
-            self._deadline = min(outer, thread_time() + budget)
+            if not self._timed:
+                self._looks = _by_the_clock()
+            own = self._looks + self._budget(part.end - part.start)
+            self._last = own if own < outer else outer
         try:
             result = work(*args)
-            self._deadline = outer  # here, so that a timer that still fires finds itself within the `try`
+            self._last = outer  # here, so that a timer that still fires finds itself within the `try`
             return result
         except BaseException as error:
-            self._deadline = outer
-            if isinstance(error, TooLong) and thread_time() > outer:
+            self._last = outer
+            if isinstance(error, TooLong) and self._looks > outer:
                 raise
             self.lost(part, error)
             return otherwise
+
+    def _budget(self, length: int) -> float:
+        """Of a part so long, in looks."""
+        return ((BASE / 2**self._late if self._late else BASE) + EACH * length) / LOOK + 1
 
     def lost(self, part: Part, error: BaseException) -> None:
         """Note that a part is lost; raises the error again where it is no fault of the text."""
@@ -129,20 +135,23 @@ class Guard:
     def poll(self) -> None:
         """Raise TooLong where the budget is spent and no timer would tell."""
         if not self._timed:
-            self._look()
+            self._looks = _by_the_clock()
+            if self._looks > self._last:
+                raise TooLong
 
-    def _look(self, number: int = 0, frame: FrameType | None = None) -> None:
-        if thread_time() > self._deadline:
+    def _look(self, number: int, frame: FrameType | None) -> None:
+        self._looks += 1
+        if self._looks > self._last:
             raise TooLong
 
     @contextmanager
     def watching(self) -> Iterator[None]:
-        """Have a timer look at the deadline, where one can be had and nobody else uses it."""
+        """Have a timer look at the time, where one can be had and nobody else uses it."""
         if self._timed or not _timer_is_free():
             yield
             return
         before = signal.signal(signal.SIGVTALRM, self._look)
-        signal.setitimer(signal.ITIMER_VIRTUAL, _LOOK, _LOOK)
+        signal.setitimer(signal.ITIMER_VIRTUAL, LOOK, LOOK)
         self._timed = True
         try:
             yield
@@ -150,6 +159,11 @@ class Guard:
             self._timed = False
             signal.setitimer(signal.ITIMER_VIRTUAL, 0)
             signal.signal(signal.SIGVTALRM, before)
+
+
+def _by_the_clock() -> int:
+    """How often a timer would have looked by now, had it been set when this thread began."""
+    return int(thread_time() / LOOK)
 
 
 _REMEMBERED = 50  # faults among which one of the same part is looked for
