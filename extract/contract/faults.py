@@ -50,8 +50,8 @@ class Mapped(Protocol):
 
 
 class Part(NamedTuple):
-    """What is worked on: the stage, and [start, end) of a text; `code`: the warning that its loss is told with.
-
+    """What is worked on: the stage, and [start, end) of a text; `code`: the warning that its loss is told with,
+    None where it is no loss: what fails as a whole is done anew piece by piece.
     `timed`: it has a budget of its own (else only those of what it is made of, and that around it, hold).
     """
 
@@ -59,7 +59,7 @@ class Part(NamedTuple):
     text: Mapped
     start: int
     end: int
-    code: Code = "paragraph_failed"
+    code: Code | None = "paragraph_failed"
     timed: bool = True
 
 
@@ -87,7 +87,7 @@ class Guard:
     def __init__(self, *passing: type[BaseException]) -> None:
         self.faults: list[Fault] = []
         self._passing = passing
-        self._late = 0  # parts that took too long
+        self._base, self._each = BASE / LOOK + 1, EACH / LOOK  # the budget, in looks
         self._looks = 0  # how often it was, or should have been, looked at the time
         self._last = inf  # the look that is the last before the part that is worked on has spent its budget
         self._timed = False  # a timer looks
@@ -104,8 +104,9 @@ class Guard:
         if part.timed:
             if not self._timed:
                 self._looks = _by_the_clock()
-            own = self._looks + self._budget(part.end - part.start)
-            self._last = own if own < outer else outer
+            own = self._looks + self._base + self._each * (part.end - part.start)
+            if own < outer:
+                self._last = own
         try:
             result = work(*args)
             self._last = outer  # here, so that a timer that still fires finds itself within the `try`
@@ -117,15 +118,14 @@ class Guard:
             self.lost(part, error)
             return otherwise
 
-    def _budget(self, length: int) -> float:
-        """Of a part so long, in looks."""
-        return ((BASE / 2**self._late if self._late else BASE) + EACH * length) / LOOK + 1
-
     def lost(self, part: Part, error: BaseException) -> None:
         """Note that a part is lost; raises the error again where it is no fault of the text."""
         if isinstance(error, self._passing) or not _of_the_text(error):
             raise error
-        self._late += isinstance(error, TooLong)
+        if isinstance(error, TooLong):
+            self._base = (self._base + 1) / 2
+        if part.code is None:
+            return
         start, end = part.text.raw_span(part.start, part.end)
         if any((f.code, f.start, f.end) == (part.code, start, end) for f in self.faults[-_REMEMBERED:]):
             return
