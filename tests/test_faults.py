@@ -20,6 +20,8 @@ from extract.contract import faults
 from extract.contract.faults import Guard, Part, TooLong, Unguarded
 from extract.contract.model import Extraction
 from extract.language.working import Working
+from extract.mentions.finder import Places
+from extract.mentions.scan import scanner
 from extract.pipeline import components, stages
 from extract.rules.errors import RuleError
 from extract.run import batch
@@ -129,7 +131,6 @@ def accounted(found: Extraction) -> bool:
 ALL = {3, 80, 71, 95, 48, 40}
 BY_PARAGRAPH = [
     "extract.mentions.scan:Scanner.scan",
-    "extract.mentions.finder:Places.promising",
     "extract.bind.binder:sentences",
     "extract.bind.binder:analyse",
     "extract.bind.binder:no_measure",
@@ -160,6 +161,7 @@ WHOLE = [
     "extract.layout.outline:_nest",
     "extract.pipeline.stages:outline",
     "extract.pipeline.stages:restore",
+    "extract.mentions.finder:Places.promising",
     "extract.pipeline.stages:defined",
     "extract.bind.context:Context._mood_of",
     "extract.bind.context:Context._periods_of",
@@ -180,7 +182,7 @@ def test_a_paragraph_that_raises_loses_its_own_records(
     extract: Extract, monkeypatch: pytest.MonkeyPatch, where: str, error: BaseException
 ) -> None:
     whole = extract(TEXT)
-    times = inject(monkeypatch, where, error, lambda *args: _marked(where, args))
+    times = inject(monkeypatch, where, error, poisoned)
     found = extract(TEXT)
     assert times[0] > 0
     assert [t for t in whole.targets if not AT[0] <= t.source.start < AT[1]] == list(found.targets)
@@ -191,12 +193,6 @@ def test_a_paragraph_that_raises_loses_its_own_records(
     assert type(error).__name__ in told[0].message
     assert {"71", "17"} <= {r.text for r in found.rejected if r.reason == "unread"}
     assert accounted(found)
-
-
-def _marked(where: str, args: tuple[Any, ...]) -> bool:
-    if where.endswith("promising"):
-        return MARK in args[0]._low[args[1] : args[2]]
-    return poisoned(*args)
 
 
 @pytest.mark.parametrize("where", SIMPLER)
@@ -221,6 +217,22 @@ def test_what_reads_the_whole_text_has_something_simpler_behind_it(
     assert values(found) >= {3, 80, 71, 95}
     assert {w.code for w in found.warnings} - {"issued_unknown", "province_unknown"} == {"read_simply"}
     assert accounted(found)
+
+
+def test_each_block_is_searched_where_the_whole_text_cannot_be(
+    extract: Extract, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    was = scanner().places
+
+    def panicking(low: str, start: int = 0, end: int | None = None) -> Places:
+        if end is None or end == len(low):
+            raise PanicException
+        return was(low, start, end)
+
+    monkeypatch.setattr(scanner(), "places", panicking)
+    found = extract(TEXT)
+    assert values(found) >= ALL
+    assert [w.code for w in found.warnings] == ["read_simply"]
 
 
 @pytest.mark.parametrize("where", ["extract.bind.binder:bind_table", "extract.bind.tabular:_record"])
@@ -336,7 +348,7 @@ def test_without_a_timer_the_time_is_looked_at_between_values(monkeypatch: pytes
     monkeypatch.setattr(faults, "BASE", 0.1)
 
     def busy() -> None:
-        until = time.thread_time() + 0.2
+        until = time.thread_time() + 0.5
         while time.thread_time() < until:
             pass
 

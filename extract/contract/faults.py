@@ -27,10 +27,9 @@ LOSSES: Final = ("partial", "paragraph_failed", "read_simply", "head_failed")
 # Seconds of processor time.  Of the 3,100 paragraphs of 59 documents (446,000 characters) the slowest took 0.008 s in
 # any one stage; one paragraph of nothing but short goals (160,000 characters, a number in nine) took 55 microseconds a
 # character in all stages together (2026-11-29).
-BASE = 2.0
+BASE = 2.0  # halved with every part that took too long, so that many do not add up
 EACH = 1e-4  # a character
-_LEAST = 0.1  # what BASE comes down to: halved with every part that took too long, so that many do not add up
-_LOOK = 0.1  # how often the timer looks
+LOOK = 0.1  # between two looks at the time
 
 Result = TypeVar("Result")
 Otherwise = TypeVar("Otherwise")
@@ -51,8 +50,8 @@ class Mapped(Protocol):
 
 
 class Part(NamedTuple):
-    """What is worked on: the stage, and [start, end) of a text; `code`: the warning that its loss is told with.
-
+    """What is worked on: the stage, and [start, end) of a text; `code`: the warning that its loss is told with,
+    None where it is no loss: what fails as a whole is done anew piece by piece.
     `timed`: it has a budget of its own (else only those of what it is made of, and that around it, hold).
     """
 
@@ -60,7 +59,7 @@ class Part(NamedTuple):
     text: Mapped
     start: int
     end: int
-    code: Code = "paragraph_failed"
+    code: Code | None = "paragraph_failed"
     timed: bool = True
 
 
@@ -88,9 +87,10 @@ class Guard:
     def __init__(self, *passing: type[BaseException]) -> None:
         self.faults: list[Fault] = []
         self._passing = passing
-        self._late = 0  # parts that took too long
-        self._deadline = inf  # by this thread's processor time
-        self._timed = False  # a timer looks at the deadline
+        self._base, self._each = BASE / LOOK + 1, EACH / LOOK  # the budget, in looks
+        self._looks = 0  # how often it was, or should have been, looked at the time
+        self._last = inf  # the look that is the last before the part that is worked on has spent its budget
+        self._timed = False  # a timer looks
 
     def tried(
         self, part: Part, otherwise: Otherwise, work: Callable[..., Result], *args: object
@@ -100,17 +100,20 @@ class Guard:
         Of parts within each other the innermost is lost; of those whose time is over, the outermost.
         KeyboardInterrupt, SystemExit, MemoryError and what else is no fault of the text pass through.
         """
-        outer = self._deadline
+        outer = self._last
         if part.timed:
-            budget = max(BASE / 2**self._late, _LEAST) + EACH * max(part.end - part.start, 0)
-            self._deadline = min(outer, thread_time() + budget)
+            if not self._timed:
+                self._looks = _by_the_clock()
+            own = self._looks + self._base + self._each * (part.end - part.start)
+            if own < outer:
+                self._last = own
         try:
             result = work(*args)
-            self._deadline = outer  # here, so that a timer that still fires finds itself within the `try`
+            self._last = outer  # here, so that a timer that still fires finds itself within the `try`
             return result
         except BaseException as error:
-            self._deadline = outer
-            if isinstance(error, TooLong) and thread_time() > outer:
+            self._last = outer
+            if isinstance(error, TooLong) and self._looks > outer:
                 raise
             self.lost(part, error)
             return otherwise
@@ -119,7 +122,10 @@ class Guard:
         """Note that a part is lost; raises the error again where it is no fault of the text."""
         if isinstance(error, self._passing) or not _of_the_text(error):
             raise error
-        self._late += isinstance(error, TooLong)
+        if isinstance(error, TooLong):
+            self._base = (self._base + 1) / 2
+        if part.code is None:
+            return
         start, end = part.text.raw_span(part.start, part.end)
         if any((f.code, f.start, f.end) == (part.code, start, end) for f in self.faults[-_REMEMBERED:]):
             return
@@ -129,20 +135,23 @@ class Guard:
     def poll(self) -> None:
         """Raise TooLong where the budget is spent and no timer would tell."""
         if not self._timed:
-            self._look()
+            self._looks = _by_the_clock()
+            if self._looks > self._last:
+                raise TooLong
 
-    def _look(self, number: int = 0, frame: FrameType | None = None) -> None:
-        if thread_time() > self._deadline:
+    def _look(self, number: int, frame: FrameType | None) -> None:
+        self._looks += 1
+        if self._looks > self._last:
             raise TooLong
 
     @contextmanager
     def watching(self) -> Iterator[None]:
-        """Have a timer look at the deadline, where one can be had and nobody else uses it."""
+        """Have a timer look at the time, where one can be had and nobody else uses it."""
         if self._timed or not _timer_is_free():
             yield
             return
         before = signal.signal(signal.SIGVTALRM, self._look)
-        signal.setitimer(signal.ITIMER_VIRTUAL, _LOOK, _LOOK)
+        signal.setitimer(signal.ITIMER_VIRTUAL, LOOK, LOOK)
         self._timed = True
         try:
             yield
@@ -150,6 +159,11 @@ class Guard:
             self._timed = False
             signal.setitimer(signal.ITIMER_VIRTUAL, 0)
             signal.signal(signal.SIGVTALRM, before)
+
+
+def _by_the_clock() -> int:
+    """How often a timer would have looked by now, had it been set when this thread began."""
+    return int(thread_time() / LOOK)
 
 
 _REMEMBERED = 50  # faults among which one of the same part is looked for

@@ -74,9 +74,11 @@ def outline(base: Working, edges: Spans = (), guard: Guard = UNGUARDED) -> Outli
     found, dropped = paragraphs_of(base.text, [base.own_span(*edge) for edge in edges], guard, base)
     whole = Part("order", base, 0, len(base.text), "read_simply")
     paragraphs = guard.tried(whole, found, ordered, found)
-    builder = _Builder(base)
-    for paragraph in paragraphs:
-        builder.set(paragraph, guard)
+    builder = guard.tried(whole._replace(code=None), None, _built, base, paragraphs)
+    if builder is None:
+        builder = _Builder(base)
+        for paragraph in paragraphs:
+            builder.set(paragraph, guard)
     return Outline(builder.editor.done(), builder.blocks, [base.raw_span(line.start, line.end) for line in dropped])
 
 
@@ -86,6 +88,14 @@ def plain_outline(base: Working) -> Outline:
     for line in plain_lines(base.text, 0, len(base.text)):
         builder.simply(Paragraph([line]))
     return Outline(builder.editor.done(), builder.blocks)
+
+
+def _built(base: Working, paragraphs: list[Paragraph]) -> _Builder:
+    """All paragraphs as blocks."""
+    builder = _Builder(base)
+    for paragraph in paragraphs:
+        builder.add(paragraph)
+    return builder
 
 
 class _Builder:
@@ -104,7 +114,7 @@ class _Builder:
         first, last = paragraph.lines[0], paragraph.lines[-1]
         row = paragraph.row is not None
         part = Part("outline", self.base, first.start, last.end, "paragraph_failed" if row else "read_simply")
-        if guard.tried(part, False, self._add, paragraph):
+        if guard.tried(part, False, self.add, paragraph):
             return
         del self.blocks[blocks:]
         self._stack = stack
@@ -139,7 +149,7 @@ class _Builder:
                         self._marks[number] = editor.length
             last_end = line.ranges[-1][1]
 
-    def _add(self, paragraph: Paragraph) -> bool:
+    def add(self, paragraph: Paragraph) -> bool:
         """Add a paragraph as what it is: a row, a note, a heading, an item; always True."""
         blocks, stack = self.blocks, self._stack
         start = self._begin(paragraph)

@@ -22,7 +22,7 @@ from extract.head.head import HeadSpan, bare_head, planned, read_head
 from extract.language.working import composed, lowered
 from extract.layout.outline import Block, Outline, outline, plain_outline
 from extract.mentions.finder import Places
-from extract.mentions.scan import Mention, Scanner, scanner
+from extract.mentions.scan import Mention, scanner
 from extract.readers import of_text
 from extract.records.account import account, unread
 from extract.records.targets import Damage, targets_of
@@ -69,18 +69,19 @@ def mentioned(shape: Outline, low: str, safe: Guard) -> Mentions:
     with safe.watching():
         whole = Part("mentions", shape.working, 0, len(low), "read_simply")
         places = safe.tried(whole, None, reader.places, low)
-        for number, block in enumerate(shape.blocks):
+        promising = safe.tried(whole, None, _promising, shape.blocks, places) if places else None
+        for number in range(len(shape.blocks)) if promising is None else promising:
+            block = shape.blocks[number]
             part = Part("mentions", shape.working, block.start, block.end)
-            some = safe.tried(part, None, _mentioned, reader, low, block, places)
+            some = safe.tried(part, None, reader.scan, low, block.start, block.end, places)
             if some is not None:
                 found[number] = some
     return found
 
 
-def _mentioned(reader: Scanner, low: str, block: Block, places: Places | None) -> list[Mention] | None:
-    """The mentions of a block, None where it holds none for certain."""
-    places = places or reader.places(low, block.start, block.end)
-    return reader.scan(low, block.start, block.end, places) if places.promising(block.start, block.end) else None
+def _promising(blocks: list[Block], places: Places) -> list[int]:
+    """The numbers of the blocks that may hold a mention."""
+    return [number for number, block in enumerate(blocks) if places.promising(block.start, block.end)]
 
 
 def headed(source: Source, shape: Outline, text: Restored | None, safe: Guard) -> HeadFound:

@@ -123,17 +123,32 @@ def targets_of(
     document: Document, outline: Outline, records: list[Bound], damage: Damage | None = None, guard: Guard = UNGUARDED
 ) -> list[Target]:
     """The targets of a document in reading order, with ids that are unique in it."""
-    writer = _Writer(document, outline, damage or Damage())
-    parts = {id(b): Part("records", outline.working, *b.sentence) for b in records}
+    given = document, outline, damage or Damage()
     spans = {id(b): outline.working.raw_span(b.start, b.end) for b in records}
     ordered = sorted(records, key=lambda b: (spans[id(b)], b.link.entry.id if b.link else "", b.level or ""))
-    made = [guard.tried(parts[id(b)], None, writer.write, b, spans[id(b)]) for b in ordered]
+    whole = Part("records", outline.working, 0, len(outline.working.text), code=None)
+    made = guard.tried(whole, None, _written, _Writer(*given), ordered, spans)
+    if made is None:
+        writer = _Writer(*given)
+        made = [guard.tried(_part(outline, b), None, writer.write, b, spans[id(b)]) for b in ordered]
     found = [(bound, each) for bound, each in zip(ordered, made, strict=True) if each is not None]
     try:
         return _TARGETS.validate_python([each for _, each in found])
     except ValidationError:  # the one that is wrong is lost alone
-        valid = [guard.tried(parts[id(bound)], None, Target.model_validate, each) for bound, each in found]
+        valid = [guard.tried(_part(outline, bound), None, Target.model_validate, each) for bound, each in found]
         return [target for target in valid if target is not None]
+
+
+def _part(outline: Outline, bound: Bound) -> Part:
+    """A record, for the guard."""
+    return Part("records", outline.working, *bound.sentence)
+
+
+def _written(
+    writer: _Writer, ordered: list[Bound], spans: dict[int, tuple[int, int]]
+) -> list[dict[str, object] | None]:
+    """All records, not yet checked."""
+    return [writer.write(bound, spans[id(bound)]) for bound in ordered]
 
 
 class _Writer:
