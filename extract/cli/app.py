@@ -36,6 +36,7 @@ def build(language: Language) -> "typer.Typer":
     def finish(name: str, *args: Any, **options: Any) -> NoReturn:
         """Run the command of extract.cli.commands of that name and exit with its code."""
         from extract.cli.commands.terminal import WrongUse
+        from extract.contract.extras import MissingExtra
 
         try:
             command = getattr(import_module(f"extract.cli.commands.{name}"), name)
@@ -43,6 +44,9 @@ def build(language: Language) -> "typer.Typer":
             code = command(*args, **options)
         except WrongUse as error:
             _complain(say(error.key, language, **error.values))
+            code = WRONG_USE
+        except MissingExtra as error:
+            _complain(say("use.extra", language, module=error.module, extra=error.extra))
             code = WRONG_USE
         raise typer.Exit(code)
 
