@@ -34,7 +34,7 @@ def read_head(
     the outline's text, hold the digits of number, date, stamp and page furniture.
     """
     text = outline.working.text
-    letter = read_letterhead(outline)
+    letter = read_letterhead(outline, misread=restored or any(code == "ocr" for code, _ in source.notices))
     signature = Signature(outline)
     organs = letter.organs or signature.organs
     mentions = _placed(text, letter)
