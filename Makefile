@@ -4,40 +4,56 @@
 # make docs      the tables of docs/ from the columns and the registry of codes
 # make restoration-model SOURCES="texts and twins"           extract/restore/data from them
 # PYTHON=...     picks the interpreter (3.11 or newer)
+#
+# What extraction, review and comparison need is set up for `make extract`; what the checks need comes on top of it.
 
 BIN := .venv/bin
-STAMP := .venv/.installed
+INSTALLED := .venv/.installed
+TESTED := .venv/.tested
 PYTHON ?=
 
 # Three lines on what changed since the last commit; nothing where there is no git, no commit, or no outputs in it.
 SINCE = if git rev-parse -q --verify HEAD:./outputs >/dev/null 2>&1; then $(BIN)/chitieu diff HEAD outputs --summary || :; fi
 
+# $(call install,EXTRA): the package and one of its extras into .venv; on failure why, in plain words.
+define install
+if ! $(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[$(1)]' >.venv/install.log 2>&1; then \
+  tail -n 5 .venv/install.log >&2; \
+  if grep -qiE 'connection|resolution|timed out|network|ssl|proxy|max retries' .venv/install.log; then \
+    echo "The network or the package index is missing: the packages of constraints.txt could not be fetched." >&2; \
+  else \
+    echo "The packages of constraints.txt could not be installed: the last lines of .venv/install.log are above." >&2; \
+  fi; \
+  exit 1; \
+fi
+endef
+
 .PHONY: extract diff test schema docs restoration-model clean
 
-extract: $(STAMP)
+extract: $(INSTALLED)
 	@code=0; $(BIN)/chitieu extract corpora --out outputs || code=$$?; $(SINCE); exit $$code
 
-diff: $(STAMP)
+diff: $(INSTALLED)
 	@$(BIN)/chitieu diff HEAD outputs
 
-test: $(STAMP)
+test: $(TESTED)
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache --no-logo >.venv/imports.log 2>&1 || { cat .venv/imports.log >&2; exit 1; }
 	@$(BIN)/pytest -q -n 2 --dist worksteal
 
-schema: $(STAMP)
+schema: $(INSTALLED)
 	@$(BIN)/python -c 'import json, pathlib; from extract.contract.model import json_schema; \
 	  text = json.dumps(json_schema(), ensure_ascii=False, indent=1); \
 	  pathlib.Path("docs/document.schema.json").write_text(text + "\n", "utf-8")'
 
-docs: $(STAMP)
+docs: $(INSTALLED)
 	@$(BIN)/python -m extract.write.described docs
 
 # Texts (.txt, .md, .txt.xz) and twins (.tsv: clean line, tab, line as read) that the model is counted from.
-restoration-model: $(STAMP)
+restoration-model: $(INSTALLED)
 	@test -n "$(SOURCES)" || { echo 'Name the texts and twins: make restoration-model SOURCES="texts/*.txt twins/*.tsv"' >&2; exit 2; }
-	@$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[model]'
+	@$(call install,train)
 	@$(BIN)/python -m extract.restore.training.build $(SOURCES)
 
 clean:
@@ -45,7 +61,7 @@ clean:
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The environment is laid anew whenever what it should hold has changed.
-$(STAMP): pyproject.toml constraints.txt
+$(INSTALLED): pyproject.toml constraints.txt
 	@set -eu; python=; \
 	for name in $(PYTHON) python3 python3.13 python3.12 python3.11 python; do \
 	  if "$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then \
@@ -58,16 +74,14 @@ $(STAMP): pyproject.toml constraints.txt
 	if ! "$$python" -c 'import venv, ensurepip' >/dev/null 2>&1; then \
 	  echo "Python's venv module is missing: install it (on Debian and Ubuntu the package python3-venv)." >&2; exit 1; \
 	fi; \
-	echo "Setting up .venv with $$("$$python" --version) (once; takes a minute or two) ..."; \
+	echo "Setting up .venv with $$("$$python" --version) (once; takes about a minute) ..."; \
 	"$$python" -m venv --clear .venv; \
-	if ! $(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[dev]' >.venv/install.log 2>&1; then \
-	  tail -n 5 .venv/install.log >&2; \
-	  if grep -qiE 'connection|resolution|timed out|network|ssl|proxy|max retries' .venv/install.log; then \
-	    echo "The network or the package index is missing: the packages of constraints.txt could not be fetched." >&2; \
-	  else \
-	    echo "The packages of constraints.txt could not be installed: the last lines of .venv/install.log are above." >&2; \
-	  fi; \
-	  exit 1; \
-	fi; \
+	$(call install,compare); \
 	$(BIN)/python -m compileall -q extract; \
-	touch $(STAMP)
+	touch $(INSTALLED)
+
+# What the checks need besides: `--clear` above takes this stamp away with the rest.
+$(TESTED): $(INSTALLED)
+	@echo "Adding to .venv what the checks need (once; takes a minute or two) ..."
+	@$(call install,dev)
+	@touch $(TESTED)

@@ -38,6 +38,7 @@ def build(language: Language) -> "typer.Typer":
     def finish(name: str, *args: Any, **options: Any) -> NoReturn:
         """Run the command of extract.cli.commands of that name and exit with its code."""
         from extract.cli.commands.terminal import WrongUse
+        from extract.contract.extras import MissingExtra
         from extract.rules import check
         from extract.rules.errors import RuleError
 
@@ -52,6 +53,9 @@ def build(language: Language) -> "typer.Typer":
             code = WRONG_USE
         except RuleError as error:
             _complain(say("use.rules", language, error=error))
+            code = WRONG_USE
+        except MissingExtra as error:
+            _complain(say("use.extra", language, module=error.module, extra=error.extra))
             code = WRONG_USE
         raise typer.Exit(code)
 

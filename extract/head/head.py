@@ -6,6 +6,7 @@ import os
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from itertools import pairwise
 from pathlib import Path, PurePath
 
@@ -37,7 +38,8 @@ def read_head(
     """
     text = outline.working.text
     part = Part("head", outline.working, 0, len(text), "head_failed")
-    letter = guard.tried(part, Letterhead(), read_letterhead, outline, guard)
+    misread = restored or any(code == "ocr" for code, _ in source.notices)
+    letter = guard.tried(part, Letterhead(), partial(read_letterhead, misread=misread), outline, guard)
     signature = guard.tried(part, None, Signature, outline)
     organs = letter.organs or (signature.organs if signature else [])
     none: list[tuple[Mention, str]] = []

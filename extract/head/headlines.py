@@ -7,12 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from extract.head.misread import near
 from extract.head.wordings import wordings
 from extract.language.folding import fold
+from extract.layout.outline import Outline
 from extract.rules.head_rows import OrganCue, OrganLevel
 from extract.rules.vocabulary import word_set
 
 _COLUMNS = re.compile(r"\s*\|\s*|\t+|\s{3,}")
+_BLOCKS = 60  # a head is no longer than this
+_LONG = 700  # characters; a longer block is body
+_ABOUT = 12  # the longest wording that opens a subject
 _STAMP = 120  # characters; a stamp's line is shorter
 _STAMPED = 15  # and among the first blocks
 _DIGITS = str.maketrans("oOl", "001")
@@ -93,6 +98,22 @@ def stamped_lines(texts: list[str]) -> set[int]:
     return stamped
 
 
+def segments_of(outline: Outline) -> Iterator[Segment]:
+    """The lines of the head; a stamp's are marked, and a block too long to be one has no text."""
+    blocks = outline.blocks[:_BLOCKS]
+    texts = [outline.text(b) if b.end - b.start <= _LONG else "" for b in blocks]
+    stamped = stamped_lines(texts)
+    for i, (block, text) in enumerate(zip(blocks, texts, strict=True)):
+        about = wordings().subject.match(fold(text[:_ABOUT]))  # "V/v" is no section five
+        label = block.label if block.label_end > block.start and not about else ""
+        if not text:
+            yield Segment("", block.start, label or "long")
+        elif i in stamped:
+            yield Segment(text, block.start, stamped=True)
+        else:
+            yield from columns(text, block.start, label)
+
+
 def found_date(folded: str) -> tuple[date, re.Match[str]] | None:
     """The first whole and possible date in folded text."""
     for pattern in wordings().dates:
@@ -116,10 +137,15 @@ class Organ:
     unit_name: str = ""
 
 
-def organs_in(segment: Segment) -> list[Organ]:
-    """Organs that a line names, the last first: those before it in a letterhead are above it."""
+def organs_in(segment: Segment, *, misread: bool = False) -> list[Organ]:
+    """Organs that a line names, the last first: those before it in a letterhead are above it.
+
+    `misread`: where none is named, one whose name has a few wrong letters will do.
+    """
     known = wordings()
     found = list(known.organs.finditer(segment.folded))
+    if not found and misread and (muddled := near(known.organs, segment.folded)):
+        found = [muddled]
     organs = []
     for i, (cue, match) in enumerate(found):
         stop = found[i + 1][1].start() if i + 1 < len(found) else len(segment.text)

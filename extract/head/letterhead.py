@@ -7,22 +7,19 @@ it what about, up to the first line of the body.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from extract.contract.faults import UNGUARDED, Guard, Otherwise, Part, Result
 from extract.contract.model import DocumentType
-from extract.head.headlines import HeadSpan, Organ, Segment, capitals, columns, found_date, organs_in, stamped_lines
+from extract.head.headlines import HeadSpan, Organ, Segment, capitals, found_date, organs_in, segments_of
+from extract.head.misread import near
 from extract.head.wordings import wordings
-from extract.language.folding import fold
 from extract.layout.outline import Outline
 
-_BLOCKS = 60  # a head is no longer than this
-_LONG = 700  # characters; a longer block is body
 _LINE = 200  # characters; a longer line above the type is body
 _TITLE = 600
-_ABOUT = 12  # the longest wording that opens a subject
 _NUMBER_GAPS = re.compile(r"\s*([-–/])\s*")
 _DIGITS = re.compile(r"\d+")
 _MARKS = " .,:;-–*_|"
@@ -49,35 +46,26 @@ class Letterhead:
     damaged: bool = False  # the type stands without its diacritics
 
 
-def read_letterhead(outline: Outline, guard: Guard = UNGUARDED) -> Letterhead:
-    """Read the top of a document: at most its first 60 blocks; a line that cannot be read says nothing."""
-    return _Reader(outline, guard).read()
+def read_letterhead(outline: Outline, guard: Guard = UNGUARDED, *, misread: bool = False) -> Letterhead:
+    """Read the top of a document: at most its first 60 blocks; a line that cannot be read says nothing.
 
-
-def _segments(outline: Outline) -> Iterator[Segment]:
-    """The lines of the head; a stamp's are marked, and a block too long to be one has no text."""
-    blocks = outline.blocks[:_BLOCKS]
-    texts = [outline.text(b) if b.end - b.start <= _LONG else "" for b in blocks]
-    stamped = stamped_lines(texts)
-    for i, (block, text) in enumerate(zip(blocks, texts, strict=True)):
-        about = wordings().subject.match(fold(text[:_ABOUT]))  # "V/v" is no section five
-        label = block.label if block.label_end > block.start and not about else ""
-        if not text:
-            yield Segment("", block.start, label or "long")
-        elif i in stamped:
-            yield Segment(text, block.start, stamped=True)
-        else:
-            yield from columns(text, block.start, label)
+    `misread`: letters of it may be wrong, as in a scan; type, mottos and issuer are then known by most of theirs.
+    """
+    return _Reader(outline, guard, misread).read()
 
 
 class _Reader:
     """Reads the segments one by one; `head` is what it has found."""
 
-    def __init__(self, outline: Outline, guard: Guard) -> None:
+    def __init__(self, outline: Outline, guard: Guard, misread: bool) -> None:
         self.head = Letterhead()
         self._guard, self._text = guard, outline.working
         self._known = wordings()
-        self._segments = list(_segments(outline))
+        self._segments = list(segments_of(outline))
+        self._misread = misread
+        # a type line that stands there letter for letter is not looked for among its likes
+        exact = self._known.type_line.regex.search
+        self._untyped = misread and not any(exact(segment.folded) for segment in self._segments)
         self._title: list[Segment] = []
 
     def read(self) -> Letterhead:
@@ -110,7 +98,7 @@ class _Reader:
 
     def _organs(self) -> list[Organ]:
         """The organs of the letterhead's lines."""
-        return organs_in(Segment(" ".join(s.text for s in self.head.lines), 0))
+        return organs_in(Segment(" ".join(s.text for s in self.head.lines), 0), misread=self._misread)
 
     def _above(self) -> int | None:
         """Down to the type line: its index, or None where there is none."""
@@ -142,7 +130,7 @@ class _Reader:
         """One line above the type: mottos cut out, number and date taken, the rest is letterhead."""
         if not segment.text:
             return
-        match = self._known.motto.search(segment.folded)
+        match = self._motto(segment)
         if match is None:
             match = self._known.number.search(segment.folded)
             if match and match.start() and not capitals(segment.text[: match.start()]):
@@ -154,6 +142,14 @@ class _Reader:
             self._line(segment.part(match.end()))
         elif not self._dated(segment) and self._heads(segment):
             self.head.lines.append(segment)
+
+    def _motto(self, segment: Segment) -> re.Match[str] | None:
+        """The motto that a line holds, as it should be or (in capitals) with letters misread."""
+        match = self._known.motto.regex.search(segment.folded)
+        if match is None and self._misread and capitals(segment.text):
+            muddled = near(self._known.motto, segment.folded)
+            match = muddled and muddled[1]
+        return match
 
     def _heads(self, segment: Segment) -> bool:
         """Whether a line above the type is letterhead (and not what a web page or an archive put there)."""
@@ -202,14 +198,32 @@ class _Reader:
         """Whether this is the type line; what follows the type in it is read as title or number."""
         match = self._known.type_line.regex.search(segment.folded)
         if match is None:
-            return False
+            return self._untyped and self._typed_nearly(segment)
         rest = segment.part(match.end())
         number = self._known.number.match(rest.folded)
         alone = not any(c.isalnum() for c in rest.text)
         if not (match.group().isupper() or alone or number or self._known.subject.match(rest.folded)):
             return False
-        self.head.type = self._known.type_line.of(match).type
+        self._type(segment, self._known.type_line.of(match).type, match, number)
         self.head.damaged = segment.text[: match.end()].isascii()
+        return True
+
+    def _typed_nearly(self, segment: Segment) -> bool:
+        """Whether this is a type line in capitals of which some are misread; then it is read as such."""
+        if not capitals(segment.text):
+            return False
+        found = near(self._known.type_line, segment.folded)
+        if found is None or any(c.isalnum() for c in segment.text[: found[1].start()]):
+            return False
+        row, match = found
+        self._type(segment, row.type, match, self._known.number.match(segment.part(match.end()).folded))
+        self.head.damaged = True
+        return True
+
+    def _type(self, segment: Segment, type: DocumentType, match: re.Match[str], number: re.Match[str] | None) -> None:
+        """Take the type; what follows it in its line is a number (`number`: its match there), a date, a title."""
+        self.head.type = type
+        rest = segment.part(match.end())
         if number:
             self._number(rest, number)
             rest = rest.part(number.end())
@@ -218,7 +232,6 @@ class _Reader:
                 self._date(rest, *found)
                 rest = rest.part(found[1].end())
         self._subject(rest, None)
-        return True
 
     def _below(self, typed: int) -> int:
         """From the type line down: the title, and the index at which the body begins."""

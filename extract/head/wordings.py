@@ -16,7 +16,7 @@ class Wordings:
         self.organs = Cues(file.organisations)
         self.unit = Cues(file.units, before=r"\A[\W\d]*")
         self.unit_end = Cues(file.unit_ends).regex
-        self.motto = Cues(file.mottos).regex
+        self.motto = Cues(file.mottos)
         self.stamp = Cues(file.stamps).regex
         self.stamp_part = Cues(file.stamp_parts).regex
         self.number = compiled(file.numbers[0])

@@ -35,6 +35,7 @@ class Cues(Generic[AnyCue]):
     """Several cues (all cased or none) as one pattern over folded text; where two fit, the first wins."""
 
     def __init__(self, rows: Sequence[AnyCue], before: str = "", after: str = "") -> None:
+        self.rows = tuple(rows)
         self._rows = {f"_{i}": row for i, row in enumerate(rows)}
         branches = "|".join(f"(?P<{name}>{fold(row.pattern)})" for name, row in self._rows.items())
         self.regex = re.compile(f"{before}(?:{branches}){after}", 0 if rows[0].cased else re.IGNORECASE)

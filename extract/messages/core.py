@@ -201,6 +201,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "use.engine": ("no such engine: {engine} ({engines})", "không có engine {engine} ({engines})"),
     "use.address": ("--address is for --engine ray", "--address chỉ dùng với --engine ray"),
     "use.unreachable": ("the address cannot be reached: {error}", "không kết nối được tới địa chỉ: {error}"),
+    "use.extra": (
+        "{module} is not installed: pip install 'chitieu[{extra}]'",
+        "chưa cài {module}: pip install 'chitieu[{extra}]'",
+    ),
     "use.ray": (
         "a package is missing (pip install 'chitieu[ray]'): {error}",
         "thiếu một gói (pip install 'chitieu[ray]'): {error}",

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from extract.contract.extras import require
 from extract.contract.marker import WITHIN, begins_as_output
 from extract.contract.model import Extraction
 from extract.rules import follow
@@ -61,7 +62,8 @@ EngineOf = Callable[[Keep, tuple[str, ...]], Engine]
 
 
 def on_ray(limits: Limits, address: str | None = None, jobs: int = 0) -> EngineOf:
-    """A Ray cluster."""
+    """A Ray cluster.  Raises MissingExtra where Ray is not installed."""
+    require("ray", "ray")
     from extract.run.engines.on_ray import Ray
 
     return lambda keep, modules: Ray(limits, address, jobs, Fetching(keep), modules)
@@ -127,10 +129,11 @@ def run(
     """Extract every document of `paths` into `out`, both folders or addresses of fsspec's.
 
     Writes what extract.run.batch.run writes, byte for byte, and records/province=.../records.parquet;
-    `remembering` takes over what earlier runs wrote into `out`, where it would be the same.  Raises RuleError,
-    NoSuchPath, Unreachable and Unsupported (of extract.sources.inputs) before anything is read, Unwritable where `out`
-    takes no files.
+    `remembering` takes over what earlier runs wrote into `out`, where it would be the same.  Raises MissingExtra,
+    RuleError, NoSuchPath, Unreachable and Unsupported (of extract.sources.inputs) before anything is read, Unwritable
+    where `out` takes no files.
     """
+    require("ray", "fsspec", "polars")
     follow()
     paths = [*paths]
     found = gathered(paths)

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from extract.contract.extras import MissingExtra, require
 from extract.language.syllables import syllable
 from extract.restore.ngrams import Grams
 from extract.restore.packed import DATA, pack_channel, pack_language
@@ -119,9 +120,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("sources", nargs="+", type=Path, help="texts to count, twins to learn the channel from")
     parser.add_argument("--out", type=Path, default=DATA, help="folder for language.npz, channel.npz and index.npz")
     options = parser.parse_args(arguments)
-    options.out.mkdir(parents=True, exist_ok=True)
     twins = sorted(p for p in options.sources if p.suffix == ".tsv")
     texts = sorted(p for p in options.sources if p.suffix != ".tsv")
+    try:
+        if texts:  # twins alone need no dictionary
+            require("train")
+    except MissingExtra as error:
+        parser.error(str(error))
+    options.out.mkdir(parents=True, exist_ok=True)
     if texts:
         language((text_of(p) for p in texts), options.out)
     if twins:

@@ -21,6 +21,7 @@ from tempfile import TemporaryDirectory
 from time import monotonic
 from typing import Any
 
+from extract.contract.extras import require
 from extract.contract.failures import Problem, one_line
 from extract.rules.own import Carried, carried, choose, laid
 from extract.run.engines.local import Local, Work, cores, shipped
@@ -80,13 +81,12 @@ def _heard(address: str) -> None:
 def _connected(address: str | None, jobs: int) -> Iterator[Any]:
     """Ray, connected to the cluster at `address` (else RAY_ADDRESS), or to a cluster of this machine alone.
 
-    A connection that the caller has is used and left as it is.  Raises Unsupported, Unreachable.
+    A connection that the caller has is used and left as it is.  Raises MissingExtra, Unreachable.
     """
+    require("ray", "ray")
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
-    try:
-        import ray
-    except ImportError as error:
-        raise Unsupported(one_line(str(error))) from error
+    import ray
+
     if ray.is_initialized():
         yield ray
         return

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from extract.contract.extras import require
 from extract.contract.model import Extraction
 from extract.messages import Language
 from extract.views.compare.comparison import Comparison, compare
 from extract.views.compare.html_page import page
 from extract.views.compare.plain_data import csv_text, json_text
-from extract.views.compare.sheets import workbook
 from extract.views.review.links import link, page_name
 from extract.write.atomic import write_bytes, write_text
 
@@ -51,8 +51,11 @@ def write(
 ) -> Written:
     """Write compare.html, .xlsx, .csv and .json into `out`, which is made if it is not there.
 
-    Raises NoReference, OSError.
+    Raises MissingExtra before anything else, NoReference, OSError.
     """
+    require("compare")
+    from extract.views.compare.sheets import workbook
+
     found = compare(extractions, reference)
     out.mkdir(parents=True, exist_ok=True)
     links = Links(out, review)

@@ -7,25 +7,28 @@ from importlib import import_module
 from pathlib import Path
 from typing import cast
 
+from extract.contract.extras import require
 from extract.contract.model import Extraction
 from extract.write.outputs import load
 
 Writer = Callable[[Iterable[Extraction], Path], dict[str, int]]
 
-# name: (module beside this one, function); modules are imported when their format is asked for.
-FORMATS = {
-    "jsonl": ("flat", "jsonl"),
-    "csv": ("flat", "csv"),
-    "parquet": ("flat", "parquet"),
-    "xlsx": ("workbook", "write"),
-    "duckdb": ("database", "write"),
-    "datapackage": ("package", "write"),
-    "webannotation": ("annotations", "write"),
+# name: (module beside this one, function, what of the extra `export` it needs); imported when it is asked for.
+FORMATS: dict[str, tuple[str, str, tuple[str, ...]]] = {
+    "jsonl": ("flat", "jsonl", ()),
+    "csv": ("flat", "csv", ()),
+    "parquet": ("flat", "parquet", ("polars",)),
+    "xlsx": ("workbook", "write", ("xlsxwriter",)),
+    "duckdb": ("database", "write", ("duckdb",)),
+    "datapackage": ("package", "write", ()),
+    "webannotation": ("annotations", "write", ()),
 }
 
 
 def _writer(name: str, outputs: Path) -> Writer:
-    module, function = FORMATS[name]
+    module, function, needed = FORMATS[name]
+    if needed:
+        require("export", *needed)
     write = getattr(import_module(f"extract.write.export.{module}"), function)
     if name == "webannotation":
         # Documents stand where they were read from: seen from here, or from the folder that holds the outputs.
@@ -36,7 +39,8 @@ def _writer(name: str, outputs: Path) -> Writer:
 def export(outputs: Path, to: str, out: Path) -> dict[str, int]:
     """Write the extractions of a folder in the format `to`; the number of rows by table comes back.
 
-    Folders above `out` are made.  Raises KeyError for a format there is not, extract.write.outputs.NotAnOutput and
+    Folders above `out` are made.  Raises KeyError for a format there is not, extract.contract.extras.MissingExtra
+    for one whose packages are not installed, extract.write.outputs.NotAnOutput and
     extract.write.export.spool.Duplicate for outputs that cannot be taken, extract.write.atomic.Foreign where something
     else than an export would be lost, extract.write.export.workbook.TooManyRows, and OSError where `out` cannot be
     written.  Nothing is written then.

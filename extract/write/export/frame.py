@@ -7,21 +7,19 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
 
-import polars
-
+from extract.contract.extras import require
 from extract.contract.model import Extraction, Target
 from extract.write.columns import TABLES, TARGETS, Row, Table, Type, row_of, rows_of
 from extract.write.viewed import Placed
 
 if TYPE_CHECKING:
     import pandas
+    import polars
 
 Backend = Literal["polars", "pandas"]
 Records = Extraction | Target | Iterable[Extraction | Target]
 
-_POLARS: dict[Type, Any] = {
-    "string": polars.String, "integer": polars.Int64, "number": polars.Float64, "date": polars.Date,
-}  # fmt: skip
+_POLARS: dict[Type, str] = {"string": "String", "integer": "Int64", "number": "Float64", "date": "Date"}
 # Columns of pandas that know missing values; numbers are plain floats, as all that computes with them expects.
 _PANDAS: dict[Type, str] = {
     "string": "string", "integer": "Int64", "number": "float64", "date": "datetime64[s]",
@@ -30,11 +28,15 @@ _PANDAS: dict[Type, str] = {
 
 def schema(table: Table) -> dict[str, Any]:
     """The table's columns as Polars types."""
-    return {column.name: _POLARS[column.type] for column in table.columns}
+    import polars
+
+    return {column.name: getattr(polars, _POLARS[column.type]) for column in table.columns}
 
 
 def scanned(lines: Path, table: Table) -> polars.LazyFrame:
     """A file of JSON lines, one a row, as a lazy frame of the table's types."""
+    import polars
+
     types = schema(table)
     dates = [name for name, type_ in types.items() if type_ == polars.Date]
     read = {name: polars.String if name in dates else type_ for name, type_ in types.items()}
@@ -89,7 +91,8 @@ def to_dataframe(
     `records` are extractions, or records that were picked from them: one or many.  A record without its
     document has no province, number or date: those columns are empty then.  Rows stand in the order given;
     columns and types are those of the Parquet export.  Raises ValueError for a backend or table that there
-    is not, TypeError for what has no rows, ImportError where pandas is asked for and not installed.
+    is not, TypeError for what has no rows, ImportError where the backend is not installed (Polars comes with the
+    extra `export`; pandas, which no extra brings, does without it).
     """
     chosen = {each.name: each for each in TABLES}.get(table)
     if chosen is None:
@@ -99,4 +102,7 @@ def to_dataframe(
     rows = _rows(records, chosen)
     if backend == "pandas":
         return _of_pandas(rows, chosen)
+    require("export", "polars")
+    import polars
+
     return polars.DataFrame(_cells(rows, chosen), schema=schema(chosen), strict=False)
