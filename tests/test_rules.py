@@ -96,6 +96,13 @@ MUTATIONS = {
         "value.percent: pattern",
         "percent",
     ),
+    "a list of itself": (
+        "vocabulary.yaml",
+        "lists: [ordinal_heads,",
+        "lists: [table_heads,",
+        "words.table_heads: lists",
+        None,
+    ),
     "a group": (
         "values.yaml",
         "'(?P<n>{num})\\s*{percent}'",

@@ -160,7 +160,10 @@ def _list_fault(row: WordList) -> tuple[str, str] | None:
             return "lists", f"no list is called {other!r}{nearest(other, lists())}"
     if row.column is not None and not (folder() / row.column.file).is_file():
         return "column", f"no rule file is called {row.column.file!r}"
-    return None if word_list(name_of(row)) else ("words", "the list is empty")
+    try:
+        return None if word_list(name_of(row)) else ("words", "the list is empty")
+    except RecursionError:
+        return "lists", "the list is made of itself"
 
 
 def _expression_fault(row: Expression) -> tuple[str, str] | None:

@@ -65,7 +65,8 @@ def word_set(name: str) -> frozenset[str]:
 @from_rules
 def valued(name: str) -> dict[str, int]:
     """The words of a list that mean numbers, with what they mean."""
-    return dict(_rows()[name].numbers)
+    row = _rows()[name]
+    return {word: number for each in row.lists for word, number in valued(each).items()} | row.numbers
 
 
 @from_rules
