@@ -7,7 +7,7 @@ import re
 from extract.clauses.cutting import cut_bracket, cut_statements, divide
 from extract.clauses.names import set_name, share_predicates
 from extract.clauses.parts import CITED, HIDDEN, PERIOD, Clause, Reading
-from extract.mentions.cues import ends_in, relation_in
+from extract.mentions.cues import RelationRule, ends_in, relation_in
 from extract.mentions.scan import Mention
 
 _PAREN = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -118,8 +118,7 @@ def relation_of(low: str, clause: Clause, reading: Reading) -> tuple[str, str | 
     found = relation_in(after, "after")
     if found and not after[: found[1]].strip(" %"):
         rule, a, b = found
-        relation = _OPPOSITE[rule.relation] if ranked else rule.relation
-        return relation, rule.id, (mention.end + a, mention.end + b)
+        return _of_position(rule, after[a:b], ranked), rule.id, (mention.end + a, mention.end + b)
     if (
         found
         and low[clause.start : mention.value_start].rstrip().endswith("từ")
@@ -137,6 +136,13 @@ def relation_of(low: str, clause: Clause, reading: Reading) -> tuple[str, str | 
         cue = low[reading.cluster + a : reading.cluster + b]
         if cue.startswith("vượt") and _OF_PLAN.match(low, mention.end):
             return "eq", None, None  # "vượt 8,5% dự toán": by so much
-        relation = _OPPOSITE[rule.relation] if ranked else rule.relation
-        return relation, rule.id, (reading.cluster + a, reading.cluster + b)
+        return _of_position(rule, cue, ranked), rule.id, (reading.cluster + a, reading.cluster + b)
     return "eq", None, None
+
+
+def _of_position(rule: RelationRule, cue: str, ranked: bool) -> str:
+    """What a cue says of the number of a position: words speak of the place ("từ 40 trở lên": 40 or less), signs and
+    upper limits of the number itself ("≤ 12", "không quá 12").
+    """
+    of_number = not cue[0].isalpha() or (rule.where == "before" and rule.relation == "le")
+    return _OPPOSITE[rule.relation] if ranked and not of_number else rule.relation
