@@ -16,9 +16,9 @@ from extract.bind.counting import PLAIN, legal_norm, no_measure, not_counted
 from extract.bind.linking import is_ranked
 from extract.bind.moods import set_kind
 from extract.bind.naming import find_subject
-from extract.bind.scene import Bound, Memory, Place, Rejected, Scene
+from extract.bind.scene import Bound, Memory, Place, Rejected, Scene, Span
 from extract.bind.spreading import set_exclusions, spread
-from extract.bind.tabular import bind_table
+from extract.bind.tables.table import bind_table
 from extract.bind.tiers import set_level
 from extract.bind.timing import set_period
 from extract.clauses import Clause, Reading, analyse, relation_of
@@ -39,6 +39,7 @@ class Binder:
         self.rejected: list[Rejected] = []
         self._memories: dict[int, Memory] = {}
         self._tables: set[int] = set()
+        self._heads: set[Span] = set()  # cells of tables that are read as heads
 
     def block(self, index: int, mentions: list[Mention]) -> None:
         """Bind every sentence of a block; `mentions` are those of the block, in order."""
@@ -73,9 +74,10 @@ class Binder:
         if block.table not in self._tables:
             rows = [(i, b) for i, b in enumerate(self.scene.outline.blocks) if b.table == block.table]
             self._tables.add(block.table)
-            bound, rejected = bind_table(self.scene, rows)
-            self.bound += bound
-            self.rejected += rejected
+            read = bind_table(self.scene, rows)
+            self.bound += read.bound
+            self.rejected += read.rejected
+            self._heads.update(read.heads)
         taken = [(b.start, b.end) for b in self.bound if b.block == index]
         free = [m for m in mentions if not any(a < m.end and m.start < b for a, b in taken)]
         for mention in free:
@@ -84,7 +86,7 @@ class Binder:
         for start, end in dict.fromkeys(block.cells):
             inside = [m for m in free if start <= m.start < end]
             words = len(self.scene.low[start:end].split())
-            if words > _SENTENCE_CELL and any(m.row.unit is not None for m in inside):
+            if (start, end) not in self._heads and words > _SENTENCE_CELL and any(m.row.unit is not None for m in inside):
                 self._sentence(index, block, start, end, inside, Memory())
 
     def _reject(self, mention: Mention, reason: str) -> None:

@@ -49,7 +49,7 @@ def words() -> Words:
     """The word lists of cues.yaml."""
     data = load_yaml("cues.yaml")
     sets = {name: frozenset(phrases) for name, phrases in data.items()}
-    cluster = frozenset().union(*(sets[n] for n in ("links", "levels", "increase", "decrease", "adverbs")))
+    cluster = frozenset().union(*(sets[n] for n in ("links", "levels", "increase", "decrease", "adverbs", "negative")))
     sets["cluster"] = cluster | frozenset(
         p.split("(")[0] for r in relation_rules() if r.where == "before" for p in _alternatives(r.pattern)
     )

@@ -160,3 +160,9 @@ class Scanner:
 def scanner() -> Scanner:
     """The scanner of the shipped rows."""
     return Scanner([row for name in FILES for row in rows(name, Pattern)])
+
+
+@cache
+def value_scanner() -> Scanner:
+    """The scanner of the rows of values.yaml alone, for text that is known to be a measure (a cell under its unit)."""
+    return Scanner(rows("values.yaml", Pattern))

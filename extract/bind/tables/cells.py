@@ -1,0 +1,161 @@
+"""What a cell says: its text read by the same value rows as prose, its bare numbers under the unit that the table tells.
+
+A bare number is written out with its unit ("95" under "%" is read as "95%", "12" under "Thứ hạng" as "hạng 12"); then
+the cell is a clause like any other: relation words and signs, ranges, "12/15", "từ 10 xuống 5" are read there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from extract.bind.amounts import Amount, amount_of
+from extract.bind.scene import Scene, Span, Why
+from extract.bind.tables.table_rules import found
+from extract.bind.tables.unit_words import UnitTold
+from extract.bind.tables.written import Written, write_out
+from extract.clauses import Clause, Reading, analyse, relation_of
+from extract.clauses.parts import FILL
+from extract.mentions.cues import listed
+from extract.mentions.scan import Mention, expand, scanner, value_scanner
+
+_NEGATIVE = re.compile(expand(r"\s*(?:[-−–]\s?(?P<n>{num}\s*%?)|\(\s*(?P<b>{num}\s*%?)\s*\))[^\w]*"))
+_ARROWS = str.maketrans("↑↓→▲▼*", "      ")
+_BLOCKING = frozenset(
+    {"document_number", "date", "law_article", "phone", "address", "name", "standard_number", "coordinate"}
+)
+_WORDED = frozenset({"money", "quantity", "points", "count"})  # units with words of their own
+_LONGEST_TAIL = 30  # characters behind a value that are still no sentence
+_LONGEST_BAND = 5  # words
+
+
+@dataclass(slots=True)
+class CellValue:
+    """One value of a cell; offsets are those of the outline's text."""
+
+    start: int
+    end: int
+    unit: str
+    relation: str
+    amount: Amount
+    unit_text: str | None
+    direction: str | None
+    arrives: bool  # at a level: "còn 6,8%"
+    negative: bool
+    period: Mention | None
+    why: list[Why]
+    restates: bool = False  # it says a value beside it in another unit
+
+
+def read_cell(scene: Scene, span: Span, unit: UnitTold | None) -> list[CellValue] | None:
+    """The values of the cell scene.text[span], in order; None where it holds words, or nothing.
+
+    `unit`: what the table tells of bare numbers there.
+    """
+    text = scene.low[slice(*span)].translate(_ARROWS)
+    negative = _NEGATIVE.fullmatch(text)
+    if negative is not None:
+        kept = "n" if negative.group("n") else "b"
+        first, last = negative.span(kept)
+        text = " " * first + negative.group(kept) + " " * (len(text) - last)
+    written = write_out(text, unit)
+    clause = analyse(written.text, 0, len(written.text), _mentions(written))
+    if not clause.readings:
+        written = _graded(text) or written
+        clause = analyse(written.text, 0, len(written.text), _mentions(written))
+    if not clause.readings or any(not _bare(clause, r) for r in clause.readings if r.inner < 0):
+        return None
+    values = [_value(scene, span, unit, written, clause, r, negative is not None) for r in clause.readings]
+    for before, behind, reading in zip(values, values[1:], clause.readings[1:], strict=False):
+        if reading.inner >= 0 and not behind.arrives:
+            restated = before if (before.unit, behind.unit) == ("ratio", "percent") else behind
+            restated.restates = True
+    return values
+
+
+def _mentions(written: Written) -> list[Mention]:
+    """What the rows read in a cell: values, and the periods and numbers of documents that are none."""
+    text = written.text
+    marks = [
+        m
+        for m in scanner().scan(text, 0, len(text))
+        if (m.row.kind is not None or m.row.reason in _BLOCKING) and not written.told_at(m.start, m.end)
+    ]
+    values = value_scanner().scan(text, 0, len(text))
+    free = [v for v in values if not any(m.start < v.end and v.start < m.end for m in marks)]
+    for value in free:
+        told = written.told_at(value.value_start, value.value_end)
+        if told is not None:
+            value.end = max(value.end, told[1])
+    return sorted([*free, *marks], key=lambda m: m.start)
+
+
+def _graded(text: str) -> Written | None:
+    """A band that stands alone, as the rows read it in prose: "rất tốt" as "nhóm rất tốt"."""
+    rule = found("band", text)
+    if rule is None or rule[0].read is None or len(text.split()) > _LONGEST_BAND:
+        return None
+    word = rule[1].group("u")
+    written = Written()
+    written.put(rule[0].read.replace("{u}", ""), 0, 0)
+    at = text.index(word)
+    written.put(word, at, at + len(word))
+    return written
+
+
+def _bare(clause: Clause, reading: Reading) -> bool:
+    """Whether little but the value stands in its part of the cell."""
+    before = clause.part(reading.left, reading.cluster).strip(FILL + "−")
+    behind = clause.part(reading.mention.end, reading.right).strip(FILL)
+    return not before and len(behind) <= _LONGEST_TAIL and not any(c.isdigit() for c in behind)
+
+
+def _value(
+    scene: Scene, span: Span, unit: UnitTold | None, written: Written, clause: Clause, reading: Reading, negative: bool
+) -> CellValue:
+    mention, origin = reading.mention, span[0]
+
+    def own(at: int) -> int:
+        return origin + written.raw(at)
+
+    relation, rule, where = relation_of(written.text, clause, reading)
+    amount = amount_of(mention)
+    start, end = own(mention.value_start), own(mention.value_end)
+    why: list[Why] = [(mention.row.id, start, end)]
+    if rule is not None and where is not None and rule != mention.row.id:
+        why.append((rule, own(where[0]), own(where[1])))
+    kind = str(mention.row.unit)
+    words: str | None = None
+    if kind in _WORDED:
+        if written.told_at(mention.value_start, mention.value_end):
+            words = unit.words if unit is not None else None
+        elif amount.unit_length or amount.unit_words:
+            words = amount.unit_words or scene.text[end - amount.unit_length : end]
+        else:
+            words = _noun(scene, clause, reading, own)
+    direction, arrives = _change(written.text[reading.cluster : mention.value_start])
+    period = next((m for m in _mentions(written) if m.row.kind and reading.left <= m.start < reading.right), None)
+    if period is not None:
+        period = replace(period, start=own(period.start), end=own(period.end))
+    words = " ".join(words.split()) if words else None
+    return CellValue(start, end, kind, relation, amount, words, direction, arrives, negative, period, why)
+
+
+def _noun(scene: Scene, clause: Clause, reading: Reading, own: Callable[[int], int]) -> str | None:
+    """What a number counts: the words behind it, up to a bracket or a mark."""
+    behind = re.match(r"\s*[^\x01\x02,;:(]*", clause.part(reading.mention.end, reading.right))
+    assert behind is not None
+    first = reading.mention.end
+    return scene.text[own(first) : own(first + behind.end())].strip(FILL) or None
+
+
+def _change(cluster: str) -> tuple[str | None, bool]:
+    """The direction that the verbs before a value tell, and whether they say at which level it arrives."""
+    levels = [m.start() for m in listed("levels").finditer(cluster)]
+    verbs = [(m.start(), d) for d in ("increase", "decrease") for m in listed(d).finditer(cluster)]
+    if not verbs:
+        return None, bool(levels)
+    at, direction = max(verbs)
+    arrives = any(level >= at for level in levels)
+    return (None if arrives else direction), arrives

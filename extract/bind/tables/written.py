@@ -1,0 +1,98 @@
+"""A cell's text with its bare numbers written out under the unit that the table tells, and the way back."""
+
+from __future__ import annotations
+
+import re
+
+from extract.bind.tables.table_rules import begun
+from extract.bind.tables.unit_words import ANY_THING, UnitTold
+from extract.mentions.cues import listed
+from extract.mentions.scan import Mention, expand, scanner, value_scanner
+
+_NUMBER = re.compile(
+    expand(r"(?<![\w.,/])(?P<n>{num}(?:\s*{to}\s*{num})?(?:\s*/\s*{int})?)(?!\w|[.,]\d|\s*(?:{percent}|‰))")
+)
+_PLAIN = frozenset({"count", "ratio"})  # own readings that a told unit may overrule
+
+
+class Written:
+    """A text made of pieces of a cell and of words put between them; offsets lead back to the cell."""
+
+    def __init__(self) -> None:
+        self.text = ""
+        self._pieces: list[tuple[int, int, int]] = []  # start in the text, start and end in the cell
+        self._told: list[tuple[int, int]] = []
+
+    def put(self, words: str, start: int, end: int) -> None:
+        """Add words that stand for cell[start:end] (start == end: for nothing there)."""
+        if words:
+            self._pieces.append((len(self.text), start, end))
+            self.text += words
+
+    def put_number(self, read: str, number: str, start: int) -> None:
+        """Add a number of the cell written out: `read` with {n} for it."""
+        first = len(self.text)
+        before, behind = read.split("{n}")
+        end = start + len(number)
+        self.put(before, start, start)
+        self.put(number, start, end)
+        self.put(behind, end, end)
+        self._told.append((first, len(self.text)))
+
+    def raw(self, at: int) -> int:
+        """The offset in the cell of an offset in the text."""
+        own = 0
+        for first, start, end in self._pieces:
+            if first > at:
+                break
+            own = min(start + at - first, end)
+        return own
+
+    def told_at(self, start: int, end: int) -> tuple[int, int] | None:
+        """The span in the text of a number written out that text[start:end] has a part of."""
+        return next(((a, b) for a, b in self._told if a < end and start < b), None)
+
+
+def write_out(text: str, unit: UnitTold | None) -> Written:
+    """The cell's text (lower case) with each bare number written out; a number with a unit of its own keeps it."""
+    own = value_scanner().scan(text, 0, len(text))
+    typed = [m for m in scanner().scan(text, 0, len(text)) if m.row.kind is not None or m.row.reason is not None]
+    written = Written()
+    at = 0
+    for match in _NUMBER.finditer(text):
+        read = _read(text, match, unit, own, typed)
+        if read is None:
+            continue
+        written.put(text[at : match.start()], at, match.start())
+        written.put_number(read, match.group("n"), match.start())
+        at = match.end()
+    written.put(text[at:], at, len(text))
+    return written
+
+
+def _read(
+    text: str, match: re.Match[str], unit: UnitTold | None, own: list[Mention], typed: list[Mention]
+) -> str | None:
+    """How a number of the cell is to be read; None where it is read as it stands."""
+    start, end = match.span()
+    number = match.group("n")
+    alone = text.strip() == number
+    if any(m.row.unit not in _PLAIN and m.start < end and start < m.end for m in own):
+        return None
+    if any(m.start < end and start < m.end for m in typed) and not (alone and (unit is not None or number.isdigit())):
+        return None
+    behind = text[end:].lstrip()
+    noun = behind[:1].isalpha() and not (listed("not_nominal").match(behind) or begun("scope", behind, 0, len(behind)))
+    if noun:
+        return None
+    if unit is not None and _covers(unit.read, number):
+        return unit.read
+    return None if "/" in number else f"{{n}} {ANY_THING}"
+
+
+def _covers(read: str, number: str) -> bool:
+    """Whether a value row reads the whole of a number (both ends of a range, "12/34") written out so."""
+    text, at = read.replace("{n}", number), read.index("{n}")
+    return any(
+        m.value_start <= at and at + len(number) <= m.value_end for m in value_scanner().scan(text, 0, len(text))
+    )
