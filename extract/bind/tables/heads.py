@@ -20,7 +20,7 @@ Role = Literal["ordinal", "indicator", "unit", "place", "time", "holder", "value
 Cells = Sequence[Sequence[Span]]
 
 LABEL = re.compile(r"\s*(?:[IVX]+|[ivx]+|\d{1,2}(?:\.\d+)*|[A-Za-zđ]|[-–+*•])(?:[.)]+|\b|(?<=[-–+*•]))\s*")
-_NUMBERING = re.compile(r"\(?\d{1,2}\)?|[A-Z]", re.IGNORECASE)
+_NUMBERING = re.compile(r"\(?(?:\d{1,2}|[A-ZĐa-zđ])\)?(?:\s*=\s*[\d\s()+/*x×:%.,-]+)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MOST_HEADS = 6  # rows
 _LINES_ABOVE = 3  # blocks above a table among which its unit is told
@@ -126,7 +126,8 @@ def _headers(scene: Scene, heads: Cells, width: int) -> list[list[Span]]:
             if span[0] == span[1] and row is heads[0] and len(heads) > 1:  # merged, empty behind its first place
                 span = next((row[k] for k in range(min(at, len(row)) - 1, 0, -1) if row[k][1] > row[k][0]), span)
             known = {scene.low[a:b] for a, b in header}
-            if span[1] > span[0] and scene.low[slice(*span)] not in known:
+            numbering = _NUMBERING.fullmatch(scene.text, *span)
+            if span[1] > span[0] and scene.low[slice(*span)] not in known and not numbering:
                 header.append(span)
         headers.append(header)
     return headers
