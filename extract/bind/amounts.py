@@ -115,9 +115,10 @@ def growth_told(words: str) -> str | None:
     return None if growth is None else "decrease" if growth.group(1) == "giảm" else "increase"
 
 
-def turn(bound: Bound) -> None:
-    """A growth, or a share, below zero is a fall by so much; any other level keeps its sign."""
-    if bound.value is not None and bound.value < 0 and (bound.direction or bound.unit in _NEVER_BELOW_ZERO):
+def turn(bound: Bound, *, change: bool = False) -> None:
+    """A growth (`change`: so told), or a share, below zero is a fall by so much; any other level keeps its sign."""
+    below = bound.value is not None and bound.value < 0
+    if bound.value is not None and below and (change or bound.direction or bound.unit in _NEVER_BELOW_ZERO):
         bound.value, bound.direction = -bound.value, "decrease"
 
 

@@ -14,17 +14,14 @@ from extract.bind.amounts import Amount, amount_of
 from extract.bind.scene import Scene, Span, Why
 from extract.bind.tables.table_rules import found
 from extract.bind.tables.unit_words import UnitTold
-from extract.bind.tables.written import Written, write_out
+from extract.bind.tables.written import BLOCKING, Written, write_out
 from extract.clauses import Clause, Reading, analyse, relation_of
 from extract.clauses.parts import FILL
 from extract.mentions.cues import listed
 from extract.mentions.scan import Mention, expand, scanner, value_scanner
 
-_NEGATIVE = re.compile(expand(r"\s*(?:[-−–]\s?(?P<n>{num}\s*%?)|\(\s*(?P<b>{num}\s*%?)\s*\))[^\w]*"))
+_SIGNED = re.compile(expand(r"\s*(?:(?P<sign>[-−–+])\s?(?P<n>{num}\s*%?)|\(\s*(?P<b>{num}\s*%?)\s*\))[^\w]*"))
 _ARROWS = str.maketrans("↑↓→▲▼*", "      ")
-_BLOCKING = frozenset(
-    {"document_number", "date", "law_article", "phone", "address", "name", "standard_number", "coordinate"}
-)
 _WORDED = frozenset({"money", "quantity", "points", "count"})  # units with words of their own
 _LONGEST_TAIL = 30  # characters behind a value that are still no sentence
 _LONGEST_BAND = 5  # words
@@ -42,7 +39,7 @@ class CellValue:
     unit_text: str | None
     direction: str | None
     arrives: bool  # at a level: "còn 6,8%"
-    negative: bool
+    sign: str  # "+" | "-" | ""
     period: Mention | None
     why: list[Why]
     restates: bool = False  # it says a value beside it in another unit
@@ -54,11 +51,12 @@ def read_cell(scene: Scene, span: Span, unit: UnitTold | None) -> list[CellValue
     `unit`: what the table tells of bare numbers there.
     """
     text = scene.low[slice(*span)].translate(_ARROWS)
-    negative = _NEGATIVE.fullmatch(text)
-    if negative is not None:
-        kept = "n" if negative.group("n") else "b"
-        first, last = negative.span(kept)
-        text = " " * first + negative.group(kept) + " " * (len(text) - last)
+    sign = ""
+    signed = _SIGNED.fullmatch(text)
+    if signed is not None:  # in brackets, as accounts have it, it is below zero
+        sign = "+" if signed.group("sign") == "+" else "-"
+        first, last = signed.span("n" if signed.group("n") else "b")
+        text = " " * first + text[first:last] + " " * (len(text) - last)
     written = write_out(text, unit)
     clause = analyse(written.text, 0, len(written.text), _mentions(written))
     if not clause.readings:
@@ -66,7 +64,7 @@ def read_cell(scene: Scene, span: Span, unit: UnitTold | None) -> list[CellValue
         clause = analyse(written.text, 0, len(written.text), _mentions(written))
     if not clause.readings or any(not _bare(clause, r) for r in clause.readings if r.inner < 0):
         return None
-    values = [_value(scene, span, unit, written, clause, r, negative is not None) for r in clause.readings]
+    values = [_value(scene, span, unit, written, clause, r, sign) for r in clause.readings]
     for before, behind, reading in zip(values, values[1:], clause.readings[1:], strict=False):
         if reading.inner >= 0 and not behind.arrives:
             restated = before if (before.unit, behind.unit) == ("ratio", "percent") else behind
@@ -80,7 +78,7 @@ def _mentions(written: Written) -> list[Mention]:
     marks = [
         m
         for m in scanner().scan(text, 0, len(text))
-        if (m.row.kind is not None or m.row.reason in _BLOCKING) and not written.told_at(m.start, m.end)
+        if (m.row.kind is not None or m.row.reason in BLOCKING) and not written.told_at(m.start, m.end)
     ]
     values = value_scanner().scan(text, 0, len(text))
     free = [v for v in values if not any(m.start < v.end and v.start < m.end for m in marks)]
@@ -112,7 +110,7 @@ def _bare(clause: Clause, reading: Reading) -> bool:
 
 
 def _value(
-    scene: Scene, span: Span, unit: UnitTold | None, written: Written, clause: Clause, reading: Reading, negative: bool
+    scene: Scene, span: Span, unit: UnitTold | None, written: Written, clause: Clause, reading: Reading, sign: str
 ) -> CellValue:
     mention, origin = reading.mention, span[0]
 
@@ -139,7 +137,7 @@ def _value(
     if period is not None:
         period = replace(period, start=own(period.start), end=own(period.end))
     words = " ".join(words.split()) if words else None
-    return CellValue(start, end, kind, relation, amount, words, direction, arrives, negative, period, why)
+    return CellValue(start, end, kind, relation, amount, words, direction, arrives, sign, period, why)
 
 
 def _noun(scene: Scene, clause: Clause, reading: Reading, own: Callable[[int], int]) -> str | None:

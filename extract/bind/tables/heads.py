@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from extract.bind.context import When, when
 from extract.bind.scene import Scene, Span
 from extract.bind.tables.cells import read_cell
-from extract.bind.tables.table_rules import says
+from extract.bind.tables.table_rules import found, says
 from extract.bind.tables.unit_words import UnitTold, unit_at, unit_behind, unit_in_line
 from extract.bind.tiers import tiers_in
 from extract.layout.outline import Block
@@ -38,6 +39,7 @@ class Column:
     level: str | None = None
     unit: UnitTold | None = None
     compares: bool = False  # with a plan or an earlier year
+    baseline: tuple[int, int] | None = None  # the year it compares with
 
 
 @dataclass(slots=True)
@@ -48,6 +50,8 @@ class Heads:
     columns: list[Column]
     names: int | None
     unit: UnitTold | None  # for all of the table, where nothing nearer tells one
+    kind: str | None  # of all of the table, from the line above it
+    level: str | None  # the tier of the places in its rows
 
     @property
     def indicators_across(self) -> bool:
@@ -70,11 +74,16 @@ def heads_of(scene: Scene, rows: list[tuple[int, Block]]) -> Heads:
     for at, column in enumerate(columns):
         _settle(scene, column, [row[at] for row in cells[count:] if at < len(row)], has_indicator)
     _open_results(scene, columns)
+    _as_compared(columns)
     names = next((i for i, c in enumerate(columns) if c.role == "indicator"), None)
     if names is None:
         names = next((i for i, c in enumerate(columns) if c.role in {"place", "time"}), None)
     unit = columns[names].unit if names is not None and has_indicator else None
-    return Heads(count, columns, names, unit or _unit_above(scene, rows[0][0]))
+    above = _lines_above(scene, rows[0][0])
+    units = [unit_ for span in above if (unit_ := unit_in_line(scene, span)) is not None]
+    results = any(says("results", scene.low[a:b]) and not says("goal", scene.low[a:b]) for a, b in above)
+    level = _place_level(scene, columns[names]) if names is not None else None
+    return Heads(count, columns, names, unit or next(iter(units), None), "actual" if results else None, level)
 
 
 def across(scene: Scene, row: Sequence[Span]) -> bool:
@@ -91,9 +100,9 @@ def periods_in(scene: Scene, span: Span) -> list[tuple[Mention, When]]:
 def last_period(scene: Scene, spans: Sequence[Span]) -> When | None:
     """The last period of the last cell that names one."""
     for span in reversed(spans):
-        found = periods_in(scene, span)
-        if found:
-            return found[-1][1]
+        periods = periods_in(scene, span)
+        if periods:
+            return periods[-1][1]
     return None
 
 
@@ -155,7 +164,17 @@ def _column(scene: Scene, header: list[Span], *, first: bool) -> Column:
         kind = None
     levels = tiers_in(scene, header)
     level = levels[0] if len(levels) == 1 else None
-    return Column("value", header, period, kind, level, unit, says("comparison", text))
+    return Column("value", header, period, kind, level, unit, says("comparison", text), _baseline(scene, header))
+
+
+def _baseline(scene: Scene, header: list[Span]) -> tuple[int, int] | None:
+    """The years that a head compares with ("so với năm 2023")."""
+    for span in header:
+        for mention in scanner().scan(scene.low, *span):
+            if mention.row.kind == "baseline" and "y" in mention.groups:
+                first = int(mention.groups["y"])
+                return first, int(mention.groups.get("z", first))
+    return None
 
 
 def _settle(scene: Scene, column: Column, body: list[Span], has_indicator: bool) -> None:
@@ -170,10 +189,11 @@ def _settle(scene: Scene, column: Column, body: list[Span], has_indicator: bool)
 
 
 def _is_period(scene: Scene, span: Span) -> bool:
-    found = periods_in(scene, span)
-    return len(found) == 1 and not (
-        scene.low[span[0] : found[0][0].start] + scene.low[found[0][0].end : span[1]]
-    ).strip(" .")
+    periods = periods_in(scene, span)
+    if len(periods) != 1:
+        return False
+    mention = periods[0][0]
+    return not (scene.low[span[0] : mention.start] + scene.low[mention.end : span[1]]).strip(" .")
 
 
 def _open_results(scene: Scene, columns: list[Column]) -> None:
@@ -202,13 +222,26 @@ def _without_periods(scene: Scene, span: Span) -> Span:
     return start, max(start, end)
 
 
-def _unit_above(scene: Scene, first: int) -> UnitTold | None:
-    """The unit that a line right above the table tells for all of it."""
+def _lines_above(scene: Scene, first: int) -> list[Span]:
+    """The short lines right above a table, the nearest first: its caption, its unit."""
+    lines: list[Span] = []
     for block in reversed(scene.outline.blocks[max(0, first - _LINES_ABOVE) : first]):
-        if block.kind == "row":
-            return None
-        if block.end - block.start <= _LONGEST_LINE:
-            unit = unit_in_line(scene, (block.start, block.end))
-            if unit is not None:
-                return unit
-    return None
+        if block.kind == "row" or block.end - block.start > _LONGEST_LINE:
+            break
+        lines.append((block.start, block.end))
+    return lines
+
+
+def _place_level(scene: Scene, column: Column) -> str | None:
+    """The tier of the places that a column lists ("Huyện, thành phố")."""
+    place = found("place", " ".join(scene.low[a:b] for a, b in column.header)) if column.role == "place" else None
+    return place[0].level if place is not None else None
+
+
+def _as_compared(columns: list[Column]) -> None:
+    """A column that compares is of the values beside it: results where those are, in their year."""
+    values = [c for c in columns if c.role == "value"]
+    for before, column in pairwise(values):
+        if column.compares and not before.compares:
+            column.kind = column.kind or before.kind
+            column.period = column.period or before.period

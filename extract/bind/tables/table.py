@@ -11,7 +11,7 @@ from extract.bind.scene import Bound, Rejected, Scene, Span
 from extract.bind.tables.cells import CellValue, read_cell
 from extract.bind.tables.heads import Column, Heads, heads_of, last_period, periods_in
 from extract.bind.tables.table_rows import Row, name_unit, rows_of
-from extract.bind.tables.table_rules import says
+from extract.bind.tables.table_rules import begun, says
 from extract.bind.tables.unit_words import UnitTold, unit_behind
 from extract.bind.tiers import tiers_in
 from extract.layout.outline import Block
@@ -122,17 +122,22 @@ def _record(
     words = [scene.low[slice(*span)] for span in (*names, *column.header)]
     if bound.unit == "band" and not ranked and not says("grading", " ".join(words)):
         return "table_text"
-    bound.level = column.level or next(iter(tiers_in(scene, row.names)), None)
+    if bound.link is None and bound.unit == "points" and column.compares:
+        bound.link = link_of(scene, names, "percent")  # so many points of a share
+    bound.level = column.level or next(iter(tiers_in(scene, row.names)), None) or _place_level(scene, heads, row)
+    bound.baseline = column.baseline
     if heads.indicators_across and row.names:
         bound.qualifier = " ".join(scene.text[slice(*row.names[-1])].split())
-    _time(scene, bound, block, names, column, row, value)
+    _time(scene, heads, bound, block, names, column, row, value)
     if unit is not None and unit.yearly or says("yearly", " ".join(words)):
         _each_year(bound)
     if bound.direction is None and not value.arrives:
         bound.direction = _direction(scene, names[-1], bound.unit)
-    if value.negative and bound.value is not None:
+    if value.sign == "-" and bound.value is not None:
         bound.value = -bound.value
-        turn(bound)
+        turn(bound, change=column.compares)
+    elif value.sign == "+" and column.compares:
+        bound.direction = "increase"
     if heads.indicators_across and bound.unit == "count" and bound.kind == "actual" and bound.link is None:
         return "head_count"
     bound.why += [("table.cell", value.start, value.end), *value.why[1:]]
@@ -151,16 +156,29 @@ def _direction(scene: Scene, name: Span, unit: str) -> str | None:
     return next((d for d in ("increase", "decrease") if ends_in(d, low)), None)
 
 
+def _place_level(scene: Scene, heads: Heads, row: Row) -> str | None:
+    """The tier of the place that a row is about; a row of the whole has none."""
+    if heads.level is None or not row.names:
+        return None
+    start, end = row.names[-1]
+    return None if begun("scope", scene.low, start, end) > start else heads.level
+
+
 def _time(
-    scene: Scene, bound: Bound, block: Block, names: list[Span], column: Column, row: Row, value: CellValue
+    scene: Scene, heads: Heads, bound: Bound, block: Block, names: list[Span], column: Column, row: Row, value: CellValue
 ) -> None:
     own = when(value.period) if value.period is not None else None
     bound.period = own or column.period or last_period(scene, names[-1:]) or row.period
-    mood = scene.context.mood(block)[0]
-    bound.kind = column.kind or ("actual" if mood == "actual" else "target")
+    bound.kind = column.kind or _kind_of_others(heads) or scene.context.mood(block)[0] or heads.kind or "target"
     if bound.period is None:
         inherited = scene.context.inherited(block, bound.kind)
         bound.period = inherited[0] if inherited else None
+
+
+def _kind_of_others(heads: Heads) -> str | None:
+    """Where the heads name the indicators: the kind that those have in common which tell one."""
+    kinds = {c.kind for c in heads.columns if c.kind is not None}
+    return kinds.pop() if heads.indicators_across and len(kinds) == 1 else None
 
 
 def _each_year(bound: Bound) -> None:

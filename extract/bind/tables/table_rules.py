@@ -6,22 +6,28 @@ import re
 from functools import cache
 from typing import Literal
 
+from extract.contract.model import Level
 from extract.mentions.scan import expand
 from extract.rules.loader import Rule, rows
 
 Means = Literal[
     "ordinal", "indicator", "unit", "unit_told", "place", "time", "holder", "actual", "open_result", "goal",
-    "comparison", "yearly", "scope", "unit_label", "unit_line",
+    "comparison", "results", "yearly", "scope", "unit_label", "unit_line",
     "yearly_rate", "ditto", "reading", "reading_of_name", "band", "grading",
 ]  # fmt: skip
 
 
 class TableRule(Rule):
-    """Words of a table; `whole`: all of the text has to be they; `read`: how a bare number under them is read."""
+    """Words of a table.
+
+    `whole`: all of the text has to be they; `level`: the tier of the places that they head; `read`: how a bare number
+    under them is read.
+    """
 
     pattern: str
     means: Means
     whole: bool = False
+    level: Level | None = None
     read: str | None = None
 
 

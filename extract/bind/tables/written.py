@@ -12,6 +12,10 @@ from extract.mentions.scan import Mention, expand, scanner, value_scanner
 _NUMBER = re.compile(
     expand(r"(?<![\w.,/])(?P<n>{num}(?:\s*{to}\s*{num})?(?:\s*/\s*{int})?)(?!\w|[.,]\d|\s*(?:{percent}|‰))")
 )
+BLOCKING = frozenset(
+    {"document_number", "date", "law_article", "phone", "address", "name", "standard_number", "coordinate"}
+)
+"""What a number in a cell may be and no measure; anything else that prose rejects is one under a unit ("75 tuổi")."""
 _PLAIN = frozenset({"count", "ratio"})  # own readings that a told unit may overrule
 
 
@@ -56,7 +60,7 @@ class Written:
 def write_out(text: str, unit: UnitTold | None) -> Written:
     """The cell's text (lower case) with each bare number written out; a number with a unit of its own keeps it."""
     own = value_scanner().scan(text, 0, len(text))
-    typed = [m for m in scanner().scan(text, 0, len(text)) if m.row.kind is not None or m.row.reason is not None]
+    typed = [m for m in scanner().scan(text, 0, len(text)) if m.row.kind is not None or m.row.reason in BLOCKING]
     written = Written()
     at = 0
     for match in _NUMBER.finditer(text):
