@@ -31,15 +31,16 @@ _SENTENCE_CELL = 3  # words: a longer cell may hold a sentence of its own
 
 
 class Binder:
-    """Binds the blocks of one document, in order; what it finds is in `bound` and `rejected`."""
+    """Binds the blocks of one document, in order; what it finds is in `bound`, `rejected` and `unread`."""
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.bound: list[Bound] = []
         self.rejected: list[Rejected] = []
+        self.unread: list[str] = []  # for each table with numbers that gave no record: why
         self._memories: dict[int, Memory] = {}
         self._tables: set[int] = set()
-        self._heads: set[Span] = set()  # cells of tables that are read as heads
+        self._settled: set[Span] = set()  # cells of tables that hold no sentences of their own
 
     def block(self, index: int, mentions: list[Mention]) -> None:
         """Bind every sentence of a block; `mentions` are those of the block, in order."""
@@ -77,16 +78,18 @@ class Binder:
             read = bind_table(self.scene, rows)
             self.bound += read.bound
             self.rejected += read.rejected
-            self._heads.update(read.heads)
+            self._settled.update(read.settled)
+            if read.unread is not None:
+                self.unread.append(read.unread)
         taken = [(b.start, b.end) for b in self.bound if b.block == index]
         free = [m for m in mentions if not any(a < m.end and m.start < b for a, b in taken)]
         for mention in free:
             if mention.row.reason is not None:
                 self._reject(mention, mention.row.reason)
-        for start, end in dict.fromkeys(block.cells):
+        for start, end in dict.fromkeys(cell for cell in block.cells if cell not in self._settled):
             inside = [m for m in free if start <= m.start < end]
             words = len(self.scene.low[start:end].split())
-            if (start, end) not in self._heads and words > _SENTENCE_CELL and any(m.row.unit is not None for m in inside):
+            if words > _SENTENCE_CELL and any(m.row.unit is not None for m in inside):
                 self._sentence(index, block, start, end, inside, Memory())
 
     def _reject(self, mention: Mention, reason: str) -> None:

@@ -92,6 +92,7 @@ WARNINGS: dict[str, tuple[str, str]] = {
     "tracked_changes": ("Insertions were taken in, deletions left out.", "Đã nhận phần chèn, bỏ phần xóa."),
     "truncated": ("The file ends too early; what is there was read.", "Tệp kết thúc sớm; đã đọc phần hiện có."),
     "table_cut": ("A table was too large and was cut.", "Bảng quá lớn nên bị cắt."),
+    "table_unread": ("A table with numbers gave no record.", "Bảng có số liệu nhưng không đọc được bản ghi nào."),
     "text_restored": ("Lost diacritics were restored.", "Dấu tiếng Việt bị mất đã được khôi phục."),
     "not_vietnamese": ("Most of it does not read as Vietnamese.", "Phần lớn văn bản không đọc được như tiếng Việt."),
 }

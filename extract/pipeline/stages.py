@@ -82,6 +82,13 @@ def _year(head: Head, low: str, mentions: Mentions) -> int | None:
     return max((int(y) for date in dates for y in _YEAR.findall(date)), default=None)
 
 
+_UNREAD = {
+    "no_names": "no column says what is measured",
+    "no_values": "no column holds values",
+    "no_numbers": "no number stands under a head that says what it is",
+}
+
+
 def finished(
     source: Source, text: Restored | None, shape: Outline, mentions: Mentions, found: HeadFound | None, binder: Binder
 ) -> Extraction:
@@ -93,6 +100,10 @@ def finished(
     rejected = account(source.raw, shape, every, binder, targets, spans)
     told = [*source.notices, *(text.notices if text else ())]
     warnings = [*(Notice(code=c, message=m) for c, m in told), *notices]
+    if binder.unread:
+        reasons = ", ".join(sorted({_UNREAD[reason] for reason in binder.unread}))
+        many = "1 table" if len(binder.unread) == 1 else f"{len(binder.unread)} tables"
+        warnings.append(Notice(code="table_unread", message=f"{many} with numbers gave no record: {reasons}."))
     if not targets:
         warnings.append(Notice(code="no_targets", message="No commitment or result was found in this document."))
     return Extraction(

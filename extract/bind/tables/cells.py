@@ -1,4 +1,4 @@
-"""What a cell says: its text read by the same value rows as prose, its bare numbers under the unit that the table tells.
+"""What a cell says: its text read by the value rows of prose, its bare numbers under the unit that the table tells.
 
 A bare number is written out with its unit ("95" under "%" is read as "95%", "12" under "Thứ hạng" as "hạng 12"); then
 the cell is a clause like any other: relation words and signs, ranges, "12/15", "từ 10 xuống 5" are read there.
@@ -7,7 +7,6 @@ the cell is a clause like any other: relation words and signs, ranges, "12/15", 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from extract.bind.amounts import Amount, amount_of
@@ -58,13 +57,16 @@ def read_cell(scene: Scene, span: Span, unit: UnitTold | None) -> list[CellValue
         first, last = signed.span("n" if signed.group("n") else "b")
         text = " " * first + text[first:last] + " " * (len(text) - last)
     written = write_out(text, unit)
-    clause = analyse(written.text, 0, len(written.text), _mentions(written))
-    if not clause.readings:
-        written = _graded(text) or written
-        clause = analyse(written.text, 0, len(written.text), _mentions(written))
+    mentions = _mentions(written)
+    clause = analyse(written.text, 0, len(written.text), mentions)
+    if not clause.readings and (graded := _graded(text)) is not None:
+        written, mentions = graded, _mentions(graded)
+        clause = analyse(written.text, 0, len(written.text), mentions)
     if not clause.readings or any(not _bare(clause, r) for r in clause.readings if r.inner < 0):
         return None
-    values = [_value(scene, span, unit, written, clause, r, sign) for r in clause.readings]
+    periods = [m for m in mentions if m.row.kind is not None]
+    cell = _Cell(scene, span[0], unit, written, clause, periods, sign)
+    values = [_value(cell, r) for r in clause.readings]
     for before, behind, reading in zip(values, values[1:], clause.readings[1:], strict=False):
         if reading.inner >= 0 and not behind.arrives:
             restated = before if (before.unit, behind.unit) == ("ratio", "percent") else behind
@@ -77,7 +79,7 @@ def _mentions(written: Written) -> list[Mention]:
     text = written.text
     marks = [
         m
-        for m in scanner().scan(text, 0, len(text))
+        for m in ([] if written.all_told else scanner().scan(text, 0, len(text)))
         if (m.row.kind is not None or m.row.reason in BLOCKING) and not written.told_at(m.start, m.end)
     ]
     values = value_scanner().scan(text, 0, len(text))
@@ -109,43 +111,56 @@ def _bare(clause: Clause, reading: Reading) -> bool:
     return not before and len(behind) <= _LONGEST_TAIL and not any(c.isdigit() for c in behind)
 
 
-def _value(
-    scene: Scene, span: Span, unit: UnitTold | None, written: Written, clause: Clause, reading: Reading, sign: str
-) -> CellValue:
-    mention, origin = reading.mention, span[0]
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A cell that begins at `origin`, written out, and its clause."""
 
-    def own(at: int) -> int:
-        return origin + written.raw(at)
+    scene: Scene
+    origin: int
+    unit: UnitTold | None
+    written: Written
+    clause: Clause
+    periods: list[Mention]
+    sign: str
 
-    relation, rule, where = relation_of(written.text, clause, reading)
-    amount = amount_of(mention)
-    start, end = own(mention.value_start), own(mention.value_end)
+    def own(self, at: int) -> int:
+        """The outline's offset of an offset in the text written out."""
+        return self.origin + self.written.raw(at)
+
+
+def _value(cell: _Cell, reading: Reading) -> CellValue:
+    mention, text = reading.mention, cell.written.text
+    relation, rule, where = relation_of(text, cell.clause, reading)
+    start, end = cell.own(mention.value_start), cell.own(mention.value_end)
     why: list[Why] = [(mention.row.id, start, end)]
     if rule is not None and where is not None and rule != mention.row.id:
-        why.append((rule, own(where[0]), own(where[1])))
-    kind = str(mention.row.unit)
-    words: str | None = None
-    if kind in _WORDED:
-        if written.told_at(mention.value_start, mention.value_end):
-            words = unit.words if unit is not None else None
-        elif amount.unit_length or amount.unit_words:
-            words = amount.unit_words or scene.text[end - amount.unit_length : end]
-        else:
-            words = _noun(scene, clause, reading, own)
-    direction, arrives = _change(written.text[reading.cluster : mention.value_start])
-    period = next((m for m in _mentions(written) if m.row.kind and reading.left <= m.start < reading.right), None)
+        why.append((rule, cell.own(where[0]), cell.own(where[1])))
+    direction, arrives = _change(text[reading.cluster : mention.value_start])
+    period = next((m for m in cell.periods if reading.left <= m.start < reading.right), None)
     if period is not None:
-        period = replace(period, start=own(period.start), end=own(period.end))
-    words = " ".join(words.split()) if words else None
-    return CellValue(start, end, kind, relation, amount, words, direction, arrives, sign, period, why)
+        period = replace(period, start=cell.own(period.start), end=cell.own(period.end))
+    amount, words = amount_of(mention), _unit_words(cell, reading)
+    unit = str(mention.row.unit)
+    return CellValue(start, end, unit, relation, amount, words, direction, arrives, cell.sign, period, why)
 
 
-def _noun(scene: Scene, clause: Clause, reading: Reading, own: Callable[[int], int]) -> str | None:
-    """What a number counts: the words behind it, up to a bracket or a mark."""
-    behind = re.match(r"\s*[^\x01\x02,;:(]*", clause.part(reading.mention.end, reading.right))
-    assert behind is not None
-    first = reading.mention.end
-    return scene.text[own(first) : own(first + behind.end())].strip(FILL) or None
+def _unit_words(cell: _Cell, reading: Reading) -> str | None:
+    """The words of a value's unit: those that the table tells, else those in the cell."""
+    mention, amount = reading.mention, amount_of(reading.mention)
+    if mention.row.unit not in _WORDED:
+        return None
+    if cell.written.told_at(mention.value_start, mention.value_end):
+        return cell.unit.words or None if cell.unit is not None else None
+    if amount.unit_words:
+        return amount.unit_words
+    if amount.unit_length:
+        end = cell.own(mention.value_end)
+        words = cell.scene.text[end - amount.unit_length : end]
+    else:  # what a plain number counts: the words behind it, up to a bracket or a mark
+        behind = cell.clause.part(mention.end, reading.right)
+        noun = re.split(r"[\x01\x02,;:(]", behind, maxsplit=1)[0]
+        words = cell.scene.text[cell.own(mention.end) : cell.own(mention.end + len(noun))].strip(FILL)
+    return " ".join(words.split()) or None
 
 
 def _change(cluster: str) -> tuple[str | None, bool]:

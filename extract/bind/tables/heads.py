@@ -52,6 +52,7 @@ class Heads:
     unit: UnitTold | None  # for all of the table, where nothing nearer tells one
     kind: str | None  # of all of the table, from the line above it
     level: str | None  # the tier of the places in its rows
+    scores: bool  # it says how points are given, and measures nothing
 
     @property
     def indicators_across(self) -> bool:
@@ -83,7 +84,9 @@ def heads_of(scene: Scene, rows: list[tuple[int, Block]]) -> Heads:
     units = [unit_ for span in above if (unit_ := unit_in_line(scene, span)) is not None]
     results = any(says("results", scene.low[a:b]) and not says("goal", scene.low[a:b]) for a, b in above)
     level = _place_level(scene, columns[names]) if names is not None else None
-    return Heads(count, columns, names, unit or next(iter(units), None), "actual" if results else None, level)
+    kind = "actual" if results else None
+    scores = any(says("score_norm", scene.low[a:b]) for column in columns for a, b in column.header)
+    return Heads(count, columns, names, unit or next(iter(units), None), kind, level, scores)
 
 
 def across(scene: Scene, row: Sequence[Span]) -> bool:
@@ -178,7 +181,10 @@ def _baseline(scene: Scene, header: list[Span]) -> tuple[int, int] | None:
 
 
 def _settle(scene: Scene, column: Column, body: list[Span], has_indicator: bool) -> None:
-    """What only the other columns or the body tell: "Đơn vị" beside names is the unit; a column of years is none of values."""
+    """What only the other columns or the body tell.
+
+    "Đơn vị" beside a column of names is the unit, not a place; a column with nothing but years holds no values.
+    """
     if column.role == "place" and has_indicator:
         told = says("unit", " ".join(scene.low[a:b] for a, b in column.header))
         column.role = "unit" if told else "holder"

@@ -18,27 +18,49 @@ from extract.layout.outline import Block
 from extract.mentions.cues import ends_in
 from extract.mentions.scan import scanner
 
+_OF_GROWTH = frozenset({"percent", "points", "quantity", "places", "count"})
+_FEW_NUMBERS = 3  # a table with fewer cells of numbers places text, and is not missed
+
 
 @dataclass(slots=True)
 class TableRead:
-    """What a table gives; `unread`: why it gives nothing at all; `heads`: cells that are read as heads."""
+    """What a table gives; `settled`: cells that are not read as sentences; `unread`: why it gives no record."""
 
     bound: list[Bound] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
-    heads: list[Span] = field(default_factory=list)
-    unread: str | None = None  # no_names | no_values | no_numbers
+    settled: list[Span] = field(default_factory=list)
+    unread: str | None = None  # no_names | no_values | no_numbers | score_table
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A cell in its row and column, with what they say of it."""
+
+    scene: Scene
+    heads: Heads
+    row: Row
+    column: Column
+    names: list[Span]  # what is measured
+    unit: UnitTold | None  # of a bare number
+
+    def words(self) -> str:
+        """All that names it and heads it, in lower case."""
+        return " ".join(self.scene.low[a:b] for a, b in (*self.names, *self.column.header))
 
 
 def bind_table(scene: Scene, rows: list[tuple[int, Block]]) -> TableRead:
     """Records and rejected numbers of one table; `rows` are its blocks with their indices."""
     heads = heads_of(scene, rows)
+    if heads.scores:
+        cells = [cell for _, block in rows for cell in block.cells if cell[1] > cell[0]]
+        return TableRead(rejected=[Rejected(*cell, "table_text") for cell in cells], settled=cells)
     if heads.names is None:
-        return TableRead(unread="no_names")
+        return TableRead(unread=_missed(scene, rows, "no_names"))
     if not any(c.role == "value" for c in heads.columns):
-        return TableRead(unread="no_values")
-    read = TableRead(heads=[cell for _, block in rows[: heads.count] for cell in block.cells if cell[1] > cell[0]])
+        return TableRead(unread=_missed(scene, rows, "no_values"))
+    read = TableRead(settled=[cell for _, block in rows[: heads.count] for cell in block.cells if cell[1] > cell[0]])
     read.rejected = [
-        Rejected(*cell, "period" if scanner().scan(scene.low, *cell) else "table_header") for cell in read.heads
+        Rejected(*cell, "period" if scanner().scan(scene.low, *cell) else "table_header") for cell in read.settled
     ]
     for row in rows_of(scene, rows, heads):
         if row.label is not None:
@@ -46,27 +68,33 @@ def bind_table(scene: Scene, rows: list[tuple[int, Block]]) -> TableRead:
         for column, span in row.values:
             _cell(scene, heads, row, column, span, read)
     if not read.bound:
-        read.unread = "no_numbers"
+        read.unread = _missed(scene, rows[heads.count :], "no_numbers")
     return read
+
+
+def _missed(scene: Scene, rows: list[tuple[int, Block]], reason: str) -> str | None:
+    """The reason, where the table holds numbers that one might miss."""
+    cells = [cell for _, block in rows for cell in block.cells[1:] if any(c.isdigit() for c in scene.low[slice(*cell)])]
+    return reason if sum(read_cell(scene, cell, None) is not None for cell in cells) >= _FEW_NUMBERS else None
 
 
 def _cell(scene: Scene, heads: Heads, row: Row, column: Column, span: Span, read: TableRead) -> None:
     """Put the records of one cell, and what of it is none, into `read`."""
-    names = _names(scene, heads, row, column)
+    names = _names_across(scene, column) if heads.indicators_across else row.names
     if not names:
         read.rejected.append(Rejected(*span, "no_indicator"))
         return
-    unit = _unit(scene, heads, row, column, names)
-    values = read_cell(scene, span, unit)
+    spot = _Spot(scene, heads, row, column, names, _unit(scene, heads, row, column, names))
+    values = read_cell(scene, span, spot.unit)
     if values is None:
         read.rejected.append(Rejected(*span, "table_text"))
         return
     for value in values:
         if value.restates:
-            reason = "table_text" if value.unit not in {"percent", "ratio"} else "restated_as_percentage"
+            reason = "restated_as_percentage" if value.unit in {"percent", "ratio"} else "table_text"
             read.rejected.append(Rejected(value.start, value.end, reason))
             continue
-        record = _record(scene, heads, row, column, names, value, unit)
+        record = _record(spot, value)
         if isinstance(record, Bound):
             read.bound.append(record)
         else:
@@ -74,18 +102,18 @@ def _cell(scene: Scene, heads: Heads, row: Row, column: Column, span: Span, read
 
 
 def _unit(scene: Scene, heads: Heads, row: Row, column: Column, names: list[Span]) -> UnitTold | None:
-    """What tells the unit of a bare number, the nearest first."""
-    if column.compares and column.unit is not None:
-        return column.unit
-    if heads.first("unit") is None:
-        return row.unit or column.unit or heads.unit or name_unit(scene.low, names[-1])
-    return column.unit or row.unit or heads.unit or name_unit(scene.low, names[-1])
+    """What tells the unit of a bare number: the row, then the column, then the table.
+
+    The head of a column that compares, and any head beside a column of units, knows better than the row.
+    """
+    nearest = [row.unit, column.unit]
+    if column.compares or heads.first("unit") is not None:
+        nearest.reverse()
+    return next((unit for unit in (*nearest, heads.unit) if unit is not None), None) or name_unit(scene.low, names[-1])
 
 
-def _names(scene: Scene, heads: Heads, row: Row, column: Column) -> list[Span]:
-    """What the value measures: the row's name with those above it, or the heads of the column."""
-    if not heads.indicators_across:
-        return row.names
+def _names_across(scene: Scene, column: Column) -> list[Span]:
+    """What a column measures by its heads, without their unit and year."""
     named = []
     for span in column.header:
         start, end = span
@@ -96,83 +124,64 @@ def _names(scene: Scene, heads: Heads, row: Row, column: Column) -> list[Span]:
                 end = mention.start
         while end > start and scene.low[end - 1] in " :;,.":
             end -= 1
-        words = scene.low[start:end]
-        if any(c.isalpha() for c in words) and column.unit is not None and column.unit.span == (start, end):
-            continue
-        if any(c.isalpha() for c in words):
+        is_unit = column.unit is not None and column.unit.span == (start, end)
+        if not is_unit and any(c.isalpha() for c in scene.low[start:end]):
             named.append((start, end))
     return named
 
 
-def _record(
-    scene: Scene, heads: Heads, row: Row, column: Column, names: list[Span], value: CellValue, unit: UnitTold | None
-) -> Bound | str:
+def _record(spot: _Spot, value: CellValue) -> Bound | str:
     """The record of one value of a cell; a reason where it is none."""
-    block, amount = row.block, value.amount
+    scene, row, column, amount = spot.scene, spot.row, spot.column, value.amount
     bound = Bound(
-        row.index, (block.start, block.end), value.start, value.end, value.unit, value.relation, list(names),
-        unit_text=value.unit_text, value=amount.value, upper=amount.upper, out_of=amount.out_of, band=amount.band,
-        direction=value.direction,
+        row.index, (row.block.start, row.block.end), value.start, value.end, value.unit, value.relation,
+        list(spot.names), unit_text=value.unit_text, value=amount.value, upper=amount.upper, out_of=amount.out_of,
+        band=amount.band, direction=value.direction, baseline=column.baseline,
     )  # fmt: skip
-    bound.link = link_of(scene, names, bound.unit, bound.unit_text)
+    bound.link = link_of(scene, bound.name, bound.unit, bound.unit_text)
     ranked = is_ranked(scene, bound)
     if bound.unit == "ratio" and ranked:
         bound.unit = "rank"
-        bound.link = link_of(scene, names, bound.unit)
-    words = [scene.low[slice(*span)] for span in (*names, *column.header)]
-    if bound.unit == "band" and not ranked and not says("grading", " ".join(words)):
-        return "table_text"
+        bound.link = link_of(scene, bound.name, bound.unit)
     if bound.link is None and bound.unit == "points" and column.compares:
-        bound.link = link_of(scene, names, "percent")  # so many points of a share
-    bound.level = column.level or next(iter(tiers_in(scene, row.names)), None) or _place_level(scene, heads, row)
-    bound.baseline = column.baseline
-    if heads.indicators_across and row.names:
+        bound.link = link_of(scene, bound.name, "percent")  # so many points of a share
+    if bound.unit == "band" and not ranked and not says("grading", spot.words()):
+        return "table_text"
+    bound.level = column.level or next(iter(tiers_in(scene, row.names)), None) or _place_level(spot)
+    if spot.heads.indicators_across and row.names:
         bound.qualifier = " ".join(scene.text[slice(*row.names[-1])].split())
-    _time(scene, heads, bound, block, names, column, row, value)
-    if unit is not None and unit.yearly or says("yearly", " ".join(words)):
-        _each_year(bound)
-    if bound.direction is None and not value.arrives:
-        bound.direction = _direction(scene, names[-1], bound.unit)
-    if value.sign == "-" and bound.value is not None:
-        bound.value = -bound.value
-        turn(bound, change=column.compares)
-    elif value.sign == "+" and column.compares:
-        bound.direction = "increase"
-    if heads.indicators_across and bound.unit == "count" and bound.kind == "actual" and bound.link is None:
+    _set_time(bound, spot, value)
+    _set_direction(bound, spot, value)
+    if spot.heads.indicators_across and bound.unit == "count" and bound.kind == "actual" and bound.link is None:
         return "head_count"
     bound.why += [("table.cell", value.start, value.end), *value.why[1:]]
     bound.why += [("table.header", a, b) for a, b in column.header]
     return bound
 
 
-def _direction(scene: Scene, name: Span, unit: str) -> str | None:
-    """The direction that a name of growth tells: "Tốc độ tăng ...", "... giảm"."""
-    low = scene.low[slice(*name)]
-    if unit not in {"percent", "points", "quantity", "places", "count"}:
-        return None
-    told = growth_told(low)
-    if told is not None:
-        return told
-    return next((d for d in ("increase", "decrease") if ends_in(d, low)), None)
-
-
-def _place_level(scene: Scene, heads: Heads, row: Row) -> str | None:
+def _place_level(spot: _Spot) -> str | None:
     """The tier of the place that a row is about; a row of the whole has none."""
-    if heads.level is None or not row.names:
+    if spot.heads.level is None or not spot.row.names:
         return None
-    start, end = row.names[-1]
-    return None if begun("scope", scene.low, start, end) > start else heads.level
+    start, end = spot.row.names[-1]
+    return None if begun("scope", spot.scene.low, start, end) > start else spot.heads.level
 
 
-def _time(
-    scene: Scene, heads: Heads, bound: Bound, block: Block, names: list[Span], column: Column, row: Row, value: CellValue
-) -> None:
+def _set_time(bound: Bound, spot: _Spot, value: CellValue) -> None:
+    """Period, yearly rate and kind: the cell's own, the column's, the row's, then those of what encloses the table."""
+    scene, block = spot.scene, spot.row.block
     own = when(value.period) if value.period is not None else None
-    bound.period = own or column.period or last_period(scene, names[-1:]) or row.period
-    bound.kind = column.kind or _kind_of_others(heads) or scene.context.mood(block)[0] or heads.kind or "target"
+    bound.period = own or spot.column.period or last_period(scene, spot.names[-1:]) or spot.row.period
+    mood = scene.context.mood(block)[0]
+    bound.kind = spot.column.kind or _kind_of_others(spot.heads) or mood or spot.heads.kind or "target"
     if bound.period is None:
         inherited = scene.context.inherited(block, bound.kind)
         bound.period = inherited[0] if inherited else None
+    if (spot.unit is not None and spot.unit.yearly) or says("yearly", spot.words()):
+        bound.per = "year"
+        period: When | None = bound.period
+        if period is not None and period.type == "during":
+            bound.period = replace(period, type="annual")
 
 
 def _kind_of_others(heads: Heads) -> str | None:
@@ -181,8 +190,14 @@ def _kind_of_others(heads: Heads) -> str | None:
     return kinds.pop() if heads.indicators_across and len(kinds) == 1 else None
 
 
-def _each_year(bound: Bound) -> None:
-    bound.per = "year"
-    period: When | None = bound.period
-    if period is not None and period.type == "during":
-        bound.period = replace(period, type="annual")
+def _set_direction(bound: Bound, spot: _Spot, value: CellValue) -> None:
+    """Of a change: told in the cell, by the name ("Tốc độ tăng ...", "... giảm"), by the sign."""
+    low = spot.scene.low[slice(*spot.names[-1])]
+    if bound.direction is None and not value.arrives and bound.unit in _OF_GROWTH:
+        ending = next((d for d in ("increase", "decrease") if ends_in(d, low)), None)
+        bound.direction = growth_told(low) or ending
+    if value.sign == "-" and bound.value is not None:
+        bound.value = -bound.value
+        turn(bound, change=spot.column.compares)
+    elif value.sign == "+" and spot.column.compares:
+        bound.direction = "increase"

@@ -6,13 +6,12 @@ import re
 from functools import cache
 from typing import Literal
 
-from extract.contract.model import Level
 from extract.mentions.scan import expand
 from extract.rules.loader import Rule, rows
 
 Means = Literal[
     "ordinal", "indicator", "unit", "unit_told", "place", "time", "holder", "actual", "open_result", "goal",
-    "comparison", "results", "yearly", "scope", "unit_label", "unit_line",
+    "comparison", "results", "score_norm", "yearly", "scope", "unit_label", "unit_line",
     "yearly_rate", "ditto", "reading", "reading_of_name", "band", "grading",
 ]  # fmt: skip
 
@@ -27,7 +26,7 @@ class TableRule(Rule):
     pattern: str
     means: Means
     whole: bool = False
-    level: Level | None = None
+    level: Literal["district", "commune"] | None = None
     read: str | None = None
 
 

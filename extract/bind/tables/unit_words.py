@@ -12,7 +12,7 @@ from extract.mentions.scan import value_scanner
 
 ANY_THING = "xx"  # stands for the things counted where no unit is told; the rows of counts want a noun
 _TAIL = re.compile(r"\(([^()]{1,40})\)\s*$")
-_LINE = re.compile(r"\s*:\s*([^()\n;|.]{1,40})")
+_LINE = re.compile(r"\s*:\s*((?:[^()\n;|.]|\.(?=\w)){1,40})")
 _EDGES = " \t\n.:;()[]*"
 _LONGEST_NOUN = 3  # words of a noun in brackets that is read as what is counted: "(thôn)"
 _OPEN = frozenset({"count", "ratio"})  # what a number is where its unit tells nothing more
@@ -60,9 +60,9 @@ def unit_at(scene: Scene, span: Span, *, labelled: bool) -> UnitTold | None:
 
 def _typed(read: str) -> tuple[str | None, str]:
     """The unit that the value rows find in "{n} words", and the words that are no part of it."""
-    text = read.format(n="2")
+    text = read.replace("{n}", "2", 1)
     mentions = value_scanner().scan(text, 0, len(text))
-    if not mentions or not mentions[0].start <= text.index("2") < mentions[0].end:
+    if not mentions or mentions[0].start > 0:
         return None, text
     return mentions[0].row.unit, text[mentions[0].end :].strip()
 

@@ -36,7 +36,7 @@ class Written:
     def put_number(self, read: str, number: str, start: int) -> None:
         """Add a number of the cell written out: `read` with {n} for it."""
         first = len(self.text)
-        before, behind = read.split("{n}")
+        before, _, behind = read.partition("{n}")
         end = start + len(number)
         self.put(before, start, start)
         self.put(number, start, end)
@@ -52,6 +52,11 @@ class Written:
             own = min(start + at - first, end)
         return own
 
+    @property
+    def all_told(self) -> bool:
+        """Whether nothing but one number written out stands in it."""
+        return len(self._told) == 1 and len(self.text.strip()) == self._told[0][1] - self._told[0][0]
+
     def told_at(self, start: int, end: int) -> tuple[int, int] | None:
         """The span in the text of a number written out that text[start:end] has a part of."""
         return next(((a, b) for a, b in self._told if a < end and start < b), None)
@@ -59,8 +64,12 @@ class Written:
 
 def write_out(text: str, unit: UnitTold | None) -> Written:
     """The cell's text (lower case) with each bare number written out; a number with a unit of its own keeps it."""
-    own = value_scanner().scan(text, 0, len(text))
-    typed = [m for m in scanner().scan(text, 0, len(text)) if m.row.kind is not None or m.row.reason in BLOCKING]
+    only = _NUMBER.fullmatch(text.strip())
+    own: list[Mention] = []
+    typed: list[Mention] = []
+    if only is None or (unit is None and not only.group().isdigit()):  # else it is what the unit makes of it
+        own = value_scanner().scan(text, 0, len(text))
+        typed = [m for m in scanner().scan(text, 0, len(text)) if m.row.kind is not None or m.row.reason in BLOCKING]
     written = Written()
     at = 0
     for match in _NUMBER.finditer(text):
@@ -80,10 +89,9 @@ def _read(
     """How a number of the cell is to be read; None where it is read as it stands."""
     start, end = match.span()
     number = match.group("n")
-    alone = text.strip() == number
     if any(m.row.unit not in _PLAIN and m.start < end and start < m.end for m in own):
         return None
-    if any(m.start < end and start < m.end for m in typed) and not (alone and (unit is not None or number.isdigit())):
+    if any(m.start < end and start < m.end for m in typed):
         return None
     behind = text[end:].lstrip()
     noun = behind[:1].isalpha() and not (listed("not_nominal").match(behind) or begun("scope", behind, 0, len(behind)))
@@ -96,7 +104,7 @@ def _read(
 
 def _covers(read: str, number: str) -> bool:
     """Whether a value row reads the whole of a number (both ends of a range, "12/34") written out so."""
-    text, at = read.replace("{n}", number), read.index("{n}")
+    text, at = read.replace("{n}", number, 1), read.index("{n}")
     return any(
         m.value_start <= at and at + len(number) <= m.value_end for m in value_scanner().scan(text, 0, len(text))
     )
