@@ -193,6 +193,39 @@ def test_years_and_places_down_the_side() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("head", ["Năm", ""])
+def test_names_stand_under_no_head_or_under_year(head: str) -> None:
+    got = table(f"{head} | 2021 | 2022", "Tỷ lệ hộ nghèo (%) | 5,2 | 4,1", "Số chợ (chợ) | 12 | 15")
+    assert [(r["value"], r["period"], r["name"]) for r in got] == [
+        (5.2, "in 2021", "Tỷ lệ hộ nghèo"), (4.1, "in 2022", "Tỷ lệ hộ nghèo"),
+        (12, "in 2021", "Số chợ"), (15, "in 2022", "Số chợ"),
+    ]  # fmt: skip
+
+
+def test_a_head_that_only_says_plan_names_no_indicator() -> None:
+    assert table("TT | Huyện | Kế hoạch 2026 (%) | Thực hiện 2025 (%)", "1 | A Lưới | 5 | 4,5") == []
+
+
+def test_a_unit_amid_a_head_that_compares() -> None:
+    got = table(
+        "TT | Chỉ tiêu | ĐVT | KH 2026 | So sánh (%) KH 2026/TH 2025", "1 | Doanh thu chợ | Tỷ đồng | 14 | 111,5"
+    )
+    assert [(r["value"], r["unit"]) for r in got] == [(14, "money"), (111.5, "percent")]
+
+
+def test_the_caption_tells_what_neither_rows_nor_heads_tell() -> None:
+    got = table(
+        "TT | Huyện | 2026 | 2027", "1 | Ba Bể | 21 | 19", "2 | Na Rì | 17 | 15",
+        above="Bảng 2. Tỷ lệ hộ nghèo giai đoạn 2026 - 2027 (%)",
+    )  # fmt: skip
+    assert [(r["value"], r["unit"], r["period"], r["name"], r["level"]) for r in got] == [
+        (v, "percent", p, "Tỷ lệ hộ nghèo", "district")
+        for v, p in [(21, "in 2026"), (19, "in 2027"), (17, "in 2026"), (15, "in 2027")]
+    ]
+    got = table("TT | Chỉ tiêu | ĐVT | Mục tiêu", "1 | Xã có chợ | % | 85", above="Biểu 1. CHỈ TIÊU NĂM 2031")
+    assert [r["period"] for r in got] == ["in 2031"]
+
+
 def test_parts_follow_the_row_that_they_are_parts_of() -> None:
     got = table(
         "TT | Chỉ tiêu | ĐVT | Năm 2027", "1 | Cơ cấu đàn | | ", " | - Dê | % | 18", " | + Dê sữa | % | 7",

@@ -40,6 +40,7 @@ class Binder:
         self.unread: list[str] = []  # for each table with numbers that gave no record: why
         self._memories: dict[int, Memory] = {}
         self._tables: set[int] = set()
+        self._in_cells: dict[int, list[Span]] = {}  # by block, the values of its cells
         self._settled: set[Span] = set()  # cells of tables that hold no sentences of their own
 
     def block(self, index: int, mentions: list[Mention]) -> None:
@@ -77,11 +78,13 @@ class Binder:
             self._tables.add(block.table)
             read = bind_table(self.scene, rows)
             self.bound += read.bound
+            for record in read.bound:
+                self._in_cells.setdefault(record.block, []).append((record.start, record.end))
             self.rejected += read.rejected
             self._settled.update(read.settled)
             if read.unread is not None:
                 self.unread.append(read.unread)
-        taken = [(b.start, b.end) for b in self.bound if b.block == index]
+        taken = self._in_cells.get(index, [])
         free = [m for m in mentions if not any(a < m.end and m.start < b for a, b in taken)]
         for mention in free:
             if mention.row.reason is not None:

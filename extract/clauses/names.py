@@ -123,7 +123,7 @@ def _head(clause: Clause, span: tuple[int, int]) -> tuple[int, int] | None:
 
 def _may_begin(before: str) -> bool:
     """Whether a name may begin here: at the start, after a comma or a verb that takes it."""
-    before = before.rstrip(FILL.replace(",", ""))
+    before = before.rstrip(FILL.replace(",", "")).rstrip()
     if not before or before.endswith(","):
         return True
     last = before.split()[-2:]

@@ -8,14 +8,16 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
-from extract.bind.context import When, when
+from extract.bind.context import When
 from extract.bind.scene import Scene, Span
+from extract.bind.tables.captions import Above, above_table
 from extract.bind.tables.cells import read_cell
+from extract.bind.tables.periods import last_period, periods_in, without_periods
 from extract.bind.tables.table_rules import found, says
-from extract.bind.tables.unit_words import UnitTold, unit_at, unit_behind, unit_in_line
+from extract.bind.tables.unit_words import UnitTold, unit_at, unit_behind, unit_in_brackets
 from extract.bind.tiers import tiers_in
 from extract.layout.outline import Block
-from extract.mentions.scan import Mention, scanner
+from extract.mentions.scan import scanner
 
 Role = Literal["ordinal", "indicator", "unit", "place", "time", "holder", "value"]
 Cells = Sequence[Sequence[Span]]
@@ -24,8 +26,6 @@ LABEL = re.compile(r"\s*(?:[IVX]+|[ivx]+|\d{1,2}(?:\.\d+)*|[A-Za-zđ]|[-–+*•
 _NUMBERING = re.compile(r"\(?(?:\d{1,2}|[A-ZĐa-zđ])\)?(?:\s*=\s*[\d\s()+/*x×:%.,-]+)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MOST_HEADS = 6  # rows
-_LINES_ABOVE = 3  # blocks above a table among which its unit is told
-_LONGEST_LINE = 200  # characters of such a block
 
 
 @dataclass(slots=True)
@@ -50,7 +50,7 @@ class Heads:
     columns: list[Column]
     names: int | None
     unit: UnitTold | None  # for all of the table, where nothing nearer tells one
-    kind: str | None  # of all of the table, from the line above it
+    above: Above
     level: str | None  # the tier of the places in its rows
     scores: bool  # it says how points are given, and measures nothing
 
@@ -71,42 +71,29 @@ def heads_of(scene: Scene, rows: list[tuple[int, Block]]) -> Heads:
     columns: list[Column] = []
     for header in _headers(scene, cells[:count], max(map(len, cells))):
         columns.append(_column(scene, header, first=not any(c.role == "indicator" for c in columns)))
+    bodies = [
+        [row[at] for row in cells[count:] if at < len(row) and row[at][1] > row[at][0]] for at in range(len(columns))
+    ]
+    _find_names(scene, columns, bodies)
     has_indicator = any(c.role == "indicator" for c in columns)
-    for at, column in enumerate(columns):
-        _settle(scene, column, [row[at] for row in cells[count:] if at < len(row)], has_indicator)
+    for column, body in zip(columns, bodies, strict=True):
+        _settle(scene, column, body, has_indicator)
     _open_results(scene, columns)
     _as_compared(columns)
     names = next((i for i, c in enumerate(columns) if c.role == "indicator"), None)
     if names is None:
         names = next((i for i, c in enumerate(columns) if c.role in {"place", "time"}), None)
     unit = columns[names].unit if names is not None and has_indicator else None
-    above = _lines_above(scene, rows[0][0])
-    units = [unit_ for span in above if (unit_ := unit_in_line(scene, span)) is not None]
-    results = any(says("results", scene.low[a:b]) and not says("goal", scene.low[a:b]) for a, b in above)
+    above = above_table(scene, rows[0][0])
+    unit = (columns[names].unit if names is not None and has_indicator else None) or above.unit
     level = _place_level(scene, columns[names]) if names is not None else None
-    kind = "actual" if results else None
     scores = any(says("score_norm", scene.low[a:b]) for column in columns for a, b in column.header)
-    return Heads(count, columns, names, unit or next(iter(units), None), kind, level, scores)
+    return Heads(count, columns, names, unit, above, level, scores)
 
 
 def across(scene: Scene, row: Sequence[Span]) -> bool:
     """Whether a row is one cell as wide as the table: a heading over the rows that follow."""
     return len(row) > 2 and len({scene.low[a:b] for a, b in row}) == 1
-
-
-def periods_in(scene: Scene, span: Span) -> list[tuple[Mention, When]]:
-    """The periods that a cell names, with their mentions."""
-    mentions = [m for m in scanner().scan(scene.low, *span) if m.row.kind is not None]
-    return [(m, w) for m in mentions if (w := when(m)) is not None]
-
-
-def last_period(scene: Scene, spans: Sequence[Span]) -> When | None:
-    """The last period of the last cell that names one."""
-    for span in reversed(spans):
-        periods = periods_in(scene, span)
-        if periods:
-            return periods[-1][1]
-    return None
 
 
 def _head_rows(scene: Scene, cells: Cells) -> int:
@@ -180,6 +167,19 @@ def _baseline(scene: Scene, header: list[Span]) -> tuple[int, int] | None:
     return None
 
 
+def _find_names(scene: Scene, columns: list[Column], bodies: list[list[Span]]) -> None:
+    """A column of words under "Năm", or under nothing, names the indicators where the heads beside it are years."""
+    if any(c.role in {"indicator", "place"} for c in columns):
+        return
+    told = sum(c.role == "value" and (c.period is not None or c.kind is not None) for c in columns)
+    for column, body in zip(columns, bodies, strict=True):
+        named = [span for span in body if any(c.isalpha() for c in scene.low[slice(*span)])]
+        open_ = column.role == "time" or (column.role == "value" and not column.header and len(named) > 1)
+        if told and open_ and named and not any(_is_period(scene, span) for span in named):
+            column.role = "indicator"
+            return
+
+
 def _settle(scene: Scene, column: Column, body: list[Span], has_indicator: bool) -> None:
     """What only the other columns or the body tell.
 
@@ -188,9 +188,8 @@ def _settle(scene: Scene, column: Column, body: list[Span], has_indicator: bool)
     if column.role == "place" and has_indicator:
         told = says("unit", " ".join(scene.low[a:b] for a, b in column.header))
         column.role = "unit" if told else "holder"
-    filled = [span for span in body if span[1] > span[0]]
-    if column.role == "value" and column.unit is None and column.kind is None and column.period is None and filled:
-        if all(_is_period(scene, span) for span in filled):
+    if column.role == "value" and column.unit is None and column.kind is None and column.period is None and body:
+        if all(_is_period(scene, span) for span in body):
             column.role = "time"
 
 
@@ -212,30 +211,14 @@ def _open_results(scene: Scene, columns: list[Column]) -> None:
 def _unit_of(scene: Scene, header: list[Span]) -> UnitTold | None:
     """The unit that a head tells: in brackets, or as all of its words but the years."""
     for span in reversed(header):
-        unit = unit_behind(scene, span) or unit_at(scene, _without_periods(scene, span), labelled=False)
+        unit = (
+            unit_behind(scene, span)
+            or unit_in_brackets(scene, span)
+            or unit_at(scene, without_periods(scene, span), labelled=False)
+        )
         if unit is not None:
             return unit
     return None
-
-
-def _without_periods(scene: Scene, span: Span) -> Span:
-    start, end = span
-    for mention, _ in periods_in(scene, span):
-        if not scene.low[mention.end : end].strip():
-            end = mention.start
-        elif not scene.low[start : mention.start].strip():
-            start = mention.end
-    return start, max(start, end)
-
-
-def _lines_above(scene: Scene, first: int) -> list[Span]:
-    """The short lines right above a table, the nearest first: its caption, its unit."""
-    lines: list[Span] = []
-    for block in reversed(scene.outline.blocks[max(0, first - _LINES_ABOVE) : first]):
-        if block.kind == "row" or block.end - block.start > _LONGEST_LINE:
-            break
-        lines.append((block.start, block.end))
-    return lines
 
 
 def _place_level(scene: Scene, column: Column) -> str | None:

@@ -9,7 +9,8 @@ from extract.bind.context import When, when
 from extract.bind.linking import is_ranked, link_of
 from extract.bind.scene import Bound, Rejected, Scene, Span
 from extract.bind.tables.cells import CellValue, read_cell
-from extract.bind.tables.heads import Column, Heads, heads_of, last_period, periods_in
+from extract.bind.tables.heads import Column, Heads, heads_of
+from extract.bind.tables.periods import last_period, without_periods
 from extract.bind.tables.table_rows import Row, name_unit, rows_of
 from extract.bind.tables.table_rules import begun, says
 from extract.bind.tables.unit_words import UnitTold, unit_behind
@@ -81,6 +82,8 @@ def _missed(scene: Scene, rows: list[tuple[int, Block]], reason: str) -> str | N
 def _cell(scene: Scene, heads: Heads, row: Row, column: Column, span: Span, read: TableRead) -> None:
     """Put the records of one cell, and what of it is none, into `read`."""
     names = _names_across(scene, column) if heads.indicators_across else row.names
+    if not names and heads.above.name is not None:
+        names = [heads.above.name]  # years across, places down: the caption says what of
     if not names:
         read.rejected.append(Rejected(*span, "no_indicator"))
         return
@@ -119,13 +122,12 @@ def _names_across(scene: Scene, column: Column) -> list[Span]:
         start, end = span
         if unit_behind(scene, span) is not None:
             end = scene.low.rindex("(", start, end)
-        for mention, _ in reversed(periods_in(scene, (start, end))):
-            if not scene.low[mention.end : end].strip(" ,."):
-                end = mention.start
+        start, end = without_periods(scene, (start, end))
         while end > start and scene.low[end - 1] in " :;,.":
             end -= 1
         is_unit = column.unit is not None and column.unit.span == (start, end)
-        if not is_unit and any(c.isalpha() for c in scene.low[start:end]):
+        words = scene.low[start:end]
+        if not is_unit and any(c.isalpha() for c in words) and not says("kind_only", words):
             named.append((start, end))
     return named
 
@@ -173,10 +175,10 @@ def _set_time(bound: Bound, spot: _Spot, value: CellValue) -> None:
     own = when(value.period) if value.period is not None else None
     bound.period = own or spot.column.period or last_period(scene, spot.names[-1:]) or spot.row.period
     mood = scene.context.mood(block)[0]
-    bound.kind = spot.column.kind or _kind_of_others(spot.heads) or mood or spot.heads.kind or "target"
+    bound.kind = spot.column.kind or _kind_of_others(spot.heads) or mood or spot.heads.above.kind or "target"
     if bound.period is None:
         inherited = scene.context.inherited(block, bound.kind)
-        bound.period = inherited[0] if inherited else None
+        bound.period = inherited[0] if inherited else spot.heads.above.period
     if (spot.unit is not None and spot.unit.yearly) or says("yearly", spot.words()):
         bound.per = "year"
         period: When | None = bound.period

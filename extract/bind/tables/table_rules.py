@@ -11,7 +11,8 @@ from extract.rules.loader import Rule, rows
 
 Means = Literal[
     "ordinal", "indicator", "unit", "unit_told", "place", "time", "holder", "actual", "open_result", "goal",
-    "comparison", "results", "score_norm", "yearly", "scope", "unit_label", "unit_line",
+    "kind_only",
+    "comparison", "caption", "results", "score_norm", "yearly", "scope", "unit_label", "unit_line",
     "yearly_rate", "ditto", "reading", "reading_of_name", "band", "grading",
 ]  # fmt: skip
 

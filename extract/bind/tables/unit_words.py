@@ -12,6 +12,7 @@ from extract.mentions.scan import value_scanner
 
 ANY_THING = "xx"  # stands for the things counted where no unit is told; the rows of counts want a noun
 _TAIL = re.compile(r"\(([^()]{1,40})\)\s*$")
+_BRACKET = re.compile(r"\(([^()]{1,40})\)")
 _LINE = re.compile(r"\s*:\s*((?:[^()\n;|.]|\.(?=\w)){1,40})")
 _EDGES = " \t\n.:;()[]*"
 _LONGEST_NOUN = 3  # words of a noun in brackets that is read as what is counted: "(thôn)"
@@ -77,6 +78,12 @@ def unit_behind(scene: Scene, span: Span) -> UnitTold | None:
     if unit is not None:
         return unit
     return unit_at(scene, inner, labelled=True) if _noun(match.group(1)) else None
+
+
+def unit_in_brackets(scene: Scene, span: Span) -> UnitTold | None:
+    """A unit in brackets anywhere in a head: "So sánh (%) KH 2026/TH 2025"."""
+    units = (unit_at(scene, match.span(1), labelled=False) for match in _BRACKET.finditer(scene.text, *span))
+    return next((unit for unit in units if unit is not None), None)
 
 
 def _noun(words: str) -> bool:
