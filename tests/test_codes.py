@@ -19,7 +19,7 @@ import yaml
 
 from extract.bind.scene import Bound
 from extract.contract import model
-from extract.contract.codes import CAUSES, KINDS_OF_CODES, CodeKind, known, listed, meaning, words
+from extract.contract.codes import CAUSES, KINDS_OF_CODES, CodeKind, enumerated, known, meaning, words
 from extract.contract.codes.errors import FAILURES
 from extract.contract.codes.evidence import DOUBTS, DoubtId
 from extract.contract.codes.values import PeriodRow
@@ -57,7 +57,7 @@ def test_every_code_is_told_in_both_languages(kind: CodeKind) -> None:
         assert re.fullmatch(r"[a-z]+([._][a-z]+)*", code)
         assert english.strip() == english != ""
         assert vietnamese.strip() == vietnamese != ""
-    assert listed(kind, "vi").startswith(next(iter(words(kind))))
+    assert enumerated(kind, "vi").startswith(next(iter(words(kind))))
 
 
 def test_a_code_that_there_is_not_has_no_meaning() -> None:
@@ -237,7 +237,7 @@ def test_every_step_that_leaves_its_id_is_registered() -> None:
     found = {
         node.value
         for path in CODE
-        if path.parent.name in {"bind", "records", "clauses", "mentions"}
+        if {"bind", "records", "clauses", "mentions"} & {*path.parts}
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and step.fullmatch(node.value)
     }

@@ -26,6 +26,8 @@ settings.load_profile("suite")
         ("72.187", 72187),
         ("1.000.000", 1000000),
         ("12.345,67", 12345.67),  # both
+        ("1 752", 1752),  # a thousands blank
+        ("12 345 678,5", 12345678.5),
         ("8.19", 8.19),  # a lone point before two digits is decimal
         ("7.5", 7.5),
         ("2025", 2025),
@@ -40,7 +42,7 @@ def test_value(text: str, value: float) -> None:
     assert isinstance(got, type(value))
 
 
-@pytest.mark.parametrize("text", ["", "abc", "5%", "1.2.3", "1,2,3", "12.34.567", "-", "1 000"])
+@pytest.mark.parametrize("text", ["", "abc", "5%", "1.2.3", "1,2,3", "12.34.567", "-", "1 00", "0 500", "2027 100"])
 def test_no_numeral(text: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         number(text)

@@ -91,7 +91,7 @@ MUTATIONS = {
     ),
     "a macro": (
         "values.yaml",
-        "'(?P<n>{num})\\s*{percent}'",
+        "'(?P<n>{plain_num})\\s*{percent}'",
         "'(?P<n>{num})\\s*{percnt}'",
         "value.percent: pattern",
         "percent",
@@ -105,8 +105,8 @@ MUTATIONS = {
     ),
     "a group": (
         "values.yaml",
-        "'(?P<n>{num})\\s*{percent}'",
-        "'(?P<k>{num})\\s*{percent}'",
+        "'(?P<n>{plain_num})\\s*{percent}'",
+        "'(?P<k>{plain_num})\\s*{percent}'",
         "value.percent: pattern",
         None,
     ),

@@ -2,28 +2,73 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+
 from extract.bind.scene import Bound, Place
 from extract.language.numerals import number
-from extract.mentions.cues import compared
+from extract.mentions.cues import compared, ends_in
+from extract.mentions.scan import Mention
 from extract.rules.vocabulary import expression, listed
+
+_NEVER_BELOW_ZERO = frozenset({"percent", "count", "places", "ratio"})
+_MINUS = frozenset("-−–")
+_DIGIT_BEFORE = re.compile(r"[\d%]\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """The numbers of a value, its band, and how many characters of the unit's words end it."""
+
+    value: float | int | None = None
+    upper: float | int | None = None
+    out_of: float | int | None = None
+    band: str | None = None
+    unit_length: int = 0
+    unit_words: str | None = None  # where the row sets them
+
+
+def amount_of(mention: Mention) -> Amount:
+    """What a mention's groups say."""
+    fixed = {name: str(value) for name, value in mention.row.fixed.items()}
+    groups = {**mention.groups, **fixed}
+    if "b" in groups:
+        return Amount(band=" ".join(groups["b"].split()))
+    return Amount(
+        number(groups["n"]),
+        number(groups["m"]) if "m" in groups else None,
+        number(groups["o"]) if "o" in groups else None,
+        unit_length=len(groups.get("u", "")),
+        unit_words=fixed.get("u"),
+    )
 
 
 def set_amount(bound: Bound, place: Place) -> None:
     """Value, upper end, out of, band and the unit's words from the mention's groups."""
     mention = place.mention
-    fixed = {name: str(value) for name, value in mention.row.fixed.items()}
-    groups = {**mention.groups, **fixed}
-    if "b" in groups:
-        bound.band = " ".join(groups["b"].split())
-        return
-    bound.value = number(groups["n"])
-    if "m" in groups:
-        bound.upper = number(groups["m"])
-    if "o" in groups:
-        bound.out_of = number(groups["o"])
-    if bound.unit in {"money", "quantity", "points", "count"} and "u" in groups:
-        words = fixed.get("u") or place.scene.text[mention.value_end - len(groups["u"]) : mention.value_end]
+    amount = amount_of(mention)
+    bound.value, bound.upper, bound.out_of, bound.band = amount.value, amount.upper, amount.out_of, amount.band
+    if bound.unit in {"money", "quantity", "points", "count"} and amount.unit_length:
+        words = amount.unit_words or place.scene.text[mention.value_end - amount.unit_length : mention.value_end]
         bound.unit_text = " ".join(words.split())
+    if bound.value is not None and bound.upper is None and negative(place):
+        bound.value = -bound.value
+
+
+def negative(place: Place) -> bool:
+    """Whether a minus sign right before a growth, or a word for it, says that it is below zero.
+
+    A dash that only parts a name from its value ("Công nghiệp -40%") is none.
+    """
+    low, start, at = place.scene.low, place.clause.start, place.mention.value_start
+    if ends_in("negative", low[max(start, at - 8) : at]):
+        return True
+    signed = low[at - 1 : at] in _MINUS and low[at - 2 : at - 1] in {" ", "("}
+    return (
+        signed
+        and listed("increase").search(low, start, at) is not None
+        and _DIGIT_BEFORE.search(low, start, at - 1) is None
+    )
 
 
 def set_change(bound: Bound, place: Place) -> None:
@@ -52,13 +97,26 @@ def set_change(bound: Bound, place: Place) -> None:
             bound.direction = direction
             bound.why.append((f"cues.{direction}", start, end))
     if bound.direction is None and bound.unit in {"percent", "points", "quantity", "places"} and bound.name:
-        growth = expression("growth_noun").search(" ".join(low[a:b] for a, b in bound.name) + " " + cluster)
-        if growth:
-            bound.direction = "decrease" if growth["down"] else "increase"
+        bound.direction = growth_told(" ".join(low[a:b] for a, b in bound.name) + " " + cluster)
+        if bound.direction:
             bound.why.append(("bind.growth_noun", *bound.name[-1]))
     _carry(bound, place, cluster)
+    turn(bound)
     if bound.unit == "places" and bound.direction is None and listed("raising").search(cluster):
         bound.direction = "increase"
+
+
+def growth_told(words: str) -> str | None:
+    """The direction that words of growth tell: growth_told("tốc độ tăng grdp") == "increase"."""
+    growth = expression("growth_noun").search(words)
+    return None if growth is None else "decrease" if growth["down"] else "increase"
+
+
+def turn(bound: Bound, *, change: bool = False) -> None:
+    """A growth (`change`: so told), or a share, below zero is a fall by so much; any other level keeps its sign."""
+    below = bound.value is not None and bound.value < 0
+    if bound.value is not None and below and (change or bound.direction or bound.unit in _NEVER_BELOW_ZERO):
+        bound.value, bound.direction = -bound.value, "decrease"
 
 
 def _change_verb(place: Place, cluster: str) -> tuple[str, int, int] | None:

@@ -16,9 +16,9 @@ from extract.bind.counting import PLAIN, legal_norm, no_measure, not_counted
 from extract.bind.linking import is_ranked
 from extract.bind.moods import set_kind
 from extract.bind.naming import find_subject
-from extract.bind.scene import Bound, Memory, Place, Rejected, Scene
+from extract.bind.scene import Bound, Memory, Place, Rejected, Scene, Span
 from extract.bind.spreading import set_exclusions, spread
-from extract.bind.tabular import bind_table
+from extract.bind.tables.table import TableFault, bind_table
 from extract.bind.tiers import set_level
 from extract.bind.timing import set_period
 from extract.clauses import Clause, Reading, analyse, relation_of
@@ -31,14 +31,17 @@ _SENTENCE_CELL = 3  # words: a longer cell may hold a sentence of its own
 
 
 class Binder:
-    """Binds the blocks of one document, in order; what it finds is in `bound` and `rejected`."""
+    """Binds the blocks of one document, in order; what it finds is in `bound`, `rejected` and `unread`."""
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.bound: list[Bound] = []
         self.rejected: list[Rejected] = []
+        self.unread: list[TableFault] = []  # for each table with numbers that gave no record: why
         self._memories: dict[int, Memory] = {}
         self._tables: set[int] = set()
+        self._in_cells: dict[int, list[Span]] = {}  # by block, the values of its cells
+        self._settled: set[Span] = set()  # cells of tables that hold no sentences of their own
 
     def block(self, index: int, mentions: list[Mention]) -> None:
         """Bind every sentence of a block; `mentions` are those of the block, in order.
@@ -88,20 +91,26 @@ class Binder:
             return
         self._tables.add(block.table)
         rows = [(i, b) for i, b in enumerate(self.scene.outline.blocks) if b.table == block.table]
-        none: tuple[list[Bound], list[Rejected]] = ([], [])
         whole = self.scene.part("tables", rows[0][1].start, rows[-1][1].end)
-        bound, rejected = self.scene.guard.tried(whole, none, bind_table, self.scene, rows)
-        self.bound += bound
-        self.rejected += rejected
+        read = self.scene.guard.tried(whole, None, bind_table, self.scene, rows)
+        if read is None:
+            return
+        self.bound += read.bound
+        for record in read.bound:
+            self._in_cells.setdefault(record.block, []).append((record.start, record.end))
+        self.rejected += read.rejected
+        self._settled.update(read.settled)
+        if read.unread is not None:
+            self.unread.append(read.unread)
 
     def _row(self, index: int, block: Block, mentions: list[Mention]) -> None:
         """A row of a table: cells that hold sentences are read as such."""
-        taken = [(b.start, b.end) for b in self.bound if b.block == index]
+        taken = self._in_cells.get(index, [])
         free = [m for m in mentions if not any(a < m.end and m.start < b for a, b in taken)]
         for mention in free:
             if mention.row.reason is not None:
                 self._reject(mention, mention.row.reason)
-        for start, end in dict.fromkeys(block.cells):
+        for start, end in dict.fromkeys(cell for cell in block.cells if cell not in self._settled):
             inside = [m for m in free if start <= m.start < end]
             words = len(self.scene.low[start:end].split())
             if words > _SENTENCE_CELL and any(m.row.unit is not None for m in inside):

@@ -20,7 +20,7 @@ _FARTHEST = 40  # values that may stand between one and the value behind which i
 def find_subject(bound: Bound, place: Place) -> Bound | None:
     """Set name and link; returns the record that they were taken over from, if they were."""
     scene, reading = place.scene, place.reading
-    lead = [place.statement.lead] if place.statement.lead else []
+    lead = [place.statement.lead] if place.statement.lead and place.statement.lead not in bound.name else []
     if reading.inner >= 0 and not place.before and not bound.name:
         span = _before_bracket(place)
         bound.name = [span] if span else []
@@ -96,7 +96,9 @@ def _own_name(bound: Bound, place: Place, lead: list[Span]) -> Bound | None:
             return _taken(bound, source, scene)
         if _named_later(bound, place):
             return None
-    if reading.side == "left":
+    if reading.labelled:
+        pass  # a label is a name of its own
+    elif reading.side == "left":
         _complete(bound, place)
     elif place.before and tier_words().match(scene.low, bound.name[0][0]):
         bound.name = [place.before[0].name[0], *bound.name]  # "90% hồ sơ ... cấp tỉnh, 80% cấp huyện"

@@ -10,6 +10,7 @@ from extract.clauses.parts import CITED, HIDDEN, PERIOD, Clause, Reading
 from extract.mentions.cues import relation_in
 from extract.mentions.scan import Mention
 from extract.rules.vocabulary import expression, listed
+from extract.rules.word_rows import RelationRule
 
 _PAREN = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _CITED = frozenset({"document_number", "date", "address", "standard_number"})
@@ -113,8 +114,7 @@ def relation_of(low: str, clause: Clause, reading: Reading) -> tuple[str, str | 
     found = relation_in(after, "after")
     if found and not after[: found[1]].strip(" %"):
         rule, a, b = found
-        relation = _OPPOSITE.get(rule.relation, rule.relation) if ranked else rule.relation
-        return relation, rule.id, (mention.end + a, mention.end + b)
+        return _of_position(rule, after[a:b], ranked), rule.id, (mention.end + a, mention.end + b)
     if (
         found
         and expression("starting").search(low, clause.start, mention.value_start)
@@ -132,6 +132,13 @@ def relation_of(low: str, clause: Clause, reading: Reading) -> tuple[str, str | 
         cue = low[reading.cluster + a : reading.cluster + b]
         if listed("exceeding").match(cue) and expression("of_the_plan").match(low, mention.end):
             return "eq", None, None  # "vượt 8,5% dự toán": by so much
-        relation = _OPPOSITE.get(rule.relation, rule.relation) if ranked else rule.relation
-        return relation, rule.id, (reading.cluster + a, reading.cluster + b)
+        return _of_position(rule, cue, ranked), rule.id, (reading.cluster + a, reading.cluster + b)
     return "eq", None, None
+
+
+def _of_position(rule: RelationRule, cue: str, ranked: bool) -> str:
+    """What a cue says of the number of a position: words speak of the place ("từ 40 trở lên": 40 or less), signs and
+    upper limits of the number itself ("≤ 12", "không quá 12").
+    """
+    of_number = not cue[0].isalpha() or (rule.where == "before" and rule.relation == "le")
+    return _OPPOSITE[rule.relation] if ranked and not of_number else rule.relation

@@ -29,14 +29,33 @@ def cut_statements(clause: Clause, mentions: list[Mention]) -> None:
         cuts.append((clause.start + match.start(), clause.start + match.end(), "strong"))
     at, opened = clause.start, ""
     lead: tuple[int, int] | None = None
+    label: tuple[int, int] | None = None
+    outer: tuple[int, int] | None = None
     for first, last, token in [*sorted(cuts), (clause.end, clause.end, "")]:
         if first < at:
             continue
-        clause.statements.append(Statement(at, first, opened, lead))
+        valued = [r for r in clause.readings if r.inner < 0 and at <= r.mention.start < first]
+        cut = _next_label(clause, valued[-1].mention.end, first) if token == opened == ":" and valued else None
+        clause.statements.append(Statement(at, first if cut is None else cut, opened, lead, label, outer))
+        label = None
         if token == ":":
-            valued = any(r.inner < 0 and at <= r.mention.start < first for r in clause.readings)
-            lead = None if valued else trimmed(clause, at, first) or lead
+            if not valued or cut is not None:
+                label = trimmed(clause, at if cut is None else cut, first)
+            if label is not None and lead is not None and opened == ":" and not valued:
+                outer = lead
+            lead = None if valued and cut is None else label or lead
         at, opened = last, token
+
+
+def _next_label(clause: Clause, end: int, colon: int) -> int | None:
+    """Where, in a list of labels, the next one begins: behind the comma after a value ("A: 3%, B: 42%")."""
+    bound = expression("bound_behind").match(clause.part(end, colon))
+    start = end + (bound.end() if bound else 0)
+    gap = clause.part(start, colon)
+    join = expression("join").match(gap.lstrip(" \x02"))
+    if join is None or not gap.lstrip(" \x02")[join.end() :].strip(FILL):
+        return None
+    return start + len(gap) - len(gap.lstrip(" \x02"))
 
 
 def cluster_before(clause: Clause, left: int, at: int, *, periods: bool = True) -> int:

@@ -27,6 +27,8 @@ def set_name(clause: Clause, statement: Statement, reading: Reading) -> None:
     nominal = _nominal(after)
     if unit in {"rank", "places", "band"}:  # "tăng 02 bậc Chỉ số X", but not "25/63 tỉnh, thành phố"
         nominal = nominal and before is None and listed("naming").match(after.lstrip()) is not None
+    if before is None and not nominal and _labelled(clause, statement, reading):
+        return
     head = _head(clause, before) if before is not None else None
     before = head or before
     attained = [p for p in _phrases(cluster) if p in words().sets["strict"]]
@@ -48,6 +50,25 @@ def set_name(clause: Clause, statement: Statement, reading: Reading) -> None:
             return
     if before is not None and detached and strict and statement.values[0] is reading:
         reading.side, reading.name = "left", [before]
+
+
+def _labelled(clause: Clause, statement: Statement, reading: Reading) -> bool:
+    """Whether a value stands in a list of labels, each with its colon; the label is its name then.
+
+    What stands before all of the labels is a part of a name that says by itself not what is measured
+    ("Tỷ lệ hộ có giếng khoan: huyện A: 15%; huyện B: 26%").
+    """
+    label = statement.label
+    if label is None or statement.values[0] is not reading:
+        return False
+    listed_before = any(r.inner < 0 and r.mention.end <= label[0] for r in clause.readings)
+    named = listed("naming").match(clause.part(*label)) is not None
+    outer = statement.outer if not named else None
+    if not listed_before and outer is None:
+        return False
+    reading.side, reading.labelled = "left", True
+    reading.name = [label] if outer is None else [outer, label]
+    return True
 
 
 def _nominal(text: str) -> bool:
@@ -98,7 +119,7 @@ def _head(clause: Clause, span: tuple[int, int]) -> tuple[int, int] | None:
 
 def _may_begin(before: str) -> bool:
     """Whether a name may begin here: at the start, after a comma or a verb that takes it."""
-    before = before.rstrip(FILL.replace(",", ""))
+    before = before.rstrip(FILL.replace(",", "")).rstrip()
     if not before or before.endswith(","):
         return True
     last = before.split()[-2:]

@@ -30,6 +30,7 @@ class Reading:
     predicate: int = -1  # where the predicate of a value-first name begins
     joined: bool = False  # "và 10% ...", ", 50 ...": coordinated with the value before it
     shared: bool = False  # it lends its predicate, or borrows that of a later value
+    labelled: bool = False  # its name is the label before its colon, in a list of labels ("A: 3%; B: 42%")
 
 
 @dataclass(slots=True)
@@ -40,6 +41,8 @@ class Statement:
     end: int
     opened_by: str  # "" | ";" | ":" | "strong" | "."
     lead: tuple[int, int] | None = None  # words before a colon that all that follows is about
+    label: tuple[int, int] | None = None  # of those, the words right before the colon that opens it
+    outer: tuple[int, int] | None = None  # the lead before that of a list of labels
     values: list[Reading] = field(default_factory=list)
 
 

@@ -26,7 +26,7 @@ def words() -> Words:
     """The word lists of cues.yaml."""
     lists: dict[str, tuple[str, ...]] = dict(whole("cues.yaml", WordLists))
     sets = {name: frozenset(phrases) for name, phrases in lists.items()}
-    cluster = frozenset().union(*(sets[n] for n in ("links", "levels", "increase", "decrease", "adverbs")))
+    cluster = frozenset().union(*(sets[n] for n in ("links", "levels", "increase", "decrease", "adverbs", "negative")))
     sets["cluster"] = cluster | frozenset(
         p.split("(")[0] for r in relation_rules() if r.where == "before" for p in _alternatives(r.pattern)
     )

@@ -128,3 +128,9 @@ class Scanner:
 def scanner() -> Scanner:
     """The scanner of all rows."""
     return Scanner([row for name, kind in NUMBER_FILES.items() for row in rows(name, kind)])
+
+
+@from_rules
+def value_scanner() -> Scanner:
+    """The scanner of the rows of values.yaml alone, for text that is known to be a measure (a cell under its unit)."""
+    return Scanner(rows("values.yaml", NUMBER_FILES["values.yaml"]))

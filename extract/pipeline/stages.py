@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from operator import attrgetter
 
 from extract.bind.binder import Binder
 from extract.bind.context import Context
 from extract.bind.scene import Scene
+from extract.bind.tables.table import TableFault
 from extract.catalogue.entries import catalogue, defined
 from extract.contract.failures import notice
 from extract.contract.faults import Fault, Guard, Part
@@ -148,9 +150,22 @@ def finished(
         head = safe.tried(whole._replace(stage="head", code="head_failed"), head, planned, head, goals)
     told = [*source.notices, *(text.notices if text else ())]
     warnings = [*map(Notice.of, told), *notices, *_lost(source, safe)]
+    if binder.unread:
+        warnings += [Notice.of(each) for each in _unread(binder.unread)]
     if not targets:
         warnings.append(Notice.of(notice("no_targets.document")))
     return Extraction(document=head, targets=tuple(targets), rejected=tuple(rejected), warnings=tuple(warnings))
+
+
+def _unread(reasons: Sequence[TableFault]) -> Iterator[tuple[str, str]]:
+    """Why tables with numbers gave no record, each reason once with how many tables it holds for."""
+    times = Counter(reasons)
+    if times["no_names"]:
+        yield notice("table_unread.no_names", count=times["no_names"])
+    if times["no_values"]:
+        yield notice("table_unread.no_values", count=times["no_values"])
+    if times["no_numbers"]:
+        yield notice("table_unread.no_numbers", count=times["no_numbers"])
 
 
 def _lost(source: Source, safe: Guard) -> list[Notice]:

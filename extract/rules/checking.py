@@ -28,6 +28,7 @@ from extract.rules.own import files_of
 from extract.rules.provinces_table import NAME as PROVINCES
 from extract.rules.provinces_table import provinces
 from extract.rules.row import Rule
+from extract.rules.table_rows import READING, TableRule
 from extract.rules.vocabulary import compiled, expand, is_list, lists, name_of, word_list
 from extract.rules.word_rows import (
     ClaimRule,
@@ -47,8 +48,8 @@ WORD_FILES: dict[str, type[Rule]] = {
     "claims.yaml": ClaimRule,
 }  # fmt: skip
 OTHER_FILES = (
-    "macros.yaml", "vocabulary.yaml", "expressions.yaml", "cues.yaml", "suggest.yaml", "head.yaml", "places.yaml",
-    "abbreviations.yaml", "bands.yaml", "scales.yaml", PROVINCES,
+    "macros.yaml", "vocabulary.yaml", "expressions.yaml", "tables.yaml", "cues.yaml", "suggest.yaml", "head.yaml",
+    "places.yaml", "abbreviations.yaml", "bands.yaml", "scales.yaml", PROVINCES,
 )  # fmt: skip
 _HORIZONS = {"range": ("start", "end"), "by": ("end",), "in": ("end",), "aim": ()}
 
@@ -72,6 +73,7 @@ def check() -> None:
     whole("cues.yaml", WordLists)
     ids += _checked("vocabulary.yaml", rows("vocabulary.yaml", WordList), _list_fault)
     ids += _checked("expressions.yaml", rows("expressions.yaml", Expression), _expression_fault)
+    ids += _checked("tables.yaml", rows("tables.yaml", TableRule), _table_fault)
     whole("suggest.yaml", Suggesting)
     ids += _check_comparing() + _check_catalogue() + _check_head() + _check_places()
     _check_unique(ids)
@@ -169,6 +171,14 @@ def _list_fault(row: WordList) -> tuple[str, str] | None:
 def _expression_fault(row: Expression) -> tuple[str, str] | None:
     """Nothing but that its pattern is none (which raises re.error, KeyError)."""
     compiled(row)
+    return None
+
+
+def _table_fault(row: TableRule) -> tuple[str, str] | None:
+    """What is wrong with words of a table: rows that say how a number is read need `read`, and no others have it."""
+    re.compile(expand(row.pattern))
+    if (row.read is not None) != (row.means in READING):
+        return "read", f"goes with the meanings {listed(READING)}, and they with it"
     return None
 
 

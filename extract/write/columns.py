@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, get_args
 
-from extract.contract.codes import listed
+from extract.contract.codes import enumerated
 from extract.contract.model import (
     Direction,
     DocumentType,
@@ -154,9 +154,9 @@ TARGETS = Table(
                "The unit's words, for money, points, count and quantity",
                "Đơn vị theo lời văn, đối với money, points, count, quantity"),
         Column("relation", "target.measure.relation",
-               f"How the value binds. {listed('relation', 'en')} value and upper. "
+               f"How the value binds. {enumerated('relation', 'en')} value and upper. "
                "Of a rank it is on the number (le 30: among the first 30)",
-               f"Quan hệ với giá trị. {listed('relation', 'vi')} từ value đến upper. "
+               f"Quan hệ với giá trị. {enumerated('relation', 'vi')} từ value đến upper. "
                "Với thứ hạng tính theo con số (le 30: trong nhóm 30 đứng đầu)",
                enum=get_args(Relation), required=True),
         Column("value", "target.measure.value",

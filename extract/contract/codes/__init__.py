@@ -29,7 +29,7 @@ from extract.contract.codes.values import (
 from extract.contract.codes.warnings import NOTICES, WARNINGS
 from extract.messages import Language
 
-__all__ = ["CAUSES", "KINDS_OF_CODES", "CodeKind", "known", "listed", "meaning", "words"]
+__all__ = ["CAUSES", "KINDS_OF_CODES", "CodeKind", "enumerated", "known", "meaning", "words"]
 
 CodeKind = Literal[
     "kind", "unit", "relation", "direction", "per", "level", "period", "period_row", "document_type", "text_state",
@@ -69,7 +69,7 @@ def known(kind: CodeKind) -> frozenset[str]:
 
 
 def words(kind: CodeKind) -> Mapping[str, Words]:
-    """The ids of a kind in the order in which they are listed, each with its text in English and Vietnamese."""
+    """The ids of a kind in the order in which they are enumerated, each with its text in English and Vietnamese."""
     return _TEXTS[kind]
 
 
@@ -81,6 +81,6 @@ def meaning(kind: CodeKind, code: str, language: Language) -> str:
     return _TEXTS[kind][code][1 if language == "vi" else 0]
 
 
-def listed(kind: CodeKind, language: Language) -> str:
+def enumerated(kind: CodeKind, language: Language) -> str:
     """All codes of a kind in one line: "ge: at least; gt: more than; ..."."""
     return "; ".join(f"{code}: {meaning(kind, code, language)}" for code in _TEXTS[kind])

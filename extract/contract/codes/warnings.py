@@ -34,6 +34,7 @@ WARNINGS: dict[str, Words] = {
     "repaired": ("The file was damaged and was mended.", "Tệp bị hỏng và đã được sửa."),
     "tracked_changes": ("Insertions were taken in, deletions left out.", "Đã nhận phần chèn, bỏ phần xóa."),
     "truncated": ("The file ends too early; what is there was read.", "Tệp kết thúc sớm; đã đọc phần hiện có."),
+    "table_unread": ("A table with numbers gave no record.", "Bảng có số liệu nhưng không đọc được bản ghi nào."),
     "table_cut": ("A table was too large and was cut.", "Bảng quá lớn nên bị cắt."),
     "text_restored": ("Lost diacritics were restored.", "Dấu tiếng Việt bị mất đã được khôi phục."),
     "paragraph_failed": (
@@ -178,6 +179,21 @@ NOTICES: dict[str, Cause] = {
         "the file ends before its text does: what followed is missing",
         "tệp kết thúc trước khi hết chữ: thiếu phần sau",
         _AGAIN,
+    ),
+    "table_unread.no_names": Cause(
+        "{count} tables with numbers gave no record: no column says what is measured",
+        "{count} bảng có số liệu nhưng không đọc được: không cột nào cho biết đo lường điều gì",
+        _COMPARE,
+    ),
+    "table_unread.no_values": Cause(
+        "{count} tables with numbers gave no record: no column holds values",
+        "{count} bảng có số liệu nhưng không đọc được: không cột nào chứa giá trị",
+        _COMPARE,
+    ),
+    "table_unread.no_numbers": Cause(
+        "{count} tables with numbers gave no record: no number stands under a head that says what it is",
+        "{count} bảng có số liệu nhưng không đọc được: không số nào nằm dưới tiêu đề cho biết nó là gì",
+        _COMPARE,
     ),
     "table_cut.rows": Cause(
         "{count} rows not read: more table cells than a document has",

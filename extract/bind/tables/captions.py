@@ -1,0 +1,73 @@
+"""What the lines right above a table say of all of it: its unit and year, whether it holds results, what of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract.bind.context import When, cited
+from extract.bind.scene import Scene, Span
+from extract.bind.tables.periods import periods_in, without_periods
+from extract.bind.tables.table_rules import begun, says
+from extract.bind.tables.unit_words import UnitTold, unit_behind, unit_in_line
+from extract.layout.outline import Block
+from extract.rules.vocabulary import listed
+
+_MOST_LINES = 3  # blocks
+_LONGEST_LINE = 200  # characters of such a block
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """What the lines above say; `name` is what the caption says is measured ("Bảng 1. Tỷ lệ hộ nghèo các huyện")."""
+
+    unit: UnitTold | None = None
+    kind: str | None = None
+    period: When | None = None
+    name: Span | None = None
+
+
+def above_table(scene: Scene, first: int) -> Above:
+    """What the lines above block `first`, the first row of a table, say of it."""
+    lines: list[Block] = []
+    for block in reversed(scene.outline.blocks[max(0, first - _MOST_LINES) : first]):
+        if block.kind == "row" or block.end - block.start > _LONGEST_LINE:
+            break
+        lines.append(block)
+    spans = [(block.start, block.end) for block in lines]
+    captions = [_unlabelled(scene, block) for block in lines if _is_caption(scene, block)]
+    units = [unit_in_line(scene, span) for span in spans] + [unit_behind(scene, span) for span in captions]
+    results = any(says("results", scene.low[a:b]) and not says("goal", scene.low[a:b]) for a, b in spans)
+    return Above(
+        next((unit for unit in units if unit is not None), None),
+        "actual" if results else None,
+        next(
+            (w for span in captions for m, w in periods_in(scene, span) if not cited(scene.low, span[0], m.start)), None
+        ),
+        next((name for span in captions if (name := _name(scene, span)) is not None), None),
+    )
+
+
+def _is_caption(scene: Scene, block: Block) -> bool:
+    """Whether a line is the title of a table: so labelled, a heading, or in capitals."""
+    labelled = begun("caption", scene.low, block.start, block.end) > block.start
+    return labelled or block.kind == "heading" or block.capitals
+
+
+def _unlabelled(scene: Scene, block: Block) -> Span:
+    start = max(begun("caption", scene.low, block.start, block.end), block.label_end)
+    while start < block.end and scene.low[start] in " .:-–":
+        start += 1
+    return start, block.end
+
+
+def _name(scene: Scene, caption: Span) -> Span | None:
+    """The name of an indicator that a caption is, without unit and year."""
+    start, end = caption
+    if listed("naming").match(scene.low, start, end) is None:
+        return None
+    if unit_behind(scene, caption) is not None:
+        end = scene.low.rindex("(", start, end)
+    start, end = without_periods(scene, (start, end))
+    while end > start and scene.low[end - 1] in " :;,.":
+        end -= 1
+    return (start, end) if end > start else None

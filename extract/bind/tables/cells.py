@@ -1,0 +1,173 @@
+"""What a cell says: its text read by the value rows of prose, its bare numbers under the unit that the table tells.
+
+A bare number is written out with its unit ("95" under "%" is read as "95%", "12" under "Thứ hạng" as "hạng 12"); then
+the cell is a clause like any other: relation words and signs, ranges, "12/15", "từ 10 xuống 5" are read there.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from extract.bind.amounts import Amount, amount_of
+from extract.bind.scene import Scene, Span, Why
+from extract.bind.tables.table_rules import found
+from extract.bind.tables.unit_words import UnitTold
+from extract.bind.tables.written import BLOCKING, Written, write_out
+from extract.clauses import Clause, Reading, analyse, relation_of
+from extract.clauses.parts import FILL
+from extract.mentions.scan import Mention, scanner, value_scanner
+from extract.rules.vocabulary import expression, listed
+
+_ARROWS = str.maketrans("↑↓→▲▼*", "      ")
+_WORDED = frozenset({"money", "quantity", "points", "count"})  # units with words of their own
+_LONGEST_TAIL = 30  # characters behind a value that are still no sentence
+_LONGEST_BAND = 5  # words
+
+
+@dataclass(slots=True)
+class CellValue:
+    """One value of a cell; offsets are those of the outline's text."""
+
+    start: int
+    end: int
+    unit: str
+    relation: str
+    amount: Amount
+    unit_text: str | None
+    direction: str | None
+    arrives: bool  # at a level: "còn 6,8%"
+    sign: str  # "+" | "-" | ""
+    period: Mention | None
+    why: list[Why]
+    restates: bool = False  # it says a value beside it in another unit
+
+
+def read_cell(scene: Scene, span: Span, unit: UnitTold | None) -> list[CellValue] | None:
+    """The values of the cell scene.text[span], in order; None where it holds words, or nothing.
+
+    `unit`: what the table tells of bare numbers there.
+    """
+    text = scene.low[slice(*span)].translate(_ARROWS)
+    sign = ""
+    signed = expression("signed_cell").fullmatch(text)
+    if signed is not None:  # in brackets, as accounts have it, it is below zero
+        sign = "+" if signed.group("sign") == "+" else "-"
+        first, last = signed.span("n" if signed.group("n") else "b")
+        text = " " * first + text[first:last] + " " * (len(text) - last)
+    written = write_out(text, unit)
+    mentions = _mentions(written)
+    clause = analyse(written.text, 0, len(written.text), mentions)
+    if not clause.readings and (graded := _graded(text)) is not None:
+        written, mentions = graded, _mentions(graded)
+        clause = analyse(written.text, 0, len(written.text), mentions)
+    if not clause.readings or any(not _bare(clause, r) for r in clause.readings if r.inner < 0):
+        return None
+    periods = [m for m in mentions if m.row.kind is not None]
+    cell = _Cell(scene, span[0], unit, written, clause, periods, sign)
+    values = [_value(cell, r) for r in clause.readings]
+    for before, behind, reading in zip(values, values[1:], clause.readings[1:], strict=False):
+        if reading.inner >= 0 and not behind.arrives:
+            restated = before if (before.unit, behind.unit) == ("ratio", "percent") else behind
+            restated.restates = True
+    return values
+
+
+def _mentions(written: Written) -> list[Mention]:
+    """What the rows read in a cell: values, and the periods and numbers of documents that are none."""
+    text = written.text
+    marks = [
+        m
+        for m in ([] if written.all_told else scanner().scan(text, 0, len(text)))
+        if (m.row.kind is not None or m.row.reason in BLOCKING) and not written.told_at(m.start, m.end)
+    ]
+    values = value_scanner().scan(text, 0, len(text))
+    free = [v for v in values if not any(m.start < v.end and v.start < m.end for m in marks)]
+    for value in free:
+        told = written.told_at(value.value_start, value.value_end)
+        if told is not None:
+            value.end = max(value.end, told[1])
+    return sorted([*free, *marks], key=lambda m: m.start)
+
+
+def _graded(text: str) -> Written | None:
+    """A band that stands alone, as the rows read it in prose: "rất tốt" as "nhóm rất tốt"."""
+    rule = found("band", text)
+    if rule is None or rule[0].read is None or len(text.split()) > _LONGEST_BAND:
+        return None
+    word = rule[1].group("u")
+    written = Written()
+    written.put(rule[0].read.replace("{u}", ""), 0, 0)
+    at = text.index(word)
+    written.put(word, at, at + len(word))
+    return written
+
+
+def _bare(clause: Clause, reading: Reading) -> bool:
+    """Whether little but the value stands in its part of the cell."""
+    before = clause.part(reading.left, reading.cluster).strip(FILL + "−")
+    behind = clause.part(reading.mention.end, reading.right).strip(FILL)
+    return not before and len(behind) <= _LONGEST_TAIL and not any(c.isdigit() for c in behind)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A cell that begins at `origin`, written out, and its clause."""
+
+    scene: Scene
+    origin: int
+    unit: UnitTold | None
+    written: Written
+    clause: Clause
+    periods: list[Mention]
+    sign: str
+
+    def own(self, at: int) -> int:
+        """The outline's offset of an offset in the text written out."""
+        return self.origin + self.written.raw(at)
+
+
+def _value(cell: _Cell, reading: Reading) -> CellValue:
+    mention, text = reading.mention, cell.written.text
+    relation, rule, where = relation_of(text, cell.clause, reading)
+    start, end = cell.own(mention.value_start), cell.own(mention.value_end)
+    why: list[Why] = [(mention.row.id, start, end)]
+    if rule is not None and where is not None and rule != mention.row.id:
+        why.append((rule, cell.own(where[0]), cell.own(where[1])))
+    direction, arrives = _change(text[reading.cluster : mention.value_start])
+    period = next((m for m in cell.periods if reading.left <= m.start < reading.right), None)
+    if period is not None:
+        period = replace(period, start=cell.own(period.start), end=cell.own(period.end))
+    amount, words = amount_of(mention), _unit_words(cell, reading)
+    unit = str(mention.row.unit)
+    return CellValue(start, end, unit, relation, amount, words, direction, arrives, cell.sign, period, why)
+
+
+def _unit_words(cell: _Cell, reading: Reading) -> str | None:
+    """The words of a value's unit: those that the table tells, else those in the cell."""
+    mention, amount = reading.mention, amount_of(reading.mention)
+    if mention.row.unit not in _WORDED:
+        return None
+    if cell.written.told_at(mention.value_start, mention.value_end):
+        return cell.unit.words or None if cell.unit is not None else None
+    if amount.unit_words:
+        return amount.unit_words
+    if amount.unit_length:
+        end = cell.own(mention.value_end)
+        words = cell.scene.text[end - amount.unit_length : end]
+    else:  # what a plain number counts: the words behind it, up to a bracket or a mark
+        behind = cell.clause.part(mention.end, reading.right)
+        noun = re.split(r"[\x01\x02,;:(]", behind, maxsplit=1)[0]
+        words = cell.scene.text[cell.own(mention.end) : cell.own(mention.end + len(noun))].strip(FILL)
+    return " ".join(words.split()) or None
+
+
+def _change(cluster: str) -> tuple[str | None, bool]:
+    """The direction that the verbs before a value tell, and whether they say at which level it arrives."""
+    levels = [m.start() for m in listed("levels").finditer(cluster)]
+    verbs = [(m.start(), d) for d in ("increase", "decrease") for m in listed(d).finditer(cluster)]
+    if not verbs:
+        return None, bool(levels)
+    at, direction = max(verbs)
+    arrives = any(level >= at for level in levels)
+    return (None if arrives else direction), arrives

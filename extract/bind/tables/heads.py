@@ -1,0 +1,236 @@
+"""A table's head: how many rows it has, what each column holds, and on which side the indicators are named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Literal
+
+from extract.bind.context import When
+from extract.bind.scene import Scene, Span
+from extract.bind.tables.captions import Above, above_table
+from extract.bind.tables.cells import read_cell
+from extract.bind.tables.periods import last_period, periods_in, without_periods
+from extract.bind.tables.table_rules import found, says
+from extract.bind.tables.unit_words import UnitTold, unit_at, unit_behind, unit_in_brackets
+from extract.bind.tiers import tiers_in
+from extract.layout.outline import Block
+from extract.mentions.scan import scanner
+
+Role = Literal["ordinal", "indicator", "unit", "place", "time", "holder", "value"]
+Cells = Sequence[Sequence[Span]]
+
+LABEL = re.compile(r"\s*(?:[IVX]+|[ivx]+|\d{1,2}(?:\.\d+)*|[A-Za-zđ]|[-–+*•])(?:[.)]+|\b|(?<=[-–+*•]))\s*")
+_NUMBERING = re.compile(r"\(?(?:\d{1,2}|[A-ZĐa-zđ])\)?(?:\s*=\s*[\d\s()+/*x×:%.,-]+)?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_MOST_HEADS = 6  # rows
+
+
+@dataclass(slots=True)
+class Column:
+    """What a column holds, from its heads."""
+
+    role: Role
+    header: list[Span] = field(default_factory=list)
+    period: When | None = None
+    kind: str | None = None
+    level: str | None = None
+    unit: UnitTold | None = None
+    compares: bool = False  # with a plan or an earlier year
+    baseline: tuple[int, int] | None = None  # the year it compares with
+
+
+@dataclass(slots=True)
+class Heads:
+    """The head of a table: its rows, its columns; `names` is the column that says what its rows are about."""
+
+    count: int
+    columns: list[Column]
+    names: int | None
+    unit: UnitTold | None  # for all of the table, where nothing nearer tells one
+    above: Above
+    level: str | None  # the tier of the places in its rows
+    scores: bool  # it says how points are given, and measures nothing
+
+    @property
+    def indicators_across(self) -> bool:
+        """Whether the heads name the indicators, and the rows places or years."""
+        return self.names is not None and self.columns[self.names].role != "indicator"
+
+    def first(self, role: Role) -> int | None:
+        """The first column of a role."""
+        return next((i for i, c in enumerate(self.columns) if c.role == role), None)
+
+
+def heads_of(scene: Scene, rows: list[tuple[int, Block]]) -> Heads:
+    """The head of the table whose rows are `rows` (blocks with their indices)."""
+    cells = [block.cells for _, block in rows]
+    count = _head_rows(scene, cells)
+    columns: list[Column] = []
+    for header in _headers(scene, cells[:count], max(map(len, cells))):
+        columns.append(_column(scene, header, first=not any(c.role == "indicator" for c in columns)))
+    bodies = [
+        [row[at] for row in cells[count:] if at < len(row) and row[at][1] > row[at][0]] for at in range(len(columns))
+    ]
+    _find_names(scene, columns, bodies)
+    has_indicator = any(c.role == "indicator" for c in columns)
+    for column, body in zip(columns, bodies, strict=True):
+        _settle(scene, column, body, has_indicator)
+    _open_results(scene, columns)
+    _as_compared(columns)
+    names = next((i for i, c in enumerate(columns) if c.role == "indicator"), None)
+    if names is None:
+        names = next((i for i, c in enumerate(columns) if c.role in {"place", "time"}), None)
+    unit = columns[names].unit if names is not None and has_indicator else None
+    above = above_table(scene, rows[0][0])
+    unit = (columns[names].unit if names is not None and has_indicator else None) or above.unit
+    level = _place_level(scene, columns[names]) if names is not None else None
+    scores = any(says("score_norm", scene.low[a:b]) for column in columns for a, b in column.header)
+    return Heads(count, columns, names, unit, above, level, scores)
+
+
+def across(scene: Scene, row: Sequence[Span]) -> bool:
+    """Whether a row is one cell as wide as the table: a heading over the rows that follow."""
+    return len(row) > 2 and len({scene.low[a:b] for a, b in row}) == 1
+
+
+def _head_rows(scene: Scene, cells: Cells) -> int:
+    """How many rows the head has: up to the first that has a name and a number that is no year."""
+    for count, row in enumerate(cells[:_MOST_HEADS]):
+        if count == 0:
+            continue
+        if across(scene, row):
+            return count
+        texts = [scene.text[a:b].strip() for a, b in row]
+        numeric = [
+            text
+            for text, span in zip(texts[1:], row[1:], strict=True)
+            if any(c.isdigit() for c in text) and not _YEAR.fullmatch(text) and read_cell(scene, span, None)
+        ]
+        numbering = len(numeric) > 2 and all(_NUMBERING.fullmatch(text) for text in texts if text)
+        if (numeric and not numbering) or (texts and texts[0] and LABEL.fullmatch(texts[0]) and not numbering):
+            return count
+    return 1
+
+
+def _headers(scene: Scene, heads: Cells, width: int) -> list[list[Span]]:
+    """For each column the cells of the head that stand over it, none twice."""
+    headers: list[list[Span]] = []
+    for at in range(width):
+        header: list[Span] = []
+        for row in heads:
+            span = row[at] if at < len(row) else (0, 0)
+            if span[0] == span[1] and row is heads[0] and len(heads) > 1:  # merged, empty behind its first place
+                span = next((row[k] for k in range(min(at, len(row)) - 1, 0, -1) if row[k][1] > row[k][0]), span)
+            known = {scene.low[a:b] for a, b in header}
+            numbering = _NUMBERING.fullmatch(scene.text, *span)
+            if span[1] > span[0] and scene.low[slice(*span)] not in known and not numbering:
+                header.append(span)
+        headers.append(header)
+    return headers
+
+
+def _column(scene: Scene, header: list[Span], *, first: bool) -> Column:
+    text = " ".join(scene.low[a:b] for a, b in header)
+    period = last_period(scene, header)
+    unit = _unit_of(scene, header)
+    if says("ordinal", text):
+        return Column("ordinal", header)
+    if says("time", text):
+        return Column("time", header)
+    holder = says("holder", text)
+    if says("place", text):
+        return Column("place", header)
+    if says("unit", text) and period is None and not holder:
+        return Column("unit", header)
+    if holder and period is None and not says("goal", text):
+        return Column("holder", header)
+    if first and says("indicator", text) and period is None:
+        return Column("indicator", header, unit=unit)
+    kind = "actual" if says("actual", text) else "target" if says("goal", text) else None
+    if says("open_result", text):
+        kind = None
+    levels = tiers_in(scene, header)
+    level = levels[0] if len(levels) == 1 else None
+    return Column("value", header, period, kind, level, unit, says("comparison", text), _baseline(scene, header))
+
+
+def _baseline(scene: Scene, header: list[Span]) -> tuple[int, int] | None:
+    """The years that a head compares with ("so với năm 2023")."""
+    for span in header:
+        for mention in scanner().scan(scene.low, *span):
+            if mention.row.kind == "baseline" and "y" in mention.groups:
+                first = int(mention.groups["y"])
+                return first, int(mention.groups.get("z", first))
+    return None
+
+
+def _find_names(scene: Scene, columns: list[Column], bodies: list[list[Span]]) -> None:
+    """A column of words under "Năm", or under nothing, names the indicators where the heads beside it are years."""
+    if any(c.role in {"indicator", "place"} for c in columns):
+        return
+    told = sum(c.role == "value" and (c.period is not None or c.kind is not None) for c in columns)
+    for column, body in zip(columns, bodies, strict=True):
+        named = [span for span in body if any(c.isalpha() for c in scene.low[slice(*span)])]
+        open_ = column.role == "time" or (column.role == "value" and not column.header and len(named) > 1)
+        if told and open_ and named and not any(_is_period(scene, span) for span in named):
+            column.role = "indicator"
+            return
+
+
+def _settle(scene: Scene, column: Column, body: list[Span], has_indicator: bool) -> None:
+    """What only the other columns or the body tell.
+
+    "Đơn vị" beside a column of names is the unit, not a place; a column with nothing but years holds no values.
+    """
+    if column.role == "place" and has_indicator:
+        told = says("unit", " ".join(scene.low[a:b] for a, b in column.header))
+        column.role = "unit" if told else "holder"
+    if column.role == "value" and column.unit is None and column.kind is None and column.period is None and body:
+        if all(_is_period(scene, span) for span in body):
+            column.role = "time"
+
+
+def _is_period(scene: Scene, span: Span) -> bool:
+    periods = periods_in(scene, span)
+    if len(periods) != 1:
+        return False
+    mention = periods[0][0]
+    return not (scene.low[span[0] : mention.start] + scene.low[mention.end : span[1]]).strip(" .")
+
+
+def _open_results(scene: Scene, columns: list[Column]) -> None:
+    """ "Kết quả" beside a column of goals holds results; alone it is what the table's section says."""
+    for column in columns:
+        if column.role == "value" and says("open_result", " ".join(scene.low[a:b] for a, b in column.header)):
+            column.kind = "actual" if any(c.kind == "target" for c in columns) else None
+
+
+def _unit_of(scene: Scene, header: list[Span]) -> UnitTold | None:
+    """The unit that a head tells: in brackets, or as all of its words but the years."""
+    for span in reversed(header):
+        unit = (
+            unit_behind(scene, span)
+            or unit_in_brackets(scene, span)
+            or unit_at(scene, without_periods(scene, span), labelled=False)
+        )
+        if unit is not None:
+            return unit
+    return None
+
+
+def _place_level(scene: Scene, column: Column) -> str | None:
+    """The tier of the places that a column lists ("Huyện, thành phố")."""
+    place = found("place", " ".join(scene.low[a:b] for a, b in column.header)) if column.role == "place" else None
+    return place[0].level if place is not None else None
+
+
+def _as_compared(columns: list[Column]) -> None:
+    """A column that compares is of the values beside it: results where those are, in their year."""
+    values = [c for c in columns if c.role == "value"]
+    for before, column in pairwise(values):
+        if column.compares and not before.compares:
+            column.kind = column.kind or before.kind
+            column.period = column.period or before.period

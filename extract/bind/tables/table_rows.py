@@ -1,0 +1,108 @@
+"""The rows of a table's body: sections, names with those they are parts of, the unit of each row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from extract.bind.context import When
+from extract.bind.scene import Scene, Span
+from extract.bind.tables.heads import LABEL, Column, Heads, across
+from extract.bind.tables.periods import last_period
+from extract.bind.tables.table_rules import found, says
+from extract.bind.tables.unit_words import UnitTold, unit_at, unit_behind
+from extract.layout.outline import Block
+
+_DEPTH = {"-": 1, "–": 1, "•": 1, "+": 2, "*": 3}
+
+
+@dataclass(slots=True)
+class Row:
+    """A row with values: `names` are its own name behind those of the rows that it is a part of."""
+
+    index: int
+    block: Block
+    label: Span | None
+    names: list[Span]
+    unit: UnitTold | None
+    values: list[tuple[Column, Span]]
+    period: When | None  # its own, or its section's
+    section: bool = False  # it has no values, and names what follows
+
+
+@dataclass(slots=True)
+class _State:
+    """What the rows so far have said."""
+
+    section: When | None = None
+    above: dict[int, Span] = field(default_factory=dict)  # by depth of the mark, the names that parts may follow
+    unit: UnitTold | None = None
+
+
+def rows_of(scene: Scene, rows: list[tuple[int, Block]], heads: Heads) -> Iterator[Row]:
+    """The rows below the head, in order; those that are only headings have no values."""
+    assert heads.names is not None
+    labels, units, times = heads.first("ordinal"), heads.first("unit"), heads.first("time")
+    state = _State()
+    for index, block in rows[heads.count :]:
+        cells = block.cells
+        if len(cells) <= heads.names:
+            continue
+        label = cells[labels] if labels is not None and len(cells) > labels else None
+        named, mark, bracket = _name(scene, cells[heads.names])
+        values = [
+            (c, span) for c, span in zip(heads.columns, cells, strict=False) if c.role == "value" and span[1] > span[0]
+        ]
+        if across(scene, cells):
+            values = []
+        if named is None or not values:
+            state.section = last_period(scene, [s for s in cells if s[1] > s[0]]) or state.section
+            if named is not None:
+                state.above = {0: named}
+            yield Row(index, block, label, [], None, [], None, section=True)
+            continue
+        shown = scene.low[slice(*label)].strip() if label is not None else None
+        depth = _DEPTH.get(mark or shown or "", 1 if shown == "" else 0)
+        names = [name for at, name in sorted(state.above.items()) if at < depth]
+        state.above = {at: name for at, name in state.above.items() if at < depth} | {depth: named}
+        state.unit = _unit(scene, cells[units] if units is not None and len(cells) > units else None, bracket, state)
+        period = last_period(scene, [cells[times]]) if times is not None and len(cells) > times else None
+        yield Row(index, block, label, [*names, named], state.unit, values, period or state.section)
+
+
+def _name(scene: Scene, span: Span) -> tuple[Span | None, str, UnitTold | None]:
+    """A name without its label and its unit in brackets; the mark it opens with; that unit."""
+    start, end = span
+    mark = ""
+    label = LABEL.match(scene.text, start, end)
+    if label and label.end() > start and label.end() < end and not scene.low[start : label.end()].isalpha():
+        mark = label.group().strip()[:1]
+        start = label.end()
+    unit = unit_behind(scene, (start, end))
+    if unit is not None:
+        opening = scene.low.rindex("(", start, end)
+        end = opening if opening > start + 2 else end
+    while end > start and scene.low[end - 1] in " :;,.":
+        end -= 1
+    named = (start, end) if any(c.isalpha() for c in scene.low[start:end]) or _is_year(scene, span) else None
+    return named, mark, unit
+
+
+def _is_year(scene: Scene, span: Span) -> bool:
+    return last_period(scene, [span]) is not None
+
+
+def _unit(scene: Scene, cell: Span | None, bracket: UnitTold | None, state: _State) -> UnitTold | None:
+    """The unit of a row: in its unit column, in brackets behind its name, of the row above where a mark says so."""
+    if cell is None or cell[1] <= cell[0]:
+        return bracket
+    low = scene.low[slice(*cell)]
+    if says("ditto", low):
+        return state.unit
+    return unit_at(scene, cell, labelled=True) or bracket
+
+
+def name_unit(low: str, span: Span) -> UnitTold | None:
+    """The unit that the words of a name imply where nothing tells one ("Xếp hạng chỉ số X")."""
+    rule = found("reading_of_name", low[slice(*span)])
+    return UnitTold("", rule[0].read, span) if rule is not None and rule[0].read is not None else None

@@ -1,0 +1,30 @@
+"""Rows of tables.yaml: what words of heads, unit columns and captions say."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from extract.rules.row import Rule
+
+TableMeans = Literal[
+    "ordinal", "indicator", "unit", "unit_told", "place", "time", "holder", "actual", "open_result", "goal",
+    "kind_only",
+    "comparison", "caption", "results", "score_norm", "yearly", "scope", "unit_label", "unit_line",
+    "yearly_rate", "ditto", "reading", "reading_of_name", "band", "grading",
+]  # fmt: skip
+READING = ("reading", "reading_of_name", "band")
+"""Meanings whose rows say how a bare number is read."""
+
+
+class TableRule(Rule):
+    """Words of a table.
+
+    `whole`: all of the text has to be they; `level`: the tier of the places that they head; `read`: how a bare number
+    under them is read.
+    """
+
+    pattern: str
+    means: TableMeans
+    whole: bool = False
+    level: Literal["district", "commune"] | None = None
+    read: str | None = None
