@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from extract.rules.errors import RuleError, expected, listed, nearest
-from extract.rules.first_words import holds, parsed
+from extract.rules.expressions import groups_of, holds, parsed
 from extract.rules.head_rows import HEAD_GROUPS, Cue, HeadFile, PlacesFile
 from extract.rules.indicator_rows import Abbreviation, Band, Entry, Scale, below
 from extract.rules.loader import INDICATORS, Layer, file_of, file_with, from_rules, layers, load_yaml, rows, whole
@@ -99,7 +99,7 @@ def _check_macros() -> None:
                 raise RuleError(file_with("macros.yaml", name), None, name, told)
     for name in source:
         try:
-            re.compile(expand(f"{{{name}}}"))
+            parsed(expand(f"{{{name}}}"))
         except (re.error, KeyError) as error:
             raise RuleError(file_with("macros.yaml", name), None, name, _not_regular(error, source)) from error
 
@@ -132,11 +132,11 @@ def _word_fault(name: str) -> Fault:
     """What is wrong with a pattern of a file of words: it is one branch of an expression that the code makes of all."""
 
     def fault(row: Any) -> tuple[str, str] | None:
-        pattern = re.compile(expand(row.pattern) if name in _EXPANDED else row.pattern)
-        if pattern.groups:
+        tree = parsed(expand(row.pattern) if name in _EXPANDED else row.pattern)
+        if groups_of(tree)[1]:
             return "pattern", "has a group that captures; write (?:…)"
         needs = getattr(row, "needs", ())
-        if needs and not holds(parsed(pattern.pattern), needs):
+        if needs and not holds(tree, needs):
             return "needs", f"the pattern also matches without {listed(needs)}"
         return None
 
@@ -186,7 +186,7 @@ def _cue_fault(groups: tuple[str, ...]) -> Fault:
     """What is wrong with a wording of a head, which needs these groups."""
 
     def fault(cue: Cue) -> tuple[str, str] | None:
-        lacking = sorted({*groups} - re.compile(cue.pattern).groupindex.keys())
+        lacking = sorted({*groups} - groups_of(parsed(cue.pattern))[0])
         return ("pattern", f"has no group {lacking[0]!r}, which the code asks for") if lacking else None
 
     return fault

@@ -20,6 +20,7 @@ from threading import Thread
 from time import monotonic
 from typing import Any
 
+from extract.rules.errors import RuleError
 from extract.rules.own import choose, own_folders
 from extract.run.engines.folder import noted, orphaned, run_folder, settle
 from extract.run.engines.server import begun
@@ -67,7 +68,7 @@ def ruled(patterns: tuple[Path, ...]) -> None:
         from extract.rules.loader import follow
 
         choose(*patterns)
-        follow()
+        follow()  # what is wrong with them the work will tell
 
 
 _CRASHED = "the reader crashed (exit {}); nothing was read"
@@ -206,6 +207,8 @@ class _Batches:
             yield from self._ended(batch, orphaned(self._folder), "crashed", _CRASHED.format(error.exitcode))
         except MemoryError:
             yield from self._ended(batch, set(), "out_of_memory", _EATEN.format(self._limits.memory))
+        except RuleError:  # no document's fault: it would be told of each
+            raise
         except (Exception, SystemExit) as error:  # what a worker sent back: raised by no fault of this process
             yield from self._ended(batch, set(), "internal_error", f"{type(error).__name__}: {error}")
 

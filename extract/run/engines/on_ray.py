@@ -22,6 +22,7 @@ from time import monotonic
 from typing import Any
 
 from extract.contract.failures import one_line
+from extract.rules.errors import RuleError
 from extract.rules.own import Carried, carried, choose, laid
 from extract.run.engines.local import Local, Work, cores, shipped
 from extract.run.outcomes import Failure, Limits, Outcome
@@ -161,6 +162,8 @@ def _outcomes(ray: Any, reference: Any, batch: Batch, again: deque[Batch]) -> tu
     except ray.exceptions.RayTaskError as error:
         if isinstance(error.cause, ImportError):  # a node without this package, or with another version of it
             raise Unsupported(one_line(str(error.cause))) from error
+        if isinstance(error.cause, RuleError):
+            raise error.cause from error
         raise
     except ray.exceptions.RayError:
         if len(batch) == 1:
