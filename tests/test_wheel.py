@@ -64,7 +64,7 @@ def test_the_entry_points_are_declared(unpacked: Path) -> None:
 
 def test_review_pages_are_made_outside_the_checkout(unpacked: Path) -> None:
     # Templates, style and scripts are no Python, and easily left out of a wheel.
-    code = "from extract.views.review import html\nprint(len(html.index([], 'vi')))"
+    code = "from extract.views.review import rendering\nprint(len(rendering.index([], 'vi')))"
     assert int(_outside(unpacked, code)) > 10_000
     static = {path.name for path in (unpacked / "extract/views/review/static").iterdir()}
     assert static == {path.name for path in (ROOT / "extract/views/review/static").iterdir()}

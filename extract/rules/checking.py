@@ -13,7 +13,7 @@ from extract.rules.head_rows import HEAD_GROUPS, Cue, HeadFile, PlacesFile
 from extract.rules.indicator_rows import Abbreviation, Band, Entry, Scale, below
 from extract.rules.loader import INDICATORS, Layer, file_of, file_with, from_rules, layers, load_yaml, rows, whole
 from extract.rules.macros import expand
-from extract.rules.number_rows import NUMBER_FILES, fault
+from extract.rules.number_rows import NUMBER_FILES, fault, numbers
 from extract.rules.own import files_of
 from extract.rules.provinces_table import NAME as PROVINCES
 from extract.rules.provinces_table import provinces
@@ -51,8 +51,8 @@ def check() -> None:
                 _check_once(shown, data)
     _check_macros()
     ids: list[tuple[str, str]] = []
-    for name, kind in NUMBER_FILES.items():
-        ids += _checked(name, rows(name, kind), fault)
+    for name, patterns in numbers().items():
+        ids += _checked(name, patterns, fault)
     for name, words in WORD_FILES.items():
         ids += _checked(name, rows(name, words), _word_fault(name))
     for means in sorted({*get_args(Means)} - {row.means for row in rows("phrases.yaml", PhraseRule)}):
