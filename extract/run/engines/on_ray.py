@@ -125,7 +125,7 @@ class Ray:
         task = ray.remote(num_cpus=1, max_retries=_LOST, scheduling_strategy="SPREAD")(_done)
         under_way: dict[Any, Batch] = {}
         again: deque[Batch] = deque()
-        own = carried()
+        own = _own_rules()
         most, look, size = 0, 0.0, 1  # the largest documents one by one, until it is known how long they take
         while True:
             if monotonic() >= look:
@@ -144,6 +144,18 @@ class Ray:
                 outcomes, seconds = _outcomes(ray, reference, batch, again)
                 size = max(1, min(_BATCH, int(_TURN * len(batch) / max(seconds, 0.001))))
                 yield from outcomes
+
+
+def _own_rules() -> Carried:
+    """The user's rule data, checked here, where its files have the names that the user knows."""
+    own = carried()
+    if own:
+        from extract.rules import check
+        from extract.rules.loader import follow
+
+        follow()
+        check()
+    return own
 
 
 def _anywhere(document: Document) -> Document:
