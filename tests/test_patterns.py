@@ -17,10 +17,10 @@ from extract.mentions.cues import phrase_in, relation_in, words
 from extract.mentions.scan import scanner
 from extract.rules import loader as rules
 from extract.rules.errors import RuleError
-from extract.rules.first_words import UnknownBeginning, digitless, first_words, holds, parsed
 from extract.rules.loader import folder, load_yaml, rows
 from extract.rules.number_rows import NUMBER_FILES, Pattern
 from extract.rules.row import Rule
+from extract.rules.syntax import UnknownBeginning, digitless, first_words, holds, parsed
 from extract.rules.vocabulary import compiled, expand, expression, macros, word_list
 from extract.rules.word_rows import Expression, HeadingRule, PhraseRule, RelationRule, TierRule
 
@@ -205,6 +205,13 @@ def test_whether_a_row_needs_a_digit_is_told_from_its_pattern(id_: str) -> None:
 )
 def test_first_words_are_told_from_a_pattern(pattern: str, words: list[str]) -> None:
     assert [*first_words(parsed(pattern))] == words
+
+
+@pytest.mark.parametrize("pattern", [r"(", r"(?<=a+)b", r"(?:x(?<!a|bc)y)+", r"[z-a]", r"(?P<n>a)(?P<n>b)"])
+def test_what_does_not_compile_is_not_parsed(pattern: str) -> None:
+    for made in (re.compile, parsed):
+        with pytest.raises(re.error):
+            made(pattern)
 
 
 @pytest.mark.parametrize("pattern", [r"\w+ năm", r".x", r"[^a]b", r"(?:từ)?", r"(?:a|\S)b"])

@@ -18,6 +18,7 @@ from typing import Any
 
 import pytest
 
+from extract.rules.errors import RuleError
 from extract.run.batch import Limits, run
 from extract.run.engines.inline import Inline
 from extract.run.remote import on_ray, on_this_machine
@@ -68,6 +69,25 @@ def test_outputs_are_byte_for_byte_those_of_the_local_engine_and_taken_over_by_t
         looks.append({path.name: path.stat().st_ino for path in tmp_path.glob("out/*.json")})
         (tmp_path / "out/targets.csv").unlink()
     assert looks[0] == looks[1]
+
+
+@pytest.mark.usefixtures("cluster")
+def test_own_rules_go_with_the_documents_and_a_fault_in_them_ends_the_run(
+    lay: Lay, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = lay("in/a.txt", text="Đến năm 2025, tổ chức ít nhất 500 lượt tiếp công dân tại trụ sở.")
+    entry = (
+        "- {id: office.received, name_vi: Tiếp dân, name_en: Received, source: x, match: [{all: [tiếp công dân]}]}\n"
+    )
+    (root / "own/indicators").mkdir(parents=True)
+    (root / "own/indicators/office.yaml").write_text(entry, "utf-8")
+    monkeypatch.setenv("CHITIEU_PATTERNS", "own")  # which means nothing where the nodes' processes stand
+    report = run_anywhere(["in"], str(root / "out"), on_ray(LIMITS))
+    assert report.failed == ()
+    assert '"id": "office.received"' in (root / "out/a.json").read_text("utf-8")
+    (root / "own/indicators/office.yaml").write_text(entry.replace("name_en", "name_eng"), "utf-8")
+    with pytest.raises(RuleError, match=r"^own/indicators/office\.yaml: office\.received: name_eng: unknown key"):
+        run_anywhere(["in"], str(root / "out"), on_ray(LIMITS))
 
 
 @pytest.mark.usefixtures("s3")

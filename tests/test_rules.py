@@ -17,6 +17,7 @@ from typer.testing import CliRunner, Result
 
 import extract
 import extract.rules
+import extract.run.batch
 from extract.catalogue.entries import catalogue
 from extract.cli.app import build
 from extract.mentions.cues import relation_in, tier_words
@@ -29,6 +30,7 @@ from extract.rules.own import VARIABLE
 from extract.rules.vocabulary import listed
 from extract.rules.word_rows import ListName, Means
 from extract.run.cache.made_of import made_of
+from extract.run.engines.inline import Inline
 from tests.conftest import Lay
 
 ROOT = Path(__file__).parent.parent
@@ -152,6 +154,7 @@ def test_a_fault_is_one_line_that_names_file_and_row(
     name: str, mine: bool, command: tuple[str, ...], lay: Lay, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = lay("in/a.txt")
+    monkeypatch.setattr(extract.run.batch, "engine", lambda limits, jobs: Inline(None, limits))
     file, told, meant = _mutated(root / "mutated", name)
     if mine:
         monkeypatch.setenv(VARIABLE, "mutated")
@@ -221,11 +224,12 @@ def test_the_variable_is_heeded_and_checked(own: Callable[..., Path], monkeypatc
     monkeypatch.setenv(VARIABLE, str(own(indicators__office=OFFICE)))
     assert extract.extract(TEXT).targets[0].indicator.id == "office.citizens_received"
     monkeypatch.setenv(VARIABLE, str(own("bad", relations="- {id: relation.ge.after, drop: yes}")))
-    extract.rules.follow()
+    loader.follow()
     assert relation_in("trở lên", "after") is None
     monkeypatch.setenv(VARIABLE, str(own("bad", relations="- {id: relation.ge, drop: yes}")))
+    loader.follow()
     with pytest.raises(RuleError, match=r"bad/relations\.yaml: relation\.ge: drop: .* \(did you mean 'relation\.ge\."):
-        extract.rules.follow()
+        extract.extract(TEXT)
 
 
 def test_what_is_refused_is_not_used(own: Callable[..., Path]) -> None:
@@ -302,13 +306,18 @@ def test_the_command_takes_own_rules_and_its_cache_knows_them(tmp_path: Path, ow
     assert linked()[0] is None
 
 
-def test_the_command_refuses_what_is_wrong_before_a_worker_starts(tmp_path: Path) -> None:
-    file, told, _ = _mutated(tmp_path / "mutated", "a bad indicator")
+@pytest.mark.parametrize("name", ["a bad indicator", "a renamed list", "where"])
+def test_the_command_refuses_what_is_wrong_in_its_workers_too(tmp_path: Path, name: str) -> None:
+    file, told, _ = _mutated(tmp_path / "mutated", name)
     (tmp_path / "a.txt").write_text(TEXT, "utf-8")
     for command in (["extract", "a.txt", "--out", "out"], ["indicators"]):
         done = _command(tmp_path, *command, "--patterns", "mutated")
         assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
         assert f"mutated/{file}: {told}" in done.stderr
+    assert not [*(tmp_path / "out").glob("*")]
+
+
+def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
     missing = _command(tmp_path, "indicators", "--patterns", "nowhere")
     assert (missing.returncode, len(missing.stderr.splitlines())) == (2, 1)
 

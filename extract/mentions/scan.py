@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 
 from extract.mentions.finder import Finder, Places
-from extract.rules.loader import from_rules, rows
-from extract.rules.number_rows import NUMBER_FILES, Pattern
+from extract.rules.loader import from_rules
+from extract.rules.number_rows import Pattern, numbers
 
 
 @dataclass(slots=True)
@@ -127,10 +127,10 @@ class Scanner:
 @from_rules
 def scanner() -> Scanner:
     """The scanner of all rows."""
-    return Scanner([row for name, kind in NUMBER_FILES.items() for row in rows(name, kind)])
+    return Scanner([row for patterns in numbers().values() for row in patterns])
 
 
 @from_rules
 def value_scanner() -> Scanner:
     """The scanner of the rows of values.yaml alone, for text that is known to be a measure (a cell under its unit)."""
-    return Scanner(rows("values.yaml", NUMBER_FILES["values.yaml"]))
+    return Scanner([*numbers()["values.yaml"]])

@@ -48,14 +48,3 @@ def use(*folders: str | Path) -> None:
         choose(*before)
         forget()
         raise
-
-
-def follow() -> None:
-    """Check all rule data, unless that is done and the user's folders (CHITIEU_PATTERNS) are what they were then.
-
-    Raises RuleError.
-    """
-    from extract.rules.loader import follow as again
-
-    again()
-    check()

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, get_args
 
 from extract.rules.errors import RuleError, expected, listed, nearest
-from extract.rules.first_words import holds, parsed
 from extract.rules.head_rows import HEAD_GROUPS, Cue, HeadFile, PlacesFile
 from extract.rules.indicator_rows import Abbreviation, Band, Entry, Scale, below
 from extract.rules.loader import (
@@ -23,11 +22,12 @@ from extract.rules.loader import (
     rows,
     whole,
 )
-from extract.rules.number_rows import NUMBER_FILES, fault
+from extract.rules.number_rows import NUMBER_FILES, fault, numbers
 from extract.rules.own import files_of
 from extract.rules.provinces_table import NAME as PROVINCES
 from extract.rules.provinces_table import provinces
 from extract.rules.row import Rule
+from extract.rules.syntax import groups_of, holds, parsed
 from extract.rules.table_rows import READING, TableRule
 from extract.rules.vocabulary import compiled, expand, is_list, lists, name_of, word_list
 from extract.rules.word_rows import (
@@ -64,8 +64,8 @@ def check() -> None:
                 _check_once(shown, data)
     _check_macros()
     ids: list[tuple[str, str]] = []
-    for name, kind in NUMBER_FILES.items():
-        ids += _checked(name, rows(name, kind), fault)
+    for name, patterns in numbers().items():
+        ids += _checked(name, patterns, fault)
     for name, words in WORD_FILES.items():
         ids += _checked(name, rows(name, words), _word_fault)
     for means in sorted({*get_args(Means)} - {row.means for row in rows("phrases.yaml", PhraseRule)}):
@@ -115,7 +115,7 @@ def _check_macros() -> None:
                 raise RuleError(file_with("macros.yaml", name), None, name, told)
     for name in source:
         try:
-            re.compile(expand(f"{{{name}}}"))
+            parsed(expand(f"{{{name}}}"))
         except (re.error, KeyError) as error:
             raise RuleError(file_with("macros.yaml", name), None, name, _not_regular(error, source)) from error
 
@@ -146,11 +146,11 @@ def _checked(name: str, found: Iterable[Rule], fault: Fault) -> _Ids:
 
 def _word_fault(row: Any) -> tuple[str, str] | None:
     """What is wrong with a pattern of a file of words: it is one branch of an expression that the code makes of all."""
-    pattern = re.compile(expand(row.pattern))
-    if pattern.groups:
+    tree = parsed(expand(row.pattern))
+    if groups_of(tree)[1]:
         return "pattern", "has a group that captures; write (?:…)"
     needs = getattr(row, "needs", ())
-    if needs and not holds(parsed(pattern.pattern), needs):
+    if needs and not holds(tree, needs):
         return "needs", f"the pattern also matches without {listed(needs)}"
     return None
 
@@ -225,7 +225,7 @@ def _cue_fault(groups: tuple[str, ...]) -> Fault:
     """What is wrong with a wording of a head, which needs these groups."""
 
     def fault(cue: Cue) -> tuple[str, str] | None:
-        lacking = sorted({*groups} - re.compile(cue.pattern).groupindex.keys())
+        lacking = sorted({*groups} - groups_of(parsed(cue.pattern))[0])
         return ("pattern", f"has no group {lacking[0]!r}, which the code asks for") if lacking else None
 
     return fault

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from typing import Any, ClassVar
 
 from pydantic import Field
 
-from extract.rules.first_words import UnknownBeginning, digitless, first_words, parsed
+from extract.rules.loader import from_rules, rows
 from extract.rules.row import PeriodCode, ReasonCode, RelationCode, Rule, UnitCode
+from extract.rules.syntax import UnknownBeginning, digitless, first_words, groups_of, parsed
 from extract.rules.vocabulary import expand
 
 
@@ -31,13 +31,14 @@ class Pattern(Rule):
         return expand(self.pattern)
 
     @cached_property
-    def _tree(self) -> Any:
+    def tree(self) -> Any:
+        """What the parser makes of the expression.  Raises re.error."""
         return parsed(self.expression)
 
     @cached_property
     def derived(self) -> tuple[str, ...]:
         """The first words that the pattern says.  Raises UnknownBeginning, re.error."""
-        return first_words(self._tree)
+        return first_words(self.tree)
 
     @cached_property
     def first_words(self) -> tuple[str, ...]:
@@ -47,7 +48,7 @@ class Pattern(Rule):
     @cached_property
     def digitless(self) -> bool:
         """Whether it can match where there is no digit."""
-        return digitless(self._tree)
+        return digitless(self.tree)
 
 
 class Reject(Pattern):
@@ -81,12 +82,20 @@ class ValueRow(Pattern):
 
 NUMBER_FILES: dict[str, type[Pattern]] = {"rejects.yaml": Reject, "periods.yaml": PeriodRow, "values.yaml": ValueRow}
 """In the order in which they are tried."""
+
+
+@from_rules
+def numbers() -> dict[str, list[Pattern]]:
+    """The rows of the three files."""
+    return {name: [*rows(name, kind)] for name, kind in NUMBER_FILES.items()}
+
+
 _DATED = frozenset({"by", "in", "during", "until", "from", "year", "baseline"})
 
 
 def fault(row: Pattern) -> tuple[str, str] | None:
     """The key and what is wrong with it that no schema sees; raises re.error, KeyError for a macro."""
-    groups = {*re.compile(row.expression).groupindex, *row.fixed}
+    groups = {*groups_of(row.tree)[0], *row.fixed}
     strange = sorted(groups - {*row.GROUPS})
     if strange:
         return "pattern", f"unknown group {strange[0]!r}; known are {', '.join(row.GROUPS)}"

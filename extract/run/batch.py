@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 
 from extract.contract.failures import partly
 from extract.contract.marker import is_output
-from extract.rules import follow
 from extract.run.effort import effort
 from extract.run.engines import Engine
 from extract.run.outcomes import Failure, Finished, Limits
@@ -226,7 +225,8 @@ def run(
     not be read.  Files that others left in `out` stay.  What is written depends on neither the order nor the number of
     the inputs.  `by`: the engine, else worker processes within `limits`, `jobs` of them (0: one a processor).
     `cache`: a folder that says what earlier runs wrote into `out`, so that this one does only what has changed.
-    Raises NoSuchPath and RuleError before anything is read, Unwritable where `out` takes no files.
+    Raises NoSuchPath before anything is read, RuleError before anything is written, Unwritable where `out` takes no
+    files.
     """
     gathered = gather(paths)
     documents, folder, limits = gathered.documents, Path(out), limits or Limits()
@@ -236,8 +236,6 @@ def run(
     with _remembering(cache, folder, limits) as memory, Sorter(folder) as sorter:
         now = _Run(folder, by or engine(limits, jobs), memory, sorter)
         rest = now.recall(documents)
-        if rest:
-            follow()
         places = count(len(documents) - len(rest))
         step(next(places), len(documents))
         now.do(rest, lambda: step(next(places), len(documents)))

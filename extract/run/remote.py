@@ -14,7 +14,6 @@ from tempfile import TemporaryDirectory
 from extract.contract.extras import require
 from extract.contract.marker import WITHIN, begins_as_output
 from extract.contract.model import Extraction
-from extract.rules import follow
 from extract.run.batch import ERRORS, Progress, Report, Unwritable, Written, errors, listed
 from extract.run.cache import beside
 from extract.run.engines import Engine
@@ -130,11 +129,10 @@ def run(
 
     Writes what extract.run.batch.run writes, byte for byte, and records/province=.../records.parquet;
     `remembering` takes over what earlier runs wrote into `out`, where it would be the same.  Raises MissingExtra,
-    RuleError, NoSuchPath, Unreachable and Unsupported (of extract.sources.inputs) before anything is read, Unwritable
-    where `out` takes no files.
+    NoSuchPath, Unreachable and Unsupported (of extract.sources.inputs) before anything is read, RuleError before
+    anything is written, Unwritable where `out` takes no files.
     """
     require("ray", "fsspec", "polars")
-    follow()
     paths = [*paths]
     found = gathered(paths)
     store, step = Store(out), progress or (lambda done, total: None)

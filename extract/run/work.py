@@ -15,6 +15,7 @@ from extract.contract.model import Extraction
 from extract.readers import read
 from extract.readers.content import Options
 from extract.rules import check
+from extract.rules.errors import RuleError
 from extract.run.outcomes import Failure, Finished, Limits, Outcome
 from extract.sources.inputs import Document
 from extract.sources.source import Source
@@ -34,9 +35,14 @@ def options(limits: Limits) -> Options:
     return Options(limits.megabytes * 1_000_000, limits.pages, monotonic() + limits.seconds * _SOFT, limits.ocr)
 
 
-@cache
 def shipped() -> Extractor:
-    """The shipped stages with their rules and catalogue, loaded once a process."""
+    """The shipped stages with their rules and catalogue, checked and loaded once a process.  Raises RuleError."""
+    check()
+    return _loaded()
+
+
+@cache
+def _loaded() -> Extractor:
     from extract.pipeline.stages import extract, load
 
     load()
@@ -54,17 +60,21 @@ def finished(document: Document, found: Extraction, text: bytes, rows: bytes, di
 def work(
     document: Document, limits: Limits, extractor: Extractor | None = None, packed: Packed = target_table.packed
 ) -> Outcome:
-    """One document read, extracted and rendered; whatever goes wrong comes back as a Failure."""
+    """One document read, extracted and rendered; whatever goes wrong comes back as a Failure.
+
+    Raises RuleError: a fault in the rule data is none of the document's, and ends the run.
+    """
     try:
+        extractor = extractor or shipped()
         source = replace(read(document.path, options(limits)), id=document.id, path=document.shown)
-        extraction = (extractor or shipped())(source)
+        extraction = extractor(source)
         text = json.text(extraction).encode("utf-8")
         return finished(document, extraction, text, packed(extraction), source.sha256)
     except ReadError as error:
         return Failure(document.shown, error.problem)
     except MemoryError:
         return Failure(document.shown, Problem("out_of_memory.limit", {"most": limits.memory}))
-    except (KeyboardInterrupt, SystemExit):
+    except (KeyboardInterrupt, SystemExit, RuleError):
         raise
     except BaseException as error:  # a panic in a compiled extension is no Exception
         raised = f"{type(error).__name__}: {error}".rstrip(": ")
@@ -75,5 +85,4 @@ def opened(file: Path) -> Extraction:
     """A written extraction, or one made on the fly of a document.  Raises ReadError, NotAnOutput, RuleError."""
     if file.suffix.lower() == ".json" and is_output(file):
         return parsed(file.read_bytes(), file.as_posix())
-    check()
     return shipped()(read(file))

@@ -21,6 +21,7 @@ from time import monotonic
 from typing import Any
 
 from extract.contract.failures import Problem
+from extract.rules.errors import RuleError
 from extract.rules.own import choose, own_folders
 from extract.run.engines.folder import noted, orphaned, run_folder, settle
 from extract.run.engines.server import begun
@@ -68,7 +69,7 @@ def ruled(patterns: tuple[Path, ...]) -> None:
         from extract.rules.loader import follow
 
         choose(*patterns)
-        follow()
+        follow()  # what is wrong with them the work will tell
 
 
 _Numbered = tuple[int, Document]
@@ -206,6 +207,8 @@ class _Batches:
             yield from self._ended(batch, orphaned(self._folder), crashed)
         except MemoryError:
             yield from self._ended(batch, set(), Problem("out_of_memory.limit", {"most": self._limits.memory}))
+        except RuleError:  # no document's fault: it would be told of each
+            raise
         except (Exception, SystemExit) as error:  # what a worker sent back: raised by no fault of this process
             raised = Problem("internal_error.raised", {"error": f"{type(error).__name__}: {error}"})
             yield from self._ended(batch, set(), raised)

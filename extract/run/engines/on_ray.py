@@ -23,6 +23,7 @@ from typing import Any
 
 from extract.contract.extras import require
 from extract.contract.failures import Problem, one_line
+from extract.rules.errors import RuleError
 from extract.rules.own import Carried, carried, choose, laid
 from extract.run.engines.local import Local, Work, cores, shipped
 from extract.run.outcomes import Failure, Limits, Outcome
@@ -124,7 +125,7 @@ class Ray:
         task = ray.remote(num_cpus=1, max_retries=_LOST, scheduling_strategy="SPREAD")(_done)
         under_way: dict[Any, Batch] = {}
         again: deque[Batch] = deque()
-        own = carried()
+        own = _own_rules()
         most, look, size = 0, 0.0, 1  # the largest documents one by one, until it is known how long they take
         while True:
             if monotonic() >= look:
@@ -145,6 +146,18 @@ class Ray:
                 yield from outcomes
 
 
+def _own_rules() -> Carried:
+    """The user's rule data, checked here, where its files have the names that the user knows."""
+    own = carried()
+    if own:
+        from extract.rules import check
+        from extract.rules.loader import follow
+
+        follow()
+        check()
+    return own
+
+
 def _anywhere(document: Document) -> Document:
     """The document by a path that holds in any working folder."""
     return document if document.url else replace(document, path=document.path.absolute())
@@ -161,6 +174,8 @@ def _outcomes(ray: Any, reference: Any, batch: Batch, again: deque[Batch]) -> tu
     except ray.exceptions.RayTaskError as error:
         if isinstance(error.cause, ImportError):  # a node without this package, or with another version of it
             raise Unsupported(one_line(str(error.cause))) from error
+        if isinstance(error.cause, RuleError):
+            raise error.cause from error
         raise
     except ray.exceptions.RayError:
         if len(batch) == 1:

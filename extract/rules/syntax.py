@@ -1,4 +1,4 @@
-"""What a pattern begins with, and whether it needs a digit: worked out from the expression itself.
+"""What a regular expression says of itself: what it begins with, whether it needs a digit, which groups it has.
 
 The scanner tries a row only where one of its first words stands, so what is said here must be true of every match.  It
 is read off the tree that the expression's own parser makes of it.
@@ -6,6 +6,7 @@ is read off the tree that the expression's own parser makes of it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
@@ -36,9 +37,35 @@ _NONE, _END, _GAP = _Run(""), _Run("", ended=True), _Run("", parted=True)
 
 
 def parsed(pattern: str) -> Tree:
-    """The tree of an expression; raises re.error."""
+    """The tree of an expression; raises re.error as compiling it would, in half the time."""
     tree: Tree = parser.parse(pattern)
+    _check_behind(tree)
     return tree
+
+
+def groups_of(tree: Any) -> tuple[frozenset[str], int]:
+    """The names of the groups of an expression that was parsed, and how many there are, with names or without."""
+    return frozenset(tree.state.groupdict), tree.state.groups - 1
+
+
+def _check_behind(tree: Any) -> None:
+    """What is looked for behind a place has one length; the compiler would complain, the parser does not."""
+    for op, value in tree:
+        if op in (ops.ASSERT, ops.ASSERT_NOT):
+            way, inside = value
+            least, most = inside.getwidth()
+            if way < 0 and least != most:
+                raise re.error("look-behind requires fixed-width pattern")
+            _check_behind(inside)
+        elif op is ops.SUBPATTERN:
+            _check_behind(value[3])
+        elif op is ops.BRANCH:
+            for each in value[1]:
+                _check_behind(each)
+        elif op in _REPEATS:
+            _check_behind(value[2])
+        elif op is ops.ATOMIC_GROUP:
+            _check_behind(value)
 
 
 def first_words(tree: Tree) -> tuple[str, ...]:
