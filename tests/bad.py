@@ -24,6 +24,8 @@ from tests.fuzz.seeds import odt, page
 
 Codes = tuple[str | None, ...]
 
+OUTSIDE = "/tmp/chitieu-tests-an-entry-unpacked-where-its-name-leads"
+"""What no test may make, and no one else would."""
 GOAL = "Đến năm 2025, tối thiểu 80% thủ tục hành chính được cung cấp trực tuyến trên Cổng Dịch vụ công quốc gia."
 TEXT = "\n\n".join(["1. Mục tiêu", *[f"- {GOAL}" for _ in range(4)]])
 SPARSE = 300_000_000
@@ -378,7 +380,7 @@ _FILES: list[tuple[bytes, Codes, str, Make]] = [
         (None, "not_a_document"),
         "entries named ../../evil: never unpacked to disk",
         lambda: _docx_with(
-            word(f"<w:p><w:r><w:t>{GOAL}</w:t></w:r></w:p>" * 4), ("../../evil.txt", "x"), ("/tmp/evil", "x")
+            word(f"<w:p><w:r><w:t>{GOAL}</w:t></w:r></w:p>" * 4), ("../../evil.txt", "x"), (OUTSIDE, "x")
         ),
     ),
     (

@@ -10,7 +10,7 @@ import pytest
 
 from extract.pipeline.components import extract
 from extract.readers import Options, ReadError, read
-from tests.bad import Bad, lay
+from tests.bad import OUTSIDE, Bad, lay
 from tests.fuzz.trial import CODES, check, check_source, limited
 from tests.reading import NLP
 
@@ -69,5 +69,5 @@ def test_nothing_is_written_beside_them(folder: Path, bad: list[Bad]) -> None:
         if "symbolic_link" not in each.codes and not _SLOW & set(each.codes):
             told(folder, each)
     assert sorted(os.listdir(os.fsencode(folder))) == before
-    assert not Path("/tmp/evil").exists()
+    assert not Path(OUTSIDE).exists()
     assert not (folder.parent.parent / "evil.txt").exists()

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from extract.sources.inputs import printable
-from tests.bad import Bad, lay
+from tests.bad import OUTSIDE, Bad, lay
 
 ROOT = Path(__file__).parent.parent
 LIMITS = ("--no-ocr", "--time-limit", "30", "--memory-limit", "1500")
@@ -57,7 +57,7 @@ def test_bad_inputs_are_named_and_the_documents_beside_them_come_out_as_if_alone
     before = _files(root, "out")
     assert _extract(root, "bad", "corpora", "--out", "out", *LIMITS) == 1
     assert _files(root, "out") == before
-    assert not Path("/tmp/evil").exists()
+    assert not Path(OUTSIDE).exists()
 
     alone = {path.name: path.read_bytes() for path in (root / "alone").glob("*.json")}
     assert len(alone) == 5

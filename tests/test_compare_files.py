@@ -208,12 +208,12 @@ def many(count: int) -> Iterator[Extraction]:
 
 
 def test_a_thousand_documents_take_linear_time_and_few_columns() -> None:
-    took = {}
-    for count in (250, 1000):
+    took = dict.fromkeys((250, 1000), float("inf"))
+    for count in (250, 1000) * 2:  # the least of two: what else the machine does only adds
         documents = list(many(count))
         start = time.process_time()
         found = compare(documents)
-        took[count] = time.process_time() - start
+        took[count] = min(took[count], time.process_time() - start)
     assert len(found.matrix.columns) <= 130
     assert took[1000] < 12 * took[250]  # four times the documents; sixteen times would be quadratic
 

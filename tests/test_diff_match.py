@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -230,9 +230,9 @@ def test_thousands_of_like_records_are_paired_in_time() -> None:
     """A table whose rows all read alike: comparing each with each would be nine million comparisons."""
     rows = [record("Xã A: 80% hộ.", start=100 * n) for n in range(3000)]
     altered = [row.model_copy(update={"level": "commune"}) for row in rows]
-    began = perf_counter()
+    began = process_time()
     document = compared(rows, altered[1:], edited=True)
-    assert perf_counter() - began < 20  # about one second
+    assert process_time() - began < 20  # about one second
     assert (document.counts.changed, document.counts.lost) == (2999, 1)
 
 

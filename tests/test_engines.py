@@ -229,13 +229,13 @@ def test_workers_end_with_the_run_that_is_killed(lay: Lay) -> None:
                 continue
         return found - {process.pid}
 
-    until = time.monotonic() + 20
+    until = time.monotonic() + 60
     while len(workers()) < 2 and time.monotonic() < until:  # the server that forks, and a worker
         time.sleep(0.1)
     assert len(workers()) >= 2
     process.kill()
     process.wait()
-    until = time.monotonic() + 10
+    until = time.monotonic() + 60
     while workers() and time.monotonic() < until:
         time.sleep(0.1)
     assert not workers()
@@ -277,7 +277,7 @@ def test_the_server_ends_with_a_run_that_had_no_work_for_it() -> None:
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)
     begun = time.monotonic()
     while Path(f"/proc/{int(done.stdout)}").exists():
-        assert time.monotonic() - begun < 5
+        assert time.monotonic() - begun < 60
         time.sleep(0.02)
 
 

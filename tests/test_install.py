@@ -49,6 +49,12 @@ def test_all_is_every_extra_but_the_tests() -> None:
     assert {*PROJECT["optional-dependencies"]} == {*EXTRAS, "all", "dev"}
 
 
+@pytest.mark.parametrize("name", ["README.md", "README.vi.md"])
+def test_the_readme_names_every_extra(name: str) -> None:
+    text = (ROOT / name).read_text("utf-8")
+    assert [extra for extra in (*EXTRAS, "all") if f"| `pip install 'chitieu[{extra}]'` |" not in text] == []
+
+
 def _imported() -> dict[str, set[str]]:
     """Every module that the package imports from elsewhere, wherever in a file it does, and the files that do."""
     found: dict[str, set[str]] = {}

@@ -110,17 +110,21 @@ def test_a_converter_that_hangs_is_ended_with_its_children(
     noted = tmp_path / "child"
     program(tmp_path / "bin", f"sleep 60 & echo $! > {noted}; wait", monkeypatch)
     begun = time.monotonic()
-    assert code_of(RTF, Options(deadline=begun + 1.5)) == "time_out"
-    assert time.monotonic() - begun < 10
+    assert code_of(RTF, Options(deadline=begun + 4)) == "time_out"  # in which the shell has begun on any machine
+    assert time.monotonic() - begun < 45
     assert not list(temporary.iterdir())
     assert gone(noted.read_text("utf-8").strip())
 
 
 def gone(process: str) -> bool:
-    """Whether a process ends within five seconds."""
+    """Whether a process ends within half a minute."""
     about = Path("/proc", process, "stat")
-    for _ in range(50):
-        if not about.exists() or about.read_text("utf-8").rpartition(")")[2].split()[0] == "Z":
+    for _ in range(300):
+        try:
+            state = about.read_text("utf-8").rpartition(")")[2].split()[0]
+        except OSError:  # it ended, maybe while this was read
+            return True
+        if state == "Z":
             return True
         time.sleep(0.1)
     return False

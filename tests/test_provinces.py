@@ -86,3 +86,17 @@ def test_places_speak_for_their_province(places: Places) -> None:
 def test_the_gazetteer_covers_every_province() -> None:
     assert set(gazetteer().places) == set(gazetteer().rows)
     assert len(gazetteer().rows) == 63
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("ＰＨＵ ＹＥＮ", "54"),  # fullwidth
+        ("Ðаk Nøng", "67"),
+        ("АВСЕ", None),
+    ],
+)
+def test_a_province_in_letters_of_another_alphabet_is_known(
+    words: str, code: str | None
+) -> None:
+    assert gazetteer().resembling(words) == code

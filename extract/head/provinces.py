@@ -169,9 +169,9 @@ class Gazetteer:
     def resembling(self, words: str) -> str | None:
         """Code of the province whose name damaged words (two to four of them) come nearest to.
 
-        The key is what they look like in plain letters, whatever alphabet OCR took them from: with two letters of a
-        name read so (ß, œ, Cyrillic р) 4,611 of 4,846 are found and none wrong; diacritics alone taken off, 4,442
-        and 9 (2026-11-29).
+        The key is their transliteration, whatever alphabet OCR took letters from: with two letters of a name replaced
+        (Ð, ø, ß, Cyrillic а) 4,611 of 4,846 are found and none wrongly; with diacritics alone taken off 4,442, and 9
+        wrongly (2026-11-29).
         """
         key = re.sub(r"[^a-z ]", "", unidecode(words).lower().translate(_DAMAGED))
         near = dict.fromkeys(self.rows, 0.0)
