@@ -22,6 +22,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from extract.contract.model import Province, Successor
 from extract.language.folding import Cue, Cues, fold
+from extract.language.spelling import spellings
 from extract.rules.loader import Rule, RuleError, folder, load_yaml
 
 MERGED = date(2025, 7, 1)  # the provinces of 2025 began to work (Nghị quyết 202/2025/QH15)
@@ -37,9 +38,7 @@ _BODY = 25.0
 _LOOK_BACK = 34  # the longest wording of a kind with what stands before it, in characters
 _ALIKE = 0.74  # difflib ratio from which a damaged name is taken for another (two letters of eight wrong: 0.75)
 _APART = 0.06  # and by how much it must be nearer than the next
-_SPELLINGS = (
-    ("òa", "oà"), ("óa", "oá"), ("ủy", "uỷ"), ("Đắk", "Đăk"), ("Đắk", "Đắc"), (" - ", " – "), ("'", "’"),
-)  # fmt: skip
+_OTHERWISE = (("Đắk", "Đăk"), ("Đắk", "Đắc"), (" - ", " – "), ("'", "’"))
 _DAMAGED = str.maketrans("061", "ool")  # figures that OCR reads for letters
 
 
@@ -152,10 +151,10 @@ class Gazetteer:
         """Every spelling of every name, in title case and in capitals."""
         found: dict[str, _Name] = {}
         for name, entry in self._names.items():
-            spellings = [name]
-            for old, new in _SPELLINGS:
-                spellings += [s.replace(old, new) for s in spellings if old in s]
-            for spelling in chain(spellings, [s.upper() for s in spellings]):
+            ways = spellings(name)
+            for old, new in _OTHERWISE:
+                ways += [way.replace(old, new) for way in ways if old in way]
+            for spelling in chain(ways, [way.upper() for way in ways]):
                 found.setdefault(spelling, entry)
         return found
 

@@ -7,16 +7,7 @@ where a piece of it stood in the document as read.  No other module computes raw
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from bisect import bisect_left, bisect_right
-
-from extract.language.composing import nfc
-
-# A base character with the combining marks that follow it: the unit of NFC composition.
-_CLUSTER = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]+")
-_RETURN = re.compile(r"\r(?!\n)")
-_ODD = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u200b-\u200f\u2028\u2029\u2060\ufeff]")
 
 
 class Working:
@@ -174,31 +165,3 @@ def replaced(base: Working, edits: list[tuple[int, int, str]]) -> Working:
         at = end
     editor.keep(at, len(base.text))
     return editor.done()
-
-
-def composed(raw: str) -> Working:
-    """The raw text in NFC, invisible and control characters made spaces, lone returns line ends; offsets kept."""
-    working = Working.of(raw)
-    if "\r" in raw:
-        working.text = _RETURN.sub("\n", raw)
-    if not unicodedata.is_normalized("NFC", raw):
-        edits = []
-        for match in _CLUSTER.finditer(working.text):
-            text = nfc(match.group())
-            if text != match.group():
-                edits.append((match.start(), match.end(), text))
-        working = replaced(working, edits)
-    odd = _ODD.search(working.text)
-    if odd:
-        working = Working(
-            _ODD.sub(" ", working.text), working._starts, working._raw_starts, working._raw_ends, working._exact
-        )
-    return working
-
-
-def lowered(text: str) -> str:
-    """Lower case of the same length (the few characters that would grow are left alone)."""
-    low = text.lower()
-    if len(low) == len(text):
-        return low
-    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from extract.language.spelling import Respelt, RespeltPattern, respelt
 from extract.mentions.scan import expand
 from extract.rules.loader import Rule, load_yaml, rows
 
@@ -13,7 +14,7 @@ from extract.rules.loader import Rule, load_yaml, rows
 class RelationRule(Rule):
     """Words that set the relation of the number they stand next to."""
 
-    pattern: str
+    pattern: RespeltPattern
     relation: str
     where: str
 
@@ -21,16 +22,16 @@ class RelationRule(Rule):
 class TierRule(Rule):
     """Words that name an administrative tier."""
 
-    pattern: str
+    pattern: RespeltPattern
     level: str
 
 
 class PhraseRule(Rule):
     """A phrase that decides something, named by `means`; `needs`: words of which one stands in every such phrase."""
 
-    pattern: str
+    pattern: RespeltPattern
     means: str
-    needs: tuple[str, ...] = ()
+    needs: tuple[Respelt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class Words:
 def words() -> Words:
     """The word lists of cues.yaml."""
     data = load_yaml("cues.yaml")
-    sets = {name: frozenset(phrases) for name, phrases in data.items()}
+    sets = {name: frozenset(map(respelt, phrases)) for name, phrases in data.items()}
     cluster = frozenset().union(*(sets[n] for n in ("links", "levels", "increase", "decrease", "adverbs")))
     sets["cluster"] = cluster | frozenset(
         p.split("(")[0] for r in relation_rules() if r.where == "before" for p in _alternatives(r.pattern)
@@ -69,7 +70,7 @@ def _alternatives(pattern: str) -> list[str]:
 @cache
 def listed(name: str) -> re.Pattern[str]:
     """One of the lists as an expression that matches any of its phrases on whole syllables."""
-    phrases = sorted(load_yaml("cues.yaml")[name], key=len, reverse=True)
+    phrases = sorted({*map(respelt, load_yaml("cues.yaml")[name])}, key=lambda phrase: (-len(phrase), phrase))
     return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(p) for p in phrases) + r")(?!\w)")
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from pydantic import Field
 
+from extract.language.spelling import Respelt, RespeltPattern, respelt_pattern
 from extract.mentions.finder import Finder, Places
 from extract.rules.loader import Rule, load_yaml, rows
 
@@ -20,8 +21,8 @@ from extract.rules.loader import Rule, load_yaml, rows
 class Pattern(Rule):
     """A row of one of the three files; which fields are set tells what it reads."""
 
-    pattern: str
-    begins: tuple[str, ...]  # first words it can begin with; "#": a digit; "ct*": any word so begun
+    pattern: RespeltPattern
+    begins: tuple[Respelt, ...]  # first words it can begin with; "#": a digit; "ct*": any word so begun
     digitless: bool = False  # it can match where there is no digit
     reason: str | None = None
     kind: str | None = None
@@ -53,7 +54,7 @@ def macros() -> dict[str, str]:
     """Shared pieces of patterns, written out."""
     done: dict[str, str] = {}
     for name, text in load_yaml("macros.yaml").items():
-        done[name] = re.sub(r"\{([a-z_]+)\}", lambda m: done[m.group(1)], text)
+        done[name] = respelt_pattern(re.sub(r"\{([a-z_]+)\}", lambda m: done[m.group(1)], text))
     return done
 
 

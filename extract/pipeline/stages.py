@@ -16,7 +16,7 @@ from extract.bind.scene import Scene
 from extract.catalogue.entries import catalogue, defined
 from extract.contract.model import Extraction, Head, Notice
 from extract.head.head import HeadSpan, bare_head, planned, read_head
-from extract.language.working import composed, lowered
+from extract.language.cleaning import composed, lowered
 from extract.layout.outline import Outline, outline
 from extract.mentions.scan import Mention, scanner
 from extract.readers import of_text

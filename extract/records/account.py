@@ -12,6 +12,8 @@ from pydantic import TypeAdapter
 
 from extract.bind.binder import Binder
 from extract.contract.model import Rejection, Target
+from extract.language.cleaning import composed, in_pieces
+from extract.language.working import Working
 from extract.layout.outline import Outline
 from extract.mentions.scan import Mention
 
@@ -68,22 +70,24 @@ def account(
     rejections: list[dict[str, Any]] = [
         {"start": a, "end": b, "text": raw[a:b], "reason": found[a, b]} for a, b in kept
     ]
-    for start, end in free(raw):
+    shown = composed(raw) if in_pieces(raw) else Working.of(raw)
+    for first, last in free(shown.text):
+        start, end = shown.raw_span(first, last)
         if not _inside(covered, (start, end)):
-            around = raw[max(0, start - 9) : end + 6].lower()
+            around = shown.text[max(0, first - 9) : last + 6].lower()
             rejections.append({"start": start, "end": end, "text": raw[start:end], "reason": _leftover(around)})
     rejections.sort(key=itemgetter("start", "end"))
     return _REJECTIONS.validate_python(rejections)
 
 
-def free(raw: str) -> Iterator[tuple[int, int]]:
+def free(text: str) -> Iterator[tuple[int, int]]:
     """Runs of digits, without the digit that a letter touches ("h1", "5g": part of a word)."""
-    last = len(raw)
-    for match in _DIGITS.finditer(raw):
+    last = len(text)
+    for match in _DIGITS.finditer(text):
         start, end = match.span()
-        if start and raw[start - 1].isalnum():
+        if start and text[start - 1].isalnum():
             start += 1
-        if end < last and raw[end].isalnum():
+        if end < last and text[end].isalnum():
             end -= 1
         if start < end:
             yield start, end

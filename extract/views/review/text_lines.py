@@ -68,7 +68,7 @@ def text_of(found: Found, extraction: Extraction) -> Text | None:
     raw = found.source.raw
     if extraction.document.text_state != "restored":
         return Text(raw, (), found.source.pages)
-    from extract.language.working import composed
+    from extract.language.cleaning import composed
     from extract.restore.restore import DOUBTFUL as UNSURE
     from extract.restore.restore import restore
 
