@@ -161,6 +161,7 @@ class Gazetteer:
     def mentions(self, text: str, head: int = 0) -> list[Mention]:
         """Places named in `text`; before offset `head` units count without their kind."""
         found = []
+        text = text.replace("\t", " ")
         for number, start, end in self._automaton.find_matches_as_indexes(text):
             if text[end : end + 1].isalnum() or (start and text[start - 1].isalnum()):
                 continue

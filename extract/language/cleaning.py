@@ -23,13 +23,16 @@ Edits = list[tuple[int, int, str]]
 _BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _LINE_ENDS = "\u000b\u000c\u0085\u2028\u2029"
 _CONTROLS = "\u0000-\u0008\u000e-\u001f\u007f"
-_UNSEEN = re.compile("[\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]+")
-_ODD = re.compile(f"[{_BLANKS}{_LINE_ENDS}{_CONTROLS}\u00d0\u00f0\u0189\u0256\uff01-\uff5e]")
+_OTHER_LETTERS = "\u00d0\u00f0\u0189\u0256\uff01-\uff5e"  # eth, the African D, fullwidth forms
+HIDDEN = "\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
+_UNUSUAL = re.compile(f"[{_BLANKS}{_LINE_ENDS}{_CONTROLS}{_OTHER_LETTERS}]")
+_UNSEEN = re.compile(f"[{HIDDEN}]")
+_ANY = re.compile(f"[{_BLANKS}{_LINE_ENDS}{_CONTROLS}{_OTHER_LETTERS}{HIDDEN}]")
 _ETHS = {"\u00d0": "Đ", "\u0189": "Đ", "\u00f0": "đ", "\u0256": "đ"}
 _PAGE_END = re.compile(r"(?<=\n)[ \t]*\f|\f(?=[ \t]*\n)")  # a form feed beside a line end ends no second line
 # A base character with the combining marks that follow it: the unit of NFC composition.
 _CLUSTER = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]+")
-_GAP = re.compile(r"(?<=\S)(?:  +|(?: +\t|\t+ )[ \t]*)(?=\S)")
+_GAP = re.compile(r" [ \t]+|\t[ \t]+")
 _WIDE = 3  # blanks that part columns rather than words
 # A number no footnote mark could be, stuck to a word with a Vietnamese letter ("đạt1.320", "trên80%", "năm2025").
 _STUCK = re.compile(r"[0-9](?<=[^\W\d_].)")
@@ -43,34 +46,31 @@ def composed(raw: str) -> Working:
     number that is stuck to a word; offsets kept.
     """
     working = Working.of(raw)
-    working.text = _usual(raw)
-    if _UNSEEN.search(working.text):
-        working = replaced(working, [(*found.span(), "") for found in _UNSEEN.finditer(working.text)])
+    if "\r" in raw:
+        working.text = raw.replace("\r\n", " \n").replace("\r", "\n")
+    if _ANY.search(working.text):
+        working = _usual(working)
     if not unicodedata.is_normalized("NFC", working.text):
         working = replaced(working, list(_clusters(working.text)))
     text = working.text
     edits = list(_stuck(text))
     if "  " in text or "\t" in text:
-        edits = sorted([*edits, *((*found.span(), _gap(found.group())) for found in _GAP.finditer(text))])
+        edits = sorted([*edits, *_gaps(text)])
     return replaced(working, edits)
 
 
-def in_pieces(raw: str) -> bool:
-    """Whether what reads as one letter or number may be several pieces of the raw text: marks that stand alone, or
-    characters between them that nobody sees.
-    """
-    return _UNSEEN.search(raw) is not None or not unicodedata.is_normalized("NFC", raw)
+def _usual(working: Working) -> Working:
+    """The text with the usual blank, line end, đ and digits in the place of unusual ones, and nothing unseen."""
+    text = working.text
+    if "\f" in text:
+        text = _PAGE_END.sub(lambda found: " " * len(found.group()), text)
+    working.text = _UNUSUAL.sub(lambda found: _plain(found.group()), text)
+    return replaced(working, [(*found.span(), "") for found in _UNSEEN.finditer(working.text)])
 
 
-def _usual(text: str) -> str:
-    """A text of the same length with the usual blank, line end, đ and digits in the place of unusual ones."""
-    if "\r" in text:
-        text = text.replace("\r\n", " \n").replace("\r", "\n")
-    if _ODD.search(text):
-        if "\f" in text:
-            text = _PAGE_END.sub(lambda found: " " * len(found.group()), text)
-        text = _ODD.sub(lambda found: _plain(found.group()), text)
-    return text
+def seen(text: str) -> str:
+    """A piece of raw text without the characters that nobody sees."""
+    return _UNSEEN.sub("", text)
 
 
 def _plain(char: str) -> str:
@@ -88,8 +88,13 @@ def _clusters(text: str) -> Iterator[tuple[int, int, str]]:
             yield match.start(), match.end(), new
 
 
-def _gap(blanks: str) -> str:
-    return "\t" if "\t" in blanks or len(blanks) >= _WIDE else " "
+def _gaps(text: str) -> Iterator[tuple[int, int, str]]:
+    """Blanks in a row within a line as one; tabs alone are left, for an empty cell may lie between them."""
+    for match in _GAP.finditer(text):
+        start, end = match.span()
+        blanks = match.group()
+        if start and end < len(text) and text[start - 1] != "\n" != text[end] and blanks.strip("\t"):
+            yield start, end, "\t" if "\t" in blanks or len(blanks) >= _WIDE else " "
 
 
 def _stuck(text: str) -> Iterator[tuple[int, int, str]]:

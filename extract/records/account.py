@@ -12,8 +12,7 @@ from pydantic import TypeAdapter
 
 from extract.bind.binder import Binder
 from extract.contract.model import Rejection, Target
-from extract.language.cleaning import composed, in_pieces
-from extract.language.working import Working
+from extract.language.cleaning import HIDDEN, seen
 from extract.layout.outline import Outline
 from extract.mentions.scan import Mention
 
@@ -21,6 +20,10 @@ _IN_TAG = re.compile(r"\w\s*=\s*[\"']?\d|<[a-z]\d")
 _NOTE_MARK = re.compile(r"</?sup>|\[\^?\d+\]")
 _ENUMERATED = re.compile(r"\(\s*\d{1,2}\s*\)|(?<!\d)\d{1,2}\s*[).]\s")
 _DIGITS = re.compile(r"\d+")
+_RUN = re.compile(rf"\d+(?:[{HIDDEN}]+\d+)*")
+_TOUCHED = re.compile(rf"[^\W_][\u0300-\u036f{HIDDEN}]*\Z")
+_TOUCHING = re.compile(rf"[{HIDDEN}]*[^\W_]")
+_NEAR = 40  # characters, seen or not
 _REJECTIONS = TypeAdapter(list[Rejection])
 
 
@@ -70,24 +73,24 @@ def account(
     rejections: list[dict[str, Any]] = [
         {"start": a, "end": b, "text": raw[a:b], "reason": found[a, b]} for a, b in kept
     ]
-    shown = composed(raw) if in_pieces(raw) else Working.of(raw)
-    for first, last in free(shown.text):
-        start, end = shown.raw_span(first, last)
+    for start, end in free(raw):
         if not _inside(covered, (start, end)):
-            around = shown.text[max(0, first - 9) : last + 6].lower()
-            rejections.append({"start": start, "end": end, "text": raw[start:end], "reason": _leftover(around)})
+            before, behind = seen(raw[max(0, start - _NEAR) : start])[-9:], seen(raw[end : end + _NEAR])[:6]
+            reason = _leftover(f"{before}{raw[start:end]}{behind}".lower())
+            rejections.append({"start": start, "end": end, "text": raw[start:end], "reason": reason})
     rejections.sort(key=itemgetter("start", "end"))
     return _REJECTIONS.validate_python(rejections)
 
 
-def free(text: str) -> Iterator[tuple[int, int]]:
-    """Runs of digits, without the digit that a letter touches ("h1", "5g": part of a word)."""
-    last = len(text)
-    for match in _DIGITS.finditer(text):
+def free(raw: str) -> Iterator[tuple[int, int]]:
+    """Runs of digits, without the digit that a letter touches ("h1", "5g": part of a word).  What nobody sees parts
+    nothing.
+    """
+    for match in _RUN.finditer(raw):
         start, end = match.span()
-        if start and text[start - 1].isalnum():
+        if start and _TOUCHED.search(raw, max(0, start - 9), start):
             start += 1
-        if end < last and text[end].isalnum():
+        if _TOUCHING.match(raw, end):
             end -= 1
         if start < end:
             yield start, end
