@@ -140,6 +140,24 @@ def test_records_show_the_spelling_of_their_document() -> None:
     assert found[1].level == "province"
 
 
+@pytest.mark.parametrize("word", ["Tỷ lệ", "Tỉ lệ"])
+def test_a_bare_noun_points_at_the_subject_before_it_in_both_spellings(word: str) -> None:
+    found = extract(f"Tỷ lệ hộ nghèo năm 2025 còn 3%. {word} đến năm 2030 còn dưới 1%.").targets
+    assert [target.indicator.text for target in found] == ["Tỷ lệ hộ nghèo", "Tỷ lệ hộ nghèo"]
+
+
+@pytest.mark.parametrize("unit", ["Ki lô mét", "ki\u00a0lô mét", "Tỉ kWh"])
+def test_units_of_a_cell_in_both_spellings(unit: str) -> None:
+    rows = [
+        "| TT | Chỉ tiêu | ĐVT | Năm 2026 |",
+        "|---|---|---|---|",
+        f"| 1 | Sản lượng | {unit} | 16 |",
+        "| 2 | Khác | % | 8 |",
+    ]
+    table = "\n".join(rows)
+    assert [t.measure.unit for t in extract(table).targets] == ["quantity", "percent"]
+
+
 @pytest.mark.parametrize("gap", ["\t", "      ", "\u00a0\u00a0\u00a0\u00a0"])
 def test_a_wide_gap_in_a_head_parts_its_columns(gap: str) -> None:
     letterhead = f"UBND TỈNH LÂM ĐỒNG{gap}CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 12/KH-UBND\n\n"

@@ -9,6 +9,7 @@ from extract.bind.context import When, when
 from extract.bind.linking import link_of
 from extract.bind.scene import Bound, Rejected, Scene, Span
 from extract.bind.tiers import tiers_in
+from extract.language.cleaning import lowered
 from extract.language.numerals import number
 from extract.layout.outline import Block
 from extract.mentions.cues import relation_in
@@ -230,7 +231,7 @@ def _unit(scene: Scene, words: str, unit_span: Span | None, name: Span) -> tuple
         tail = scene.text[name[1] : name[1] + 60]
         bracket = re.match(r"\s*\(\s*(?:ĐVT|đvt|[Đđ]ơn vị(?: tính)?)?\s*:?\s*([^()\n]{1,40})\)", tail)
         told = bracket.group(1).strip() if bracket else ""
-    low = told.lower()
+    low = lowered(told)
     ranked = re.search(r"xếp hạng|thứ hạng|vị trí", scene.low[slice(*name)]) is not None
     if low in {"%", "phần trăm", "tỷ lệ %", "tỷ lệ (%)"} or low.startswith("%"):
         return "percent", None
