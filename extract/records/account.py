@@ -13,6 +13,7 @@ from pydantic import TypeAdapter
 from extract.bind.binder import Binder
 from extract.contract.model import Rejection, Target
 from extract.language.cleaning import HIDDEN, seen
+from extract.language.offsets import RawOffset, RawSpan
 from extract.layout.outline import Outline
 from extract.mentions.scan import Mention
 
@@ -45,15 +46,15 @@ def account(
 ) -> list[Rejection]:
     """Rejections in raw order: head matter, what the stages rejected, periods, labels, and the rest."""
     working = outline.working
-    found: dict[tuple[int, int], str] = {}
+    found: dict[RawSpan, str] = {}
 
     def add(start: int, end: int, reason: str) -> None:
         span = working.raw_span(start, end)
-        if _DIGITS.search(raw, *span):
+        if _DIGITS.search(raw[slice(*span)]):
             found.setdefault(span, reason)
 
     for edge in outline.furniture:
-        if _DIGITS.search(raw, *edge):
+        if _DIGITS.search(raw[slice(*edge)]):
             found.setdefault(edge, "page_furniture")
     for spot in head:
         add(spot.start, spot.end, spot.reason)
@@ -66,7 +67,7 @@ def account(
         if block.label_end > block.start:
             label = working.text[block.start : block.label_end].rstrip()
             add(block.start, block.start + len(label), "list_ordinal")
-    taken = sorted({(t.source.start, t.source.end) for t in targets})
+    taken = sorted({(RawOffset(t.source.start), RawOffset(t.source.end)) for t in targets})
     spans = sorted(found)
     kept = [s for s in spans if not _inside(taken, s)]
     covered = _merged([*taken, *kept])
@@ -75,14 +76,15 @@ def account(
     ]
     for start, end in free(raw):
         if not _inside(covered, (start, end)):
-            before, behind = seen(raw[max(0, start - _NEAR) : start])[-9:], seen(raw[end : end + _NEAR])[:6]
+            around = slice(max(start + -_NEAR, RawOffset(0)), start), slice(end, end + _NEAR)
+            before, behind = seen(raw[around[0]])[-9:], seen(raw[around[1]])[:6]
             reason = _leftover(f"{before}{raw[start:end]}{behind}".lower())
             rejections.append({"start": start, "end": end, "text": raw[start:end], "reason": reason})
     rejections.sort(key=itemgetter("start", "end"))
     return _REJECTIONS.validate_python(rejections)
 
 
-def free(raw: str) -> Iterator[tuple[int, int]]:
+def free(raw: str) -> Iterator[RawSpan]:
     """Runs of digits, without the digit that a letter touches ("h1", "5g": part of a word).  What nobody sees parts
     nothing.
     """
@@ -93,7 +95,7 @@ def free(raw: str) -> Iterator[tuple[int, int]]:
         if _TOUCHING.match(raw, end):
             end -= 1
         if start < end:
-            yield start, end
+            yield RawOffset(start), RawOffset(end)
 
 
 def _leftover(around: str) -> str:
@@ -105,8 +107,8 @@ def _leftover(around: str) -> str:
     return "list_ordinal" if _ENUMERATED.search(around) else "unread"
 
 
-def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    merged: list[tuple[int, int]] = []
+def _merged(spans: list[RawSpan]) -> list[RawSpan]:
+    merged: list[RawSpan] = []
     for start, end in sorted(spans):
         if merged and start <= merged[-1][1]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
@@ -115,7 +117,7 @@ def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return merged
 
 
-def _inside(spans: list[tuple[int, int]], span: tuple[int, int]) -> bool:
+def _inside(spans: list[RawSpan], span: RawSpan) -> bool:
     """Whether one of the sorted spans holds this one."""
     at = bisect_right(spans, (span[0], 1 << 60)) - 1
     return at >= 0 and spans[at][0] <= span[0] and span[1] <= spans[at][1]

@@ -14,6 +14,7 @@ from unidecode import unidecode
 
 from extract.bind.scene import Bound
 from extract.contract.model import Target
+from extract.language.offsets import RawOffset, RawSpan
 from extract.layout.outline import Outline
 from extract.restore.restore import DOUBTFUL, Token
 from extract.sources.source import Source as Document
@@ -75,8 +76,8 @@ class _Said:
     without its figures, which tell like records apart, wherever they stand.
     """
 
-    start: int
-    end: int
+    start: RawOffset
+    end: RawOffset
     text: str
     restored: bool
     mark: str
@@ -117,11 +118,11 @@ class Damage:
         """Whether anything was restored."""
         return bool(self._tokens)
 
-    def within(self, start: int, end: int) -> Sequence[Token]:
+    def within(self, start: RawOffset, end: RawOffset) -> Sequence[Token]:
         """The restored words that begin in raw[start:end]."""
         return self._tokens[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
-    def doubtful(self, start: int, end: int) -> list[Token]:
+    def doubtful(self, start: RawOffset, end: RawOffset) -> list[Token]:
         """Those of them that may well be wrong."""
         return [t for t in self.within(start, end) if t.confidence < DOUBTFUL]
 
@@ -150,7 +151,7 @@ def targets_of(
 
 
 def _target(
-    document: Document, outline: Outline, bound: Bound, span: tuple[int, int], identity: str, name: str, said: _Said,
+    document: Document, outline: Outline, bound: Bound, span: RawSpan, identity: str, name: str, said: _Said,
     damage: Damage,
 ) -> dict[str, object]:  # fmt: skip
     """A record as the contract has it, not yet checked."""
@@ -203,7 +204,7 @@ def _target(
     }
 
 
-def _rects(document: Document, start: int, end: int) -> list[list[float]] | None:
+def _rects(document: Document, start: RawOffset, end: RawOffset) -> list[list[float]] | None:
     """The rectangles of a value on its page, to a tenth of a point; None where the format has no pages."""
     if document.boxes is None:
         return None

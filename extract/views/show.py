@@ -10,6 +10,7 @@ from rich.text import Text
 from extract.catalogue.entries import Entry
 from extract.contract.model import Extraction, Head, Target
 from extract.contract.wording import period, value
+from extract.language.offsets import RawOffset
 from extract.measure.evaluate import Score, reliability
 from extract.measure.gold import CORE
 from extract.messages import Language, say
@@ -114,7 +115,7 @@ def restoration(raw: str, restored: Restored, language: Language) -> Table:
     table = Table(say("restore.raw", language), say("restore.restored", language), show_lines=False)
     tokens = iter(restored.tokens)
     token = next(tokens, None)
-    at = 0
+    at = RawOffset(0)
     for line in raw.split("\n"):
         end = at + len(line)
         text, done = Text(), at
