@@ -7,7 +7,7 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from extract.language.working import composed
+from extract.language.cleaning import composed
 from extract.pipeline.components import extract, load
 from extract.readers import of_text, read
 from extract.restore import restore

@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 
 from extract.cli.app import build
 from extract.contract.model import Extraction
-from extract.language.working import composed
+from extract.language.cleaning import composed
 from extract.pipeline.components import extract
 from extract.readers import of_text, read
 from extract.restore import Restored, restore

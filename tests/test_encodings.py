@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 
 from extract import readers
 from extract.contract.model import Extraction
+from extract.language.cleaning import composed as working_text
 from extract.language.composing import nfc as composed
 from extract.language.syllables import stripped
-from extract.language.working import composed as working_text
 from extract.readers import Options, ReadError
 from extract.readers.text import encodings, plain
 from extract.readers.text.codepages import VISCII, VN1, VNI, of_vni, raised

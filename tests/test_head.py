@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from extract.contract.model import Head, Notice
 from extract.head.head import HeadSpan, planned, read_head
+from extract.language.cleaning import composed
 from extract.language.folding import compiled, fold
-from extract.language.working import composed
 from extract.layout.outline import Outline, outline
 from extract.readers import Source, of_text, read
 from extract.rules.head_rows import Cue, HeadFile

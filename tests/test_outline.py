@@ -8,9 +8,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from extract.language.cleaning import composed
 from extract.language.labels import label_of
 from extract.language.sentences import sentences
-from extract.language.working import composed
 from extract.layout.outline import Outline, outline
 
 Row = tuple[str, str, str]  # kind, labels from the outermost in, words behind the own label

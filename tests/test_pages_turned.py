@@ -6,6 +6,7 @@ import pymupdf
 import pytest
 
 from extract.contract.model import Target
+from extract.contract.offsets import RawOffset
 from extract.pipeline.components import extract
 from extract.readers import of_bytes
 from extract.readers.print.turning import turning
@@ -106,7 +107,7 @@ def test_an_image_file_that_lies_turned() -> None:
 
 
 def test_a_word_covered_in_part_is_narrowed_the_way_it_runs() -> None:
-    upright = Boxes([0], [4], [(10.0, 20.0, 50.0, 30.0)])
-    down = Boxes([0], [4], [(10.0, 20.0, 50.0, 30.0)], {0: turning(1, 600, 800)})
-    assert upright.within(0, 3) == [(10, 20, 40, 30)]
-    assert down.within(0, 3) == [(770, 10, 780, 40)]
+    upright = Boxes([RawOffset(0)], [RawOffset(4)], [(10.0, 20.0, 50.0, 30.0)])
+    down = Boxes([RawOffset(0)], [RawOffset(4)], [(10.0, 20.0, 50.0, 30.0)], {0: turning(1, 600, 800)})
+    assert upright.within(RawOffset(0), RawOffset(3)) == [(10, 20, 40, 30)]
+    assert down.within(RawOffset(0), RawOffset(3)) == [(770, 10, 780, 40)]

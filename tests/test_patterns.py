@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from extract.language.working import lowered
+from extract.language.cleaning import lowered
 from extract.mentions.cues import phrase_in, relation_in, words
 from extract.mentions.scan import scanner
 from extract.rules import loader as rules

@@ -10,8 +10,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from extract.language.cleaning import composed
 from extract.language.syllables import CAPITALS, LOWER, TITLE, case_of, cased, parts, stripped, syllable
-from extract.language.working import Working, composed
+from extract.language.working import Working
 from extract.restore import judge, restore
 from extract.restore.adapt import Adapter
 from extract.restore.channel import worked

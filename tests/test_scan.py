@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.language.working import lowered
+from extract.language.cleaning import lowered
 from extract.mentions.scan import Mention, scanner
 from extract.rules.vocabulary import macros
 

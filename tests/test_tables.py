@@ -8,7 +8,7 @@ from typing import Any, get_args
 import pytest
 
 from extract.bind.tables.table_rules import found
-from extract.language.working import lowered
+from extract.language.cleaning import lowered
 from extract.rules.loader import load_yaml, rows
 from extract.rules.table_rows import TableMeans, TableRule
 from extract.rules.vocabulary import expand

@@ -16,8 +16,8 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
+from extract.language.cleaning import composed
 from extract.language.labels import label_of
-from extract.language.working import composed
 from extract.layout.outline import Block, outline
 
 NAMES = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from extract.bind.scene import Bound, Place, Scene, Span
 from extract.catalogue.entries import Link
 from extract.clauses import trimmed
+from extract.language.cleaning import lowered
 from extract.rules.vocabulary import expression, word_set
 
 POSITIONAL = frozenset({"rank", "places", "band"})
@@ -22,7 +23,7 @@ def link_of(scene: Scene, name: list[Span], unit: str, unit_text: str | None = N
     links = scene.catalogue.links(text, None if any_unit else unit, scene.abbreviations)
     if unit in POSITIONAL:
         ranked = [link for link in links if link.entry.ranked]
-        links = ranked or (links if expression("ranking").search(text.lower()) else [])
+        links = ranked or (links if expression("ranking").search(lowered(text)) else [])
     return links[0] if links else None
 
 
@@ -30,7 +31,7 @@ def is_ranked(scene: Scene, bound: Bound) -> bool:
     """Whether the indicator is an index or ranking, so that a/b is a position and "khá" a band."""
     if bound.link is not None and bound.link.entry.ranked:
         return True
-    return bound.link is None and expression("ranking").search(text_of(scene, bound.name).lower()) is not None
+    return bound.link is None and expression("ranking").search(lowered(text_of(scene, bound.name))) is not None
 
 
 def link_with_verb(bound: Bound, place: Place) -> Link | None:

@@ -9,6 +9,7 @@ from extract.bind.linking import link_of, link_with_verb, text_of
 from extract.bind.scene import Bound, Place, Scene, Span
 from extract.catalogue.entries import Link
 from extract.clauses import trimmed
+from extract.language.cleaning import lowered
 from extract.mentions.cues import tier_words, words
 from extract.rules.vocabulary import expression, listed
 
@@ -111,7 +112,7 @@ def _own_name(bound: Bound, place: Place, lead: list[Span]) -> Bound | None:
 
 
 def _plain(scene: Scene, bound: Bound) -> str:
-    return " ".join(text_of(scene, bound.name).lower().split()).strip(" ,.")
+    return " ".join(lowered(text_of(scene, bound.name)).split()).strip(" ,.")
 
 
 def _named_later(bound: Bound, place: Place) -> bool:

@@ -11,25 +11,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from ahocorasick_rs import AhoCorasick
 
-from extract.language.working import lowered
+from extract.language.cleaning import lowered
 from extract.rules.indicator_rows import Abbreviation
 from extract.rules.indicator_rows import Entry as Entry
 from extract.rules.loader import INDICATORS, from_rules, rows
 from extract.rules.vocabulary import expression
 
-# Two spellings of one syllable ("hoà"/"hòa", "uỷ"/"ủy", "kỳ"/"kì"): look-ups use the first.
-_TONES = {
-    "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa",
-    "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
-    "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
-}  # fmt: skip
-_I = re.compile(r"([hklmst]|qu)([ýỳỷỹỵy])")
-_I_TO = str.maketrans("ýỳỷỹỵy", "íìỉĩịi")
 _MOST_SEEN = 10_000  # look-up keys whose ideas are remembered
 _WORDS = re.compile(r"[\w%/&]+")
 
@@ -39,16 +30,7 @@ def folded(text: str) -> str:
     low = lowered(text)
     if "/" in low:
         low = low.replace("/", " / ")
-    return f" {' '.join([_spelt(word) for word in _WORDS.findall(low)])} "
-
-
-@lru_cache(50_000)
-def _spelt(word: str) -> str:
-    """A syllable in its first spelling."""
-    match = _I.fullmatch(word)
-    if match:
-        return match[1] + match[2].translate(_I_TO)
-    return word[:-2] + _TONES.get(word[-2:], word[-2:])
+    return f" {' '.join(_WORDS.findall(low))} "
 
 
 @dataclass(frozen=True, slots=True)

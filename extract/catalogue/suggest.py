@@ -16,6 +16,7 @@ from unidecode import unidecode
 
 from extract.catalogue.entries import folded
 from extract.contract.model import Extraction, Target
+from extract.language.cleaning import lowered
 from extract.rules.loader import from_rules, whole
 from extract.rules.vocabulary import listed
 from extract.rules.word_rows import Suggesting
@@ -124,7 +125,7 @@ def _entry(group: Group, taken: Counter[str]) -> dict[str, object]:
         slug = f"{slug}_{taken[slug]}"
     examples = sorted({text for text, _, _ in group.members}, key=lambda text: (len(text), text))
     places = sorted({f"{document} {start}" for _, document, start in group.members})
-    head = listed("naming").match(name.lower())
+    head = listed("naming").match(lowered(name))
     return {
         "id": f"suggested.{slug}",
         "name_vi": name[:1].upper() + name[1:],

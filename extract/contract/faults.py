@@ -19,6 +19,7 @@ from types import FrameType
 from typing import Final, Literal, NamedTuple, Protocol, TypeVar
 
 from extract.contract.failures import one_line
+from extract.contract.offsets import RawOffset, RawSpan
 
 Code = Literal["paragraph_failed", "read_simply", "head_failed"]
 LOSSES: Final = ("partial", "paragraph_failed", "read_simply", "head_failed")
@@ -45,7 +46,7 @@ class TooLong(BaseException):
 class Mapped(Protocol):
     """A text that knows where in the raw text each of its characters stood (extract.language.working)."""
 
-    def raw_span(self, start: int, end: int, /) -> tuple[int, int]:
+    def raw_span(self, start: int, end: int, /) -> RawSpan:
         """Raw offsets of its [start, end)."""
 
 
@@ -69,8 +70,8 @@ class Fault:
 
     code: Code
     stage: str
-    start: int
-    end: int
+    start: RawOffset
+    end: RawOffset
     error: str
 
 

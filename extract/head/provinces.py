@@ -24,6 +24,7 @@ from extract.rules.head_rows import PlacesFile, ProvinceRow
 from extract.rules.head_rows import UnitKind as UnitKind
 from extract.rules.loader import from_rules, whole
 from extract.rules.provinces_table import provinces
+from extract.rules.spelling import spellings
 
 MERGED = date(2025, 7, 1)  # the provinces of 2025 began to work (Nghị quyết 202/2025/QH15)
 # What one mention says for its province.  In the head it decides; in the body it is a vote, and all
@@ -34,9 +35,7 @@ _BODY = 25.0
 _LOOK_BACK = 34  # the longest wording of a kind with what stands before it, in characters
 _ALIKE = 0.74  # difflib ratio from which a damaged name is taken for another (two letters of eight wrong: 0.75)
 _APART = 0.06  # and by how much it must be nearer than the next
-_SPELLINGS = (
-    ("òa", "oà"), ("óa", "oá"), ("ủy", "uỷ"), ("Đắk", "Đăk"), ("Đắk", "Đắc"), (" - ", " – "), ("'", "’"),
-)  # fmt: skip
+_OTHERWISE = (("Đắk", "Đăk"), ("Đắk", "Đắc"), (" - ", " – "), ("'", "’"))
 _DAMAGED = str.maketrans("061", "ool")  # figures that OCR reads for letters
 
 
@@ -103,16 +102,17 @@ class Gazetteer:
         """Every spelling of every name, in title case and in capitals."""
         found: dict[str, _Name] = {}
         for name, entry in self._names.items():
-            spellings = [name]
-            for old, new in _SPELLINGS:
-                spellings += [s.replace(old, new) for s in spellings if old in s]
-            for spelling in chain(spellings, [s.upper() for s in spellings]):
+            ways = spellings(name)
+            for old, new in _OTHERWISE:
+                ways += [way.replace(old, new) for way in ways if old in way]
+            for spelling in chain(ways, [way.upper() for way in ways]):
                 found.setdefault(spelling, entry)
         return found
 
     def mentions(self, text: str, head: int = 0) -> list[Mention]:
         """Places named in `text`; before offset `head` units count without their kind."""
         found = []
+        text = text.replace("\t", " ")
         for number, start, end in self._automaton.find_matches_as_indexes(text):
             if text[end : end + 1].isalnum() or (start and text[start - 1].isalnum()):
                 continue

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from extract.rules.spelling import TONES
+
 LOWER, TITLE, CAPITALS = 0, 1, 2
 
 _ONSET = re.compile(r"ngh|ng|nh|ch|th|tr|kh|ph|gh|gi(?=[^\W\d_])|qu|[bcdđghklmnprstvx]?")
@@ -25,17 +27,9 @@ def toneless(word: str) -> tuple[str, str]:
     return unicodedata.normalize("NFC", "".join(c for c in parts if c not in _TONES)), marks
 
 
-_PLACED = {
-    old + tone: new
-    for old, tones, new_tones in (("o", "àáảãạ", "òóỏõọ"), ("o", "èéẻẽẹ", "òóỏõọ"), ("u", "ỳýỷỹỵ", "ùúủũụ"))
-    for tone, marked in zip(tones, new_tones, strict=True)
-    for new in [marked + {"à": "a", "è": "e", "ỳ": "y"}[tones[0]]]
-}
-
-
 def settled(word: str) -> str:
     """A lower-case syllable with its tone where most texts put it: "hoà" is "hòa", "uỷ" is "ủy"."""
-    placed = _PLACED.get(word[-2:])
+    placed = TONES.get(word[-2:])
     return word if placed is None or word[:-2] == "q" else word[:-2] + placed
 
 

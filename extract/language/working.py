@@ -7,16 +7,9 @@ where a piece of it stood in the document as read.  No other module computes raw
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from bisect import bisect_left, bisect_right
 
-from extract.language.composing import nfc
-
-# A base character with the combining marks that follow it: the unit of NFC composition.
-_CLUSTER = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]+")
-_RETURN = re.compile(r"\r(?!\n)")
-_ODD = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u200b-\u200f\u2028\u2029\u2060\ufeff]")
+from extract.contract.offsets import RawOffset, RawSpan
 
 
 class Working:
@@ -29,7 +22,7 @@ class Working:
     __slots__ = ("_exact", "_raw_ends", "_raw_starts", "_starts", "text")
 
     def __init__(
-        self, text: str, starts: list[int], raw_starts: list[int], raw_ends: list[int], exact: list[bool]
+        self, text: str, starts: list[int], raw_starts: list[RawOffset], raw_ends: list[RawOffset], exact: list[bool]
     ) -> None:
         self.text = text
         self._starts = starts
@@ -40,19 +33,19 @@ class Working:
     @classmethod
     def of(cls, raw: str) -> Working:
         """The raw text as its own working text."""
-        return cls(raw, [0], [0], [len(raw)], [True])
+        return cls(raw, [0], [RawOffset(0)], [RawOffset(len(raw))], [True])
 
-    def _piece(self, offset: int) -> tuple[int, int, int, int, bool]:
+    def _piece(self, offset: int) -> tuple[int, int, RawOffset, RawOffset, bool]:
         """(start, end, raw start, raw end, exact) of the piece that holds `offset`."""
         i = max(bisect_right(self._starts, offset) - 1, 0)
         end = self._starts[i + 1] if i + 1 < len(self._starts) else len(self.text)
         return self._starts[i], end, self._raw_starts[i], self._raw_ends[i], self._exact[i]
 
-    def raw_span(self, start: int, end: int) -> tuple[int, int]:
+    def raw_span(self, start: int, end: int) -> RawSpan:
         """Raw offsets of `text[start:end]`, widened to whole pieces where they are re-spelt."""
         starts = self._starts
         if not starts:
-            return 0, 0
+            return RawOffset(0), RawOffset(0)
         i = bisect_right(starts, start) - 1
         i = 0 if i < 0 else i
         first = self._raw_starts[i] + (start - starts[i] if self._exact[i] else 0)
@@ -60,19 +53,19 @@ class Working:
             return first, first
         if i + 1 < len(starts) and end > starts[i + 1]:  # not all of it in one piece
             i = bisect_left(starts, end) - 1
-        last = self._raw_starts[i] + end - starts[i] if self._exact[i] else self._raw_ends[i]
+        last = self._raw_starts[i] + (end - starts[i]) if self._exact[i] else self._raw_ends[i]
         return first, last if last > first else first
 
     @property
-    def offset(self) -> int | None:
+    def offset(self) -> RawOffset | None:
         """Where the raw text begins of which all of `text` is a copy; None where anything was re-spelt or left out."""
         return self._raw_starts[0] if len(self._starts) == 1 and self._exact[0] else None
 
-    def own_span(self, raw_start: int, raw_end: int) -> tuple[int, int]:
+    def own_span(self, raw_start: RawOffset, raw_end: RawOffset) -> tuple[int, int]:
         """The part of `text` that came from raw[raw_start:raw_end], where pieces stand in raw order."""
         return self._own(raw_start, end=False), self._own(raw_end, end=True)
 
-    def _own(self, raw: int, *, end: bool) -> int:
+    def _own(self, raw: RawOffset, *, end: bool) -> int:
         i = max((bisect_left if end else bisect_right)(self._raw_starts, raw) - 1, 0)
         if not self._starts:
             return 0
@@ -99,11 +92,11 @@ class Editor:
         self.length = 0
         self._parts: list[str] = []
         self._starts: list[int] = []
-        self._raw_starts: list[int] = []
-        self._raw_ends: list[int] = []
+        self._raw_starts: list[RawOffset] = []
+        self._raw_ends: list[RawOffset] = []
         self._exact: list[bool] = []
 
-    def _add(self, text: str, raw_start: int, raw_end: int, *, exact: bool) -> None:
+    def _add(self, text: str, raw_start: RawOffset, raw_end: RawOffset, *, exact: bool) -> None:
         if not text:
             return
         self._parts.append(text)
@@ -119,7 +112,7 @@ class Editor:
             lo, hi, raw_lo, raw_hi, exact = self.base._piece(start)
             stop = min(hi, end)
             if exact:
-                raw_lo, raw_hi = raw_lo + start - lo, raw_lo + stop - lo
+                raw_lo, raw_hi = raw_lo + (start - lo), raw_lo + (stop - lo)
             self._add(self.base.text[start:stop], raw_lo, raw_hi, exact=exact)
             start = stop
 
@@ -128,7 +121,7 @@ class Editor:
         raw_start, raw_end = self.base.raw_span(start, end)
         self._add(text, raw_start, raw_end, exact=len(text) == raw_end - raw_start)
 
-    def take(self, edits: list[tuple[int, int, str]], offset: int) -> None:
+    def take(self, edits: list[tuple[int, int, str]], offset: RawOffset) -> None:
         """All of a base that is one exact piece (its raw text begins at `offset`), with its edits carried out."""
         text = self.base.text
         at = run = 0  # a run is as long as what it was read from, letter by letter
@@ -144,7 +137,7 @@ class Editor:
         self._parts.append(text[at:])
         self._run(offset + run, offset + len(text))
 
-    def _run(self, raw_start: int, raw_end: int) -> None:
+    def _run(self, raw_start: RawOffset, raw_end: RawOffset) -> None:
         """An exact piece whose text is among the parts already."""
         if raw_end > raw_start:
             self._starts.append(self.length)
@@ -174,31 +167,3 @@ def replaced(base: Working, edits: list[tuple[int, int, str]]) -> Working:
         at = end
     editor.keep(at, len(base.text))
     return editor.done()
-
-
-def composed(raw: str) -> Working:
-    """The raw text in NFC, invisible and control characters made spaces, lone returns line ends; offsets kept."""
-    working = Working.of(raw)
-    if "\r" in raw:
-        working.text = _RETURN.sub("\n", raw)
-    if not unicodedata.is_normalized("NFC", raw):
-        edits = []
-        for match in _CLUSTER.finditer(working.text):
-            text = nfc(match.group())
-            if text != match.group():
-                edits.append((match.start(), match.end(), text))
-        working = replaced(working, edits)
-    odd = _ODD.search(working.text)
-    if odd:
-        working = Working(
-            _ODD.sub(" ", working.text), working._starts, working._raw_starts, working._raw_ends, working._exact
-        )
-    return working
-
-
-def lowered(text: str) -> str:
-    """Lower case of the same length (the few characters that would grow are left alone)."""
-    low = text.lower()
-    if len(low) == len(text):
-        return low
-    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)

@@ -142,7 +142,7 @@ def lines_of(text: str, begin: int = 0, stop: int | None = None) -> list[Line]:
         cell = content[0] == "|"
         if cell:
             first += 1 if text[first] == "|" else 0
-        bullet = content.startswith("* ") and content.count("*") == 1
+        bullet = content[:2] in {"* ", "*\t"} and content.count("*") == 1
         if ("*" in content and not bullet) or "<" in content or (noted and "[" in content):
             ranges, anchors, stars = _ranges(text, first, last)
             ranges = _trimmed(text, ranges)
@@ -188,7 +188,7 @@ def layout_of(lines: list[Line]) -> Layout:
     """The layout of a document's lines."""
     if len(lines) < 8:
         return Layout(0, False)
-    lengths = sorted(line.end - line.start for line in lines)
+    lengths = sorted(line.ranges[-1][1] - line.start for line in lines)
     width = lengths[int(len(lengths) * 0.9)]
     labelled = [line for line in lines if line.label_class and line.label_class not in {"dash", "star", "plus"}]
     follow = sum(not line.after_blank for line in lines)

@@ -7,13 +7,15 @@ anchored in.  It is the text that everything downstream works on.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extract.contract.faults import UNGUARDED, Guard, Part
+from extract.contract.offsets import RawSpan
 from extract.language.labels import RANKS
 from extract.language.working import Editor, Working, replaced
 from extract.layout.lines import Line, plain_lines
-from extract.layout.paragraphs import Paragraph, Spans, is_heading, ordered, paragraphs_of
+from extract.layout.paragraphs import Paragraph, is_heading, ordered, paragraphs_of
 
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _INNER_MARKUP = re.compile(r"(?<!\s)\s*\n\s*|\*+|<[^<>]*>|(?<!\s)\s*\[\^(\d{1,3})\]")
@@ -42,7 +44,7 @@ class Outline:
 
     working: Working
     blocks: list[Block] = field(default_factory=list)
-    furniture: list[tuple[int, int]] = field(default_factory=list)  # raw spans of page numbers and running titles
+    furniture: list[RawSpan] = field(default_factory=list)  # of page numbers and running titles
 
     def text(self, block: Block) -> str:
         """The block's own text."""
@@ -65,10 +67,10 @@ class Outline:
         return tuple(labels)
 
 
-def outline(base: Working, edges: Spans = (), guard: Guard = UNGUARDED) -> Outline:
+def outline(base: Working, edges: Sequence[RawSpan] = (), guard: Guard = UNGUARDED) -> Outline:
     """The outline of a text (composed, and restored where it was damaged).
 
-    `edges`: raw spans that the reader knows to be running heads or page numbers.
+    `edges`: spans that the reader knows to be running heads or page numbers.
     """
     base = replaced(base, [(m.start(), m.end(), " ") for m in _BREAK.finditer(base.text)])
     found, dropped = paragraphs_of(base.text, [base.own_span(*edge) for edge in edges], guard, base)

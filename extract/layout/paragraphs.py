@@ -117,7 +117,7 @@ def _last_note(body: list[Paragraph]) -> Paragraph:
 def _shape(text: str) -> str:
     """How a paragraph opens: its first word, or the mark it opens with."""
     head = text.split(":")[0] if ":" in text[:60] else text
-    return head.split(" ")[0].lower()
+    return next(iter(head.split()), "").lower()
 
 
 def _cut(paragraph: Paragraph) -> bool:

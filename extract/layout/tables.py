@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.contract.faults import Guard, Mapped, Part
+from extract.language.cleaning import lowered
 from extract.rules.vocabulary import expression
 
 Cell = tuple[int, int]  # span of the cell's text, trimmed; start == end where it is empty
@@ -96,7 +97,7 @@ def _flattened(text: str) -> list[Table]:
         at = 0
         while at + 3 < len(gaps):
             run = _run(gaps, at)
-            header = text[bars[at][1] : bars[at + run][0]].lower()
+            header = lowered(text[bars[at][1] : bars[at + run][0]])
             if run < 3 or not expression("table_header").search(header) or len(header) > _LONGEST_HEADER:
                 at += max(run, 1)
                 continue

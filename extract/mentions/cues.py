@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from extract.rules.loader import from_rules, rows, whole
+from extract.rules.spelling import respelt
 from extract.rules.vocabulary import expand, expression, listed
 from extract.rules.word_rows import ListName, Means, PhraseRule, RelationRule, Side, TierRule, WordLists
 
@@ -25,7 +26,7 @@ class Words:
 def words() -> Words:
     """The word lists of cues.yaml."""
     lists: dict[str, tuple[str, ...]] = dict(whole("cues.yaml", WordLists))
-    sets = {name: frozenset(phrases) for name, phrases in lists.items()}
+    sets = {name: frozenset(map(respelt, phrases)) for name, phrases in lists.items()}
     cluster = frozenset().union(*(sets[n] for n in ("links", "levels", "increase", "decrease", "adverbs", "negative")))
     sets["cluster"] = cluster | frozenset(
         p.split("(")[0] for r in relation_rules() if r.where == "before" for p in _alternatives(r.pattern)

@@ -21,7 +21,7 @@ from extract.contract.failures import notice
 from extract.contract.faults import Fault, Guard, Part
 from extract.contract.model import Extraction, Head, Notice
 from extract.head.head import HeadSpan, bare_head, planned, read_head
-from extract.language.working import composed, lowered
+from extract.language.cleaning import composed, lowered
 from extract.layout.outline import Block, Outline, outline, plain_outline
 from extract.mentions.finder import Places
 from extract.mentions.scan import Mention, scanner

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from time import monotonic
 from typing import Literal
 
+from extract.contract.offsets import RawOffset, RawSpan
 from extract.sources.source import Boxes, Notice
 
 
@@ -33,15 +34,15 @@ class Options:
 class Content:
     """A file's text as read.
 
-    `pages`: code-point offset at which each page begins (empty: the format has none); `furniture`: raw spans of
+    `pages`: code-point offset at which each page begins (empty: the format has none); `furniture`: spans of
     running heads and page numbers; `strays`: spans of raw with the page (from 1) they stand on, where a paragraph that
     goes on over the page's end is written before them; `notices`: what was not read, or how it was read.
     """
 
     media_type: str
     raw: str
-    pages: tuple[int, ...] = ()
+    pages: tuple[RawOffset, ...] = ()
     boxes: Boxes | None = None
-    furniture: tuple[tuple[int, int], ...] = ()
+    furniture: tuple[RawSpan, ...] = ()
     notices: tuple[Notice, ...] = field(default=())
-    strays: tuple[tuple[int, int, int], ...] = ()
+    strays: tuple[tuple[RawOffset, RawOffset, int], ...] = ()

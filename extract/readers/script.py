@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from extract.contract.offsets import RawOffset, RawSpan
 from extract.language.labels import label_of
 from extract.readers.content import Content
 from extract.sources.source import Boxes, Notice, Rect, Turning
@@ -42,18 +43,18 @@ class Script:
     def __init__(self, *, spaced: bool = True) -> None:
         self._end = "\n\n" if spaced else "\n"
         self._parts: list[str] = []
-        self._length = 0
-        self._pages: list[int] = []
-        self._furniture: list[tuple[int, int]] = []
-        self._starts: list[int] = []
-        self._ends: list[int] = []
+        self._length = RawOffset(0)
+        self._pages: list[RawOffset] = []
+        self._furniture: list[RawSpan] = []
+        self._starts: list[RawOffset] = []
+        self._ends: list[RawOffset] = []
         self._rects: list[Rect] = []
-        self._strays: list[tuple[int, int, int]] = []
+        self._strays: list[tuple[RawOffset, RawOffset, int]] = []
         self._back: dict[int, Turning] = {}
         self.notices: list[Notice] = []
 
     def __len__(self) -> int:
-        return self._length
+        return int(self._length)
 
     def _put(self, text: str) -> None:
         self._parts.append(text)

@@ -13,6 +13,8 @@ from pydantic import TypeAdapter
 from extract.bind.binder import Binder
 from extract.contract.faults import UNGUARDED, Guard, Part
 from extract.contract.model import Rejection, Target
+from extract.contract.offsets import RawOffset, RawSpan
+from extract.language.cleaning import HIDDEN, seen
 from extract.layout.outline import Outline
 from extract.mentions.scan import Mention
 
@@ -20,6 +22,10 @@ _IN_TAG = re.compile(r"\w\s*=\s*[\"']?\d|<[a-z]\d")
 _NOTE_MARK = re.compile(r"</?sup>|\[\^?\d+\]")
 _ENUMERATED = re.compile(r"\(\s*\d{1,2}\s*\)|(?<!\d)\d{1,2}\s*[).]\s")
 _DIGITS = re.compile(r"\d+")
+_RUN = re.compile(rf"\d+(?:[{HIDDEN}]+\d+)*")
+_TOUCHED = re.compile(rf"[^\W_][\u0300-\u036f{HIDDEN}]*\Z")
+_TOUCHING = re.compile(rf"[{HIDDEN}]*[^\W_]")
+_NEAR = 40  # characters, seen or not
 _REJECTIONS = TypeAdapter(list[Rejection])
 
 
@@ -42,7 +48,7 @@ def account(
 ) -> list[Rejection]:
     """Rejections in raw order: head matter, what the stages rejected, periods, labels, and the rest."""
     working = outline.working
-    found: dict[tuple[int, int], str] = {}
+    found: dict[RawSpan, str] = {}
 
     def add(start: int, end: int, reason: str) -> None:
         try:
@@ -52,11 +58,11 @@ def account(
 
     def put(start: int, end: int, reason: str) -> None:
         span = working.raw_span(start, end)
-        if _DIGITS.search(raw, *span):
+        if _DIGITS.search(raw[slice(*span)]):
             found.setdefault(span, reason)
 
     for edge in outline.furniture:
-        if _DIGITS.search(raw, *edge):
+        if _DIGITS.search(raw[slice(*edge)]):
             found.setdefault(edge, "page_furniture")
     for spot in head:
         add(spot.start, spot.end, spot.reason)
@@ -69,7 +75,7 @@ def account(
         if block.label_end > block.start:
             label = working.text[block.start : block.label_end].rstrip()
             add(block.start, block.start + len(label), "list_ordinal")
-    taken = sorted({(t.source.start, t.source.end) for t in targets})
+    taken = sorted({(RawOffset(t.source.start), RawOffset(t.source.end)) for t in targets})
     spans = sorted(found)
     kept = [s for s in spans if not _inside(taken, s)]
     covered = _merged([*taken, *kept])
@@ -78,32 +84,35 @@ def account(
     ]
     for start, end in free(raw):
         if not _inside(covered, (start, end)):
-            around = raw[max(0, start - 9) : end + 6].lower()
-            rejections.append({"start": start, "end": end, "text": raw[start:end], "reason": _leftover(around)})
+            around = slice(max(start + -_NEAR, RawOffset(0)), start), slice(end, end + _NEAR)
+            before, behind = seen(raw[around[0]])[-9:], seen(raw[around[1]])[:6]
+            reason = _leftover(f"{before}{raw[start:end]}{behind}".lower())
+            rejections.append({"start": start, "end": end, "text": raw[start:end], "reason": reason})
     rejections.sort(key=itemgetter("start", "end"))
     return _REJECTIONS.validate_python(rejections)
 
 
 def unread(raw: str, targets: Sequence[Target]) -> list[Rejection]:
     """Rejections in raw order where nothing is known but the records: every other number is unread."""
-    taken = _merged([(t.source.start, t.source.end) for t in targets])
+    taken = _merged([(RawOffset(t.source.start), RawOffset(t.source.end)) for t in targets])
     return [
         Rejection(start=start, end=end, text=raw[start:end], reason="unread")
         for start, end in free(raw) if not _inside(taken, (start, end))
     ]  # fmt: skip
 
 
-def free(raw: str) -> Iterator[tuple[int, int]]:
-    """Runs of digits, without the digit that a letter touches ("h1", "5g": part of a word)."""
-    last = len(raw)
-    for match in _DIGITS.finditer(raw):
+def free(raw: str) -> Iterator[RawSpan]:
+    """Runs of digits, without the digit that a letter touches ("h1", "5g": part of a word).  What nobody sees parts
+    nothing.
+    """
+    for match in _RUN.finditer(raw):
         start, end = match.span()
-        if start and raw[start - 1].isalnum():
+        if start and _TOUCHED.search(raw, max(0, start - 9), start):
             start += 1
-        if end < last and raw[end].isalnum():
+        if _TOUCHING.match(raw, end):
             end -= 1
         if start < end:
-            yield start, end
+            yield RawOffset(start), RawOffset(end)
 
 
 def _leftover(around: str) -> str:
@@ -115,8 +124,8 @@ def _leftover(around: str) -> str:
     return "list_ordinal" if _ENUMERATED.search(around) else "unread"
 
 
-def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    merged: list[tuple[int, int]] = []
+def _merged(spans: list[RawSpan]) -> list[RawSpan]:
+    merged: list[RawSpan] = []
     for start, end in sorted(spans):
         if merged and start <= merged[-1][1]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
@@ -125,7 +134,7 @@ def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return merged
 
 
-def _inside(spans: list[tuple[int, int]], span: tuple[int, int]) -> bool:
+def _inside(spans: list[RawSpan], span: RawSpan) -> bool:
     """Whether one of the sorted spans holds this one."""
     at = bisect_right(spans, (span[0], 1 << 60)) - 1
     return at >= 0 and spans[at][0] <= span[0] and span[1] <= spans[at][1]

@@ -16,6 +16,7 @@ from extract.bind.scene import Bound
 from extract.contract.codes.evidence import DOUBTS, SURE
 from extract.contract.faults import UNGUARDED, Guard, Part
 from extract.contract.model import Target
+from extract.contract.offsets import RawOffset, RawSpan
 from extract.layout.outline import Outline
 from extract.restore.restore import DOUBTFUL, Token
 from extract.rules.vocabulary import expression
@@ -65,8 +66,8 @@ class _Said:
     without its figures, which tell like records apart, wherever they stand.
     """
 
-    start: int
-    end: int
+    start: RawOffset
+    end: RawOffset
     text: str
     restored: bool
     mark: str
@@ -110,11 +111,11 @@ class Damage:
         """Whether anything was restored."""
         return bool(self._tokens)
 
-    def within(self, start: int, end: int) -> Sequence[Token]:
+    def within(self, start: RawOffset, end: RawOffset) -> Sequence[Token]:
         """The restored words that begin in raw[start:end]."""
         return self._tokens[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
-    def doubtful(self, start: int, end: int) -> list[Token]:
+    def doubtful(self, start: RawOffset, end: RawOffset) -> list[Token]:
         """Those of them that may well be wrong."""
         return [t for t in self.within(start, end) if t.confidence < DOUBTFUL]
 
@@ -145,7 +146,7 @@ def _part(outline: Outline, bound: Bound) -> Part:
 
 
 def _written(
-    writer: _Writer, ordered: list[Bound], spans: dict[int, tuple[int, int]]
+    writer: _Writer, ordered: list[Bound], spans: dict[int, RawSpan]
 ) -> list[dict[str, object] | None]:
     """All records, not yet checked."""
     return [writer.write(bound, spans[id(bound)]) for bound in ordered]
@@ -159,7 +160,7 @@ class _Writer:
         self._seen: Counter[str] = Counter()
         self._sentences: dict[tuple[int, int], _Said] = {}
 
-    def write(self, bound: Bound, span: tuple[int, int]) -> dict[str, object]:
+    def write(self, bound: Bound, span: RawSpan) -> dict[str, object]:
         """A record, not yet checked; `span`: of its value, in raw offsets."""
         name = name_of(self._outline, bound)
         said = self._sentences.get(bound.sentence)
@@ -173,7 +174,7 @@ class _Writer:
 
 
 def _target(
-    document: Document, outline: Outline, bound: Bound, span: tuple[int, int], identity: str, name: str, said: _Said,
+    document: Document, outline: Outline, bound: Bound, span: RawSpan, identity: str, name: str, said: _Said,
     damage: Damage,
 ) -> dict[str, object]:  # fmt: skip
     """A record as the contract has it, not yet checked."""
@@ -226,7 +227,7 @@ def _target(
     }
 
 
-def _rects(document: Document, start: int, end: int) -> list[list[float]] | None:
+def _rects(document: Document, start: RawOffset, end: RawOffset) -> list[list[float]] | None:
     """The rectangles of a value on its page, to a tenth of a point; None where the format has no pages."""
     if document.boxes is None:
         return None

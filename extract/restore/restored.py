@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from extract.contract.offsets import RawOffset
 from extract.language.working import Working
 
 DOUBTFUL = 0.8
@@ -12,10 +13,10 @@ DOUBTFUL = 0.8
 
 
 class Token(NamedTuple):
-    """A word that was changed, or that is in doubt; offsets are those of the raw text."""
+    """A word that was changed, or that is in doubt."""
 
-    raw_start: int
-    raw_end: int
+    raw_start: RawOffset
+    raw_end: RawOffset
     raw: str
     text: str
     confidence: float

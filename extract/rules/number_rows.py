@@ -9,6 +9,7 @@ from pydantic import Field
 
 from extract.rules.loader import from_rules, rows
 from extract.rules.row import PeriodCode, ReasonCode, RelationCode, Rule, UnitCode
+from extract.rules.spelling import Respelt, RespeltPattern
 from extract.rules.syntax import UnknownBeginning, digitless, first_words, groups_of, parsed
 from extract.rules.vocabulary import expand
 
@@ -17,8 +18,8 @@ class Pattern(Rule):
     """A row of one of the three files; which fields are set tells what it reads."""
 
     GROUPS: ClassVar[str] = "nmobusyz"
-    pattern: str
-    begins: tuple[str, ...] | None = None  # instead of the first words that its pattern says
+    pattern: RespeltPattern
+    begins: tuple[Respelt, ...] | None = None  # instead of the first words that its pattern says
     reason: ReasonCode | None = None
     kind: PeriodCode | None = None
     unit: UnitCode | None = None

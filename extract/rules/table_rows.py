@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from extract.rules.row import Rule
+from extract.rules.spelling import RespeltPattern
 
 TableMeans = Literal[
     "ordinal", "indicator", "unit", "unit_told", "place", "time", "holder", "actual", "open_result", "goal",
@@ -23,7 +24,7 @@ class TableRule(Rule):
     under them is read.
     """
 
-    pattern: str
+    pattern: RespeltPattern
     means: TableMeans
     whole: bool = False
     level: Literal["district", "commune"] | None = None

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from extract.rules.errors import RuleError, nearest
 from extract.rules.loader import from_rules, load_yaml, rows, whole
 from extract.rules.row import Rule
+from extract.rules.spelling import respelt, respelt_pattern
 from extract.rules.word_rows import Column, Expression, WordList, WordLists
 
 _PIECE = re.compile(r"(?<!\{)\{([a-z_]+)\}(?!\})")
@@ -50,10 +51,10 @@ def word_list(name: str) -> tuple[str, ...]:
         if name not in words:
             told = f"no list is called {name!r}{nearest(name, {*_rows(), *words})}"
             raise RuleError("patterns/vocabulary.yaml", None, "", told)
-        return words[name]
+        return tuple(dict.fromkeys(map(respelt, words[name])))
     column = _in(row.column) if row.column is not None else ()
     others = (word for each in row.lists for word in word_list(each))
-    return tuple(dict.fromkeys((*row.words, *row.numbers, *column, *others)))
+    return tuple(dict.fromkeys(map(respelt, (*row.words, *row.numbers, *column, *others))))
 
 
 @from_rules
@@ -97,7 +98,7 @@ def macros() -> dict[str, str]:
         if name not in source:
             return _piece(name)
         if name not in done:
-            done[name] = _PIECE.sub(lambda match: written(match[1], (*within, name)), source[name])
+            done[name] = _PIECE.sub(lambda match: written(match[1], (*within, name)), respelt_pattern(source[name]))
         return done[name]
 
     return {name: written(name, ()) for name in source}
@@ -147,4 +148,5 @@ def expression(name: str) -> re.Pattern[str]:
 
 def compiled(row: Expression) -> re.Pattern[str]:
     """A row of expressions.yaml with its pieces in place.  Raises KeyError, re.error."""
-    return re.compile(expand(row.pattern), re.IGNORECASE if row.text == "any_case" else 0)
+    pattern = respelt_pattern(row.pattern) if row.text == "lower" else row.pattern
+    return re.compile(expand(pattern), re.IGNORECASE if row.text == "any_case" else 0)

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import Field, create_model, model_validator
 
 from extract.rules.row import LevelCode, RelationCode, Rule, Strict, Texts
+from extract.rules.spelling import Respelt, RespeltPattern
 
 Side = Literal["before", "after"]
 Means = Literal[
@@ -26,7 +27,7 @@ ListName = Literal[
 class RelationRule(Rule):
     """Words that set the relation of the number they stand next to."""
 
-    pattern: str
+    pattern: RespeltPattern
     relation: RelationCode
     where: Side
 
@@ -34,29 +35,29 @@ class RelationRule(Rule):
 class TierRule(Rule):
     """Words that name an administrative tier."""
 
-    pattern: str
+    pattern: RespeltPattern
     level: LevelCode
 
 
 class PhraseRule(Rule):
     """A phrase that decides something, named by `means`; `needs`: words of which one stands in every such phrase."""
 
-    pattern: str
+    pattern: RespeltPattern
     means: Means
-    needs: tuple[str, ...] = ()
+    needs: tuple[Respelt, ...] = ()
 
 
 class HeadingRule(Rule):
     """What stands under a heading: results or goals."""
 
-    pattern: str
+    pattern: RespeltPattern
     means: Literal["actual", "target"]
 
 
 class ClaimRule(Rule):
     """A wording and what it says; `intended` is a wish, and no claim."""
 
-    pattern: str
+    pattern: RespeltPattern
     says: Literal["met", "not_met", "partly", "intended"]
 
 

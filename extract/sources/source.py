@@ -6,6 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from extract.contract.offsets import RawOffset, RawSpan
+
 Rect = tuple[float, float, float, float]
 """x0, y0, x1, y1 in points from the page's upper left corner."""
 Turning = tuple[float, float, float, float, float, float]
@@ -29,12 +31,12 @@ class Boxes:
     `back`: for words that were read from a page put upright, from there to the page as it is displayed.
     """
 
-    starts: Sequence[int]
-    ends: Sequence[int]
+    starts: Sequence[RawOffset]
+    ends: Sequence[RawOffset]
     rects: Sequence[Rect]
     back: Mapping[int, Turning] = field(default_factory=dict)
 
-    def within(self, start: int, end: int) -> list[Rect]:
+    def within(self, start: RawOffset, end: RawOffset) -> list[Rect]:
         """The rectangles of raw[start:end], one a line of the page; a word covered in part is narrowed."""
         found: list[Rect] = []
         ways: list[Turning | None] = []
@@ -62,13 +64,13 @@ class Source:
     media_type: str
     sha256: str
     raw: str
-    pages: tuple[int, ...] = ()
+    pages: tuple[RawOffset, ...] = ()
     notices: tuple[Notice, ...] = field(default=())
     boxes: Boxes | None = None
-    furniture: tuple[tuple[int, int], ...] = ()
-    strays: tuple[tuple[int, int, int], ...] = ()
+    furniture: tuple[RawSpan, ...] = ()
+    strays: tuple[tuple[RawOffset, RawOffset, int], ...] = ()
 
-    def page(self, offset: int) -> int | None:
+    def page(self, offset: RawOffset) -> int | None:
         """The page (from 1) on which a character of the raw text stands; None where there are no pages."""
         for start, end, page in self.strays:
             if start <= offset < end:

@@ -10,6 +10,7 @@ from rich.text import Text
 from extract.catalogue.entries import Entry
 from extract.contract.codes import meaning
 from extract.contract.model import Extraction, Head, Target
+from extract.contract.offsets import RawOffset
 from extract.contract.wording import period, value
 from extract.measure.evaluate import Score, reliability
 from extract.measure.gold import CORE
@@ -115,7 +116,7 @@ def restoration(raw: str, restored: Restored, language: Language) -> Table:
     table = Table(say("restore.raw", language), say("restore.restored", language), show_lines=False)
     tokens = iter(restored.tokens)
     token = next(tokens, None)
-    at = 0
+    at = RawOffset(0)
     for line in raw.split("\n"):
         end = at + len(line)
         text, done = Text(), at

@@ -13,7 +13,7 @@ from extract.messages import Language, say
 def restore(file: Path | None, language: Language, *, diff: bool, as_json: bool) -> int:
     """Print a document with its diacritics put back, or raw and restored side by side."""
     from extract.contract.failures import ReadError, told
-    from extract.language.working import composed
+    from extract.language.cleaning import composed
     from extract.readers import read
     from extract.restore import restore as restored
     from extract.views.show import restoration

@@ -65,16 +65,16 @@ class Text:
 def text_of(found: Found, extraction: Extraction) -> Text | None:
     if found.source is None:
         return None
-    raw = found.source.raw
+    raw, pages = found.source.raw, tuple(int(page) for page in found.source.pages)
     if extraction.document.text_state != "restored":
-        return Text(raw, (), found.source.pages)
-    from extract.language.working import composed
+        return Text(raw, (), pages)
+    from extract.language.cleaning import composed
     from extract.restore.restore import DOUBTFUL as UNSURE
     from extract.restore.restore import restore
 
     tokens = restore(composed(raw)).tokens
-    words = tuple((t.raw_start, t.raw_end, t.text, t.confidence < UNSURE) for t in tokens)
-    return Text(raw, words, found.source.pages)
+    words = tuple((int(t.raw_start), int(t.raw_end), t.text, t.confidence < UNSURE) for t in tokens)
+    return Text(raw, words, pages)
 
 
 class Setting:

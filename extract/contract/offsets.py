@@ -1,0 +1,33 @@
+"""Offsets of the document as read, which the type checker tells from all others.  All count code points; spans are
+half-open.
+
+A `RawOffset` counts in `Source.raw`: pages, rectangles, restored words, what records and rejections say.  A plain `int`
+counts in a working text: behind the layout in the outline's text, or in the lower-case text that is matched, which is
+as long and has each character at the same place.  Only `Working.raw_span` and `Working.own_span` lead from one to the
+other.  To mypy a `RawOffset` is no `int`, so that neither passes for the other; when the program runs it is one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+
+    class RawOffset:
+        """A place in the document as read: has an order, moves by whole numbers, cuts a text."""
+
+        def __init__(self, value: int) -> None: ...
+        def __index__(self) -> int: ...
+        def __eq__(self, other: object) -> bool: ...
+        def __hash__(self) -> int: ...
+        def __lt__(self, other: RawOffset | int) -> bool: ...
+        def __le__(self, other: RawOffset | int) -> bool: ...
+        def __gt__(self, other: RawOffset | int) -> bool: ...
+        def __ge__(self, other: RawOffset | int) -> bool: ...
+        def __add__(self, other: int) -> RawOffset: ...
+        def __sub__(self, other: RawOffset) -> int: ...
+
+else:
+    RawOffset = int
+
+RawSpan = tuple[RawOffset, RawOffset]

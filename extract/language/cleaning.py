@@ -1,0 +1,116 @@
+"""The raw text as everything behind the readers reads it: letters composed, one blank, one line end, nothing unseen.
+
+What is changed here looks the same on the page, so it is also what is shown.  What reads the same and looks different
+("hoà", "hòa"; capitals) is one only in the text that is matched, `lowered`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from extract.language.composing import nfc
+from extract.language.syllables import syllable
+from extract.language.working import Working, replaced
+from extract.rules.spelling import respelt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Edits = list[tuple[int, int, str]]
+
+_BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_LINE_ENDS = "\u000b\u000c\u0085\u2028\u2029"
+_CONTROLS = "\u0000-\u0008\u000e-\u001f\u007f"
+_OTHER_LETTERS = "\u00d0\u00f0\u0189\u0256\uff01-\uff5e"  # eth, the African D, fullwidth forms
+HIDDEN = "\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
+_UNUSUAL = re.compile(f"[{_BLANKS}{_LINE_ENDS}{_CONTROLS}{_OTHER_LETTERS}]")
+_UNSEEN = re.compile(f"[{HIDDEN}]")
+_ANY = re.compile(f"[{_BLANKS}{_LINE_ENDS}{_CONTROLS}{_OTHER_LETTERS}{HIDDEN}]")
+_ETHS = {"\u00d0": "Đ", "\u0189": "Đ", "\u00f0": "đ", "\u0256": "đ"}
+_PAGE_END = re.compile(r"(?<=\n)[ \t]*\f|\f(?=[ \t]*\n)")  # a form feed beside a line end ends no second line
+# A base character with the combining marks that follow it: the unit of NFC composition.
+_CLUSTER = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]+")
+_GAP = re.compile(r" [ \t]+|\t[ \t]+")
+_WIDE = 3  # blanks that part columns rather than words
+# A number no footnote mark could be, stuck to a word with a Vietnamese letter ("đạt1.320", "trên80%", "năm2025").
+_STUCK = re.compile(r"[0-9](?<=[^\W\d_].)")
+_NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?(?=\s?%)|(?:19|20)\d\d)(?![\d_]|[.,/-]\d)")
+_WORD_BEFORE = re.compile(r"(?<![\w./@-])[^\W\d_]{2,7}$")
+
+
+def composed(raw: str) -> Working:
+    """The raw text with its letters in NFC, each blank, line end, đ and fullwidth sign the usual one, unseen characters
+    taken out, blanks in a row one (a tab, where they are three or more and may part columns) and a blank before a
+    number that is stuck to a word; offsets kept.
+    """
+    working = Working.of(raw)
+    if "\r" in raw:
+        working.text = raw.replace("\r\n", " \n").replace("\r", "\n")
+    if _ANY.search(working.text):
+        working = _usual(working)
+    if not unicodedata.is_normalized("NFC", working.text):
+        working = replaced(working, list(_clusters(working.text)))
+    text = working.text
+    edits = list(_stuck(text))
+    if "  " in text or "\t" in text:
+        edits = sorted([*edits, *_gaps(text)])
+    return replaced(working, edits)
+
+
+def _usual(working: Working) -> Working:
+    """The text with the usual blank, line end, đ and digits in the place of unusual ones, and nothing unseen."""
+    text = working.text
+    if "\f" in text:
+        text = _PAGE_END.sub(lambda found: " " * len(found.group()), text)
+    working.text = _UNUSUAL.sub(lambda found: _plain(found.group()), text)
+    return replaced(working, [(*found.span(), "") for found in _UNSEEN.finditer(working.text)])
+
+
+def seen(text: str) -> str:
+    """A piece of raw text without the characters that nobody sees."""
+    return _UNSEEN.sub("", text)
+
+
+def _plain(char: str) -> str:
+    if char in _ETHS:
+        return _ETHS[char]
+    if "\uff01" <= char <= "\uff5e":
+        return chr(ord(char) - 0xFEE0)
+    return "\n" if char in _LINE_ENDS else " "
+
+
+def _clusters(text: str) -> Iterator[tuple[int, int, str]]:
+    for match in _CLUSTER.finditer(text):
+        new = nfc(match.group())
+        if new != match.group():
+            yield match.start(), match.end(), new
+
+
+def _gaps(text: str) -> Iterator[tuple[int, int, str]]:
+    """Blanks in a row within a line as one; tabs alone are left, for an empty cell may lie between them."""
+    for match in _GAP.finditer(text):
+        start, end = match.span()
+        blanks = match.group()
+        if start and end < len(text) and text[start - 1] != "\n" != text[end] and blanks.strip("\t"):
+            yield start, end, "\t" if "\t" in blanks or len(blanks) >= _WIDE else " "
+
+
+def _stuck(text: str) -> Iterator[tuple[int, int, str]]:
+    """A blank between a word and the number that is stuck to it."""
+    for match in _STUCK.finditer(text):
+        at = match.start()
+        word = _WORD_BEFORE.search(text, max(0, at - 9), at)
+        if word and _NUMBER.match(text, at) and not word.group().isascii() and syllable(word.group().lower()):
+            yield at, at, " "
+
+
+def lowered(text: str) -> str:
+    """A composed text as it is matched: lower case, one spelling, tabs blanks; of the same length (the few letters that
+    would grow are left alone).
+    """
+    low = text.lower()
+    if len(low) != len(text):
+        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return respelt(low.replace("\t", " "))
