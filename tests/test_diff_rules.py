@@ -107,7 +107,7 @@ def test_a_change_in_one_pattern_shows_exactly_the_records_it_touched(checkout: 
 
 def test_a_pattern_that_no_longer_matches_loses_its_records_and_says_where_the_numbers_went(checkout: Path) -> None:
     _extracted(checkout, "before")
-    _edited(checkout / "patterns/values.yaml", "'(?P<n>{num})\\s*{percent}'", "'(?P<n>{num})\\s*phần\\s+nghìn'")
+    _edited(checkout / "patterns/values.yaml", "'(?P<n>{plain_num})\\s*{percent}'", "'(?P<n>{num})\\s*phần\\s+nghìn'")
     _extracted(checkout, "after")
     old, new = read_sides(str(checkout / "before"), str(checkout / "after"), checkout)
     diff = between(old.documents, new.documents)

@@ -109,8 +109,10 @@ def load_yaml(name: str) -> Any:
     _taken()
     data: Any = None
     for layer in layers():
-        for shown, part in layer.files(name):
-            data = part if data is None else united(data, part, shown)
+        files = [*layer.files(name)]
+        if files:
+            part = files[0][1] if len(files) == 1 else [row for _, rows in files for row in rows or ()]
+            data = part if data is None else united(data, part, files[0][0])
     if data is None:
         raise RuleError(f"patterns/{name}", None, "", "no such file")
     return data
