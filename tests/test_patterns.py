@@ -92,7 +92,7 @@ def test_first_word_of_an_example_is_among_those_the_row_begins_with(row: Patter
 def test_row_says_what_it_reads_in_one_way(row: Pattern) -> None:
     assert sum(field is not None for field in (row.reason, row.kind, row.unit)) == 1
     pattern = re.compile(expand(row.pattern))
-    assert set(pattern.groupindex) <= set("nmobusyz")
+    assert set(pattern.groupindex) <= set(row.GROUPS)
     if row.unit is not None:
         assert {"n", "b"} & {*pattern.groupindex, *row.fixed}, "a value without a number or a band"
 

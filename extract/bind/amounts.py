@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from extract.bind.scene import Bound, Place
-from extract.language.numerals import number
+from extract.language.numerals import number, size
 from extract.mentions.cues import compared, ends_in
 from extract.mentions.scan import Mention
 from extract.rules.vocabulary import expression, listed
@@ -18,13 +18,13 @@ _DIGIT_BEFORE = re.compile(r"[\d%]\s*$")
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """The numbers of a value, its band, and how many characters of the unit's words end it."""
+    """The numbers of a value, its band, and where the words of its unit stand (offsets of what was scanned)."""
 
     value: float | int | None = None
     upper: float | int | None = None
     out_of: float | int | None = None
     band: str | None = None
-    unit_length: int = 0
+    unit_spans: tuple[tuple[int, int], ...] = ()
     unit_words: str | None = None  # where the row sets them
 
 
@@ -35,12 +35,24 @@ def amount_of(mention: Mention) -> Amount:
     if "b" in groups:
         return Amount(band=" ".join(groups["b"].split()))
     return Amount(
-        number(groups["n"]),
+        _of_parts(groups, minutes=mention.row.unit == "minutes"),
         number(groups["m"]) if "m" in groups else None,
         number(groups["o"]) if "o" in groups else None,
-        unit_length=len(groups.get("u", "")),
+        unit_spans=mention.unit_spans,
         unit_words=fixed.get("u"),
     )
+
+
+def _of_parts(groups: dict[str, str], *, minutes: bool) -> int | float:
+    """The number of an amount in its larger part's unit: "1 tỷ 200 triệu" is 1.2; `minutes`: in the smaller one's."""
+    value = number(groups["n"])
+    if "h" in groups:
+        value += 0.5
+    if "q" in groups:
+        larger, smaller = size(groups["p"]), size(groups["t"])
+        least = value * larger + number(groups["q"]) * smaller
+        value = least if minutes else round(least / larger, 9)
+    return value
 
 
 def set_amount(bound: Bound, place: Place) -> None:
@@ -48,8 +60,8 @@ def set_amount(bound: Bound, place: Place) -> None:
     mention = place.mention
     amount = amount_of(mention)
     bound.value, bound.upper, bound.out_of, bound.band = amount.value, amount.upper, amount.out_of, amount.band
-    if bound.unit in {"money", "quantity", "points", "count"} and amount.unit_length:
-        words = amount.unit_words or place.scene.text[mention.value_end - amount.unit_length : mention.value_end]
+    if bound.unit in {"money", "quantity", "points", "count"} and (amount.unit_words or amount.unit_spans):
+        words = amount.unit_words or " ".join(place.scene.text[start:end] for start, end in amount.unit_spans)
         bound.unit_text = " ".join(words.split())
     if bound.value is not None and bound.upper is None and negative(place):
         bound.value = -bound.value
