@@ -85,6 +85,13 @@ def negative(place: Place) -> bool:
     )
 
 
+def set_rate(bound: Bound, place: Place) -> None:
+    """A number of heads under a name that tells the base ("Số bác sĩ/10.000 dân: 7,88 bác sĩ") is a rate."""
+    low = place.scene.low
+    if bound.unit == "count" and any(expression("rate_of_heads").search(low, *span) for span in bound.name):
+        bound.unit = "quantity"
+
+
 def set_change(bound: Bound, place: Place) -> None:
     """Direction of a change by an amount; what coordination carries over from the value before."""
     apart = expression("apart").search(place.scene.low, place.reading.left, place.mention.start)
@@ -192,11 +199,8 @@ def _part_of_growth(bound: Bound, place: Place, cluster: str) -> None:
     part = any(rule == "bind.part_of_growth" for rule, _, _ in earlier.why)
     if not (part or expression("in_parts").search(low, earlier.end, start)):
         return
-    if (
-        expression("only_attains").fullmatch(cluster)
-        and bound.name
-        and expression("sector").match(low, bound.name[0][0])
-    ):
+    sector = any(expression("sector").match(low, *span) for span in bound.name)
+    if sector and expression("only_attains").fullmatch(cluster):
         bound.direction = earlier.direction
         bound.why.append(("bind.part_of_growth", earlier.start, earlier.end))
 

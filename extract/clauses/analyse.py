@@ -118,6 +118,7 @@ def relation_of(low: str, clause: Clause, reading: Reading) -> tuple[str, str | 
         return _of_position(rule, after[a:b], ranked), rule.id, (mention.end + a, mention.end + b)
     if (
         found
+        and "m" not in mention.groups
         and expression("starting").search(low, clause.start, mention.value_start)
         and not expression("parting").search(after, 0, found[1])
     ):
