@@ -6,25 +6,27 @@ import re
 from dataclasses import dataclass
 
 from extract.bind.scene import Bound, Place
-from extract.language.numerals import number
-from extract.mentions.cues import compared, ends_in
+from extract.language.numerals import number, size
+from extract.mentions.cues import compared, ends_in, relation_in, relation_rules
 from extract.mentions.scan import Mention
 from extract.rules.vocabulary import expression, listed
 
 _NEVER_BELOW_ZERO = frozenset({"percent", "count", "places", "ratio"})
 _MINUS = frozenset("-−–")
+_SAID_OF_CHANGE = frozenset({"cues.increase", "cues.decrease", "bind.direction_shared"})
+_NEAR = 30  # characters: "cải thiện được thêm 05 bậc"
 _DIGIT_BEFORE = re.compile(r"[\d%]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """The numbers of a value, its band, and how many characters of the unit's words end it."""
+    """The numbers of a value, its band, and where the words of its unit stand (offsets of what was scanned)."""
 
     value: float | int | None = None
     upper: float | int | None = None
     out_of: float | int | None = None
     band: str | None = None
-    unit_length: int = 0
+    unit_spans: tuple[tuple[int, int], ...] = ()
     unit_words: str | None = None  # where the row sets them
 
 
@@ -35,12 +37,24 @@ def amount_of(mention: Mention) -> Amount:
     if "b" in groups:
         return Amount(band=" ".join(groups["b"].split()))
     return Amount(
-        number(groups["n"]),
+        _of_parts(groups, minutes=mention.row.unit == "minutes"),
         number(groups["m"]) if "m" in groups else None,
         number(groups["o"]) if "o" in groups else None,
-        unit_length=len(groups.get("u", "")),
+        unit_spans=mention.unit_spans,
         unit_words=fixed.get("u"),
     )
+
+
+def _of_parts(groups: dict[str, str], *, minutes: bool) -> int | float:
+    """The number of an amount in its larger part's unit: "1 tỷ 200 triệu" is 1.2; `minutes`: in the smaller one's."""
+    value = number(groups["n"])
+    if "h" in groups:
+        value += 0.5
+    if "q" in groups:
+        larger, smaller = size(groups["p"]), size(groups["t"])
+        least = value * larger + number(groups["q"]) * smaller
+        value = least if minutes else round(least / larger, 9)
+    return value
 
 
 def set_amount(bound: Bound, place: Place) -> None:
@@ -48,8 +62,8 @@ def set_amount(bound: Bound, place: Place) -> None:
     mention = place.mention
     amount = amount_of(mention)
     bound.value, bound.upper, bound.out_of, bound.band = amount.value, amount.upper, amount.out_of, amount.band
-    if bound.unit in {"money", "quantity", "points", "count"} and amount.unit_length:
-        words = amount.unit_words or place.scene.text[mention.value_end - amount.unit_length : mention.value_end]
+    if bound.unit in {"money", "quantity", "points", "count"} and (amount.unit_words or amount.unit_spans):
+        words = amount.unit_words or " ".join(place.scene.text[start:end] for start, end in amount.unit_spans)
         bound.unit_text = " ".join(words.split())
     if bound.value is not None and bound.upper is None and negative(place):
         bound.value = -bound.value
@@ -71,6 +85,13 @@ def negative(place: Place) -> bool:
     )
 
 
+def set_rate(bound: Bound, place: Place) -> None:
+    """A number of heads under a name that tells the base ("Số bác sĩ/10.000 dân: 7,88 bác sĩ") is a rate."""
+    low = place.scene.low
+    if bound.unit == "count" and any(expression("rate_of_heads").search(low, *span) for span in bound.name):
+        bound.unit = "quantity"
+
+
 def set_change(bound: Bound, place: Place) -> None:
     """Direction of a change by an amount; what coordination carries over from the value before."""
     apart = expression("apart").search(place.scene.low, place.reading.left, place.mention.start)
@@ -83,7 +104,8 @@ def set_change(bound: Bound, place: Place) -> None:
         return
     low, reading, mention = place.scene.low, place.reading, place.mention
     cluster = low[reading.cluster : mention.value_start]
-    found = _change_verb(place, cluster)
+    multiplied = expression("multiplied").search(low, reading.left, mention.value_start) is not None
+    found = None if multiplied else _change_verb(place, cluster)
     if found is not None:
         direction, start, end = found
         arrives = any(
@@ -96,14 +118,21 @@ def set_change(bound: Bound, place: Place) -> None:
         ):
             bound.direction = direction
             bound.why.append((f"cues.{direction}", start, end))
-    if bound.direction is None and bound.unit in {"percent", "points", "quantity", "places"} and bound.name:
+    told = not multiplied and bound.unit in {"percent", "points", "quantity", "places"}
+    if bound.direction is None and told and bound.name:
         bound.direction = growth_told(" ".join(low[a:b] for a, b in bound.name) + " " + cluster)
         if bound.direction:
             bound.why.append(("bind.growth_noun", *bound.name[-1]))
+    if bound.direction is None and not multiplied:
+        _of_lead(bound, place, cluster)
+        _part_of_growth(bound, place, cluster)
     _carry(bound, place, cluster)
     turn(bound)
-    if bound.unit == "places" and bound.direction is None and listed("raising").search(cluster):
-        bound.direction = "increase"
+    if bound.unit == "places" and bound.direction is None:
+        own = low[max(reading.left, mention.value_start - _NEAR) : mention.value_start]
+        bound.direction = (
+            "increase" if listed("raising").search(own) else "decrease" if listed("sinking").search(own) else None
+        )
 
 
 def growth_told(words: str) -> str | None:
@@ -137,6 +166,8 @@ def _change_verb(place: Place, cluster: str) -> tuple[str, int, int] | None:
     opening = expression("before_verb_of_change").match(low, at, reading.cluster)
     if opening:
         at = opening.end()
+    if expression("no_verb_of_change").match(low, at, reading.cluster):
+        return None
     for direction in ("decrease", "increase"):
         verb = listed(direction).match(low, at, reading.cluster)
         if verb:
@@ -144,15 +175,51 @@ def _change_verb(place: Place, cluster: str) -> tuple[str, int, int] | None:
     return None
 
 
+def _of_lead(bound: Bound, place: Place, cluster: str) -> None:
+    """ "Giảm tỷ lệ hộ nghèo: tỉnh giao 2%": the verb before the colon holds for the value behind it."""
+    number = place.reading.statement
+    if place.statement.opened_by != ":" or number < 1 or listed("levels").search(cluster):
+        return
+    low = place.scene.low
+    if listed("naming").search(low, place.reading.left, place.mention.value_start):
+        return
+    lead = place.clause.statements[number - 1]
+    verb = expression("change_of_named").match(low, lead.start, lead.end)
+    if verb is not None and not lead.values:
+        bound.direction = "increase" if verb["up"] else "decrease"
+        bound.why.append(("bind.direction_of_lead", lead.start, verb.end()))
+
+
+def _part_of_growth(bound: Bound, place: Place, cluster: str) -> None:
+    """ "GRDP tăng 8%; trong đó: dịch vụ ước đạt 7%": the sectors of an economy that grows grow by so much."""
+    earlier = place.before[0] if place.before else place.memory.subject
+    if bound.unit != "percent" or earlier is None or earlier.unit != "percent" or earlier.direction is None:
+        return
+    low, start = place.scene.low, place.mention.start
+    part = any(rule == "bind.part_of_growth" for rule, _, _ in earlier.why)
+    if not (part or expression("in_parts").search(low, earlier.end, start)):
+        return
+    sector = any(expression("sector").match(low, *span) for span in bound.name)
+    if sector and expression("only_attains").fullmatch(cluster):
+        bound.direction = earlier.direction
+        bound.why.append(("bind.part_of_growth", earlier.start, earlier.end))
+
+
 def _carry(bound: Bound, place: Place, cluster: str) -> None:
-    """ "giảm tối thiểu 10% A và 10% B": verb and relation hold for both."""
+    """ "giảm tối thiểu 10% A và (tối thiểu) 10% B": verb and relation hold for both."""
     if not (place.reading.joined and place.before):
         return
     first = place.before[0]
-    bare = not listed("conjunctions").sub("", cluster).strip(" ,")
-    if bound.direction is None and first.direction and bare:
+    words = listed("conjunctions").sub("", cluster)
+    bare = not words.strip(" ,")
+    bounded = relation_in(words, "before")
+    alone = bare if bounded is None else not (words[: bounded[1]] + words[bounded[2] :]).strip(" ,")
+    verb = next((w for w in first.why if w[0] in _SAID_OF_CHANGE), None)
+    if bound.direction is None and first.direction and verb is not None and alone and first.unit == bound.unit:
         bound.direction = first.direction
-    if bound.relation == "eq" and first.relation in {"ge", "gt", "le"} and bare:
+        bound.why.append(("bind.direction_shared", *verb[1:]))
+    ahead = not any(m.where == "after" and m.id == rule for m in relation_rules() for rule, _, _ in first.why)
+    if bound.relation == "eq" and first.relation in {"ge", "gt", "le", "lt"} and bare and ahead:
         if bound.value != 100 and first.unit == bound.unit:
             bound.relation = first.relation
             bound.doubts.append("relation_carried")

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from dataclasses import replace
 from itertools import pairwise
 
-from extract.bind.amounts import set_amount, set_change
+from extract.bind.amounts import set_amount, set_change, set_rate
 from extract.bind.context import cited, when
 from extract.bind.counting import PLAIN, legal_norm, no_measure, not_counted
 from extract.bind.linking import is_ranked
@@ -187,6 +187,7 @@ class Binder:
             bound.why.append(("bind.ranked_ratio", mention.start, mention.end))
         if (bound.unit == "band" and not ranked) or not bound.name:
             return []
+        set_rate(bound, place)
         set_change(bound, place)
         set_kind(bound, place)
         set_period(bound, place)

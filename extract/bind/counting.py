@@ -63,7 +63,8 @@ def not_counted(bound: Bound, place: Place) -> str | None:
     mood = scene.context.mood(place.block)[0]
     own = scene.low[place.clause.start : mention.start]
     named = bound.link is not None or (reading.side == "left" and listed("naming").match(scene.low, bound.name[0][0]))
-    told = bound.relation != "eq" or committed(own) is not None or named
+    heads = expression("rate_of_heads").search(bound.unit_text.lower()) if bound.unit_text else None
+    told = bound.relation != "eq" or committed(own) is not None or named or heads is not None
     if bound.unit != "count":
         if bound.kind == "actual":
             goes_on = "subject_inherited" in bound.doubts and (
@@ -84,4 +85,6 @@ def not_counted(bound: Bound, place: Place) -> str | None:
     early = len(scene.low[place.statement.start : mention.start].split()) <= _NEAR_START
     achieved = mood == "target" and (early or bound.per or ends_in("achieving", own[-60:], r"[\w\s,]*$"))
     achieved = achieved or (bound.period is not None and ends_in("activities", own[-40:]))
+    due = bound.period is not None and bound.period.type == "by"  # "đến năm 2027 có thêm 06 thôn"
+    achieved = achieved or (due and ends_in("achieving", own[-40:], r"(?:\s+\w+)?\s*$"))
     return None if told or achieved else "head_count"

@@ -59,6 +59,8 @@ def _yearly(bound: Bound, place: Place, mention: Mention) -> None:
     start, end = place.mention.start, place.mention.end
     if place.reading.inner >= 0 and not place.reading.left <= mention.start < place.reading.right:
         return
+    if place.reading.inner < 0 and _elsewhere(place, mention):
+        return  # "20 lớp (4 lớp/năm)"
     first = not any(mention.end <= v.mention.start < start for v in place.statement.values)
     opens = mention.start < start and (first or leads(place.clause, mention))
     before = place.reading.left <= mention.start < start or (place.statement.start <= mention.start and opens)

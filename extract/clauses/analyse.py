@@ -15,6 +15,7 @@ from extract.rules.word_rows import RelationRule
 _PAREN = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _CITED = frozenset({"document_number", "date", "address", "standard_number"})
 _OPPOSITE = {"ge": "le", "le": "ge", "gt": "lt", "lt": "gt"}
+_NEGATED = {"lt": "ge", "gt": "le"}
 
 
 def analyse(low: str, start: int, end: int, mentions: list[Mention]) -> Clause:
@@ -112,11 +113,12 @@ def relation_of(low: str, clause: Clause, reading: Reading) -> tuple[str, str | 
     ranked = mention.row.unit == "rank"
     after = low[mention.end : min(mention.end + 34, clause.end)]
     found = relation_in(after, "after")
-    if found and not after[: found[1]].strip(" %"):
+    if found and _next_to(mention, after[: found[1]]):
         rule, a, b = found
         return _of_position(rule, after[a:b], ranked), rule.id, (mention.end + a, mention.end + b)
     if (
         found
+        and "m" not in mention.groups
         and expression("starting").search(low, clause.start, mention.value_start)
         and not expression("parting").search(after, 0, found[1])
     ):
@@ -129,11 +131,40 @@ def relation_of(low: str, clause: Clause, reading: Reading) -> tuple[str, str | 
     found = relation_in(low[reading.cluster : mention.value_start], "before")
     if found:
         rule, a, b = found
-        cue = low[reading.cluster + a : reading.cluster + b]
-        if listed("exceeding").match(cue) and expression("of_the_plan").match(low, mention.end):
-            return "eq", None, None  # "vượt 8,5% dự toán": by so much
-        return _of_position(rule, cue, ranked), rule.id, (reading.cluster + a, reading.cluster + b)
-    return "eq", None, None
+        start, end = reading.cluster + a, reading.cluster + b
+        if _by_so_much(low, start, end, mention):
+            return "eq", None, None
+        relation = _of_position(rule, low[start:end], ranked)
+        if not ranked and expression("let_not").search(low, reading.left, start):
+            relation = _NEGATED.get(relation, relation)
+        return relation, rule.id, (start, end)
+    return _of_the_whole_name(low, reading)
+
+
+def _next_to(mention: Mention, between: str) -> bool:
+    """Whether words between a value and a bound behind it ("trở lên") are only its unit, or what it counts."""
+    if expression("unit_before_bound").fullmatch(between):
+        return True
+    return mention.row.unit == "count" and expression("noun_before_bound").fullmatch(between) is not None
+
+
+def _by_so_much(low: str, start: int, end: int, mention: Mention) -> bool:
+    """Whether the words low[start:end] before a value tell a distance: "vượt 8,5% dự toán", "cao hơn bình quân 2%"."""
+    if listed("exceeding").match(low, start, end):
+        return expression("of_the_plan").match(low, mention.end) is not None
+    if listed("comparing").match(low, start, end):
+        return expression("nearly").fullmatch(low, end, mention.value_start) is None
+    return False
+
+
+def _of_the_whole_name(low: str, reading: Reading) -> tuple[str, str | None, tuple[int, int] | None]:
+    """The relation that stands before the name of a value behind it: "tối thiểu tỷ lệ A đạt 32%"."""
+    opens = expression("bound_opens").match(low, reading.left, reading.cluster) if reading.side == "left" else None
+    found = relation_in(opens.group(), "before") if opens is not None else None
+    if found is None:
+        return "eq", None, None
+    rule, a, b = found
+    return rule.relation, rule.id, (reading.left + a, reading.left + b)
 
 
 def _of_position(rule: RelationRule, cue: str, ranked: bool) -> str:

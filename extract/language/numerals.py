@@ -1,25 +1,33 @@
-"""Vietnamese numerals as numbers: 84,11 is 84.11, 1.752 is 1752, 05 is 5, "ba" is 3."""
+"""Vietnamese numerals as numbers: 84,11 is 84.11, 1.752 is 1752, 05 is 5, "hai mươi lăm" is 25."""
 
 from __future__ import annotations
 
 import re
 
-from extract.rules.vocabulary import valued
+from extract.rules.indicator_rows import Scale
+from extract.rules.loader import from_rules, rows
+from extract.rules.spelling import respelt
+from extract.rules.vocabulary import valued, word_set
 
 _BLANKS = re.compile(r"[1-9]\d{0,2}(?: \d{3})+")
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
+_DECIMAL_BLANK = re.compile(r"(\d+), (\d{1,2})")
+_WHOLE_POWER = 1000  # from here on a power multiplies all that was said of its part ("hai trăm nghìn")
 
 
 def number(text: str) -> int | float:
-    """The value of a numeral as written in Vietnamese.
+    """The value of a numeral as written in Vietnamese, in figures or in words.
 
     A point or a blank that parts groups of three is a thousands mark ("1.752", "1 752"); a lone point before one or
-    two digits ("8.19", met before a per cent sign) is decimal.  Raises ValueError for anything else.
+    two digits ("8.19", met before a per cent sign) is decimal, and so is a comma with a blank behind it ("42, 5").
+    What is said again in brackets ("05 (năm)") is left out.  Raises ValueError for anything else.
     """
-    text = text.strip()
-    words = valued("numerals")
-    if text in words:
-        return words[text]
+    text = text.partition("(")[0].strip()
+    if text[:1].isalpha():
+        return in_words(text)
+    blank = _DECIMAL_BLANK.fullmatch(text)
+    if blank is not None:
+        text = ",".join(blank.groups())
     whole, _, decimals = text.partition(",")
     if _BLANKS.fullmatch(whole):
         whole = whole.replace(" ", "")
@@ -29,3 +37,59 @@ def number(text: str) -> int | float:
         return int(whole) if "." not in whole else float(whole)
     value = float(f"{whole}.{decimals}")
     return int(value) if value.is_integer() and not decimals.strip("0") else value
+
+
+def in_words(text: str) -> int:
+    """The value of a numeral in words: in_words("một nghìn hai trăm linh năm") == 1205.
+
+    Raises ValueError for what is none.
+    """
+    digits, powers, fillers = _digits(), _powers(), word_set("numeral_fillers")
+    total = part = digit = 0
+    words = text.split()
+    for word in words:
+        if word in digits:
+            part, digit = part + digit, digits[word]
+        elif word in powers and powers[word] < _WHOLE_POWER:
+            part, digit = part + (digit or 1) * powers[word], 0
+        elif word in powers:
+            total, part, digit = total + (part + digit or 1) * powers[word], 0, 0
+        elif word not in fillers:
+            raise ValueError(f"no numeral: {text!r}")
+    if not words:
+        raise ValueError("no numeral: nothing")
+    return total + part + digit
+
+
+def size(words: str) -> int:
+    """How much words that multiply a unit make of it ("nghìn tỷ": 10 ** 12), or how many minutes a unit of time has.
+
+    Raises KeyError for other words.
+    """
+    sizes = _sizes()
+    found = 1
+    for word in words.split():
+        found *= sizes[word]
+    return found
+
+
+@from_rules
+def _digits() -> dict[str, int]:
+    return valued("numerals") | valued("numeral_ends") | valued("places_in_words")
+
+
+@from_rules
+def _powers() -> dict[str, int]:
+    return valued("numeral_tens") | _multipliers()
+
+
+@from_rules
+def _sizes() -> dict[str, int]:
+    return valued("clock_parts") | _multipliers()
+
+
+@from_rules
+def _multipliers() -> dict[str, int]:
+    """Words that multiply, with their factors; each in the one spelling."""
+    scales = rows("scales.yaml", Scale)
+    return {respelt(word): int(row.factor) for row in scales if row.factor is not None for word in row.words}

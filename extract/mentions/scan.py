@@ -16,7 +16,7 @@ from extract.rules.number_rows import Pattern, numbers
 
 @dataclass(slots=True)
 class Mention:
-    """What one row read: its span, the span of the value in it, and the groups as text."""
+    """What one row read: its span, the span of the value in it, the groups as text, the spans of the unit's words."""
 
     row: Pattern
     start: int
@@ -24,6 +24,7 @@ class Mention:
     value_start: int
     value_end: int
     groups: dict[str, str]
+    unit_spans: tuple[tuple[int, int], ...] = ()
 
 
 _REACH = 60  # characters from a first word to the first digit: 26 at most in 3 MB of statutes
@@ -57,7 +58,8 @@ class _Alternation:
         groups = {name: value for name, key in self._names[number].items() if (value := match.group(key)) is not None}
         span = match.span(self._names[number]["s"]) if "s" in groups else match.span()
         groups.pop("s", None)
-        return Mention(self._rows[number], at, match.end(), span[0], span[1], groups)
+        units = tuple(match.span(self._names[number][name]) for name in "pu" if name in groups)
+        return Mention(self._rows[number], at, match.end(), span[0], span[1], groups, units)
 
 
 class Scanner:

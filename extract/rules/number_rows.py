@@ -17,7 +17,7 @@ from extract.rules.vocabulary import expand
 class Pattern(Rule):
     """A row of one of the three files; which fields are set tells what it reads."""
 
-    GROUPS: ClassVar[str] = "nmobusyz"
+    GROUPS: ClassVar[str] = "nmobushpqtyz"
     pattern: RespeltPattern
     begins: tuple[Respelt, ...] | None = None  # instead of the first words that its pattern says
     reason: ReasonCode | None = None
@@ -75,7 +75,7 @@ class PeriodRow(Pattern):
 class ValueRow(Pattern):
     """A wording of how much."""
 
-    GROUPS: ClassVar[str] = "nmobus"
+    GROUPS: ClassVar[str] = "nmobushpqt"
     unit: UnitCode
     reason: None = None
     kind: None = None

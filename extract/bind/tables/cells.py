@@ -152,9 +152,8 @@ def _unit_words(cell: _Cell, reading: Reading) -> str | None:
         return cell.unit.words or None if cell.unit is not None else None
     if amount.unit_words:
         return amount.unit_words
-    if amount.unit_length:
-        end = cell.own(mention.value_end)
-        words = cell.scene.text[end - amount.unit_length : end]
+    if amount.unit_spans:
+        words = " ".join(cell.scene.text[cell.own(start) : cell.own(end)] for start, end in amount.unit_spans)
     else:  # what a plain number counts: the words behind it, up to a bracket or a mark
         behind = cell.clause.part(mention.end, reading.right)
         noun = re.split(r"[\x01\x02,;:(]", behind, maxsplit=1)[0]

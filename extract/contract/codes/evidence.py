@@ -84,6 +84,18 @@ STEPS: dict[str, Words] = {
         'its direction is from a noun ("tốc độ tăng")',
         'chiều tăng giảm lấy từ danh từ ("tốc độ tăng")',
     ),
+    "bind.part_of_growth": (
+        'its direction is that of the growth whose part it is ("trong đó: ...")',
+        'chiều tăng giảm lấy từ mức tăng chung mà nó là một phần ("trong đó: ...")',
+    ),
+    "bind.direction_shared": (
+        "its direction is that of the value it is joined to",
+        "chiều tăng giảm lấy từ giá trị liền trước cùng vế",
+    ),
+    "bind.direction_of_lead": (
+        "its direction is from the verb before the colon",
+        "chiều tăng giảm lấy từ động từ trước dấu hai chấm",
+    ),
     "bind.period_of_item": (
         "its period is from an earlier sentence or an enclosing item",
         "thời gian lấy từ câu trước hoặc mục bao ngoài",
