@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from extract.contract.faults import UNGUARDED, Guard, Part
 from extract.language.labels import RANKS
+from extract.language.sentences import sentences
 from extract.layout.outline import Block, Outline
 from extract.mentions.cues import phrase_in
 from extract.mentions.scan import Mention, scanner
@@ -81,7 +82,7 @@ class Context:
         A line that leads in ("Mục tiêu đến năm 2027:") is none, wherever it stands.
         """
         block = self.outline.blocks[index]
-        if block.rank == RANKS["lead"] and not block.capitals and self.low[block.end - 1 : block.end] == ":":
+        if block.leads and not block.capitals:
             return False
         return not block.label and (
             index < self._first_labelled or (block.capitals and block.parent < 0 and not self._whens_of(index))
@@ -107,9 +108,12 @@ class Context:
         block = self.outline.blocks[index]
         if self.is_title(index):
             return None
-        text = self.low[block.label_end : min(block.end, block.label_end + 160)]
-        if block.kind not in {"heading"} and not text.rstrip().endswith(":"):
-            return None
+        begin = block.label_end
+        if block.kind != "heading":
+            if not block.leads:
+                return None
+            begin, _ = sentences(self.outline.working.text, begin, block.end)[-1]  # the one that leads in
+        text = self.low[begin : block.end]
         if expression("one_goal").match(text.lstrip()):
             return None  # "Chỉ tiêu 1: ..." restates a goal, it opens no section
         best = None
@@ -152,27 +156,80 @@ class Context:
         at = block.parent
         while at >= 0:
             if not self.is_title(at):
-                enclosing = self.outline.blocks[at]
-                wanted = {"in", "during", "annual", "asof"} if kind == "actual" else {"by", "in", "during", "annual"}
-                found = [w for w in self._whens_of(at) if w.type in wanted]
-                if kind == "actual" and enclosing.kind != "heading":
-                    found = []
-                if found and not _cited(self.low, enclosing, found[-1]):
-                    return found[-1], enclosing.kind == "heading"
+                found = self._lent(at, kind)
+                if found is not None:
+                    return found, self.outline.blocks[at].kind == "heading"
+                if self._torn(at, kind):
+                    return None
             at = self.outline.blocks[at].parent
         return None
 
 
+    def _lendable(self, index: int, kind: str) -> list[When]:
+        """The periods that a block may lend to values of a kind under it, in order."""
+        block = self.outline.blocks[index]
+        if kind == "actual" and block.kind != "heading" and not block.leads:
+            return []
+        wanted = {"in", "during", "annual", "asof"} if kind == "actual" else {"by", "in", "during", "annual"}
+        found = [
+            w for w in self._whens_of(index)
+            if w.type in wanted and not _aside(self.low, block, w) and not self._of_a_name(block, w)
+        ]  # fmt: skip
+        ahead = [w for w in found if not outlook(self.low, block.start, w.span[0])]
+        return ahead or found
+
+    def _of_a_name(self, block: Block, found: When) -> bool:
+        return block.kind != "heading" and cited(self.low, block.start, found.span[0], leads=block.leads)
+
+    def _lent(self, index: int, kind: str) -> When | None:
+        found = self._lendable(index, kind)
+        return found[-1] if found and not _several(found, self.outline.blocks[index]) else None
+
+    def _torn(self, index: int, kind: str) -> bool:
+        """Whether a heading or lead-in names several planning years: then none of them is that of what follows."""
+        return _several(self._lendable(index, kind), self.outline.blocks[index])
+
+
+_NAME_REACH = 160  # characters: how far behind a document's type its name may go on
 _CUE_WITHIN = 28  # characters: measured on the corpora, 2026-11-21
 
 
-def cited(low: str, start: int, at: int) -> bool:
-    """Whether a period at `at` belongs to the name of another document cited since `start`."""
-    return expression("citation").search(low[max(start, at - 160) : at]) is not None
+def cited(low: str, start: int, at: int, *, leads: bool = False) -> bool:
+    """Whether a period at `at` belongs to the name of something said since `start`: another document, a standard, the
+    year of prices.
+
+    "Chỉ tiêu Kế hoạch năm 2026" is no citation, nor is what a lead-in (`leads`) says of goals.
+    """
+    begin = max(start, at - _NAME_REACH)
+    before = low[begin:at]
+    if expression("price_base").search(before) or (
+        expression("standard_of").search(before) and expression("span_of_years").match(low, at)
+    ):
+        return True
+    if expression("citation").search(before) is None:
+        return False
+    own = expression("goals_of_lead_in") if leads else expression("goals_of_document")
+    return own.search(low[start:at]) is None
 
 
-def _cited(low: str, block: Block, found: When) -> bool:
-    return block.kind != "heading" and cited(low, block.start, found.span[0])
+def outlook(low: str, start: int, at: int) -> bool:
+    """Whether a period at `at` is the outlook behind a plan's own horizon ("tầm nhìn đến năm 2045")."""
+    return expression("outlook").match(low, at) is not None or expression("outlook_before").search(low[start:at]) is not None
+
+
+def _aside(low: str, block: Block, found: When) -> bool:
+    """Whether a period stands in a bracket of other words ("(theo thu nhập năm 2024)"); one that opens it is the lead's."""
+    opened = low.rfind("(", block.start, found.span[0])
+    if opened < 0 or low.find(")", opened, found.span[0]) >= 0:
+        return False
+    return bool(low[opened + 1 : found.span[0]].strip())
+
+
+def _several(found: list[When], block: Block) -> bool:
+    """Whether what a heading or lead-in lends are several years, none of which is the end of the other's span."""
+    if block.kind != "heading" and not block.leads:
+        return False
+    return len({w.end for w in found}) > 1
 
 
 def observed(text: str) -> str | None:
