@@ -40,8 +40,7 @@ def when(mention: Mention) -> When | None:
     """The period a mention sets by itself; None for baselines, "mỗi năm", "từ năm" and months alone."""
     kind = mention.row.kind
     span = (mention.start, mention.end)
-    first = int(mention.groups["y"]) if "y" in mention.groups else None
-    last = int(mention.groups["z"]) if "z" in mention.groups else None
+    first, last = years_of(mention)
     rule = mention.row.id
     if kind == "asof":
         return When("asof", None, None, rule, span)
@@ -49,11 +48,22 @@ def when(mention: Mention) -> When | None:
         return None
     if last is not None and kind in {"during", "in"}:
         return When("during", first, last, rule, span)
+    if kind == "onward":
+        return When("annual", first, None, rule, span)
     if kind in {"by", "until"}:
         return When("by", None, first, rule, span)
     if kind in {"in", "year"}:
         return When("in", first, first, rule, span)
     return None
+
+
+def years_of(mention: Mention) -> tuple[int | None, int | None]:
+    """The year a mention names and the second one ("2026-30": 2030), None where it has none."""
+    first = int(mention.groups["y"]) if "y" in mention.groups else None
+    last = int(mention.groups["z"]) if "z" in mention.groups else None
+    if first is not None and last is not None and last < 100:
+        last += first // 100 * 100
+    return first, last
 
 
 class Context:
@@ -205,6 +215,8 @@ def cited(low: str, start: int, at: int, *, leads: bool = False) -> bool:
     if expression("price_base").search(before) or (
         expression("standard_of").search(before) and expression("span_of_years").match(low, at)
     ):
+        return True
+    if expression("published").search(before):
         return True
     if expression("citation").search(before) is None:
         return False
