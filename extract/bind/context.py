@@ -157,6 +157,25 @@ class Context:
         block = self.outline.blocks[index]
         return Part("context", self.outline.working, block.start, block.end, "read_simply")
 
+    def introduced(self, index: int) -> When | None:
+        """The period by which an earlier paragraph without values opens what the paragraphs behind it tell
+        ("Trong 10 tháng đầu năm 2025, tỉnh đã đạt những kết quả toàn diện." / "Tăng trưởng 09 tháng đạt 10,22%.").
+        """
+        block = self.outline.blocks[index]
+        if block.kind != "paragraph" or block.parent < 0:
+            return None
+        for before in range(index - 1, block.parent, -1):
+            earlier = self.outline.blocks[before]
+            if earlier.parent != block.parent or earlier.kind != "paragraph":
+                return None
+            mentions = self._mentions.get(before, [])
+            if any(m.row.unit is not None for m in mentions):
+                continue
+            found = [w for w in self._whens_of(before) if w.type in {"in", "during"}]
+            if found and found[0].span[0] - earlier.start <= _OPENS and not _several(found, earlier):
+                return found[0]
+        return None
+
     def inherited(self, block: Block, kind: str) -> tuple[When, bool] | None:
         """The period of the nearest enclosing item, lead-in or heading (never the title's).
 
@@ -180,6 +199,8 @@ class Context:
         block = self.outline.blocks[index]
         if kind == "actual" and block.kind != "heading" and not block.leads:
             return []
+        if block.leads and index < self._first_labelled and not _sets(self.low[block.start : block.end]):
+            return []  # the preamble: "Chủ tịch UBND tỉnh yêu cầu:"
         wanted = {"in", "during", "annual", "asof"} if kind == "actual" else {"by", "in", "during", "annual"}
         found = [
             w for w in self._whens_of(index)
@@ -189,6 +210,8 @@ class Context:
         return ahead or found
 
     def _of_a_name(self, block: Block, found: When) -> bool:
+        if block.rank == RANKS["article"] and expression("adopting").match(self.low, block.label_end, block.end):
+            return False  # "Điều 1. Thông qua Kế hoạch ... 5 năm 2026 - 2030": its own
         return block.kind != "heading" and cited(self.low, block.start, found.span[0], leads=block.leads)
 
     def _lent(self, index: int, kind: str) -> When | None:
@@ -201,6 +224,7 @@ class Context:
 
 
 _NAME_REACH = 160  # characters: how far behind a document's type its name may go on
+_OPENS = 8  # characters of "Trong "
 _CUE_WITHIN = 28  # characters: measured on the corpora, 2026-11-21
 
 
@@ -220,8 +244,13 @@ def cited(low: str, start: int, at: int, *, leads: bool = False) -> bool:
         return True
     if expression("citation").search(before) is None:
         return False
-    own = expression("goals_of_lead_in") if leads else expression("goals_of_document")
-    return own.search(low[start:at]) is None
+    said = low[start:at]
+    return not (leads and expression("goals_of_lead_in").search(said)) and not expression("goals_of_document").search(said)
+
+
+def _sets(text: str) -> bool:
+    """Whether a lead-in says of goals or results that they follow."""
+    return expression("tells_goals").search(text) is not None
 
 
 def outlook(low: str, start: int, at: int) -> bool:

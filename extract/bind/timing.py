@@ -65,6 +65,8 @@ def _in_turn(place: Place) -> tuple[When | None, bool]:
         found = when(mention)
         if found is None or found.type not in {"by", "in"} or mention.start > place.mention.start:
             continue
+        if outlook(low, place.clause.start, mention.start):
+            continue
         joined = run and expression("joins_years").fullmatch(low, run[-1][0].end, mention.start)
         run = [*run, (mention, found)] if joined else [(mention, found)]
     if len(run) < 2 or place.reading.inner >= 0:
@@ -147,10 +149,12 @@ def _in_sentence(place: Place) -> When | None:
             continue
         if _hidden(place, mention) or _outlook(place, mention, running):
             continue
+        if found.type == "asof" and running is not None and running.type == "in" and running.span[0] >= place.statement.start:
+            continue  # "Theo thống kê cuối năm 2021 hiện xã có"
         if mention.start < start:
             if reading.left <= mention.start:
                 own = running = found
-            elif reading.side == "none" or found.type != "during" or leads(place.clause, mention):
+            elif reading.side == "none" or found.type != "during" or leads(place.clause, mention) or _in_lead(place, mention):
                 running = found  # a span of years inside another value's name is that value's own
         elif trailing is None and mention.start < right:
             # "đạt 100% và tiếp tục duy trì đến năm 2030" is still due when it was
@@ -161,6 +165,15 @@ def _in_sentence(place: Place) -> When | None:
     if own is not None and own.type == "asof" and trailing is not None:
         return trailing
     return own or trailing or running
+
+
+def _in_lead(place: Place, mention: Mention) -> bool:
+    """Whether a period stands in the words before a colon that all behind it, up to the value, is about."""
+    statements = place.clause.statements
+    at = next((n for n, s in enumerate(statements) if s.start <= mention.start < s.end), -1)
+    if not 0 <= at < place.reading.statement or statements[at].values:
+        return False
+    return statements[at + 1].opened_by == ":" and statements[at + 1].lead in {place.statement.lead, place.statement.outer}
 
 
 def _outlook(place: Place, mention: Mention, horizon: When | None) -> bool:
@@ -203,6 +216,9 @@ def _inherited(bound: Bound, place: Place) -> When | None:
         bound.why.append(("bind.period_of_item", *earlier.span))
         return earlier
     inherited = place.scene.context.inherited(place.block, bound.kind)
+    if inherited is None:
+        opened = place.scene.context.introduced(place.index) if bound.kind == "actual" else None
+        inherited = None if opened is None else (opened, False)
     if inherited is None:
         return None
     found, heading = inherited

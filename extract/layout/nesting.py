@@ -84,6 +84,8 @@ class Nesting:
     def _encloses(self, index: int, block: Block, *, listed: bool) -> bool:
         """Whether an open block encloses the next one: by rank, or as the lead-in of a list that it is of."""
         outer = self._blocks[index]
+        if block.rank == RANKS["lead"] and outer.leads and not outer.label and index == len(self._blocks) - 1:
+            return True  # "Các chỉ tiêu cụ thể như sau:" / "Đến năm 2030:"
         if not listed or not outer.leads or (outer.label and outer.rank != block.rank):
             return outer.rank < block.rank
         around = self._open[: self._open.index(index) + bool(outer.label)]
