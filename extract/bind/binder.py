@@ -12,7 +12,8 @@ from itertools import pairwise
 
 from extract.bind.amounts import set_amount, set_change
 from extract.bind.baselines import is_multiple_base
-from extract.bind.context import cited, when
+from extract.bind.citing import cited
+from extract.bind.context import when
 from extract.bind.counting import PLAIN, legal_norm, no_measure, not_counted
 from extract.bind.linking import is_ranked
 from extract.bind.moods import set_kind

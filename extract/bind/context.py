@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from extract.bind.citing import aside, cited, outlook, tells_goals
 from extract.contract.faults import UNGUARDED, Guard, Part
 from extract.language.labels import RANKS
 from extract.language.sentences import sentences
@@ -122,7 +123,7 @@ class Context:
         if block.kind != "heading":
             if not block.leads:
                 return None
-            begin, _ = sentences(self.outline.working.text, begin, block.end)[-1]  # the one that leads in
+            begin = self._main_clause(block)
         text = self.low[begin : block.end]
         if expression("one_goal").match(text.lstrip()):
             return None  # "Chỉ tiêu 1: ..." restates a goal, it opens no section
@@ -138,6 +139,17 @@ class Context:
             if match and (best is None or match.start() < best[0]):
                 best = (match.start(), rule.means, rule.id)
         return None if best is None else (best[1], best[2])
+
+    def _main_clause(self, block: Block) -> int:
+        """Where the words by which a lead-in leads in begin: in its last sentence, behind what it only refers to
+        ("Thực hiện Kế hoạch số 12, UBND huyện báo cáo kết quả như sau:").
+        """
+        begin, end = sentences(self.outline.working.text, block.label_end, block.end)[-1]
+        if expression("referring").match(self.low, begin, end) is None:
+            return begin
+        tail = expression("lead_tail").search(self.low, begin, end)
+        comma = self.low.rfind(", ", begin, end if tail is None else tail.start())
+        return begin if comma < 0 else comma + 2
 
     def _whens_of(self, index: int) -> list[When]:
         if index not in self._whens:
@@ -164,7 +176,7 @@ class Context:
         block = self.outline.blocks[index]
         if block.kind != "paragraph" or block.parent < 0:
             return None
-        for before in range(index - 1, block.parent, -1):
+        for before in range(index - 1, max(block.parent, index - _PARAGRAPHS), -1):
             earlier = self.outline.blocks[before]
             if earlier.parent != block.parent or earlier.kind != "paragraph":
                 return None
@@ -193,23 +205,26 @@ class Context:
             at = self.outline.blocks[at].parent
         return None
 
-
     def _lendable(self, index: int, kind: str) -> list[When]:
         """The periods that a block may lend to values of a kind under it, in order."""
         block = self.outline.blocks[index]
         if kind == "actual" and block.kind != "heading" and not block.leads:
             return []
-        if block.leads and index < self._first_labelled and not _sets(self.low[block.start : block.end]):
+        if block.leads and index < self._first_labelled and not tells_goals(self.low[block.start : block.end]):
             return []  # the preamble: "Chủ tịch UBND tỉnh yêu cầu:"
+        begin = self._main_clause(block) if block.leads and block.kind != "heading" else block.start
         wanted = {"in", "during", "annual", "asof"} if kind == "actual" else {"by", "in", "during", "annual"}
         found = [
             w for w in self._whens_of(index)
-            if w.type in wanted and not _aside(self.low, block, w) and not self._of_a_name(block, w)
+            if w.type in wanted and w.span[0] >= begin
+            and not aside(self.low, block.start, w.span[0]) and not self._of_a_name(block, w)
         ]  # fmt: skip
         ahead = [w for w in found if not outlook(self.low, block.start, w.span[0])]
         return ahead or found
 
     def _of_a_name(self, block: Block, found: When) -> bool:
+        if expression("issued").search(self.low[block.start : found.span[0]]):
+            return True
         if block.rank == RANKS["article"] and expression("adopting").match(self.low, block.label_end, block.end):
             return False  # "Điều 1. Thông qua Kế hoạch ... 5 năm 2026 - 2030": its own
         return block.kind != "heading" and cited(self.low, block.start, found.span[0], leads=block.leads)
@@ -223,47 +238,9 @@ class Context:
         return _several(self._lendable(index, kind), self.outline.blocks[index])
 
 
-_NAME_REACH = 160  # characters: how far behind a document's type its name may go on
-_OPENS = 8  # characters of "Trong "
+_PARAGRAPHS = 12  # that one opening sentence may be about
+_OPENS = 24  # characters of "Trong 10 tháng "
 _CUE_WITHIN = 28  # characters: measured on the corpora, 2026-11-21
-
-
-def cited(low: str, start: int, at: int, *, leads: bool = False) -> bool:
-    """Whether a period at `at` belongs to the name of something said since `start`: another document, a standard, the
-    year of prices.
-
-    "Chỉ tiêu Kế hoạch năm 2026" is no citation, nor is what a lead-in (`leads`) says of goals.
-    """
-    begin = max(start, at - _NAME_REACH)
-    before = low[begin:at]
-    if expression("price_base").search(before) or (
-        expression("standard_of").search(before) and expression("span_of_years").match(low, at)
-    ):
-        return True
-    if expression("published").search(before):
-        return True
-    if expression("citation").search(before) is None:
-        return False
-    said = low[start:at]
-    return not (leads and expression("goals_of_lead_in").search(said)) and not expression("goals_of_document").search(said)
-
-
-def _sets(text: str) -> bool:
-    """Whether a lead-in says of goals or results that they follow."""
-    return expression("tells_goals").search(text) is not None
-
-
-def outlook(low: str, start: int, at: int) -> bool:
-    """Whether a period at `at` is the outlook behind a plan's own horizon ("tầm nhìn đến năm 2045")."""
-    return expression("outlook").match(low, at) is not None or expression("outlook_before").search(low[start:at]) is not None
-
-
-def _aside(low: str, block: Block, found: When) -> bool:
-    """Whether a period stands in a bracket of other words ("(theo thu nhập năm 2024)"); one that opens it is the lead's."""
-    opened = low.rfind("(", block.start, found.span[0])
-    if opened < 0 or low.find(")", opened, found.span[0]) >= 0:
-        return False
-    return bool(low[opened + 1 : found.span[0]].strip())
 
 
 def _several(found: list[When], block: Block) -> bool:

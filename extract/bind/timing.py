@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extract.bind.baselines import is_multiple_base, leads, set_baseline
-from extract.bind.context import When, outlook, when, years_of
+from extract.bind.citing import outlook
+from extract.bind.context import When, when, years_of
 from extract.bind.moods import pivot_of
 from extract.bind.scene import Bound, Place
 from extract.bind.yearly import set_yearly
@@ -35,7 +36,7 @@ def set_period(bound: Bound, place: Place) -> None:
 
 
 def _not_yearly(bound: Bound, place: Place) -> None:
-    """What is due in one year is no yearly rate, whatever stands in the words before it ("theo lộ trình hằng năm, ...")."""
+    """What is due in one year is no yearly rate, whatever the words before it say ("theo lộ trình hằng năm, ...")."""
     told = next((why for why in bound.why if why[0].startswith("period.yearly")), None)
     if told is not None and told[1] < place.mention.start and "," in place.scene.low[told[2] : place.mention.start]:
         bound.per = None
@@ -107,7 +108,9 @@ def _closing(bound: Bound, place: Place) -> When | None:
 
 def _last_before(place: Place, mention: Mention) -> int:
     """Where the last value before a period ends."""
-    return max((r.mention.end for r in place.clause.readings if r.mention.end <= mention.start), default=place.mention.end)
+    return max(
+        (r.mention.end for r in place.clause.readings if r.mention.end <= mention.start), default=place.mention.end
+    )
 
 
 def _inherits(bound: Bound, place: Place) -> bool:
@@ -149,12 +152,22 @@ def _in_sentence(place: Place) -> When | None:
             continue
         if _hidden(place, mention) or _outlook(place, mention, running):
             continue
-        if found.type == "asof" and running is not None and running.type == "in" and running.span[0] >= place.statement.start:
+        if (
+            found.type == "asof"
+            and running is not None
+            and running.type == "in"
+            and _side_by_side(place, running, mention)
+        ):
             continue  # "Theo thống kê cuối năm 2021 hiện xã có"
         if mention.start < start:
             if reading.left <= mention.start:
                 own = running = found
-            elif reading.side == "none" or found.type != "during" or leads(place.clause, mention) or _in_lead(place, mention):
+            elif (
+                reading.side == "none"
+                or found.type != "during"
+                or leads(place.clause, mention)
+                or _in_lead(place, mention)
+            ):
                 running = found  # a span of years inside another value's name is that value's own
         elif trailing is None and mention.start < right:
             # "đạt 100% và tiếp tục duy trì đến năm 2030" is still due when it was
@@ -173,18 +186,26 @@ def _in_lead(place: Place, mention: Mention) -> bool:
     at = next((n for n, s in enumerate(statements) if s.start <= mention.start < s.end), -1)
     if not 0 <= at < place.reading.statement or statements[at].values:
         return False
-    return statements[at + 1].opened_by == ":" and statements[at + 1].lead in {place.statement.lead, place.statement.outer}
+    leading = {place.statement.lead, place.statement.outer}
+    return statements[at + 1].opened_by == ":" and statements[at + 1].lead in leading
 
 
 def _outlook(place: Place, mention: Mention, horizon: When | None) -> bool:
     """Whether a period is the outlook behind the horizon that holds ("Đến năm 2030, tầm nhìn đến năm 2045, ...")."""
     if horizon is None or not outlook(place.scene.low, place.clause.start, mention.start):
         return False
-    between = place.scene.low[horizon.span[1] : mention.start]
-    return not any(horizon.span[1] <= r.mention.start < mention.start for r in place.clause.readings) and len(between) < _NEAR
+    return _side_by_side(place, horizon, mention)
 
 
-_NEAR = 20  # characters between a horizon and the outlook behind it
+def _side_by_side(place: Place, found: When, mention: Mention) -> bool:
+    """Whether a period stands right behind another, no value between them."""
+    end = found.span[1]
+    return mention.start - end < _NEAR and not any(
+        end <= r.mention.start < mention.start for r in place.clause.readings
+    )
+
+
+_NEAR = 20  # characters between two periods side by side
 
 
 def _elsewhere(place: Place, mention: Mention) -> bool:

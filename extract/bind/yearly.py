@@ -5,6 +5,7 @@ from __future__ import annotations
 from extract.bind.baselines import leads
 from extract.bind.context import when
 from extract.bind.scene import Bound, Place, Why
+from extract.language.cleaning import lowered
 from extract.mentions.scan import Mention
 from extract.rules.vocabulary import expression
 
@@ -12,9 +13,10 @@ from extract.rules.vocabulary import expression
 def set_yearly(bound: Bound, place: Place) -> None:
     """Set `per` and note the rule."""
     rate = expression("per_year").match(place.scene.low, place.mention.end)
-    if rate:
+    span = rate.span() if rate else (place.mention.value_start, place.mention.value_end)
+    if rate or expression("unit_a_year").fullmatch(lowered(bound.unit_text or "")):
         bound.per = "year"
-        bound.why.append(("period.yearly", rate.start(), rate.end()))
+        bound.why.append(("period.yearly", *span))
         return
     for mention in place.periods:
         if mention.row.kind == "yearly" and _holds(place, mention):
@@ -38,9 +40,11 @@ def _of_whole(bound: Bound, place: Place) -> Why | None:
     low, reading = place.scene.low, place.reading
     if reading.inner >= 0:
         opened, closed = place.clause.brackets[reading.inner]
-        shares = opened - whole.end <= _BEHIND and expression("goal_in_bracket").match(low, opened, closed) is not None
+        near = opened - whole.end <= _BEHIND
+        shares = near and expression("goal_in_bracket").match(low, opened, closed) is not None
     else:
-        shares = bool(bound.direction) and expression("among_them").search(low[place.clause.start : place.mention.start]) is not None
+        before = low[place.clause.start : place.mention.start]
+        shares = bool(bound.direction) and expression("among_them").search(before) is not None
     told = next((why for why in whole.why if why[0].startswith("period.yearly")), None)
     return told if shares else None
 

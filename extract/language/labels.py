@@ -6,7 +6,7 @@ from extract.rules.vocabulary import expression
 
 # Ranks order the labels of a document from the outermost in; a block closes all of its rank and below.
 RANKS = {
-    "part": 0, "chapter": 1, "upper": 2, "roman": 3, "article": 4, "decimal": 5, "paren": 9,
+    "part": 0, "chapter": 1, "upper": 2, "roman": 3, "question": 3, "article": 4, "decimal": 5, "paren": 9,
     "letter": 10, "lead": 11, "star": 11, "dash": 12, "plus": 13,
 }  # fmt: skip
 

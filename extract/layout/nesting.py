@@ -39,7 +39,8 @@ class Nesting:
         """Append a block that is neither note nor row; it is open if it can enclose others.  `text`: its own."""
         listed = label_class in LISTS
         self.settle(listed=listed)
-        block.leads = text.endswith(":")
+        asks = block.kind == "heading" and not label_class and text.endswith("?")
+        block.leads = text.endswith(":") or (asks and bool(self._blocks))  # the first of all is the title
         unsure = not label_class and block.kind == "paragraph" and not block.leads and _names_goals(text)
         rank = RANKS["lead"] if unsure else self._rank(block, label_class)
         if rank is None:
@@ -78,7 +79,7 @@ class Nesting:
             if block.capitals and above is not None and above.rank <= RANKS["chapter"] and above.label:
                 if above.label_end >= above.end - 1:  # "Phần thứ nhất" / "TÌNH HÌNH ..."
                     return RANKS["upper"]
-            return RANKS["part"] if block.capitals else RANKS["lead"]
+            return RANKS["part" if block.capitals else "question" if block.leads else "lead"]
         return RANKS["lead"] if block.leads else None
 
     def _encloses(self, index: int, block: Block, *, listed: bool) -> bool:
