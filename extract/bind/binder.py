@@ -11,7 +11,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extract.bind.amounts import set_amount, set_change, set_rate
-from extract.bind.context import cited, when
+from extract.bind.baselines import is_multiple_base
+from extract.bind.citing import cited
+from extract.bind.context import when
 from extract.bind.counting import PLAIN, legal_norm, no_measure, not_counted
 from extract.bind.linking import is_ranked
 from extract.bind.moods import set_kind
@@ -135,7 +137,8 @@ class Binder:
         """The period that a sentence sets for those behind it."""
         for mention in mentions:
             found = when(mention)
-            if found is not None and not cited(self.scene.low, start, mention.start):
+            low = self.scene.low
+            if found is not None and not cited(low, start, mention.start) and not is_multiple_base(low, mention):
                 memory.when = found
 
     def _sentence(

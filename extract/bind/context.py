@@ -6,8 +6,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from extract.bind.citing import aside, cited, outlook, tells_goals
 from extract.contract.faults import UNGUARDED, Guard, Part
 from extract.language.labels import RANKS
+from extract.language.sentences import sentences
 from extract.layout.outline import Block, Outline
 from extract.mentions.cues import phrase_in
 from extract.mentions.scan import Mention, scanner
@@ -39,8 +41,7 @@ def when(mention: Mention) -> When | None:
     """The period a mention sets by itself; None for baselines, "mỗi năm", "từ năm" and months alone."""
     kind = mention.row.kind
     span = (mention.start, mention.end)
-    first = int(mention.groups["y"]) if "y" in mention.groups else None
-    last = int(mention.groups["z"]) if "z" in mention.groups else None
+    first, last = years_of(mention)
     rule = mention.row.id
     if kind == "asof":
         return When("asof", None, None, rule, span)
@@ -48,11 +49,22 @@ def when(mention: Mention) -> When | None:
         return None
     if last is not None and kind in {"during", "in"}:
         return When("during", first, last, rule, span)
+    if kind == "onward":
+        return When("annual", first, None, rule, span)
     if kind in {"by", "until"}:
         return When("by", None, first, rule, span)
     if kind in {"in", "year"}:
         return When("in", first, first, rule, span)
     return None
+
+
+def years_of(mention: Mention) -> tuple[int | None, int | None]:
+    """The year a mention names and the second one ("2026-30": 2030), None where it has none."""
+    first = int(mention.groups["y"]) if "y" in mention.groups else None
+    last = int(mention.groups["z"]) if "z" in mention.groups else None
+    if first is not None and last is not None and last < 100:
+        last += first // 100 * 100
+    return first, last
 
 
 class Context:
@@ -81,7 +93,7 @@ class Context:
         A line that leads in ("Mục tiêu đến năm 2027:") is none, wherever it stands.
         """
         block = self.outline.blocks[index]
-        if block.rank == RANKS["lead"] and not block.capitals and self.low[block.end - 1 : block.end] == ":":
+        if block.leads and not block.capitals:
             return False
         return not block.label and (
             index < self._first_labelled or (block.capitals and block.parent < 0 and not self._whens_of(index))
@@ -107,9 +119,12 @@ class Context:
         block = self.outline.blocks[index]
         if self.is_title(index):
             return None
-        text = self.low[block.label_end : min(block.end, block.label_end + 160)]
-        if block.kind not in {"heading"} and not text.rstrip().endswith(":"):
-            return None
+        begin = block.label_end
+        if block.kind != "heading":
+            if not block.leads:
+                return None
+            begin = self._main_clause(block)
+        text = self.low[begin : block.end]
         if expression("one_goal").match(text.lstrip()):
             return None  # "Chỉ tiêu 1: ..." restates a goal, it opens no section
         best = None
@@ -124,6 +139,17 @@ class Context:
             if match and (best is None or match.start() < best[0]):
                 best = (match.start(), rule.means, rule.id)
         return None if best is None else (best[1], best[2])
+
+    def _main_clause(self, block: Block) -> int:
+        """Where the words by which a lead-in leads in begin: in its last sentence, behind what it only refers to
+        ("Thực hiện Kế hoạch số 12, UBND huyện báo cáo kết quả như sau:").
+        """
+        begin, end = sentences(self.outline.working.text, block.label_end, block.end)[-1]
+        if expression("referring").match(self.low, begin, end) is None:
+            return begin
+        tail = expression("lead_tail").search(self.low, begin, end)
+        comma = self.low.rfind(", ", begin, end if tail is None else tail.start())
+        return begin if comma < 0 else comma + 2
 
     def _whens_of(self, index: int) -> list[When]:
         if index not in self._whens:
@@ -143,6 +169,25 @@ class Context:
         block = self.outline.blocks[index]
         return Part("context", self.outline.working, block.start, block.end, "read_simply")
 
+    def introduced(self, index: int) -> When | None:
+        """The period by which an earlier paragraph without values opens what the paragraphs behind it tell
+        ("Trong 10 tháng đầu năm 2025, tỉnh đã đạt những kết quả toàn diện." / "Tăng trưởng 09 tháng đạt 10,22%.").
+        """
+        block = self.outline.blocks[index]
+        if block.kind != "paragraph" or block.parent < 0:
+            return None
+        for before in range(index - 1, max(block.parent, index - _PARAGRAPHS), -1):
+            earlier = self.outline.blocks[before]
+            if earlier.parent != block.parent or earlier.kind != "paragraph":
+                return None
+            mentions = self._mentions.get(before, [])
+            if any(m.row.unit is not None for m in mentions):
+                continue
+            found = [w for w in self._whens_of(before) if w.type in {"in", "during"}]
+            if found and found[0].span[0] - earlier.start <= _OPENS and not _several(found, earlier):
+                return found[0]
+        return None
+
     def inherited(self, block: Block, kind: str) -> tuple[When, bool] | None:
         """The period of the nearest enclosing item, lead-in or heading (never the title's).
 
@@ -152,27 +197,57 @@ class Context:
         at = block.parent
         while at >= 0:
             if not self.is_title(at):
-                enclosing = self.outline.blocks[at]
-                wanted = {"in", "during", "annual", "asof"} if kind == "actual" else {"by", "in", "during", "annual"}
-                found = [w for w in self._whens_of(at) if w.type in wanted]
-                if kind == "actual" and enclosing.kind != "heading":
-                    found = []
-                if found and not _cited(self.low, enclosing, found[-1]):
-                    return found[-1], enclosing.kind == "heading"
+                found = self._lent(at, kind)
+                if found is not None:
+                    return found, self.outline.blocks[at].kind == "heading"
+                if self._torn(at, kind):
+                    return None
             at = self.outline.blocks[at].parent
         return None
 
+    def _lendable(self, index: int, kind: str) -> list[When]:
+        """The periods that a block may lend to values of a kind under it, in order."""
+        block = self.outline.blocks[index]
+        if kind == "actual" and block.kind != "heading" and not block.leads:
+            return []
+        if block.leads and index < self._first_labelled and not tells_goals(self.low[block.start : block.end]):
+            return []  # the preamble: "Chủ tịch UBND tỉnh yêu cầu:"
+        begin = self._main_clause(block) if block.leads and block.kind != "heading" else block.start
+        wanted = {"in", "during", "annual", "asof"} if kind == "actual" else {"by", "in", "during", "annual"}
+        found = [
+            w for w in self._whens_of(index)
+            if w.type in wanted and w.span[0] >= begin
+            and not aside(self.low, block.start, w.span[0]) and not self._of_a_name(block, w)
+        ]  # fmt: skip
+        ahead = [w for w in found if not outlook(self.low, block.start, w.span[0])]
+        return ahead or found
 
+    def _of_a_name(self, block: Block, found: When) -> bool:
+        if expression("issued").search(self.low[block.start : found.span[0]]):
+            return True
+        if block.rank == RANKS["article"] and expression("adopting").match(self.low, block.label_end, block.end):
+            return False  # "Điều 1. Thông qua Kế hoạch ... 5 năm 2026 - 2030": its own
+        return block.kind != "heading" and cited(self.low, block.start, found.span[0], leads=block.leads)
+
+    def _lent(self, index: int, kind: str) -> When | None:
+        found = self._lendable(index, kind)
+        return found[-1] if found and not _several(found, self.outline.blocks[index]) else None
+
+    def _torn(self, index: int, kind: str) -> bool:
+        """Whether a heading or lead-in names several planning years: then none of them is that of what follows."""
+        return _several(self._lendable(index, kind), self.outline.blocks[index])
+
+
+_PARAGRAPHS = 12  # that one opening sentence may be about
+_OPENS = 24  # characters of "Trong 10 tháng "
 _CUE_WITHIN = 28  # characters: measured on the corpora, 2026-11-21
 
 
-def cited(low: str, start: int, at: int) -> bool:
-    """Whether a period at `at` belongs to the name of another document cited since `start`."""
-    return expression("citation").search(low[max(start, at - 160) : at]) is not None
-
-
-def _cited(low: str, block: Block, found: When) -> bool:
-    return block.kind != "heading" and cited(low, block.start, found.span[0])
+def _several(found: list[When], block: Block) -> bool:
+    """Whether what a heading or lead-in lends are several years, none of which is the end of the other's span."""
+    if block.kind != "heading" and not block.leads:
+        return False
+    return len({w.end for w in found}) > 1
 
 
 def observed(text: str) -> str | None:

@@ -4,83 +4,126 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extract.bind.context import When, when
+from extract.bind.baselines import is_multiple_base, leads, set_baseline
+from extract.bind.citing import outlook
+from extract.bind.context import When, when, years_of
 from extract.bind.moods import pivot_of
 from extract.bind.scene import Bound, Place
-from extract.clauses import Clause, trimmed
+from extract.bind.yearly import set_yearly
 from extract.mentions.scan import Mention
-from extract.rules.vocabulary import expression, listed, word_set
+from extract.rules.vocabulary import expression, listed
 
 
 def set_period(bound: Bound, place: Place) -> None:
     """Set period, baseline and `per`, and note the rules."""
-    rate = expression("per_year").match(place.scene.low, place.mention.end)
-    if rate:
-        bound.per = "year"
-        bound.why.append(("period.yearly", rate.start(), rate.end()))
-    for mention in place.periods:
-        if mention.row.kind == "baseline":
-            _baseline(bound, place, mention)
-        elif mention.row.kind == "yearly" and bound.per is None:
-            _yearly(bound, place, mention)
-    if bound.baseline is None and bound.direction and place.reading.side == "right":
-        bound.baseline = _shared_baseline(place)
-    found = _from_to(bound, place) or _in_sentence(bound, place)
+    set_yearly(bound, place)
+    set_baseline(bound, place)
+    torn = False
+    found = _from_to(bound, place) or _behind_baseline(place)
+    if found is None:
+        found, torn = _in_turn(place)
+    if found is None and not torn:
+        found = _closing(bound, place) or _in_sentence(place)
     if found is not None:
         bound.why.append((found.rule, *found.span))
-    else:
+        if found.type == "in" and found.span[0] > place.mention.start:
+            _not_yearly(bound, place)
+    elif not torn:
         found = _inherited(bound, place)
     if found is not None and bound.per and found.type == "during":
         found = replace(found, type="annual")
     bound.period = found
 
 
-def _years(mention: Mention) -> tuple[int, int]:
-    first = int(mention.groups["y"])
-    return first, int(mention.groups.get("z", first))
+def _not_yearly(bound: Bound, place: Place) -> None:
+    """What is due in one year is no yearly rate, whatever the words before it say ("theo lộ trình hằng năm, ...")."""
+    told = next((why for why in bound.why if why[0].startswith("period.yearly")), None)
+    if told is not None and told[1] < place.mention.start and "," in place.scene.low[told[2] : place.mention.start]:
+        bound.per = None
+        bound.why.remove(told)
 
 
-def _baseline(bound: Bound, place: Place, mention: Mention) -> None:
-    """A baseline behind the value (or before it) in its own words; not one in a bracket beside it."""
-    reading, clause = place.reading, place.clause
-    if reading.inner >= 0:
-        right = clause.brackets[reading.inner][1]
-        near = reading.left <= mention.start < right or 0 <= mention.start - right < 3
-    else:
-        bracketed = any(a < mention.start < b for a, b in clause.brackets)
-        opens = mention.start < place.mention.start and leads(clause, mention) and bool(bound.direction)
-        near = (reading.left <= mention.start < reading.right or opens) and not bracketed
-    if near:
-        bound.baseline = _years(mention)
-        bound.why.append((mention.row.id, mention.start, mention.end))
-
-
-def _yearly(bound: Bound, place: Place, mention: Mention) -> None:
-    start, end = place.mention.start, place.mention.end
-    if place.reading.inner >= 0 and not place.reading.left <= mention.start < place.reading.right:
-        return
-    if place.reading.inner < 0 and _elsewhere(place, mention):
-        return  # "20 lớp (4 lớp/năm)"
-    first = not any(mention.end <= v.mention.start < start for v in place.statement.values)
-    opens = mention.start < start and (first or leads(place.clause, mention))
-    before = place.reading.left <= mention.start < start or (place.statement.start <= mention.start and opens)
-    if before or end <= mention.start < place.reading.right:
-        bound.per = "year"
-        bound.why.append((mention.row.id, mention.start, mention.end))
-
-
-def _shared_baseline(place: Place) -> tuple[int, int] | None:
-    """ "giảm 5% A và 10% B so với năm 2021": the baseline of the last holds for those joined to it."""
-    end = place.mention.end
-    later = [m for m in place.periods if m.row.kind == "baseline" and m.start >= end]
-    if not later:
+def _behind_baseline(place: Place) -> When | None:
+    """ "tụt 02 bậc so với năm 2022 (thứ 7/20)": the value in the bracket is that of the baseline's year."""
+    if place.reading.inner < 0:
         return None
-    reach = place.statement.end
-    following = next((s for s in place.clause.statements if s.start > place.statement.start and s.values), None)
-    if following is not None and following.opened_by == ";" and place.mention.row.unit == "percent":
-        if any(listed("decrease").search(place.scene.low, v.left, v.mention.start) for v in following.values):
-            reach = following.end
-    return _years(later[0]) if later[0].start < reach else None
+    start = place.clause.brackets[place.reading.inner][0]
+    for mention in place.periods:
+        year, last = years_of(mention)
+        if mention.row.kind == "baseline" and year is not None and last is None and 0 <= start - mention.end <= 1:
+            return When("in", year, year, mention.row.id, (mention.start, mention.end))
+    return None
+
+
+def _in_turn(place: Place) -> tuple[When | None, bool]:
+    """ "Đến năm 2027 và 2032, ... đạt 18 và 35%": of years joined before the values, each has its own; (None, True)
+    where there are more or fewer years than values.
+    """
+    outer = [r for r in place.clause.readings if r.inner < 0]
+    low = place.scene.low
+    run: list[tuple[Mention, When]] = []
+    for mention in place.periods:
+        found = when(mention)
+        if found is None or found.type not in {"by", "in"} or mention.start > place.mention.start:
+            continue
+        if outlook(low, place.clause.start, mention.start):
+            continue
+        joined = run and expression("joins_years").fullmatch(low, run[-1][0].end, mention.start)
+        run = [*run, (mention, found)] if joined else [(mention, found)]
+    if len(run) < 2 or place.reading.inner >= 0:
+        return None, False
+    values = [r for r in outer if r.mention.start > run[-1][0].end]
+    if len(values) != len(run):
+        return None, True
+    own = run[values.index(place.reading)][1]
+    year = own.end
+    first = run[0][1]
+    return replace(first, start=None if first.type == "by" else year, end=year, rule=own.rule, span=own.span), False
+
+
+def _closing(bound: Bound, place: Place) -> When | None:
+    """ "đạt 60% vào năm 2025 và 80% vào năm 2030": where years close, a value has the first behind it.
+
+    Over a semicolon only where nothing else gives a year.
+    """
+    low, clause, start = place.scene.low, place.clause, place.mention.start
+    dated = [(m, w) for m in place.periods if (w := when(m)) is not None and w.type != "asof" and not _hidden(place, m)]
+    closing = [m for m, _ in dated if listed("closing").match(low, m.start)]
+    if not closing or not any(r.mention.end <= closing[0].start for r in clause.readings):
+        return None
+    behind = next(((m, w) for m, w in dated if m.start >= place.mention.end), None)
+    if behind is None or behind[0] not in closing:
+        return None
+    mention, found = behind
+    earlier = next((m for m, _ in reversed(dated) if m.start < start), None)
+    if earlier is not None and earlier not in closing:
+        return None
+    if listed("maintain").search(low, _last_before(place, mention), mention.start):
+        return None
+    here = place.statement
+    if not here.start <= mention.start <= here.end and _inherits(bound, place):
+        return None
+    return found
+
+
+def _last_before(place: Place, mention: Mention) -> int:
+    """Where the last value before a period ends."""
+    return max(
+        (r.mention.end for r in place.clause.readings if r.mention.end <= mention.start), default=place.mention.end
+    )
+
+
+def _inherits(bound: Bound, place: Place) -> bool:
+    return place.memory.when is not None or place.scene.context.inherited(place.block, bound.kind) is not None
+
+
+def _hidden(place: Place, mention: Mention) -> bool:
+    """Whether a period is no time of a value: of the value that a change starts from, of a value in another bracket,
+    what a multiple is of.
+    """
+    if any(a <= mention.start < b for a, b in place.clause.hidden) or _elsewhere(place, mention):
+        return True
+    return is_multiple_base(place.scene.low, mention)
 
 
 def _from_to(bound: Bound, place: Place) -> When | None:
@@ -93,10 +136,10 @@ def _from_to(bound: Bound, place: Place) -> When | None:
     first, last = int(start.groups["y"]), int(until.groups["y"])
     if bound.per:
         return When("annual", first, last, start.row.id, span)
-    return When("during", first, last, start.row.id, span) if _in_sentence(bound, place) is None else None
+    return When("during", first, last, start.row.id, span) if _in_sentence(place) is None else None
 
 
-def _in_sentence(bound: Bound, place: Place) -> When | None:
+def _in_sentence(place: Place) -> When | None:
     """The period in the value's own words before it, else behind it, else the last one before those."""
     reading, start = place.reading, place.mention.start
     right = place.clause.brackets[reading.inner][1] if reading.inner >= 0 else reading.right
@@ -107,16 +150,24 @@ def _in_sentence(bound: Bound, place: Place) -> When | None:
         found = when(mention) if mention.row.kind not in {"baseline", "yearly", "from", "until"} else None
         if found is None:
             continue
-        if any(a <= mention.start < b for a, b in place.clause.hidden) or _elsewhere(place, mention):
+        if _hidden(place, mention) or _outlook(place, mention, running):
             continue
-        if bound.unit_text in word_set("times") and 0 <= mention.start - place.mention.end <= 2:
-            if "y" in mention.groups:  # "gấp 1,4 lần năm 2024"; a comparison with now ("gấp đôi hiện nay") has no year
-                bound.baseline = _years(mention)
-            continue
+        if (
+            found.type == "asof"
+            and running is not None
+            and running.type == "in"
+            and _side_by_side(place, running, mention)
+        ):
+            continue  # "Theo thống kê cuối năm 2021 hiện xã có"
         if mention.start < start:
             if reading.left <= mention.start:
                 own = running = found
-            elif reading.side == "none" or found.type != "during" or leads(place.clause, mention):
+            elif (
+                reading.side == "none"
+                or found.type != "during"
+                or leads(place.clause, mention)
+                or _in_lead(place, mention)
+            ):
                 running = found  # a span of years inside another value's name is that value's own
         elif trailing is None and mention.start < right:
             # "đạt 100% và tiếp tục duy trì đến năm 2030" is still due when it was
@@ -129,18 +180,40 @@ def _in_sentence(bound: Bound, place: Place) -> When | None:
     return own or trailing or running
 
 
+def _in_lead(place: Place, mention: Mention) -> bool:
+    """Whether a period stands in the words before a colon that all behind it, up to the value, is about."""
+    statements = place.clause.statements
+    at = next((n for n, s in enumerate(statements) if s.start <= mention.start < s.end), -1)
+    if not 0 <= at < place.reading.statement or statements[at].values:
+        return False
+    leading = {place.statement.lead, place.statement.outer}
+    return statements[at + 1].opened_by == ":" and statements[at + 1].lead in leading
+
+
+def _outlook(place: Place, mention: Mention, horizon: When | None) -> bool:
+    """Whether a period is the outlook behind the horizon that holds ("Đến năm 2030, tầm nhìn đến năm 2045, ...")."""
+    if horizon is None or not outlook(place.scene.low, place.clause.start, mention.start):
+        return False
+    return _side_by_side(place, horizon, mention)
+
+
+def _side_by_side(place: Place, found: When, mention: Mention) -> bool:
+    """Whether a period stands right behind another, no value between them."""
+    end = found.span[1]
+    return mention.start - end < _NEAR and not any(
+        end <= r.mention.start < mention.start for r in place.clause.readings
+    )
+
+
+_NEAR = 20  # characters between two periods side by side
+
+
 def _elsewhere(place: Place, mention: Mention) -> bool:
     """Whether a period stands in a bracket with a value of its own ("55% (năm 2024: 52%)")."""
     for number, (start, end) in enumerate(place.clause.brackets):
         if start < mention.start < end and number != place.reading.inner:
             return any(r.inner == number for r in place.clause.readings)
     return False
-
-
-def leads(clause: Clause, mention: Mention) -> bool:
-    """Whether a period opens its statement ("Đến năm 2025, ...") and so holds for what follows."""
-    statement = next((s for s in clause.statements if s.start <= mention.start < s.end), None)
-    return statement is None or trimmed(clause, statement.start, mention.start) is None
 
 
 def _closes(place: Place, mention: Mention, right: int, found: When) -> bool:
@@ -164,6 +237,9 @@ def _inherited(bound: Bound, place: Place) -> When | None:
         bound.why.append(("bind.period_of_item", *earlier.span))
         return earlier
     inherited = place.scene.context.inherited(place.block, bound.kind)
+    if inherited is None:
+        opened = place.scene.context.introduced(place.index) if bound.kind == "actual" else None
+        inherited = None if opened is None else (opened, False)
     if inherited is None:
         return None
     found, heading = inherited

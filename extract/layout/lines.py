@@ -216,7 +216,10 @@ def continues(before: Line, line: Line, layout: Layout) -> bool:
         # "... bình quân 05" / "- 06%/năm", "kinh tế" / "- xã hội": a label only by accident of the break
         if line.label_class in {"dash", "decimal", "paren", "letter"} and (full or layout.separated) and open_end:
             after = line.text[line.label_end : line.label_end + 1]
-            return not before.marked and (after.islower() or after.isdigit() or (full and before.text[-1] != ","))
+            if before.marked or before.capitals != line.capitals:
+                return False
+            beside = before.label_class == line.label_class  # one item of a list under another
+            return after.islower() or after.isdigit() or (full and not beside and before.text[-1] != ",")
         return False
     if line.lower:
         return True

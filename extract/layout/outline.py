@@ -12,30 +12,16 @@ from dataclasses import dataclass, field
 
 from extract.contract.faults import UNGUARDED, Guard, Part
 from extract.contract.offsets import RawSpan
-from extract.language.labels import RANKS
 from extract.language.working import Editor, Working, replaced
-from extract.layout.lines import Line, plain_lines
+from extract.layout.block import Block
+from extract.layout.lines import plain_lines
+from extract.layout.nesting import Nesting
 from extract.layout.paragraphs import Paragraph, is_heading, ordered, paragraphs_of
+
+__all__ = ["Block", "Outline", "outline", "plain_outline"]
 
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _INNER_MARKUP = re.compile(r"(?<!\s)\s*\n\s*|\*+|<[^<>]*>|(?<!\s)\s*\[\^(\d{1,3})\]")
-
-
-@dataclass(slots=True)
-class Block:
-    """One paragraph, item, heading or note; offsets in the outline's text."""
-
-    start: int
-    end: int
-    kind: str  # heading | item | paragraph | note | cell | row
-    label: str
-    label_end: int  # where the text after the label begins
-    rank: int
-    parent: int  # index of the enclosing block, -1 at the top
-    anchor: int = -1  # a note: offset in the text where its mark stood
-    capitals: bool = False
-    table: int = -1  # number of the table that this row belongs to
-    cells: list[tuple[int, int]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -108,18 +94,18 @@ class _Builder:
         self.editor = Editor(base)
         self.blocks: list[Block] = []
         self._marks: dict[int, int] = {}  # note number -> offset of its mark
-        self._stack: list[int] = []
+        self._nesting = Nesting(self.blocks)
 
     def set(self, paragraph: Paragraph, guard: Guard) -> None:
         """Add a paragraph as a block; one that cannot be read as what it is stands as a plain one, a row not at all."""
-        blocks, stack = len(self.blocks), self._stack[:]
+        blocks, mark = len(self.blocks), self._nesting.mark()
         first, last = paragraph.lines[0], paragraph.lines[-1]
         row = paragraph.row is not None
         part = Part("outline", self.base, first.start, last.end, "paragraph_failed" if row else "read_simply")
         if guard.tried(part, False, self.add, paragraph):
             return
         del self.blocks[blocks:]
-        self._stack = stack
+        self._nesting.back(mark)
         if not row:
             guard.tried(part._replace(code="paragraph_failed"), None, self.simply, paragraph)
 
@@ -127,8 +113,7 @@ class _Builder:
         """Add a paragraph as a plain one."""
         start = self._begin(paragraph)
         self._write(paragraph)
-        parent = self._stack[-1] if self._stack else -1
-        self.blocks.append(Block(start, self.editor.length, "paragraph", "", start, 99, parent))
+        self.blocks.append(Block(start, self.editor.length, "paragraph", "", start, 99, self._nesting.innermost))
 
     def _begin(self, paragraph: Paragraph) -> int:
         """Where a paragraph will begin, on a line of its own."""
@@ -153,10 +138,11 @@ class _Builder:
 
     def add(self, paragraph: Paragraph) -> bool:
         """Add a paragraph as what it is: a row, a note, a heading, an item; always True."""
-        blocks, stack = self.blocks, self._stack
+        blocks = self.blocks
         start = self._begin(paragraph)
         if paragraph.row is not None:
-            blocks.append(_row(self.editor, paragraph, self.base, stack, self._marks))
+            self._nesting.settle(listed=True)
+            blocks.append(_row(self.editor, paragraph, self.base, self._nesting.innermost, self._marks))
             return True
         self._write(paragraph)
         first_line = paragraph.lines[0]
@@ -176,12 +162,11 @@ class _Builder:
         block.kind = (
             "heading" if heading else "cell" if first_line.cell else "item" if first_line.label_class else "paragraph"
         )
-        _nest(block, blocks, stack, first_line, leads_in=paragraph.text.endswith(":"))
-        blocks.append(block)
+        self._nesting.add(block, first_line.label_class, paragraph.text)
         return True
 
 
-def _row(editor: Editor, paragraph: Paragraph, base: Working, stack: list[int], marks: dict[int, int]) -> Block:
+def _row(editor: Editor, paragraph: Paragraph, base: Working, parent: int, marks: dict[int, int]) -> Block:
     """Write a table row, its cells parted by bars; a merged cell is written once.  Marks of notes go to `marks`."""
     start = editor.length
     written: dict[tuple[int, int], tuple[int, int]] = {}
@@ -205,29 +190,6 @@ def _row(editor: Editor, paragraph: Paragraph, base: Working, stack: list[int], 
             editor.keep(at, b)
             written[a, b] = (first, editor.length)
         cells.append(written[a, b])
-    block = Block(start, editor.length, "row", "", start, 99, stack[-1] if stack else -1)
+    block = Block(start, editor.length, "row", "", start, 99, parent)
     block.table, block.cells = paragraph.table, cells
     return block
-
-
-def _nest(block: Block, blocks: list[Block], stack: list[int], first: Line, *, leads_in: bool) -> None:
-    """Set the block's rank and parent, and open it on the stack if it can enclose others."""
-    if first.label_class:
-        block.rank = RANKS[first.label_class]
-        if first.label_class == "decimal":
-            block.rank += min(first.label.count("."), 3)
-    elif block.kind == "heading":
-        block.rank = RANKS["part"] if first.capitals else RANKS["lead"]
-        above = blocks[-1] if blocks else None
-        if first.capitals and above is not None and above.rank <= RANKS["chapter"] and above.label:
-            if above.label_end >= above.end - 1:  # "Phần thứ nhất" / "TÌNH HÌNH ..."
-                block.rank = RANKS["upper"]
-    elif leads_in:
-        block.rank = RANKS["lead"]
-    else:
-        block.parent = stack[-1] if stack else -1
-        return
-    while stack and blocks[stack[-1]].rank >= block.rank:
-        stack.pop()
-    block.parent = stack[-1] if stack else -1
-    stack.append(len(blocks))

@@ -21,6 +21,7 @@ from extract.layout.lines import (
     take_label,
 )
 from extract.layout.tables import tables_of
+from extract.rules.vocabulary import expression
 
 _PARALLEL = re.compile(r"[-–+]\s|[^.:;]{2,40}:\s")
 _OUTSIDE_NOTES = frozenset({"part", "chapter", "upper", "roman", "article", "decimal"})  # no note holds them
@@ -135,6 +136,8 @@ def is_heading(paragraph: Paragraph) -> bool:
         return True
     if all(line.capitals for line in paragraph.lines) and (first.label_class or len(text) > 5):
         return True
+    if is_question(text):
+        return True
     body = text[first.label_end :]
     if text.endswith((".", ";")) or ";" in body:
         return False
@@ -143,6 +146,11 @@ def is_heading(paragraph: Paragraph) -> bool:
     if first.label_class in {"roman", "upper", "decimal", "letter"}:
         return not SENTENCE_END.search(body) and (len(body) < 160 or text.endswith(":"))
     return False
+
+
+def is_question(text: str) -> bool:
+    """Whether a paragraph is one question and nothing else: in news, the heading of its answer."""
+    return text.endswith("?") and expression("question").match(text) is not None
 
 
 def paragraphs_of(text: str, edges: Spans, guard: Guard, base: Mapped) -> tuple[list[Paragraph], list[Line]]:

@@ -91,7 +91,7 @@ def numbers() -> dict[str, list[Pattern]]:
     return {name: [*rows(name, kind)] for name, kind in NUMBER_FILES.items()}
 
 
-_DATED = frozenset({"by", "in", "during", "until", "from", "year", "baseline"})
+_DATED = frozenset({"by", "in", "during", "until", "from", "onward", "year", "baseline"})
 
 
 def fault(row: Pattern) -> tuple[str, str] | None:

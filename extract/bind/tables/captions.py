@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extract.bind.context import When, cited
+from extract.bind.citing import cited
+from extract.bind.context import When
 from extract.bind.scene import Scene, Span
 from extract.bind.tables.periods import periods_in, without_periods
 from extract.bind.tables.table_rules import begun, says

@@ -22,7 +22,7 @@ DocumentType = Literal["resolution", "decision", "plan", "programme", "report", 
 TextState = Literal["clean", "restored"]
 Per = Literal["year"]
 PeriodRow = Literal[
-    "by", "in", "during", "until", "from", "asof", "year", "yearly", "baseline", "baseline_open", "months"
+    "by", "in", "during", "until", "from", "onward", "asof", "year", "yearly", "baseline", "baseline_open", "months"
 ]  # fmt: skip
 
 KINDS: dict[Kind, Words] = {
@@ -88,7 +88,8 @@ PERIOD_ROWS: dict[PeriodRow, Words] = {
     "in": ("in a year", "trong một năm"),
     "during": ("over some years", "trong một giai đoạn"),
     "until": ("up to a year", "cho đến một năm"),
-    "from": ("from a year on", "từ một năm trở đi"),
+    "from": ("from a year", "từ một năm"),
+    "onward": ("from a year on, without end", "từ một năm trở đi"),
     "asof": ("to date", "đến nay"),
     "year": ("a bare year", "một năm không kèm từ chỉ thời gian"),
     "yearly": ("each year", "hằng năm"),
