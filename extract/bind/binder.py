@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import replace
-from itertools import pairwise
 
 from extract.bind.amounts import set_amount, set_change
 from extract.bind.context import cited, when
@@ -16,12 +15,13 @@ from extract.bind.counting import PLAIN, legal_norm, no_measure, not_counted
 from extract.bind.linking import is_ranked
 from extract.bind.moods import set_kind
 from extract.bind.naming import find_subject
+from extract.bind.restating import drop_restatements
 from extract.bind.scene import Bound, Memory, Place, Rejected, Scene, Span
 from extract.bind.spreading import set_exclusions, spread
 from extract.bind.tables.table import TableFault, bind_table
 from extract.bind.tiers import set_level
 from extract.bind.timing import set_period
-from extract.clauses import Clause, Reading, analyse, relation_of
+from extract.clauses import analyse, relation_of
 from extract.language.sentences import sentences
 from extract.layout.outline import Block
 from extract.mentions.scan import Mention
@@ -159,7 +159,7 @@ class Binder:
                 done[id(reading)] = before = records
             else:
                 self._reject(reading.mention, reason_ or "no_indicator")
-        _drop_restatements(clause, done)
+        drop_restatements(low, clause, done)
         set_exclusions(self.scene, clause, done)
         for reading in clause.readings:
             for record in done.get(id(reading), []):
@@ -207,26 +207,3 @@ def _note(memory: Memory, records: list[Bound]) -> None:
             memory.subjects.append(record)
         if record.level and record.level not in memory.levels:
             memory.levels.append(record.level)
-
-
-def _drop_restatements(clause: Clause, done: dict[int, list[Bound]]) -> None:
-    """A count or fraction beside the percentage that says the same is not a record of its own."""
-    readings = [r for r in clause.readings if id(r) in done]
-    for first, second in pairwise(readings):
-        pair: dict[str | None, Reading] = {first.mention.row.unit: first, second.mention.row.unit: second}
-        share = pair.get("percent")
-        other = pair.get("ratio") or pair.get("count")
-        if share is None or other is None:
-            continue
-        bracketed = second.inner >= 0 and first.inner < 0 and second.mention.start - first.mention.end <= 40
-        told = second is share and second.side == "none" and second.statement == first.statement
-        if not (bracketed or told):
-            continue
-        counted = done[id(other)]
-        for record in counted:
-            record.dropped = "restated_as_percentage"
-        if told and counted[0].direction:
-            for record in done[id(share)]:
-                if record.direction is None:
-                    record.direction = counted[0].direction
-                    record.baseline = record.baseline or counted[0].baseline

@@ -98,7 +98,8 @@ def _part_of_words(low: str, start: int, mention: Mention) -> str | None:
             return "starting_value"
     if unit in {"quantity", "count"}:
         described = expression("described_with").search(before)
-        if described and expression("property_before").search(described.group()):
+        land = expression("land_area").search(low, mention.start, mention.end)
+        if described and not land and expression("property_before").search(described.group()):
             return "specification"
     return None
 
