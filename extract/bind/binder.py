@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from extract.bind.amounts import set_amount, set_change
 from extract.bind.context import cited, when
-from extract.bind.counting import PLAIN, legal_norm, no_measure, not_counted
+from extract.bind.counting import PLAIN, as_level_before, legal_norm, name_by_complement, no_measure, not_counted
 from extract.bind.linking import is_ranked
 from extract.bind.moods import set_kind
 from extract.bind.naming import find_subject
@@ -181,6 +181,8 @@ class Binder:
             bound.why.append((rule, *span))
         set_amount(bound, place)
         source = find_subject(bound, place)
+        if not bound.name:
+            name_by_complement(bound, place)
         ranked = is_ranked(self.scene, bound)
         if bound.unit == "ratio" and ranked:
             bound.unit = "rank"
@@ -188,6 +190,7 @@ class Binder:
         if (bound.unit == "band" and not ranked) or not bound.name:
             return []
         set_change(bound, place)
+        as_level_before(bound, place)
         set_kind(bound, place)
         set_period(bound, place)
         set_level(bound, place, source)

@@ -11,6 +11,7 @@ from extract.rules.vocabulary import expression, listed
 
 PLAIN = frozenset({"count", "quantity", "money", "days", "minutes"})
 
+_OPENING = frozenset(";:,(.-|")  # signs behind which the name of a class opens its bound
 _NEAR_START = 5  # syllables of a goal in front of its number ("Mỗi năm kết nạp 1.500 ...")
 
 
@@ -20,6 +21,10 @@ def no_measure(place: Place) -> str | None:
     unit = mention.row.unit
     if unit == "ratio" and mention.groups and number(mention.groups["n"]) > number(mention.groups["o"]):
         return "date"  # no share is more than its whole: "ngày 8/3 và 20/10"
+    if roles.operand(place):
+        return "operand"
+    if roles.in_a_name(place):
+        return "specification"
     if unit in {"rank", "places", "band"}:
         return None
     if unit in {"percent", "points"} and _bounds_a_class(place):
@@ -44,7 +49,8 @@ def _bounds_a_class(place: Place) -> bool:
     if found is None:
         return False
     at = max(clause.start, mention.start - 50) + found[1].start()
-    opens = not low[clause.start : at].strip() or low[:at].rstrip()[-1:] in {";", ":", ",", "(", ".", "\n", "-", "|"}
+    label = place.statement.opened_by == ":" and place.scene.context.mood(place.block)[0] != "target"
+    opens = label or not low[clause.start : at].strip() or low[:at].rstrip()[-1:] in _OPENING
     bounded = "m" in mention.groups or expression("bounded").search(low, at, mention.value_start) is not None
     behind = listed("bounds_behind").match(low[mention.end : mention.end + 30].lstrip()) is not None
     return opens and (bounded or behind)
@@ -61,10 +67,28 @@ def _of_another(place: Place) -> bool:
     found = phrase_in("other_holder", around.rstrip(" ,"))
     if found is None:
         return False
-    if scene.national and expression("whole_country").search(found[1].group()):
+    own = reading.inner < 0 and expression("set_against").search(low, clause.start, mention.start) is None
+    if scene.national and own and expression("whole_country").search(found[1].group()):
         return False
     assigned = expression("assigned_from_above").search(found[1].group()) is not None
     return not (assigned and reading.inner < 0 and scene.context.mood(place.block)[0] == "target")
+
+
+def as_level_before(bound: Bound, place: Place) -> None:
+    """ "đạt 64 triệu đồng, tăng 17 triệu": a bare magnitude is of the money that it changes."""
+    money = bound.unit == "count" and bound.direction is not None and place.before and place.before[0].unit == "money"
+    if money and bound.unit_text and listed("multipliers").fullmatch(bound.unit_text.lower()):
+        bound.unit = "money"
+
+
+def name_by_complement(bound: Bound, place: Place) -> None:
+    """ "giảm 04 ngày làm việc trong giải quyết hồ sơ đất đai": what a term is of is said behind it."""
+    low, cluster = place.scene.low, place.reading.cluster
+    changes = listed("decrease").search(low, cluster, bound.start) or listed("increase").search(low, cluster, bound.start)
+    if bound.unit in {"days", "minutes"} and place.reading.inner < 0 and changes:
+        found = expression("in_what").match(low, place.mention.end, place.clause.end)
+        if found is not None:
+            bound.name = [found.span("what")]
 
 
 def legal_norm(bound: Bound, place: Place) -> bool:
@@ -108,6 +132,9 @@ def _funds(bound: Bound, place: Place) -> bool:
     if bound.unit != "money" or bound.link is not None:
         return False
     low = place.scene.low
+    above = place.scene.outline.ancestors(place.block)
+    if roles.answers_label(place) and any(expression("funding_heading").search(low, b.label_end, b.end) for b in above):
+        return True
     lead = low[slice(*place.statement.lead)] if place.statement.lead else ""
     return phrase_in("funding", f"{lead} {low[place.reading.left : place.mention.start][-80:]}") is not None
 
@@ -117,7 +144,7 @@ def _named(bound: Bound, place: Place) -> bool:
     if bound.link is not None:
         return True
     heads = place.reading.side in {"left", "none"} and "subject_of_earlier_sentence" not in bound.doubts
-    return heads and listed("naming").match(place.scene.low, bound.name[0][0]) is not None
+    return heads and any(listed("naming").match(place.scene.low, start) for start, _ in bound.name)
 
 
 def _result(bound: Bound, place: Place) -> bool:
@@ -128,7 +155,10 @@ def _result(bound: Bound, place: Place) -> bool:
         linked = bound.link is not None and bound.link.entry.units != ("percent",)
         if linked and (reading.side == "left" or bound.period is not None):
             return True
-        return labelled or roles.changed(bound, place)
+        attained = reading.side == "left" and expression("attained").search(
+            place.scene.low, reading.left, place.mention.value_start
+        )
+        return bool(labelled or attained or roles.changed(bound, place) or roles.measured_against(place))
     goes_on = "subject_inherited" in bound.doubts and (roles.changed(bound, place) or roles.multiplied(place))
     own = place.scene.low[place.clause.start : place.mention.start]
     done = expression("has_been_done").search(own[-30:])
@@ -141,10 +171,12 @@ def _promised(bound: Bound, place: Place) -> bool:
     own = place.scene.low[place.clause.start : place.mention.start]
     told = bound.relation != "eq" or committed(own) is not None or _named(bound, place)
     told = told or bound.per is not None or roles.changed(bound, place) or roles.answers_label(place)
-    if told or (mood == "target" and bound.unit != "count"):
+    if told or roles.arrives(place) or (mood == "target" and bound.unit != "count"):
         return True
     if mood == "actual":
         return False
+    achieved = roles.achieved(place) or ends_in("activities", own[-40:])
+    syllables = len(place.scene.low[place.statement.start : place.mention.start].split())
     if mood == "target":
-        return True
-    return roles.dated(place) and (roles.achieved(place) or ends_in("activities", own[-40:]))
+        return achieved or roles.dated(place) or syllables <= _NEAR_START
+    return roles.finished(place) or (achieved and (roles.dated(place) or 0 < syllables <= _NEAR_START))

@@ -68,7 +68,49 @@ def answers_label(place: Place) -> bool:
     statement = place.statement
     if reading.inner >= 0 or statement.opened_by != ":":
         return False
+    if low[statement.start : mention.value_start].rstrip().endswith("="):
+        return True  # the outcome of a calculation
     return not low[statement.start : reading.cluster].strip() and low[mention.end : mention.end + 1] != "/"
+
+
+def operand(place: Place) -> bool:
+    """ "(09 ngày x 8 giờ) x 10 hồ sơ = 720 giờ": a number that the one behind the last sign is worked out from."""
+    low, mention = place.scene.low, place.mention
+    return (
+        expression("works_out").match(low, mention.end, place.clause.end) is not None
+        or expression("times_before").search(before(place)) is not None
+    )
+
+
+def in_a_name(place: Place) -> bool:
+    """ "vụ cháy được dập tắt giai đoạn đầu (dưới 15 phút) đạt 70%": a bracket that tells more of what is measured."""
+    if place.reading.inner < 0 or place.mention.row.unit not in {"count", "quantity", "minutes", "days", "places"}:
+        return False
+    low = place.scene.low
+    start, end = place.clause.brackets[place.reading.inner]
+    words = low[start : place.mention.value_start]
+    if expression("goal_word").search(words) or listed("increase").search(words) or listed("decrease").search(words):
+        return False
+    return expression("name_goes_on").match(low, end, place.clause.end) is not None
+
+
+def measured_against(place: Place) -> bool:
+    """ "7,9 triệu lượt khách, bằng 87,8% kế hoạch": a growth, or a share of the plan, is told of the number."""
+    low, mention = place.scene.low, place.mention
+    return expression("measured_behind").match(low, mention.end, place.clause.end) is not None
+
+
+def arrives(place: Place) -> bool:
+    """ "từ 15 ngày xuống 07 ngày": the value that a change arrives at."""
+    return any(
+        reason == "starting_value" and place.reading.left <= mention.start < place.mention.start
+        for mention, reason in place.clause.passed_over
+    )
+
+
+def finished(place: Place) -> bool:
+    """ "hoàn thành sửa đổi 485 văn bản": a task that is to be finished."""
+    return expression("finishing").search(before(place)[-_NEAR:]) is not None
 
 
 def changed(bound: Bound, place: Place) -> bool:

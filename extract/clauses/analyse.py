@@ -14,6 +14,7 @@ from extract.rules.word_rows import RelationRule
 
 _PAREN = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _CITED = frozenset({"document_number", "date", "address", "standard_number"})
+_NEAR = 40  # characters between a number of bodies and the share they have not reached
 _OPPOSITE = {"ge": "le", "le": "ge", "gt": "lt", "lt": "gt"}
 
 
@@ -65,11 +66,13 @@ def _masked(low: str, start: int, end: int, mentions: list[Mention]) -> Clause:
 
 def _describes(low: str, earlier: Mention | None, mention: Mention) -> str | None:
     """ "03 doanh nghiệp có doanh thu trên 100 tỷ đồng": the second number tells which ones are counted."""
-    if earlier is None or mention.row.unit not in {"money", "quantity", "count", "days", "minutes"}:
+    if earlier is None or mention.row.unit not in {"percent", "money", "quantity", "count", "days", "minutes"}:
         return None
     if earlier.row.unit not in {"count", "percent", "ratio"}:
         return None
     gap = low[earlier.end : mention.start]
+    if mention.row.unit == "percent":
+        return "specification" if expression("not_yet").search(gap) and len(gap) <= _NEAR else None
     return "specification" if expression("owning").search(gap) and not expression("parting").search(gap) else None
 
 
@@ -96,6 +99,8 @@ def _part_of_words(low: str, start: int, mention: Mention) -> str | None:
     if unit not in {"band", "ratio", "places"} and expression("starting").search(before):
         if expression("to_a_level").match(low, mention.end):
             return "starting_value"
+    if unit == "band" and expression("band_goes_on").match(low, mention.end):
+        return "name"
     if unit in {"quantity", "count"}:
         described = expression("described_with").search(before)
         land = expression("land_area").search(low, mention.start, mention.end)

@@ -32,8 +32,7 @@ class Pattern(Rule):
     @cached_property
     def surroundings(self) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
         """What the words before it have to end in, and what they may not.  Raises re.error, KeyError for a macro."""
-        ends = [None if p is None else re.compile(rf"(?<!\w)(?:{expand(p)})\s*$") for p in (self.behind, self.not_behind)]
-        return ends[0], ends[1]
+        return _ending(self.behind), _ending(self.not_behind)
 
     def fits(self, before: str) -> bool:
         """Whether the row may read a number behind these words (lower case)."""
@@ -95,6 +94,10 @@ class ValueRow(Pattern):
     unit: UnitCode
     reason: None = None
     kind: None = None
+
+
+def _ending(pattern: str | None) -> re.Pattern[str] | None:
+    return None if pattern is None else re.compile(rf"(?<!\w)(?:{expand(pattern)})\s*$")
 
 
 NUMBER_FILES: dict[str, type[Pattern]] = {"rejects.yaml": Reject, "periods.yaml": PeriodRow, "values.yaml": ValueRow}
