@@ -83,8 +83,9 @@ def as_level_before(bound: Bound, place: Place) -> None:
 
 def name_by_complement(bound: Bound, place: Place) -> None:
     """ "giảm 04 ngày làm việc trong giải quyết hồ sơ đất đai": what a term is of is said behind it."""
-    low, cluster = place.scene.low, place.reading.cluster
-    changes = listed("decrease").search(low, cluster, bound.start) or listed("increase").search(low, cluster, bound.start)
+    low = place.scene.low
+    verb = low[place.reading.cluster : bound.start]
+    changes = listed("decrease").search(verb) or listed("increase").search(verb)
     if bound.unit in {"days", "minutes"} and place.reading.inner < 0 and changes:
         found = expression("in_what").match(low, place.mention.end, place.clause.end)
         if found is not None:
@@ -121,8 +122,10 @@ def not_counted(bound: Bound, place: Place) -> str | None:
     if bound.unit == "count" and not bound.direction and roles.part_of_phrase(place):
         return "head_count"
     if bound.unit in {"quantity", "count"} and not bound.direction and place.reading.side != "left":
-        if expression("property_before").search(place.scene.low[place.reading.left : place.mention.start]):
+        if roles.bare_property(place):
             return "specification"
+    if roles.part_of_whole(bound, place):
+        return None
     wanted = _result(bound, place) if bound.kind == "actual" else _promised(bound, place)
     return None if wanted else "head_count" if bound.unit == "count" else "not_a_measure"
 
@@ -169,8 +172,10 @@ def _promised(bound: Bound, place: Place) -> bool:
     """Whether a plain number is set as a goal: by its own words, by its section, or as a task with its date."""
     mood = place.scene.context.mood(place.block)[0]
     own = place.scene.low[place.clause.start : place.mention.start]
-    told = bound.relation != "eq" or committed(own) is not None or _named(bound, place)
+    bounded = bound.relation != "eq" and (mood == "target" or not roles.bound_behind(place))
+    told = bounded or committed(own) is not None or _named(bound, place)
     told = told or bound.per is not None or roles.changed(bound, place) or roles.answers_label(place)
+    told = told or roles.repeated(place)
     if told or roles.arrives(place) or (mood == "target" and bound.unit != "count"):
         return True
     if mood == "actual":

@@ -57,6 +57,33 @@ def property_of(place: Place) -> bool:
     return counted and expression("described_behind_count").search(words) is not None
 
 
+def bare_property(place: Place) -> bool:
+    """ "với tốc độ 01 Gb/s": a property right before the number; an area of land is what is planned, no property."""
+    low, mention = place.scene.low, place.mention
+    if expression("land_area").search(low, mention.value_start, mention.end):
+        return False
+    return expression("property_before").search(low[place.reading.left : mention.start]) is not None
+
+
+def part_of_whole(bound: Bound, place: Place) -> bool:
+    """ "10 mô hình, trong đó 05 mô hình ...": a part of a number that is a record, of the same things."""
+    whole = place.before[0] if place.before else None
+    if whole is None or whole.dropped is not None or whole.unit != bound.unit or not bound.unit_text:
+        return False
+    return whole.unit_text == bound.unit_text and whole.kind == bound.kind
+
+
+def bound_behind(place: Place) -> bool:
+    """ "cho 200 người trở lên": a bound told behind the number, as rules tell theirs."""
+    low, mention = place.scene.low, place.mention
+    return listed("bounds_behind").search(low, mention.end, min(place.reading.right, mention.end + _NEAR)) is not None
+
+
+def repeated(place: Place) -> bool:
+    """ "mỗi học kỳ 02 buổi": so many in each stretch of time."""
+    return expression("each_time").search(before(place)[-_NEAR:]) is not None
+
+
 def part_of_phrase(place: Place) -> bool:
     """ "của 5 tỉnh", "gồm 07 chương trình": the number belongs to a phrase that hangs on another word."""
     return expression("hanging_on").search(before(place)[-_NEAR:]) is not None
