@@ -13,6 +13,7 @@ from extract.rules.vocabulary import expression, listed
 from extract.rules.word_rows import RelationRule
 
 _PAREN = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_GLUED_MARK = re.compile(r"(?<=[^\W\d_])(?<![a-z])\d{1,2}(?!\w|[.,/]\d)|(?<=[^\x00-\x7f][a-z])\d{1,2}(?!\w|[.,/]\d)")
 _CITED = frozenset({"document_number", "date", "address", "standard_number"})
 _NEAR = 40  # characters between a number of bodies and the share they have not reached
 _OPPOSITE = {"ge": "le", "le": "ge", "gt": "lt", "lt": "gt"}
@@ -46,7 +47,18 @@ def analyse(low: str, start: int, end: int, mentions: list[Mention]) -> Clause:
     for reading in clause.readings:
         if reading.inner >= 0:
             cut_bracket(low, clause, reading)
+        reading.name = [part for span in reading.name for part in _without_marks(low, span)]
     return clause
+
+
+def _without_marks(low: str, span: tuple[int, int]) -> list[tuple[int, int]]:
+    """A name without the marks of footnotes that are glued to its syllables ("85 xã1 được công nhận")."""
+    parts = []
+    at, end = span
+    for mark in _GLUED_MARK.finditer(low, at, end):
+        parts.append((at, mark.start()))
+        at = mark.end()
+    return [(a, b) for a, b in [*parts, (at, end)] if low[a:b].strip()]
 
 
 def _masked(low: str, start: int, end: int, mentions: list[Mention]) -> Clause:
