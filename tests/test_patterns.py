@@ -79,7 +79,7 @@ def test_row_has_both_kinds_of_example(row: Rule) -> None:
 def test_first_word_of_an_example_is_among_those_the_row_begins_with(row: Pattern, text: str) -> None:
     low = lowered(text)
     # A row that looks behind itself begins where the words it looks at have ended.
-    behind = "(?<=" in row.pattern
+    behind = row.behind is not None or "(?<=" in row.pattern
     at = next(m.start for m in scanner().scan(low, 0, len(low)) if m.row.id == row.id) if behind else 0
     first = re.compile(r"\w+|\S").match(low, at)
     assert first is not None

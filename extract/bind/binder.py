@@ -8,22 +8,22 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import replace
-from itertools import pairwise
 
 from extract.bind.amounts import set_amount, set_change, set_rate
 from extract.bind.baselines import is_multiple_base
 from extract.bind.citing import cited
 from extract.bind.context import when
-from extract.bind.counting import PLAIN, legal_norm, no_measure, not_counted
+from extract.bind.counting import PLAIN, as_level_before, legal_norm, name_by_complement, no_measure, not_counted
 from extract.bind.linking import is_ranked
 from extract.bind.moods import set_kind
 from extract.bind.naming import find_subject
+from extract.bind.restating import drop_restatements
 from extract.bind.scene import Bound, Memory, Place, Rejected, Scene, Span
 from extract.bind.spreading import set_exclusions, spread
 from extract.bind.tables.table import TableFault, bind_table
 from extract.bind.tiers import set_level
 from extract.bind.timing import set_period
-from extract.clauses import Clause, Reading, analyse, relation_of
+from extract.clauses import analyse, relation_of
 from extract.language.sentences import sentences
 from extract.layout.outline import Block
 from extract.mentions.scan import Mention
@@ -162,7 +162,7 @@ class Binder:
                 done[id(reading)] = before = records
             else:
                 self._reject(reading.mention, reason_ or "no_indicator")
-        _drop_restatements(clause, done)
+        drop_restatements(low, clause, done)
         set_exclusions(self.scene, clause, done)
         for reading in clause.readings:
             for record in done.get(id(reading), []):
@@ -184,6 +184,8 @@ class Binder:
             bound.why.append((rule, *span))
         set_amount(bound, place)
         source = find_subject(bound, place)
+        if not bound.name:
+            name_by_complement(bound, place)
         ranked = is_ranked(self.scene, bound)
         if bound.unit == "ratio" and ranked:
             bound.unit = "rank"
@@ -192,6 +194,7 @@ class Binder:
             return []
         set_rate(bound, place)
         set_change(bound, place)
+        as_level_before(bound, place)
         set_kind(bound, place)
         set_period(bound, place)
         set_level(bound, place, source)
@@ -211,26 +214,3 @@ def _note(memory: Memory, records: list[Bound]) -> None:
             memory.subjects.append(record)
         if record.level and record.level not in memory.levels:
             memory.levels.append(record.level)
-
-
-def _drop_restatements(clause: Clause, done: dict[int, list[Bound]]) -> None:
-    """A count or fraction beside the percentage that says the same is not a record of its own."""
-    readings = [r for r in clause.readings if id(r) in done]
-    for first, second in pairwise(readings):
-        pair: dict[str | None, Reading] = {first.mention.row.unit: first, second.mention.row.unit: second}
-        share = pair.get("percent")
-        other = pair.get("ratio") or pair.get("count")
-        if share is None or other is None:
-            continue
-        bracketed = second.inner >= 0 and first.inner < 0 and second.mention.start - first.mention.end <= 40
-        told = second is share and second.side == "none" and second.statement == first.statement
-        if not (bracketed or told):
-            continue
-        counted = done[id(other)]
-        for record in counted:
-            record.dropped = "restated_as_percentage"
-        if told and counted[0].direction:
-            for record in done[id(share)]:
-                if record.direction is None:
-                    record.direction = counted[0].direction
-                    record.baseline = record.baseline or counted[0].baseline

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extract.bind import roles
 from extract.bind.context import committed
 from extract.bind.scene import Bound, Place
 from extract.language.numerals import number
@@ -10,27 +11,85 @@ from extract.rules.vocabulary import expression, listed
 
 PLAIN = frozenset({"count", "quantity", "money", "days", "minutes"})
 
-
+_OPENING = frozenset(";:,(.-|")  # signs behind which the name of a class opens its bound
 _NEAR_START = 5  # syllables of a goal in front of its number ("Mỗi năm kết nạp 1.500 ...")
 
 
 def no_measure(place: Place) -> str | None:
     """Why a value-like number measures nothing of this document's; None if it may."""
-    reading, mention, clause, low = place.reading, place.mention, place.clause, place.scene.low
+    mention = place.mention
     unit = mention.row.unit
-    if unit in {"percent", "points"}:
-        if phrase_in("threshold", low[max(clause.start, mention.start - 50) : mention.start]):
-            return "threshold"
-    if unit in {"percent", "quantity", "money", "count", "minutes", "points"}:
-        around = low[max(reading.left, mention.start - 45) : mention.start]
-        if reading.inner >= 0:
-            bracket = clause.brackets[reading.inner][0]
-            around = low[max(clause.start, bracket - 50) : bracket] + low[bracket + 1 : mention.start]
-        if phrase_in("other_holder", around.rstrip(" ,")):
-            return "other_holder"
     if unit == "ratio" and mention.groups and number(mention.groups["n"]) > number(mention.groups["o"]):
         return "date"  # no share is more than its whole: "ngày 8/3 và 20/10"
-    return None
+    if roles.operand(place):
+        return "operand"
+    if roles.in_a_name(place):
+        return "specification"
+    if unit in {"rank", "places", "band"}:
+        return None
+    if unit in {"percent", "points"} and _bounds_a_class(place):
+        return "threshold"
+    if unit != "ratio" and _of_another(place):
+        return "other_holder"
+    if roles.award(place):
+        return "award"
+    if roles.condition(place):
+        return "condition"
+    if roles.prevented(place):
+        return "threshold"
+    if roles.quoted_goal(place):
+        return "other_holder"
+    return "specification" if roles.property_of(place) else None
+
+
+def _bounds_a_class(place: Place) -> bool:
+    """ "Loại tốt: từ 80%": a bound, or a range, that the name of a class opens; never what a class attains."""
+    low, mention, clause = place.scene.low, place.mention, place.clause
+    found = phrase_in("threshold", low[max(clause.start, mention.start - 50) : mention.start])
+    if found is None:
+        return False
+    at = max(clause.start, mention.start - 50) + found[1].start()
+    label = place.statement.opened_by == ":" and place.scene.context.mood(place.block)[0] != "target"
+    opens = label or not low[clause.start : at].strip() or low[:at].rstrip()[-1:] in _OPENING
+    bounded = "m" in mention.groups or expression("bounded").search(low, at, mention.value_start) is not None
+    behind = listed("bounds_behind").match(low[mention.end : mention.end + 30].lstrip()) is not None
+    return opens and (bounded or behind)
+
+
+def _of_another(place: Place) -> bool:
+    """Whether the figure is the country's, the region's, or another's, and only quoted."""
+    scene, reading, mention, clause = place.scene, place.reading, place.mention, place.clause
+    low = scene.low
+    around = low[max(reading.left, mention.start - 45) : mention.start]
+    if reading.inner >= 0:
+        bracket = clause.brackets[reading.inner][0]
+        around = low[max(clause.start, bracket - 50) : bracket] + low[bracket + 1 : mention.start]
+    found = phrase_in("other_holder", around.rstrip(" ,"))
+    if found is None:
+        return False
+    own = reading.inner < 0 and expression("set_against").search(low, clause.start, mention.start) is None
+    if scene.national and own and expression("whole_country").search(found[1].group()):
+        return False
+    assigned = expression("assigned_from_above").search(found[1].group()) is not None
+    return not (assigned and reading.inner < 0 and scene.context.mood(place.block)[0] == "target")
+
+
+def as_level_before(bound: Bound, place: Place) -> None:
+    """ "đạt 64 triệu đồng, tăng 17 triệu": a bare magnitude is of the money that it changes."""
+    money = bound.unit == "count" and bound.direction is not None and place.before and place.before[0].unit == "money"
+    if money and bound.unit_text and listed("multipliers").fullmatch(bound.unit_text.lower()):
+        bound.unit = "money"
+
+
+def name_by_complement(bound: Bound, place: Place) -> None:
+    """ "giảm 04 ngày làm việc trong giải quyết hồ sơ đất đai": what a term is of is said behind it."""
+    low = place.scene.low
+    verb = low[place.reading.cluster : bound.start]
+    changes = listed("decrease").search(verb) or listed("increase").search(verb)
+    if bound.unit in {"days", "minutes"} and place.reading.inner < 0 and changes:
+        found = expression("in_what").match(low, place.mention.end, place.clause.end)
+        if found is not None:
+            bound.name = [found.span("what")]
 
 
 def legal_norm(bound: Bound, place: Place) -> bool:
@@ -43,7 +102,11 @@ def legal_norm(bound: Bound, place: Place) -> bool:
     own = scene.low[clause.start : place.mention.start]
     if committed(own):
         return False
-    return scene.context.normative(place.block) or phrase_in("norm", scene.low[clause.start : clause.end]) is not None
+    if scene.context.normative(place.block):
+        return True
+    if any(r.mention.row.unit == "ratio" and r.mention.groups for r in clause.readings):
+        return False  # so many of so many have been counted
+    return phrase_in("norm", scene.low[clause.start : clause.end]) is not None
 
 
 def not_counted(bound: Bound, place: Place) -> str | None:
@@ -51,40 +114,76 @@ def not_counted(bound: Bound, place: Place) -> str | None:
 
     Outside a section that sets goals it has to be told as a goal, or be the result of a named indicator.
     """
-    scene, reading, mention = place.scene, place.reading, place.mention
-    before = scene.low[reading.left : mention.start]
-    if bound.unit == "money" and bound.link is None:
-        lead = scene.low[slice(*place.statement.lead)] if place.statement.lead else ""
-        if phrase_in("funding", f"{lead} {before[-80:]}"):
-            return "funding"
-    if bound.unit in {"quantity", "count"} and not bound.direction and reading.side != "left":
-        if expression("property_before").search(before):
-            return "specification"
-    mood = scene.context.mood(place.block)[0]
-    own = scene.low[place.clause.start : mention.start]
-    named = bound.link is not None or (reading.side == "left" and listed("naming").match(scene.low, bound.name[0][0]))
-    heads = expression("rate_of_heads").search(bound.unit_text.lower()) if bound.unit_text else None
-    told = bound.relation != "eq" or committed(own) is not None or named or heads is not None
-    if bound.unit != "count":
-        if bound.kind == "actual":
-            goes_on = "subject_inherited" in bound.doubts and (
-                bound.direction or listed("multiplying").match(scene.low, mention.start)
-            )
-            done = expression("has_been_done").search(own[-30:])
-            is_result = named or reading.side == "left" or reading.inner >= 0 or goes_on or done
-            return None if is_result else "not_a_measure"
-        return None if told or mood == "target" else "not_a_measure"
-    if not bound.unit_text:
-        noun = expression("counted_noun").match(scene.text, mention.end)
+    if _funds(bound, place):
+        return "funding"
+    if bound.unit == "count" and not bound.unit_text:
+        noun = expression("counted_noun").match(place.scene.text, place.mention.end)
         bound.unit_text = " ".join(noun.group(1).split()) if noun else None
-    if bound.kind == "actual":
-        linked = bound.link is not None and bound.link.entry.units != ("percent",)
-        return None if linked and (reading.side == "left" or bound.period is not None) else "head_count"
-    if mood == "actual":
+    if bound.unit == "count" and not bound.direction and roles.part_of_phrase(place):
         return "head_count"
-    early = len(scene.low[place.statement.start : mention.start].split()) <= _NEAR_START
-    achieved = mood == "target" and (early or bound.per or ends_in("achieving", own[-60:], r"[\w\s,]*$"))
-    achieved = achieved or (bound.period is not None and ends_in("activities", own[-40:]))
-    due = bound.period is not None and bound.period.type == "by"  # "đến năm 2027 có thêm 06 thôn"
-    achieved = achieved or (due and ends_in("achieving", own[-40:], r"(?:\s+\w+)?\s*$"))
-    return None if told or achieved else "head_count"
+    if bound.unit in {"quantity", "count"} and not bound.direction and place.reading.side != "left":
+        if roles.bare_property(place):
+            return "specification"
+    if roles.part_of_whole(bound, place):
+        return None
+    wanted = _result(bound, place) if bound.kind == "actual" else _promised(bound, place)
+    return None if wanted else "head_count" if bound.unit == "count" else "not_a_measure"
+
+
+def _funds(bound: Bound, place: Place) -> bool:
+    """Whether a sum is spent, set aside, or a rate of what is paid."""
+    if bound.unit != "money" or bound.link is not None:
+        return False
+    low = place.scene.low
+    above = place.scene.outline.ancestors(place.block)
+    if roles.answers_label(place) and any(expression("funding_heading").search(low, b.label_end, b.end) for b in above):
+        return True
+    lead = low[slice(*place.statement.lead)] if place.statement.lead else ""
+    return phrase_in("funding", f"{lead} {low[place.reading.left : place.mention.start][-80:]}") is not None
+
+
+def _named(bound: Bound, place: Place) -> bool:
+    """Whether the value's words name an indicator: one of the catalogue, or a head like "số", "tổng", "tỷ lệ"."""
+    if bound.link is not None:
+        return True
+    if bound.unit_text and expression("rate_of_heads").search(bound.unit_text.lower()):
+        return True
+    heads = place.reading.side in {"left", "none"} and "subject_of_earlier_sentence" not in bound.doubts
+    return heads and any(listed("naming").match(place.scene.low, start) for start, _ in bound.name)
+
+
+def _result(bound: Bound, place: Place) -> bool:
+    """Whether a plain number is reported as the result of something named."""
+    reading = place.reading
+    labelled = roles.answers_label(place)
+    if bound.unit == "count":
+        linked = bound.link is not None and bound.link.entry.units != ("percent",)
+        if linked and (reading.side == "left" or bound.period is not None):
+            return True
+        attained = reading.side == "left" and expression("attained").search(
+            place.scene.low, reading.left, place.mention.value_start
+        )
+        return bool(labelled or attained or roles.changed(bound, place) or roles.measured_against(place))
+    goes_on = "subject_inherited" in bound.doubts and (roles.changed(bound, place) or roles.multiplied(place))
+    own = place.scene.low[place.clause.start : place.mention.start]
+    done = expression("has_been_done").search(own[-30:])
+    return bool(_named(bound, place) or reading.side == "left" or reading.inner >= 0 or labelled or goes_on or done)
+
+
+def _promised(bound: Bound, place: Place) -> bool:
+    """Whether a plain number is set as a goal: by its own words, by its section, or as a task with its date."""
+    mood = place.scene.context.mood(place.block)[0]
+    own = place.scene.low[place.clause.start : place.mention.start]
+    bounded = bound.relation != "eq" and (mood == "target" or not roles.bound_behind(place))
+    told = bounded or committed(own) is not None or _named(bound, place)
+    told = told or bound.per is not None or roles.changed(bound, place) or roles.answers_label(place)
+    told = told or roles.repeated(place)
+    if told or roles.arrives(place) or (mood == "target" and bound.unit != "count"):
+        return True
+    if mood == "actual":
+        return False
+    achieved = roles.achieved(place) or ends_in("activities", own[-40:])
+    syllables = len(place.scene.low[place.statement.start : place.mention.start].split())
+    if mood == "target":
+        return achieved or roles.dated(place) or syllables <= _NEAR_START
+    return roles.finished(place) or (achieved and (roles.dated(place) or 0 < syllables <= _NEAR_START))

@@ -77,6 +77,7 @@ class Scene:
     abbreviations: dict[str, str]
     district: bool  # a district's own document: "của huyện" names a tier
     year: int | None  # of issue
+    national: bool = False  # a document of the country's own bodies: its figures are the country's
     pivots: dict[int, int | None] = field(default_factory=dict)
     guard: Guard = UNGUARDED
 

@@ -13,7 +13,9 @@ from extract.rules.vocabulary import expression, listed
 from extract.rules.word_rows import RelationRule
 
 _PAREN = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_GLUED_MARK = re.compile(r"(?<=[^\W\d_])(?<![a-z])\d{1,2}(?!\w|[.,/]\d)|(?<=[^\x00-\x7f][a-z])\d{1,2}(?!\w|[.,/]\d)")
 _CITED = frozenset({"document_number", "date", "address", "standard_number"})
+_NEAR = 40  # characters between a number of bodies and the share they have not reached
 _OPPOSITE = {"ge": "le", "le": "ge", "gt": "lt", "lt": "gt"}
 _NEGATED = {"lt": "ge", "gt": "le"}
 
@@ -46,7 +48,18 @@ def analyse(low: str, start: int, end: int, mentions: list[Mention]) -> Clause:
     for reading in clause.readings:
         if reading.inner >= 0:
             cut_bracket(low, clause, reading)
+        reading.name = [part for span in reading.name for part in _without_marks(low, span)]
     return clause
+
+
+def _without_marks(low: str, span: tuple[int, int]) -> list[tuple[int, int]]:
+    """A name without the marks of footnotes that are glued to its syllables ("85 xã1 được công nhận")."""
+    parts = []
+    at, end = span
+    for mark in _GLUED_MARK.finditer(low, at, end):
+        parts.append((at, mark.start()))
+        at = mark.end()
+    return [(a, b) for a, b in [*parts, (at, end)] if low[a:b].strip()]
 
 
 def _masked(low: str, start: int, end: int, mentions: list[Mention]) -> Clause:
@@ -66,11 +79,13 @@ def _masked(low: str, start: int, end: int, mentions: list[Mention]) -> Clause:
 
 def _describes(low: str, earlier: Mention | None, mention: Mention) -> str | None:
     """ "03 doanh nghiệp có doanh thu trên 100 tỷ đồng": the second number tells which ones are counted."""
-    if earlier is None or mention.row.unit not in {"money", "quantity", "count", "days", "minutes"}:
+    if earlier is None or mention.row.unit not in {"percent", "money", "quantity", "count", "days", "minutes"}:
         return None
     if earlier.row.unit not in {"count", "percent", "ratio"}:
         return None
     gap = low[earlier.end : mention.start]
+    if mention.row.unit == "percent":
+        return "specification" if expression("not_yet").search(gap) and len(gap) <= _NEAR else None
     return "specification" if expression("owning").search(gap) and not expression("parting").search(gap) else None
 
 
@@ -97,9 +112,12 @@ def _part_of_words(low: str, start: int, mention: Mention) -> str | None:
     if unit not in {"band", "ratio", "places"} and expression("starting").search(before):
         if expression("to_a_level").match(low, mention.end):
             return "starting_value"
+    if unit == "band" and expression("band_goes_on").match(low, mention.end):
+        return "name"
     if unit in {"quantity", "count"}:
         described = expression("described_with").search(before)
-        if described and expression("property_before").search(described.group()):
+        land = expression("land_area").search(low, mention.start, mention.end)
+        if described and not land and expression("property_before").search(described.group()):
             return "specification"
     return None
 

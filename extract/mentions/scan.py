@@ -28,6 +28,7 @@ class Mention:
 
 
 _REACH = 60  # characters from a first word to the first digit: 26 at most in 3 MB of statutes
+_BEFORE = 60  # characters before a number that a row may ask for
 _GROUP = re.compile(r"\(\?P<([a-z])>")
 _ENDLESS = re.compile(r"\d{16}|\d(?:[.,]?\d){24}")  # no number of anything, and none that a table could hold
 
@@ -49,17 +50,28 @@ class _Alternation:
             parts.append(f"(?:{_GROUP.sub(rename, row.expression)})(?P<r{number}>)")
             self._names.append(names)
         self._match = re.compile("|".join(parts)).match
+        self._others: dict[str, _Alternation] = {}
 
-    def read(self, low: str, at: int, end: int) -> Mention | None:
+    def read(self, low: str, at: int, end: int, start: int) -> Mention | None:
+        """What begins at `at`; the words before it, from `start` on, decide for rows that ask for them."""
         match = self._match(low, at, end)
         if match is None or match.end() == at:
             return None
         number = int(str(match.lastgroup)[1:])  # the empty group that closes each row is always the last
+        row = self._rows[number]
+        if (row.behind or row.not_behind) and not row.fits(low[max(start, at - _BEFORE) : at]):
+            return self._without(row).read(low, at, end, start)
         groups = {name: value for name, key in self._names[number].items() if (value := match.group(key)) is not None}
         span = match.span(self._names[number]["s"]) if "s" in groups else match.span()
         groups.pop("s", None)
         units = tuple(match.span(self._names[number][name]) for name in "pu" if name in groups)
-        return Mention(self._rows[number], at, match.end(), span[0], span[1], groups, units)
+        return Mention(row, at, match.end(), span[0], span[1], groups, units)
+
+    def _without(self, row: Pattern) -> _Alternation:
+        """The same rows but one."""
+        if row.id not in self._others:
+            self._others[row.id] = _Alternation([other for other in self._rows if other is not row])
+        return self._others[row.id]
 
 
 class Scanner:
@@ -109,7 +121,7 @@ class Scanner:
             else:
                 every, digitless = words.get(token) or self._of(token)
                 rows = every if near else digitless
-            mention = rows.read(low, begin, end) if rows is not None else None
+            mention = rows.read(low, begin, end, start) if rows is not None else None
             if mention is not None:
                 at = mention.end
                 if not _ENDLESS.search(low, begin, at):  # its digits are accounted for as unread

@@ -30,6 +30,7 @@ from extract.records.account import account, unread
 from extract.records.targets import Damage, targets_of
 from extract.restore import Restored, restore
 from extract.rules.errors import RuleError
+from extract.rules.vocabulary import expression
 from extract.sources.source import Source
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -108,6 +109,7 @@ def bound(source: Source, shape: Outline, low: str, mentions: Mentions, found: H
         scene = Scene(
             shape, low, catalogue(), context, safe.tried(whole, none, defined, shape.working.text, catalogue()),
             district=head.district is not None, year=safe.tried(whole, None, _year, head, low, mentions), guard=safe,
+            national=head.province is None and bool(expression("national_body").search(lowered(head.issuer or ""))),
         )  # fmt: skip
         binder = Binder(scene)
         for number, some in mentions.items():

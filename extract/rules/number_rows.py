@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -25,6 +26,20 @@ class Pattern(Rule):
     unit: UnitCode | None = None
     relation: RelationCode | None = None
     fixed: dict[str, Any] = Field(default_factory=dict)
+    behind: RespeltPattern | None = None  # read only where the words before it end in this
+    not_behind: RespeltPattern | None = None  # read only where they do not
+
+    @cached_property
+    def surroundings(self) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
+        """What the words before it have to end in, and what they may not.  Raises re.error, KeyError for a macro."""
+        return _ending(self.behind), _ending(self.not_behind)
+
+    def fits(self, before: str) -> bool:
+        """Whether the row may read a number behind these words (lower case)."""
+        wanted, unwanted = self.surroundings
+        return (wanted is None or wanted.search(before) is not None) and (
+            unwanted is None or unwanted.search(before) is None
+        )
 
     @cached_property
     def expression(self) -> str:
@@ -81,6 +96,10 @@ class ValueRow(Pattern):
     kind: None = None
 
 
+def _ending(pattern: str | None) -> re.Pattern[str] | None:
+    return None if pattern is None else re.compile(rf"(?<!\w)(?:{expand(pattern)})\s*$")
+
+
 NUMBER_FILES: dict[str, type[Pattern]] = {"rejects.yaml": Reject, "periods.yaml": PeriodRow, "values.yaml": ValueRow}
 """In the order in which they are tried."""
 
@@ -97,6 +116,7 @@ _DATED = frozenset({"by", "in", "during", "until", "from", "onward", "year", "ba
 def fault(row: Pattern) -> tuple[str, str] | None:
     """The key and what is wrong with it that no schema sees; raises re.error, KeyError for a macro."""
     groups = {*groups_of(row.tree)[0], *row.fixed}
+    _ = row.surroundings
     strange = sorted(groups - {*row.GROUPS})
     if strange:
         return "pattern", f"unknown group {strange[0]!r}; known are {', '.join(row.GROUPS)}"

@@ -51,6 +51,9 @@ REASONS: dict[str, Reason] = {
         "không được sở hữu quá 20%",
     ),
     "threshold": Reason("the bound of a class", "ngưỡng phân loại", "loại tốt: từ 90%"),
+    "condition": Reason("what something else depends on", "điều kiện để áp dụng việc khác", "nếu dưới 50% thì cắt vốn"),
+    "operand": Reason("a term of a calculation", "số hạng của phép tính", "72 giờ x 40.000 đồng/giờ"),
+    "award": Reason("points given or taken", "điểm cộng, điểm trừ", "cộng 05 điểm"),
     "other_holder": Reason(
         "someone else's figure (the country's, the region's), quoted", "số liệu của nơi khác, chỉ trích dẫn"
     ),

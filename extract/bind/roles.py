@@ -1,0 +1,160 @@
+"""What a number does in its clause, told by the words around it: condition, award, property, answer to a label ..."""
+
+from __future__ import annotations
+
+from extract.bind.scene import Bound, Place
+from extract.mentions.cues import compared
+from extract.rules.vocabulary import expression, listed
+
+_BEHIND = 90  # characters behind a value among which what follows from a condition is looked for
+_NEAR = 60  # characters before a value that tell its role
+
+
+def before(place: Place) -> str:
+    """The words of the value's own statement (or bracket) before it, in lower case."""
+    start = place.reading.left if place.reading.inner >= 0 else place.statement.start
+    return place.scene.low[start : place.mention.value_start]
+
+
+def condition(place: Place) -> bool:
+    """ "Đơn vị nào đạt dưới 85% bị trừ điểm", "nếu trên 40% thì ...": what something else depends on."""
+    low, mention = place.scene.low, place.mention
+    if expression("condition_opens").search(before(place)):
+        return True
+    end = place.clause.end if place.reading.inner >= 0 else place.statement.end
+    return expression("condition_follows").match(low, mention.end, min(end, mention.end + _BEHIND)) is not None
+
+
+def prevented(place: Place) -> bool:
+    """ "không để xảy ra cháy làm chết từ 03 người trở lên": what is not to happen, and from what size on."""
+    return expression("not_to_happen").search(before(place)) is not None
+
+
+def award(place: Place) -> bool:
+    """Points given or taken for something else: "cộng 05 điểm", "trừ 10 điểm"."""
+    if place.mention.row.unit not in {"points", "count", "percent"}:
+        return False
+    return expression("awarding").search(before(place)[-_NEAR:]) is not None
+
+
+def quoted_goal(place: Place) -> bool:
+    """ "Mục tiêu 60% của Chiến lược quốc gia": the goal of another document, named behind its number."""
+    low, mention = place.scene.low, place.mention
+    return expression("of_a_document").match(low, mention.end, place.clause.end) is not None and bool(
+        expression("goal_named").search(low, place.reading.left, mention.value_start)
+    )
+
+
+def property_of(place: Place) -> bool:
+    """ "mặt đường rộng 5,5 m", "lãi suất 0,6%/tháng": the number describes a thing and measures nothing."""
+    if place.mention.row.unit in {"ratio", "rank", "band", "points", "places"}:
+        return False
+    words = before(place)[-_NEAR:]
+    if expression("described_by").search(words) and not answers_label(place):
+        return True
+    earlier = [r for r in place.clause.readings if r.mention.start < place.mention.start]
+    counted = bool(earlier) and earlier[-1].mention.row.unit == "count"
+    return counted and expression("described_behind_count").search(words) is not None
+
+
+def bare_property(place: Place) -> bool:
+    """ "với tốc độ 01 Gb/s": a property right before the number; an area of land is what is planned, no property."""
+    low, mention = place.scene.low, place.mention
+    if expression("land_area").search(low, mention.value_start, mention.end):
+        return False
+    return expression("property_before").search(low[place.reading.left : mention.start]) is not None
+
+
+def part_of_whole(bound: Bound, place: Place) -> bool:
+    """ "10 mô hình, trong đó 05 mô hình ...": a part of a number that is a record, of the same things."""
+    whole = place.before[0] if place.before else None
+    if whole is None or whole.dropped is not None or whole.unit != bound.unit or not bound.unit_text:
+        return False
+    return whole.unit_text == bound.unit_text and whole.kind == bound.kind
+
+
+def bound_behind(place: Place) -> bool:
+    """ "cho 200 người trở lên": a bound told behind the number, as rules tell theirs."""
+    low, mention = place.scene.low, place.mention
+    return listed("bounds_behind").search(low, mention.end, min(place.reading.right, mention.end + _NEAR)) is not None
+
+
+def repeated(place: Place) -> bool:
+    """ "mỗi học kỳ 02 buổi": so many in each stretch of time."""
+    return expression("each_time").search(before(place)[-_NEAR:]) is not None
+
+
+def part_of_phrase(place: Place) -> bool:
+    """ "của 5 tỉnh", "gồm 07 chương trình": the number belongs to a phrase that hangs on another word."""
+    return expression("hanging_on").search(before(place)[-_NEAR:]) is not None
+
+
+def answers_label(place: Place) -> bool:
+    """ "Tổng số giường bệnh: 165 giường": the value alone answers the words before a colon."""
+    low, reading, mention = place.scene.low, place.reading, place.mention
+    statement = place.statement
+    if reading.inner >= 0 or statement.opened_by != ":":
+        return False
+    if low[statement.start : mention.value_start].rstrip().endswith("="):
+        return True  # the outcome of a calculation
+    return not low[statement.start : reading.cluster].strip() and low[mention.end : mention.end + 1] != "/"
+
+
+def operand(place: Place) -> bool:
+    """ "(09 ngày x 8 giờ) x 10 hồ sơ = 720 giờ": a number that the one behind the last sign is worked out from."""
+    low, mention = place.scene.low, place.mention
+    return (
+        expression("works_out").match(low, mention.end, place.clause.end) is not None
+        or expression("times_before").search(before(place)) is not None
+    )
+
+
+def in_a_name(place: Place) -> bool:
+    """ "vụ cháy được dập tắt giai đoạn đầu (dưới 15 phút) đạt 70%": a bracket that tells more of what is measured."""
+    if place.reading.inner < 0 or place.mention.row.unit not in {"count", "quantity", "minutes", "days", "places"}:
+        return False
+    low = place.scene.low
+    start, end = place.clause.brackets[place.reading.inner]
+    words = low[start : place.mention.value_start]
+    if expression("goal_word").search(words) or listed("increase").search(words) or listed("decrease").search(words):
+        return False
+    return expression("name_goes_on").match(low, end, place.clause.end) is not None
+
+
+def measured_against(place: Place) -> bool:
+    """ "7,9 triệu lượt khách, bằng 87,8% kế hoạch": a growth, or a share of the plan, is told of the number."""
+    low, mention = place.scene.low, place.mention
+    return expression("measured_behind").match(low, mention.end, place.clause.end) is not None
+
+
+def arrives(place: Place) -> bool:
+    """ "từ 15 ngày xuống 07 ngày": the value that a change arrives at."""
+    return any(
+        reason == "starting_value" and place.reading.left <= mention.start < place.mention.start
+        for mention, reason in place.clause.passed_over
+    )
+
+
+def finished(place: Place) -> bool:
+    """ "hoàn thành sửa đổi 485 văn bản": a task that is to be finished."""
+    return expression("finishing").search(before(place)[-_NEAR:]) is not None
+
+
+def changed(bound: Bound, place: Place) -> bool:
+    """A change by an amount: it is told of something, whatever else is said."""
+    return bound.direction is not None and not compared(place.scene.low, place.reading.left, place.mention.start)
+
+
+def achieved(place: Place) -> bool:
+    """Whether a verb that makes, brings or finishes something has the number as its object."""
+    return expression("object_of").search(before(place)[-_NEAR:]) is not None
+
+
+def dated(place: Place) -> bool:
+    """Whether the sentence gives the value a deadline or a year of its own."""
+    return any(m.row.kind in {"by", "in", "during", "until", "year"} for m in place.periods)
+
+
+def multiplied(place: Place) -> bool:
+    """ "gấp 2 lần"."""
+    return listed("multiplying").match(place.scene.low, place.mention.start) is not None
