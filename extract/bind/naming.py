@@ -8,7 +8,7 @@ from bisect import bisect_right
 from extract.bind.linking import link_of, link_with_verb, text_of
 from extract.bind.scene import Bound, Place, Scene, Span
 from extract.catalogue.entries import Link
-from extract.clauses import trimmed
+from extract.clauses import Clause, trimmed
 from extract.language.cleaning import lowered
 from extract.mentions.cues import tier_words, words
 from extract.rules.vocabulary import expression, listed
@@ -22,9 +22,12 @@ def find_subject(bound: Bound, place: Place) -> Bound | None:
     """Set name and link; returns the record that they were taken over from, if they were."""
     scene, reading = place.scene, place.reading
     lead = [place.statement.lead] if place.statement.lead and place.statement.lead not in bound.name else []
-    if reading.inner >= 0 and not place.before and not bound.name:
+    bound.base = reading.base
+    if reading.inner >= 0 and not bound.name:
         span = _before_bracket(place)
         bound.name = [span] if span else []
+    elif reading.part_of:
+        return _part(bound, place)
     if bound.unit in {"rank", "band"} and _named_behind(bound, place):
         return None
     if bound.name:
@@ -45,6 +48,21 @@ def find_subject(bound: Bound, place: Place) -> Bound | None:
         bound.doubts.append("subject_of_earlier_sentence")
         return _taken(bound, place.memory.subject, scene)
     return None
+
+
+def _part(bound: Bound, place: Place) -> Bound | None:
+    """A part of what is measured, named within a bracket: "(các xã biên giới giảm 05 điểm %)"."""
+    scene = place.scene
+    source = place.before[0] if place.before else None
+    own = list(bound.name)
+    whole = (source.stem or source.name) if source else []
+    bound.stem = whole
+    bound.name = [*whole, *own]
+    bound.link = link_of(scene, own, bound.unit, bound.unit_text)
+    if bound.link is None and source is not None:
+        bound.qualifier = text_of(scene, own)
+        bound.link = link_of(scene, bound.name, bound.unit, bound.unit_text) or source.link
+    return source
 
 
 def _with_own_predicate(bound: Bound, place: Place) -> Bound | None:
@@ -145,8 +163,15 @@ def _complete(bound: Bound, place: Place) -> None:
     if listed("naming").match(scene.low, bound.name[0][0]) or len(_plain(scene, bound).split()) > _LONGEST_ASPECT:
         return
     if strong:
-        bound.qualifier = text_of(scene, bound.name)
-        bound.name = [*whole.name, *bound.name]
+        stem = whole.stem or whole.name
+        bound.qualifier, bound.stem = text_of(scene, bound.name), stem
+        own, bound.name = bound.name, [*stem, *bound.name]
+        bound.link = link_of(scene, bound.name, bound.unit)
+        if whole.direction and _grows(place):
+            bound.name = own  # "khu vực dịch vụ tăng 7,2%": the part has grown
+        return
+    if whole.stem:
+        bound.stem, bound.name = whole.stem, [*whole.stem, *bound.name]
         bound.link = link_of(scene, bound.name, bound.unit)
         return
     start, end = whole.name[0]
@@ -170,7 +195,14 @@ def _complete(bound: Bound, place: Place) -> None:
     if same is not None:
         bound.name, bound.link = same
     else:
-        bound.name = [(start, rate.end() if rate else head.end()), *bound.name]
+        bound.stem = [(start, rate.end() if rate else head.end())]
+        bound.name = [*bound.stem, *bound.name]
+
+
+def _grows(place: Place) -> bool:
+    """Whether a verb of change stands right before the value."""
+    cluster = place.scene.low[place.reading.cluster : place.mention.value_start]
+    return listed("increase").search(cluster) is not None or listed("decrease").search(cluster) is not None
 
 
 def _named_behind(bound: Bound, place: Place) -> bool:
@@ -189,6 +221,7 @@ def _named_behind(bound: Bound, place: Place) -> bool:
 
 def _taken(bound: Bound, source: Bound, scene: Scene) -> Bound:
     bound.name, bound.link, bound.qualifier = list(source.name), source.link, source.qualifier
+    bound.stem = source.stem
     if source.link is None or bound.unit != source.unit:
         bound.link = link_of(scene, bound.name, bound.unit, bound.unit_text) or source.link
     bound.doubts.append("subject_inherited")
@@ -200,9 +233,16 @@ def _before_bracket(place: Place) -> Span | None:
     """The words before a bracket that a value stands in alone ("đều đạt mục tiêu đề ra (trên 80%)")."""
     clause = place.clause
     start = clause.brackets[place.reading.inner][0]
-    text = clause.part(clause.start, start)
+    first = clause.start
+    if place.before:
+        first = _end_of_part(clause, place.before[0].end)
+        bound = expression("bound_behind").match(clause.part(first, start))
+        first += bound.end() if bound else 0
+        if expression("part_anew").match(clause.part(first, start)) is None:
+            return None
+    text = clause.part(first, start)
     cut = max((m.end() for m in expression("part_begins").finditer(text)), default=0)
-    span = trimmed(clause, clause.start + cut, start)
+    span = trimmed(clause, first + cut, start)
     if span is None:
         return None
     part = clause.part(*span)
@@ -215,6 +255,11 @@ def _before_bracket(place: Place) -> Span | None:
         span = (span[0] + heads[-1], span[1])
     attains = expression("attains").search(clause.part(*span))
     return (span[0], span[0] + attains.start()) if attains and attains.start() > 8 else span
+
+
+def _end_of_part(clause: Clause, end: int) -> int:
+    """The end of a value, or of the bracket that it stands in."""
+    return next((b for a, b in clause.brackets if a < end <= b), end)
 
 
 def _anaphoric(scene: Scene, bound: Bound) -> bool:

@@ -27,6 +27,8 @@ class Bound:
     unit: str
     relation: str
     name: list[Span]
+    stem: list[Span] = field(default_factory=list)  # of the name, what the parts named behind it go on from
+    base: Span | None = None  # what it is a share of, where that stands behind the value
     kind: str = "target"
     link: Link | None = None
     unit_text: str | None = None

@@ -44,7 +44,7 @@ def analyse(low: str, start: int, end: int, mentions: list[Mention]) -> Clause:
     share_predicates(clause)
     for reading in clause.readings:
         if reading.inner >= 0:
-            cut_bracket(low, clause, reading)
+            cut_bracket(clause, reading)
     return clause
 
 
@@ -57,10 +57,10 @@ def _masked(low: str, start: int, end: int, mentions: list[Mention]) -> Clause:
         if sign:
             parts += [low[at : m.start], sign * (m.end - m.start)]
             at = m.end
-    masked = "".join(parts) + low[at:end]
+    opened = masked = "".join(parts) + low[at:end]
     for a, b in brackets:
         masked = masked[: a - start] + HIDDEN * (b - a) + masked[b - start :]
-    return Clause(start, end, masked, brackets)
+    return Clause(start, end, masked, opened, brackets)
 
 
 def _describes(low: str, earlier: Mention | None, mention: Mention) -> str | None:
@@ -70,7 +70,10 @@ def _describes(low: str, earlier: Mention | None, mention: Mention) -> str | Non
     if earlier.row.unit not in {"count", "percent", "ratio"}:
         return None
     gap = low[earlier.end : mention.start]
-    return "specification" if expression("owning").search(gap) and not expression("parting").search(gap) else None
+    least = earlier.row.unit != "count" and expression("least_of_each").search(gap) is not None
+    if least or (expression("owning").search(gap) and not expression("parting").search(gap)):
+        return "specification"
+    return None
 
 
 def _hide(clause: Clause, low: str, mention: Mention) -> None:

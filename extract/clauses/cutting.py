@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extract.clauses.parts import FILL, Clause, Reading, Statement, plain, trimmed
+from extract.clauses.parts import FILL, HIDDEN, Clause, Reading, Statement, plain, trimmed
 from extract.mentions.cues import words
 from extract.mentions.scan import Mention
 from extract.rules.vocabulary import expression, listed
@@ -41,10 +41,16 @@ def cut_statements(clause: Clause, mentions: list[Mention]) -> None:
         if token == ":":
             if not valued or cut is not None:
                 label = trimmed(clause, at if cut is None else cut, first)
+                label = label if label and _may_name(clause.part(*label)) else None
             if label is not None and lead is not None and opened == ":" and not valued:
                 outer = lead
             lead = None if valued and cut is None else label or lead
         at, opened = last, token
+
+
+def _may_name(label: str) -> bool:
+    """Whether words before a colon can be a name: they are no bare number, and do not only lead into a list."""
+    return any(c.isalpha() for c in label) and expression("leads_in").search(label) is None
 
 
 def _next_label(clause: Clause, end: int, colon: int) -> int | None:
@@ -124,21 +130,41 @@ def _between(clause: Clause, start: int, end: int) -> int:
         if not between or between in words().sets["lead_fillers"]:
             return start + m.start()
     if joins and gap[:cluster].strip(FILL):
+        first = joins[0]
+        if not gap[: first.start()].strip(FILL) and listed("links").search(gap, first.end() + 1, joins[-1].start()) is None:
+            return start + first.start()  # "đạt 85%, án nghiêm trọng, rất nghiêm trọng đạt 95%"
         return start + joins[-1].start()
     return start + cluster
 
 
-def cut_bracket(low: str, clause: Clause, reading: Reading) -> None:
+def _name_in_bracket(inner: Clause, reading: Reading) -> None:
+    """ "(các xã biên giới giảm 5%)", "(trong đó: VNPT: 25 trạm, Viettel: 33 trạm)": a part of what is measured, named."""
+    start = reading.left
+    opening = expression("opens_part").match(inner.part(start, reading.cluster))
+    start += opening.end() if opening else 0
+    own = trimmed(inner, start, reading.cluster)
+    if own is None or expression("no_part").search(inner.part(*own)) or HIDDEN in inner.part(*own):
+        return
+    if not any(c.isalpha() for c in inner.part(*own)):
+        return
+    reading.side, reading.name = "left", [own]
+    reading.part_of = listed("naming").match(inner.part(*own)) is None
+
+
+def cut_bracket(clause: Clause, reading: Reading) -> None:
     """A value in brackets: its words are those of the bracket."""
     start, end = clause.brackets[reading.inner]
     reading.left, reading.right = start + 1, end - 1
-    inner = Clause(start + 1, end - 1, low[start + 1 : end - 1], [])
+    opened = clause.opened[start + 1 - clause.start : end - 1 - clause.start]
+    inner = Clause(start + 1, end - 1, opened, opened, [])
     earlier = [r for r in clause.readings if r.inner == reading.inner and r.mention.end <= reading.mention.start]
     if earlier and earlier[-1] is not reading:
         reading.left = earlier[-1].mention.end
     reading.cluster = cluster_before(inner, reading.left, reading.mention.start)
-    lead = low.find(":", start, reading.mention.start)
-    if lead > 0 and listed("naming").match(low, start + 1):
-        reading.side, reading.name = "left", [(start + 1, lead)]
+    lead = opened.find(":", 0, reading.mention.start - start - 1)
+    if lead > 0 and listed("naming").match(opened):
+        reading.side, reading.name = "left", [(start + 1, start + 1 + lead)]
+    else:
+        _name_in_bracket(inner, reading)
     statements = clause.statements
     reading.statement = next((n for n, s in enumerate(statements) if s.start <= start <= s.end), len(statements) - 1)

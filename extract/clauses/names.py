@@ -25,6 +25,9 @@ def set_name(clause: Clause, statement: Statement, reading: Reading) -> None:
     detached = before is not None and clause.part(before[1], reading.cluster).rstrip(" \x01").endswith(",")
     after = clause.part(_after(clause, reading), reading.right)
     nominal = _nominal(after)
+    planned = unit in {"percent", "ratio"} and expression("part_of_plan").match(after) is not None
+    if planned and (before is not None or statement.values[0] is not reading):
+        reading.base, nominal = _right(clause, reading), False
     if unit in {"rank", "places", "band"}:  # "tăng 02 bậc Chỉ số X", but not "25/63 tỉnh, thành phố"
         nominal = nominal and before is None and listed("naming").match(after.lstrip()) is not None
     if before is None and not nominal and _labelled(clause, statement, reading):
@@ -37,8 +40,11 @@ def set_name(clause: Clause, statement: Statement, reading: Reading) -> None:
     if before is not None and (head is not None or not detached) and (head is not None or strict or not counted):
         heads = head is not None and listed("naming").match(clause.part(*head)) is not None
         exists = nominal and strict and not heads and _only_exists(attained)
-        if (strict or not nominal or heads) and not exists:
+        acts = nominal and head is None and unit == "percent" and _changes(attained)
+        if (strict or not nominal or heads) and not exists and not acts:
             reading.side, reading.name = "left", [before]
+            if unit in {"percent", "ratio"} and (nominal or listed("wholes").match(after.lstrip())):
+                reading.base = reading.base or _right(clause, reading)
             return
     if nominal or counted:
         span = _right(clause, reading)
@@ -90,6 +96,11 @@ def _phrases(cluster: str) -> list[str]:
 def _only_exists(attained: list[str]) -> bool:
     """ "hoàn thành", "thuộc" alone say that something is there, not what it attains."""
     return bool(attained) and all(p in words().sets["existing"] for p in attained)
+
+
+def _changes(attained: list[str]) -> bool:
+    """Whether verbs of change alone stand before the value: what changes is behind it ("giảm 15% số đơn vị")."""
+    return bool(attained) and all(p in words().sets["changing"] for p in attained)
 
 
 def _head(clause: Clause, span: tuple[int, int]) -> tuple[int, int] | None:
