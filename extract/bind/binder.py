@@ -182,7 +182,8 @@ class Binder:
         set_amount(bound, place)
         source = find_subject(bound, place)
         ranked = is_ranked(self.scene, bound)
-        if bound.unit == "ratio" and ranked:
+        counted = place.reading.side == "right" and bound.name == place.reading.name  # "4/10 chỉ số thành phần"
+        if bound.unit == "ratio" and ranked and not counted:
             bound.unit = "rank"
             bound.why.append(("bind.ranked_ratio", mention.start, mention.end))
         if (bound.unit == "band" and not ranked) or not bound.name:

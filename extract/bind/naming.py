@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from extract.bind.linking import link_of, link_with_verb, text_of
+from extract.bind.linking import POSITIONAL, link_of, link_with_verb, text_of
 from extract.bind.scene import Bound, Place, Scene, Span
 from extract.catalogue.entries import Link
 from extract.clauses import Clause, trimmed
@@ -26,9 +26,11 @@ def find_subject(bound: Bound, place: Place) -> Bound | None:
     if reading.inner >= 0 and not bound.name:
         span = _before_bracket(place)
         bound.name = [span] if span else []
+        if span and place.before and expression("part_word").match(scene.low, *span):
+            return _part(bound, place)
     elif reading.part_of:
         return _part(bound, place)
-    if bound.unit in {"rank", "band"} and _named_behind(bound, place):
+    if bound.unit in POSITIONAL and _named_behind(bound, place):
         return None
     if bound.name:
         return _own_name(bound, place, lead)
@@ -50,6 +52,10 @@ def find_subject(bound: Bound, place: Place) -> Bound | None:
     return None
 
 
+def _said(scene: Scene, name: list[Span]) -> str:
+    return " ".join(lowered(text_of(scene, name)).split())
+
+
 def _part(bound: Bound, place: Place) -> Bound | None:
     """A part of what is measured, named within a bracket: "(các xã biên giới giảm 05 điểm %)"."""
     scene = place.scene
@@ -57,7 +63,7 @@ def _part(bound: Bound, place: Place) -> Bound | None:
     own = list(bound.name)
     whole = (source.stem or source.name) if source else []
     bound.stem = whole
-    bound.name = [*whole, *own]
+    bound.name = whole if _said(scene, whole) == _said(scene, own) else [*whole, *own]
     bound.link = link_of(scene, own, bound.unit, bound.unit_text)
     if bound.link is None and source is not None:
         bound.qualifier = text_of(scene, own)
@@ -94,6 +100,9 @@ def _named_by_unit(bound: Bound, scene: Scene) -> bool:
 def _own_name(bound: Bound, place: Place, lead: list[Span]) -> Bound | None:
     scene, reading = place.scene, place.reading
     bound.link = link_of(scene, bound.name, bound.unit, bound.unit_text)
+    if bound.unit == "ratio" and place.before and place.before[0].unit == "rank":
+        if expression("peers").match(scene.low, bound.name[0][0]):  # "thứ 20/63 cả nước, 3/14 tỉnh vùng Trung du"
+            return _taken(bound, place.before[0], scene)
     if reading.side == "right" and reading.before is not None and not place.before:
         wider = link_of(scene, [reading.before, *bound.name], bound.unit)
         if wider is not None and (bound.link is None or wider.weight > bound.link.weight + 6):
@@ -101,6 +110,8 @@ def _own_name(bound: Bound, place: Place, lead: list[Span]) -> Bound | None:
                 bound.link, bound.name = wider, [reading.before, *bound.name]
     if bound.link is not None:
         return None
+    if lead and _names_itself(bound, place):
+        lead = []
     if lead:
         wider = link_of(scene, [*lead, *bound.name], bound.unit)
         if wider is not None:
@@ -127,6 +138,15 @@ def _own_name(bound: Bound, place: Place, lead: list[Span]) -> Bound | None:
     if bound.link is None and lead and len(text_of(scene, bound.name).split()) <= _LONGEST_LEAD_OWN:
         bound.name = [*lead, *bound.name]
     return None
+
+
+def _names_itself(bound: Bound, place: Place) -> bool:
+    """Whether a name needs nothing of the words before the colon that it stands behind."""
+    if place.reading.labelled:
+        return False
+    text = _plain(place.scene, bound).split()
+    headed = listed("naming").match(place.scene.low, bound.name[0][0]) is not None
+    return len(text) > _LONGEST_LEAD_OWN and (headed or place.reading.side == "right")
 
 
 def _plain(scene: Scene, bound: Bound) -> str:
@@ -170,7 +190,7 @@ def _complete(bound: Bound, place: Place) -> None:
         if whole.direction and _grows(place):
             bound.name = own  # "khu vực dịch vụ tăng 7,2%": the part has grown
         return
-    if whole.stem:
+    if whole.stem and place.statement.values[0] is not place.reading:
         bound.stem, bound.name = whole.stem, [*whole.stem, *bound.name]
         bound.link = link_of(scene, bound.name, bound.unit)
         return
@@ -209,7 +229,7 @@ def _named_behind(bound: Bound, place: Place) -> bool:
     """ "nhóm 30 tỉnh dẫn đầu về chính quyền điện tử": what a position is in may follow it."""
     scene, reading = place.scene, place.reading
     about = expression("about").match(scene.low, place.mention.end, reading.right)
-    if about is None:
+    if about is None or (bound.unit == "places" and link_of(scene, bound.name, bound.unit) is not None):
         return False
     span = (about.start("x"), about.end("x"))
     link = link_of(scene, [span], bound.unit)
@@ -238,7 +258,12 @@ def _before_bracket(place: Place) -> Span | None:
         first = _end_of_part(clause, place.before[0].end)
         bound = expression("bound_behind").match(clause.part(first, start))
         first += bound.end() if bound else 0
-        if expression("part_anew").match(clause.part(first, start)) is None:
+        anew = expression("part_anew").match(clause.part(first, start))
+        if anew is None:
+            return None
+        opening = expression("opens_part").match(clause.part(first, start))
+        first += opening.end() if opening else anew.end()
+        if expression("no_part").search(clause.part(first, start).lstrip()):
             return None
     text = clause.part(first, start)
     cut = max((m.end() for m in expression("part_begins").finditer(text)), default=0)
@@ -253,6 +278,8 @@ def _before_bracket(place: Place) -> Span | None:
     ]
     if heads:
         span = (span[0] + heads[-1], span[1])
+    if not clause.part(*span).lstrip()[:1].isalpha():
+        return None
     attains = expression("attains").search(clause.part(*span))
     return (span[0], span[0] + attains.start()) if attains and attains.start() > 8 else span
 
@@ -265,6 +292,7 @@ def _end_of_part(clause: Clause, end: int) -> int:
 def _anaphoric(scene: Scene, bound: Bound) -> bool:
     """A bare noun that only repeats what was counted before ("... hồ sơ, tỷ lệ 6,99%"), or points at it."""
     text = _plain(scene, bound)
+    text = expression("of_the_place").sub("", text)
     if expression("number_of").sub("", text, 1) in words().sets["weak_nouns"]:
         return True
     if expression("pointing_back").fullmatch(text):

@@ -84,9 +84,13 @@ def _distributed(bound: Bound, place: Place, since: int) -> Bound | None:
         bound.name = names[position]
         bound.link = link_of(scene, bound.name, bound.unit)
         return bound
+    if bound.unit == "count" and values[-1].mention.row.unit == "percent":
+        bound.unit, bound.unit_text = "percent", None  # "lần lượt đạt 18 và 35%"
     years = [w for w in (when(m) for m in place.periods if m.end <= values[0].mention.start) if w is not None]
     if len(years) == len(values) > 1:  # "đến năm 2025 và năm 2030 lần lượt đạt 52% và 54%"
         bound.period = years[position]
+        if years[0].type == "by" and bound.period.type == "in":
+            bound.period = replace(bound.period, type="by")  # "đến năm 2025 và 2030"
         return bound
     return None
 

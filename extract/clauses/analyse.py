@@ -70,6 +70,8 @@ def _describes(low: str, earlier: Mention | None, mention: Mention) -> str | Non
     if earlier.row.unit not in {"count", "percent", "ratio"}:
         return None
     gap = low[earlier.end : mention.start]
+    if mention.row.unit == "count" and expression("of_so_many").fullmatch(gap):
+        return "specification"
     least = earlier.row.unit != "count" and expression("least_of_each").search(gap) is not None
     if least or (expression("owning").search(gap) and not expression("parting").search(gap)):
         return "specification"
@@ -91,6 +93,8 @@ def _part_of_words(low: str, start: int, mention: Mention) -> str | None:
     """Why a number is only part of the words around it; None if it is a value of its own."""
     before = low[max(start, mention.start - 60) : mention.start]
     unit = mention.row.unit
+    if unit not in {"percent", "money"} and expression("aged").search(before) and low.endswith(" tháng", 0, mention.end):
+        return "age"
     if unit == "count":
         if before.endswith("(") and low[mention.end : mention.end + 1] == ")":
             return "list_ordinal"

@@ -13,6 +13,7 @@ _BREAK = re.compile(r"[;:]|\.(?=\s)|(?<!\w)\(?(?:[ivx]{1,4}|\d{1,2})\)(?=\s)")
 _PLAIN_BREAK = re.compile(r"[;:]|\.(?=\s)")  # the same where no bracket closes
 _SYLLABLE = re.compile(r"[^\s,;:\x01\x02\"“”'‘’()]+")
 _DASH = re.compile(r"\s*[-–]\s")
+_LONGEST_PART = 10  # syllables
 _STOP = re.compile(r"[,;:\x02]")
 
 
@@ -145,10 +146,11 @@ def _name_in_bracket(inner: Clause, reading: Reading) -> None:
     own = trimmed(inner, start, reading.cluster)
     if own is None or expression("no_part").search(inner.part(*own)) or HIDDEN in inner.part(*own):
         return
-    if not any(c.isalpha() for c in inner.part(*own)):
+    said = inner.part(*own).split()
+    if len(said) > _LONGEST_PART or not any(w.isalpha() and len(w) > 1 for w in said) or "=" in inner.masked:
         return
-    reading.side, reading.name = "left", [own]
-    reading.part_of = listed("naming").match(inner.part(*own)) is None
+    reading.name, reading.part_of = [own], listed("naming").match(inner.part(*own)) is None
+    reading.side = "none" if reading.part_of else "left"
 
 
 def cut_bracket(clause: Clause, reading: Reading) -> None:

@@ -9,7 +9,9 @@ from extract.mentions.cues import phrase_in, words
 from extract.rules.vocabulary import expression, listed
 
 _SYLLABLE = re.compile(r"[^\s,;:\x01\x02\"“”'‘’()]+")
+_STOP = re.compile(r"[,;:\x01\x02]")
 _LONGEST_WHOLE = 4  # syllables
+_LONGEST_BASE = 10  # syllables
 _LONGEST_ACTIVITY = 14  # syllables
 
 
@@ -19,32 +21,40 @@ def set_name(clause: Clause, statement: Statement, reading: Reading) -> None:
     unit = mention.row.unit
     cluster = clause.part(reading.cluster, mention.start)
     inside = clause.part(mention.start, mention.value_start)
-    before = trimmed(clause, reading.left, reading.cluster)
+    before = _own(clause, trimmed(clause, reading.left, reading.cluster))
     if before is not None and listed("comparing").match(clause.part(*before)):
         before = None
+    rate = unit == "quantity" and "/" in clause.part(mention.start, mention.end)
     detached = before is not None and clause.part(before[1], reading.cluster).rstrip(" \x01").endswith(",")
     after = clause.part(_after(clause, reading), reading.right)
-    nominal = _nominal(after)
-    planned = unit in {"percent", "ratio"} and expression("part_of_plan").match(after) is not None
+    nominal = _nominal(after, whole=before is None and statement.values[0] is reading)
+    nominal = nominal and not (rate and before is not None)
+    shared = unit in {"percent", "ratio"}
+    planned = expression("part_of_plan").match(after) if shared else None
     if planned and (before is not None or statement.values[0] is not reading):
-        reading.base, nominal = _right(clause, reading), False
+        reading.base, nominal = _base(clause, reading), False
     if unit in {"rank", "places", "band"}:  # "tăng 02 bậc Chỉ số X", but not "25/63 tỉnh, thành phố"
         nominal = nominal and before is None and listed("naming").match(after.lstrip()) is not None
     if before is None and not nominal and _labelled(clause, statement, reading):
         return
-    head = _head(clause, before) if before is not None else None
+    dealt = phrase_in("distributed", cluster) is not None
+    head = _head(clause, before, several=dealt) if before is not None else None
     before = head or before
     attained = [p for p in _phrases(cluster) if p in words().sets["strict"]]
     strict = bool(attained) or expression("placing").search(inside) is not None
-    counted = unit in {"count", "quantity"} and not nominal
+    counted = unit in {"count", "quantity"} and not nominal and not rate
+    if unit == "count" and before is not None and not detached and _bare_noun(clause, reading, before):
+        reading.side, reading.name = "left", [before]
+        return
     if before is not None and (head is not None or not detached) and (head is not None or strict or not counted):
         heads = head is not None and listed("naming").match(clause.part(*head)) is not None
         exists = nominal and strict and not heads and _only_exists(attained)
-        acts = nominal and head is None and unit == "percent" and _changes(attained)
+        base = _base(clause, reading) if shared else None
+        acts = nominal and head is None and base is not None and _changes(attained)
         if (strict or not nominal or heads) and not exists and not acts:
             reading.side, reading.name = "left", [before]
-            if unit in {"percent", "ratio"} and (nominal or listed("wholes").match(after.lstrip())):
-                reading.base = reading.base or _right(clause, reading)
+            if not heads and (nominal or listed("wholes").match(after.lstrip())):
+                reading.base = reading.base or base
             return
     if nominal or counted:
         span = _right(clause, reading)
@@ -77,12 +87,35 @@ def _labelled(clause: Clause, statement: Statement, reading: Reading) -> bool:
     return True
 
 
-def _nominal(text: str) -> bool:
-    """Whether words after a value name what is counted (and are not a preposition, a verb ...)."""
+def _own(clause: Clause, before: tuple[int, int] | None) -> tuple[int, int] | None:
+    """Words before a value without who sets it as a goal, and without what they set apart ("Đối với A, ...")."""
+    if before is None:
+        return None
+    text = clause.part(*before)
+    goals = [m.end() for m in expression("set_goal").finditer(text) if m.end() < len(text)]
+    start = before[0] + (goals[-1] if goals else 0)
+    apart = expression("set_apart").match(clause.part(start, before[1]))
+    return (start + apart.end(), before[1]) if apart else (start, before[1])
+
+
+def _bare_noun(clause: Clause, reading: Reading, before: tuple[int, int]) -> bool:
+    """ "khách lưu trú 15.000 lượt": behind the value stands only what is counted by, its name stands before."""
+    span = _right(clause, reading)
+    if span is None or len(clause.part(*span).split()) > 1 or _activity(clause, before, ""):
+        return False
+    rest = listed("light_verbs").sub("", plain(clause.part(*before))).strip(" ,")
+    return len(rest.split()) > 1 and listed("activities").match(clause.part(*before)) is None
+
+
+def _nominal(text: str, *, whole: bool = False) -> bool:
+    """Whether words after a value name what is counted (and are not a preposition, a verb ...).
+
+    `whole`: nothing else could name it, so a whole ("86% dân số ...") does.
+    """
     text = text.lstrip(' \x02"“*')
     if not text or not (text[0].isalnum() or text[0] == CITED) or text[0] == PERIOD:
         return False
-    if listed("wholes").match(text) and len(text.strip(FILL).split()) <= _LONGEST_WHOLE:
+    if not whole and listed("wholes").match(text) and len(text.strip(FILL).split()) <= _LONGEST_WHOLE:
         return False
     return listed("not_nominal").match(text) is None
 
@@ -103,13 +136,18 @@ def _changes(attained: list[str]) -> bool:
     return bool(attained) and all(p in words().sets["changing"] for p in attained)
 
 
-def _head(clause: Clause, span: tuple[int, int]) -> tuple[int, int] | None:
-    """From the last indicator-naming head of a left name on, coordinate heads kept together."""
+def _head(clause: Clause, span: tuple[int, int], *, several: bool) -> tuple[int, int] | None:
+    """From the last indicator-naming head of a left name on, coordinate heads kept together.
+
+    `several`: values are dealt out, so that heads of different words belong together too.
+    """
     text = clause.part(*span)
     starts = [
         m.start()
         for m in listed("naming").finditer(text)
-        if _may_begin(text[: m.start()]) and not expression("service_level").match(text, m.start())
+        if _may_begin(text[: m.start()])
+        and not expression("halved_word").search(text[: m.start()])
+        and not expression("service_level").match(text, m.start())
     ]
     if not starts:
         return None
@@ -120,7 +158,7 @@ def _head(clause: Clause, span: tuple[int, int]) -> tuple[int, int] | None:
         if expression("growth_head").fullmatch(between):
             first = at
             continue
-        if text[at:].split(" ")[0] != word or listed("links").search(between):
+        if (not several and text[at:].split(" ")[0] != word) or listed("links").search(between):
             break
         if not expression("coordinated").search(between):
             break
@@ -159,6 +197,15 @@ def _right(clause: Clause, reading: Reading) -> tuple[int, int] | None:
     return None if len(text) <= lead else (start + lead, start + len(text))
 
 
+def _base(clause: Clause, reading: Reading) -> tuple[int, int] | None:
+    """What a share is one of, right behind it ("85% kế hoạch vốn"): up to a comma or the end of its words."""
+    span = _right(clause, reading)
+    if span is None or clause.part(reading.mention.end, span[0]).strip():
+        return None
+    text = _STOP.split(clause.part(*span), maxsplit=1)[0].rstrip(FILL)
+    return (span[0], span[0] + len(text)) if len(text.split()) <= _LONGEST_BASE else None
+
+
 def _predicate(clause: Clause, span: tuple[int, int]) -> int:
     """Where the predicate of a value-first name begins; -1 if it has none."""
     text = clause.part(*span)
@@ -182,6 +229,16 @@ def _activity(clause: Clause, before: tuple[int, int], cluster: str) -> bool:
     return listed("activities").match(expression("organising").sub("", text)) is not None
 
 
+def _behind_tier(clause: Clause, reading: Reading) -> tuple[int, int] | None:
+    """The predicate of "54% tại cấp xã được xử lý": what is counted was said before, and is shared."""
+    tier = expression("at_tier").match(clause.part(reading.mention.end, reading.right))
+    if tier is None:
+        return None
+    start = reading.mention.end + tier.end()
+    text = clause.part(start, reading.right).rstrip(FILL)
+    return (start, start + len(text)) if listed("predicates").match(text) else None
+
+
 def _alike(clause: Clause, one: Reading, two: Reading) -> bool:
     """Whether two value-first names begin with the same word: statements set in parallel."""
     first, second = (clause.part(*r.name[0]).split() for r in (one, two))
@@ -194,13 +251,17 @@ def share_predicates(clause: Clause) -> None:
     last: Reading | None = None
     for reading in reversed([r for r in clause.readings if r.inner < 0]):
         unit = reading.mention.row.unit
+        if reading.side == "none" and unit == "percent":
+            own = _behind_tier(clause, reading) if predicate is None else predicate
+            predicate, last = own, reading if own is not None else last
+            continue
         if reading.side != "right" or unit not in {"percent", "ratio"}:
             predicate = None
         elif reading.predicate >= 0:
             predicate = (reading.predicate, reading.name[-1][1])
         elif predicate is not None and last is not None and last.mention.row.unit == unit:
             opened = clause.statements[last.statement].opened_by if last.statement != reading.statement else ""
-            if opened == "" or (opened == ";" and _alike(clause, reading, last)):
+            if opened == "" or (opened == ";" and (last.side == "none" or _alike(clause, reading, last))):
                 reading.name.append(predicate)
                 reading.shared = last.shared = True
             else:
