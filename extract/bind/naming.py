@@ -37,18 +37,18 @@ def find_subject(bound: Bound, place: Place) -> Bound | None:
     if bound.unit == "quantity" and bound.unit_text and "/" in bound.unit_text and _named_by_unit(bound, scene):
         return None
     if place.before:
-        return _with_own_predicate(bound, place) or _taken(bound, place.before[0], scene)
+        return _with_own_predicate(bound, place) or _taken(bound, place.before[0], place)
     if lead:
         bound.name = list(lead)
         bound.link = link_of(scene, bound.name, bound.unit, bound.unit_text)
         if bound.link is None and place.memory.subject is not None and _anaphoric(scene, bound):
-            return _taken(bound, place.memory.subject, scene)
+            return _taken(bound, place.memory.subject, place)
         return None
     if _named_later(bound, place):
         return None
     if place.memory.subject is not None:
         bound.doubts.append("subject_of_earlier_sentence")
-        return _taken(bound, place.memory.subject, scene)
+        return _taken(bound, place.memory.subject, place)
     return None
 
 
@@ -62,7 +62,7 @@ def _part(bound: Bound, place: Place) -> Bound | None:
     source = place.before[0] if place.before else None
     own = list(bound.name)
     whole = (source.stem or source.name) if source else []
-    bound.stem = whole
+    bound.stem, bound.bracketed = whole, bool(whole)
     bound.name = whole if _said(scene, whole) == _said(scene, own) else [*whole, *own]
     bound.link = link_of(scene, own, bound.unit, bound.unit_text)
     if bound.link is None and source is not None:
@@ -102,7 +102,7 @@ def _own_name(bound: Bound, place: Place, lead: list[Span]) -> Bound | None:
     bound.link = link_of(scene, bound.name, bound.unit, bound.unit_text)
     if bound.unit == "ratio" and place.before and place.before[0].unit == "rank":
         if expression("peers").match(scene.low, bound.name[0][0]):  # "thứ 20/63 cả nước, 3/14 tỉnh vùng Trung du"
-            return _taken(bound, place.before[0], scene)
+            return _taken(bound, place.before[0], place)
     if reading.side == "right" and reading.before is not None and not place.before:
         wider = link_of(scene, [reading.before, *bound.name], bound.unit)
         if wider is not None and (bound.link is None or wider.weight > bound.link.weight + 6):
@@ -123,7 +123,7 @@ def _own_name(bound: Bound, place: Place, lead: list[Span]) -> Bound | None:
         if source is None and expression("pointing_back").fullmatch(_plain(scene, bound)) and place.memory.subjects:
             source = place.memory.subjects[-1]
         if source is not None and source.name:
-            return _taken(bound, source, scene)
+            return _taken(bound, source, place)
         if _named_later(bound, place):
             return None
     if reading.labelled:
@@ -187,7 +187,8 @@ def _complete(bound: Bound, place: Place) -> None:
         bound.qualifier, bound.stem = text_of(scene, bound.name), stem
         own, bound.name = bound.name, [*stem, *bound.name]
         bound.link = link_of(scene, bound.name, bound.unit)
-        if whole.direction and _grows(place):
+        within = expression("within").search(place.scene.low, 0, place.statement.start) is not None
+        if within and whole.direction and _grows(place):
             bound.name = own  # "khu vực dịch vụ tăng 7,2%": the part has grown
         return
     if whole.stem and place.statement.values[0] is not place.reading:
@@ -239,10 +240,13 @@ def _named_behind(bound: Bound, place: Place) -> bool:
     return True
 
 
-def _taken(bound: Bound, source: Bound, scene: Scene) -> Bound:
+def _taken(bound: Bound, source: Bound, place: Place) -> Bound:
+    scene, outside = place.scene, source.bracketed and place.reading.inner < 0
     bound.name, bound.link, bound.qualifier = list(source.name), source.link, source.qualifier
     bound.stem = source.stem
-    if source.link is None or bound.unit != source.unit:
+    if outside:
+        bound.name, bound.qualifier = list(source.stem), None
+    if source.link is None or outside or bound.unit != source.unit:
         bound.link = link_of(scene, bound.name, bound.unit, bound.unit_text) or source.link
     bound.doubts.append("subject_inherited")
     bound.why.append(("bind.subject_inherited", source.start, source.end))

@@ -144,7 +144,8 @@ def _name_in_bracket(inner: Clause, reading: Reading) -> None:
     opening = expression("opens_part").match(inner.part(start, reading.cluster))
     start += opening.end() if opening else 0
     own = trimmed(inner, start, reading.cluster)
-    if own is None or expression("no_part").search(inner.part(*own)) or HIDDEN in inner.part(*own):
+    told = inner.part(start, reading.cluster).lstrip()
+    if own is None or reading.mention.row.unit == "band" or HIDDEN in told or expression("no_part").search(told):
         return
     said = inner.part(*own).split()
     if len(said) > _LONGEST_PART or not any(w.isalpha() and len(w) > 1 for w in said) or "=" in inner.masked:

@@ -11,6 +11,7 @@ from extract.rules.vocabulary import expression, listed
 _SYLLABLE = re.compile(r"[^\s,;:\x01\x02\"“”'‘’()]+")
 _STOP = re.compile(r"[,;:\x01\x02]")
 _LONGEST_WHOLE = 4  # syllables
+_LONGEST_VERB = 2  # syllables: "phủ sóng 90% dân số" says nothing without what is covered
 _LONGEST_BASE = 10  # syllables
 _LONGEST_ACTIVITY = 14  # syllables
 
@@ -53,7 +54,8 @@ def set_name(clause: Clause, statement: Statement, reading: Reading) -> None:
         acts = nominal and head is None and base is not None and _changes(attained)
         if (strict or not nominal or heads) and not exists and not acts:
             reading.side, reading.name = "left", [before]
-            if not heads and (nominal or listed("wholes").match(after.lstrip())):
+            short = len(clause.part(*before).split()) <= _LONGEST_VERB
+            if short and not heads and (nominal or listed("wholes").match(after.lstrip())):
                 reading.base = reading.base or base
             return
     if nominal or counted:
