@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from extract.bind.scene import Bound, Place
 from extract.language.numerals import number
-from extract.mentions.cues import compared, ends_in
+from extract.mentions.cues import compared, ends_in, relation_in
 from extract.mentions.scan import Mention
 from extract.rules.vocabulary import expression, listed
 
@@ -149,10 +149,12 @@ def _carry(bound: Bound, place: Place, cluster: str) -> None:
     if not (place.reading.joined and place.before):
         return
     first = place.before[0]
-    bare = not listed("conjunctions").sub("", cluster).strip(" ,")
+    found = relation_in(cluster, "before")
+    rest = cluster[: found[1]] + cluster[found[2] :] if found else cluster
+    bare = not listed("conjunctions").sub("", rest).strip(" ,")
     if bound.direction is None and first.direction and bare:
         bound.direction = first.direction
-    if bound.relation == "eq" and first.relation in {"ge", "gt", "le"} and bare:
+    if found is None and bound.relation == "eq" and first.relation in {"ge", "gt", "le"} and bare:
         if bound.value != 100 and first.unit == bound.unit:
             bound.relation = first.relation
             bound.doubts.append("relation_carried")

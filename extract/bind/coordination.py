@@ -80,6 +80,11 @@ def _complements(scene: Scene, bound: Bound, start: int, end: int) -> Named:
     return []
 
 
+def parts_of(scene: Scene, start: int, end: int) -> list[Span]:
+    """The parts of a list that commas and "và" part."""
+    return [span for span in _parts(scene, start, end, expression("comma_or_and")) if span[1] > span[0]]
+
+
 def dealt_out(scene: Scene, bound: Bound, count: int) -> list[list[Span]]:
     """The `count` coordinate parts of a name that values are dealt out to; a shared head goes with each."""
     if len(bound.name) != 1:

@@ -20,6 +20,15 @@ _FARTHEST = 40  # values that may stand between one and the value behind which i
 
 def find_subject(bound: Bound, place: Place) -> Bound | None:
     """Set name and link; returns the record that they were taken over from, if they were."""
+    source = _subject(bound, place)
+    at = place.reading.at
+    if at is not None and bound.name:
+        bound.stem, bound.name, bound.parted = bound.name, [*bound.name, at], True
+        bound.link = link_of(place.scene, bound.name, bound.unit, bound.unit_text) or bound.link
+    return source
+
+
+def _subject(bound: Bound, place: Place) -> Bound | None:
     scene, reading = place.scene, place.reading
     lead = [place.statement.lead] if place.statement.lead and place.statement.lead not in bound.name else []
     bound.base = reading.base
@@ -62,7 +71,7 @@ def _part(bound: Bound, place: Place) -> Bound | None:
     source = place.before[0] if place.before else None
     own = list(bound.name)
     whole = (source.stem or source.name) if source else []
-    bound.stem, bound.bracketed = whole, bool(whole)
+    bound.stem, bound.parted = whole, bool(whole)
     bound.name = whole if _said(scene, whole) == _said(scene, own) else [*whole, *own]
     bound.link = link_of(scene, own, bound.unit, bound.unit_text)
     if bound.link is None and source is not None:
@@ -241,7 +250,8 @@ def _named_behind(bound: Bound, place: Place) -> bool:
 
 
 def _taken(bound: Bound, source: Bound, place: Place) -> Bound:
-    scene, outside = place.scene, source.bracketed and place.reading.inner < 0
+    scene = place.scene
+    outside = source.parted and (place.reading.inner < 0 or place.reading.part_of)
     bound.name, bound.link, bound.qualifier = list(source.name), source.link, source.qualifier
     bound.stem = source.stem
     if outside:

@@ -28,7 +28,7 @@ class Bound:
     relation: str
     name: list[Span]
     stem: list[Span] = field(default_factory=list)  # of the name, what the parts named behind it go on from
-    bracketed: bool = False  # a part named within a bracket; what goes on behind it is about the stem
+    parted: bool = False  # a part named in a bracket or behind the value; what goes on is about the stem
     base: Span | None = None  # what it is a share of, where that stands behind the value
     kind: str = "target"
     link: Link | None = None

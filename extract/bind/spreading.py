@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extract.bind.context import when
-from extract.bind.coordination import apart, dealt_out
+from extract.bind.coordination import apart, dealt_out, parts_of
 from extract.bind.linking import link_of
 from extract.bind.scene import Bound, Memory, Place, Scene
 from extract.bind.tiers import adjacent, tiers_in
@@ -28,6 +28,10 @@ def spread(bound: Bound, place: Place, source: Bound | None) -> list[Bound]:
     before = place.before
     if source is not None and before and source is before[0] and len(before) > 1 and "coordinated" in source.doubts:
         return [_like(bound, subject) for subject in before]
+    criteria = expression("named_criteria").match(scene.low, place.mention.end, place.clause.end)
+    if criteria is not None:
+        named = [[*bound.name, part] for part in parts_of(scene, *criteria.span("x"))]
+        return [_copy(bound, "coordinated", name=name) for name in named]
     dealt = phrase_in("distributed", place.clause.part(place.clause.start, place.mention.start))
     if dealt:
         shared = _distributed(bound, place, place.clause.start + dealt[1].start())

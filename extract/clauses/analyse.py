@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.clauses.cutting import cut_bracket, cut_statements, divide
-from extract.clauses.names import set_name, share_predicates
+from extract.clauses.names import set_name, set_parts, share_predicates
 from extract.clauses.parts import CITED, HIDDEN, PERIOD, Clause, Reading
 from extract.mentions.cues import relation_in
 from extract.mentions.scan import Mention
@@ -41,6 +41,7 @@ def analyse(low: str, start: int, end: int, mentions: list[Mention]) -> Clause:
         for reading in statement.values:
             reading.statement = number
             set_name(clause, statement, reading)
+        set_parts(clause, statement)
     share_predicates(clause)
     for reading in clause.readings:
         if reading.inner >= 0:
@@ -65,7 +66,7 @@ def _masked(low: str, start: int, end: int, mentions: list[Mention]) -> Clause:
 
 def _describes(low: str, earlier: Mention | None, mention: Mention) -> str | None:
     """ "03 doanh nghiệp có doanh thu trên 100 tỷ đồng": the second number tells which ones are counted."""
-    if earlier is None or mention.row.unit not in {"money", "quantity", "count", "days", "minutes"}:
+    if earlier is None or mention.row.unit not in {"money", "quantity", "count", "days", "minutes", "points"}:
         return None
     if earlier.row.unit not in {"count", "percent", "ratio"}:
         return None
@@ -93,9 +94,11 @@ def _part_of_words(low: str, start: int, mention: Mention) -> str | None:
     """Why a number is only part of the words around it; None if it is a value of its own."""
     before = low[max(start, mention.start - 60) : mention.start]
     unit = mention.row.unit
-    if unit not in {"percent", "money"} and expression("aged").search(before) and low.endswith(" tháng", 0, mention.end):
+    if unit not in {"percent", "money"} and expression("aged").search(before + low[mention.start : mention.end + 6]):
         return "age"
     if unit == "count":
+        if expression("all_so_many").search(before + low[mention.start : mention.end + 12]):
+            return "specification"
         if before.endswith("(") and low[mention.end : mention.end + 1] == ")":
             return "list_ordinal"
         if expression("label_before").search(before):

@@ -70,6 +70,26 @@ def set_name(clause: Clause, statement: Statement, reading: Reading) -> None:
         reading.side, reading.name = "left", [before]
 
 
+def set_parts(clause: Clause, statement: Statement) -> None:
+    """Values that differ by the part they are of ("60% ở thành thị và 40% ở nông thôn"), each with its part.
+
+    Where nothing else names a value, what it is for does ("12%/năm đối với số công bố khoa học").
+    """
+    found: list[tuple[Reading, tuple[int, int]]] = []
+    for reading in statement.values:
+        match = expression("at_part").match(clause.part(reading.mention.end, reading.right))
+        if match is not None and reading.side != "right":
+            at = reading.mention.end
+            found.append((reading, (at + match.start("x"), at + match.end("x"))))
+    for reading, span in found:
+        if len(found) > 1:
+            reading.at = span
+        elif reading.side == "none" and statement.values[0] is reading:
+            whom = expression("for_whom").match(clause.part(*span))
+            if whom is not None:
+                reading.side, reading.name = "right", [(span[0] + whom.end(), span[1])]
+
+
 def _labelled(clause: Clause, statement: Statement, reading: Reading) -> bool:
     """Whether a value stands in a list of labels, each with its colon; the label is its name then.
 

@@ -31,6 +31,7 @@ class Reading:
     joined: bool = False  # "và 10% ...", ", 50 ...": coordinated with the value before it
     shared: bool = False  # it lends its predicate, or borrows that of a later value
     base: tuple[int, int] | None = None  # what a share is one of ("đạt 85% kế hoạch vốn"), behind it
+    at: tuple[int, int] | None = None  # which part of the whole it is of, behind it ("10 phút ở phường, 25 phút ở xã")
     part_of: bool = False  # in a bracket: its name is a part of what is measured before the bracket
     labelled: bool = False  # its name is the label before its colon, in a list of labels ("A: 3%; B: 42%")
 
