@@ -15,6 +15,8 @@ from extract.rules.vocabulary import expression, listed
 
 _LONGEST_ASPECT = 8  # syllables
 _LONGEST_LEAD_OWN = 4
+_LONGEST_LABEL = 16
+_MOST_PARTS = 6  # lines below a label that may go on from it
 _FARTHEST = 40  # values that may stand between one and the value behind which its name stands
 
 
@@ -30,7 +32,8 @@ def find_subject(bound: Bound, place: Place) -> Bound | None:
 
 def _subject(bound: Bound, place: Place) -> Bound | None:
     scene, reading = place.scene, place.reading
-    lead = [place.statement.lead] if place.statement.lead and place.statement.lead not in bound.name else []
+    above = place.statement.lead or _label_above(place)
+    lead = [above] if above and above not in bound.name else []
     bound.base = reading.base
     if reading.inner >= 0 and not bound.name:
         span = _before_bracket(place)
@@ -63,6 +66,23 @@ def _subject(bound: Bound, place: Place) -> Bound | None:
 
 def _said(scene: Scene, name: list[Span]) -> str:
     return " ".join(lowered(text_of(scene, name)).split())
+
+
+def _label_above(place: Place) -> Span | None:
+    """The label that stands in a line of its own above short ones ("Tỷ lệ trẻ em suy dinh dưỡng:" over "Thể thấp còi")."""
+    scene, blocks = place.scene, place.scene.outline.blocks
+    if place.reading.inner >= 0 or place.statement.start > place.block.label_end + 1 or place.before:
+        return None
+    for index in range(place.index - 1, max(-1, place.index - 1 - _MOST_PARTS), -1):
+        block = blocks[index]
+        text = scene.low[block.label_end : block.end].rstrip(" \n*")
+        if text.endswith(":"):
+            start = block.label_end + len(text) - len(text.lstrip(" *"))
+            fits = listed("naming").match(scene.low, start) and len(text.split()) <= _LONGEST_LABEL
+            return (start, block.label_end + len(text) - 1) if fits else None
+        if block.rank != place.block.rank or ":" not in text or len(text.split(":")[0].split()) > _LONGEST_LEAD_OWN:
+            return None
+    return None
 
 
 def _part(bound: Bound, place: Place) -> Bound | None:

@@ -41,7 +41,7 @@ def analyse(low: str, start: int, end: int, mentions: list[Mention]) -> Clause:
         for reading in statement.values:
             reading.statement = number
             set_name(clause, statement, reading)
-        set_parts(clause, statement)
+    set_parts(clause)
     share_predicates(clause)
     for reading in clause.readings:
         if reading.inner >= 0:

@@ -9,8 +9,8 @@ from extract.mentions.cues import words
 from extract.mentions.scan import Mention
 from extract.rules.vocabulary import expression, listed
 
-_BREAK = re.compile(r"[;:]|\.(?=\s)|(?<!\w)\(?(?:[ivx]{1,4}|\d{1,2})\)(?=\s)")
-_PLAIN_BREAK = re.compile(r"[;:]|\.(?=\s)")  # the same where no bracket closes
+_BREAK = re.compile(r"[;:]|\.(?=\s)|\n\s*[-–+•](?=\s)|(?<!\w)\(?(?:[ivx]{1,4}|\d{1,2})\)(?=\s)")
+_PLAIN_BREAK = re.compile(r"[;:]|\.(?=\s)|\n\s*[-–+•](?=\s)")  # the same where no bracket closes
 _SYLLABLE = re.compile(r"[^\s,;:\x01\x02\"“”'‘’()]+")
 _DASH = re.compile(r"\s*[-–]\s")
 _LONGEST_PART = 10  # syllables
@@ -59,6 +59,8 @@ def _next_label(clause: Clause, end: int, colon: int) -> int | None:
     bound = expression("bound_behind").match(clause.part(end, colon))
     start = end + (bound.end() if bound else 0)
     gap = clause.part(start, colon)
+    noun = expression("noun_of_count").match(gap)
+    start, gap = (start + noun.end(), gap[noun.end() :]) if noun else (start, gap)
     join = expression("join").match(gap.lstrip(" \x02"))
     if join is None or not gap.lstrip(" \x02")[join.end() :].strip(FILL):
         return None

@@ -31,12 +31,15 @@ def set_name(clause: Clause, statement: Statement, reading: Reading) -> None:
     nominal = _nominal(after, whole=before is None and statement.values[0] is reading)
     nominal = nominal and not (rate and before is not None)
     shared = unit in {"percent", "ratio"}
-    planned = expression("part_of_plan").match(after) if shared else None
-    if planned and (before is not None or statement.values[0] is not reading):
+    planned = expression("part_of_plan").match(after) if unit == "percent" else None
+    if planned and ((before is not None and not detached) or statement.values[0] is not reading):
         reading.base, nominal = _base(clause, reading), False
     if unit in {"rank", "places", "band"}:  # "tăng 02 bậc Chỉ số X", but not "25/63 tỉnh, thành phố"
         nominal = nominal and before is None and listed("naming").match(after.lstrip()) is not None
-    if before is None and not nominal and _labelled(clause, statement, reading):
+    if before is None and unit == "count" and statement.label and expression("noun_of_count").match(after):
+        _labelled(clause, statement, reading)  # "Số xã đạt chuẩn: 3 xã": its label is its name, or its lead is
+        return
+    elif before is None and not nominal and _labelled(clause, statement, reading):
         return
     dealt = phrase_in("distributed", cluster) is not None
     head = _head(clause, before, several=dealt) if before is not None else None
@@ -46,6 +49,9 @@ def set_name(clause: Clause, statement: Statement, reading: Reading) -> None:
     counted = unit in {"count", "quantity"} and not nominal and not rate
     if unit == "count" and before is not None and not detached and _bare_noun(clause, reading, before):
         reading.side, reading.name = "left", [before]
+        return
+    if counted and before is not None and not detached and not strict and listed("not_nominal").match(after.lstrip()):
+        reading.side, reading.name = "left", [head or before]
         return
     if before is not None and (head is not None or not detached) and (head is not None or strict or not counted):
         heads = head is not None and listed("naming").match(clause.part(*head)) is not None
@@ -70,24 +76,27 @@ def set_name(clause: Clause, statement: Statement, reading: Reading) -> None:
         reading.side, reading.name = "left", [before]
 
 
-def set_parts(clause: Clause, statement: Statement) -> None:
+def set_parts(clause: Clause) -> None:
     """Values that differ by the part they are of ("60% ở thành thị và 40% ở nông thôn"), each with its part.
 
     Where nothing else names a value, what it is for does ("12%/năm đối với số công bố khoa học").
     """
-    found: list[tuple[Reading, tuple[int, int]]] = []
-    for reading in statement.values:
-        match = expression("at_part").match(clause.part(reading.mention.end, reading.right))
-        if match is not None and reading.side != "right":
-            at = reading.mention.end
-            found.append((reading, (at + match.start("x"), at + match.end("x"))))
-    for reading, span in found:
-        if len(found) > 1:
-            reading.at = span
-        elif reading.side == "none" and statement.values[0] is reading:
-            whom = expression("for_whom").match(clause.part(*span))
-            if whom is not None:
-                reading.side, reading.name = "right", [(span[0] + whom.end(), span[1])]
+    outer = [r for r in clause.readings if r.inner < 0]
+    found = [(r, span) for r in outer if (span := _part_behind(clause, r)) is not None]
+    named = False
+    for reading, (start, end) in found:
+        whom = expression("for_whom").match(clause.part(start, end))
+        named = named or (whom is not None and reading.side == "none" and reading is outer[0])
+        if named and whom is not None and reading.side == "none":
+            reading.side, reading.name = "right", [(start + whom.end(), end)]
+        elif len(found) > 1:
+            reading.at = (start, end)
+
+
+def _part_behind(clause: Clause, reading: Reading) -> tuple[int, int] | None:
+    at = reading.mention.end
+    match = expression("at_part").match(clause.part(at, reading.right)) if reading.side != "right" else None
+    return (at + match.start("x"), at + match.end("x")) if match else None
 
 
 def _labelled(clause: Clause, statement: Statement, reading: Reading) -> bool:
@@ -210,6 +219,7 @@ def _right(clause: Clause, reading: Reading) -> tuple[int, int] | None:
     start = _after(clause, reading)
     text = clause.part(start, reading.right)
     stops = [m.start() for m in (*listed("stops").finditer(text), *expression("into_period").finditer(text))]
+    stops += [m.start() for m in expression("by_document").finditer(text)]
     stops += [
         m.start() for m in listed("stops_after_comma").finditer(text) if text[: m.start()].rstrip().endswith((",", ";"))
     ]
