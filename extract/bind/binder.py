@@ -175,7 +175,7 @@ class Binder:
         relation, rule, span = relation_of(self.scene.low, clause, place.reading)
         bound = Bound(
             place.index, (clause.start, clause.end), mention.value_start, mention.value_end, str(mention.row.unit),
-            relation, list(place.reading.name), why=[(mention.row.id, mention.start, mention.end)],
+            relation, [], why=[(mention.row.id, mention.start, mention.end)],
         )  # fmt: skip
         if rule is not None and span is not None and rule != mention.row.id:
             bound.why.append((rule, *span))

@@ -6,17 +6,16 @@ import re
 from bisect import bisect_right
 
 from extract.bind.linking import POSITIONAL, link_of, link_with_verb, text_of
+from extract.bind.proposing import label_above, name_part, proposals
 from extract.bind.scene import Bound, Place, Scene, Span
+from extract.bind.tiers import tiers_in
 from extract.catalogue.entries import Link
-from extract.clauses import Clause, trimmed
 from extract.language.cleaning import lowered
 from extract.mentions.cues import tier_words, words
 from extract.rules.vocabulary import expression, listed
 
 _LONGEST_ASPECT = 8  # syllables
 _LONGEST_LEAD_OWN = 4
-_LONGEST_LABEL = 16
-_MOST_PARTS = 6  # lines below a label that may go on from it
 _FARTHEST = 40  # values that may stand between one and the value behind which its name stands
 
 
@@ -24,7 +23,7 @@ def find_subject(bound: Bound, place: Place) -> Bound | None:
     """Set name and link; returns the record that they were taken over from, if they were."""
     source = _subject(bound, place)
     at = place.reading.at
-    if at is not None and bound.name:
+    if at is not None and bound.name and not tiers_in(place.scene, [at]):
         bound.stem, bound.name, bound.parted = bound.name, [*bound.name, at], True
         bound.link = link_of(place.scene, bound.name, bound.unit, bound.unit_text) or bound.link
     return source
@@ -32,16 +31,13 @@ def find_subject(bound: Bound, place: Place) -> Bound | None:
 
 def _subject(bound: Bound, place: Place) -> Bound | None:
     scene, reading = place.scene, place.reading
-    above = place.statement.lead or _label_above(place)
+    above = place.statement.lead or label_above(place)
     lead = [above] if above and above not in bound.name else []
     bound.base = reading.base
-    if reading.inner >= 0 and not bound.name:
-        span = _before_bracket(place)
-        bound.name = [span] if span else []
-        if span and place.before and expression("part_word").match(scene.low, *span):
-            return _part(bound, place)
-    elif reading.part_of:
-        return _part(bound, place)
+    proposal = next(proposals(place), None)
+    bound.name = list(proposal.name) if proposal else []
+    if proposal and proposal.part:
+        return name_part(bound, place)
     if bound.unit in POSITIONAL and _named_behind(bound, place):
         return None
     if bound.name:
@@ -62,42 +58,6 @@ def _subject(bound: Bound, place: Place) -> Bound | None:
         bound.doubts.append("subject_of_earlier_sentence")
         return _taken(bound, place.memory.subject, place)
     return None
-
-
-def _said(scene: Scene, name: list[Span]) -> str:
-    return " ".join(lowered(text_of(scene, name)).split())
-
-
-def _label_above(place: Place) -> Span | None:
-    """The label that stands in a line of its own above short ones ("Tỷ lệ trẻ em suy dinh dưỡng:" over "Thể thấp còi")."""
-    scene, blocks = place.scene, place.scene.outline.blocks
-    if place.reading.inner >= 0 or place.statement.start > place.block.label_end + 1 or place.before:
-        return None
-    for index in range(place.index - 1, max(-1, place.index - 1 - _MOST_PARTS), -1):
-        block = blocks[index]
-        text = scene.low[block.label_end : block.end].rstrip(" \n*")
-        if text.endswith(":"):
-            start = block.label_end + len(text) - len(text.lstrip(" *"))
-            fits = listed("naming").match(scene.low, start) and len(text.split()) <= _LONGEST_LABEL
-            return (start, block.label_end + len(text) - 1) if fits else None
-        if block.rank != place.block.rank or ":" not in text or len(text.split(":")[0].split()) > _LONGEST_LEAD_OWN:
-            return None
-    return None
-
-
-def _part(bound: Bound, place: Place) -> Bound | None:
-    """A part of what is measured, named within a bracket: "(các xã biên giới giảm 05 điểm %)"."""
-    scene = place.scene
-    source = place.before[0] if place.before else None
-    own = list(bound.name)
-    whole = (source.stem or source.name) if source else []
-    bound.stem, bound.parted = whole, bool(whole)
-    bound.name = whole if _said(scene, whole) == _said(scene, own) else [*whole, *own]
-    bound.link = link_of(scene, own, bound.unit, bound.unit_text)
-    if bound.link is None and source is not None:
-        bound.qualifier = text_of(scene, own)
-        bound.link = link_of(scene, bound.name, bound.unit, bound.unit_text) or source.link
-    return source
 
 
 def _with_own_predicate(bound: Bound, place: Place) -> Bound | None:
@@ -281,46 +241,6 @@ def _taken(bound: Bound, source: Bound, place: Place) -> Bound:
     bound.doubts.append("subject_inherited")
     bound.why.append(("bind.subject_inherited", source.start, source.end))
     return source
-
-
-def _before_bracket(place: Place) -> Span | None:
-    """The words before a bracket that a value stands in alone ("đều đạt mục tiêu đề ra (trên 80%)")."""
-    clause = place.clause
-    start = clause.brackets[place.reading.inner][0]
-    first = clause.start
-    if place.before:
-        first = _end_of_part(clause, place.before[0].end)
-        bound = expression("bound_behind").match(clause.part(first, start))
-        first += bound.end() if bound else 0
-        anew = expression("part_anew").match(clause.part(first, start))
-        if anew is None:
-            return None
-        opening = expression("opens_part").match(clause.part(first, start))
-        first += opening.end() if opening else anew.end()
-        if expression("no_part").search(clause.part(first, start).lstrip()):
-            return None
-    text = clause.part(first, start)
-    cut = max((m.end() for m in expression("part_begins").finditer(text)), default=0)
-    span = trimmed(clause, first + cut, start)
-    if span is None:
-        return None
-    part = clause.part(*span)
-    heads = [
-        m.start()
-        for m in listed("naming").finditer(part)
-        if not part[: m.start()].strip() or part[: m.start()].rstrip().endswith(",")
-    ]
-    if heads:
-        span = (span[0] + heads[-1], span[1])
-    if not clause.part(*span).lstrip()[:1].isalpha():
-        return None
-    attains = expression("attains").search(clause.part(*span))
-    return (span[0], span[0] + attains.start()) if attains and attains.start() > 8 else span
-
-
-def _end_of_part(clause: Clause, end: int) -> int:
-    """The end of a value, or of the bracket that it stands in."""
-    return next((b for a, b in clause.brackets if a < end <= b), end)
 
 
 def _anaphoric(scene: Scene, bound: Bound) -> bool:

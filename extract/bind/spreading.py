@@ -30,8 +30,8 @@ def spread(bound: Bound, place: Place, source: Bound | None) -> list[Bound]:
         return [_like(bound, subject) for subject in before]
     criteria = expression("named_criteria").match(scene.low, place.mention.end, place.clause.end)
     if criteria is not None:
-        named = [[*bound.name, part] for part in parts_of(scene, *criteria.span("x"))]
-        return [_copy(bound, "coordinated", name=name) for name in named]
+        parts = parts_of(scene, *criteria.span("x"))
+        return [_copy(bound, "coordinated", name=[*bound.name, part]) for part in parts]
     dealt = phrase_in("distributed", place.clause.part(place.clause.start, place.mention.start))
     if dealt:
         shared = _distributed(bound, place, place.clause.start + dealt[1].start())

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from extract.clauses.cutting import cut_bracket, cut_statements, divide
-from extract.clauses.names import set_name, set_parts, share_predicates
+from extract.clauses.names import set_name
 from extract.clauses.parts import CITED, HIDDEN, PERIOD, Clause, Reading
+from extract.clauses.sharing import set_parts, share_predicates
 from extract.mentions.cues import relation_in
 from extract.mentions.scan import Mention
 from extract.rules.vocabulary import expression, listed

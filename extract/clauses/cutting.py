@@ -133,15 +133,15 @@ def _between(clause: Clause, start: int, end: int) -> int:
         if not between or between in words().sets["lead_fillers"]:
             return start + m.start()
     if joins and gap[:cluster].strip(FILL):
-        first = joins[0]
-        if not gap[: first.start()].strip(FILL) and listed("links").search(gap, first.end() + 1, joins[-1].start()) is None:
+        first, last = joins[0], joins[-1]
+        if not gap[: first.start()].strip(FILL) and not listed("links").search(gap, first.end() + 1, last.start()):
             return start + first.start()  # "đạt 85%, án nghiêm trọng, rất nghiêm trọng đạt 95%"
         return start + joins[-1].start()
     return start + cluster
 
 
 def _name_in_bracket(inner: Clause, reading: Reading) -> None:
-    """ "(các xã biên giới giảm 5%)", "(trong đó: VNPT: 25 trạm, Viettel: 33 trạm)": a part of what is measured, named."""
+    """Name the part of what is measured that a value in brackets is of ("(các xã biên giới giảm 5%)")."""
     start = reading.left
     opening = expression("opens_part").match(inner.part(start, reading.cluster))
     start += opening.end() if opening else 0
