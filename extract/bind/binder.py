@@ -178,7 +178,7 @@ class Binder:
         relation, rule, span = relation_of(self.scene.low, clause, place.reading)
         bound = Bound(
             place.index, (clause.start, clause.end), mention.value_start, mention.value_end, str(mention.row.unit),
-            relation, list(place.reading.name), why=[(mention.row.id, mention.start, mention.end)],
+            relation, [], why=[(mention.row.id, mention.start, mention.end)],
         )  # fmt: skip
         if rule is not None and span is not None and rule != mention.row.id:
             bound.why.append((rule, *span))
@@ -187,7 +187,8 @@ class Binder:
         if not bound.name:
             name_by_complement(bound, place)
         ranked = is_ranked(self.scene, bound)
-        if bound.unit == "ratio" and ranked:
+        counted = place.reading.side == "right" and bound.name == place.reading.name  # "4/10 chỉ số thành phần"
+        if bound.unit == "ratio" and ranked and not counted:
             bound.unit = "rank"
             bound.why.append(("bind.ranked_ratio", mention.start, mention.end))
         if (bound.unit == "band" and not ranked) or not bound.name:

@@ -11,7 +11,7 @@ from extract.rules.vocabulary import expression, listed
 
 _MOST_CUTS = 6
 
-Named = list[tuple[list[Span], Link]]
+Named = list[tuple[list[Span], Link | None]]
 
 
 def apart(scene: Scene, bound: Bound) -> Named:
@@ -22,8 +22,10 @@ def apart(scene: Scene, bound: Bound) -> Named:
     several = expression("several").match(scene.low, start, end)
     start = several.end() if several else start
     head = listed("naming").match(scene.low, start, end)
-    if head is None or not expression("comma_or_and").search(scene.low, start, end):
+    if not expression("comma_or_and").search(scene.low, start, end):
         return []
+    if head is None:
+        return _unheaded(scene, bound, start, end)
     repeated, anywhere = _repeated(head.group()), expression("comma_or_and")
     for cuts in (repeated, anywhere) if bound.unit in POSITIONAL else (repeated,):
         parts = _parts(scene, start, end, cuts)
@@ -31,10 +33,22 @@ def apart(scene: Scene, bound: Bound) -> Named:
             continue
         names = [[parts[0]], *([(start, head.end()), p] if cuts is anywhere else [p] for p in parts[1:])]
         links = [link_of(scene, name, bound.unit) for name in names]
-        found = [(name, link) for name, link in zip(names, links, strict=True) if link is not None]
-        if len({link.entry.id for _, link in found}) == len(names):
+        found = list(zip(names, links, strict=True))
+        linked = {link.entry.id for link in links if link is not None}
+        if len(linked) == len(names) or (cuts is repeated and not linked and bound.unit in POSITIONAL):
             return found
     return _complements(scene, bound, start, end)
+
+
+def _unheaded(scene: Scene, bound: Bound, start: int, end: int) -> Named:
+    """ "tăng 5 bậc về cải cách hành chính, chuyển đổi số": rankings told by what they rank."""
+    if bound.unit not in POSITIONAL:
+        return []
+    parts = _parts(scene, start, end, expression("comma_or_and"))
+    links = [link_of(scene, [part], bound.unit) for part in parts]
+    if not 1 < len(parts) <= _MOST_CUTS or len({link.entry.id for link in links if link is not None}) != len(parts):
+        return []
+    return [([part], link) for part, link in zip(parts, links, strict=True)]
 
 
 def _repeated(head: str) -> re.Pattern[str]:
@@ -66,6 +80,11 @@ def _complements(scene: Scene, bound: Bound, start: int, end: int) -> Named:
     return []
 
 
+def parts_of(scene: Scene, start: int, end: int) -> list[Span]:
+    """The parts of a list that commas and "và" part."""
+    return [span for span in _parts(scene, start, end, expression("comma_or_and")) if span[1] > span[0]]
+
+
 def dealt_out(scene: Scene, bound: Bound, count: int) -> list[list[Span]]:
     """The `count` coordinate parts of a name that values are dealt out to; a shared head goes with each."""
     if len(bound.name) != 1:
@@ -79,6 +98,9 @@ def dealt_out(scene: Scene, bound: Bound, count: int) -> list[list[Span]]:
     parts = _parts(scene, start, end, expression("and_between" if count == 2 else "comma_or_and"))
     if len(parts) != count:
         return []
-    if head is None:
+    if head is None or all(listed("naming").match(scene.low, part[0]) for part in parts):
         return [[part] for part in parts]
+    shared = [m.end() for m in expression("place_of_part").finditer(scene.low, *parts[0])]
+    if shared:  # "tỷ lệ phòng học ở bậc mầm non và tiểu học"
+        return [parts[:1], *([(start, shared[-1]), part] for part in parts[1:])]
     return [parts[:1], *([(start, head.end()), part] for part in parts[1:])]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from extract.bind.linking import link_of, link_with_verb, text_of
+from extract.bind.linking import POSITIONAL, link_of, link_with_verb, text_of
+from extract.bind.proposing import label_above, name_part, proposals
 from extract.bind.scene import Bound, Place, Scene, Span
+from extract.bind.tiers import tiers_in
 from extract.catalogue.entries import Link
-from extract.clauses import trimmed
 from extract.language.cleaning import lowered
 from extract.mentions.cues import tier_words, words
 from extract.rules.vocabulary import expression, listed
@@ -20,30 +21,42 @@ _FARTHEST = 40  # values that may stand between one and the value behind which i
 
 def find_subject(bound: Bound, place: Place) -> Bound | None:
     """Set name and link; returns the record that they were taken over from, if they were."""
+    source = _subject(bound, place)
+    at = place.reading.at
+    if at is not None and bound.name and not tiers_in(place.scene, [at]):
+        bound.stem, bound.name, bound.parted = bound.name, [*bound.name, at], True
+        bound.link = link_of(place.scene, bound.name, bound.unit, bound.unit_text) or bound.link
+    return source
+
+
+def _subject(bound: Bound, place: Place) -> Bound | None:
     scene, reading = place.scene, place.reading
-    lead = [place.statement.lead] if place.statement.lead and place.statement.lead not in bound.name else []
-    if reading.inner >= 0 and not place.before and not bound.name:
-        span = _before_bracket(place)
-        bound.name = [span] if span else []
-    if bound.unit in {"rank", "band"} and _named_behind(bound, place):
+    above = place.statement.lead or label_above(place)
+    lead = [above] if above and above not in bound.name else []
+    bound.base = reading.base
+    proposal = next(proposals(place), None)
+    bound.name = list(proposal.name) if proposal else []
+    if proposal and proposal.part:
+        return name_part(bound, place)
+    if bound.unit in POSITIONAL and _named_behind(bound, place):
         return None
     if bound.name:
         return _own_name(bound, place, lead)
     if bound.unit == "quantity" and bound.unit_text and "/" in bound.unit_text and _named_by_unit(bound, scene):
         return None
     if place.before:
-        return _with_own_predicate(bound, place) or _taken(bound, place.before[0], scene)
+        return _with_own_predicate(bound, place) or _taken(bound, place.before[0], place)
     if lead:
         bound.name = list(lead)
         bound.link = link_of(scene, bound.name, bound.unit, bound.unit_text)
         if bound.link is None and place.memory.subject is not None and _anaphoric(scene, bound):
-            return _taken(bound, place.memory.subject, scene)
+            return _taken(bound, place.memory.subject, place)
         return None
     if _named_later(bound, place):
         return None
     if place.memory.subject is not None:
         bound.doubts.append("subject_of_earlier_sentence")
-        return _taken(bound, place.memory.subject, scene)
+        return _taken(bound, place.memory.subject, place)
     return None
 
 
@@ -76,6 +89,9 @@ def _named_by_unit(bound: Bound, scene: Scene) -> bool:
 def _own_name(bound: Bound, place: Place, lead: list[Span]) -> Bound | None:
     scene, reading = place.scene, place.reading
     bound.link = link_of(scene, bound.name, bound.unit, bound.unit_text)
+    if bound.unit == "ratio" and place.before and place.before[0].unit == "rank":
+        if expression("peers").match(scene.low, bound.name[0][0]):  # "thứ 20/63 cả nước, 3/14 tỉnh vùng Trung du"
+            return _taken(bound, place.before[0], place)
     if reading.side == "right" and reading.before is not None and not place.before:
         wider = link_of(scene, [reading.before, *bound.name], bound.unit)
         if wider is not None and (bound.link is None or wider.weight > bound.link.weight + 6):
@@ -83,6 +99,8 @@ def _own_name(bound: Bound, place: Place, lead: list[Span]) -> Bound | None:
                 bound.link, bound.name = wider, [reading.before, *bound.name]
     if bound.link is not None:
         return None
+    if lead and _names_itself(bound, place):
+        lead = []
     if lead:
         wider = link_of(scene, [*lead, *bound.name], bound.unit)
         if wider is not None:
@@ -94,7 +112,7 @@ def _own_name(bound: Bound, place: Place, lead: list[Span]) -> Bound | None:
         if source is None and expression("pointing_back").fullmatch(_plain(scene, bound)) and place.memory.subjects:
             source = place.memory.subjects[-1]
         if source is not None and source.name:
-            return _taken(bound, source, scene)
+            return _taken(bound, source, place)
         if _named_later(bound, place):
             return None
     if reading.labelled:
@@ -109,6 +127,15 @@ def _own_name(bound: Bound, place: Place, lead: list[Span]) -> Bound | None:
     if bound.link is None and lead and len(text_of(scene, bound.name).split()) <= _LONGEST_LEAD_OWN:
         bound.name = [*lead, *bound.name]
     return None
+
+
+def _names_itself(bound: Bound, place: Place) -> bool:
+    """Whether a name needs nothing of the words before the colon that it stands behind."""
+    if place.reading.labelled:
+        return False
+    text = _plain(place.scene, bound).split()
+    headed = listed("naming").match(place.scene.low, bound.name[0][0]) is not None
+    return len(text) > _LONGEST_LEAD_OWN and (headed or place.reading.side == "right")
 
 
 def _plain(scene: Scene, bound: Bound) -> str:
@@ -145,8 +172,16 @@ def _complete(bound: Bound, place: Place) -> None:
     if listed("naming").match(scene.low, bound.name[0][0]) or len(_plain(scene, bound).split()) > _LONGEST_ASPECT:
         return
     if strong:
-        bound.qualifier = text_of(scene, bound.name)
-        bound.name = [*whole.name, *bound.name]
+        stem = whole.stem or whole.name
+        bound.qualifier, bound.stem = text_of(scene, bound.name), stem
+        own, bound.name = bound.name, [*stem, *bound.name]
+        bound.link = link_of(scene, bound.name, bound.unit)
+        within = expression("within").search(place.scene.low, 0, place.statement.start) is not None
+        if within and whole.direction and _grows(place):
+            bound.name = own  # "khu vực dịch vụ tăng 7,2%": the part has grown
+        return
+    if whole.stem and place.statement.values[0] is not place.reading:
+        bound.stem, bound.name = whole.stem, [*whole.stem, *bound.name]
         bound.link = link_of(scene, bound.name, bound.unit)
         return
     start, end = whole.name[0]
@@ -170,14 +205,21 @@ def _complete(bound: Bound, place: Place) -> None:
     if same is not None:
         bound.name, bound.link = same
     else:
-        bound.name = [(start, rate.end() if rate else head.end()), *bound.name]
+        bound.stem = [(start, rate.end() if rate else head.end())]
+        bound.name = [*bound.stem, *bound.name]
+
+
+def _grows(place: Place) -> bool:
+    """Whether a verb of change stands right before the value."""
+    cluster = place.scene.low[place.reading.cluster : place.mention.value_start]
+    return listed("increase").search(cluster) is not None or listed("decrease").search(cluster) is not None
 
 
 def _named_behind(bound: Bound, place: Place) -> bool:
     """ "nhóm 30 tỉnh dẫn đầu về chính quyền điện tử": what a position is in may follow it."""
     scene, reading = place.scene, place.reading
     about = expression("about").match(scene.low, place.mention.end, reading.right)
-    if about is None:
+    if about is None or (bound.unit == "places" and link_of(scene, bound.name, bound.unit) is not None):
         return False
     span = (about.start("x"), about.end("x"))
     link = link_of(scene, [span], bound.unit)
@@ -187,39 +229,24 @@ def _named_behind(bound: Bound, place: Place) -> bool:
     return True
 
 
-def _taken(bound: Bound, source: Bound, scene: Scene) -> Bound:
+def _taken(bound: Bound, source: Bound, place: Place) -> Bound:
+    scene = place.scene
+    outside = source.parted and (place.reading.inner < 0 or place.reading.part_of)
     bound.name, bound.link, bound.qualifier = list(source.name), source.link, source.qualifier
-    if source.link is None or bound.unit != source.unit:
+    bound.stem = source.stem
+    if outside:
+        bound.name, bound.qualifier = list(source.stem), None
+    if source.link is None or outside or bound.unit != source.unit:
         bound.link = link_of(scene, bound.name, bound.unit, bound.unit_text) or source.link
     bound.doubts.append("subject_inherited")
     bound.why.append(("bind.subject_inherited", source.start, source.end))
     return source
 
 
-def _before_bracket(place: Place) -> Span | None:
-    """The words before a bracket that a value stands in alone ("đều đạt mục tiêu đề ra (trên 80%)")."""
-    clause = place.clause
-    start = clause.brackets[place.reading.inner][0]
-    text = clause.part(clause.start, start)
-    cut = max((m.end() for m in expression("part_begins").finditer(text)), default=0)
-    span = trimmed(clause, clause.start + cut, start)
-    if span is None:
-        return None
-    part = clause.part(*span)
-    heads = [
-        m.start()
-        for m in listed("naming").finditer(part)
-        if not part[: m.start()].strip() or part[: m.start()].rstrip().endswith(",")
-    ]
-    if heads:
-        span = (span[0] + heads[-1], span[1])
-    attains = expression("attains").search(clause.part(*span))
-    return (span[0], span[0] + attains.start()) if attains and attains.start() > 8 else span
-
-
 def _anaphoric(scene: Scene, bound: Bound) -> bool:
     """A bare noun that only repeats what was counted before ("... hồ sơ, tỷ lệ 6,99%"), or points at it."""
     text = _plain(scene, bound)
+    text = expression("of_the_place").sub("", text)
     if expression("number_of").sub("", text, 1) in words().sets["weak_nouns"]:
         return True
     if expression("pointing_back").fullmatch(text):

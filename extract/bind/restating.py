@@ -22,7 +22,7 @@ def drop_restatements(low: str, clause: Clause, done: dict[int, list[Bound]]) ->
         pair: dict[str | None, Reading] = {first.mention.row.unit: first, second.mention.row.unit: second}
         share = pair.get("percent")
         other = pair.get("ratio") or pair.get("count")
-        if share is None or other is None:
+        if share is None or other is None or done[id(other)][0].unit == "percent":
             continue
         bracketed = second.inner >= 0 and first.inner < 0 and second.mention.start - first.mention.end <= _NEAR
         told = second is share and second.side == "none" and second.statement == first.statement

@@ -27,6 +27,9 @@ class Bound:
     unit: str
     relation: str
     name: list[Span]
+    stem: list[Span] = field(default_factory=list)  # of the name, what the parts named behind it go on from
+    parted: bool = False  # a part named in a bracket or behind the value; what goes on is about the stem
+    base: Span | None = None  # what it is a share of, where that stands behind the value
     kind: str = "target"
     link: Link | None = None
     unit_text: str | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extract.bind.context import when
-from extract.bind.coordination import apart, dealt_out
+from extract.bind.coordination import apart, dealt_out, parts_of
 from extract.bind.linking import link_of
 from extract.bind.scene import Bound, Memory, Place, Scene
 from extract.bind.tiers import adjacent, tiers_in
@@ -28,6 +28,10 @@ def spread(bound: Bound, place: Place, source: Bound | None) -> list[Bound]:
     before = place.before
     if source is not None and before and source is before[0] and len(before) > 1 and "coordinated" in source.doubts:
         return [_like(bound, subject) for subject in before]
+    criteria = expression("named_criteria").match(scene.low, place.mention.end, place.clause.end)
+    if criteria is not None:
+        parts = parts_of(scene, *criteria.span("x"))
+        return [_copy(bound, "coordinated", name=[*bound.name, part]) for part in parts]
     dealt = phrase_in("distributed", place.clause.part(place.clause.start, place.mention.start))
     if dealt:
         shared = _distributed(bound, place, place.clause.start + dealt[1].start())
@@ -84,9 +88,13 @@ def _distributed(bound: Bound, place: Place, since: int) -> Bound | None:
         bound.name = names[position]
         bound.link = link_of(scene, bound.name, bound.unit)
         return bound
+    if bound.unit == "count" and values[-1].mention.row.unit == "percent":
+        bound.unit, bound.unit_text = "percent", None  # "lần lượt đạt 18 và 35%"
     years = [w for w in (when(m) for m in place.periods if m.end <= values[0].mention.start) if w is not None]
     if len(years) == len(values) > 1:  # "đến năm 2025 và năm 2030 lần lượt đạt 52% và 54%"
         bound.period = years[position]
+        if years[0].type == "by" and bound.period.type == "in":
+            bound.period = replace(bound.period, type="by")  # "đến năm 2025 và 2030"
         return bound
     return None
 

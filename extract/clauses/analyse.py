@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from extract.clauses.cutting import cut_bracket, cut_statements, divide
-from extract.clauses.names import set_name, share_predicates
+from extract.clauses.names import set_name
 from extract.clauses.parts import CITED, HIDDEN, PERIOD, Clause, Reading
+from extract.clauses.sharing import set_parts, share_predicates
 from extract.mentions.cues import relation_in
 from extract.mentions.scan import Mention
 from extract.rules.vocabulary import expression, listed
@@ -44,10 +45,11 @@ def analyse(low: str, start: int, end: int, mentions: list[Mention]) -> Clause:
         for reading in statement.values:
             reading.statement = number
             set_name(clause, statement, reading)
+    set_parts(clause)
     share_predicates(clause)
     for reading in clause.readings:
         if reading.inner >= 0:
-            cut_bracket(low, clause, reading)
+            cut_bracket(clause, reading)
         reading.name = [part for span in reading.name for part in _without_marks(low, span)]
     return clause
 
@@ -71,22 +73,27 @@ def _masked(low: str, start: int, end: int, mentions: list[Mention]) -> Clause:
         if sign:
             parts += [low[at : m.start], sign * (m.end - m.start)]
             at = m.end
-    masked = "".join(parts) + low[at:end]
+    opened = masked = "".join(parts) + low[at:end]
     for a, b in brackets:
         masked = masked[: a - start] + HIDDEN * (b - a) + masked[b - start :]
-    return Clause(start, end, masked, brackets)
+    return Clause(start, end, masked, opened, brackets)
 
 
 def _describes(low: str, earlier: Mention | None, mention: Mention) -> str | None:
     """ "03 doanh nghiệp có doanh thu trên 100 tỷ đồng": the second number tells which ones are counted."""
-    if earlier is None or mention.row.unit not in {"percent", "money", "quantity", "count", "days", "minutes"}:
+    if earlier is None or mention.row.unit in {"rank", "places", "band", "ratio", None}:
         return None
     if earlier.row.unit not in {"count", "percent", "ratio"}:
         return None
     gap = low[earlier.end : mention.start]
     if mention.row.unit == "percent":
         return "specification" if expression("not_yet").search(gap) and len(gap) <= _NEAR else None
-    return "specification" if expression("owning").search(gap) and not expression("parting").search(gap) else None
+    if mention.row.unit == "count" and expression("of_so_many").fullmatch(gap):
+        return "specification"
+    least = earlier.row.unit != "count" and expression("least_of_each").search(gap) is not None
+    if least or (expression("owning").search(gap) and not expression("parting").search(gap)):
+        return "specification"
+    return None
 
 
 def _hide(clause: Clause, low: str, mention: Mention) -> None:
@@ -104,7 +111,11 @@ def _part_of_words(low: str, start: int, mention: Mention) -> str | None:
     """Why a number is only part of the words around it; None if it is a value of its own."""
     before = low[max(start, mention.start - 60) : mention.start]
     unit = mention.row.unit
+    if unit not in {"percent", "money"} and expression("aged").search(before + low[mention.start : mention.end + 6]):
+        return "age"
     if unit == "count":
+        if expression("all_so_many").search(before + low[mention.start : mention.end + 12]):
+            return "specification"
         if before.endswith("(") and low[mention.end : mention.end + 1] == ")":
             return "list_ordinal"
         if expression("label_before").search(before):

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 
-from extract.clauses.parts import FILL, Clause, Reading, Statement, plain, trimmed
+from extract.clauses.parts import FILL, HIDDEN, Clause, Reading, Statement, plain, trimmed
 from extract.mentions.cues import words
 from extract.mentions.scan import Mention
 from extract.rules.vocabulary import expression, listed
 
-_BREAK = re.compile(r"[;:]|\.(?=\s)|(?<!\w)\(?(?:[ivx]{1,4}|\d{1,2})\)(?=\s)")
-_PLAIN_BREAK = re.compile(r"[;:]|\.(?=\s)")  # the same where no bracket closes
+_BREAK = re.compile(r"[;:]|\.(?=\s)|\n\s*[-–+•](?=\s)|(?<!\w)\(?(?:[ivx]{1,4}|\d{1,2})\)(?=\s)")
+_PLAIN_BREAK = re.compile(r"[;:]|\.(?=\s)|\n\s*[-–+•](?=\s)")  # the same where no bracket closes
 _SYLLABLE = re.compile(r"[^\s,;:\x01\x02\"“”'‘’()]+")
 _DASH = re.compile(r"\s*[-–]\s")
+_LONGEST_PART = 10  # syllables
 _STOP = re.compile(r"[,;:\x02]")
 
 
@@ -41,10 +42,16 @@ def cut_statements(clause: Clause, mentions: list[Mention]) -> None:
         if token == ":":
             if not valued or cut is not None:
                 label = trimmed(clause, at if cut is None else cut, first)
+                label = label if label and _may_name(clause.part(*label)) else None
             if label is not None and lead is not None and opened == ":" and not valued:
                 outer = lead
             lead = None if valued and cut is None else label or lead
         at, opened = last, token
+
+
+def _may_name(label: str) -> bool:
+    """Whether words before a colon can be a name: they are no bare number, and do not only lead into a list."""
+    return any(c.isalpha() for c in label) and expression("leads_in").search(label) is None
 
 
 def _next_label(clause: Clause, end: int, colon: int) -> int | None:
@@ -52,6 +59,8 @@ def _next_label(clause: Clause, end: int, colon: int) -> int | None:
     bound = expression("bound_behind").match(clause.part(end, colon))
     start = end + (bound.end() if bound else 0)
     gap = clause.part(start, colon)
+    noun = expression("noun_of_count").match(gap)
+    start, gap = (start + noun.end(), gap[noun.end() :]) if noun else (start, gap)
     join = expression("join").match(gap.lstrip(" \x02"))
     if join is None or not gap.lstrip(" \x02")[join.end() :].strip(FILL):
         return None
@@ -124,21 +133,43 @@ def _between(clause: Clause, start: int, end: int) -> int:
         if not between or between in words().sets["lead_fillers"]:
             return start + m.start()
     if joins and gap[:cluster].strip(FILL):
+        first, last = joins[0], joins[-1]
+        if not gap[: first.start()].strip(FILL) and not listed("links").search(gap, first.end() + 1, last.start()):
+            return start + first.start()  # "đạt 85%, án nghiêm trọng, rất nghiêm trọng đạt 95%"
         return start + joins[-1].start()
     return start + cluster
 
 
-def cut_bracket(low: str, clause: Clause, reading: Reading) -> None:
+def _name_in_bracket(inner: Clause, reading: Reading) -> None:
+    """Name the part of what is measured that a value in brackets is of ("(các xã biên giới giảm 5%)")."""
+    start = reading.left
+    opening = expression("opens_part").match(inner.part(start, reading.cluster))
+    start += opening.end() if opening else 0
+    own = trimmed(inner, start, reading.cluster)
+    told = inner.part(start, reading.cluster).lstrip()
+    if own is None or reading.mention.row.unit == "band" or HIDDEN in told or expression("no_part").search(told):
+        return
+    said = inner.part(*own).split()
+    if len(said) > _LONGEST_PART or not any(w.isalpha() and len(w) > 1 for w in said) or "=" in inner.masked:
+        return
+    reading.name, reading.part_of = [own], listed("naming").match(inner.part(*own)) is None
+    reading.side = "none" if reading.part_of else "left"
+
+
+def cut_bracket(clause: Clause, reading: Reading) -> None:
     """A value in brackets: its words are those of the bracket."""
     start, end = clause.brackets[reading.inner]
     reading.left, reading.right = start + 1, end - 1
-    inner = Clause(start + 1, end - 1, low[start + 1 : end - 1], [])
+    opened = clause.opened[start + 1 - clause.start : end - 1 - clause.start]
+    inner = Clause(start + 1, end - 1, opened, opened, [])
     earlier = [r for r in clause.readings if r.inner == reading.inner and r.mention.end <= reading.mention.start]
     if earlier and earlier[-1] is not reading:
         reading.left = earlier[-1].mention.end
     reading.cluster = cluster_before(inner, reading.left, reading.mention.start)
-    lead = low.find(":", start, reading.mention.start)
-    if lead > 0 and listed("naming").match(low, start + 1):
-        reading.side, reading.name = "left", [(start + 1, lead)]
+    lead = opened.find(":", 0, reading.mention.start - start - 1)
+    if lead > 0 and listed("naming").match(opened):
+        reading.side, reading.name = "left", [(start + 1, start + 1 + lead)]
+    else:
+        _name_in_bracket(inner, reading)
     statements = clause.statements
     reading.statement = next((n for n, s in enumerate(statements) if s.start <= start <= s.end), len(statements) - 1)

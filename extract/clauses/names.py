@@ -9,7 +9,10 @@ from extract.mentions.cues import phrase_in, words
 from extract.rules.vocabulary import expression, listed
 
 _SYLLABLE = re.compile(r"[^\s,;:\x01\x02\"“”'‘’()]+")
+_STOP = re.compile(r"[,;:\x01\x02]")
 _LONGEST_WHOLE = 4  # syllables
+_LONGEST_VERB = 2  # syllables: "phủ sóng 90% dân số" says nothing without what is covered
+_LONGEST_BASE = 10  # syllables
 _LONGEST_ACTIVITY = 14  # syllables
 
 
@@ -19,26 +22,50 @@ def set_name(clause: Clause, statement: Statement, reading: Reading) -> None:
     unit = mention.row.unit
     cluster = clause.part(reading.cluster, mention.start)
     inside = clause.part(mention.start, mention.value_start)
-    before = trimmed(clause, reading.left, reading.cluster)
+    before = _own(clause, trimmed(clause, reading.left, reading.cluster))
     if before is not None and listed("comparing").match(clause.part(*before)):
         before = None
+    rate = unit == "quantity" and "/" in clause.part(mention.start, mention.end)
     detached = before is not None and clause.part(before[1], reading.cluster).rstrip(" \x01").endswith(",")
     after = clause.part(_after(clause, reading), reading.right)
-    nominal = _nominal(after)
+    nominal = _nominal(after, whole=before is None and statement.values[0] is reading)
+    nominal = nominal and not (rate and before is not None)
+    shared = unit in {"percent", "ratio"}
+    planned = expression("part_of_plan").match(after) if unit == "percent" else None
+    if planned and ((before is not None and not detached) or statement.values[0] is not reading):
+        reading.base, nominal = _base(clause, reading), False
     if unit in {"rank", "places", "band"}:  # "tăng 02 bậc Chỉ số X", but not "25/63 tỉnh, thành phố"
         nominal = nominal and before is None and listed("naming").match(after.lstrip()) is not None
+    if before is None and unit == "count" and statement.label and expression("noun_of_count").match(after):
+        if not _labelled(clause, statement, reading) and statement.values[0] is reading:
+            reading.side, reading.name = "left", [statement.label]  # "Số xã đạt chuẩn: 3 xã"
+        if reading.name:
+            return
     if before is None and not nominal and _labelled(clause, statement, reading):
         return
-    head = _head(clause, before) if before is not None else None
+    dealt = phrase_in("distributed", cluster) is not None
+    head = _head(clause, before, several=dealt) if before is not None else None
     before = head or before
     attained = [p for p in _phrases(cluster) if p in words().sets["strict"]]
     strict = bool(attained) or expression("placing").search(inside) is not None
-    counted = unit in {"count", "quantity"} and not nominal
+    counted = unit in {"count", "quantity"} and not nominal and not rate
+    if unit == "count" and before is not None and not detached and _bare_noun(clause, reading, before):
+        reading.side, reading.name = "left", [before]
+        return
+    loose = counted and unit == "quantity" and not (detached or strict)
+    if loose and before is not None and listed("not_nominal").match(after.lstrip()):
+        reading.side, reading.name = "left", [head or before]
+        return
     if before is not None and (head is not None or not detached) and (head is not None or strict or not counted):
         heads = head is not None and listed("naming").match(clause.part(*head)) is not None
         exists = nominal and strict and not heads and _only_exists(attained)
-        if (strict or not nominal or heads) and not exists:
+        base = _base(clause, reading) if shared else None
+        acts = nominal and head is None and base is not None and _changes(attained)
+        if (strict or not nominal or heads) and not exists and not acts:
             reading.side, reading.name = "left", [before]
+            short = len(clause.part(*before).split()) <= _LONGEST_VERB
+            if short and not heads and (nominal or listed("wholes").match(after.lstrip())):
+                reading.base = reading.base or base
             return
     if nominal or counted:
         span = _right(clause, reading)
@@ -50,6 +77,8 @@ def set_name(clause: Clause, statement: Statement, reading: Reading) -> None:
             return
     if before is not None and detached and strict and statement.values[0] is reading:
         reading.side, reading.name = "left", [before]
+    if before is None and rate and statement.label and statement.values[0] is reading:
+        reading.side, reading.name = "left", [statement.label]  # "Lương thực bình quân đầu người: 208 kg/người"
 
 
 def _labelled(clause: Clause, statement: Statement, reading: Reading) -> bool:
@@ -71,12 +100,35 @@ def _labelled(clause: Clause, statement: Statement, reading: Reading) -> bool:
     return True
 
 
-def _nominal(text: str) -> bool:
-    """Whether words after a value name what is counted (and are not a preposition, a verb ...)."""
+def _own(clause: Clause, before: tuple[int, int] | None) -> tuple[int, int] | None:
+    """Words before a value without who sets it as a goal, and without what they set apart ("Đối với A, ...")."""
+    if before is None:
+        return None
+    text = clause.part(*before)
+    goals = [m.end() for m in expression("set_goal").finditer(text) if m.end() < len(text)]
+    start = before[0] + (goals[-1] if goals else 0)
+    apart = expression("set_apart").match(clause.part(start, before[1]))
+    return (start + apart.end(), before[1]) if apart else (start, before[1])
+
+
+def _bare_noun(clause: Clause, reading: Reading, before: tuple[int, int]) -> bool:
+    """ "khách lưu trú 15.000 lượt": behind the value stands only what is counted by, its name stands before."""
+    span = _right(clause, reading)
+    if span is None or len(clause.part(*span).split()) > 1 or _activity(clause, before, ""):
+        return False
+    rest = listed("light_verbs").sub("", plain(clause.part(*before))).strip(" ,")
+    return len(rest.split()) > 1 and listed("activities").match(clause.part(*before)) is None
+
+
+def _nominal(text: str, *, whole: bool = False) -> bool:
+    """Whether words after a value name what is counted (and are not a preposition, a verb ...).
+
+    `whole`: nothing else could name it, so a whole ("86% dân số ...") does.
+    """
     text = text.lstrip(' \x02"“*')
     if not text or not (text[0].isalnum() or text[0] == CITED) or text[0] == PERIOD:
         return False
-    if listed("wholes").match(text) and len(text.strip(FILL).split()) <= _LONGEST_WHOLE:
+    if not whole and listed("wholes").match(text) and len(text.strip(FILL).split()) <= _LONGEST_WHOLE:
         return False
     return listed("not_nominal").match(text) is None
 
@@ -92,13 +144,23 @@ def _only_exists(attained: list[str]) -> bool:
     return bool(attained) and all(p in words().sets["existing"] for p in attained)
 
 
-def _head(clause: Clause, span: tuple[int, int]) -> tuple[int, int] | None:
-    """From the last indicator-naming head of a left name on, coordinate heads kept together."""
+def _changes(attained: list[str]) -> bool:
+    """Whether verbs of change alone stand before the value: what changes is behind it ("giảm 15% số đơn vị")."""
+    return bool(attained) and all(p in words().sets["changing"] for p in attained)
+
+
+def _head(clause: Clause, span: tuple[int, int], *, several: bool) -> tuple[int, int] | None:
+    """From the last indicator-naming head of a left name on, coordinate heads kept together.
+
+    `several`: values are dealt out, so that heads of different words belong together too.
+    """
     text = clause.part(*span)
     starts = [
         m.start()
         for m in listed("naming").finditer(text)
-        if _may_begin(text[: m.start()]) and not expression("service_level").match(text, m.start())
+        if _may_begin(text[: m.start()])
+        and not expression("halved_word").search(text[: m.start()])
+        and not expression("service_level").match(text, m.start())
     ]
     if not starts:
         return None
@@ -109,7 +171,7 @@ def _head(clause: Clause, span: tuple[int, int]) -> tuple[int, int] | None:
         if expression("growth_head").fullmatch(between):
             first = at
             continue
-        if text[at:].split(" ")[0] != word or listed("links").search(between):
+        if (not several and text[at:].split(" ")[0] != word) or listed("links").search(between):
             break
         if not expression("coordinated").search(between):
             break
@@ -139,6 +201,7 @@ def _right(clause: Clause, reading: Reading) -> tuple[int, int] | None:
     start = _after(clause, reading)
     text = clause.part(start, reading.right)
     stops = [m.start() for m in (*listed("stops").finditer(text), *expression("into_period").finditer(text))]
+    stops += [m.start() for m in expression("by_document").finditer(text)]
     stops += [
         m.start() for m in listed("stops_after_comma").finditer(text) if text[: m.start()].rstrip().endswith((",", ";"))
     ]
@@ -146,6 +209,15 @@ def _right(clause: Clause, reading: Reading) -> tuple[int, int] | None:
     text = expression("loose_end").sub("", text).rstrip(FILL)
     lead = len(text) - len(text.lstrip(FILL))
     return None if len(text) <= lead else (start + lead, start + len(text))
+
+
+def _base(clause: Clause, reading: Reading) -> tuple[int, int] | None:
+    """What a share is one of, right behind it ("85% kế hoạch vốn"): up to a comma or the end of its words."""
+    span = _right(clause, reading)
+    if span is None or clause.part(reading.mention.end, span[0]).strip():
+        return None
+    text = _STOP.split(clause.part(*span), maxsplit=1)[0].rstrip(FILL)
+    return (span[0], span[0] + len(text)) if len(text.split()) <= _LONGEST_BASE else None
 
 
 def _predicate(clause: Clause, span: tuple[int, int]) -> int:
@@ -169,29 +241,3 @@ def _activity(clause: Clause, before: tuple[int, int], cluster: str) -> bool:
     if listed("places_of").search(cluster.rstrip()[-8:]):
         return True
     return listed("activities").match(expression("organising").sub("", text)) is not None
-
-
-def _alike(clause: Clause, one: Reading, two: Reading) -> bool:
-    """Whether two value-first names begin with the same word: statements set in parallel."""
-    first, second = (clause.part(*r.name[0]).split() for r in (one, two))
-    return bool(first and second) and first[0] == second[0]
-
-
-def share_predicates(clause: Clause) -> None:
-    """ "90% A; 80% B và 60% C được xử lý": the predicate of the last holds for those before it."""
-    predicate: tuple[int, int] | None = None
-    last: Reading | None = None
-    for reading in reversed([r for r in clause.readings if r.inner < 0]):
-        unit = reading.mention.row.unit
-        if reading.side != "right" or unit not in {"percent", "ratio"}:
-            predicate = None
-        elif reading.predicate >= 0:
-            predicate = (reading.predicate, reading.name[-1][1])
-        elif predicate is not None and last is not None and last.mention.row.unit == unit:
-            opened = clause.statements[last.statement].opened_by if last.statement != reading.statement else ""
-            if opened == "" or (opened == ";" and _alike(clause, reading, last)):
-                reading.name.append(predicate)
-                reading.shared = last.shared = True
-            else:
-                predicate = None
-        last = reading

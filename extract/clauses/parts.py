@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from extract.mentions.cues import words
 from extract.mentions.scan import Mention
-from extract.rules.vocabulary import listed
+from extract.rules.vocabulary import expression, listed
 
 PERIOD, HIDDEN, CITED = "\x01", "\x02", "§"  # what masked text has for periods, brackets, cited documents
 FILL = " \t\n\x01\x02,;:.-–+\"“”'"
@@ -30,6 +30,9 @@ class Reading:
     predicate: int = -1  # where the predicate of a value-first name begins
     joined: bool = False  # "và 10% ...", ", 50 ...": coordinated with the value before it
     shared: bool = False  # it lends its predicate, or borrows that of a later value
+    base: tuple[int, int] | None = None  # what a share is one of ("đạt 85% kế hoạch vốn"), behind it
+    at: tuple[int, int] | None = None  # which part of the whole it is of, behind it ("10 phút ở phường, 25 phút ở xã")
+    part_of: bool = False  # in a bracket: its name is a part of what is measured before the bracket
     labelled: bool = False  # its name is the label before its colon, in a list of labels ("A: 3%; B: 42%")
 
 
@@ -53,6 +56,7 @@ class Clause:
     start: int
     end: int
     masked: str  # the sentence, lower case, periods and brackets blanked; same length
+    opened: str  # the same with its brackets left as they are
     brackets: list[tuple[int, int]]
     statements: list[Statement] = field(default_factory=list)
     readings: list[Reading] = field(default_factory=list)
@@ -89,8 +93,14 @@ def trimmed(clause: Clause, start: int, end: int) -> tuple[int, int] | None:
                     break
         else:
             break
-    last = len(text.rstrip(FILL))
+    last = len(text[: _before_time(text, at)].rstrip(FILL))
     return None if last <= at else (start + at, start + last)
+
+
+def _before_time(text: str, at: int) -> int:
+    """Where the words of time that end a name begin ("... đầu người đến cuối nhiệm kỳ"); its end if there are none."""
+    found = expression("time_at_end").search(text, at)
+    return found.start() if found else len(text)
 
 
 def _end_of(text: str, at: int, size: int) -> int:

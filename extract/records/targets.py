@@ -35,7 +35,7 @@ def _slug(text: str) -> str:
 def name_of(outline: Outline, bound: Bound) -> str:
     """The words of the text that name the indicator, brackets with numbers or exceptions left out."""
     parts = []
-    for start, end in bound.name:
+    for start, end in [*bound.name, *([bound.base] if bound.base else [])]:
         text = outline.working.text[start:end]
         if "(" in text:
             text = expression("bracket_left_out").sub("", text)

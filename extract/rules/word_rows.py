@@ -19,7 +19,7 @@ ListName = Literal[
     "links", "levels", "increase", "decrease", "adverbs", "naming", "strong", "lead_fillers", "not_nominal",
     "predicates", "stops", "stops_after_comma", "maintain", "strict", "existing", "takes_name", "light_verbs",
     "activities", "places_of", "ordinals", "properties", "achieving", "weak_nouns", "preverbal", "attaining",
-    "comparing", "wholes", "negative",
+    "comparing", "wholes", "negative", "changing",
 ]  # fmt: skip
 """The lists of cues.yaml: the names that the code asks for."""
 
