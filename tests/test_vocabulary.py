@@ -138,7 +138,6 @@ ALLOWED = {
     "write/columns.py": SHOWN,
     "write/described.py": "heads of the tables of docs/, in both languages",
     "write/export/": SHOWN,
-    "catalogue/entries.py": LETTERS,
     "head/provinces.py": LETTERS,
     "readers/text/spelt.py": LETTERS,
     "pipeline/stages.py": "a sentence that warms the stages up",

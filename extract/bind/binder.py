@@ -13,7 +13,7 @@ from itertools import pairwise
 from extract.bind.amounts import set_amount, set_change
 from extract.bind.context import cited, when
 from extract.bind.counting import PLAIN, legal_norm, no_measure, not_counted
-from extract.bind.linking import is_ranked
+from extract.bind.linking import is_ranked, without_foreign_rank
 from extract.bind.moods import set_kind
 from extract.bind.naming import find_subject
 from extract.bind.scene import Bound, Memory, Place, Rejected, Scene, Span
@@ -181,6 +181,7 @@ class Binder:
             bound.why.append((rule, *span))
         set_amount(bound, place)
         source = find_subject(bound, place)
+        bound.link = without_foreign_rank(bound, place)
         ranked = is_ranked(self.scene, bound)
         if bound.unit == "ratio" and ranked:
             bound.unit = "rank"

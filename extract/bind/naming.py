@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from extract.bind.linking import link_of, link_with_verb, text_of
+from extract.bind.linking import link_of, link_of_part, link_with_verb, text_of
 from extract.bind.scene import Bound, Place, Scene, Span
 from extract.catalogue.entries import Link
 from extract.clauses import trimmed
@@ -146,8 +146,8 @@ def _complete(bound: Bound, place: Place) -> None:
         return
     if strong:
         bound.qualifier = text_of(scene, bound.name)
+        bound.link = link_of_part(scene, whole.name, bound.name, bound.unit)
         bound.name = [*whole.name, *bound.name]
-        bound.link = link_of(scene, bound.name, bound.unit)
         return
     start, end = whole.name[0]
     head = listed("naming").match(scene.low, start, end)
