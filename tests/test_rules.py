@@ -86,8 +86,8 @@ MUTATIONS = {
     ),
     "a regular expression": (
         "tiers.yaml",
-        "'cấp\\s+xã|{people_bodies}",
-        "'cấp\\s+xã|({people_bodies}",
+        "'(?:cấp|tuyến)\\s+xã(?!{no_commune})|{people_bodies}",
+        "'(?:cấp|tuyến)\\s+xã(?!{no_commune})|({people_bodies}",
         "tier.commune: pattern: no regular",
         None,
     ),

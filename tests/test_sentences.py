@@ -16,7 +16,7 @@ REPORT = "II - KẾT QUẢ THỰC HIỆN\n"
 VALUES: list[Case] = [
     (
         "- Đến năm 2027, 45 % số xã đạt chuẩn nông thôn mới nâng cao.",
-        [want(45, id="society.new_rural_advanced", period="by 2027", text="45 %")],
+        [want(45, id="society.new_rural_advanced", period="by 2027", text="45 %", level="commune")],
         "a space before the sign",
     ),
     (
@@ -189,7 +189,7 @@ VALUES: list[Case] = [
     ),
     (
         "- Hai phần ba số xã có nhà văn hóa đạt chuẩn.",
-        [want(2, unit="ratio", out_of=3, text="Hai phần ba", name="xã có nhà văn hóa")],
+        [want(2, unit="ratio", out_of=3, text="Hai phần ba", name="xã có nhà văn hóa", level="commune")],
         "a fraction in words",
     ),
     (
@@ -574,7 +574,7 @@ PERIODS: list[Case] = [
     ),
     (
         "- Đến năm 2029, hệ thống y tế cơ sở được củng cố. Tỷ lệ xã đạt tiêu chí quốc gia về y tế đạt 98%.",
-        [want(98, id="society.commune_health_standard", period="by 2029")],
+        [want(98, id="society.commune_health_standard", period="by 2029", level="commune")],
         "from an earlier sentence of the item",
     ),
     (

@@ -14,7 +14,7 @@ from extract.bind.baselines import is_multiple_base
 from extract.bind.citing import cited
 from extract.bind.context import when
 from extract.bind.counting import PLAIN, as_level_before, legal_norm, name_by_complement, no_measure, not_counted
-from extract.bind.linking import is_ranked
+from extract.bind.linking import is_ranked, without_foreign_rank
 from extract.bind.moods import set_kind
 from extract.bind.naming import find_subject
 from extract.bind.restating import drop_restatements
@@ -186,6 +186,7 @@ class Binder:
         source = find_subject(bound, place)
         if not bound.name:
             name_by_complement(bound, place)
+        bound.link = without_foreign_rank(bound, place)
         ranked = is_ranked(self.scene, bound)
         counted = place.reading.side == "right" and bound.name == place.reading.name  # "4/10 chỉ số thành phần"
         if bound.unit == "ratio" and ranked and not counted:

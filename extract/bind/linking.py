@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from extract.bind.scene import Bound, Place, Scene, Span
 from extract.catalogue.entries import Link
 from extract.clauses import trimmed
@@ -25,6 +27,40 @@ def link_of(scene: Scene, name: list[Span], unit: str, unit_text: str | None = N
         ranked = [link for link in links if link.entry.ranked]
         links = ranked or (links if expression("ranking").search(lowered(text)) else [])
     return links[0] if links else None
+
+
+def link_of_part(scene: Scene, whole: list[Span], own: list[Span], unit: str) -> Link | None:
+    """The entry that a part means ("công chức có trình độ đại học, trong đó sau đại học"): what it says goes before.
+
+    The longest beginning of the whole's words that with those of the part means something else than the whole.
+    """
+    link, known = link_of(scene, [*whole, *own], unit), link_of(scene, whole, unit)
+    if link is None or known is None or link.entry is not known.entry:
+        return link
+    start, end = whole[0]
+    for cut in reversed([m.start() for m in re.finditer(r"\s", scene.low[start:end])]):
+        closer = link_of(scene, [(start, start + cut), *own], unit)
+        if closer is not None and closer.entry is not known.entry:
+            alone = link_of(scene, [(start, start + cut)], unit)
+            return link if alone is not None and alone.entry is closer.entry else closer
+    return link
+
+
+def without_foreign_rank(bound: Bound, place: Place) -> Link | None:
+    """The link, unless the index is only what the counted things have, or the position is in another ranking'.
+
+    "100% xã được xếp hạng chỉ số CCHC" is a share of communes; "nhóm 3 nước đứng đầu ASEAN" ranks countries.
+    """
+    link, scene, reading = bound.link, place.scene, place.reading
+    if link is None or not link.entry.ranked:
+        return link
+    if bound.unit in POSITIONAL:
+        ranked = expression("ranked_abroad").match(scene.low, place.mention.value_end, place.clause.end)
+        return link if ranked is None else None
+    if reading.side == "right" and reading.name and reading.predicate >= 0:
+        counted = scene.low[reading.name[0][0] : reading.predicate]
+        return link if expression("ranking").search(counted) else None
+    return link
 
 
 def is_ranked(scene: Scene, bound: Bound) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from extract.bind.linking import POSITIONAL, link_of, link_with_verb, text_of
+from extract.bind.linking import POSITIONAL, link_of, link_of_part, link_with_verb, text_of
 from extract.bind.proposing import label_above, name_part, proposals
 from extract.bind.scene import Bound, Place, Scene, Span
 from extract.bind.tiers import tiers_in
@@ -175,14 +175,15 @@ def _complete(bound: Bound, place: Place) -> None:
         stem = whole.stem or whole.name
         bound.qualifier, bound.stem = text_of(scene, bound.name), stem
         own, bound.name = bound.name, [*stem, *bound.name]
-        bound.link = link_of(scene, bound.name, bound.unit)
+        bound.link = link_of_part(scene, stem, own, bound.unit)
         within = expression("within").search(place.scene.low, 0, place.statement.start) is not None
         if within and whole.direction and _grows(place):
             bound.name = own  # "khu vực dịch vụ tăng 7,2%": the part has grown
         return
     if whole.stem and place.statement.values[0] is not place.reading:
-        bound.stem, bound.name = whole.stem, [*whole.stem, *bound.name]
-        bound.link = link_of(scene, bound.name, bound.unit)
+        own = bound.name
+        bound.stem, bound.name = whole.stem, [*whole.stem, *own]
+        bound.link = link_of_part(scene, whole.stem, own, bound.unit)
         return
     start, end = whole.name[0]
     head = listed("naming").match(scene.low, start, end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.bind.scene import Bound, Place, Scene, Span
-from extract.mentions.cues import tier_words
+from extract.mentions.cues import counted_tiers, tier_words
 from extract.rules.vocabulary import expression
 
 _BRACKET = re.compile(r"\([^)]*\)")
@@ -21,11 +21,33 @@ def tiers_in(scene: Scene, spans: list[Span]) -> list[str]:
         found += [
             (start + m.start(), str(m.lastgroup))
             for m in tier_words().finditer(text)
-            if not expression("tier_in_name").search(text, 0, m.start())
+            if not expression("tier_in_name").search(text, 0, m.start()) and not _decides(scene.low, start, m)
         ]
         if scene.district and not found and expression("district").search(text):
             found.append((start, "district"))
     return list(dict.fromkeys(level for _, level in sorted(found)))
+
+
+def _decides(low: str, start: int, tier: re.Match[str]) -> bool:
+    """Whether a body is named only as the one that decides ("dự toán HĐND tỉnh giao")."""
+    behind = expression("tier_decides").match(low, start + tier.end())
+    return behind is not None and expression("people_body").search(tier.group()) is not None
+
+
+def counted(low: str, name: list[Span], *, first: bool) -> list[str]:
+    """The tier of the things counted, if a name begins with them ("tỷ lệ xã ...").
+
+    `first`: the name stands behind its value, so that its first word is what is counted ("100% xã ..."); otherwise it
+    may be who does it ("Xã phấn đấu ..."), and only a word of counting before it tells.
+    """
+    for start, end in name[:1]:
+        head = expression("counted").match(low, start, end)
+        if head is None and not first:
+            break
+        found = counted_tiers().match(low, head.end() if head else start, end)
+        if found is not None:
+            return [str(found.lastgroup)]
+    return []
 
 
 def set_level(bound: Bound, place: Place, source: Bound | None) -> None:
@@ -40,7 +62,10 @@ def set_level(bound: Bound, place: Place, source: Bound | None) -> None:
             levels = tiers_in(scene, [(behind[0] + 1, behind[1] - 1)])
     if not levels and reading.predicate >= 0 and reading.name:
         levels = tiers_in(scene, [(reading.name[0][0], reading.predicate)])
-    own = reading.name or (bound.name if source is None else [])
+    rival = reading.side == "right" and bound.unit in {"rank", "places"}  # "9/20 sở, ngành"
+    own = reading.name if reading.name and not rival else bound.name if source is None else []
+    if not levels:
+        levels = counted(scene.low, own, first=reading.side in {"right", "both"})
     if not levels and own:
         levels = tiers_in(scene, own[:1] if reading.shared else own)
     if not levels and reading.before is not None and tier_words().fullmatch(scene.low, *reading.before):
@@ -48,14 +73,17 @@ def set_level(bound: Bound, place: Place, source: Bound | None) -> None:
     if not levels and reading.side in {"left", "none"}:
         levels = tiers_in(scene, [(place.mention.end, reading.right)])
     if not levels and statement.lead:
-        levels = tiers_in(scene, [statement.lead])
-        subject = place.memory.subject
-        if not levels and subject is not None and subject.block == bound.block and subject.level:
-            levels = [subject.level]
+        levels = tiers_in(scene, [statement.lead]) or _of_subject(bound, place, statement.lead)
     if levels:
         bound.level = levels[0] if len(levels) == 1 else None
     elif source is not None:
         bound.level = source.level
+
+
+def _of_subject(bound: Bound, place: Place, lead: Span) -> list[str]:
+    """The tier of what the block spoke of before the lead-in, not of the items that the lead-in has in common."""
+    earlier = [s for s in place.memory.subjects if s.block == bound.block and s.start < lead[0]]
+    return [earlier[-1].level] if earlier and earlier[-1].level else []
 
 
 def adjacent(scene: Scene, name: list[Span]) -> bool:

@@ -84,9 +84,20 @@ def tier_rules() -> tuple[TierRule, ...]:
 @from_rules
 def tier_words() -> re.Pattern[str]:
     """All tier rules as one expression; the group that matched is named by its level."""
+    return _tiers(counted=False)
+
+
+@from_rules
+def counted_tiers() -> re.Pattern[str]:
+    """The rules for what is counted as one expression, to be matched where its words begin; groups as above."""
+    return _tiers(counted=True)
+
+
+def _tiers(*, counted: bool) -> re.Pattern[str]:
     levels: dict[str, list[str]] = {}
     for rule in tier_rules():
-        levels.setdefault(rule.level, []).append(expand(rule.pattern))
+        if rule.counted is counted:
+            levels.setdefault(rule.level, []).append(expand(rule.pattern))
     named = (f"(?P<{level}>{'|'.join(patterns)})" for level, patterns in levels.items())
     return re.compile(r"(?<!\w)(?:" + "|".join(named) + r")(?!\w)")
 

@@ -33,10 +33,11 @@ class RelationRule(Rule):
 
 
 class TierRule(Rule):
-    """Words that name an administrative tier."""
+    """Words that name an administrative tier; `counted`: only where the words for what is counted begin so."""
 
     pattern: RespeltPattern
     level: LevelCode
+    counted: bool = False
 
 
 class PhraseRule(Rule):

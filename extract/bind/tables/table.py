@@ -15,7 +15,7 @@ from extract.bind.tables.periods import last_period, without_periods
 from extract.bind.tables.table_rows import Row, name_unit, rows_of
 from extract.bind.tables.table_rules import begun, says
 from extract.bind.tables.unit_words import UnitTold, unit_behind
-from extract.bind.tiers import tiers_in
+from extract.bind.tiers import counted, tiers_in
 from extract.layout.outline import Block
 from extract.mentions.cues import ends_in
 from extract.mentions.scan import scanner
@@ -157,7 +157,7 @@ def _record(spot: _Spot, value: CellValue) -> Bound | str:
         bound.link = link_of(scene, bound.name, "percent")  # so many points of a share
     if bound.unit == "band" and not ranked and not says("grading", spot.words()):
         return "table_text"
-    bound.level = column.level or next(iter(tiers_in(scene, row.names)), None) or _place_level(spot)
+    bound.level = column.level or _named_level(spot) or _place_level(spot)
     if spot.heads.indicators_across and row.names:
         bound.qualifier = " ".join(scene.text[slice(*row.names[-1])].split())
     _set_time(bound, spot, value)
@@ -167,6 +167,12 @@ def _record(spot: _Spot, value: CellValue) -> Bound | str:
     bound.why += [("table.cell", value.start, value.end), *value.why[1:]]
     bound.why += [("table.header", a, b) for a, b in column.header]
     return bound
+
+
+def _named_level(spot: _Spot) -> str | None:
+    """The tier of what a row counts, else the first that its names name."""
+    scene, names = spot.scene, spot.row.names
+    return next(iter(counted(scene.low, names[-1:], first=False) or tiers_in(scene, names)), None)
 
 
 def _place_level(spot: _Spot) -> str | None:
