@@ -7,6 +7,7 @@ import re
 from extract.clauses.cutting import cut_bracket, cut_statements, divide
 from extract.clauses.names import set_name, share_predicates
 from extract.clauses.parts import CITED, HIDDEN, PERIOD, Clause, Reading
+from extract.language import numerals
 from extract.mentions.cues import relation_in
 from extract.mentions.scan import Mention
 from extract.rules.vocabulary import expression, listed
@@ -25,7 +26,7 @@ def analyse(low: str, start: int, end: int, mentions: list[Mention]) -> Clause:
     for m in mentions:
         if m.row.unit is None:
             continue
-        reason = _part_of_words(low, start, m) or _describes(low, earlier, m)
+        reason = _part_of_words(low, start, m) or _describes(low, earlier, m) or _said_again(low, earlier, m)
         earlier = m
         if reason is not None:
             clause.passed_over.append((m, reason))
@@ -72,6 +73,15 @@ def _describes(low: str, earlier: Mention | None, mention: Mention) -> str | Non
         return None
     gap = low[earlier.end : mention.start]
     return "specification" if expression("owning").search(gap) and not expression("parting").search(gap) else None
+
+
+def _said_again(low: str, earlier: Mention | None, mention: Mention) -> str | None:
+    """ "15 ngày (mười lăm ngày)": the bracket says the number once more, in words."""
+    words = mention.groups.get("n", "")
+    if earlier is None or "n" not in earlier.groups or not words[:1].isalpha():
+        return None
+    again = low[earlier.end : mention.start].strip() == "(" and low[mention.end : mention.end + 1] == ")"
+    return "restated_in_words" if again and numerals.number(words) == numerals.number(earlier.groups["n"]) else None
 
 
 def _hide(clause: Clause, low: str, mention: Mention) -> None:
