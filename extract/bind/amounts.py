@@ -104,7 +104,10 @@ def set_change(bound: Bound, place: Place) -> None:
         return
     low, reading, mention = place.scene.low, place.reading, place.mention
     cluster = low[reading.cluster : mention.value_start]
-    multiplied = expression("multiplied").search(low, reading.left, mention.value_start) is not None
+    multiplied = (
+        expression("multiplied").search(low, reading.left, mention.value_start) is not None
+        or listed("multiplying").match(low, mention.value_start) is not None
+    )
     found = None if multiplied else _change_verb(place, cluster)
     if found is not None:
         direction, start, end = found

@@ -42,7 +42,7 @@ def _subject(bound: Bound, place: Place) -> Bound | None:
         return None
     if bound.name:
         return _own_name(bound, place, lead)
-    if bound.unit == "quantity" and bound.unit_text and "/" in bound.unit_text and _named_by_unit(bound, scene):
+    if bound.unit == "quantity" and bound.unit_text and _named_by_unit(bound, scene):
         return None
     if place.before:
         return _with_own_predicate(bound, place) or _taken(bound, place.before[0], place)
@@ -78,12 +78,17 @@ def _with_own_predicate(bound: Bound, place: Place) -> Bound | None:
 
 
 def _named_by_unit(bound: Bound, scene: Scene) -> bool:
-    """ "đạt 12 bác sĩ/vạn dân": the unit tells what is measured."""
-    name = [(bound.end - len(bound.unit_text or ""), bound.end)]
-    bound.link = link_of(scene, name, bound.unit)
+    """ "đạt 12 bác sĩ/vạn dân", "26 điều dưỡng trên một vạn dân": the unit tells what is measured."""
+    start = bound.end - len(bound.unit_text or "")
+    base = expression("rate_of_heads").search(scene.low, start, bound.end)
+    if base is None and "/" not in scene.low[start : bound.end]:
+        return False
+    bound.link = link_of(scene, [(start, bound.end)], bound.unit)
     if bound.link is not None:
-        bound.name = name
-    return bound.link is not None
+        bound.name = [(start, bound.end)]
+    elif base is not None:
+        bound.name = [(start, start + len(scene.low[start : base.start()].rstrip()))]
+    return bool(bound.name)
 
 
 def _own_name(bound: Bound, place: Place, lead: list[Span]) -> Bound | None:

@@ -8,6 +8,7 @@ from extract.clauses.cutting import cut_bracket, cut_statements, divide
 from extract.clauses.names import set_name
 from extract.clauses.parts import CITED, HIDDEN, PERIOD, Clause, Reading
 from extract.clauses.sharing import set_parts, share_predicates
+from extract.language import numerals
 from extract.mentions.cues import relation_in
 from extract.mentions.scan import Mention
 from extract.rules.vocabulary import expression, listed
@@ -28,7 +29,7 @@ def analyse(low: str, start: int, end: int, mentions: list[Mention]) -> Clause:
     for m in mentions:
         if m.row.unit is None:
             continue
-        reason = _part_of_words(low, start, m) or _describes(low, earlier, m)
+        reason = _part_of_words(low, start, m) or _describes(low, earlier, m) or _said_again(low, earlier, m)
         earlier = m
         if reason is not None:
             clause.passed_over.append((m, reason))
@@ -94,6 +95,15 @@ def _describes(low: str, earlier: Mention | None, mention: Mention) -> str | Non
     if least or (expression("owning").search(gap) and not expression("parting").search(gap)):
         return "specification"
     return None
+
+
+def _said_again(low: str, earlier: Mention | None, mention: Mention) -> str | None:
+    """ "15 ngày (mười lăm ngày)": the bracket says the number once more, in words."""
+    words = mention.groups.get("n", "")
+    if earlier is None or "n" not in earlier.groups or not words[:1].isalpha():
+        return None
+    again = low[earlier.end : mention.start].strip() == "(" and low[mention.end : mention.end + 1] == ")"
+    return "restated_in_words" if again and numerals.number(words) == numerals.number(earlier.groups["n"]) else None
 
 
 def _hide(clause: Clause, low: str, mention: Mention) -> None:

@@ -69,6 +69,9 @@ REASONS: dict[str, Reason] = {
     "restated_as_percentage": Reason(
         "a count or fraction beside the percentage that says the same", "tỷ lệ phần trăm bên cạnh nói cùng điều đó"
     ),
+    "restated_in_words": Reason(
+        "a number said once more in words, in brackets", "số được nhắc lại bằng chữ trong ngoặc"
+    ),
     "no_indicator": Reason("a value for which nothing says what it measures", "không rõ đo lường điều gì"),
     "markup": Reason("part of a web page's tags", "một phần của thẻ trang mạng"),
     "table_header": Reason("in a table's row of heads", "trong hàng tiêu đề của bảng"),
