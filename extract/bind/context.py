@@ -95,9 +95,22 @@ class Context:
         block = self.outline.blocks[index]
         if block.leads and not block.capitals:
             return False
+        if block.kind == "heading" and self._of_annex(index):
+            return False
         return not block.label and (
             index < self._first_labelled or (block.capitals and block.parent < 0 and not self._whens_of(index))
         )
+
+    def _of_annex(self, index: int) -> bool:
+        """Whether a heading is that of an annex: it, or one right above it, says so ("PHỤ LỤC" / "CHỈ TIÊU 2026")."""
+        blocks = self.outline.blocks
+        for above in range(index, max(-1, index - _ANNEX_HEADINGS), -1):
+            block = blocks[above]
+            if block.kind != "heading":
+                return False
+            if expression("annex_heading").match(self.low, block.start, block.end):
+                return True
+        return False
 
     def mood(self, block: Block) -> tuple[str | None, str | None]:
         """("actual" | "target" | None, rule) from the nearest heading or lead-in that says so."""
@@ -238,6 +251,7 @@ class Context:
         return _several(self._lendable(index, kind), self.outline.blocks[index])
 
 
+_ANNEX_HEADINGS = 3  # lines
 _PARAGRAPHS = 12  # that one opening sentence may be about
 _OPENS = 24  # characters of "Trong 10 tháng "
 _CUE_WITHIN = 28  # characters: measured on the corpora, 2026-11-21

@@ -9,7 +9,7 @@ from extract.bind.citing import outlook
 from extract.bind.context import When, when, years_of
 from extract.bind.moods import pivot_of
 from extract.bind.scene import Bound, Place
-from extract.bind.yearly import set_yearly
+from extract.bind.yearly import elsewhere, set_yearly
 from extract.mentions.scan import Mention
 from extract.rules.vocabulary import expression, listed
 
@@ -121,7 +121,7 @@ def _hidden(place: Place, mention: Mention) -> bool:
     """Whether a period is no time of a value: of the value that a change starts from, of a value in another bracket,
     what a multiple is of.
     """
-    if any(a <= mention.start < b for a, b in place.clause.hidden) or _elsewhere(place, mention):
+    if any(a <= mention.start < b for a, b in place.clause.hidden) or elsewhere(place, mention):
         return True
     return is_multiple_base(place.scene.low, mention)
 
@@ -206,14 +206,6 @@ def _side_by_side(place: Place, found: When, mention: Mention) -> bool:
 
 
 _NEAR = 20  # characters between two periods side by side
-
-
-def _elsewhere(place: Place, mention: Mention) -> bool:
-    """Whether a period stands in a bracket with a value of its own ("55% (năm 2024: 52%)")."""
-    for number, (start, end) in enumerate(place.clause.brackets):
-        if start < mention.start < end and number != place.reading.inner:
-            return any(r.inner == number for r in place.clause.readings)
-    return False
 
 
 def _closes(place: Place, mention: Mention, right: int, found: When) -> bool:

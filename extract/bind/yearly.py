@@ -49,6 +49,14 @@ def _of_whole(bound: Bound, place: Place) -> Why | None:
     return told if shares else None
 
 
+def elsewhere(place: Place, mention: Mention) -> bool:
+    """Whether a period stands in a bracket with a value of its own ("55% (năm 2024: 52%)")."""
+    for number, (start, end) in enumerate(place.clause.brackets):
+        if start < mention.start < end and number != place.reading.inner:
+            return any(r.inner == number for r in place.clause.readings)
+    return False
+
+
 def _holds(place: Place, mention: Mention) -> bool:
     """Whether a yearly wording is about the value."""
     low, reading, clause = place.scene.low, place.reading, place.clause
@@ -58,6 +66,8 @@ def _holds(place: Place, mention: Mention) -> bool:
         return behind and expression("rest_of_unit").fullmatch(low, end, mention.start) is not None
     if reading.inner >= 0:
         return reading.left <= mention.start < reading.right
+    if elsewhere(place, mention):
+        return False  # "20 lớp (mỗi năm 4 lớp)"
     if reading.left <= mention.start < start or end <= mention.start < reading.right:
         return True
     if mention.start > start:

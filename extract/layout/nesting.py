@@ -10,7 +10,8 @@ from extract.rules.vocabulary import expression
 LISTS = frozenset({"decimal", "paren", "letter", "star", "dash", "plus"})  # labels of lists, not of parts of a text
 _GOAL_HEADING = 120  # characters: the longest line without a colon that is taken for a heading by its words
 
-Mark = tuple[list[int], dict[int, tuple[int, str]], int]
+Held = tuple[int, str, str]  # rank, label and mark behind the label of the last item
+Mark = tuple[list[int], dict[int, Held], int]
 
 
 class Nesting:
@@ -19,7 +20,8 @@ class Nesting:
     def __init__(self, blocks: list[Block]) -> None:
         self._blocks = blocks
         self._open: list[int] = []
-        self._lists: dict[int, tuple[int, str]] = {}  # by lead-in, the rank and the last label of its list
+        self._lists: dict[int, Held] = {}  # by lead-in, the list it leads into
+        self._behind: dict[int, str] = {}  # by block, the mark behind its label ("." or ")")
         self._unsure = -1  # a line that is a heading only if a list follows
 
     @property
@@ -48,12 +50,13 @@ class Nesting:
             self._blocks.append(block)
             return
         block.rank = rank
-        while self._open and not self._encloses(self._open[-1], block, listed=listed):
+        while self._open and not self._encloses(self._open[-1], block, text, listed=listed):
             self._open.pop()
         if listed:
-            self._hold(block)
+            self._hold(block, text)
         block.parent = self.innermost
         index = len(self._blocks)
+        self._behind[index] = _mark(block, text)
         self._open.append(index)
         self._unsure = index if unsure else -1
         self._blocks.append(block)
@@ -82,7 +85,7 @@ class Nesting:
             return RANKS["part" if block.capitals else "question" if block.leads else "lead"]
         return RANKS["lead"] if block.leads else None
 
-    def _encloses(self, index: int, block: Block, *, listed: bool) -> bool:
+    def _encloses(self, index: int, block: Block, text: str, *, listed: bool) -> bool:
         """Whether an open block encloses the next one: by rank, or as the lead-in of a list that it is of."""
         outer = self._blocks[index]
         if block.rank == RANKS["lead"] and outer.leads and not outer.label and index == len(self._blocks) - 1:
@@ -90,20 +93,23 @@ class Nesting:
         if not listed or not outer.leads or (outer.label and outer.rank != block.rank):
             return outer.rank < block.rank
         around = self._open[: self._open.index(index) + bool(outer.label)]
-        goes_on = any(self._goes_on(self._blocks[i].label, self._blocks[i].rank, block) for i in around)
+        goes_on = [i for i in around if self._goes_on(self._blocks[i], block)]
         held = self._lists.get(index)
         if held is None:  # "2. Chỉ tiêu năm 2026:" / "1) ..." opens a list, "3. ..." does not
             return opens_list(block.label) if outer.label else not goes_on
-        rank, last = held
+        rank, last, mark = held
         if rank != block.rank:
             return rank < block.rank
-        return follows(last, block.label) or not goes_on
+        if not goes_on or not follows(last, block.label):
+            return not goes_on
+        own = _mark(block, text)  # it could go on with either list: the one whose labels look alike
+        return own == mark or all(self._behind.get(i) != own for i in goes_on)
 
     @staticmethod
-    def _goes_on(label: str, rank: int, block: Block) -> bool:
-        return bool(label) and rank == block.rank and follows(label, block.label)
+    def _goes_on(outer: Block, block: Block) -> bool:
+        return bool(outer.label) and outer.rank == block.rank and follows(outer.label, block.label)
 
-    def _hold(self, block: Block) -> None:
+    def _hold(self, block: Block, text: str) -> None:
         """Note the list that the innermost lead-in leads into; a lead-in of a list like the one it stands in stands
         beside that list's own.
         """
@@ -119,7 +125,13 @@ class Nesting:
                     outer.parent = self._blocks[index].parent
                     self._open[place:] = [lead]
                     break
-        self._lists[lead] = (block.rank, block.label)
+        self._lists[lead] = (block.rank, block.label, _mark(block, text))
+
+
+def _mark(block: Block, text: str) -> str:
+    """What stands right behind a block's label in its text."""
+    at = text.find(block.label) + len(block.label)
+    return text[at : at + 1]
 
 
 def _names_goals(text: str) -> bool:
