@@ -172,6 +172,26 @@ def test_parts_of_a_mention(text: str, groups: dict[str, str]) -> None:
     assert mention.groups == groups
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("dưới 15 tuổi", [("age", "dưới 15 tuổi")]),
+        ("tuổi thọ bình quân đạt 75 tuổi", [("quantity", "75 tuổi")]),
+        ("sau 5 ngày kể từ ngày ký", [("time_limit", "sau 5 ngày")]),
+        ("giảm còn 5 ngày kể từ ngày nhận", [("days", "5 ngày")]),
+        ("8 thuê bao trên 1.000 dân", [("count", "8"), ("per_unit", "trên 1.000 dân")]),
+        ("tạo việc làm cho trên 1.000 lao động", [("count", "1.000")]),
+        ("ở 3 vùng", [("head_count", "3 vùng")]),
+        ("bảo vệ 3 vùng", [("count", "3")]),
+        ("số năm sống khỏe đạt 70 năm", [("quantity", "70 năm")]),
+        ("tại điểm 3", [("law_article", "điểm 3")]),
+        ("giải quyết dứt điểm 30 hồ sơ", [("count", "30")]),
+    ],
+)
+def test_the_words_before_decide_where_a_row_asks_for_them(text: str, wanted: list[tuple[str, str]]) -> None:
+    assert short(text) == wanted
+
+
 def test_only_the_asked_part_is_scanned() -> None:
     text = "80% và 70%"
     assert [m.start for m in scanner().scan(text, 4, len(text))] == [7]

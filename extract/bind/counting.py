@@ -186,4 +186,4 @@ def _promised(bound: Bound, place: Place) -> bool:
     syllables = len(place.scene.low[place.statement.start : place.mention.start].split())
     if mood == "target":
         return achieved or roles.dated(place) or syllables <= _NEAR_START
-    return roles.finished(place) or (achieved and (roles.dated(place) or 0 < syllables <= _NEAR_START))
+    return roles.finished(place) or roles.opens_a_task(place) or (achieved and roles.dated(place))

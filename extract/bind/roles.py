@@ -70,7 +70,8 @@ def part_of_whole(bound: Bound, place: Place) -> bool:
     whole = place.before[0] if place.before else None
     if whole is None or whole.dropped is not None or whole.unit != bound.unit or not bound.unit_text:
         return False
-    return whole.unit_text == bound.unit_text and whole.kind == bound.kind
+    parted = place.reading.inner >= 0 or place.statement.opened_by == "strong" or bound.kind == "target"
+    return parted and whole.unit_text == bound.unit_text and whole.kind == bound.kind
 
 
 def bound_behind(place: Place) -> bool:
@@ -148,6 +149,11 @@ def changed(bound: Bound, place: Place) -> bool:
 def achieved(place: Place) -> bool:
     """Whether a verb that makes, brings or finishes something has the number as its object."""
     return expression("object_of").search(before(place)[-_NEAR:]) is not None
+
+
+def opens_a_task(place: Place) -> bool:
+    """ "Xây dựng 10 mô hình chăn nuôi ...": a statement that begins with the verb whose object the number is."""
+    return expression("task_opens").fullmatch(before(place)) is not None
 
 
 def dated(place: Place) -> bool:

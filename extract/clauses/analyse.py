@@ -56,12 +56,16 @@ def analyse(low: str, start: int, end: int, mentions: list[Mention]) -> Clause:
 
 
 def _without_marks(low: str, span: tuple[int, int]) -> list[tuple[int, int]]:
-    """A name without the marks of footnotes that are glued to its syllables ("85 xã1 được công nhận")."""
+    """A name without the marks of footnotes that are glued to its syllables ("85 xã1 được công nhận").
+
+    A digit of a misread letter ("tổ1 thiểu") is no mark: no note of that number stands below.
+    """
     parts = []
     at, end = span
     for mark in _GLUED_MARK.finditer(low, at, end):
-        parts.append((at, mark.start()))
-        at = mark.end()
+        if re.compile(rf"\n\s*{mark.group()}\s+[^\W\d]").search(low, end) is not None:
+            parts.append((at, mark.start()))
+            at = mark.end()
     return [(a, b) for a, b in [*parts, (at, end)] if low[a:b].strip()]
 
 
