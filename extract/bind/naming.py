@@ -31,8 +31,7 @@ def find_subject(bound: Bound, place: Place) -> Bound | None:
 
 def _subject(bound: Bound, place: Place) -> Bound | None:
     scene, reading = place.scene, place.reading
-    above = place.statement.lead or label_above(place)
-    lead = [above] if above and above not in bound.name else []
+    lead = [span for span in (label_above(place), place.statement.lead) if span and span not in bound.name]
     bound.base = reading.base
     proposal = next(proposals(place), None)
     bound.name = list(proposal.name) if proposal else []

@@ -44,7 +44,9 @@ def proposals(place: Place) -> Iterator[Proposal]:
 def label_above(place: Place) -> Span | None:
     """The label in a line of its own above short ones ("Tỷ lệ trẻ em suy dinh dưỡng:" over "Thể thấp còi: 29%")."""
     scene, blocks = place.scene, place.scene.outline.blocks
-    if place.reading.inner >= 0 or place.statement.start > place.block.label_end + 1 or place.before:
+    first = place.clause.readings[0] is place.reading and place.clause.start <= place.block.label_end + 1
+    own = scene.low[place.clause.start : place.mention.start].split(":")[0]
+    if not first or len(own.split()) > _SHORT_LABEL or listed("naming").match(own.lstrip()):
         return None
     for index in range(place.index - 1, max(-1, place.index - 1 - _MOST_PARTS), -1):
         block = blocks[index]

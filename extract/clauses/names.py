@@ -25,7 +25,8 @@ def set_name(clause: Clause, statement: Statement, reading: Reading) -> None:
     before = _own(clause, trimmed(clause, reading.left, reading.cluster))
     if before is not None and listed("comparing").match(clause.part(*before)):
         before = None
-    rate = unit == "quantity" and "/" in clause.part(mention.start, mention.end)
+    said = clause.part(mention.start, mention.end)
+    rate = "/" in said and (unit == "quantity" or expression("on_a_base").search(said) is not None)
     detached = before is not None and clause.part(before[1], reading.cluster).rstrip(" \x01").endswith(",")
     after = clause.part(_after(clause, reading), reading.right)
     nominal = _nominal(after, whole=before is None and statement.values[0] is reading)
