@@ -15,6 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.catalogue import entries as catalogue
+from extract.contract.codes import known
 from extract.contract.model import Extraction, Target
 from extract.pipeline.components import STAGES, extract, load
 from extract.readers import Source, of_text, read
@@ -30,12 +31,8 @@ NAMES = sorted(path.stem for path in (ROOT / "corpora").glob("*.txt"))
 DAMAGED = {"dak-nong"}
 SNAKE = re.compile(r"[a-z]+(?:_[a-z]+)*")
 
-# Rules that are code, not rows of patterns/: what they say is in the docstring of the function that names them.
-CODE_RULES = {
-    "bind.carried_out", "bind.distributed", "bind.document_commits", "bind.goal_in_bracket", "bind.growth_noun",
-    "bind.period_of_heading", "bind.period_of_item", "bind.ranked_ratio", "bind.report", "bind.restated_goal",
-    "bind.subject_inherited", "cues.decrease", "cues.increase", "restore.doubtful", "table.cell", "table.header",
-}  # fmt: skip
+# Steps of binding that are code, not rows of patterns/: the registry says what each is.
+CODE_RULES = known("step") | {"cues.decrease", "cues.increase"}
 
 
 @cache
