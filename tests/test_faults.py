@@ -81,8 +81,8 @@ def poisoned(*args: Any) -> bool:
     place = next((each for each in args if hasattr(each, "clause")), None)
     if place is not None:
         texts.append(place.scene.low[place.clause.start : place.clause.end])
-    if len(args) > 3 and hasattr(args[3], "text"):  # _nest: the block's first line
-        texts.append(args[3].text)
+    if len(args) > 3 and isinstance(args[3], str):  # Nesting.add: the block's text
+        texts.append(args[3])
     bound = next((each for each in args if hasattr(each, "sentence")), None)
     if bound is not None and hasattr(first, "working"):
         texts.append(first.working.text[slice(*bound.sentence)])
@@ -146,7 +146,7 @@ BY_PARAGRAPH = [
 SIMPLER = [
     "extract.layout.lines:label_of",
     "extract.layout.outline:is_heading",
-    "extract.layout.outline:_nest",
+    "extract.layout.nesting:Nesting.add",
 ]
 WHOLE = [
     "extract.layout.paragraphs:lines_of",
@@ -158,13 +158,14 @@ WHOLE = [
     "extract.layout.tables:_flattened",
     "extract.layout.outline:ordered",
     "extract.layout.outline:replaced",
-    "extract.layout.outline:_nest",
+    "extract.layout.nesting:Nesting.add",
     "extract.pipeline.stages:outline",
     "extract.pipeline.stages:restore",
     "extract.mentions.finder:Places.promising",
     "extract.pipeline.stages:defined",
     "extract.bind.context:Context._mood_of",
     "extract.bind.context:Context._periods_of",
+    "extract.bind.context:Context._lendable",
     "extract.pipeline.stages:account",
 ]
 

@@ -129,6 +129,11 @@ OWN: list[tuple[str, Wanted, str]] = [
         "an earlier value has the time in its own bracket",
     ),
     (
+        "- Số hộ nuôi ong năm 2030 gấp 2 lần; tỷ lệ hộ nghèo giảm 1%/năm.",
+        [(2, "in 2030"), (1, None)],
+        "one year is no time of a yearly rate",
+    ),
+    (
         "- Thu nhập gấp 1,4 lần năm 2020; hộ nghèo còn 0,9%.",
         [(1.4, None), (0.9, None)],
         "what a multiple is of is no year of the next value",
@@ -184,6 +189,11 @@ YEARLY: list[tuple[str, list[tuple[float, str | None]], str]] = [
         "Xây dựng xã kiểu mẫu theo lộ trình hằng năm, phấn đấu đạt 20% số xã năm 2028.",
         [(20, None)],
         "what is due in one year is no yearly rate",
+    ),
+    (
+        "Thu hút 500 doanh nghiệp mỗi năm, đến năm 2030 có 5.000 doanh nghiệp.",
+        [(500, "year"), (5000, None)],
+        "behind it",
     ),
     ("Diện tích trồng cây hằng năm đạt 12.600 ha.", [(12600, None)], "a kind of crop"),
 ]

@@ -86,6 +86,7 @@ class Context:
         self._first_labelled = next((i for i, b in enumerate(outline.blocks) if b.label), len(outline.blocks))
         self._moods: dict[int, tuple[str, str] | None] = {}
         self._whens: dict[int, list[When]] = {}
+        self._lend: dict[tuple[int, str], list[When]] = {}
 
     def is_title(self, index: int) -> bool:
         """Whether a block belongs to the title: before anything numbered, or a later cover in capitals.
@@ -242,13 +243,19 @@ class Context:
             return False  # "Điều 1. Thông qua Kế hoạch ... 5 năm 2026 - 2030": its own
         return block.kind != "heading" and cited(self.low, block.start, found.span[0], leads=block.leads)
 
+    def _lends(self, index: int, kind: str) -> list[When]:
+        if (index, kind) not in self._lend:
+            none: list[When] = []
+            self._lend[index, kind] = self._guard.tried(self._part(index), none, self._lendable, index, kind)
+        return self._lend[index, kind]
+
     def _lent(self, index: int, kind: str) -> When | None:
-        found = self._lendable(index, kind)
+        found = self._lends(index, kind)
         return found[-1] if found and not _several(found, self.outline.blocks[index]) else None
 
     def _torn(self, index: int, kind: str) -> bool:
         """Whether a heading or lead-in names several planning years: then none of them is that of what follows."""
-        return _several(self._lendable(index, kind), self.outline.blocks[index])
+        return _several(self._lends(index, kind), self.outline.blocks[index])
 
 
 _ANNEX_HEADINGS = 3  # lines

@@ -23,7 +23,7 @@ def set_period(bound: Bound, place: Place) -> None:
     if found is None:
         found, torn = _in_turn(place)
     if found is None and not torn:
-        found = _closing(bound, place) or _in_sentence(place)
+        found = _closing(bound, place) or _in_sentence(bound, place)
     if found is not None:
         bound.why.append((found.rule, *found.span))
         if found.type == "in" and found.span[0] > place.mention.start:
@@ -136,10 +136,10 @@ def _from_to(bound: Bound, place: Place) -> When | None:
     first, last = int(start.groups["y"]), int(until.groups["y"])
     if bound.per:
         return When("annual", first, last, start.row.id, span)
-    return When("during", first, last, start.row.id, span) if _in_sentence(place) is None else None
+    return When("during", first, last, start.row.id, span) if _in_sentence(bound, place) is None else None
 
 
-def _in_sentence(place: Place) -> When | None:
+def _in_sentence(bound: Bound, place: Place) -> When | None:
     """The period in the value's own words before it, else behind it, else the last one before those."""
     reading, start = place.reading, place.mention.start
     right = place.clause.brackets[reading.inner][1] if reading.inner >= 0 else reading.right
@@ -162,6 +162,8 @@ def _in_sentence(place: Place) -> When | None:
         if mention.start < start:
             if reading.left <= mention.start:
                 own = running = found
+            elif bound.per and found.type == "in" and mention.start < place.statement.start:
+                continue  # "... năm 2030 gấp 2 lần; hộ nghèo giảm 1%/năm": one year is no time of a yearly rate
             elif (
                 reading.side == "none"
                 or found.type != "during"

@@ -68,6 +68,8 @@ def _holds(place: Place, mention: Mention) -> bool:
         return reading.left <= mention.start < reading.right
     if elsewhere(place, mention):
         return False  # "20 lớp (mỗi năm 4 lớp)"
+    if mention.start < start and _of_earlier(place, mention):
+        return False
     if reading.left <= mention.start < start or end <= mention.start < reading.right:
         return True
     if mention.start > start:
@@ -80,6 +82,15 @@ def _holds(place: Place, mention: Mention) -> bool:
         return True  # "Tỷ lệ lợn được tiêm phòng hằng năm: từ 91% trở lên"
     opens = leads(clause, mention) and clause.statements[0].start <= mention.start < clause.statements[0].end
     return opens and not _dated_anew(place, mention)
+
+
+def _of_earlier(place: Place, mention: Mention) -> bool:
+    """Whether a yearly wording closes the words of an earlier value ("Thu hút 500 doanh nghiệp mỗi năm, ...")."""
+    low, end = place.scene.low, place.clause.end
+    if expression("closed_by").match(low, mention.end, end) is None:
+        return False
+    earlier = [r.mention.end for r in place.clause.readings if r.mention.end <= mention.start]
+    return bool(earlier) and expression("rest_of_unit").fullmatch(low, max(earlier), mention.start) is not None
 
 
 def _dated_anew(place: Place, mention: Mention) -> bool:

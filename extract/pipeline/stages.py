@@ -99,7 +99,9 @@ def _headed(source: Source, shape: Outline, restored: bool, safe: Guard) -> Head
     return read_head(source, shape, (), restored=restored, guard=safe)
 
 
-def bound(source: Source, shape: Outline, low: str, mentions: Mentions, found: HeadFound | None, safe: Guard) -> Binder:
+def bound(
+    source: Source, shape: Outline, low: str, mentions: Mentions, found: HeadFound | None, safe: Guard
+) -> Binder:
     """Values bound to indicator, period, tier and kind, clause by clause."""
     head = found[0] if found is not None else bare_head(source)
     context = Context(shape, low, head.type == "report", mentions, safe)
