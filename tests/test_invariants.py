@@ -32,7 +32,7 @@ SNAKE = re.compile(r"[a-z]+(?:_[a-z]+)*")
 
 # Rules that are code, not rows of patterns/: what they say is in the docstring of the function that names them.
 CODE_RULES = {
-    "bind.carried_out", "bind.distributed", "bind.document_commits", "bind.goal_in_bracket", "bind.growth_noun",
+    "bind.carried_out", "bind.distributed", "bind.document_commits", "bind.goal_in_bracket", "bind.growth_noun", "bind.direction_of_lead", "bind.direction_shared", "bind.part_of_growth",
     "bind.period_of_heading", "bind.period_of_item", "bind.ranked_ratio", "bind.report", "bind.restated_goal",
     "bind.subject_inherited", "cues.decrease", "cues.increase", "restore.doubtful", "table.cell", "table.header",
 }  # fmt: skip
