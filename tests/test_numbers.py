@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.language.numerals import number
+from extract.language.numerals import number, size
 from extract.rules.vocabulary import word_list
 
 settings.register_profile("suite", deadline=None)
@@ -34,6 +34,18 @@ settings.load_profile("suite")
         (" 42 ", 42),
         ("ba", 3),
         ("mười", 10),
+        ("42, 5", 42.5),  # a blank behind the decimal comma
+        ("05 (năm)", 5),  # once more in words
+        ("mười lăm", 15),
+        ("hai mươi lăm", 25),
+        ("ba mươi tư", 34),
+        ("tám mươi", 80),
+        ("một trăm", 100),
+        ("một trăm linh năm", 105),
+        ("bảy trăm hai mươi mốt", 721),
+        ("một nghìn hai trăm", 1200),
+        ("hai trăm nghìn", 200_000),
+        ("ba triệu hai trăm nghìn", 3_200_000),
     ],
 )
 def test_value(text: str, value: float) -> None:
@@ -42,7 +54,9 @@ def test_value(text: str, value: float) -> None:
     assert isinstance(got, type(value))
 
 
-@pytest.mark.parametrize("text", ["", "abc", "5%", "1.2.3", "1,2,3", "12.34.567", "-", "1 00", "0 500", "2027 100"])
+@pytest.mark.parametrize(
+    "text", ["", "abc", "năm nay", "hai con", "5%", "1.2.3", "1,2,3", "12.34.567", "-", "1 00", "0 500", "2027 100"]
+)
 def test_no_numeral(text: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         number(text)
@@ -52,6 +66,13 @@ def test_whole_number_written_with_decimals_is_an_integer() -> None:
     assert number("7,0") == 7
     assert number("7,00") == 7
     assert isinstance(number("7,0"), int)
+
+
+@pytest.mark.parametrize(
+    ("words", "value"), [("tỷ", 10**9), ("nghìn tỷ", 10**12), ("trăm triệu", 10**8), ("giờ", 60), ("phút", 1)]
+)
+def test_size_of_the_parts_of_an_amount(words: str, value: int) -> None:
+    assert size(words) == value
 
 
 def grouped(value: int) -> str:

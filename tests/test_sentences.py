@@ -15,6 +15,82 @@ REPORT = "II - KẾT QUẢ THỰC HIỆN\n"
 
 VALUES: list[Case] = [
     (
+        "- Thu ngân sách đạt 12 500 tỷ đồng.",
+        [want(12500, unit="money", unit_text="tỷ đồng")],
+        "a blank as thousands mark",
+    ),
+    (
+        "- Tổng vốn đầu tư đạt 1 tỷ 200 triệu đồng.",
+        [want(1.2, unit="money", unit_text="tỷ đồng", text="1 tỷ 200 triệu đồng")],
+        "an amount in two parts is one, in the larger unit",
+    ),
+    ("- Thời gian đi lại còn 1 giờ 15 phút.", [want(75, unit="minutes")], "hours and minutes are one duration"),
+    (
+        "- Thu nhập bình quân đạt 3 triệu rưỡi đồng/tháng.",
+        [want(3.5, unit="money", unit_text="triệu đồng/tháng")],
+        "half a unit more, of money",
+    ),
+    ("- Thời gian giải quyết thủ tục còn 5 ngày rưỡi.", [want(5.5, unit="days")], "half a unit more, of days"),
+    (
+        "- Có 05 (năm) xã đạt chuẩn.",
+        [want(5, unit="count", unit_text="xã")],
+        "once more in words, between number and noun",
+    ),
+    (
+        "- Thời gian xử lý không quá 15 ngày (mười lăm ngày).",
+        [want(15, "le", unit="days")],
+        "once more in words, in brackets behind, is none of its own",
+    ),
+    ("- Một trăm phần trăm xã có nhà văn hóa.", [want(100)], "a hundred per cent in words"),
+    ("- Phấn đấu hai mươi lăm xã đạt chuẩn.", [want(25, unit="count", unit_text="xã")], "a count in words"),
+    ("- Hỗ trợ một nghìn hai trăm hộ xây nhà.", [want(1200, unit="count")], "a count above a thousand in words"),
+    ("- Chỉ số PCI xếp thứ ba mươi cả nước.", [want(30, unit="rank", id="index.pci")], "a position in words"),
+    (
+        "- Giá trị sản xuất tăng gấp rưỡi so với năm 2020.",
+        [want(1.5, unit="quantity", unit_text="lần", baseline="2020")],
+        "half as much again, and no direction",
+    ),
+    (
+        "- Giá trị sản xuất tăng gấp đôi so với năm 2020.",
+        [want(2, unit="quantity", unit_text="lần", baseline="2020")],
+        "a multiple has no direction",
+    ),
+    (
+        "- Tỷ lệ giải ngân đạt 95,3/95% kế hoạch.",
+        [want(95.3, kind=ANY), want(95, kind=ANY)],
+        "a result over its goal is two",
+    ),
+    ("- Tỷ lệ hộ nghèo còn 42, 5%.", [want(42.5)], "a blank behind the decimal comma"),
+    (
+        "- Tỷ suất tử vong trẻ em còn 50/00.",
+        [want(5, unit="quantity", unit_text="0/00")],
+        "per mille typed with noughts",
+    ),
+    ("- Tỷ lệ giải ngân tháng 3 đạt 83,4%.", [want(83.4)], "the number of a month is no count"),
+    (
+        "- Tổng đàn: Trâu: 1.200, Bò: 1.700, Lợn: 320.",
+        [want(1200, unit="count"), want(1700, unit="count"), want(320, unit="count")],
+        "plain numbers in a list of labels",
+    ),
+    (
+        "- Sản lượng tôm và cá tương ứng là 71,2 và 23,4 nghìn tấn.",
+        [want(71.2, unit="quantity", unit_text="nghìn tấn"), want(23.4, unit="quantity", unit_text="nghìn tấn")],
+        "the unit of the last of two holds for both",
+    ),
+    (
+        "- Có 26 điều dưỡng trên một vạn dân.",
+        [want(26, unit="quantity", name="điều dưỡng")],
+        "a rate in words names what it counts",
+    ),
+    ("- Số bác sĩ/10.000 dân: 7,88 bác sĩ.", [want(7.88, unit="quantity")], "the base of a rate stands in the name"),
+    ("- Tạo việc làm mới cho 2.000 lao động/năm.", [want(2000, unit="count", per="year")], "heads a year are a count"),
+    ("- Thành lập 204 điểm chữa cháy công cộng.", [want(204, unit="count")], "places of fire fighting are no points"),
+    (
+        "- Lắp đặt camera tại 38 vị trí.",
+        [want(38, unit="count", unit_text="vị trí")],
+        "places of things are no change of place",
+    ),
+    (
         "- Đến năm 2027, 45 % số xã đạt chuẩn nông thôn mới nâng cao.",
         [want(45, id="society.new_rural_advanced", period="by 2027", text="45 %", level="commune")],
         "a space before the sign",
@@ -270,6 +346,29 @@ VALUES: list[Case] = [
 ]
 
 RELATIONS: list[Case] = [
+    ("- Tỷ lệ che phủ rừng trên dưới 50%.", [want(50)], "about is neither over nor under"),
+    ("- Thu ngân sách vượt 11,69% so dự toán.", [want(11.69)], "a distance from a plan is no bound"),
+    (
+        "- Có 9 trường trở lên đạt chuẩn.",
+        [want(9, "ge", unit="count", unit_text="trường")],
+        "a bound behind the noun counted",
+    ),
+    (
+        "- Có 60 giảng viên trình độ thạc sĩ trở lên.",
+        [want(60, unit="count")],
+        "a bound of a degree is none of the number",
+    ),
+    (
+        "- Tỷ lệ ruộng có nước đạt 70% trở lên, tỷ lệ ruộng bỏ hoang 4%.",
+        [want(70, "ge"), want(4)],
+        "a bound behind one value says nothing of the next",
+    ),
+    ("- Không để tiêu chí thành phần nào dưới 70%.", [want(70, "ge")], "let none be under it: at least"),
+    (
+        "- Tốc độ tăng GRDP đạt 10 %/năm trở lên.",
+        [want(10, "ge", direction="increase", per="year")],
+        "a bound behind the unit",
+    ),
     (
         "- Ít nhất 70% giao dịch trên Cổng Dịch vụ công được xác thực điện tử.",
         [want(70, "ge", id="procedure.authenticated_transactions")],
@@ -356,6 +455,28 @@ RELATIONS: list[Case] = [
 ]
 
 CHANGES: list[Case] = [
+    (
+        "- Giảm ít nhất 5% đầu mối, ít nhất 3% biên chế sự nghiệp.",
+        [want(5, "ge", direction="decrease"), want(3, "ge", direction="decrease")],
+        "a fall shared by two, a bound before each",
+    ),
+    ("- Tỷ lệ cắt giảm chi phí: 10%.", [want(10, direction="decrease")], "a fall in a noun"),
+    ("- Hạ tầng viễn thông phủ sóng 95% thôn.", [want(95)], "a word that only begins like a fall"),
+    (
+        "- Kéo giảm tai nạn giao thông 5%.",
+        [want(5, direction="decrease", name="tai nạn giao thông")],
+        "a fall by another verb",
+    ),
+    (
+        "- Tăng trưởng GRDP đạt 8%. Trong đó: khu vực dịch vụ đạt 7,22%; tỷ lệ hộ nghèo đạt 3%.",
+        [want(8, direction="increase"), want(7.22, direction="increase"), want(3)],
+        "the sectors of what grows grow",
+    ),
+    (
+        "- Chỉ số PCI cải thiện 05 bậc so với năm 2024.",
+        [want(5, unit="places", direction="increase", baseline="2024", id="index.pci")],
+        "a rise by another verb",
+    ),
     (
         "- Giảm tối thiểu 15% số lượng đơn vị sự nghiệp công lập so với năm 2020.",
         [want(15, "ge", id="organisation.public_units_reduced", direction="decrease", baseline="2020")],

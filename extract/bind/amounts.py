@@ -9,7 +9,7 @@ from extract.bind.scene import Bound, Place
 from extract.language.numerals import number, size
 from extract.mentions.cues import compared, ends_in, relation_in, relation_rules
 from extract.mentions.scan import Mention
-from extract.rules.vocabulary import expression, listed
+from extract.rules.vocabulary import expression, listed, word_set
 
 _NEVER_BELOW_ZERO = frozenset({"percent", "count", "places", "ratio"})
 _MINUS = frozenset("-−–")
@@ -104,10 +104,7 @@ def set_change(bound: Bound, place: Place) -> None:
         return
     low, reading, mention = place.scene.low, place.reading, place.mention
     cluster = low[reading.cluster : mention.value_start]
-    multiplied = (
-        expression("multiplied").search(low, reading.left, mention.value_start) is not None
-        or listed("multiplying").match(low, mention.value_start) is not None
-    )
+    multiplied = bound.unit_text in word_set("times") and _multiplied(place)
     found = None if multiplied else _change_verb(place, cluster)
     if found is not None:
         direction, start, end = found
@@ -136,6 +133,13 @@ def set_change(bound: Bound, place: Place) -> None:
         bound.direction = (
             "increase" if listed("raising").search(own) else "decrease" if listed("sinking").search(own) else None
         )
+
+
+def _multiplied(place: Place) -> bool:
+    """Whether "gấp" stands right before the value, or opens it: a multiple, and no change by so much."""
+    low, start = place.scene.low, place.mention.value_start
+    before = expression("multiplied").search(low, max(place.reading.left, start - _NEAR), start)
+    return before is not None or listed("multiplying").match(low, start) is not None
 
 
 def growth_told(words: str) -> str | None:
