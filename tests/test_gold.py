@@ -16,6 +16,7 @@ ROOT = Path(__file__).parent.parent
 GIVEN = ("quang-ngai", "soc-trang", "tay-son")
 OWN = ("phu-yen",)
 UNSEEN = ROOT / "tests" / "gold" / "unseen"
+DRAFTED = ROOT / "tests" / "gold" / "drafted"
 
 
 @pytest.fixture(scope="module")
@@ -83,6 +84,16 @@ def test_texts_by_people_who_had_not_seen_the_extractor(tmp_path: Path) -> None:
     sure = [right for confidence, right in total.judged if confidence >= 0.9]
     assert len(sure) > 150
     assert sum(sure) / len(sure) >= 0.95
+
+
+def test_documents_of_many_offices(tmp_path: Path) -> None:
+    documents = sorted(DRAFTED.glob("*.txt"))
+    scores = _scores({p: p.with_suffix(".jsonl") for p in documents}, tmp_path)
+    total = together(scores)
+    assert total.wanted == 1159
+    assert total.found_f1 >= 0.88
+    assert total.strict_f1 >= 0.76
+    assert total.words >= 0.80
 
 
 def test_damaged_document(tmp_path: Path) -> None:
