@@ -27,6 +27,7 @@ LEAST = 0.13
 Below it lie lead-ins and whole sentences that mention an indicator by the way: of the 13 links there on 56 texts three
 were right, of the 427 above nearly all (2026-11-29).
 """
+POSITIONAL = frozenset({"rank", "places", "band"})
 _MOST_SEEN = 10_000  # look-up keys whose ideas are remembered
 _WORDS = re.compile(r"[\w%/&]+")
 
@@ -119,8 +120,8 @@ class Catalogue:
                 if (units and unit not in units) or (unit and entry.units and unit not in entry.units):
                     continue
                 weight = sum([found[i] for i in needed])
-                if weight < least:
-                    continue
+                if weight < least and not (entry.ranked and unit in POSITIONAL):
+                    continue  # but a position can be of nothing but an index
                 if entry.id not in best or weight > best[entry.id].weight:
                     best[entry.id] = Link(entry, weight)
         return sorted(best.values(), key=lambda link: (-link.weight, link.entry.id))
