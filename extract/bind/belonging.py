@@ -17,7 +17,9 @@ def set_belonging(bound: Bound, place: Place) -> None:
     """Set `responsible`, `label` and `part_of` of a bound value."""
     scene = place.scene
     span = (place.clause.start, place.clause.end)
-    bound.responsible = _charged(scene, *span) or _charged_by_block(scene, place.index)
+    if span not in scene.charged:
+        scene.charged[span] = _charged(scene, *span)
+    bound.responsible = scene.charged[span] or _charged_by_block(scene, place.index)
     bound.label = _label(scene, place)
     bound.part_of = _whole(bound, place)
 

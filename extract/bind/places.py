@@ -14,7 +14,7 @@ from extract.clauses import Clause
 from extract.head.gazetteer import gazetteer
 from extract.language.cleaning import lowered
 from extract.language.syllables import syllable
-from extract.rules.vocabulary import expression
+from extract.rules.vocabulary import expression, listed
 
 _WORD = re.compile(r"[^\W\d_][\w.&'’]*|[IVX]+\b|\d{1,2}(?![\d.,%])")
 _DASH = re.compile(r"\s*[-–]\s*|\s+")
@@ -109,6 +109,8 @@ def _label(scene: Scene, clause: Clause, value: int) -> Span:
 
 
 def _labelled(scene: Scene, label: Span, clause: Clause) -> Whereabouts | None:
+    if scene.text[slice(*label)].islower() or listed("naming").match(scene.low, *label):
+        return None
     found = _place_at(scene, *label)
     if found is not None:
         kind = expression("place_kind").match(scene.low, *label) is not None

@@ -92,7 +92,7 @@ class Scene:
     year: int | None  # of issue
     home: str = ""  # what the head says of whose the document is, in lower case: a place named there is its own
     pivots: dict[int, int | None] = field(default_factory=dict)
-    charged: dict[int, str | None] = field(default_factory=dict)  # by block: who is charged with what it says
+    charged: dict[int | Span, str | None] = field(default_factory=dict)  # by block or sentence: who is charged with it
     areas: dict[int, Whereabouts | None] = field(default_factory=dict)  # by block: the place that it is headed by
     guard: Guard = UNGUARDED
 
