@@ -11,7 +11,8 @@ ASIDE = "thực hiện nhiều giải pháp đồng bộ để quản lý tài n
 
 CASES = [
     (
-        "- Chỉ số (PCI) năm 2027 của Phòng Thương mại và Công nghiệp Việt Nam xếp thứ 41/63 tỉnh, thành phố.",
+        "Theo công bố Chỉ số (PCI) năm 2027 của Phòng Thương mại và Công nghiệp Việt Nam, tỉnh Sơn La xếp thứ "
+        "41/63 tỉnh, thành phố.",
         ["index.pci"],
         "the publisher's name is part of no other index",
     ),

@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from extract.head.provinces import decided, gazetteer
+from extract.head.gazetteer import gazetteer
+from extract.head.provinces import decided, in_force
 from extract.language.folding import fold
 from extract.rules.head_rows import Places
 from extract.rules.loader import load_yaml
@@ -63,7 +64,7 @@ def test_provinces_that_were_merged_are_counted_as_one() -> None:
     ],
 )
 def test_codes_in_force(code: str, when: date | None, expected: tuple[str, str, str | None]) -> None:
-    province = gazetteer().in_force(code, when)
+    province = in_force(code, when)
     assert (province.code, province.name, province.successor and province.successor.code) == expected
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.contract.model import Target
-from extract.head.provinces import gazetteer
+from extract.head.gazetteer import gazetteer
 from extract.language.cleaning import composed, lowered
 from extract.pipeline.stages import extract
 from extract.rules.spelling import respelt, respelt_pattern, spellings

@@ -138,7 +138,7 @@ ALLOWED = {
     "write/columns.py": SHOWN,
     "write/described.py": "heads of the tables of docs/, in both languages",
     "write/export/": SHOWN,
-    "head/provinces.py": LETTERS,
+    "head/gazetteer.py": LETTERS,
     "readers/text/spelt.py": LETTERS,
     "pipeline/stages.py": "a sentence that warms the stages up",
     "restore/training/": "sentences that the model of restoration is trained on",

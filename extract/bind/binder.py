@@ -11,12 +11,14 @@ from dataclasses import replace
 
 from extract.bind.amounts import set_amount, set_change, set_rate
 from extract.bind.baselines import is_multiple_base
+from extract.bind.belonging import set_belonging
 from extract.bind.citing import cited
 from extract.bind.context import when
 from extract.bind.counting import PLAIN, as_level_before, legal_norm, name_by_complement, no_measure, not_counted
 from extract.bind.linking import is_ranked, without_foreign_rank
 from extract.bind.moods import set_kind
 from extract.bind.naming import find_subject
+from extract.bind.places import set_place
 from extract.bind.restating import drop_restatements
 from extract.bind.scene import Bound, Memory, Place, Rejected, Scene, Span
 from extract.bind.spreading import set_exclusions, spread
@@ -200,6 +202,8 @@ class Binder:
         set_kind(bound, place)
         set_period(bound, place)
         set_level(bound, place, source)
+        set_place(bound, place)
+        set_belonging(bound, place)
         if bound.unit in PLAIN:
             bound.dropped = not_counted(bound, place)
         if bound.dropped is None and legal_norm(bound, place):

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 
 from extract.bind.scene import Bound, Place, Scene, Span
+from extract.catalogue.entries import POSITIONAL as POSITIONAL
 from extract.catalogue.entries import Link
 from extract.clauses import trimmed
 from extract.language.cleaning import lowered
 from extract.rules.vocabulary import expression, word_set
-
-POSITIONAL = frozenset({"rank", "places", "band"})
 
 
 def text_of(scene: Scene, name: list[Span]) -> str:

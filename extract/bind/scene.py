@@ -16,6 +16,15 @@ Why = tuple[str, int, int]  # rule id and the span it used, in the outline's tex
 Span = tuple[int, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """An area or body that a text names: its name as written, its tier, the code of a province."""
+
+    name: str
+    level: str | None = None
+    code: str | None = None
+
+
 @dataclass(slots=True)
 class Bound:
     """A record in the making; all offsets are those of the outline's text."""
@@ -44,6 +53,10 @@ class Bound:
     level: str | None = None
     exclusion: str | None = None
     qualifier: str | None = None
+    place: Whereabouts | None = None
+    responsible: str | None = None
+    label: str | None = None
+    part_of: Bound | None = None
     dropped: str | None = None  # a reason: it names a subject for what follows, but is no record
     why: list[Why] = field(default_factory=list)
     doubts: list[DoubtId] = field(default_factory=list)
@@ -81,7 +94,10 @@ class Scene:
     district: bool  # a district's own document: "của huyện" names a tier
     year: int | None  # of issue
     national: bool = False  # a document of the country's own bodies: its figures are the country's
+    home: str = ""  # what the head says of whose the document is, in lower case: a place named there is its own
     pivots: dict[int, int | None] = field(default_factory=dict)
+    charged: dict[int | Span, str | None] = field(default_factory=dict)  # by block or sentence: who is charged with it
+    areas: dict[int, Whereabouts | None] = field(default_factory=dict)  # by block: the place that it is headed by
     guard: Guard = UNGUARDED
 
     def part(self, stage: str, start: int, end: int) -> Part:

@@ -140,8 +140,23 @@ class Why(_Model):
     end: int
 
 
+class Place(_Model):
+    """The area or body that a value belongs to; `code` is that of a province (General Statistics Office)."""
+
+    name: str
+    level: Level | None
+    code: str | None = None
+
+
+_Text = Annotated[str | None, Field(default=None, exclude_if=lambda text: text is None)]
+
+
 class Target(_Model):
-    """One commitment (`target`) or reported result (`actual`)."""
+    """One commitment (`target`) or reported result (`actual`).
+
+    Left out where the text does not tell them: `place`, where it is another than the document's own; `responsible`,
+    who is charged with it; `label`, the goal's own number; `parent`, the id of the record that it is a part of.
+    """
 
     id: str
     kind: Kind
@@ -152,9 +167,18 @@ class Target(_Model):
     baseline: Baseline | None
     level: Level | None
     exclusion: str | None
+    place: Annotated[Place | None, Field(default=None, exclude_if=lambda place: place is None)]
+    responsible: _Text = None
+    label: _Text = None
+    parent: _Text = None
     source: Source
     confidence: Annotated[float, Field(ge=0, le=1)]
     why: tuple[Why, ...]
+
+    @property
+    def part(self) -> str | None:
+        """What of the indicator it is about, and where: values of different parts are not compared."""
+        return "; ".join(filter(None, (self.qualifier, self.place.name if self.place else None))) or None
 
 
 class Rejection(_Model):

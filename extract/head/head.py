@@ -13,9 +13,10 @@ from pathlib import Path, PurePath
 from extract.contract.failures import notice
 from extract.contract.faults import UNGUARDED, Guard, Part
 from extract.contract.model import Head, Horizon, Notice, Province
+from extract.head.gazetteer import Mention, UnitKind, gazetteer, kind_words
 from extract.head.headlines import HeadSpan, Organ, capitals
 from extract.head.letterhead import Letterhead, read_letterhead
-from extract.head.provinces import Decision, Mention, UnitKind, decided, gazetteer, kind_words
+from extract.head.provinces import Decision, decided, in_force
 from extract.head.signature import Signature
 from extract.head.wordings import wordings
 from extract.language.folding import fold
@@ -76,7 +77,7 @@ def read_head(
 def _in_force(decision: Decision, when: date | None) -> tuple[Province | None, bool]:
     """The province as it is called on a day, and whether it is a city under the central government."""
     day = None if decision.ended else when
-    return gazetteer().in_force(decision.code, day), gazetteer().is_city(decision.code, day)
+    return in_force(decision.code, day), gazetteer().is_city(decision.code, day)
 
 
 def _notices(head: Head, decision: Decision | None, mentions: list[tuple[Mention, str]], central: bool) -> list[Notice]:

@@ -133,6 +133,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "diff.field.kind": ("kind", "loại"),
     "diff.field.indicator": ("indicator", "chỉ tiêu"),
     "diff.field.qualifier": ("qualifier", "phần bổ nghĩa"),
+    "diff.field.place": ("place", "địa bàn, đơn vị"),
     "diff.field.unit": ("unit", "đơn vị"),
     "diff.field.unit_text": ("unit as written", "đơn vị (nguyên văn)"),
     "diff.field.relation": ("relation", "quan hệ"),

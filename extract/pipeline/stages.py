@@ -110,7 +110,8 @@ def bound(
     with safe.watching():
         scene = Scene(
             shape, low, catalogue(), context, safe.tried(whole, none, defined, shape.working.text, catalogue()),
-            district=head.district is not None, year=safe.tried(whole, None, _year, head, low, mentions), guard=safe,
+            district=head.district is not None, home=_home(head),
+            year=safe.tried(whole, None, _year, head, low, mentions), guard=safe,
             national=head.province is None and bool(expression("national_body").search(lowered(head.issuer or ""))),
         )  # fmt: skip
         binder = Binder(scene)
@@ -118,6 +119,12 @@ def bound(
             block = shape.blocks[number]
             safe.tried(Part("bind", shape.working, block.start, block.end), None, binder.block, number, some)
     return binder
+
+
+def _home(head: Head) -> str:
+    """What the head says of whose the document is."""
+    province = head.province.name if head.province else ""
+    return lowered(" | ".join(filter(None, (province, head.district, head.issuer, head.title))))
 
 
 def _year(head: Head, low: str, mentions: Mentions) -> int | None:

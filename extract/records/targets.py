@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from zlib import crc32
 
 from pydantic import TypeAdapter, ValidationError
@@ -17,6 +17,7 @@ from extract.contract.codes.evidence import DOUBTS, SURE
 from extract.contract.faults import UNGUARDED, Guard, Part
 from extract.contract.model import Target
 from extract.contract.offsets import RawOffset, RawSpan
+from extract.language.cleaning import lowered
 from extract.layout.outline import Outline
 from extract.restore.restore import DOUBTFUL, Token
 from extract.rules.vocabulary import expression
@@ -48,6 +49,8 @@ def name_of(outline: Outline, bound: Bound) -> str:
 
 def _identity(bound: Bound, name: str) -> str:
     parts = [bound.link.entry.id if bound.link else _slug(name)]
+    if bound.place is not None:
+        parts.append(_slug(bound.place.name))
     if bound.level:
         parts.append(bound.level)
     if bound.period is not None:
@@ -133,11 +136,31 @@ def targets_of(
         writer = _Writer(*given)
         made = [guard.tried(_part(outline, b), None, writer.write, b, spans[id(b)]) for b in ordered]
     found = [(bound, each) for bound, each in zip(ordered, made, strict=True) if each is not None]
+    _set_parents(outline, found)
     try:
         return _TARGETS.validate_python([each for _, each in found])
     except ValidationError:  # the one that is wrong is lost alone
         valid = [guard.tried(_part(outline, bound), None, Target.model_validate, each) for bound, each in found]
         return [target for target in valid if target is not None]
+
+
+def _set_parents(outline: Outline, found: list[tuple[Bound, dict[str, object]]]) -> None:
+    """Give each record that is a part of another the id of that one, if it is a record."""
+    ids = {id(bound): each["id"] for bound, each in found}
+    last = {bound.block: bound for bound, _ in found}
+    for bound, each in found:
+        whole = bound.part_of or last.get(_itemised(outline, bound.block))
+        if whole is not None and whole is not bound:
+            each["parent"] = ids.get(id(whole))
+
+
+def _itemised(outline: Outline, block: int) -> int:
+    """The block whose value the items below it divide ("58 trạm, trong đó:"); -1 where none does."""
+    parent = outline.blocks[block].parent
+    if parent < 0 or outline.blocks[block].kind == "row":
+        return -1
+    above = outline.blocks[parent]
+    return parent if expression("parts_follow").search(lowered(outline.working.text[above.start : above.end])) else -1
 
 
 def _part(outline: Outline, bound: Bound) -> Part:
@@ -212,6 +235,9 @@ def _target(
         "baseline": {"start": baseline[0], "end": baseline[1]} if baseline else None,
         "level": bound.level,
         "exclusion": bound.exclusion,
+        "place": asdict(bound.place) if bound.place is not None else None,
+        "responsible": bound.responsible,
+        "label": bound.label,
         "source": {
             "start": start,
             "end": end,

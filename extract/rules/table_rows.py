@@ -8,7 +8,7 @@ from extract.rules.row import Rule
 from extract.rules.spelling import RespeltPattern
 
 TableMeans = Literal[
-    "ordinal", "indicator", "unit", "unit_told", "place", "time", "holder", "actual", "open_result", "goal",
+    "ordinal", "indicator", "unit", "unit_told", "place", "time", "holder", "charged", "actual", "open_result", "goal",
     "kind_only",
     "comparison", "caption", "results", "score_norm", "yearly", "scope", "unit_label", "unit_line",
     "yearly_rate", "ditto", "reading", "reading_of_name", "band", "grading",

@@ -43,7 +43,7 @@ def records(extraction: Extraction, language: Language, *, places: bool = False)
     if places:
         table.add_column(say("column.place", language), overflow="fold")
     for target in extraction.targets:
-        name = target.indicator.name + (f" ({target.qualifier})" if target.qualifier else "")
+        name = target.indicator.name + (f" ({target.part})" if target.part else "")
         cells = (
             name,
             meaning("level", target.level, language) if target.level else "",

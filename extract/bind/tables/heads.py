@@ -9,7 +9,8 @@ from itertools import pairwise
 from typing import Literal
 
 from extract.bind.context import When
-from extract.bind.scene import Scene, Span
+from extract.bind.places import place_of
+from extract.bind.scene import Scene, Span, Whereabouts
 from extract.bind.tables.captions import Above, above_table
 from extract.bind.tables.cells import read_cell
 from extract.bind.tables.periods import last_period, periods_in, without_periods
@@ -40,6 +41,7 @@ class Column:
     unit: UnitTold | None = None
     compares: bool = False  # with a plan or an earlier year
     baseline: tuple[int, int] | None = None  # the year it compares with
+    place: Whereabouts | None = None  # the place that its head names
 
 
 @dataclass(slots=True)
@@ -58,6 +60,13 @@ class Heads:
     def indicators_across(self) -> bool:
         """Whether the heads name the indicators, and the rows places or years."""
         return self.names is not None and self.columns[self.names].role != "indicator"
+
+    def charged(self, scene: Scene) -> int | None:
+        """The column that says who is charged with each row."""
+        for number, column in enumerate(self.columns):
+            if column.role == "holder" and says("charged", " ".join(scene.low[a:b] for a, b in column.header)):
+                return number
+        return None
 
     def first(self, role: Role) -> int | None:
         """The first column of a role."""
@@ -154,7 +163,9 @@ def _column(scene: Scene, header: list[Span], *, first: bool) -> Column:
         kind = None
     levels = tiers_in(scene, header)
     level = levels[0] if len(levels) == 1 else None
-    return Column("value", header, period, kind, level, unit, says("comparison", text), _baseline(scene, header))
+    place = next((found for span in reversed(header) if (found := place_of(scene, span)) is not None), None)
+    compares = says("comparison", text)
+    return Column("value", header, period, kind, level, unit, compares, _baseline(scene, header), place)
 
 
 def _baseline(scene: Scene, header: list[Span]) -> tuple[int, int] | None:

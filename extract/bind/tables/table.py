@@ -8,7 +8,8 @@ from typing import Literal
 from extract.bind.amounts import growth_told, turn
 from extract.bind.context import When, when
 from extract.bind.linking import is_ranked, link_of
-from extract.bind.scene import Bound, Rejected, Scene, Span
+from extract.bind.places import place_of
+from extract.bind.scene import Bound, Rejected, Scene, Span, Whereabouts
 from extract.bind.tables.cells import CellValue, read_cell
 from extract.bind.tables.heads import Column, Heads, heads_of
 from extract.bind.tables.periods import last_period, without_periods
@@ -36,6 +37,7 @@ class TableRead:
     rejected: list[Rejected] = field(default_factory=list)
     settled: list[Span] = field(default_factory=list)
     unread: TableFault | None = None
+    wholes: dict[tuple[int, Span], Bound] = field(default_factory=dict)  # by column and name, for the parts below
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,9 @@ def _cell(scene: Scene, heads: Heads, row: Row, column: Column, span: Span, read
         record = _record(spot, value)
         if isinstance(record, Bound):
             read.bound.append(record)
+            if not heads.indicators_across:
+                record.part_of = read.wholes.get((id(column), names[-2])) if len(names) > 1 else None
+                read.wholes[id(column), names[-1]] = record
         else:
             read.rejected.append(Rejected(value.start, value.end, record))
     return True
@@ -158,8 +163,7 @@ def _record(spot: _Spot, value: CellValue) -> Bound | str:
     if bound.unit == "band" and not ranked and not says("grading", spot.words()):
         return "table_text"
     bound.level = column.level or _named_level(spot) or _place_level(spot)
-    if spot.heads.indicators_across and row.names:
-        bound.qualifier = " ".join(scene.text[slice(*row.names[-1])].split())
+    _set_whose(bound, spot)
     _set_time(bound, spot, value)
     _set_direction(bound, spot, value)
     if spot.heads.indicators_across and bound.unit == "count" and bound.kind == "actual" and bound.link is None:
@@ -167,6 +171,25 @@ def _record(spot: _Spot, value: CellValue) -> Bound | str:
     bound.why += [("table.cell", value.start, value.end), *value.why[1:]]
     bound.why += [("table.header", a, b) for a, b in column.header]
     return bound
+
+
+def _set_whose(bound: Bound, spot: _Spot) -> None:
+    """The place, the part, who is charged, and the number of the row."""
+    scene, heads, row = spot.scene, spot.heads, spot.row
+    of_place = heads.names is not None and heads.columns[heads.names].role == "place"
+    if heads.indicators_across and row.names:
+        words = " ".join(scene.text[slice(*row.names[-1])].split())
+        if not of_place:
+            bound.qualifier = words
+        elif begun("scope", scene.low, *row.names[-1]) == row.names[-1][0]:
+            bound.place = place_of(scene, row.names[-1], heads.level) or Whereabouts(words, heads.level)
+    elif row.names:
+        bound.place = spot.column.place or place_of(scene, row.names[-1])
+    if row.charged is not None:
+        bound.responsible = " ".join(scene.text[slice(*row.charged)].split()).strip(" .;-–") or None
+    if row.label is not None:
+        label = scene.text[slice(*row.label)].strip(" .")
+        bound.label = label if any(c.isalnum() for c in label) else None
 
 
 def _named_level(spot: _Spot) -> str | None:

@@ -28,6 +28,7 @@ class Row:
     values: list[tuple[Column, Span]]
     period: When | None  # its own, or its section's
     section: bool = False  # it has no values, and names what follows
+    charged: Span | None = None  # who is charged with it
 
 
 @dataclass(slots=True)
@@ -43,6 +44,7 @@ def rows_of(scene: Scene, rows: list[tuple[int, Block]], heads: Heads) -> Iterat
     """The rows below the head, in order; those that are only headings have no values."""
     assert heads.names is not None
     labels, units, times = heads.first("ordinal"), heads.first("unit"), heads.first("time")
+    holders = heads.charged(scene)
     state = _State()
     for index, block in rows[heads.count :]:
         cells = block.cells
@@ -67,7 +69,8 @@ def rows_of(scene: Scene, rows: list[tuple[int, Block]], heads: Heads) -> Iterat
         state.above = {at: name for at, name in state.above.items() if at < depth} | {depth: named}
         state.unit = _unit(scene, cells[units] if units is not None and len(cells) > units else None, bracket, state)
         period = last_period(scene, [cells[times]]) if times is not None and len(cells) > times else None
-        yield Row(index, block, label, [*names, named], state.unit, values, period or state.section)
+        charged = cells[holders] if holders is not None and len(cells) > holders else None
+        yield Row(index, block, label, [*names, named], state.unit, values, period or state.section, charged=charged)
 
 
 def _name(scene: Scene, span: Span) -> tuple[Span | None, str, UnitTold | None]:

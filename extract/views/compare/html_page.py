@@ -50,7 +50,7 @@ def _values(values: Sequence[Value], records: Records, most: int = _MOST_SHOWN) 
         # Of several values of one document the words of the text tell them apart.
         text = target.indicator.text if alone and len(values) > 1 else ""
         exclusion = target.exclusion if alone else None
-        key = (words(target, "vi"), value.verdict, value.inferred, target.qualifier, exclusion, text)
+        key = (words(target, "vi"), value.verdict, value.inferred, target.part, exclusion, text)
         groups.setdefault(key, []).append(value)
     if len(groups) <= most:
         return [_shown(group, records, alone and len(groups) > 1, 0) for group in groups.values()]
@@ -73,7 +73,7 @@ def _shown(group: Sequence[Value], records: Records, several: bool, besides: int
         "sign": SIGNS.get(group[0].verdict or "", ""),
         "inferred": group[0].inferred,
         "converted": group[0].placed.converted and first.measure.unit == "ratio",
-        "part": clean(first.qualifier or ""),
+        "part": clean(first.part or ""),
         "exclusion": clean(first.exclusion or ""),
         "count": len(group),
         "besides": besides,

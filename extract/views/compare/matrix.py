@@ -37,7 +37,7 @@ class Value:
     @property
     def part(self) -> str:
         """What it measures of the indicator, as a key; values of different parts are not compared."""
-        return normal(self.target.qualifier or "")
+        return normal(self.target.part or "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,7 @@ class Records:
                     int(bool(value and value.inferred)),
                     int(bool(value and value.placed.converted)),
                     (value.verdict if value else None) or "",
-                    target.qualifier or "",
+                    target.part or "",
                     target.exclusion or "",
                     " > ".join(target.source.section),
                     target.confidence,

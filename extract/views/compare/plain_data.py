@@ -25,7 +25,7 @@ COLUMNS = (
     "section", "indicator", "name_vi", "name_en", "kind", "level", "year", "year_inferred", "province_code",
     "province", "successor_code", "successor", "district", "document", "document_type", "number", "issued",
     "value_vi", "value_en", "unit", "unit_text", "relation", "value", "upper", "out_of", "band", "direction", "per",
-    "baseline_start", "baseline_end", "period_type", "period_start", "period_end", "qualifier", "exclusion",
+    "baseline_start", "baseline_end", "period_type", "period_start", "period_end", "qualifier", "place", "exclusion",
     "converted", "usual_vi", "usual_en", "usual_basis", "verdict", "row_differs", "row_stricter", "row_laxer",
     "row_silent", "indicator_text", "sentence", "section_labels", "start", "end", "confidence", "id", "link",
 )  # fmt: skip
@@ -79,6 +79,7 @@ def record(target: Target) -> dict[str, Plain]:
         "period_start": period.start if period else None,
         "period_end": period.end if period else None,
         "qualifier": target.qualifier,
+        "place": target.place.name if target.place else None,
         "exclusion": target.exclusion,
         "indicator_text": target.indicator.text,
         "sentence": target.source.sentence.text,

@@ -68,7 +68,7 @@ def _same_thing(goal: Target, actual: Target) -> bool:
     if (goal.indicator.id or normal(goal.indicator.name)) != (actual.indicator.id or normal(actual.indicator.name)):
         return False
     tiers = {goal.level, actual.level} - {None}
-    return normal(goal.qualifier or "") == normal(actual.qualifier or "") and len(tiers) < 2
+    return normal(goal.part or "") == normal(actual.part or "") and len(tiers) < 2
 
 
 def _comparable(goal: Target, one: Placed, actual: Target, other: Placed, near: Near) -> bool:

@@ -99,7 +99,7 @@ def _cell(book: Book, sheet: Worksheet, at: int, column: int, row: Row, number_:
         look |= {"bg_color": FILL[verdict], "font_color": INK[verdict]}
     first = values[0]
     shape = None
-    if len(values) == 1 and not first.target.qualifier and not first.target.exclusion:
+    if len(values) == 1 and not first.target.part and not first.target.exclusion:
         shape = number_format(first.target, first.inferred, SIGNS.get(verdict, ""), book.language)
     if shape is not None:
         book.put(sheet, at, column, number(first.target.measure.value), num_format=shape, **look)

@@ -130,6 +130,6 @@ def number_format(target: Target, inferred: bool, sign: str, language: Language)
 
 def shown(value: Value, language: Language) -> str:
     sign = SIGNS.get(value.verdict or "", "")
-    more = "; ".join(text for text in (value.target.qualifier, value.target.exclusion) if text)
+    more = "; ".join(text for text in (value.target.part, value.target.exclusion) if text)
     text = words(value.target, language) + (" *" if value.inferred else "") + (f" ({more})" if more else "")
     return f"{sign} {text}" if sign else text

@@ -37,7 +37,7 @@ def core(target: Target) -> tuple[object, ...]:
     """Everything that a record says, as a key: two records of one key say the same."""
     measure = target.measure
     return (
-        target.kind, name_key(target), target.qualifier, *(getattr(measure, name) for name in MEASURE),
+        target.kind, name_key(target), target.part, *(getattr(measure, name) for name in MEASURE),
         _years(target.period), _years(target.baseline), target.level, target.exclusion,
     )  # fmt: skip
 
@@ -53,6 +53,7 @@ def _core_fields(old: Target, new: Target) -> Iterator[tuple[str, Any, Any]]:
         one, two = (each.indicator.model_dump(include={"id", "name"}) for each in (old, new))
         yield "indicator", one, two
     yield "qualifier", old.qualifier, new.qualifier
+    yield "place", old.place and old.place.model_dump(), new.place and new.place.model_dump()
     for name in MEASURE:
         yield name, getattr(old.measure, name), getattr(new.measure, name)
     for name in ("period", "baseline"):

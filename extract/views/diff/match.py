@@ -163,7 +163,7 @@ def _agreement(one: _Seen, two: _Seen) -> int:
         + 6 * (a.kind == b.kind)
         + 4 * (a.measure.unit == b.measure.unit)
         + 2 * (a.measure.relation == b.measure.relation)
-        + 2 * (a.qualifier == b.qualifier)
+        + 2 * (a.part == b.part)
         + (a.source.section == b.source.section)
     )
 

@@ -73,7 +73,7 @@ def signed(counts: Counts | Rule) -> str:
 
 def name(target: Target) -> str:
     """What is measured."""
-    text = target.indicator.name + (f" ({target.qualifier})" if target.qualifier else "")
+    text = target.indicator.name + (f" ({target.part})" if target.part else "")
     return inert(text)
 
 

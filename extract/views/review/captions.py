@@ -159,6 +159,7 @@ VERDICTS: dict[str, tuple[str, str]] = {
     "form.baseline": ("Compared with", "So với"),
     "form.level": ("Tier", "Cấp"),
     "form.exclusion": ("Exception", "Ngoại trừ"),
+    "form.responsible": ("Responsible", "Chủ trì"),
     "form.note": ("Note", "Ghi chú"),
     "form.numbers": (
         "Numbers without separators of thousands: 1752; decimals with a comma or a point: 84,11.",

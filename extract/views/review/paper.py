@@ -152,7 +152,7 @@ def data(page: Page) -> dict[str, Any]:
         target = record.target
         words = (
             *record.name, *record.value, *record.period, target.indicator.text, target.source.sentence.text,
-            target.qualifier or "", target.exclusion or "", target.id, " ".join(target.source.section),
+            target.part or "", target.exclusion or "", target.id, " ".join(target.source.section),
         )  # fmt: skip
         records.append(
             {
