@@ -7,10 +7,10 @@ from typing import Any, get_args
 
 import pytest
 
-from extract.bind.tables.table_rules import found
 from extract.language.cleaning import lowered
 from extract.rules.loader import load_yaml, rows
 from extract.rules.table_rows import TableMeans, TableRule
+from extract.rules.table_words import found
 from extract.rules.vocabulary import expand
 from tests.reading import NLP, records
 from tests.test_patterns import ids

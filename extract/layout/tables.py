@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.contract.faults import Guard, Mapped, Part
 from extract.language.cleaning import lowered
+from extract.layout.dumps import dumped
+from extract.layout.table import Cell, Table, trimmed
 from extract.rules.vocabulary import expression
-
-Cell = tuple[int, int]  # span of the cell's text, trimmed; start == end where it is empty
 
 _PIPE_ROW = re.compile(r"^[ \t]*\|(?=[^\n]*\|[^\n]*\|)[^\n]*$", re.MULTILINE)
 _RULING = re.compile(r"[\s|:\-–—=+]*")
@@ -24,20 +23,10 @@ _HTML_ROW = re.compile(r"<tr\b[^>]*>(.*?)(?=</tr|<tr\b|</table)", re.IGNORECASE 
 _HTML_CELL = re.compile(r"<t[dh]\b([^>]*)>(.*?)(?=</t[dh]|<t[dh]\b|</tr|\Z)", re.IGNORECASE | re.DOTALL)
 _SPAN = re.compile(r"(col|row)span\s*=\s*[\"']?(\d{1,2})", re.IGNORECASE)
 _OUTSIDE = re.compile(r"\n[ \t]*\n")
-_EDGE = " \t\r\n*_|"
 _FLAT_MOST_LINES = 60  # lines a flattened cell may have
 _MOST_CELLS = 20_000
 _LONGEST_HEADER = 600
 _PROBED = 60  # runs of filled cells from which the width is told
-
-
-@dataclass(slots=True)
-class Table:
-    """Rows of cells over text[start:end]; a merged cell stands in each place it covers."""
-
-    start: int
-    end: int
-    rows: list[list[Cell]]
 
 
 def tables_of(text: str, guard: Guard, base: Mapped) -> list[Table]:
@@ -47,20 +36,17 @@ def tables_of(text: str, guard: Guard, base: Mapped) -> list[Table]:
     found = guard.tried(part, none, _html, text, guard, part) if "<t" in text.lower() else []
     if "|" in text:
         found = found + guard.tried(part, none, _piped, text) + guard.tried(part, none, _flattened, text)
-    found.sort(key=lambda t: t.start)
+    kept = _apart(found)
+    return _apart(kept + guard.tried(part, none, dumped, text, kept))
+
+
+def _apart(found: list[Table]) -> list[Table]:
+    """Tables in order, none overlapping one before it."""
     kept: list[Table] = []
-    for table in found:
+    for table in sorted(found, key=lambda t: t.start):
         if not kept or table.start >= kept[-1].end:
             kept.append(table)
     return kept
-
-
-def _trim(text: str, start: int, end: int) -> Cell:
-    while start < end and text[start] in _EDGE:
-        start += 1
-    while end > start and text[end - 1] in _EDGE:
-        end -= 1
-    return start, end
 
 
 def _piped(text: str) -> list[Table]:
@@ -78,9 +64,9 @@ def _piped(text: str) -> list[Table]:
         if _RULING.fullmatch(match.group()):
             continue
         bars = [i for i in range(line_start, line_end) if text[i] == "|" and text[i - 1 : i] != "\\"]
-        cells = [_trim(text, a + 1, b) for a, b in pairwise(bars)]
+        cells = [trimmed(text, a + 1, b) for a, b in pairwise(bars)]
         if bars and text[bars[-1] + 1 : line_end].strip():
-            cells.append(_trim(text, bars[-1] + 1, line_end))
+            cells.append(trimmed(text, bars[-1] + 1, line_end))
         tables[-1].rows.append(cells)
     return [t for t in tables if len(t.rows) > 1]
 
@@ -93,7 +79,7 @@ def _flattened(text: str) -> list[Table]:
     """
     tables: list[Table] = []
     for bars in _bar_groups(text):
-        gaps = [_trim(text, a[1], b[0]) for a, b in pairwise(bars)]
+        gaps = [trimmed(text, a[1], b[0]) for a, b in pairwise(bars)]
         at = 0
         while at + 3 < len(gaps):
             run = _run(gaps, at)
@@ -205,7 +191,7 @@ def _covered(cells: list[Cell], held: dict[int, tuple[int, Cell]]) -> None:
 def _inner(text: str, start: int, end: int) -> Cell:
     """The span of a cell without the tags at its ends."""
     while True:
-        start, end = _trim(text, start, end)
+        start, end = trimmed(text, start, end)
         opening = re.compile(r"<[^<>]*>").match(text, start, end)
         if opening:
             start = opening.end()

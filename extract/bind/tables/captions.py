@@ -8,9 +8,9 @@ from extract.bind.citing import cited
 from extract.bind.context import When
 from extract.bind.scene import Scene, Span
 from extract.bind.tables.periods import periods_in, without_periods
-from extract.bind.tables.table_rules import begun, says
 from extract.bind.tables.unit_words import UnitTold, unit_behind, unit_in_line
 from extract.layout.outline import Block
+from extract.rules.table_words import begun, says
 from extract.rules.vocabulary import listed
 
 _MOST_LINES = 3  # blocks

@@ -13,11 +13,11 @@ from extract.bind.scene import Scene, Span
 from extract.bind.tables.captions import Above, above_table
 from extract.bind.tables.cells import read_cell
 from extract.bind.tables.periods import last_period, periods_in, without_periods
-from extract.bind.tables.table_rules import found, says
 from extract.bind.tables.unit_words import UnitTold, unit_at, unit_behind, unit_in_brackets
 from extract.bind.tiers import tiers_in
 from extract.layout.outline import Block
 from extract.mentions.scan import scanner
+from extract.rules.table_words import found, says
 
 Role = Literal["ordinal", "indicator", "unit", "place", "time", "holder", "value"]
 Cells = Sequence[Sequence[Span]]

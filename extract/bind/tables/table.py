@@ -13,12 +13,12 @@ from extract.bind.tables.cells import CellValue, read_cell
 from extract.bind.tables.heads import Column, Heads, heads_of
 from extract.bind.tables.periods import last_period, without_periods
 from extract.bind.tables.table_rows import Row, name_unit, rows_of
-from extract.bind.tables.table_rules import begun, says
 from extract.bind.tables.unit_words import UnitTold, unit_behind
 from extract.bind.tiers import counted, tiers_in
 from extract.layout.outline import Block
 from extract.mentions.cues import ends_in
 from extract.mentions.scan import scanner
+from extract.rules.table_words import begun, says
 
 _OF_GROWTH = frozenset({"percent", "points", "quantity", "places", "count"})
 _FEW_NUMBERS = 3  # a table with fewer cells of numbers places text, and is not missed

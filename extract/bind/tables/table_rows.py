@@ -9,9 +9,9 @@ from extract.bind.context import When
 from extract.bind.scene import Scene, Span
 from extract.bind.tables.heads import LABEL, Column, Heads, across
 from extract.bind.tables.periods import last_period
-from extract.bind.tables.table_rules import found, says
 from extract.bind.tables.unit_words import UnitTold, unit_at, unit_behind
 from extract.layout.outline import Block
+from extract.rules.table_words import found, says
 
 _DEPTH = {"-": 1, "–": 1, "•": 1, "+": 2, "*": 3}
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from extract.bind.tables.table_rules import begun
 from extract.bind.tables.unit_words import ANY_THING, UnitTold
 from extract.mentions.scan import Mention, scanner, value_scanner
+from extract.rules.table_words import begun
 from extract.rules.vocabulary import expression, listed
 
 BLOCKING = frozenset(
