@@ -168,16 +168,27 @@ def _baseline(scene: Scene, header: list[Span]) -> tuple[int, int] | None:
 
 
 def _find_names(scene: Scene, columns: list[Column], bodies: list[list[Span]]) -> None:
-    """A column of words under "Năm", or under nothing, names the indicators where the heads beside it are years."""
+    """A column of words names the indicators where no head says so and the heads beside it are years or kinds.
+
+    It stands under "Năm", under nothing, or first (behind the ordinals) under a head of its own ("Lĩnh vực").
+    """
     if any(c.role in {"indicator", "place"} for c in columns):
         return
     told = sum(c.role == "value" and (c.period is not None or c.kind is not None) for c in columns)
+    first = next((c for c in columns if c.role != "ordinal"), None)
     for column, body in zip(columns, bodies, strict=True):
         named = [span for span in body if any(c.isalpha() for c in scene.low[slice(*span)])]
         open_ = column.role == "time" or (column.role == "value" and not column.header and len(named) > 1)
+        if column is first and column.role == "value" and not _measures(column):
+            open_ = len(named) == len(body) > 1 and all(read_cell(scene, span, None) is None for span in named)
         if told and open_ and named and not any(_is_period(scene, span) for span in named):
             column.role = "indicator"
             return
+
+
+def _measures(column: Column) -> bool:
+    """Whether the head of a column says how its values are to be read."""
+    return column.period is not None or column.kind is not None or column.unit is not None or column.compares
 
 
 def _settle(scene: Scene, column: Column, body: list[Span], has_indicator: bool) -> None:

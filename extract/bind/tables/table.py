@@ -50,8 +50,8 @@ class _Spot:
     unit: UnitTold | None  # of a bare number
 
     def words(self) -> str:
-        """All that names it and heads it, in lower case."""
-        return " ".join(self.scene.low[a:b] for a, b in (*self.names, *self.column.header))
+        """All that names it and heads it, in lower case, parted by semicolons."""
+        return "; ".join(self.scene.low[a:b] for a, b in (*self.names, *self.column.header))
 
 
 def bind_table(scene: Scene, rows: list[tuple[int, Block]]) -> TableRead:
@@ -189,7 +189,7 @@ def _set_time(bound: Bound, spot: _Spot, value: CellValue) -> None:
     own = when(value.period) if value.period is not None else None
     bound.period = own or spot.column.period or last_period(scene, spot.names[-1:]) or spot.row.period
     mood = scene.context.mood(block)[0]
-    bound.kind = spot.column.kind or _kind_of_others(spot.heads) or mood or spot.heads.above.kind or "target"
+    bound.kind = _kind_of_row(spot) or spot.column.kind or _kind_of_others(spot.heads) or mood or spot.heads.above.kind or "target"
     if bound.period is None:
         inherited = scene.context.inherited(block, bound.kind)
         bound.period = inherited[0] if inherited else spot.heads.above.period
@@ -198,6 +198,14 @@ def _set_time(bound: Bound, spot: _Spot, value: CellValue) -> None:
         period: When | None = bound.period
         if period is not None and period.type == "during":
             bound.period = replace(period, type="annual")
+
+
+def _kind_of_row(spot: _Spot) -> str | None:
+    """The kind that a row says where others are places: "Chỉ tiêu tỉnh giao năm 2026"."""
+    if not spot.heads.indicators_across or not spot.row.names:
+        return None
+    start, end = spot.row.names[-1]
+    return "target" if begun("goal", spot.scene.low, start, end) > start else None
 
 
 def _kind_of_others(heads: Heads) -> str | None:
