@@ -9,7 +9,7 @@ import pytest
 
 from extract.language.cleaning import lowered
 from extract.rules.loader import load_yaml, rows
-from extract.rules.table_rows import TableMeans, TableRule
+from extract.rules.table_rows import READING, TableMeans, TableRule
 from extract.rules.table_words import found
 from extract.rules.vocabulary import expand
 from tests.reading import NLP, records
@@ -56,7 +56,7 @@ def test_row_is_complete(rule: TableRule) -> None:
     assert rule.examples
     assert rule.counterexamples
     assert rule.source.strip()
-    assert (rule.read is not None) == (rule.means in {"reading", "reading_of_name", "band"})
+    assert (rule.read is not None) == (rule.means in READING)
     assert rule.read is None or "{n}" in rule.read or "{u}" in rule.read
 
 

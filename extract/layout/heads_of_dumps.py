@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extract.language.cleaning import lowered
+from extract.layout.table import Cell
 from extract.rules.table_words import begun, says
 
 FEWEST = 3  # columns
@@ -63,6 +64,34 @@ def head_of(cells: Sequence[str]) -> Head | None:
         else:
             roles.append("words" if role == "words" else "value")
     return Head(tuple(roles)) if "value" in roles else None
+
+
+def spread_heads(text: str, first: list[Cell], second: list[Cell], width: int) -> list[list[Cell]] | None:
+    """Both rows of a head over `width` columns, those of `first` that stand over several repeated; None where the rows
+    do not make up that width.
+
+    Which stand over others nothing tells but their words: not ordinals, units, places or remarks, and a head with a
+    unit of its own rather not; of the stretches that are left the last.
+    """
+    over = len(second) - (width - len(first))
+    if not 0 < over <= len(first) or len(second) % over:
+        return None
+    alone = [_alone(text[a:b]) for a, b in first]
+    at = min(range(len(first) - over + 1), key=lambda i: (sum(alone[i : i + over]), -i))
+    each = len(second) // over
+    before, behind = first[:at], first[at + over :]
+    spread = [cell for cell in first[at : at + over] for _ in range(each)]
+    none: list[Cell] = [(0, 0)]
+    return [before + spread + behind, none * len(before) + second + none * len(behind)]
+
+
+def _alone(head: str) -> int:
+    """How surely a head has no others below it."""
+    low = lowered(head.strip())
+    if _told(low) in {"ordinal", "name", "place", "unit", "words"}:
+        return 2
+    bracket = _BRACKET.search(low)
+    return int(bracket is not None and says("reading", bracket.group(1)))
 
 
 def is_ordinal_head(text: str) -> bool:

@@ -229,7 +229,17 @@ def _unit_of(scene: Scene, header: list[Span]) -> UnitTold | None:
         )
         if unit is not None:
             return unit
-    return None
+    return next((unit for span in reversed(header) if (unit := _unit_of_change(scene, span)) is not None), None)
+
+
+def _unit_of_change(scene: Scene, span: Span) -> UnitTold | None:
+    """The unit that the words of a change have: "Tăng, giảm bậc so với năm 2023"."""
+    rule = found("reading_of_head", scene.low[slice(*span)])
+    if rule is None or rule[0].read is None:
+        return None
+    start, end = span[0] + rule[1].start("u"), span[0] + rule[1].end("u")
+    words = scene.text[start:end]
+    return UnitTold(words, rule[0].read.replace("{u}", scene.low[start:end]), (start, end))
 
 
 def _place_level(scene: Scene, column: Column) -> str | None:

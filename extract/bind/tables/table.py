@@ -162,7 +162,8 @@ def _record(spot: _Spot, value: CellValue) -> Bound | str:
         bound.qualifier = " ".join(scene.text[slice(*row.names[-1])].split())
     _set_time(bound, spot, value)
     _set_direction(bound, spot, value)
-    if spot.heads.indicators_across and bound.unit == "count" and bound.kind == "actual" and bound.link is None:
+    of_heads = spot.heads.indicators_across and spot.heads.above.name not in spot.names
+    if of_heads and bound.unit == "count" and bound.kind == "actual" and bound.link is None:
         return "head_count"
     bound.why += [("table.cell", value.start, value.end), *value.why[1:]]
     bound.why += [("table.header", a, b) for a, b in column.header]
@@ -188,8 +189,8 @@ def _set_time(bound: Bound, spot: _Spot, value: CellValue) -> None:
     scene, block = spot.scene, spot.row.block
     own = when(value.period) if value.period is not None else None
     bound.period = own or spot.column.period or last_period(scene, spot.names[-1:]) or spot.row.period
-    mood = scene.context.mood(block)[0]
-    bound.kind = _kind_of_row(spot) or spot.column.kind or _kind_of_others(spot.heads) or mood or spot.heads.above.kind or "target"
+    told = _kind_of_row(spot) or spot.column.kind or _kind_by_year(spot) or _kind_of_others(spot.heads)
+    bound.kind = told or scene.context.mood(block)[0] or spot.heads.above.kind or "target"
     if bound.period is None:
         inherited = scene.context.inherited(block, bound.kind)
         bound.period = inherited[0] if inherited else spot.heads.above.period
@@ -206,6 +207,16 @@ def _kind_of_row(spot: _Spot) -> str | None:
         return None
     start, end = spot.row.names[-1]
     return "target" if begun("goal", spot.scene.low, start, end) > start else None
+
+
+def _kind_by_year(spot: _Spot) -> str | None:
+    """A result, where a column is of a year before the document's beside one of that year or later, or in a report."""
+    year, period = spot.scene.year, spot.column.period
+    if not year or period is None or period.end is None:
+        return None
+    ends = [c.period.end for c in spot.heads.columns if c.period is not None and c.period.end is not None]
+    report = spot.scene.context.report
+    return "actual" if period.end < year + report and (report or max(ends) >= year) else None
 
 
 def _kind_of_others(heads: Heads) -> str | None:
