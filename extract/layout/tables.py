@@ -30,6 +30,7 @@ _LONGEST_HEADER = 600
 _ORDINAL = re.compile(r"\d{1,3}\.?")
 _LONGEST_ROW = 40  # cells
 _FEWEST_STEPS = 3  # from one ordinal to the next by the same number of cells
+_MOST_EMPTY = 2  # last cells of most rows
 _PROBED = 60  # runs of filled cells from which the width is told
 
 
@@ -120,8 +121,10 @@ def _run(gaps: list[Cell], at: int) -> int:
 
 def _flat_rows(text: str, gaps: list[Cell], at: int) -> tuple[list[list[Cell]], int]:
     """The rows that begin at gap `at` (headers spread over the columns they head), and the gap behind them."""
-    counted = _counted_width(text, gaps, at)
-    width = counted or _usual_width(gaps, at)
+    usual, counted = _usual_width(gaps, at), _counted_width(text, gaps, at)
+    if not usual < counted <= usual + _MOST_EMPTY:
+        counted = 0
+    width = counted or usual
     heads: list[list[Cell]] = []
     while at < len(gaps) and len(heads) < 3 and 0 < (run := _run(gaps, at)) != width and not (heads and run < 3):
         heads.append(gaps[at : at + run])
