@@ -7,10 +7,10 @@ from typing import Any, get_args
 
 import pytest
 
-from extract.bind.tables.table_rules import found
 from extract.language.cleaning import lowered
 from extract.rules.loader import load_yaml, rows
-from extract.rules.table_rows import TableMeans, TableRule
+from extract.rules.table_rows import READING, TableMeans, TableRule
+from extract.rules.table_words import found
 from extract.rules.vocabulary import expand
 from tests.reading import NLP, records
 from tests.test_patterns import ids
@@ -56,7 +56,7 @@ def test_row_is_complete(rule: TableRule) -> None:
     assert rule.examples
     assert rule.counterexamples
     assert rule.source.strip()
-    assert (rule.read is not None) == (rule.means in {"reading", "reading_of_name", "band"})
+    assert (rule.read is not None) == (rule.means in READING)
     assert rule.read is None or "{n}" in rule.read or "{u}" in rule.read
 
 

@@ -34,6 +34,8 @@ _PAGE_END = re.compile(r"(?<=\n)[ \t]*\f|\f(?=[ \t]*\n)")  # a form feed beside 
 _CLUSTER = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]+")
 _GAP = re.compile(r" [ \t]+|\t[ \t]+")
 _WIDE = 3  # blanks that part columns rather than words
+_COLUMNS = re.compile(r"(?:^[^\n]*\S  +\S[^\n]*\S  +\S[^\n]*(?:\n|\Z))+", re.MULTILINE)  # lines of three cells and more
+_ONE_BLANK = re.compile(r"(?<=[^ \n]) (?=[^ \n])")
 # A number no footnote mark could be, stuck to a word with a Vietnamese letter ("đạt1.320", "trên80%", "năm2025").
 _STUCK = re.compile(r"[0-9](?<=[^\W\d_].)")
 _NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?(?=\s?%)|(?:19|20)\d\d)(?![\d_]|[.,/-]\d)")
@@ -90,11 +92,22 @@ def _clusters(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _gaps(text: str) -> Iterator[tuple[int, int, str]]:
     """Blanks in a row within a line as one; tabs alone are left, for an empty cell may lie between them."""
+    narrow = _narrow_columns(text)
     for match in _GAP.finditer(text):
         start, end = match.span()
         blanks = match.group()
         if start and end < len(text) and text[start - 1] != "\n" != text[end] and blanks.strip("\t"):
-            yield start, end, "\t" if "\t" in blanks or len(blanks) >= _WIDE else " "
+            parts = "\t" in blanks or len(blanks) >= _WIDE or any(a <= start < b for a, b in narrow)
+            yield start, end, "\t" if parts else " "
+
+
+def _narrow_columns(text: str) -> list[tuple[int, int]]:
+    """Stretches of lines, two or more, whose columns are parted by two blanks and their words by one."""
+    return [
+        match.span()
+        for match in _COLUMNS.finditer(text)
+        if match.group().count("\n") > 1 and _ONE_BLANK.search(match.group())
+    ]
 
 
 def _stuck(text: str) -> Iterator[tuple[int, int, str]]:

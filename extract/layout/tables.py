@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.contract.faults import Guard, Mapped, Part
 from extract.language.cleaning import lowered
+from extract.layout.dumps import dumped
+from extract.layout.heads_of_dumps import spread_heads
+from extract.layout.table import Cell, Table, trimmed
 from extract.rules.vocabulary import expression
-
-Cell = tuple[int, int]  # span of the cell's text, trimmed; start == end where it is empty
 
 _PIPE_ROW = re.compile(r"^[ \t]*\|(?=[^\n]*\|[^\n]*\|)[^\n]*$", re.MULTILINE)
 _RULING = re.compile(r"[\s|:\-–—=+]*")
@@ -24,20 +24,14 @@ _HTML_ROW = re.compile(r"<tr\b[^>]*>(.*?)(?=</tr|<tr\b|</table)", re.IGNORECASE 
 _HTML_CELL = re.compile(r"<t[dh]\b([^>]*)>(.*?)(?=</t[dh]|<t[dh]\b|</tr|\Z)", re.IGNORECASE | re.DOTALL)
 _SPAN = re.compile(r"(col|row)span\s*=\s*[\"']?(\d{1,2})", re.IGNORECASE)
 _OUTSIDE = re.compile(r"\n[ \t]*\n")
-_EDGE = " \t\r\n*_|"
 _FLAT_MOST_LINES = 60  # lines a flattened cell may have
 _MOST_CELLS = 20_000
 _LONGEST_HEADER = 600
+_ORDINAL = re.compile(r"\d{1,3}\.?")
+_LONGEST_ROW = 40  # cells
+_FEWEST_STEPS = 3  # from one ordinal to the next by the same number of cells
+_MOST_EMPTY = 2  # last cells of most rows
 _PROBED = 60  # runs of filled cells from which the width is told
-
-
-@dataclass(slots=True)
-class Table:
-    """Rows of cells over text[start:end]; a merged cell stands in each place it covers."""
-
-    start: int
-    end: int
-    rows: list[list[Cell]]
 
 
 def tables_of(text: str, guard: Guard, base: Mapped) -> list[Table]:
@@ -47,20 +41,17 @@ def tables_of(text: str, guard: Guard, base: Mapped) -> list[Table]:
     found = guard.tried(part, none, _html, text, guard, part) if "<t" in text.lower() else []
     if "|" in text:
         found = found + guard.tried(part, none, _piped, text) + guard.tried(part, none, _flattened, text)
-    found.sort(key=lambda t: t.start)
+    kept = _apart(found)
+    return _apart(kept + guard.tried(part, none, dumped, text, kept))
+
+
+def _apart(found: list[Table]) -> list[Table]:
+    """Tables in order, none overlapping one before it."""
     kept: list[Table] = []
-    for table in found:
+    for table in sorted(found, key=lambda t: t.start):
         if not kept or table.start >= kept[-1].end:
             kept.append(table)
     return kept
-
-
-def _trim(text: str, start: int, end: int) -> Cell:
-    while start < end and text[start] in _EDGE:
-        start += 1
-    while end > start and text[end - 1] in _EDGE:
-        end -= 1
-    return start, end
 
 
 def _piped(text: str) -> list[Table]:
@@ -78,9 +69,9 @@ def _piped(text: str) -> list[Table]:
         if _RULING.fullmatch(match.group()):
             continue
         bars = [i for i in range(line_start, line_end) if text[i] == "|" and text[i - 1 : i] != "\\"]
-        cells = [_trim(text, a + 1, b) for a, b in pairwise(bars)]
+        cells = [trimmed(text, a + 1, b) for a, b in pairwise(bars)]
         if bars and text[bars[-1] + 1 : line_end].strip():
-            cells.append(_trim(text, bars[-1] + 1, line_end))
+            cells.append(trimmed(text, bars[-1] + 1, line_end))
         tables[-1].rows.append(cells)
     return [t for t in tables if len(t.rows) > 1]
 
@@ -93,7 +84,7 @@ def _flattened(text: str) -> list[Table]:
     """
     tables: list[Table] = []
     for bars in _bar_groups(text):
-        gaps = [_trim(text, a[1], b[0]) for a, b in pairwise(bars)]
+        gaps = [trimmed(text, a[1], b[0]) for a, b in pairwise(bars)]
         at = 0
         while at + 3 < len(gaps):
             run = _run(gaps, at)
@@ -101,7 +92,7 @@ def _flattened(text: str) -> list[Table]:
             if run < 3 or not expression("table_header").search(header) or len(header) > _LONGEST_HEADER:
                 at += max(run, 1)
                 continue
-            rows, stop = _flat_rows(gaps, at)
+            rows, stop = _flat_rows(text, gaps, at)
             if len(rows) > 1:
                 tables.append(Table(bars[at][0], bars[min(stop, len(bars) - 1)][1], rows))
             at = max(stop, at + 1)
@@ -128,40 +119,84 @@ def _run(gaps: list[Cell], at: int) -> int:
     return length
 
 
-def _flat_rows(gaps: list[Cell], at: int) -> tuple[list[list[Cell]], int]:
+def _flat_rows(text: str, gaps: list[Cell], at: int) -> tuple[list[list[Cell]], int]:
     """The rows that begin at gap `at` (headers spread over the columns they head), and the gap behind them."""
-    runs: list[int] = []
-    probe = at
-    while probe < len(gaps) and len(runs) < _PROBED:
-        run = _run(gaps, probe)
-        if run:
-            runs.append(run)
-        probe += max(run, 1)
-    counts = Counter(r for r in runs if r >= 3)
-    width = max(counts, key=lambda r: (counts[r], r))
+    usual, counted = _usual_width(gaps, at), _counted_width(text, gaps, at)
+    if not usual < counted <= usual + _MOST_EMPTY:
+        counted = 0
+    width = counted or usual
     heads: list[list[Cell]] = []
     while at < len(gaps) and len(heads) < 3 and 0 < (run := _run(gaps, at)) != width and not (heads and run < 3):
         heads.append(gaps[at : at + run])
         at += run + 1
     rows: list[list[Cell]] = []
-    while at + width <= len(gaps):
+    while counted and at < len(gaps):
+        row = _counted_row(text, gaps, at, width)
+        if row is None:
+            break
+        rows.append(row[0])
+        at += row[1] + 1
+    while not counted and at + width <= len(gaps):
         rows.append(gaps[at : at + width])
         at += width + 1
         if at - 1 >= len(gaps) or gaps[at - 1][1] > gaps[at - 1][0]:
             break
-    return [*_spread(heads, width), *rows], at - 1
+    return [*_spread(text, heads, width), *rows], at - 1
 
 
-def _spread(heads: list[list[Cell]], width: int) -> list[list[Cell]]:
-    """Header rows widened: the last heads of the first row stand over the heads of the second."""
+def _usual_width(gaps: list[Cell], at: int) -> int:
+    """How many filled cells most often follow one another."""
+    runs: list[int] = []
+    while at < len(gaps) and len(runs) < _PROBED:
+        run = _run(gaps, at)
+        if run:
+            runs.append(run)
+        at += max(run, 1)
+    counts = Counter(r for r in runs if r >= 3)
+    return max(counts, key=lambda r: (counts[r], r))
+
+
+def _counted_width(text: str, gaps: list[Cell], at: int) -> int:
+    """How many cells lie from one ordinal to the next where the rows are numbered from 1 on; 0 where they are not."""
+    last, number = -1, 0
+    steps: Counter[int] = Counter()
+    for place, cell in enumerate(gaps[at:]):
+        if text[slice(*cell)].rstrip(".") == str(number + 1) and place - last > 3:
+            steps[place - last] += number > 0
+            last, number = place, number + 1
+        elif number and place - last > _LONGEST_ROW:
+            break
+    step, times = max(steps.items(), key=lambda item: item[1], default=(0, 0))
+    return step - 1 if times >= _FEWEST_STEPS else 0
+
+
+def _counted_row(text: str, gaps: list[Cell], at: int, width: int) -> tuple[list[Cell], int] | None:
+    """The row of a numbered table at gap `at`, and how many gaps it has; None where none ends there.
+
+    A section's title is one cell, and the total may stand over the ordinals too.
+    """
+    none: Cell = (gaps[at][0], gaps[at][0])
+    run = _run(gaps, at)
+    behind = gaps[at + run + 1 : at + run + 2]
+    if 0 < run <= 2 and behind and _ORDINAL.fullmatch(text, *behind[0]):
+        cells = gaps[at : at + run]
+        return cells + [none] * (width - run), run
+    for length in (width, width - 1):
+        end = at + length
+        if end <= len(gaps) and (end == len(gaps) or gaps[end][0] == gaps[end][1]):
+            cells = gaps[at:end]
+            if length == width:
+                return cells, length
+            return None if _ORDINAL.fullmatch(text, *cells[0]) else ([none, *cells], length)
+    return None
+
+
+def _spread(text: str, heads: list[list[Cell]], width: int) -> list[list[Cell]]:
+    """Header rows widened: some heads of the first row, side by side, stand over the heads of the second."""
     if len(heads) == 2 and len(heads[0]) < width:
-        first, second = heads
-        over = len(second) - (width - len(first))
-        if over > 0 and len(second) % over == 0 and over <= len(first):
-            each = len(second) // over
-            kept = first[: len(first) - over]
-            spread = [cell for cell in first[len(first) - over :] for _ in range(each)]
-            return [kept + spread, [(0, 0)] * len(kept) + second]
+        spread = spread_heads(text, heads[0], heads[1], width)
+        if spread is not None:
+            return spread
     return [head + [(0, 0)] * (width - len(head)) for head in heads]
 
 
@@ -205,7 +240,7 @@ def _covered(cells: list[Cell], held: dict[int, tuple[int, Cell]]) -> None:
 def _inner(text: str, start: int, end: int) -> Cell:
     """The span of a cell without the tags at its ends."""
     while True:
-        start, end = _trim(text, start, end)
+        start, end = trimmed(text, start, end)
         opening = re.compile(r"<[^<>]*>").match(text, start, end)
         if opening:
             start = opening.end()

@@ -11,9 +11,10 @@ TableMeans = Literal[
     "ordinal", "indicator", "unit", "unit_told", "place", "time", "holder", "charged", "actual", "open_result", "goal",
     "kind_only",
     "comparison", "caption", "results", "score_norm", "yearly", "scope", "unit_label", "unit_line",
-    "yearly_rate", "ditto", "reading", "reading_of_name", "band", "grading",
+    "yearly_rate", "ditto", "reading", "reading_of_name", "reading_of_group",
+    "reading_of_head", "band", "grading",
 ]  # fmt: skip
-READING = ("reading", "reading_of_name", "band")
+READING = ("reading", "reading_of_name", "reading_of_group", "reading_of_head", "band")
 """Meanings whose rows say how a bare number is read."""
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from extract.bind.citing import cited
 from extract.bind.context import When
 from extract.bind.scene import Scene, Span
 from extract.bind.tables.periods import periods_in, without_periods
-from extract.bind.tables.table_rules import begun, says
 from extract.bind.tables.unit_words import UnitTold, unit_behind, unit_in_line
 from extract.layout.outline import Block
+from extract.rules.table_words import begun, says
 from extract.rules.vocabulary import listed
 
+_BRACKET = re.compile(r"\(([^()]{3,80})\)\s*[:.]?\s*$")
 _MOST_LINES = 3  # blocks
 _LONGEST_LINE = 200  # characters of such a block
 
@@ -36,6 +38,7 @@ def above_table(scene: Scene, first: int) -> Above:
         lines.append(block)
     spans = [(block.start, block.end) for block in lines]
     captions = [_unlabelled(scene, block) for block in lines if _is_caption(scene, block)]
+    leads = [span for span in spans[:1] if scene.low[slice(*span)].rstrip().endswith(":")]
     units = [unit_in_line(scene, span) for span in spans] + [unit_behind(scene, span) for span in captions]
     results = any(says("results", scene.low[a:b]) and not says("goal", scene.low[a:b]) for a, b in spans)
     return Above(
@@ -44,7 +47,7 @@ def above_table(scene: Scene, first: int) -> Above:
         next(
             (w for span in captions for m, w in periods_in(scene, span) if not cited(scene.low, span[0], m.start)), None
         ),
-        next((name for span in captions if (name := _name(scene, span)) is not None), None),
+        next((name for span in [*captions, *leads] if (name := _name(scene, span)) is not None), None),
     )
 
 
@@ -62,11 +65,14 @@ def _unlabelled(scene: Scene, block: Block) -> Span:
 
 
 def _name(scene: Scene, caption: Span) -> Span | None:
-    """The name of an indicator that a caption is, without unit and year."""
+    """The name of an indicator that a caption is, or has in brackets at its end, without unit and year."""
     start, end = caption
     if listed("naming").match(scene.low, start, end) is None:
-        return None
-    if unit_behind(scene, caption) is not None:
+        bracket = _BRACKET.search(scene.low, start, end)
+        if bracket is None or listed("naming").match(scene.low, *bracket.span(1)) is None:
+            return None
+        start, end = bracket.span(1)
+    elif unit_behind(scene, caption) is not None:
         end = scene.low.rindex("(", start, end)
     start, end = without_periods(scene, (start, end))
     while end > start and scene.low[end - 1] in " :;,.":

@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 
 from extract.bind.amounts import Amount, amount_of
 from extract.bind.scene import Scene, Span, Why
-from extract.bind.tables.table_rules import found
 from extract.bind.tables.unit_words import UnitTold
 from extract.bind.tables.written import BLOCKING, Written, write_out
 from extract.clauses import Clause, Reading, analyse, relation_of
 from extract.clauses.parts import FILL
 from extract.mentions.scan import Mention, scanner, value_scanner
+from extract.rules.table_words import found
 from extract.rules.vocabulary import expression, listed
 
 _ARROWS = str.maketrans("↑↓→▲▼*", "      ")

@@ -14,11 +14,11 @@ from extract.bind.scene import Scene, Span, Whereabouts
 from extract.bind.tables.captions import Above, above_table
 from extract.bind.tables.cells import read_cell
 from extract.bind.tables.periods import last_period, periods_in, without_periods
-from extract.bind.tables.table_rules import found, says
 from extract.bind.tables.unit_words import UnitTold, unit_at, unit_behind, unit_in_brackets
 from extract.bind.tiers import tiers_in
 from extract.layout.outline import Block
 from extract.mentions.scan import scanner
+from extract.rules.table_words import found, says
 
 Role = Literal["ordinal", "indicator", "unit", "place", "time", "holder", "value"]
 Cells = Sequence[Sequence[Span]]
@@ -179,16 +179,27 @@ def _baseline(scene: Scene, header: list[Span]) -> tuple[int, int] | None:
 
 
 def _find_names(scene: Scene, columns: list[Column], bodies: list[list[Span]]) -> None:
-    """A column of words under "Năm", or under nothing, names the indicators where the heads beside it are years."""
+    """A column of words names the indicators where no head says so and the heads beside it are years or kinds.
+
+    It stands under "Năm", under nothing, or first (behind the ordinals) under a head of its own ("Lĩnh vực").
+    """
     if any(c.role in {"indicator", "place"} for c in columns):
         return
     told = sum(c.role == "value" and (c.period is not None or c.kind is not None) for c in columns)
+    first = next((c for c in columns if c.role != "ordinal"), None)
     for column, body in zip(columns, bodies, strict=True):
         named = [span for span in body if any(c.isalpha() for c in scene.low[slice(*span)])]
         open_ = column.role == "time" or (column.role == "value" and not column.header and len(named) > 1)
+        if column is first and column.role == "value" and not _measures(column):
+            open_ = len(named) == len(body) > 1 and all(read_cell(scene, span, None) is None for span in named)
         if told and open_ and named and not any(_is_period(scene, span) for span in named):
             column.role = "indicator"
             return
+
+
+def _measures(column: Column) -> bool:
+    """Whether the head of a column says how its values are to be read."""
+    return column.period is not None or column.kind is not None or column.unit is not None or column.compares
 
 
 def _settle(scene: Scene, column: Column, body: list[Span], has_indicator: bool) -> None:
@@ -229,7 +240,17 @@ def _unit_of(scene: Scene, header: list[Span]) -> UnitTold | None:
         )
         if unit is not None:
             return unit
-    return None
+    return next((unit for span in reversed(header) if (unit := _unit_of_change(scene, span)) is not None), None)
+
+
+def _unit_of_change(scene: Scene, span: Span) -> UnitTold | None:
+    """The unit that the words of a change have: "Tăng, giảm bậc so với năm 2023"."""
+    rule = found("reading_of_head", scene.low[slice(*span)])
+    if rule is None or rule[0].read is None:
+        return None
+    start, end = span[0] + rule[1].start("u"), span[0] + rule[1].end("u")
+    words = scene.text[start:end]
+    return UnitTold(words, rule[0].read.replace("{u}", scene.low[start:end]), (start, end))
 
 
 def _place_level(scene: Scene, column: Column) -> str | None:

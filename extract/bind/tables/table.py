@@ -14,12 +14,12 @@ from extract.bind.tables.cells import CellValue, read_cell
 from extract.bind.tables.heads import Column, Heads, heads_of
 from extract.bind.tables.periods import last_period, without_periods
 from extract.bind.tables.table_rows import Row, name_unit, rows_of
-from extract.bind.tables.table_rules import begun, says
 from extract.bind.tables.unit_words import UnitTold, unit_behind
 from extract.bind.tiers import counted, tiers_in
 from extract.layout.outline import Block
 from extract.mentions.cues import ends_in
 from extract.mentions.scan import scanner
+from extract.rules.table_words import begun, says
 
 _OF_GROWTH = frozenset({"percent", "points", "quantity", "places", "count"})
 _FEW_NUMBERS = 3  # a table with fewer cells of numbers places text, and is not missed
@@ -52,8 +52,8 @@ class _Spot:
     unit: UnitTold | None  # of a bare number
 
     def words(self) -> str:
-        """All that names it and heads it, in lower case."""
-        return " ".join(self.scene.low[a:b] for a, b in (*self.names, *self.column.header))
+        """All that names it and heads it, in lower case, parted by semicolons."""
+        return "; ".join(self.scene.low[a:b] for a, b in (*self.names, *self.column.header))
 
 
 def bind_table(scene: Scene, rows: list[tuple[int, Block]]) -> TableRead:
@@ -166,7 +166,8 @@ def _record(spot: _Spot, value: CellValue) -> Bound | str:
     _set_whose(bound, spot)
     _set_time(bound, spot, value)
     _set_direction(bound, spot, value)
-    if spot.heads.indicators_across and bound.unit == "count" and bound.kind == "actual" and bound.link is None:
+    of_heads = spot.heads.indicators_across and spot.heads.above.name not in spot.names
+    if of_heads and bound.unit == "count" and bound.kind == "actual" and bound.link is None:
         return "head_count"
     bound.why += [("table.cell", value.start, value.end), *value.why[1:]]
     bound.why += [("table.header", a, b) for a, b in column.header]
@@ -211,8 +212,8 @@ def _set_time(bound: Bound, spot: _Spot, value: CellValue) -> None:
     scene, block = spot.scene, spot.row.block
     own = when(value.period) if value.period is not None else None
     bound.period = own or spot.column.period or last_period(scene, spot.names[-1:]) or spot.row.period
-    mood = scene.context.mood(block)[0]
-    bound.kind = spot.column.kind or _kind_of_others(spot.heads) or mood or spot.heads.above.kind or "target"
+    told = _kind_of_row(spot) or spot.column.kind or _kind_by_year(spot) or _kind_of_others(spot.heads)
+    bound.kind = told or scene.context.mood(block)[0] or spot.heads.above.kind or "target"
     if bound.period is None:
         inherited = scene.context.inherited(block, bound.kind)
         bound.period = inherited[0] if inherited else spot.heads.above.period
@@ -221,6 +222,24 @@ def _set_time(bound: Bound, spot: _Spot, value: CellValue) -> None:
         period: When | None = bound.period
         if period is not None and period.type == "during":
             bound.period = replace(period, type="annual")
+
+
+def _kind_of_row(spot: _Spot) -> str | None:
+    """The kind that a row says where others are places: "Chỉ tiêu tỉnh giao năm 2026"."""
+    if not spot.heads.indicators_across or not spot.row.names:
+        return None
+    start, end = spot.row.names[-1]
+    return "target" if begun("goal", spot.scene.low, start, end) > start else None
+
+
+def _kind_by_year(spot: _Spot) -> str | None:
+    """A result, where a column is of a year before the document's beside one of that year or later, or in a report."""
+    year, period = spot.scene.year, spot.column.period
+    if not year or period is None or period.end is None:
+        return None
+    ends = [c.period.end for c in spot.heads.columns if c.period is not None and c.period.end is not None]
+    report = spot.scene.context.report
+    return "actual" if period.end < year + report and (report or max(ends) >= year) else None
 
 
 def _kind_of_others(heads: Heads) -> str | None:

@@ -9,9 +9,10 @@ from extract.bind.context import When
 from extract.bind.scene import Scene, Span
 from extract.bind.tables.heads import LABEL, Column, Heads, across
 from extract.bind.tables.periods import last_period
-from extract.bind.tables.table_rules import found, says
 from extract.bind.tables.unit_words import UnitTold, unit_at, unit_behind
 from extract.layout.outline import Block
+from extract.rules.table_words import found, says
+from extract.rules.vocabulary import expression
 
 _DEPTH = {"-": 1, "–": 1, "•": 1, "+": 2, "*": 3}
 
@@ -60,7 +61,8 @@ def rows_of(scene: Scene, rows: list[tuple[int, Block]], heads: Heads) -> Iterat
         if named is None or not values:
             state.section = last_period(scene, [s for s in cells if s[1] > s[0]]) or state.section
             if named is not None:
-                state.above = {0: named}
+                depth = _DEPTH.get(mark, 0)
+                state.above = {at: name for at, name in state.above.items() if at < depth} | {depth: named}
             yield Row(index, block, label, [], None, [], None, section=True)
             continue
         shown = scene.low[slice(*label)].strip() if label is not None else None
@@ -74,9 +76,11 @@ def rows_of(scene: Scene, rows: list[tuple[int, Block]], heads: Heads) -> Iterat
 
 
 def _name(scene: Scene, span: Span) -> tuple[Span | None, str, UnitTold | None]:
-    """A name without its label and its unit in brackets; the mark it opens with; that unit."""
+    """A name without its label, "Trong đó:" and its unit in brackets; the mark it opens with; that unit."""
     start, end = span
-    mark = ""
+    part = expression("part_of_row").match(scene.low, start, end)
+    mark = "-" if part is not None else ""
+    start = part.end() if part is not None else start
     label = LABEL.match(scene.text, start, end)
     if label and label.end() > start and label.end() < end and not scene.low[start : label.end()].isalpha():
         mark = label.group().strip()[:1]

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from extract.bind.scene import Scene, Span
-from extract.bind.tables.table_rules import begun, found, says
 from extract.mentions.scan import value_scanner
+from extract.rules.table_words import begun, found, says
 from extract.rules.vocabulary import listed
 
 ANY_THING = "xx"  # stands for the things counted where no unit is told; the rows of counts want a noun

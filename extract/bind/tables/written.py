@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from extract.bind.tables.table_rules import begun
 from extract.bind.tables.unit_words import ANY_THING, UnitTold
 from extract.mentions.scan import Mention, scanner, value_scanner
+from extract.rules.table_words import begun, found
 from extract.rules.vocabulary import expression, listed
 
 BLOCKING = frozenset(
@@ -95,8 +95,15 @@ def _read(
     if noun:
         return None
     if unit is not None and _covers(unit.read, number):
-        return unit.read
+        group = found("reading_of_group", text[:start]) if _typed_as(unit.read) == "rank" else None
+        return unit.read if group is None or group[0].read is None else group[0].read
     return None if "/" in number else f"{{n}} {ANY_THING}"
+
+
+def _typed_as(read: str) -> str | None:
+    """The unit of a number that is read so."""
+    text = read.replace("{n}", "2", 1)
+    return next((m.row.unit for m in value_scanner().scan(text, 0, len(text))), None)
 
 
 def _covers(read: str, number: str) -> bool:

@@ -1,0 +1,133 @@
+"""Whether the cells of a line may be the head of a table, and what the columns under them hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from extract.language.cleaning import lowered
+from extract.layout.table import Cell
+from extract.rules.table_words import begun, says
+
+FEWEST = 3  # columns
+_LONGEST = 90  # characters of a head
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_BRACKET = re.compile(r"\(([^()]{1,20})\)\s*$")
+
+Holds = Literal["ordinal", "name", "unit", "value", "words"]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the columns of a dump hold, from left to right."""
+
+    roles: tuple[Holds, ...]
+
+    @property
+    def width(self) -> int:
+        """How many columns there are."""
+        return len(self.roles)
+
+    @property
+    def labels(self) -> bool:
+        """Whether the first column holds ordinals."""
+        return self.roles[0] == "ordinal"
+
+
+def head_of(cells: Sequence[str]) -> Head | None:
+    """The head that these cells are; None where they are none.
+
+    A column of ordinals, of names or of units has to be told by its word, and columns of values by a year, a kind ("Kế
+    hoạch"), a comparison or a unit, as many as make half of all heads.
+    """
+    if len(cells) < FEWEST or any(not _may_head(cell) for cell in cells):
+        return None
+    told = [_told(lowered(cell)) for cell in cells]
+    labels = told[0] == "ordinal"
+    names = 1 if labels else 0
+    if told[names] not in {"name", "place", None} or (told[names] is None and not labels):
+        return None
+    anchors = sum(t in {"ordinal", "name", "place", "unit"} for t in told[: names + 2])
+    known = sum(t is not None for t in told)
+    if not anchors or known < FEWEST - 1 or 2 * known < len(cells):
+        return None
+    roles: list[Holds] = []
+    for at, role in enumerate(told):
+        if at == names:
+            roles.append("name")
+        elif role == "unit" and "unit" not in roles:
+            roles.append("unit")
+        elif role == "ordinal" and at == 0:
+            roles.append("ordinal")
+        else:
+            roles.append("words" if role == "words" else "value")
+    return Head(tuple(roles)) if "value" in roles else None
+
+
+def spread_heads(text: str, first: list[Cell], second: list[Cell], width: int) -> list[list[Cell]] | None:
+    """Both rows of a head over `width` columns, those of `first` that stand over several repeated; None where the rows
+    do not make up that width.
+
+    Which stand over others nothing tells but their words: not ordinals, units, places or remarks, and a head with a
+    unit of its own rather not; of the stretches that are left the last.
+    """
+    over = len(second) - (width - len(first))
+    if not 0 < over <= len(first) or len(second) % over:
+        return None
+    alone = [_alone(text[a:b]) for a, b in first]
+    at = min(range(len(first) - over + 1), key=lambda i: (sum(alone[i : i + over]), -i))
+    each = len(second) // over
+    before, behind = first[:at], first[at + over :]
+    spread = [cell for cell in first[at : at + over] for _ in range(each)]
+    none: list[Cell] = [(0, 0)]
+    return [before + spread + behind, none * len(before) + second + none * len(behind)]
+
+
+def _alone(head: str) -> int:
+    """How surely a head has no others below it."""
+    low = lowered(head.strip())
+    if _told(low) in {"ordinal", "name", "place", "unit", "words"}:
+        return 2
+    bracket = _BRACKET.search(low)
+    return int(bracket is not None and says("reading", bracket.group(1)))
+
+
+def is_ordinal_head(text: str) -> bool:
+    """Whether a text is the head of a column of ordinals: "TT", "STT"."""
+    return says("ordinal", lowered(text))
+
+
+def named_head(text: str) -> bool:
+    """Whether a text is a head by its words."""
+    return _may_head(text) and _told(lowered(text)) is not None
+
+
+def _may_head(cell: str) -> bool:
+    cell = cell.strip()
+    return 0 < len(cell) <= _LONGEST and cell[-1] not in ".;:" and cell[0] not in "-+•*"
+
+
+def _told(low: str) -> str | None:
+    """What the words of a head say that its column holds."""
+    if says("ordinal", low):
+        return "ordinal"
+    if _begins("unit", low) and not _YEAR.search(low) and not _begins("holder", low):
+        return "unit"
+    if says("place", low) or says("time", low):
+        return "place"
+    if _YEAR.search(low) or any(_begins(means, low) for means in ("actual", "comparison")):
+        return "value"
+    if _begins("holder", low):
+        return "words"
+    if _begins("indicator", low):
+        return "name"
+    bracket = _BRACKET.search(low)
+    if _begins("goal", low) or says("reading", low) or (bracket and says("reading", bracket.group(1))):
+        return "value"
+    return None
+
+
+def _begins(means: Literal["unit", "holder", "actual", "comparison", "indicator", "goal"], low: str) -> bool:
+    return begun(means, low, 0, len(low)) > 0
