@@ -7,7 +7,7 @@ from dataclasses import replace
 from extract.bind.baselines import is_multiple_base, leads, set_baseline
 from extract.bind.citing import outlook
 from extract.bind.context import When, when, years_of
-from extract.bind.moods import pivot_of
+from extract.bind.moods_by_rule import pivot_of
 from extract.bind.scene import Bound, Place
 from extract.bind.yearly import elsewhere, set_yearly
 from extract.mentions.scan import Mention

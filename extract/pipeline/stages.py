@@ -7,7 +7,6 @@ same stages as spaCy components, to which others can be added.
 from __future__ import annotations
 
 import gc
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from operator import attrgetter
@@ -21,6 +20,7 @@ from extract.contract.failures import notice
 from extract.contract.faults import Fault, Guard, Part
 from extract.contract.model import Extraction, Head, Notice
 from extract.head.head import HeadSpan, bare_head, planned, read_head
+from extract.head.parts import DocumentPart, Parts, parts_of
 from extract.language.cleaning import composed, lowered
 from extract.layout.outline import Block, Outline, outline, plain_outline
 from extract.mentions.finder import Places
@@ -32,8 +32,6 @@ from extract.restore import Restored, restore
 from extract.rules.errors import RuleError
 from extract.rules.vocabulary import expression
 from extract.sources.source import Source
-
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 Mentions = Mapping[int, list[Mention]]
 """The mentions of each block that is worth reading, by its number."""
@@ -110,8 +108,8 @@ def bound(
     with safe.watching():
         scene = Scene(
             shape, low, catalogue(), context, safe.tried(whole, none, defined, shape.working.text, catalogue()),
-            district=head.district is not None, home=_home(head),
-            year=safe.tried(whole, None, _year, head, low, mentions), guard=safe,
+            district=head.district is not None, home=_home(head), mentions=mentions,
+            parts=_parts(shape, low, mentions, head, safe), guard=safe,
             national=head.province is None and bool(expression("national_body").search(lowered(head.issuer or ""))),
         )  # fmt: skip
         binder = Binder(scene)
@@ -127,12 +125,12 @@ def _home(head: Head) -> str:
     return lowered(" | ".join(filter(None, (province, head.district, head.issuer, head.title))))
 
 
-def _year(head: Head, low: str, mentions: Mentions) -> int | None:
-    """The year a document is of: that of issue, else the latest of the dates it names."""
-    if head.issued:
-        return int(head.issued[:4])
-    dates = [low[m.start : m.end] for found in mentions.values() for m in found if m.row.reason == "date"]
-    return max((int(y) for date in dates for y in _YEAR.findall(date)), default=None)
+def _parts(shape: Outline, low: str, mentions: Mentions, head: Head, safe: Guard) -> Parts:
+    """The documents in the file, each with the year it speaks from; where that cannot be told, the file is one."""
+    whole = Part("bind", shape.working, 0, len(low), "read_simply")
+    issued = int(head.issued[:4]) if head.issued else None
+    found = safe.tried(whole, None, parts_of, shape, low, mentions, head.type, issued)
+    return found or Parts([DocumentPart(0, head.type, (0, 0), None)])
 
 
 def finished(

@@ -7,9 +7,12 @@ from typing import Literal
 
 from extract.bind.amounts import growth_told, turn
 from extract.bind.context import When, when
+from extract.bind.kind_evidence import against_clock, of_part, shape_of
 from extract.bind.linking import is_ranked, link_of
+from extract.bind.moods import choose
 from extract.bind.places import place_of
-from extract.bind.scene import Bound, Rejected, Scene, Span, Whereabouts
+from extract.bind.scene import Bound, Rejected, Scene, Span, Whereabouts, Why
+from extract.bind.sightings import above
 from extract.bind.tables.cells import CellValue, read_cell
 from extract.bind.tables.heads import Column, Heads, heads_of
 from extract.bind.tables.periods import last_period, without_periods
@@ -213,7 +216,10 @@ def _set_time(bound: Bound, spot: _Spot, value: CellValue) -> None:
     own = when(value.period) if value.period is not None else None
     bound.period = own or spot.column.period or last_period(scene, spot.names[-1:]) or spot.row.period
     told = _kind_of_row(spot) or spot.column.kind or _kind_by_year(spot) or _kind_of_others(spot.heads)
-    bound.kind = told or scene.context.mood(block)[0] or spot.heads.above.kind or "target"
+    told = told or scene.context.mood(block)[0] or spot.heads.above.kind
+    bound.kind = told or "target"
+    if told is None:
+        choose(bound, _observed(bound, spot), None)
     if bound.period is None:
         inherited = scene.context.inherited(block, bound.kind)
         bound.period = inherited[0] if inherited else spot.heads.above.period
@@ -234,12 +240,21 @@ def _kind_of_row(spot: _Spot) -> str | None:
 
 def _kind_by_year(spot: _Spot) -> str | None:
     """A result, where a column is of a year before the document's beside one of that year or later, or in a report."""
-    year, period = spot.scene.year, spot.column.period
+    year, period = spot.scene.clock(spot.row.block.start), spot.column.period
     if not year or period is None or period.end is None:
         return None
     ends = [c.period.end for c in spot.heads.columns if c.period is not None and c.period.end is not None]
     report = spot.scene.context.report
     return "actual" if period.end < year + report and (report or max(ends) >= year) else None
+def _observed(bound: Bound, spot: _Spot) -> list[Why]:
+    """What is seen of a cell of whose kind neither the heads nor what encloses the table tell."""
+    scene, span = spot.scene, (bound.start, bound.end)
+    seen: list[Why] = [("kind.default_target", *span)]
+    if bound.period is not None:
+        seen += against_clock(scene, bound.period, "own")
+    seen += above(scene, spot.row.index)
+    seen += [(id, *span) for id in (*shape_of(bound, scene.low[slice(*span)]), *of_part(scene, spot.row.index))]
+    return seen
 
 
 def _kind_of_others(heads: Heads) -> str | None:
