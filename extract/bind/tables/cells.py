@@ -15,12 +15,12 @@ from extract.bind.tables.unit_words import UnitTold
 from extract.bind.tables.written import BLOCKING, Written, write_out
 from extract.clauses import Clause, Reading, analyse, relation_of
 from extract.clauses.parts import FILL
+from extract.contract.codes.values import WORDED
 from extract.mentions.scan import Mention, scanner, value_scanner
 from extract.rules.table_words import found
 from extract.rules.vocabulary import expression, listed
 
 _ARROWS = str.maketrans("↑↓→▲▼*", "      ")
-_WORDED = frozenset({"money", "quantity", "points", "count"})  # units with words of their own
 _LONGEST_TAIL = 30  # characters behind a value that are still no sentence
 _LONGEST_BAND = 5  # words
 
@@ -146,7 +146,7 @@ def _value(cell: _Cell, reading: Reading) -> CellValue:
 def _unit_words(cell: _Cell, reading: Reading) -> str | None:
     """The words of a value's unit: those that the table tells, else those in the cell."""
     mention, amount = reading.mention, amount_of(reading.mention)
-    if mention.row.unit not in _WORDED:
+    if mention.row.unit not in WORDED:
         return None
     if cell.written.told_at(mention.value_start, mention.value_end):
         return cell.unit.words or None if cell.unit is not None else None

@@ -42,6 +42,8 @@ UNITS: dict[Unit, Words] = {
     "count": ("number of things", "số lượng"),
     "quantity": ("any other amount", "đại lượng khác"),
 }
+WORDED: frozenset[str] = frozenset({"money", "quantity", "points", "count"})
+"""Units of which a record keeps the words (`unit_text`)."""
 RELATIONS: dict[Relation, Words] = {
     "eq": ("exactly", "đúng bằng"),
     "ge": ("at least", "ít nhất"),
