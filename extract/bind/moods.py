@@ -8,7 +8,7 @@ from extract.bind.context import committed, observed
 from extract.bind.scene import Bound, Place, Scene
 from extract.language.sentences import sentences
 from extract.layout.outline import Block
-from extract.rules.vocabulary import expression
+from extract.rules.vocabulary import expression, sought
 
 _RESULT = re.compile(r":\s+(?=[A-ZĐÀ-ỸƠƯĂÂÊÔ])")
 
@@ -67,7 +67,7 @@ def set_kind(bound: Bound, place: Place) -> None:
         bound.kind = "target" if _goal_in_report(place, own, after_pivot) else "actual"
         bound.why.append((rule or "bind.report", *span))
     else:
-        past = expression("of_the_year").search(own)
+        past = sought("of_the_year", own)
         if past and scene.year and int(past.group(1)) < scene.year and mood is None:
             bound.kind = "actual"
         bound.why.append((rule or "bind.document_commits", *span))
