@@ -9,16 +9,19 @@ from pathlib import Path
 
 import pytest
 
+from extract.language.cleaning import lowered
 from extract.language.folding import fold
 from extract.readers.text.spelt import spelt
 from extract.rules import loader, vocabulary
 from extract.rules.errors import RuleError
 from extract.rules.loader import folder, load_yaml, rows
+from extract.rules.syntax import holds, parsed
 from extract.rules.vocabulary import (
     expand,
     expression,
     listed,
     macros,
+    sought,
     valued,
     word_list,
     word_set,
@@ -30,7 +33,8 @@ CODE = sorted((Path(__file__).parents[1] / "extract").rglob("*.py"))
 LISTS = {row.id.partition(".")[2]: row for row in rows("vocabulary.yaml", WordList)}
 EXPRESSIONS = {row.id.partition(".")[2]: row for row in rows("expressions.yaml", Expression)}
 ASKING = {
-    "expression": frozenset(EXPRESSIONS),
+    "expression": frozenset(name for name, row in EXPRESSIONS.items() if not row.needs),
+    "sought": frozenset(name for name, row in EXPRESSIONS.items() if row.needs),
     "listed": frozenset(LISTS) | frozenset(load_yaml("cues.yaml")),
     "word_set": frozenset(LISTS),
     "word_list": frozenset(LISTS),
@@ -57,9 +61,23 @@ def test_every_expression_and_list_is_used() -> None:
     asked = _asked()
     patterns = "".join(p.read_text("utf-8") for p in folder().rglob("*.yaml"))
     within = {each for row in LISTS.values() for each in row.lists}
-    assert [name for name in EXPRESSIONS if ("expression", name) not in asked] == []
+    assert [name for name in EXPRESSIONS if not {("expression", name), ("sought", name)} & {*asked}] == []
     unused = {name for name in LISTS if not any((how, name) in asked for how in ASKING) and name not in within}
     assert {name for name in unused if f"{{{name}}}" not in patterns} == set()
+
+
+@pytest.mark.parametrize("name", sorted(ASKING["sought"]))
+def test_what_is_sought_is_found_where_the_expression_matches_and_nowhere_else(name: str) -> None:
+    row = EXPRESSIONS[name]
+    for text in map(lowered, (*row.examples, *row.counterexamples)):
+        found, wanted = sought(name, text), expression(name).search(text)
+        assert (found and found.span()) == (wanted and wanted.span())
+
+
+def test_words_that_a_match_can_do_without_are_told() -> None:
+    assert holds(parsed("(?:hết|cả) (?:nhiệm kỳ|năm)|[x*] 2"), ("năm", "kỳ", "x", "*"))
+    assert not holds(parsed("(?:hết|cả) (?:nhiệm kỳ|năm)|[x*] 2"), ("năm", "kỳ", "x"))
+    assert not holds(parsed("[^x] 2"), ("x",))
 
 
 def test_no_two_lists_or_pieces_have_one_name() -> None:

@@ -10,7 +10,7 @@ from extract.contract.codes.values import WORDED
 from extract.language.numerals import number, size
 from extract.mentions.cues import compared, ends_in, relation_in, relation_rules
 from extract.mentions.scan import Mention
-from extract.rules.vocabulary import expression, listed, word_set
+from extract.rules.vocabulary import expression, listed, sought, word_set
 
 _NEVER_BELOW_ZERO = frozenset({"percent", "count", "places", "ratio"})
 _MINUS = frozenset("-−–")
@@ -95,7 +95,7 @@ def set_rate(bound: Bound, place: Place) -> None:
 
 def set_change(bound: Bound, place: Place) -> None:
     """Direction of a change by an amount; what coordination carries over from the value before."""
-    apart = expression("apart").search(place.scene.low, place.reading.left, place.mention.start)
+    apart = sought("apart", place.scene.low, place.reading.left, place.mention.start)
     if bound.unit == "points" and bound.unit_text and expression("percent_in_words").search(bound.unit_text) and apart:
         bound.relation = "eq"  # how far apart two levels are, no bound
         if bound.baseline or expression("since").match(place.scene.low, place.mention.end):
@@ -145,7 +145,7 @@ def _multiplied(place: Place) -> bool:
 
 def growth_told(words: str) -> str | None:
     """The direction that words of growth tell: growth_told("tốc độ tăng grdp") == "increase"."""
-    growth = expression("growth_noun").search(words)
+    growth = sought("growth_noun", words)
     return None if growth is None else "decrease" if growth["down"] else "increase"
 
 

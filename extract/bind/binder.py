@@ -87,7 +87,7 @@ class Binder:
             if any(m.row.unit is not None for m in inside):
                 self._sentence(index, block, start, end, inside, memory)
             else:
-                self._remember(start, inside, memory)
+                _remember([m for m in inside if m.row.kind is not None], start, self.scene.low, memory)
 
     def _table(self, block: Block) -> None:
         """Bind the whole table that a row is of, if no row of it has been seen yet."""
@@ -135,14 +135,6 @@ class Binder:
             return replace(above, when=None, subject=None)
         return Memory()
 
-    def _remember(self, start: int, mentions: list[Mention], memory: Memory) -> None:
-        """The period that a sentence sets for those behind it."""
-        for mention in mentions:
-            found = when(mention)
-            low = self.scene.low
-            if found is not None and not cited(low, start, mention.start) and not is_multiple_base(low, mention):
-                memory.when = found
-
     def _sentence(
         self, index: int, block: Block, start: int, end: int, mentions: list[Mention], memory: Memory
     ) -> None:
@@ -172,7 +164,7 @@ class Binder:
                     self.bound.append(record)
                 else:
                     self._reject(reading.mention, record.dropped)
-        self._remember(start, periods, memory)
+        _remember(periods, start, low, memory)
 
     def _records(self, place: Place) -> list[Bound]:
         """The records of one value; none where nothing says what it measures."""
@@ -211,6 +203,15 @@ class Binder:
         records = spread(bound, place, source)
         _note(place.memory, records)
         return records
+
+
+def _remember(periods: list[Mention], start: int, low: str, memory: Memory) -> None:
+    """The period that a sentence sets for those behind it: its last."""
+    for mention in reversed(periods):
+        found = when(mention)
+        if found is not None and not cited(low, start, mention.start) and not is_multiple_base(low, mention):
+            memory.when = found
+            return
 
 
 def _note(memory: Memory, records: list[Bound]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.rules.vocabulary import expression
+from extract.rules.vocabulary import expression, sought
 
 _NAME_REACH = 160  # characters: how far behind a document's type its name may go on
 
@@ -15,11 +15,9 @@ def cited(low: str, start: int, at: int, *, leads: bool = False) -> bool:
     """
     begin = max(start, at - _NAME_REACH)
     before = low[begin:at]
-    if expression("price_base").search(before) or (
-        expression("standard_of").search(before) and expression("span_of_years").match(low, at)
-    ):
+    if sought("price_base", before) or (sought("standard_of", before) and expression("span_of_years").match(low, at)):
         return True
-    if expression("published").search(before) or expression("issued").search(before):
+    if sought("published", before) or sought("issued", before):
         return True
     if expression("citation").search(before) is None:
         return False

@@ -14,7 +14,7 @@ from extract.layout.outline import Block, Outline
 from extract.mentions.cues import phrase_in
 from extract.mentions.scan import Mention, scanner
 from extract.rules.loader import from_rules, rows
-from extract.rules.vocabulary import expand, expression
+from extract.rules.vocabulary import expand, expression, sought
 from extract.rules.word_rows import HeadingRule
 
 
@@ -237,7 +237,7 @@ class Context:
         return ahead or found
 
     def _of_a_name(self, block: Block, found: When) -> bool:
-        if expression("issued").search(self.low[block.start : found.span[0]]):
+        if sought("issued", self.low[block.start : found.span[0]]):
             return True
         if block.rank == RANKS["article"] and expression("adopting").match(self.low, block.label_end, block.end):
             return False  # "Điều 1. Thông qua Kế hoạch ... 5 năm 2026 - 2030": its own

@@ -8,7 +8,6 @@ from extract.bind.scene import Bound, Place, Scene, Span
 from extract.catalogue.entries import POSITIONAL as POSITIONAL
 from extract.catalogue.entries import Link
 from extract.clauses import trimmed
-from extract.language.cleaning import lowered
 from extract.rules.vocabulary import expression, word_set
 
 
@@ -17,14 +16,19 @@ def text_of(scene: Scene, name: list[Span]) -> str:
     return " … ".join(scene.text[a:b] for a, b in name)
 
 
+def low_text_of(scene: Scene, name: list[Span]) -> str:
+    """The same in lower case."""
+    return " … ".join([scene.low[a:b] for a, b in name])
+
+
 def link_of(scene: Scene, name: list[Span], unit: str, unit_text: str | None = None) -> Link | None:
     """The catalogue entry that a name means; positions and bands are those of indices and rankings."""
-    text = text_of(scene, name)
+    low = low_text_of(scene, name)
     any_unit = unit == "quantity" and unit_text in word_set("times")  # a multiple of whatever is measured
-    links = scene.catalogue.links(text, None if any_unit else unit, scene.abbreviations)
+    links = scene.catalogue.links_of(low, None if any_unit else unit, scene.abbreviations)
     if unit in POSITIONAL:
         ranked = [link for link in links if link.entry.ranked]
-        links = ranked or (links if expression("ranking").search(lowered(text)) else [])
+        links = ranked or (links if expression("ranking").search(low) else [])
     return links[0] if links else None
 
 
@@ -66,7 +70,7 @@ def is_ranked(scene: Scene, bound: Bound) -> bool:
     """Whether the indicator is an index or ranking, so that a/b is a position and "khá" a band."""
     if bound.link is not None and bound.link.entry.ranked:
         return True
-    return bound.link is None and expression("ranking").search(lowered(text_of(scene, bound.name))) is not None
+    return bound.link is None and expression("ranking").search(low_text_of(scene, bound.name)) is not None
 
 
 def link_with_verb(bound: Bound, place: Place) -> Link | None:

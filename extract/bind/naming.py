@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from extract.bind.linking import POSITIONAL, link_of, link_of_part, link_with_verb, text_of
+from extract.bind.linking import POSITIONAL, link_of, link_of_part, link_with_verb, low_text_of, text_of
 from extract.bind.proposing import label_above, name_part, proposals
 from extract.bind.scene import Bound, Place, Scene, Span
 from extract.bind.tiers import tiers_in
 from extract.catalogue.entries import Link
-from extract.language.cleaning import lowered
 from extract.mentions.cues import tier_words, words
 from extract.rules.vocabulary import expression, listed
 
@@ -143,7 +142,7 @@ def _names_itself(bound: Bound, place: Place) -> bool:
 
 
 def _plain(scene: Scene, bound: Bound) -> str:
-    return " ".join(lowered(text_of(scene, bound.name)).split()).strip(" ,.")
+    return " ".join(low_text_of(scene, bound.name).split()).strip(" ,.")
 
 
 def _named_later(bound: Bound, place: Place) -> bool:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extract.bind.linking import link_of, text_of
+from extract.bind.linking import link_of, low_text_of, text_of
 from extract.bind.scene import Bound, Place, Scene, Span
 from extract.clauses import Clause, trimmed
-from extract.language.cleaning import lowered
 from extract.rules.vocabulary import expression, listed
 
 _LONGEST_LABEL = 16  # syllables
@@ -61,7 +60,7 @@ def label_above(place: Place) -> Span | None:
 
 
 def _said(scene: Scene, name: list[Span]) -> str:
-    return " ".join(lowered(text_of(scene, name)).split())
+    return " ".join(low_text_of(scene, name).split())
 
 
 def name_part(bound: Bound, place: Place) -> Bound | None:

@@ -4,22 +4,16 @@ from __future__ import annotations
 
 from extract.bind.scene import Bound, Place
 from extract.mentions.cues import compared
-from extract.rules.vocabulary import expression, listed
+from extract.rules.vocabulary import expression, listed, sought
 
 _BEHIND = 90  # characters behind a value among which what follows from a condition is looked for
 _NEAR = 60  # characters before a value that tell its role
 
 
-def before(place: Place) -> str:
-    """The words of the value's own statement (or bracket) before it, in lower case."""
-    start = place.reading.left if place.reading.inner >= 0 else place.statement.start
-    return place.scene.low[start : place.mention.value_start]
-
-
 def condition(place: Place) -> bool:
     """ "Đơn vị nào đạt dưới 85% bị trừ điểm", "nếu trên 40% thì ...": what something else depends on."""
     low, mention = place.scene.low, place.mention
-    if expression("condition_opens").search(before(place)):
+    if sought("condition_opens", place.words):
         return True
     end = place.clause.end if place.reading.inner >= 0 else place.statement.end
     return expression("condition_follows").match(low, mention.end, min(end, mention.end + _BEHIND)) is not None
@@ -27,14 +21,14 @@ def condition(place: Place) -> bool:
 
 def prevented(place: Place) -> bool:
     """ "không để xảy ra cháy làm chết từ 03 người trở lên": what is not to happen, and from what size on."""
-    return expression("not_to_happen").search(before(place)) is not None
+    return sought("not_to_happen", place.words) is not None
 
 
 def award(place: Place) -> bool:
     """Points given or taken for something else: "cộng 05 điểm", "trừ 10 điểm"."""
     if place.mention.row.unit not in {"points", "count", "percent"}:
         return False
-    return expression("awarding").search(before(place)[-_NEAR:]) is not None
+    return expression("awarding").search(place.words[-_NEAR:]) is not None
 
 
 def quoted_goal(place: Place) -> bool:
@@ -49,7 +43,7 @@ def property_of(place: Place) -> bool:
     """ "mặt đường rộng 5,5 m", "lãi suất 0,6%/tháng": the number describes a thing and measures nothing."""
     if place.mention.row.unit in {"ratio", "rank", "band", "points", "places"}:
         return False
-    words = before(place)[-_NEAR:]
+    words = place.words[-_NEAR:]
     if expression("described_by").search(words) and not answers_label(place):
         return True
     earlier = [r for r in place.clause.readings if r.mention.start < place.mention.start]
@@ -82,12 +76,12 @@ def bound_behind(place: Place) -> bool:
 
 def repeated(place: Place) -> bool:
     """ "mỗi học kỳ 02 buổi": so many in each stretch of time."""
-    return expression("each_time").search(before(place)[-_NEAR:]) is not None
+    return expression("each_time").search(place.words[-_NEAR:]) is not None
 
 
 def part_of_phrase(place: Place) -> bool:
     """ "của 5 tỉnh", "gồm 07 chương trình": the number belongs to a phrase that hangs on another word."""
-    return expression("hanging_on").search(before(place)[-_NEAR:]) is not None
+    return expression("hanging_on").search(place.words[-_NEAR:]) is not None
 
 
 def answers_label(place: Place) -> bool:
@@ -106,7 +100,7 @@ def operand(place: Place) -> bool:
     low, mention = place.scene.low, place.mention
     return (
         expression("works_out").match(low, mention.end, place.clause.end) is not None
-        or expression("times_before").search(before(place)) is not None
+        or sought("times_before", place.words) is not None
     )
 
 
@@ -138,7 +132,7 @@ def arrives(place: Place) -> bool:
 
 def finished(place: Place) -> bool:
     """ "hoàn thành sửa đổi 485 văn bản": a task that is to be finished."""
-    return expression("finishing").search(before(place)[-_NEAR:]) is not None
+    return expression("finishing").search(place.words[-_NEAR:]) is not None
 
 
 def changed(bound: Bound, place: Place) -> bool:
@@ -148,12 +142,12 @@ def changed(bound: Bound, place: Place) -> bool:
 
 def achieved(place: Place) -> bool:
     """Whether a verb that makes, brings or finishes something has the number as its object."""
-    return expression("object_of").search(before(place)[-_NEAR:]) is not None
+    return expression("object_of").search(place.words[-_NEAR:]) is not None
 
 
 def opens_a_task(place: Place) -> bool:
     """ "Xây dựng 10 mô hình chăn nuôi ...": a statement that begins with the verb whose object the number is."""
-    return expression("task_opens").fullmatch(before(place)) is not None
+    return expression("task_opens").fullmatch(place.words) is not None
 
 
 def dated(place: Place) -> bool:

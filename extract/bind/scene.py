@@ -136,13 +136,12 @@ class Place:
     before: list[Bound]
     memory: Memory
     periods: list[Mention]  # of the sentence, those of cited documents left out
+    mention: Mention = field(init=False)  # the value's
+    statement: Statement = field(init=False)  # of the sentence, that the value stands in
+    words: str = field(init=False)  # of the value's own statement (or bracket) before it, in lower case
 
-    @property
-    def mention(self) -> Mention:
-        """The value's mention."""
-        return self.reading.mention
-
-    @property
-    def statement(self) -> Statement:
-        """The statement of the sentence that the value stands in."""
-        return self.clause.statements[self.reading.statement]
+    def __post_init__(self) -> None:
+        self.mention = self.reading.mention
+        self.statement = self.clause.statements[self.reading.statement]
+        start = self.reading.left if self.reading.inner >= 0 else self.statement.start
+        self.words = self.scene.low[start : self.mention.value_start]

@@ -59,7 +59,8 @@ def _in_turn(place: Place) -> tuple[When | None, bool]:
     """ "Đến năm 2027 và 2032, ... đạt 18 và 35%": of years joined before the values, each has its own; (None, True)
     where there are more or fewer years than values.
     """
-    outer = [r for r in place.clause.readings if r.inner < 0]
+    if len(place.periods) < 2 or place.reading.inner >= 0:
+        return None, False
     low = place.scene.low
     run: list[tuple[Mention, When]] = []
     for mention in place.periods:
@@ -70,9 +71,9 @@ def _in_turn(place: Place) -> tuple[When | None, bool]:
             continue
         joined = run and expression("joins_years").fullmatch(low, run[-1][0].end, mention.start)
         run = [*run, (mention, found)] if joined else [(mention, found)]
-    if len(run) < 2 or place.reading.inner >= 0:
+    if len(run) < 2:
         return None, False
-    values = [r for r in outer if r.mention.start > run[-1][0].end]
+    values = [r for r in place.clause.readings if r.inner < 0 and r.mention.start > run[-1][0].end]
     if len(values) != len(run):
         return None, True
     own = run[values.index(place.reading)][1]
@@ -87,8 +88,11 @@ def _closing(bound: Bound, place: Place) -> When | None:
     Over a semicolon only where nothing else gives a year.
     """
     low, clause, start = place.scene.low, place.clause, place.mention.start
+    closes = {m.start for m in place.periods if listed("closing").match(low, m.start)}
+    if not closes:
+        return None
     dated = [(m, w) for m in place.periods if (w := when(m)) is not None and w.type != "asof" and not _hidden(place, m)]
-    closing = [m for m, _ in dated if listed("closing").match(low, m.start)]
+    closing = [m for m, _ in dated if m.start in closes]
     if not closing or not any(r.mention.end <= closing[0].start for r in clause.readings):
         return None
     behind = next(((m, w) for m, w in dated if m.start >= place.mention.end), None)

@@ -35,7 +35,11 @@ _WORDS = re.compile(r"[\w%/&]+")
 
 def folded(text: str) -> str:
     """A look-up key: lower case, one spelling per syllable, words parted by single spaces."""
-    low = lowered(text)
+    return _key(lowered(text))
+
+
+def _key(low: str) -> str:
+    """The look-up key of a text that is lowered already."""
     if "/" in low:
         low = low.replace("/", " / ")
     return f" {' '.join(_WORDS.findall(low))} "
@@ -108,7 +112,11 @@ class Catalogue:
 
     def links(self, text: str, unit: str | None = None, local: dict[str, str] | None = None) -> list[Link]:
         """Entries that `text` names, the best first; `unit` leaves out those measured otherwise."""
-        key = self.expand(folded(text), local)
+        return self.links_of(lowered(text), unit, local)
+
+    def links_of(self, low: str, unit: str | None = None, local: dict[str, str] | None = None) -> list[Link]:
+        """The same for a text that is lowered already."""
+        key = self.expand(_key(low), local)
         found = self._found(f" {key.strip()} ")
         present = found.keys()
         best: dict[str, Link] = {}

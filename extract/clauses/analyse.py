@@ -11,11 +11,11 @@ from extract.clauses.sharing import set_parts, share_predicates
 from extract.language import numerals
 from extract.mentions.cues import relation_in
 from extract.mentions.scan import Mention
-from extract.rules.vocabulary import expression, listed
+from extract.rules.vocabulary import expression, listed, sought
 from extract.rules.word_rows import RelationRule
 
 _PAREN = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_GLUED_MARK = re.compile(r"(?<=[^\W\d_])(?<![a-z])\d{1,2}(?!\w|[.,/]\d)|(?<=[^\x00-\x7f][a-z])\d{1,2}(?!\w|[.,/]\d)")
+_GLUED_MARK = re.compile(r"\d(?:(?<=[^\W\d_].)(?<![a-z].)|(?<=[^\x00-\x7f][a-z].))\d?(?!\w|[.,/]\d)")
 _CITED = frozenset({"document_number", "date", "address", "standard_number"})
 _NEAR = 40  # characters between a number of bodies and the share they have not reached
 _OPPOSITE = {"ge": "le", "le": "ge", "gt": "lt", "lt": "gt"}
@@ -125,7 +125,7 @@ def _part_of_words(low: str, start: int, mention: Mention) -> str | None:
     """Why a number is only part of the words around it; None if it is a value of its own."""
     before = low[max(start, mention.start - 60) : mention.start]
     unit = mention.row.unit
-    if unit not in {"percent", "money"} and expression("aged").search(before + low[mention.start : mention.end + 6]):
+    if unit not in {"percent", "money"} and sought("aged", before + low[mention.start : mention.end + 6]):
         return "age"
     if unit == "count":
         if expression("all_so_many").search(before + low[mention.start : mention.end + 12]):

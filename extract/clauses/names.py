@@ -201,11 +201,14 @@ def _right(clause: Clause, reading: Reading) -> tuple[int, int] | None:
     """The name after a value: up to a stop word or the end of its words."""
     start = _after(clause, reading)
     text = clause.part(start, reading.right)
-    stops = [m.start() for m in (*listed("stops").finditer(text), *expression("into_period").finditer(text))]
-    stops += [m.start() for m in expression("by_document").finditer(text)]
-    stops += [
-        m.start() for m in listed("stops_after_comma").finditer(text) if text[: m.start()].rstrip().endswith((",", ";"))
-    ]
+    stops = [m.start() for m in listed("stops").finditer(text)]
+    if PERIOD in text:
+        stops += [m.start() for m in expression("into_period").finditer(text)]
+    if CITED in text:
+        stops += [m.start() for m in expression("by_document").finditer(text)]
+    if "," in text or ";" in text:
+        behind_comma = (m.start() for m in listed("stops_after_comma").finditer(text))
+        stops += [at for at in behind_comma if text[:at].rstrip().endswith((",", ";"))]
     text = text[: min((at for at in stops if text[:at].strip(FILL)), default=len(text))].rstrip(FILL)
     text = expression("loose_end").sub("", text).rstrip(FILL)
     lead = len(text) - len(text.lstrip(FILL))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from extract.mentions.cues import words
 from extract.mentions.scan import Mention
-from extract.rules.vocabulary import expression, listed
+from extract.rules.vocabulary import listed, sought
 
 PERIOD, HIDDEN, CITED = "\x01", "\x02", "§"  # what masked text has for periods, brackets, cited documents
 FILL = " \t\n\x01\x02,;:.-–+\"“”'"
@@ -99,7 +99,7 @@ def trimmed(clause: Clause, start: int, end: int) -> tuple[int, int] | None:
 
 def _before_time(text: str, at: int) -> int:
     """Where the words of time that end a name begin ("... đầu người đến cuối nhiệm kỳ"); its end if there are none."""
-    found = expression("time_at_end").search(text, at)
+    found = sought("time_at_end", text, at)
     return found.start() if found else len(text)
 
 

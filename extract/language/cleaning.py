@@ -33,6 +33,7 @@ _PAGE_END = re.compile(r"(?<=\n)[ \t]*\f|\f(?=[ \t]*\n)")  # a form feed beside 
 # A base character with the combining marks that follow it: the unit of NFC composition.
 _CLUSTER = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]+")
 _GAP = re.compile(r" [ \t]+|\t[ \t]+")
+_PLAIN_GAP = re.compile(r"  +")  # the same where no tab stands
 _WIDE = 3  # blanks that part columns rather than words
 _COLUMNS = re.compile(r"(?:^[^\n]*\S  +\S[^\n]*\S  +\S[^\n]*(?:\n|\Z))+", re.MULTILINE)  # lines of three cells and more
 _ONE_BLANK = re.compile(r"(?<=[^ \n]) (?=[^ \n])")
@@ -93,7 +94,7 @@ def _clusters(text: str) -> Iterator[tuple[int, int, str]]:
 def _gaps(text: str) -> Iterator[tuple[int, int, str]]:
     """Blanks in a row within a line as one; tabs alone are left, for an empty cell may lie between them."""
     narrow = _narrow_columns(text)
-    for match in _GAP.finditer(text):
+    for match in (_GAP if "\t" in text else _PLAIN_GAP).finditer(text):
         start, end = match.span()
         blanks = match.group()
         if start and end < len(text) and text[start - 1] != "\n" != text[end] and blanks.strip("\t"):

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from extract.rules.vocabulary import expression
 
-SENTENCE_END = re.compile(r"[.!?…]+[\"”')]*\s+(?=[\"“'(\[]?[A-ZĐÀ-ỸƠƯĂÂÊÔ0-9\-–+])|(?<=\.\.\.)\s*(?=[A-ZĐÀ-Ỹ])")
+_END = r"[.!?…]+[\"”')]*\s+(?=[\"“'(\[]?[A-ZĐÀ-ỸƠƯĂÂÊÔ0-9\-–+])"
+_PLAIN_END = re.compile(_END)
+SENTENCE_END = re.compile(_END + r"|(?<=\.\.\.)\s*(?=[A-ZĐÀ-Ỹ])")
 _LONGEST_SENTENCE = 4000  # characters; the longest of corpora/ and tests/twins/ has 1,570
 
 
@@ -15,7 +17,8 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Spans of the sentences of text[start:end]."""
     spans = []
     at = start
-    for match in SENTENCE_END.finditer(text, start, end):
+    dotted = text.find("...", max(0, start - 3), end) >= 0  # seldom, and it takes three times as long
+    for match in (SENTENCE_END if dotted else _PLAIN_END).finditer(text, start, end):
         stop = match.end()
         head = text[at : match.start() + 1]
         if expression("no_sentence_end").search(head[-8:]) or stop >= end:

@@ -114,7 +114,7 @@ def _trimmed(text: str, ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
 def lines_of(text: str, begin: int = 0, stop: int | None = None) -> list[Line]:
     """The lines of text[begin:stop] that carry any, in order."""
     lines: list[Line] = []
-    noted = _BRACKET_NOTE.search(text) is not None  # "[1]" is a mark only where a note begins with it
+    noted = "[" in text and _BRACKET_NOTE.search(text) is not None  # "[1]" is a mark only where a note begins with it
     blank = True
     inside = False  # emphasis is open across lines
     at = begin

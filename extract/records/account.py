@@ -21,8 +21,8 @@ from extract.mentions.scan import Mention
 _IN_TAG = re.compile(r"\w\s*=\s*[\"']?\d|<[a-z]\d")
 _NOTE_MARK = re.compile(r"</?sup>|\[\^?\d+\]")
 _ENUMERATED = re.compile(r"\(\s*\d{1,2}\s*\)|(?<!\d)\d{1,2}\s*[).]\s")
-_DIGITS = re.compile(r"\d+")
-_RUN = re.compile(rf"\d+(?:[{HIDDEN}]+\d+)*")
+_DIGIT = re.compile(r"\d")
+_RUN = re.compile(rf"\d\d*(?:[{HIDDEN}]+\d+)*")
 _TOUCHED = re.compile(rf"[^\W_][\u0300-\u036f{HIDDEN}]*\Z")
 _TOUCHING = re.compile(rf"[{HIDDEN}]*[^\W_]")
 _NEAR = 40  # characters, seen or not
@@ -58,11 +58,11 @@ def account(
 
     def put(start: int, end: int, reason: str) -> None:
         span = working.raw_span(start, end)
-        if _DIGITS.search(raw[slice(*span)]):
+        if _DIGIT.search(raw[slice(*span)]):
             found.setdefault(span, reason)
 
     for edge in outline.furniture:
-        if _DIGITS.search(raw[slice(*edge)]):
+        if _DIGIT.search(raw[slice(*edge)]):
             found.setdefault(edge, "page_furniture")
     for spot in head:
         add(spot.start, spot.end, spot.reason)
@@ -107,7 +107,7 @@ def free(raw: str) -> Iterator[RawSpan]:
     """
     for match in _RUN.finditer(raw):
         start, end = match.span()
-        if start and _TOUCHED.search(raw, max(0, start - 9), start):
+        if start and not raw[start - 1].isspace() and _TOUCHED.search(raw, max(0, start - 9), start):
             start += 1
         if _TOUCHING.match(raw, end):
             end -= 1

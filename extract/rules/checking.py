@@ -27,7 +27,7 @@ from extract.rules.own import files_of
 from extract.rules.provinces_table import NAME as PROVINCES
 from extract.rules.provinces_table import provinces
 from extract.rules.row import Rule
-from extract.rules.syntax import groups_of, holds, parsed
+from extract.rules.syntax import Tree, groups_of, holds, parsed
 from extract.rules.table_rows import READING, TableRule
 from extract.rules.vocabulary import compiled, expand, is_list, lists, name_of, word_list
 from extract.rules.weight_rows import Evidence, SlotName, weights, weights_file
@@ -154,7 +154,11 @@ def _word_fault(row: Any) -> tuple[str, str] | None:
     tree = parsed(expand(row.pattern))
     if groups_of(tree)[1]:
         return "pattern", "has a group that captures; write (?:…)"
-    needs = getattr(row, "needs", ())
+    return _needs_fault(getattr(row, "needs", ()), tree)
+
+
+def _needs_fault(needs: tuple[str, ...], tree: Tree) -> tuple[str, str] | None:
+    """What is wrong with words of which one stands in every match, if any are given."""
     if needs and not holds(tree, needs):
         return "needs", f"the pattern also matches without {listed(needs)}"
     return None
@@ -174,9 +178,9 @@ def _list_fault(row: WordList) -> tuple[str, str] | None:
 
 
 def _expression_fault(row: Expression) -> tuple[str, str] | None:
-    """Nothing but that its pattern is none (which raises re.error, KeyError)."""
-    compiled(row)
-    return None
+    """What is wrong with its `needs`; raises re.error, KeyError where its pattern is none."""
+    pattern = compiled(row).pattern
+    return _needs_fault(row.needs, parsed(pattern)) if row.needs else None
 
 
 def _evidence_fault(row: Evidence) -> tuple[str, str] | None:

@@ -182,19 +182,22 @@ def _part_digitless(op: Any, value: Any) -> bool:
     return True  # any letter, or nothing at all
 
 
-def holds(tree: Tree, words: tuple[str, ...]) -> bool:
-    """Whether all that an expression matches has one of the words in it."""
-    run = ""
+def holds(tree: Tree, words: tuple[str, ...], run: str = "") -> bool:
+    """Whether all that an expression matches, behind the letters `run`, has one of the words in it."""
     for op, value in tree:
-        run = run + chr(value) if op is ops.LITERAL else ""
-        if any(word in run for word in words) or _part_holds(op, value, words):
+        if _part_holds(op, value, words, run):
             return True
+        run = run + chr(value) if op is ops.LITERAL else ""
     return False
 
 
-def _part_holds(op: Any, value: Any, words: tuple[str, ...]) -> bool:
+def _part_holds(op: Any, value: Any, words: tuple[str, ...], run: str) -> bool:
+    if op is ops.LITERAL:
+        return any(word in run + chr(value) for word in words)
     if op is ops.SUBPATTERN:
-        return holds(value[3], words)
+        return holds(value[3], words, run)
     if op in _REPEATS:
         return value[0] > 0 and holds(value[2], words)
-    return op is ops.BRANCH and all(holds(each, words) for each in value[1])
+    if op is ops.IN:
+        return all(kind is ops.LITERAL and chr(letter) in words for kind, letter in value)
+    return op is ops.BRANCH and all(holds(each, words, run) for each in value[1])  # they share what they begin with

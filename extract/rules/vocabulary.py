@@ -8,13 +8,16 @@ cues.yaml, or is a column of another file (the bands of bands.yaml), so that no 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from sys import maxsize
 
 from extract.rules.errors import RuleError, nearest
 from extract.rules.loader import from_rules, load_yaml, rows, whole
 from extract.rules.row import Rule
 from extract.rules.spelling import respelt, respelt_pattern
 from extract.rules.word_rows import Column, Expression, WordList, WordLists
+
+Search = Callable[[str, int, int], re.Match[str] | None]
 
 _PIECE = re.compile(r"(?<!\{)\{([a-z_]+)\}(?!\})")
 _BETWEEN = r"\s+"  # the syllables of a phrase may stand on two lines
@@ -144,6 +147,25 @@ def expression(name: str) -> re.Pattern[str]:
         told = f"no expression is called {name!r}{nearest(name, _expressions())}"
         raise RuleError("patterns/expressions.yaml", None, "", told)
     return compiled(row)
+
+
+@from_rules
+def _needed(name: str) -> tuple[tuple[str, ...], Search]:
+    """The words of which one stands in all that an expression matches, and its search."""
+    search = expression(name).search
+    return _expressions()[name].needs or ("",), search
+
+
+def sought(name: str, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
+    """Search for an expression in text[start:end], spared where none of the words stands that it `needs`.
+
+    For what is asked at every value: to look for a word takes a tenth of the time.
+    """
+    needs, search = _needed(name)
+    for word in needs:
+        if text.find(word, start, end) >= 0:
+            return search(text, start, end)
+    return None
 
 
 def compiled(row: Expression) -> re.Pattern[str]:

@@ -104,9 +104,11 @@ class Expression(Rule):
     """A row of expressions.yaml: `expression.NAME`, and how the program holds it against a text.
 
     `read`: `search` (anywhere), `match` (where a text begins) or `fullmatch` (the whole of it).  `text`: in `lower`
-    case, as `written`, or written with capitals and small letters alike (`any_case`).
+    case, as `written`, or written with capitals and small letters alike (`any_case`).  `needs`: words of which one
+    stands in all that it matches, for those that are asked for at every value (`sought`).
     """
 
     pattern: str
+    needs: tuple[Respelt, ...] = ()
     read: Literal["search", "match", "fullmatch"] = "search"
     text: Literal["lower", "written", "any_case"] = "lower"
