@@ -143,6 +143,21 @@ def test_column_of_words_under_a_head_of_its_own_names() -> None:
     assert [(r["name"], r["value"]) for r in got] == [("Cải cách thể chế", 85.9), ("Tài chính công", 91)]
 
 
+def test_groups_down_and_measures_with_units_across() -> None:
+    got = records(ruled([["Khối lớp", "Tốt (%)", "Khá (%)"], ["Lớp 6", "24,5", "41,3"], ["Lớp 7", "23,8", "40,2"]]))
+    assert [(r["name"], r["unit"], r["value"]) for r in got] == [
+        ("Lớp 6 … Tốt", "percent", 24.5), ("Lớp 6 … Khá", "percent", 41.3),
+        ("Lớp 7 … Tốt", "percent", 23.8), ("Lớp 7 … Khá", "percent", 40.2),
+    ]  # fmt: skip
+
+
+def test_years_down_are_no_groups() -> None:
+    got = records(
+        ruled([["Năm", "Tỷ lệ hộ nghèo (%)", "Rừng trồng (ha)"], ["2026", "3,1", "410"], ["2027", "2,4", "520"]])
+    )
+    assert [(r["name"], r["period"]) for r in got][:2] == [("Tỷ lệ hộ nghèo", "in 2026"), ("Rừng trồng", "in 2026")]
+
+
 def test_change_of_position_under_its_head() -> None:
     got = records(
         ruled(
