@@ -11,8 +11,8 @@ from itertools import pairwise
 
 from extract.contract.faults import Guard, Mapped, Part
 from extract.language.cleaning import lowered
+from extract.layout.dumped_heads import spread_heads
 from extract.layout.dumps import dumped
-from extract.layout.heads_of_dumps import spread_heads
 from extract.layout.table import Cell, Table, trimmed
 from extract.rules.vocabulary import expression
 
@@ -127,6 +127,8 @@ def _flat_rows(text: str, gaps: list[Cell], at: int) -> tuple[list[list[Cell]], 
     width = counted or usual
     heads: list[list[Cell]] = []
     while at < len(gaps) and len(heads) < 3 and 0 < (run := _run(gaps, at)) != width and not (heads and run < 3):
+        if counted and _ORDINAL.fullmatch(text, *gaps[at]):
+            break
         heads.append(gaps[at : at + run])
         at += run + 1
     rows: list[list[Cell]] = []
@@ -160,8 +162,9 @@ def _counted_width(text: str, gaps: list[Cell], at: int) -> int:
     """How many cells lie from one ordinal to the next where the rows are numbered from 1 on; 0 where they are not."""
     last, number = -1, 0
     steps: Counter[int] = Counter()
-    for place, cell in enumerate(gaps[at:]):
-        if text[slice(*cell)].rstrip(".") == str(number + 1) and place - last > 3:
+    for place, (before, cell) in enumerate(pairwise(gaps[at:]), 1):
+        opens = before[0] == before[1]  # a row: nothing stands between its bar and that of the row above
+        if opens and text[slice(*cell)].rstrip(".") == str(number + 1):
             steps[place - last] += number > 0
             last, number = place, number + 1
         elif number and place - last > _LONGEST_ROW:

@@ -20,7 +20,7 @@ from extract.layout.outline import Block
 from extract.mentions.scan import scanner
 from extract.rules.table_words import found, says
 
-Role = Literal["ordinal", "indicator", "unit", "place", "time", "holder", "value"]
+Role = Literal["ordinal", "indicator", "unit", "place", "time", "group", "holder", "value"]
 Cells = Sequence[Sequence[Span]]
 
 LABEL = re.compile(r"\s*(?:[IVX]+|[ivx]+|\d{1,2}(?:\.\d+)*|[A-Za-zđ]|[-–+*•])(?:[.)]+|\b|(?<=[-–+*•]))\s*")
@@ -91,7 +91,7 @@ def heads_of(scene: Scene, rows: list[tuple[int, Block]]) -> Heads:
     _as_compared(columns)
     names = next((i for i, c in enumerate(columns) if c.role == "indicator"), None)
     if names is None:
-        names = next((i for i, c in enumerate(columns) if c.role in {"place", "time"}), None)
+        names = next((i for i, c in enumerate(columns) if c.role in {"place", "time", "group"}), None)
     unit = columns[names].unit if names is not None and has_indicator else None
     above = above_table(scene, rows[0][0])
     unit = (columns[names].unit if names is not None and has_indicator else None) or above.unit
@@ -181,7 +181,8 @@ def _baseline(scene: Scene, header: list[Span]) -> tuple[int, int] | None:
 def _find_names(scene: Scene, columns: list[Column], bodies: list[list[Span]]) -> None:
     """A column of words names the indicators where no head says so and the heads beside it are years or kinds.
 
-    It stands under "Năm", under nothing, or first (behind the ordinals) under a head of its own ("Lĩnh vực").
+    It stands under "Năm", under nothing, or first (behind the ordinals) under a head of its own ("Lĩnh vực"); where the
+    heads beside it are measures with their units, it names groups.
     """
     if any(c.role in {"indicator", "place"} for c in columns):
         return
@@ -192,8 +193,14 @@ def _find_names(scene: Scene, columns: list[Column], bodies: list[list[Span]]) -
         open_ = column.role == "time" or (column.role == "value" and not column.header and len(named) > 1)
         if column is first and column.role == "value" and not _measures(column):
             open_ = len(named) == len(body) > 1 and all(read_cell(scene, span, None) is None for span in named)
-        if told and open_ and named and not any(_is_period(scene, span) for span in named):
+        others = [c for c in columns if c.role == "value" and c is not column]
+        if not open_ or not named or any(_is_period(scene, span) for span in named):
+            continue
+        if told:
             column.role = "indicator"
+            return
+        if column is first and column.role == "value" and len(others) > 1 and all(c.unit for c in others):
+            column.role = "group"  # of what the heads beside it measure: "Khối lớp"
             return
 
 

@@ -94,6 +94,8 @@ def _missed(scene: Scene, rows: list[tuple[int, Block]], reason: TableFault) -> 
 def _cell(scene: Scene, heads: Heads, row: Row, column: Column, span: Span, read: TableRead) -> bool:
     """Put the records of one cell, and what of it is none, into `read`; always True: the cell was read."""
     names = _names_across(scene, column) if heads.indicators_across else row.names
+    if names and heads.first("group") is not None:
+        names = [*row.names, *names]
     if not names and heads.above.name is not None:
         names = [heads.above.name]  # years across, places down: the caption says what of
     if not names:

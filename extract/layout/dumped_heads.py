@@ -36,13 +36,14 @@ class Head:
         return self.roles[0] == "ordinal"
 
 
-def head_of(cells: Sequence[str]) -> Head | None:
+def head_of(cells: Sequence[str], *, merged: bool = False) -> Head | None:
     """The head that these cells are; None where they are none.
 
     A column of ordinals, of names or of units has to be told by its word, and columns of values by a year, a kind ("Kế
-    hoạch"), a comparison or a unit, as many as make half of all heads.
+    hoạch"), a comparison or a unit, as many as make half of all heads.  `merged`: a head may be empty behind one that
+    stands over it too.
     """
-    if len(cells) < FEWEST or any(not _may_head(cell) for cell in cells):
+    if len(cells) < FEWEST or any(not _may_head(cell) and (cell or not merged) for cell in cells):
         return None
     told = [_told(lowered(cell)) for cell in cells]
     labels = told[0] == "ordinal"
@@ -51,7 +52,7 @@ def head_of(cells: Sequence[str]) -> Head | None:
         return None
     anchors = sum(t in {"ordinal", "name", "place", "unit"} for t in told[: names + 2])
     known = sum(t is not None for t in told)
-    if not anchors or known < FEWEST - 1 or 2 * known < len(cells):
+    if not anchors or known < FEWEST - 1 or 2 * known < sum(map(bool, cells)):
         return None
     roles: list[Holds] = []
     for at, role in enumerate(told):

@@ -1,0 +1,92 @@
+"""Tables whose cells are parted by bars, tabs or wide blanks, a row a line."""
+
+from __future__ import annotations
+
+import re
+
+from extract.layout.dumped_cells import FEWEST_ROWS, LABEL, LONGEST_VALUE, Line, is_value
+from extract.layout.dumped_heads import FEWEST, Head, head_of
+from extract.layout.table import Cell, Table, trimmed
+
+_BARS_ONLY = re.compile(r"[\s|:\-–—=+]*")
+_TITLE_LABEL = re.compile(LABEL.pattern + r"[\s.)]+(?=\S)")
+
+
+def parted(text: str, lines: list[Line], at: int) -> tuple[Table, int] | None:
+    """The table whose head line `at` is, its cells parted by bars or tabs, and the line behind it."""
+    mark = "\t" if "\t" in lines[at].text else "|" if "|" in lines[at].text else None
+    if mark is None:
+        return None
+    first = _cells(text, lines[at], mark)
+    while first and first[-1][1] == first[-1][0]:
+        first.pop()
+    head = head_of([text[a:b] for a, b in first], merged=True)
+    if head is None:
+        return None
+    rows, filled, next_at, ended = [first], 0, at + 1, at
+    while next_at < len(lines):
+        line = lines[next_at]
+        if _BARS_ONLY.fullmatch(line.text) and mark in line.text:
+            next_at += 1
+            continue
+        row = _row(text, _cells(text, line, mark), head) if mark in line.text else None
+        if row is None:
+            section = _section(text, line, head)
+            goes_on = section is not None and next_at + 1 < len(lines) and mark in lines[next_at + 1].text
+            if section is None or not goes_on:
+                break
+            row = section
+        rows.append(row)
+        filled += _figures(text, row) > 0
+        ended = next_at
+        next_at += 1
+    if filled < (1 if len(first) > FEWEST else FEWEST_ROWS):
+        return None
+    return Table(lines[at].start, lines[ended].end, rows), ended + 1
+
+
+def _cells(text: str, line: Line, mark: str) -> list[Cell]:
+    """The cells of a line; bars at its ends part nothing."""
+    start, end = line.start, line.end
+    if mark == "|":
+        start += line.text.startswith(mark)
+        end -= line.text.endswith(mark)
+    cells = []
+    while (bar := text.find(mark, start, end)) >= 0:
+        cells.append(trimmed(text, start, bar))
+        start = bar + 1
+    return [*cells, trimmed(text, start, end)]
+
+
+def _row(text: str, cells: list[Cell], head: Head) -> list[Cell] | None:
+    """The cells of a row under their heads; None where they cannot be."""
+    while len(cells) > head.width and cells[-1][0] == cells[-1][1]:
+        cells.pop()
+    if len(cells) > head.width:
+        return None
+    if len(cells) == head.width:
+        return cells
+    empty = (cells[0][0], cells[0][0])
+    labelled = LABEL.fullmatch(text, *cells[0]) is not None
+    if head.labels and not labelled and cells[0][1] > cells[0][0]:
+        cells = [empty, *cells]
+    few = sum(b > a for a, b in cells) <= 2
+    return cells + [empty] * (head.width - len(cells)) if few or len(cells) == head.width else None
+
+
+def _section(text: str, line: Line, head: Head) -> list[Cell] | None:
+    """The row that a line without marks is: a label and a title ("I. Kinh tế"), or a title in capitals."""
+    match = _TITLE_LABEL.match(text, line.start, line.end)
+    if len(line.text) > LONGEST_VALUE * 2 or not (match or line.text.isupper()):
+        return None
+    empty = (line.start, line.start)
+    cells = [empty] * head.width
+    cells[1 if head.labels else 0] = (match.end() if match else line.start, line.end)
+    if match and head.labels:
+        cells[0] = trimmed(text, *match.span())
+    return cells
+
+
+def _figures(text: str, cells: list[Cell]) -> int:
+    """How many cells behind the second are figures."""
+    return sum(is_value(text[a:b]) and any(c.isdigit() for c in text[a:b]) for a, b in cells[1:])

@@ -1,0 +1,179 @@
+"""Tables with one cell a line, with or without blank lines between cells or rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from extract.layout.dumped_cells import FEWEST_ROWS, LONGEST_VALUE, Line, is_name, is_unit, is_value
+from extract.layout.dumped_heads import FEWEST, Head, head_of, is_ordinal_head, named_head
+from extract.layout.table import Cell, Table
+
+_FIRST_LABELS = frozenset({"1", "01", "i", "a"})
+_LONGEST_GRADE = 3  # words
+_MOST_HEADS = 16  # cells
+_MOST_TITLES = 4  # rows without values, one right below another
+_MOST_LINES = 20_000  # of a table whose cells are parted by blank lines
+
+
+def stacked(text: str, lines: list[Line], at: int) -> tuple[Table, int] | None:
+    """The table whose first head line `at` is, each cell on a line of its own, and the line behind it."""
+    if len(lines[at].text) > LONGEST_VALUE or not (is_ordinal_head(lines[at].text) or named_head(lines[at].text)):
+        return None
+    if at + 1 < len(lines) and lines[at + 1].after_blank and named_head(lines[at + 1].text):
+        close = (replace(line, after_blank=False) for line in lines[at + 1 : at + _MOST_LINES])
+        lines = [*lines[: at + 1], *close]  # a blank line behind each cell parts nothing
+    count = _heads_below(lines, at)
+    body = at + count
+    heads = _head_rows(lines, at, count)
+    head = head_of([" ".join(text[a:b].split()) for a, b in heads[0]]) if count >= FEWEST else None
+    if head is None:
+        return None
+    body += _numbering(lines[body : body + head.width])
+    rows, filled, ended = _Stack(lines, head).rows(body)
+    if filled < FEWEST_ROWS:
+        return None
+    return Table(lines[at].start, lines[ended - 1].end, heads + rows), ended
+
+
+def _numbering(lines: list[Line]) -> int:
+    """How many lines number the columns ("1", "2", "3" or "A", "B", "1", "2"): all of them or none."""
+    numbers = [line.text.strip("()") for line in lines]
+    digits = [text for text in numbers if text.isdigit()]
+    counted = len(digits) > 1 and digits == [str(i + 1) for i in range(len(digits))]
+    letters = numbers[: len(numbers) - len(digits)]
+    return len(lines) if counted and letters == list("ABC")[: len(letters)] else 0
+
+
+def _head_rows(lines: list[Line], at: int, count: int) -> list[list[Cell]]:
+    """The rows of the head that the `count` lines from `at` are.
+
+    Where the ordinals below stand closer together than there are heads, these are two rows, the last of the first over
+    those of the second, or heads of two lines.
+    """
+    spans = [(line.start, line.end) for line in lines[at : at + count]]
+    over = count - _step(lines[at + count :]) if count > FEWEST else 0
+    if not 0 < over < count:
+        return [spans]
+    for each in (2, 3, 4):
+        second = lines[at + count - each * over : at + count]
+        if each * over <= count - FEWEST and all(named_head(line.text) for line in second):
+            first = count - each * over
+            above = spans[first - over : first]
+            kept = spans[: first - over]
+            spread = [cell for cell in above for _ in range(each)]
+            return [kept + spread, [(kept[0][0], kept[0][0])] * len(kept) + spans[first:]]
+    joined: list[Cell] = []
+    for line in lines[at : at + count]:
+        if joined and (line.text[0].islower() or line.text[0] == "("):
+            joined[-1] = (joined[-1][0], line.end)
+        else:
+            joined.append((line.start, line.end))
+    return [joined if len(joined) == count - over else spans]
+
+
+def _step(lines: list[Line]) -> int:
+    """How many lines lie from the ordinal 1 to 2, and as many from 2 to 3 or to the end; 0 where they do not."""
+    places = [
+        next((i for i, line in enumerate(lines[: 4 * _MOST_HEADS]) if line.text.strip(".") == n), -1) for n in "123"
+    ]
+    one, two, three = places
+    if not 0 <= one < two:
+        return 0
+    return two - one if three in {-1, two + two - one} else 0
+
+
+def _heads_below(lines: list[Line], at: int) -> int:
+    """How many lines from `at` are heads: up to the first ordinal or blank line, else as far as the words tell."""
+    labels = is_ordinal_head(lines[at].text)
+    for count, line in enumerate(lines[at : at + _MOST_HEADS + 1]):
+        if count and (line.after_blank or (labels and line.text.strip(".)").lower() in _FIRST_LABELS)):
+            return count
+        if not labels and not named_head(line.text):
+            return count
+        if len(line.text) > 2 * LONGEST_VALUE or line.text[-1] in ".;:":
+            return 0
+    return 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Stack:
+    """Reads rows from lines that are a cell each."""
+
+    lines: list[Line]
+    head: Head
+
+    def rows(self, at: int) -> tuple[list[list[Cell]], int, int]:
+        """The rows from line `at` on, how many of them have values, and the line behind the last of these."""
+        rows: list[list[Cell]] = []
+        filled, kept, ended = 0, 0, at
+        while at < len(self.lines):
+            row = self._full(at)
+            if row is not None:
+                rows.append(row)
+                filled += 1
+                at += self._length(at)
+                kept, ended = len(rows), at
+                continue
+            length = self._short(at)
+            if not length:
+                break
+            rows.append(self._padded(at, length))
+            at += length
+        return rows[:kept], filled, ended
+
+    def _length(self, at: int) -> int:
+        """How many lines the row that begins at `at` has where it is full."""
+        return self.head.width - (self.head.labels and not self.lines[at].label)
+
+    def _padded(self, at: int, length: int) -> list[Cell]:
+        cells = [(line.start, line.end) for line in self.lines[at : at + length]]
+        empty = (cells[0][0], cells[0][0])
+        if self.head.labels and not self.lines[at].label:
+            cells.insert(0, empty)
+        return cells + [empty] * (self.head.width - len(cells))
+
+    def _full(self, at: int) -> list[Cell] | None:
+        """The row with a cell under each head that begins at `at`."""
+        length = self._length(at)
+        lines = self.lines[at : at + length]
+        if len(lines) < length or any(line.after_blank for line in lines[1:]) or not self._ends(at + length):
+            return None
+        roles = self.head.roles[self.head.width - length :]
+        labelled = self.head.labels and lines[0].label
+        figures = 0
+        for role, line in zip(roles, lines, strict=True):
+            if role == "name" and not is_name(line.text):
+                return None
+            if role == "unit" and not is_unit(line.text):
+                return None
+            if role == "value" and not is_value(line.text):
+                if not labelled or len(line.text.split()) > _LONGEST_GRADE or line.text[-1] in ".;:":
+                    return None
+            figures += role == "value" and any(c.isdigit() for c in line.text)
+        return self._padded(at, length) if figures else None
+
+    def _ends(self, at: int) -> bool:
+        """Whether a row may end before line `at`."""
+        if at >= len(self.lines):
+            return True
+        line = self.lines[at]
+        return line.after_blank or line.label or is_name(line.text)
+
+    def _short(self, at: int, above: int = 0) -> int:
+        """How many lines a row without values has that begins at `at`, below `above` others; 0 where none does."""
+        lines = self.lines
+        labelled = self.head.labels and lines[at].label
+        name = at + labelled
+        if name >= len(lines) or not is_name(lines[name].text) or (labelled and lines[name].after_blank):
+            return 0
+        behind = name + 1
+        if behind < len(lines) and not lines[behind].after_blank and "unit" in self.head.roles:
+            if is_unit(lines[behind].text) and not lines[behind].label and self._starts(behind + 1, above):
+                return behind + 1 - at
+        return behind - at if labelled and self._starts(behind, above) else 0
+
+    def _starts(self, at: int, above: int) -> bool:
+        """Whether a row with values begins at line `at`, or a title of such rows."""
+        if at >= len(self.lines) or above >= _MOST_TITLES:
+            return False
+        return self._full(at) is not None or self._short(at, above + 1) > 0
