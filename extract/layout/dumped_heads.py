@@ -100,6 +100,16 @@ def is_ordinal_head(text: str) -> bool:
     return says("ordinal", lowered(text))
 
 
+def opens_head(text: str) -> bool:
+    """Whether a text may be the first head of a table: of ordinals, of names, of places or years; it begins with a
+    capital.
+    """
+    if not (text[0].isupper() or text[0] == "#"):
+        return False
+    low = lowered(text)
+    return says("ordinal", low) or (_may_head(text) and (_begins("indicator", low) or _told(low) == "place"))
+
+
 def named_head(text: str) -> bool:
     """Whether a text is a head by its words."""
     return _may_head(text) and _told(lowered(text)) is not None

@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from extract.layout.dumped_cells import FEWEST_ROWS, LONGEST_VALUE, Line, is_name, is_unit, is_value
-from extract.layout.dumped_heads import FEWEST, Head, head_of, is_ordinal_head, named_head
+from extract.layout.dumped_heads import FEWEST, Head, head_of, is_ordinal_head, named_head, opens_head
 from extract.layout.table import Cell, Table
 
 _FIRST_LABELS = frozenset({"1", "01", "i", "a"})
 _LONGEST_GRADE = 3  # words
 _MOST_HEADS = 16  # cells
 _MOST_TITLES = 4  # rows without values, one right below another
-_MOST_LINES = 20_000  # of a table whose cells are parted by blank lines
 
 
 def stacked(text: str, lines: list[Line], at: int) -> tuple[Table, int] | None:
     """The table whose first head line `at` is, each cell on a line of its own, and the line behind it."""
-    if len(lines[at].text) > LONGEST_VALUE or not (is_ordinal_head(lines[at].text) or named_head(lines[at].text)):
+    if len(lines[at].text) > LONGEST_VALUE or not opens_head(lines[at].text) or at + 1 == len(lines):
         return None
-    if at + 1 < len(lines) and lines[at + 1].after_blank and named_head(lines[at + 1].text):
-        close = (replace(line, after_blank=False) for line in lines[at + 1 : at + _MOST_LINES])
-        lines = [*lines[: at + 1], *close]  # a blank line behind each cell parts nothing
-    count = _heads_below(lines, at)
+    loose = lines[at + 1].after_blank  # a blank line behind each cell parts nothing
+    count = _heads_below(lines, at, loose)
     body = at + count
     heads = _head_rows(lines, at, count)
     head = head_of([" ".join(text[a:b].split()) for a, b in heads[0]]) if count >= FEWEST else None
     if head is None:
         return None
     body += _numbering(lines[body : body + head.width])
-    rows, filled, ended = _Stack(lines, head).rows(body)
+    rows, filled, ended = _Stack(lines, head, loose).rows(body)
     if filled < FEWEST_ROWS:
         return None
     return Table(lines[at].start, lines[ended - 1].end, heads + rows), ended
@@ -82,11 +79,11 @@ def _step(lines: list[Line]) -> int:
     return two - one if three in {-1, two + two - one} else 0
 
 
-def _heads_below(lines: list[Line], at: int) -> int:
+def _heads_below(lines: list[Line], at: int, loose: bool) -> int:
     """How many lines from `at` are heads: up to the first ordinal or blank line, else as far as the words tell."""
     labels = is_ordinal_head(lines[at].text)
     for count, line in enumerate(lines[at : at + _MOST_HEADS + 1]):
-        if count and (line.after_blank or (labels and line.text.strip(".)").lower() in _FIRST_LABELS)):
+        if count and ((line.after_blank and not loose) or (labels and line.text.strip(".)").lower() in _FIRST_LABELS)):
             return count
         if not labels and not named_head(line.text):
             return count
@@ -101,6 +98,11 @@ class _Stack:
 
     lines: list[Line]
     head: Head
+    loose: bool  # blank lines stand between cells too
+
+    def _apart(self, at: int) -> bool:
+        """Whether a blank line parts line `at` from the row above."""
+        return self.lines[at].after_blank and not self.loose
 
     def rows(self, at: int) -> tuple[list[list[Cell]], int, int]:
         """The rows from line `at` on, how many of them have values, and the line behind the last of these."""
@@ -136,7 +138,9 @@ class _Stack:
         """The row with a cell under each head that begins at `at`."""
         length = self._length(at)
         lines = self.lines[at : at + length]
-        if len(lines) < length or any(line.after_blank for line in lines[1:]) or not self._ends(at + length):
+        if len(lines) < length or not self._ends(at + length):
+            return None
+        if any(self._apart(i) for i in range(at + 1, at + length)):
             return None
         roles = self.head.roles[self.head.width - length :]
         labelled = self.head.labels and lines[0].label
@@ -157,17 +161,17 @@ class _Stack:
         if at >= len(self.lines):
             return True
         line = self.lines[at]
-        return line.after_blank or line.label or is_name(line.text)
+        return self._apart(at) or line.label or is_name(line.text)
 
     def _short(self, at: int, above: int = 0) -> int:
         """How many lines a row without values has that begins at `at`, below `above` others; 0 where none does."""
         lines = self.lines
         labelled = self.head.labels and lines[at].label
         name = at + labelled
-        if name >= len(lines) or not is_name(lines[name].text) or (labelled and lines[name].after_blank):
+        if name >= len(lines) or not is_name(lines[name].text) or (labelled and self._apart(name)):
             return 0
         behind = name + 1
-        if behind < len(lines) and not lines[behind].after_blank and "unit" in self.head.roles:
+        if behind < len(lines) and not self._apart(behind) and "unit" in self.head.roles:
             if is_unit(lines[behind].text) and not lines[behind].label and self._starts(behind + 1, above):
                 return behind + 1 - at
         return behind - at if labelled and self._starts(behind, above) else 0
