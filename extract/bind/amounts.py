@@ -121,7 +121,10 @@ def set_change(bound: Bound, place: Place) -> None:
             bound.why.append((f"cues.{direction}", start, end))
     told = not multiplied and bound.unit in {"percent", "points", "quantity", "places"}
     if bound.direction is None and told and bound.name:
-        bound.direction = growth_told(" ".join(low[a:b] for a, b in bound.name) + " " + cluster)
+        words = " ".join(low[a:b] for a, b in bound.name) + " " + cluster
+        if "subject_inherited" in bound.doubts:
+            words += " " + low[reading.left : reading.cluster]  # "Tốc độ tăng bình quân cả nhiệm kỳ 8%"
+        bound.direction = growth_told(words)
         if bound.direction:
             bound.why.append(("bind.growth_noun", *bound.name[-1]))
     if bound.direction is None and not multiplied:
@@ -205,7 +208,7 @@ def _part_of_growth(bound: Bound, place: Place, cluster: str) -> None:
         return
     low, start = place.scene.low, place.mention.start
     part = any(rule == "bind.part_of_growth" for rule, _, _ in earlier.why)
-    if not (part or expression("in_parts").search(low, earlier.end, start)):
+    if not (part or place.statement.opened_by == "strong" or expression("in_parts").search(low, earlier.end, start)):
         return
     sector = any(expression("sector").match(low, *span) for span in bound.name)
     if sector and expression("only_attains").fullmatch(cluster):

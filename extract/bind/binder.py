@@ -19,6 +19,7 @@ from extract.bind.linking import is_ranked, without_foreign_rank
 from extract.bind.moods import set_kind
 from extract.bind.naming import find_subject
 from extract.bind.places import set_place
+from extract.bind.recipients import recipient_blocks
 from extract.bind.restating import drop_restatements
 from extract.bind.scene import Bound, Memory, Place, Rejected, Scene, Span
 from extract.bind.spreading import set_exclusions, spread
@@ -45,6 +46,7 @@ class Binder:
         self._memories: dict[int, Memory] = {}
         self._tables: set[int] = set()
         self._in_cells: dict[int, list[Span]] = {}  # by block, the values of its cells
+        self._recipients = recipient_blocks(scene.outline)
         self._settled: set[Span] = set()  # cells of tables that hold no sentences of their own
 
     def block(self, index: int, mentions: list[Mention]) -> None:
@@ -75,6 +77,11 @@ class Binder:
             for mention in mentions:
                 if mention.row.unit is not None:
                     self._reject(mention, "heading_number")
+            return
+        if index in self._recipients and not any(m.row.unit not in {"count", None} for m in mentions):
+            for mention in mentions:
+                if mention.row.unit is not None:
+                    self._reject(mention, "head_count")
             return
         starts = [m.start for m in mentions]
         after = block.label_end

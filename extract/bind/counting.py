@@ -12,6 +12,7 @@ from extract.rules.vocabulary import expression, listed
 PLAIN = frozenset({"count", "quantity", "money", "days", "minutes"})
 
 _OPENING = frozenset(";:,(.-|")  # signs behind which the name of a class opens its bound
+_NEAR_BRACKET = 40  # characters before a bracket that say what the sum in it is
 _NEAR_START = 5  # syllables of a goal in front of its number ("Mỗi năm kết nạp 1.500 ...")
 
 
@@ -25,8 +26,12 @@ def no_measure(place: Place) -> str | None:
         return "operand"
     if roles.in_a_name(place):
         return "specification"
+    if roles.bounds_whom(place):
+        return "condition"
     if unit in {"rank", "places", "band"}:
         return None
+    if unit == "percent" and expression("support_rate").search(roles.before(place)):
+        return "funding"
     if unit in {"percent", "points"} and _bounds_a_class(place):
         return "threshold"
     if unit != "ratio" and _of_another(place):
@@ -39,7 +44,7 @@ def no_measure(place: Place) -> str | None:
         return "threshold"
     if roles.quoted_goal(place):
         return "other_holder"
-    return "specification" if roles.property_of(place) else None
+    return "specification" if roles.property_of(place) or roles.bracketed_property(place) else None
 
 
 def _bounds_a_class(place: Place) -> bool:
@@ -120,11 +125,14 @@ def not_counted(bound: Bound, place: Place) -> str | None:
         noun = expression("counted_noun").match(place.scene.text, place.mention.end)
         bound.unit_text = " ".join(noun.group(1).split()) if noun else None
     if bound.unit == "count" and not bound.direction and roles.part_of_phrase(place):
-        return "head_count"
+        if not (roles.finished(place) and roles.dated(place)):
+            return "head_count"
     if bound.unit in {"quantity", "count"} and not bound.direction and place.reading.side != "left":
         if roles.bare_property(place):
             return "specification"
-    if roles.part_of_whole(bound, place):
+    if roles.part_of_whole(bound, place) or roles.plan_told(place):
+        return None
+    if bound.unit == "count" and roles.goes_on(bound, place):
         return None
     wanted = _result(bound, place) if bound.kind == "actual" else _promised(bound, place)
     return None if wanted else "head_count" if bound.unit == "count" else "not_a_measure"
@@ -134,12 +142,26 @@ def _funds(bound: Bound, place: Place) -> bool:
     """Whether a sum is spent, set aside, or a rate of what is paid."""
     if bound.unit != "money" or bound.link is not None:
         return False
-    low = place.scene.low
+    low, reading = place.scene.low, place.reading
+    within = reading.inner >= 0 or place.statement.opened_by == "strong"
+    if within and place.before and place.before[0].dropped == "funding":
+        return True  # a part of it
+    if expression("support_rate").search(roles.before(place)):
+        return True
+    if reading.inner >= 0:
+        start = place.clause.brackets[reading.inner][0]
+        if expression("support_rate").search(low, max(place.clause.start, start - _NEAR_BRACKET), start):
+            return True
     above = place.scene.outline.ancestors(place.block)
     if roles.answers_label(place) and any(expression("funding_heading").search(low, b.label_end, b.end) for b in above):
         return True
     lead = low[slice(*place.statement.lead)] if place.statement.lead else ""
-    return phrase_in("funding", f"{lead} {low[place.reading.left : place.mention.start][-80:]}") is not None
+    if phrase_in("funding", f"{lead} {low[reading.left : place.mention.start][-80:]}") is not None:
+        return True
+    behind = [r.mention.end for r in place.statement.values if r.mention.end <= reading.left]
+    # "cứng hóa 4 km đường với tổng kinh phí 6 tỷ đồng": words that stand with the length are the sum's too
+    gap = low[behind[-1] : place.mention.start].rsplit(",", 1)[-1] if behind else ""
+    return expression("sum_of").search(gap) is not None
 
 
 def _named(bound: Bound, place: Place) -> bool:
@@ -163,11 +185,15 @@ def _result(bound: Bound, place: Place) -> bool:
         attained = reading.side == "left" and expression("attained").search(
             place.scene.low, reading.left, place.mention.value_start
         )
-        return bool(labelled or attained or roles.changed(bound, place) or roles.measured_against(place))
+        told = labelled or attained or roles.changed(bound, place) or roles.measured_against(place)
+        return bool(told or roles.answers_goal(place))
     goes_on = "subject_inherited" in bound.doubts and (roles.changed(bound, place) or roles.multiplied(place))
     own = place.scene.low[place.clause.start : place.mention.start]
-    done = expression("has_been_done").search(own[-30:])
-    return bool(_named(bound, place) or reading.side == "left" or reading.inner >= 0 or labelled or goes_on or done)
+    done = expression("has_been_done").search(own[-30:]) or (bound.unit == "quantity" and roles.achieved(place))
+    rated = bound.unit == "money" or "/" in (bound.unit_text or "")
+    headed = rated and ends_in("naming", own[-30:])  # "mang về doanh thu 900 tỷ đồng"
+    told = reading.side == "left" or reading.inner >= 0 or labelled or goes_on or done or headed
+    return bool(told or _named(bound, place))
 
 
 def _promised(bound: Bound, place: Place) -> bool:

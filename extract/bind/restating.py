@@ -38,12 +38,27 @@ def drop_restatements(low: str, clause: Clause, done: dict[int, list[Bound]]) ->
                     record.baseline = record.baseline or counted[0].baseline
 
 
+def _attains(low: str, first: Bound, second: Reading) -> bool:
+    """ "kết nạp 287 đảng viên, đạt 114%": a number of things attains so much of what was planned."""
+    return (
+        first.unit == "count"
+        and first.direction is None
+        and expression("attains_share").search(low, first.end, second.mention.value_start) is not None
+    )
+
+
 def says_more(low: str, clause: Clause, second: Reading, first: Bound) -> bool:
     """Whether the second number tells a change, a part of a plan, a goal, or a share of something named behind it."""
     start = clause.brackets[second.inner][0] if second.inner >= 0 else first.end
     words = low[start : second.mention.value_start]
     if phrase_in("commitment", words) or expression("goal_word").search(words):
         return True
+    if second.inner < 0 and (expression("raised_to").search(words) or _attains(low, first, second)):
+        return True
+    if second.inner >= 0 and first.unit == "count" and first.kind == "target" and first.direction is None:
+        return True  # a goal that the bracket tells in another unit
+    if second.inner >= 0 and first.unit == "percent" and expression("of_the_plan").match(low, first.end, start):
+        return True  # "vượt 10% kế hoạch năm (2.100 lượt)": the bracket says what the plan was
     fraction = first.unit == "ratio" or second.mention.row.unit == "ratio"
     changes = listed("increase").search(words) or listed("decrease").search(words)
     if changes and first.direction is None and not fraction:

@@ -8,6 +8,7 @@ from extract.rules.vocabulary import expression, listed, sought
 
 _BEHIND = 90  # characters behind a value among which what follows from a condition is looked for
 _NEAR = 60  # characters before a value that tell its role
+_BESIDE = 30  # characters between a value and a bracket that goes on with it
 
 
 def condition(place: Place) -> bool:
@@ -17,6 +18,20 @@ def condition(place: Place) -> bool:
         return True
     end = place.clause.end if place.reading.inner >= 0 else place.statement.end
     return expression("condition_follows").match(low, mention.end, min(end, mention.end + _BEHIND)) is not None
+
+
+def bounds_whom(place: Place) -> bool:
+    """ "đơn vị dưới 75 điểm không xét", "đối với cơ sở tiêu thụ từ 900 tấn trở lên": which bodies a rule is for."""
+    low, mention, unit = place.scene.low, place.mention, place.mention.row.unit
+    words = before(place) + low[mention.start : mention.value_start]
+    bounded = expression("bound_opens_value").search(words) is not None
+    if bounded and expression("class_follows").match(low, mention.end, place.clause.end):
+        return True
+    if unit in {"percent", "points"} and expression("class_bracket").search(
+        low, place.clause.start, mention.value_start
+    ):
+        return True
+    return unit in {"quantity", "money", "count"} and expression("bodies_bounded").search(words) is not None
 
 
 def prevented(place: Place) -> bool:
@@ -46,6 +61,8 @@ def property_of(place: Place) -> bool:
     words = place.words[-_NEAR:]
     if expression("described_by").search(words) and not answers_label(place):
         return True
+    if place.mention.row.unit == "quantity" and expression("place_of_size").search(words):
+        return True
     earlier = [r for r in place.clause.readings if r.mention.start < place.mention.start]
     counted = bool(earlier) and earlier[-1].mention.row.unit == "count"
     return counted and expression("described_behind_count").search(words) is not None
@@ -59,13 +76,66 @@ def bare_property(place: Place) -> bool:
     return expression("property_before").search(low[place.reading.left : mention.start]) is not None
 
 
+def bracketed_property(place: Place) -> bool:
+    """ "Khu công nghiệp A (diện tích 250 ha, vốn 90 triệu USD)": what a bracket tells of a thing named before it.
+
+    Behind a value, or where it says more of a result, a bracket goes on with it.
+    """
+    if place.reading.inner < 0 or place.mention.row.unit not in {"quantity", "money", "count"}:
+        return False
+    start = place.clause.brackets[place.reading.inner][0]
+    if expression("property_in_bracket").search(place.scene.low, start, place.mention.value_start) is None:
+        return False
+    return not any(0 <= start - b.end <= _BESIDE and b.dropped is None for b in place.before)
+
+
 def part_of_whole(bound: Bound, place: Place) -> bool:
     """ "10 mô hình, trong đó 05 mô hình ...": a part of a number that is a record, of the same things."""
-    whole = place.before[0] if place.before else None
-    if whole is None or whole.dropped is not None or whole.unit != bound.unit or not bound.unit_text:
+    if not bound.unit_text:
         return False
-    parted = place.reading.inner >= 0 or place.statement.opened_by == "strong" or bound.kind == "target"
-    return parted and whole.unit_text == bound.unit_text and whole.kind == bound.kind
+    opened = place.reading.inner >= 0 or place.statement.opened_by == "strong" or bound.kind == "target"
+    return any(
+        (opened and whole in place.before) or _parted_from(whole, place)
+        for whole in _of_the_sentence(place)
+        if (whole.unit, whole.unit_text, whole.kind) == (bound.unit, bound.unit_text, bound.kind)
+    )
+
+
+def _parted_from(whole: Bound, place: Place) -> bool:
+    """ "đạt 900 ha, tăng 4%; trong đó: lúa 600 ha": the last words that open the parts of something stand between."""
+    low, start = place.scene.low, place.mention.start
+    opened = [m.end() for m in expression("in_parts").finditer(low, whole.end, start)]
+    return bool(opened) and ";" not in low[opened[-1] : start]
+
+
+def _of_the_sentence(place: Place) -> list[Bound]:
+    """The records that the sentence has given before the value."""
+    sentence = (place.clause.start, place.clause.end)
+    known = [b for b in place.memory.subjects if b.block == place.index and b.sentence == sentence]
+    return [b for b in [*place.before, *known] if b.dropped is None]
+
+
+def goes_on(bound: Bound, place: Place) -> bool:
+    """ "có 640 hộ thoát nghèo; 35 sản phẩm đạt chuẩn": a statement that begins with its number, as one before."""
+    if place.reading.inner >= 0 or place.statement.opened_by != ";" or before(place).strip(" ,"):
+        return False
+    if bound.kind != "target":
+        return False  # what was held so many times is no result (guidelines ruling 22)
+    return any(b.unit == bound.unit and b.kind == bound.kind for b in _of_the_sentence(place))
+
+
+def plan_told(place: Place) -> bool:
+    """ "vượt 4% kế hoạch năm (800 lao động)": the bracket says what the plan was."""
+    if place.reading.inner < 0 or not place.before or place.before[0].unit != "percent":
+        return False
+    start, end = place.clause.brackets[place.reading.inner][0], place.before[0].end
+    return end < start and expression("of_the_plan").match(place.scene.low, end, start) is not None
+
+
+def answers_goal(place: Place) -> bool:
+    """ "- Kết quả: ... công nhận 247 sản phẩm": done, in an item that tells what came of the goals beside it."""
+    block = place.block
+    return achieved(place) and expression("result_label").match(place.scene.low, block.label_end, block.end) is not None
 
 
 def bound_behind(place: Place) -> bool:

@@ -54,7 +54,11 @@ def set_name(clause: Clause, statement: Statement, reading: Reading) -> None:
         reading.side, reading.name = "left", [before]
         return
     loose = counted and unit == "quantity" and not (detached or strict)
-    if loose and before is not None and listed("not_nominal").match(after.lstrip()):
+    if (
+        loose
+        and before is not None
+        and (listed("not_nominal").match(after.lstrip()) or _alone(clause, statement, after, before))
+    ):
         reading.side, reading.name = "left", [head or before]
         return
     if before is not None and (head is not None or not detached) and (head is not None or strict or not counted):
@@ -80,6 +84,17 @@ def set_name(clause: Clause, statement: Statement, reading: Reading) -> None:
         reading.side, reading.name = "left", [before]
     if before is None and rate and statement.label and statement.values[0] is reading:
         reading.side, reading.name = "left", [statement.label]  # "Lương thực bình quân đầu người: 208 kg/người"
+
+
+def _alone(clause: Clause, statement: Statement, after: str, before: tuple[int, int]) -> bool:
+    """ "+ Rau, hoa từ 40 nghìn ha trở lên": nothing but the words before an amount could name it.
+
+    What a thing has ("vùng II gồm các xã A, B với 900 ha"), and what a lead-in is about, is named there.
+    """
+    if after.strip(FILL) or statement.lead is not None:
+        return False
+    words = f" {clause.part(*before)} "
+    return expression("owning").search(words) is None and expression("told_of").search(words) is None
 
 
 def _labelled(clause: Clause, statement: Statement, reading: Reading) -> bool:
