@@ -63,7 +63,7 @@ weights: $(INSTALLED)
 	@test -n "$(SETS)" || { echo 'Name folders of texts with gold: make weights SETS="a b" TOGETHER="x-1+x-2"' >&2; exit 2; }
 	@$(call install,train)
 	@$(BIN)/python -m extract.measure.weights $(SETS) $(addprefix --together ,$(TOGETHER)) \
-	  --guard tests/gold=corpora --guard tests/gold/unseen
+	  --guard tests/gold=corpora --guard tests/gold/unseen --guard tests/gold/marked/kind.yaml
 
 clean:
 	@rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

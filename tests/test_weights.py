@@ -83,7 +83,7 @@ def test_weights_that_are_none_are_an_error_that_names_the_file(
 
 def test_a_score_is_the_bias_and_each_weight_once(copied: Path) -> None:
     laid(copied)
-    twice = [("kind.decided_target", 0, 3), ("kind.decided_target", 5, 9), ("kind.decided_default", 0, 3)]
+    twice = [("kind.decided_target", 0, 3), ("kind.decided_target", 5, 9), ("kind.default_target", 0, 3)]
     assert weighing.score("kind", twice) == pytest.approx(1.0)
     assert weighing.score("kind", []) == pytest.approx(-1.0)
     assert weighing.chance(0.0) == 0.5
@@ -96,11 +96,11 @@ def test_a_score_is_the_bias_and_each_weight_once(copied: Path) -> None:
 def test_the_strongest_speak_for_the_choice(copied: Path) -> None:
     two = [
         {"id": "kind.decided_target", "weight": 2.0, "seen": 3, "documents": 2},
-        {"id": "kind.decided_default", "weight": -0.5, "seen": 3, "documents": 2},
+        {"id": "kind.default_target", "weight": -0.5, "seen": 3, "documents": 2},
         {"id": "kind.decided_actual", "weight": -3.0, "seen": 3, "documents": 2},
     ]
     laid(copied, weights=two)
-    seen = [("kind.decided_default", 1, 2), ("kind.decided_actual", 0, 1), ("kind.decided_target", 0, 3)]
+    seen = [("kind.default_target", 1, 2), ("kind.decided_actual", 0, 1), ("kind.decided_target", 0, 3)]
     assert weighing.strongest("kind", seen, 1, 3) == [seen[2]]
     assert weighing.strongest("kind", seen, -1, 3) == [seen[1], seen[0]]
     assert weighing.strongest("kind", seen, -1, 1) == [seen[1]]
@@ -119,9 +119,9 @@ def test_without_weights_nothing_is_said(copied: Path) -> None:
 # Learning.
 
 CLEAR = [
-    *(example(d, "target", "decided_target") for d in "abc" for _ in range(5)),
-    *(example(d, "actual", "decided_actual") for d in "abc" for _ in range(5)),
-    *(example(d, "actual", "decided_target", "decided_default") for d in "abc" for _ in range(3)),
+    *(example(d, "target", "decided_target") for d in "abcd" for _ in range(5)),
+    *(example(d, "actual", "decided_actual") for d in "abcd" for _ in range(5)),
+    *(example(d, "actual", "decided_target", "default_target") for d in "abcd" for _ in range(3)),
     example("a", "target", "decided_actual", any=["kind"]),
     example("a", "target", "decided_actual", ignore=True),
 ]
@@ -131,14 +131,16 @@ def test_what_speaks_for_the_first_answer_weighs_more_than_nothing() -> None:
     learnt = fitted("kind", learning.taught("kind", CLEAR))
     by_id = {each.id: each for each in learnt.weights}
     assert by_id["kind.decided_target"].weight > 0 > by_id["kind.decided_actual"].weight
-    assert by_id["kind.decided_default"].weight < 0
-    assert (by_id["kind.decided_default"].seen, by_id["kind.decided_default"].documents) == (9, 3)
-    assert (learnt.documents, learnt.examples) == (3, 39)  # what readers differ on, or pass over, teaches nothing
+    assert by_id["kind.default_target"].weight < 0
+    assert (by_id["kind.default_target"].seen, by_id["kind.default_target"].documents) == (12, 4)
+    assert (learnt.documents, learnt.examples) == (4, 52)  # what readers differ on, or pass over, teaches nothing
 
 
 def test_evidence_of_one_document_has_no_weight() -> None:
-    lone = [*CLEAR[:30], *(example("a", "actual", "decided_target", "decided_default") for _ in range(5))]
-    assert "kind.decided_default" not in {each.id for each in fitted("kind", lone).weights}
+    none = [example(d, kind, "default_target") for d, kind in (("a", "target"), ("b", "actual"))]
+    assert fitted("kind", none).weights == ()
+    lone = [*CLEAR[:40], *(example("a", "actual", "decided_target", "default_target") for _ in range(5))]
+    assert "kind.default_target" not in {each.id for each in fitted("kind", lone).weights}
 
 
 def test_the_same_examples_give_the_same_file_which_is_read_back(copied: Path) -> None:
@@ -160,21 +162,21 @@ def test_documents_are_read_by_weights_of_the_others() -> None:
     given = learning.taught("kind", CLEAR)
     figures = held_out("kind", given)
     assert figures.weighed == 1.0
-    assert figures.decided == pytest.approx(30 / 39)
+    assert figures.decided == pytest.approx(40 / 52)
     assert figures.wrong == []
     # a document unlike all others is read wrongly, for nothing of it was learnt
-    odd = [example("d", "actual", "decided_target")]
-    assert [each.document for each, _ in held_out("kind", [*given, *odd]).wrong] == ["d"]
+    odd = [example("e", "actual", "decided_target")]
+    assert [each.document for each, _ in held_out("kind", [*given, *odd]).wrong] == ["e"]
 
 
 def test_weights_that_harm_what_is_guarded_are_not_written(copied: Path, capsys: pytest.CaptureFixture[str]) -> None:
     laid(copied, bias=0.0)
     before = (copied / "weights" / "kind.yaml").read_text("utf-8")
-    guarded = [example("g", "target", "decided_target", "decided_default")]
-    assert learn("kind", CLEAR, guarded) == 1
+    guarded = [example("g", "target", "decided_target", "default_target")]
+    assert learn("kind", CLEAR, {"g": guarded}) == 1
     assert (copied / "weights" / "kind.yaml").read_text("utf-8") == before
     assert "not written" in capsys.readouterr().out
-    assert learn("kind", CLEAR, [example("g", "target", "decided_target")]) == 0
+    assert learn("kind", CLEAR, {"g": [example("g", "target", "decided_target")]}) == 0
     assert (copied / "weights" / "kind.yaml").read_text("utf-8") != before
 
 

@@ -1,104 +1,43 @@
-"""Commitment or result: from the words, from where a report turns to results, from the section."""
+"""Commitment or result: what is observed of a value is weighed, and what the rules of order decide with it."""
 
 from __future__ import annotations
 
-import re
-
-from extract.bind.context import committed, observed
-from extract.bind.scene import Bound, Place, Scene, Why
-from extract.language.sentences import sentences
-from extract.layout.outline import Block
-from extract.rules.vocabulary import expression
-
-_RESULT = re.compile(r":\s+(?=[A-ZĐÀ-ỸƠƯĂÂÊÔ])")
-
-
-def pivot_of(scene: Scene, block: Block) -> int | None:
-    """Where a report's item turns from the goal it restates to the result: a colon after a figure.
-
-    "Tỷ lệ A đạt tối thiểu 50%: Đến nay, có 28,95% ..." turns at the colon.
-    """
-    if block.start in scene.pivots:
-        return scene.pivots[block.start]
-    found = None
-    spans = None
-    for match in _RESULT.finditer(scene.text, block.label_end, block.end):
-        spans = spans or sentences(scene.text, block.label_end, block.end)
-        first = max((s for s, _ in spans if s <= match.start()), default=block.start)
-        if expression("figure").search(scene.text, first, match.start()):
-            found = match.start()
-            break
-    scene.pivots[block.start] = found
-    return found
-
+from extract.bind.kind_evidence import observed
+from extract.bind.moods_by_rule import decide
+from extract.bind.scene import Bound, Place, Why
+from extract.bind.weighing import chance, learnt, score, strongest
 
 _DEFAULTS = frozenset({"bind.document_commits", "bind.report"})
+_BY_RULE = ("kind.decided_", "kind.headed_", "kind.default_")
+_MOST_WHY = 3  # observations that are told in `why`
+_UNSURE = 0.9  # a choice less likely than this is told as a doubt
 
 
 def set_kind(bound: Bound, place: Place) -> None:
-    """Decide `target` or `actual`, note the rule and what was observed."""
-    _decide(bound, place)
-    rule, *span = bound.why[-1]
-    seen: list[Why] = [(f"kind.decided_{bound.kind}", span[0], span[1])]
+    """Decide `target` or `actual`; `why` holds what spoke for it, the strongest first."""
+    decide(bound, place)
+    rule, *span = decided = bound.why.pop()
+    seen: list[Why] = [(_decided(rule, bound.kind), span[0], span[1]), *observed(bound, place)]
+    choose(bound, seen, decided)
+
+
+def _decided(rule: str, kind: str) -> str:
+    """How a decision of the rules of order is seen: by the value's words, by a heading, by the type of document."""
     if rule in _DEFAULTS:
-        seen.append(("kind.decided_default", span[0], span[1]))
+        return f"kind.default_{kind}"
+    return f"kind.headed_{kind}" if rule.startswith("heading.") else f"kind.decided_{kind}"
+
+
+def choose(bound: Bound, seen: list[Why], decided: Why | None) -> None:
+    """Weigh what was seen of a record; `decided`: the rule of order behind `kind.decided_...`, told in its place."""
     bound.seen["kind"] = seen
-
-
-def _decide(bound: Bound, place: Place) -> None:
-    """The kind by rules of order: the first that has something to say."""
-    scene, clause, reading, block = place.scene, place.clause, place.reading, place.block
-    low = scene.low
-    mood, rule = scene.context.mood(block)
-    pivot = pivot_of(scene, block)
-    after_pivot = pivot is not None and reading.mention.start > pivot
-    reporting = mood == "actual" or (mood is None and scene.context.report)
-    if reporting and pivot is not None and not after_pivot and not observed(low[block.start : reading.mention.end]):
-        bound.kind = "target"
-        bound.why.append(("bind.restated_goal", clause.start, min(pivot, clause.end)))
+    if not learnt("kind"):
+        bound.why += [decided] if decided is not None else []
         return
-    if expression("goal_bracket").search(low[max(clause.start, reading.mention.start - 60) : reading.mention.start]):
-        bound.kind = "target"
-        bound.why.append(("bind.goal_in_bracket", clause.start, reading.mention.end))
-        return
-    if reporting and expression("carried_out").search(low[reading.left : reading.mention.start]):
-        bound.kind = "actual"
-        bound.why.append(("bind.carried_out", reading.left, reading.mention.end))
-        return
-    own = low[_own_start(place) : reading.mention.end]
-    seen, meant = observed(own), committed(own)
-    if seen is None and reading.statement > 0 and not meant and not after_pivot:
-        seen = observed(low[clause.start : reading.mention.end])
-    span = (clause.start, clause.end)
-    if meant and not (seen and reporting):
-        bound.kind = "target"
-        bound.why.append((meant, *span))
-    elif seen:
-        bound.kind = "actual"
-        bound.why.append((seen, *span))
-    elif reporting:
-        bound.kind = "target" if _goal_in_report(place, own, after_pivot) else "actual"
-        bound.why.append((rule or "bind.report", *span))
-    else:
-        past = expression("of_the_year").search(own)
-        if past and scene.year and int(past.group(1)) < scene.year and mood is None:
-            bound.kind = "actual"
-        bound.why.append((rule or "bind.document_commits", *span))
-
-
-def _goal_in_report(place: Place, own: str, after_pivot: bool) -> bool:
-    years = [int(y) for y in expression("deadline").findall(own)]
-    if years and place.scene.year and max(years) > place.scene.year:
-        return True
-    low, block, clause = place.scene.low, place.block, place.clause
-    if after_pivot or not expression("goal_label").search(low[block.start : block.start + 40]):
-        return False
-    return not expression("dated_result").search(low[clause.start : clause.end])
-
-
-def _own_start(place: Place) -> int:
-    """Where the words that decide a value's kind begin: behind the last colon, else with the sentence."""
-    statements = place.clause.statements[: place.reading.statement + 1]
-    if place.reading.inner >= 0:
-        return statements[-1].start
-    return next((s.start for s in reversed(statements) if s.opened_by in {"", ":"}), place.clause.start)
+    likely = chance(score("kind", seen))
+    bound.kind = "target" if likely >= 0.5 else "actual"
+    bound.sure["kind"] = max(likely, 1 - likely)
+    if bound.sure["kind"] < _UNSURE:
+        bound.doubts.append("kind_unsure")
+    for each in strongest("kind", seen, 1 if likely >= 0.5 else -1, _MOST_WHY):
+        bound.why.append(decided if decided is not None and each[0].startswith(_BY_RULE) else each)

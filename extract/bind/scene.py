@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from extract.bind.context import Context, When
@@ -9,9 +10,10 @@ from extract.catalogue.entries import Catalogue, Link
 from extract.clauses import Clause, Reading, Statement
 from extract.contract.codes.evidence import DoubtId
 from extract.contract.faults import UNGUARDED, Guard, Part
+from extract.head.parts import Parts
 from extract.layout.outline import Block, Outline
 from extract.mentions.scan import Mention
-from extract.rules.weight_rows import SlotName
+from extract.rules.weight_rows import Evidence, SlotName
 
 Why = tuple[str, int, int]  # rule id and the span it used, in the outline's text
 Span = tuple[int, int]
@@ -45,6 +47,7 @@ class Bound:
     dropped: str | None = None  # a reason: it names a subject for what follows, but is no record
     why: list[Why] = field(default_factory=list)
     doubts: list[DoubtId] = field(default_factory=list)
+    sure: dict[SlotName, float] = field(default_factory=dict)  # by slot that was weighed: how likely the choice is
     seen: dict[SlotName, list[Why]] = field(default_factory=dict)  # by slot that was weighed: what was observed
 
 
@@ -78,9 +81,18 @@ class Scene:
     context: Context
     abbreviations: dict[str, str]
     district: bool  # a district's own document: "của huyện" names a tier
-    year: int | None  # of issue
+    parts: Parts  # the documents in the file, with their clocks
     pivots: dict[int, int | None] = field(default_factory=dict)
     guard: Guard = UNGUARDED
+    mentions: Mapping[int, list[Mention]] = field(default_factory=dict)  # of each block worth reading
+    sightings: dict[int, list[tuple[Evidence, int, int]]] = field(default_factory=dict)  # by block, see sightings.py
+    titles: dict[int, list[tuple[Evidence, int, int]]] = field(default_factory=dict)  # by start of a part
+    of_parts: dict[int, tuple[str, ...]] = field(default_factory=dict)  # by start of a part: what it says of kind
+
+    def clock(self, offset: int) -> int | None:
+        """The year that the part at an offset speaks from."""
+        clock = self.parts.at(offset).clock
+        return clock.year if clock is not None else None
 
     def part(self, stage: str, start: int, end: int) -> Part:
         """A part of the outline's text, for the guard."""

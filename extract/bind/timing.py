@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extract.bind.context import When, when
-from extract.bind.moods import pivot_of
+from extract.bind.moods_by_rule import pivot_of
 from extract.bind.scene import Bound, Place
 from extract.clauses import Clause, trimmed
 from extract.mentions.scan import Mention

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import yaml
+
 from extract.bind.scene import Bound, Why
 from extract.contract.model import Target
 from extract.measure.evaluate import overlap, pairs
-from extract.measure.gold import Reading, annotated, extracted, known_ids, part, stem
+from extract.measure.gold import Reading, annotated, extracted, known_ids, part, reading, stem
 from extract.pipeline.stages import bound, guard, headed, mentioned, outlined, restored
-from extract.readers import read
+from extract.readers import of_text, read
 from extract.records.targets import targets_of
 from extract.rules.weight_rows import SlotName
+from extract.sources.source import Source
 
+_MARK = re.compile(r"\[(?P<value>[^\[\]|]+)\|(?P<kind>target|actual)\]")
 _SUFFIXES = (".txt", ".md")
 
 
@@ -34,11 +39,16 @@ class Example:
 def examples(sets: Iterable[str], together: Sequence[Sequence[str]] = ()) -> list[Example]:
     """The examples of all documents of some sets, in a fixed order.
 
-    A set is a folder that holds <stem>.jsonl beside <stem>.txt (or .md), or GOLD=TEXTS where the texts lie in another.
-    Documents whose stems begin with the prefixes of one group of `together` count as one.  Raises GoldError, OSError.
+    A set is a folder that holds <stem>.jsonl beside <stem>.txt (or .md), or GOLD=TEXTS where the texts lie in another,
+    or a YAML file of short texts in which each value is marked with its kind ("đạt [80%|target]").  Documents whose
+    stems begin with the prefixes of one group of `together` count as one.  Raises GoldError, OSError.
     """
     found: list[Example] = []
     for each in sets:
+        if each.endswith(".yaml"):
+            for number, marked in enumerate(yaml.safe_load(Path(each).read_text("utf-8"))):
+                found += _marked(f"{Path(each).stem}.{number}", marked)
+            continue
         for text, gold in _documents(each):
             found += _examples_of(text, gold, _group(text.stem, together))
     return found
@@ -62,18 +72,34 @@ def _examples_of(text: Path, gold: Path, document: str) -> list[Example]:
     ids = known_ids(gold)
     bounds = part(gold)
     given: list[tuple[Reading, Bound]] = []
-    for target, made in _extracted(text):
-        reading = extracted(target, ids)
-        if bounds is None or bounds[0] <= reading.start < bounds[1]:
-            given.append((reading, made))
+    for target, made in _extracted(read(text)):
+        each = extracted(target, ids)
+        if bounds is None or bounds[0] <= each.start < bounds[1]:
+            given.append((each, made))
     wanted = annotated(gold)
-    beside = {j: wanted[i] for i, j in pairs(wanted, [reading for reading, _ in given], overlap)}
-    return [Example(document, reading, beside.get(j), made.seen) for j, (reading, made) in enumerate(given)]
+    beside = {j: wanted[i] for i, j in pairs(wanted, [each for each, _ in given], overlap)}
+    return [Example(document, each, beside.get(j), made.seen) for j, (each, made) in enumerate(given)]
 
 
-def _extracted(path: Path) -> Iterator[tuple[Target, Bound]]:
-    """The records of a text, each with what binding made of it."""
-    source, safe = read(path), guard()
+def _marked(document: str, marked: str) -> list[Example]:
+    """The examples of a short text whose values are marked with their kind; nothing else of them is known."""
+    parts, wanted, at = [], [], 0
+    length = 0
+    for match in _MARK.finditer(marked):
+        parts += [marked[at : match.start()], match["value"]]
+        start = length + match.start() - at
+        length = start + len(match["value"])
+        at = match.end()
+        wanted.append(reading({"start": start, "end": length, "value_text": match["value"], "kind": match["kind"]}))
+    text = "".join([*parts, marked[at:]])
+    given = [(extracted(target, frozenset()), made) for target, made in _extracted(of_text(text))]
+    beside = {j: wanted[i] for i, j in pairs(wanted, [each for each, _ in given], overlap)}
+    return [Example(document, each, beside.get(j), made.seen) for j, (each, made) in enumerate(given)]
+
+
+def _extracted(source: Source) -> Iterator[tuple[Target, Bound]]:
+    """The records of a document, each with what binding made of it."""
+    safe = guard()
     text = restored(source, safe)
     shape, low = outlined(source, text, safe)
     mentions = mentioned(shape, low, safe)

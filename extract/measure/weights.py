@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from extract.bind.weighing import chance
@@ -18,8 +18,8 @@ from extract.measure.gold import GoldError
 from extract.rules.loader import folder
 from extract.rules.weight_rows import SlotName, Weight, Weights, evidence, weights, weights_file
 
-PENALTY = 1.0  # C of the regression: the inverse of how strongly weights are drawn to nought
-FEWEST = 2  # documents: what is seen in fewer is one document's own, and has no weight
+PENALTY = 0.5  # C of the regression: the inverse of how strongly weights are drawn to nought
+FEWEST = 3  # documents: what is seen in fewer is a document's own, and has no weight
 
 
 class Slot(NamedTuple):
@@ -39,7 +39,10 @@ def _is_target(each: Example) -> bool | None:
 
 def _decided_target(each: Example) -> bool | None:
     ids = {id for id, _, _ in each.seen["kind"]}
-    return True if "kind.decided_target" in ids else False if "kind.decided_actual" in ids else None
+    for kind in ("target", "actual"):
+        if ids & {f"kind.decided_{kind}", f"kind.headed_{kind}", f"kind.default_{kind}"}:
+            return kind == "target"
+    return None
 
 
 SLOTS: dict[SlotName, Slot] = {"kind": Slot(_is_target, _decided_target)}
@@ -64,6 +67,7 @@ def fitted(slot: SlotName, given: Sequence[Example]) -> Weights:
     require("train", "sklearn")
     import numpy as np
     from sklearn.linear_model import LogisticRegression
+    from threadpoolctl import threadpool_limits
 
     seen = Counter(id for each in given for id in _ids(slot, each))
     where: dict[str, set[str]] = {}
@@ -72,13 +76,14 @@ def fitted(slot: SlotName, given: Sequence[Example]) -> Weights:
             where.setdefault(id, set()).add(each.document)
     known = [id for row in evidence(slot) for id in row.seen_as]
     columns = {id: at for at, id in enumerate(i for i in known if len(where.get(i, ())) >= FEWEST)}
-    table = np.zeros((len(given), len(columns)))
+    table = np.zeros((len(given), max(1, len(columns))))
     for at, each in enumerate(given):
         for id in _ids(slot, each) & columns.keys():
             table[at, columns[id]] = 1.0
     answers = np.array([bool(SLOTS[slot].answer(each)) for each in given])
     model = LogisticRegression(C=PENALTY, solver="newton-cholesky", max_iter=200, tol=1e-8)
-    model.fit(table, answers)
+    with threadpool_limits(1):  # tables are small, and one thread adds up in one order
+        model.fit(table, answers)
     return Weights(
         slot=slot,
         bias=round(float(model.intercept_[0]), 4),
@@ -141,18 +146,25 @@ def written(learnt: Weights) -> str:
     return "\n".join(lines) + "\n"
 
 
-def learn(slot: SlotName, given: Sequence[Example], guarded: Sequence[Example]) -> int:
-    """Learn a slot from `given` and `guarded`, say how well, and write its file; 1 where that would harm `guarded`."""
-    given, guarded = taught(slot, given), taught(slot, guarded)
-    figures = held_out(slot, given, guarded)
-    learnt = fitted(slot, [*given, *guarded])
-    before, after = right(slot, guarded, weights(slot)), right(slot, guarded, learnt)
+def learn(slot: SlotName, given: Sequence[Example], guarded: Mapping[str, Sequence[Example]]) -> int:
+    """Learn a slot from `given` and the guarded sets, say how well, and write its file; 1 where a guarded set would be
+    read worse than it is now.
+    """
+    given, guarded = taught(slot, given), {name: taught(slot, each) for name, each in guarded.items()}
+    also = [example for each in guarded.values() for example in each]
+    figures = held_out(slot, given, also)
+    learnt = fitted(slot, [*given, *also])
     print(
         f"{slot}: {len(given)} examples, held out by document: weighed {figures.weighed:.4f},"
-        f" decided {figures.decided:.4f} | guarded: {after} of {len(guarded)} right, before {before}"
+        f" decided {figures.decided:.4f}"
     )
-    if after < before:
-        print(f"{slot}: not written, because the guarded documents would be read worse")
+    harmed = False
+    for name, each in guarded.items():
+        before, after = right(slot, each, weights(slot)), right(slot, each, learnt)
+        harmed = harmed or after < before
+        print(f"{slot}: {name}: {after} of {len(each)} right, before {before}")
+    if harmed:
+        print(f"{slot}: not written, because guarded documents would be read worse")
         return 1
     path = folder() / weights_file(slot)
     path.parent.mkdir(exist_ok=True)
@@ -172,7 +184,8 @@ def main(given: Sequence[str] | None = None) -> int:
     together = [group.split("+") for group in options.together]
     try:
         require("train", "sklearn")
-        taught_by, guarded = examples(options.sets, together), examples(options.guard)
+        taught_by = examples(options.sets, together)
+        guarded = {each: examples([each]) for each in options.guard}
     except (MissingExtra, GoldError, OSError) as error:
         parser.error(str(error))
     return max(learn(slot, taught_by, guarded) for slot in options.slot or SLOTS)

@@ -7,7 +7,6 @@ same stages as spaCy components, to which others can be added.
 from __future__ import annotations
 
 import gc
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from operator import attrgetter
@@ -21,6 +20,7 @@ from extract.contract.failures import notice
 from extract.contract.faults import Fault, Guard, Part
 from extract.contract.model import Extraction, Head, Notice
 from extract.head.head import HeadSpan, bare_head, planned, read_head
+from extract.head.parts import DocumentPart, Parts, parts_of
 from extract.language.cleaning import composed, lowered
 from extract.layout.outline import Block, Outline, outline, plain_outline
 from extract.mentions.finder import Places
@@ -31,8 +31,6 @@ from extract.records.targets import Damage, targets_of
 from extract.restore import Restored, restore
 from extract.rules.errors import RuleError
 from extract.sources.source import Source
-
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 Mentions = Mapping[int, list[Mention]]
 """The mentions of each block that is worth reading, by its number."""
@@ -109,7 +107,8 @@ def bound(
     with safe.watching():
         scene = Scene(
             shape, low, catalogue(), context, safe.tried(whole, none, defined, shape.working.text, catalogue()),
-            district=head.district is not None, year=safe.tried(whole, None, _year, head, low, mentions), guard=safe,
+            district=head.district is not None, parts=_parts(shape, low, mentions, head, safe), guard=safe,
+            mentions=mentions,
         )  # fmt: skip
         binder = Binder(scene)
         for number, some in mentions.items():
@@ -118,12 +117,12 @@ def bound(
     return binder
 
 
-def _year(head: Head, low: str, mentions: Mentions) -> int | None:
-    """The year a document is of: that of issue, else the latest of the dates it names."""
-    if head.issued:
-        return int(head.issued[:4])
-    dates = [low[m.start : m.end] for found in mentions.values() for m in found if m.row.reason == "date"]
-    return max((int(y) for date in dates for y in _YEAR.findall(date)), default=None)
+def _parts(shape: Outline, low: str, mentions: Mentions, head: Head, safe: Guard) -> Parts:
+    """The documents in the file, each with the year it speaks from; where that cannot be told, the file is one."""
+    whole = Part("bind", shape.working, 0, len(low), "read_simply")
+    issued = int(head.issued[:4]) if head.issued else None
+    found = safe.tried(whole, None, parts_of, shape, low, mentions, head.type, issued)
+    return found or Parts([DocumentPart(0, head.type, (0, 0), None)])
 
 
 def finished(

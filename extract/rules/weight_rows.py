@@ -1,7 +1,8 @@
 """Rows of evidence.yaml and of the files under weights/: what is observed of a record, and how much each counts.
 
 A row is structural (the code sees it, `pattern` is null) or a wording, looked for in each place of `where`; the id of
-what is seen is then that of the row with the place behind it (`kind.goal_word` in `own` is `kind.goal_word_own`).
+what is seen is then that of the row with the place behind it (`kind.strive` in `own` is `kind.strive_own`).  A wording
+may vote as well: for the nearest one, and for the document as a whole.
 """
 
 from __future__ import annotations
@@ -13,13 +14,16 @@ from pydantic import Field, model_validator
 from extract.rules.errors import RuleError, nearest
 from extract.rules.loader import from_rules, layers, rows, whole
 from extract.rules.row import Rule, Strict
-from extract.rules.spelling import Respelt, RespeltPattern
+from extract.rules.spelling import RespeltPattern
 
 SlotName = Literal["kind"]
 """What is weighed: the name of its file under weights/, and the first part of the ids of its evidence."""
-Where = Literal["own", "behind", "statement", "sentence", "lead", "heading", "part"]
-"""Where a wording stands: in the value's own words (before it), in those behind it, elsewhere in its statement or
-sentence, in an enclosing item or lead-in, in a heading above, in the title of the part of the file."""
+Where = Literal[
+    "own", "behind", "outside", "statement", "sentence", "earlier", "lead", "heading", "part",
+]  # fmt: skip
+"""Where a wording stands: in the value's own words (before it), in those behind it, before the bracket it stands in,
+before these in its statement or sentence, in an earlier sentence of the block, in an enclosing item or lead-in, in a
+heading above, in the title of the part of the file."""
 FOLDER = "weights"
 
 
@@ -30,21 +34,21 @@ class Evidence(Rule):
     en: str = Field(min_length=1)
     vi: str = Field(min_length=1)
     pattern: RespeltPattern | None = None
-    needs: tuple[Respelt, ...] = ()  # of a wording: one of these stands in all it matches
     where: tuple[Where, ...] = ()
+    votes: Literal["target", "actual"] | None = None  # for what a wording counts in the vote of a whole document
 
     @model_validator(mode="after")
     def _is_one_or_the_other(self) -> Evidence:
         if not self.id.startswith(f"{self.slot}."):
             raise ValueError(f"{self.id} is of the slot {self.slot}: its id begins with '{self.slot}.'")
-        if (self.pattern is None) != (not self.where):
-            raise ValueError(f"{self.id}: `pattern` and `where` go together")
+        if (self.pattern is None) != (not self.where and self.votes is None):
+            raise ValueError(f"{self.id}: `pattern` goes with `where` or `votes`")
         return self
 
     @property
     def seen_as(self) -> tuple[str, ...]:
-        """The ids of what is seen."""
-        return tuple(f"{self.id}_{place}" for place in self.where) or (self.id,)
+        """The ids of what is seen; none of a wording that only votes."""
+        return (self.id,) if self.pattern is None else tuple(f"{self.id}_{place}" for place in self.where)
 
 
 class Weight(Strict):

@@ -7,8 +7,11 @@ from typing import Literal
 
 from extract.bind.amounts import growth_told, turn
 from extract.bind.context import When, when
+from extract.bind.kind_evidence import against_clock, of_part, shape_of
 from extract.bind.linking import is_ranked, link_of
-from extract.bind.scene import Bound, Rejected, Scene, Span
+from extract.bind.moods import choose
+from extract.bind.scene import Bound, Rejected, Scene, Span, Why
+from extract.bind.sightings import above
 from extract.bind.tables.cells import CellValue, read_cell
 from extract.bind.tables.heads import Column, Heads, heads_of
 from extract.bind.tables.periods import last_period, without_periods
@@ -183,7 +186,10 @@ def _set_time(bound: Bound, spot: _Spot, value: CellValue) -> None:
     own = when(value.period) if value.period is not None else None
     bound.period = own or spot.column.period or last_period(scene, spot.names[-1:]) or spot.row.period
     mood = scene.context.mood(block)[0]
-    bound.kind = spot.column.kind or _kind_of_others(spot.heads) or mood or spot.heads.above.kind or "target"
+    told = spot.column.kind or _kind_of_others(spot.heads) or mood or spot.heads.above.kind
+    bound.kind = told or "target"
+    if told is None:
+        choose(bound, _observed(bound, spot), None)
     if bound.period is None:
         inherited = scene.context.inherited(block, bound.kind)
         bound.period = inherited[0] if inherited else spot.heads.above.period
@@ -192,6 +198,17 @@ def _set_time(bound: Bound, spot: _Spot, value: CellValue) -> None:
         period: When | None = bound.period
         if period is not None and period.type == "during":
             bound.period = replace(period, type="annual")
+
+
+def _observed(bound: Bound, spot: _Spot) -> list[Why]:
+    """What is seen of a cell of whose kind neither the heads nor what encloses the table tell."""
+    scene, span = spot.scene, (bound.start, bound.end)
+    seen: list[Why] = [("kind.default_target", *span)]
+    if bound.period is not None:
+        seen += against_clock(scene, bound.period, "own")
+    seen += above(scene, spot.row.index)
+    seen += [(id, *span) for id in (*shape_of(bound, scene.low[slice(*span)]), *of_part(scene, spot.row.index))]
+    return seen
 
 
 def _kind_of_others(heads: Heads) -> str | None:

@@ -8,7 +8,7 @@ from extract.contract.codes.values import Words
 
 DoubtId = Literal[
     "subject_inherited", "subject_of_earlier_sentence", "relation_carried", "coordinated", "distributed", "unlinked",
-    "no_period", "count", "damaged",
+    "no_period", "count", "damaged", "kind_unsure",
 ]  # fmt: skip
 
 
@@ -68,6 +68,11 @@ DOUBTS: dict[DoubtId, Doubt] = {
         "words of its name were restored, and their restoration is doubtful (below 0.8)",
         "tên có chữ được khôi phục mà việc khôi phục còn nghi ngờ (dưới 0,8)",
     ),
+    "kind_unsure": Doubt(
+        0.15,
+        "what speaks for a commitment and what for a result weigh nearly the same",
+        "căn cứ cho cam kết và cho kết quả gần như ngang nhau",
+    ),
 }
 
 STEPS: dict[str, Words] = {
@@ -96,6 +101,10 @@ STEPS: dict[str, Words] = {
     "bind.goal_in_bracket": (
         "the goal that a bracket sets beside a result",
         "mục tiêu ghi trong ngoặc bên cạnh kết quả",
+    ),
+    "bind.earlier_value": (
+        "a result, because it stands in a bracket that opens with a time that is not ahead",
+        "kết quả, vì nằm trong ngoặc mở đầu bằng thời gian đã qua",
     ),
     "bind.carried_out": (
         "a result, because its sentence says what was done",

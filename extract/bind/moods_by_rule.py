@@ -1,0 +1,112 @@
+"""Commitment or result by rules of order: the words, where a report turns to results, the section, the document."""
+
+from __future__ import annotations
+
+import re
+
+from extract.bind.context import committed, observed, when
+from extract.bind.scene import Bound, Place, Scene, Span
+from extract.language.sentences import sentences
+from extract.layout.outline import Block
+from extract.rules.vocabulary import expression
+
+_RESULT = re.compile(r":\s+(?=[A-ZĐÀ-ỸƠƯĂÂÊÔ])")
+
+
+def pivot_of(scene: Scene, block: Block) -> int | None:
+    """Where a report's item turns from the goal it restates to the result: a colon after a figure.
+
+    "Tỷ lệ A đạt tối thiểu 50%: Đến nay, có 28,95% ..." turns at the colon.
+    """
+    if block.start in scene.pivots:
+        return scene.pivots[block.start]
+    found = None
+    spans = None
+    for match in _RESULT.finditer(scene.text, block.label_end, block.end):
+        spans = spans or sentences(scene.text, block.label_end, block.end)
+        first = max((s for s, _ in spans if s <= match.start()), default=block.start)
+        if expression("figure").search(scene.text, first, match.start()):
+            found = match.start()
+            break
+    scene.pivots[block.start] = found
+    return found
+
+
+def decide(bound: Bound, place: Place) -> None:
+    """Set the kind by rules of order, the first that has something to say, and note it as the last of `why`."""
+    scene, clause, reading, block = place.scene, place.clause, place.reading, place.block
+    if (span := _earlier_value(place)) is not None:
+        bound.kind = "actual"
+        bound.why.append(("bind.earlier_value", *span))
+        return
+    low = scene.low
+    mood, rule = scene.context.mood(block)
+    pivot = pivot_of(scene, block)
+    after_pivot = pivot is not None and reading.mention.start > pivot
+    reporting = mood == "actual" or (mood is None and scene.context.report)
+    if reporting and pivot is not None and not after_pivot and not observed(low[block.start : reading.mention.end]):
+        bound.kind = "target"
+        bound.why.append(("bind.restated_goal", clause.start, min(pivot, clause.end)))
+        return
+    if expression("goal_bracket").search(low[max(clause.start, reading.mention.start - 60) : reading.mention.start]):
+        bound.kind = "target"
+        bound.why.append(("bind.goal_in_bracket", clause.start, reading.mention.end))
+        return
+    if reporting and expression("carried_out").search(low[reading.left : reading.mention.start]):
+        bound.kind = "actual"
+        bound.why.append(("bind.carried_out", reading.left, reading.mention.end))
+        return
+    own = low[_own_start(place) : reading.mention.end]
+    seen, meant = observed(own), committed(own)
+    if seen is None and reading.statement > 0 and not meant and not after_pivot:
+        seen = observed(low[clause.start : reading.mention.end])
+    span = (clause.start, clause.end)
+    if meant and not (seen and reporting):
+        bound.kind = "target"
+        bound.why.append((meant, *span))
+    elif seen:
+        bound.kind = "actual"
+        bound.why.append((seen, *span))
+    elif reporting:
+        bound.kind = "target" if _goal_in_report(place, own, after_pivot) else "actual"
+        bound.why.append((rule or "bind.report", *span))
+    else:
+        past = expression("of_the_year").search(own)
+        clock = scene.clock(clause.start)
+        if past and clock and int(past.group(1)) < clock and mood is None:
+            bound.kind = "actual"
+        bound.why.append((rule or "bind.document_commits", *span))
+
+
+def _earlier_value(place: Place) -> Span | None:
+    """Where a bracket behind a value opens with a time not ahead: what it was then ("90% (năm 2023: 81,6%)")."""
+    if place.reading.inner < 0 or not place.before:
+        return None
+    low, at = place.scene.low, place.mention.start
+    start = place.clause.brackets[place.reading.inner][0]
+    clock = place.scene.clock(start)
+    for each in place.periods:
+        if start < each.start < at and not low[start + 1 : each.start].strip():
+            found = when(each)
+            if found is not None and found.type in {"in", "asof"} and not (found.end and clock and found.end > clock):
+                return each.start, each.end
+    return (start, at) if expression("month_label").match(low, start, at) else None
+
+
+def _goal_in_report(place: Place, own: str, after_pivot: bool) -> bool:
+    years = [int(y) for y in expression("deadline").findall(own)]
+    clock = place.scene.clock(place.clause.start)
+    if years and clock and max(years) > clock:
+        return True
+    low, block, clause = place.scene.low, place.block, place.clause
+    if after_pivot or not expression("goal_label").search(low[block.start : block.start + 40]):
+        return False
+    return not expression("dated_result").search(low[clause.start : clause.end])
+
+
+def _own_start(place: Place) -> int:
+    """Where the words that decide a value's kind begin: behind the last colon, else with the sentence."""
+    statements = place.clause.statements[: place.reading.statement + 1]
+    if place.reading.inner >= 0:
+        return statements[-1].start
+    return next((s.start for s in reversed(statements) if s.opened_by in {"", ":"}), place.clause.start)

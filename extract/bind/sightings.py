@@ -1,0 +1,119 @@
+"""Where the wordings of evidence.yaml stand: looked for once in each block, then told apart by where they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from extract.bind.scene import Place, Scene, Why
+from extract.rules.loader import from_rules
+from extract.rules.syntax import first_words, parsed
+from extract.rules.vocabulary import expand
+from extract.rules.weight_rows import Evidence, SlotName, evidence
+
+_BEFORE = frozenset({"own", "statement", "sentence"})
+
+_SYLLABLE = re.compile(r"\w+")
+
+Hit = tuple[Evidence, int, int]
+
+
+@from_rules
+def _by_first_word(slot: SlotName) -> dict[str, list[tuple[Evidence, Callable[[str, int, int], re.Match[str] | None]]]]:
+    """The wordings of a slot by the words that they may begin with: whole syllables in lower-case text."""
+    found: dict[str, list[tuple[Evidence, Callable[[str, int, int], re.Match[str] | None]]]] = {}
+    for row in evidence(slot):
+        if row.pattern is not None:
+            expression = expand(row.pattern)
+            match = re.compile(rf"(?:{expression})(?!\w)").match
+            for word in first_words(parsed(expression)):
+                found.setdefault(word, []).append((row, match))
+    return found
+
+
+def sighted(slot: SlotName, low: str, start: int, end: int) -> list[Hit]:
+    """All wordings in low[start:end], in the order of the text; those of one row do not overlap."""
+    begins = _by_first_word(slot)
+    found: list[Hit] = []
+    behind: dict[str, int] = {}
+    for token in _SYLLABLE.finditer(low, start, end):
+        rows = begins.get(token.group())
+        if rows is None:
+            continue
+        at = token.start()
+        for row, match in rows:
+            hit = match(low, at, end) if behind.get(row.id, 0) <= at else None
+            if hit is not None:
+                behind[row.id] = hit.end()
+                found.append((row, at, hit.end()))
+    return found
+
+
+def of_block(scene: Scene, index: int) -> list[Hit]:
+    """The wordings in a block, behind its label; remembered."""
+    if index not in scene.sightings:
+        block = scene.outline.blocks[index]
+        scene.sightings[index] = sighted("kind", scene.low, block.label_end, block.end)
+    return scene.sightings[index]
+
+
+def around(place: Place) -> Iterator[Why]:
+    """The wordings that stand around a value, each as what it is seen as there."""
+    nearest: Hit | None = None
+    for row, start, end in of_block(place.scene, place.index):
+        where = _where(place, start, end)
+        if where in row.where:
+            yield f"{row.id}_{where}", start, end
+        if row.votes is not None and where in _BEFORE and (nearest is None or start > nearest[1]):
+            nearest = row, start, end
+    if nearest is not None:
+        yield f"kind.nearest_{nearest[0].votes}", nearest[1], nearest[2]
+    yield from above(place.scene, place.index)
+
+
+def above(scene: Scene, index: int) -> Iterator[Why]:
+    """The wordings in what encloses a block: items, lead-ins and headings, and the title of its part."""
+    at = scene.outline.blocks[index].parent
+    led = False
+    while at >= 0:
+        if not scene.context.is_title(at):
+            where = "heading" if scene.outline.blocks[at].kind == "heading" else "lead"
+            voting = None
+            for row, start, end in of_block(scene, at):
+                if where in row.where:
+                    yield f"{row.id}_{where}", start, end
+                if row.votes is not None and (voting is None or start > voting[1]):
+                    voting = row, start, end
+            if voting is not None and where == "lead" and not led:
+                led = True
+                yield f"kind.led_by_{voting[0].votes}", voting[1], voting[2]
+        at = scene.outline.blocks[at].parent
+    part = scene.parts.at(scene.outline.blocks[index].start)
+    if part.start not in scene.titles:
+        scene.titles[part.start] = sighted("kind", scene.low, *part.title)
+    for row, start, end in scene.titles[part.start]:
+        if "part" in row.where:
+            yield f"{row.id}_part", start, end
+
+
+def _where(place: Place, start: int, end: int) -> str:
+    """Where a wording of the value's own block stands, as seen from the value ("" where it is none of its matter)."""
+    clause, reading, mention = place.clause, place.reading, place.mention
+    if end > clause.end:
+        return ""
+    if start < clause.start:
+        return "earlier"
+    if reading.inner >= 0:
+        opens, closes = clause.brackets[reading.inner]
+        if opens <= start < closes:
+            return "own" if reading.left <= start < mention.end else "behind" if start >= mention.end else ""
+        return "outside" if place.statement.start <= start < opens else ""
+    if any(first <= start < last for first, last in clause.brackets):
+        return ""
+    if reading.left <= start < mention.end:
+        return "own"
+    if mention.end <= start < reading.right:
+        return "behind"
+    if start >= reading.right:
+        return ""
+    return "statement" if start >= place.statement.start else "sentence"

@@ -1,0 +1,194 @@
+"""Commitment or result: evidence is seen where it stands, and decides; parts of a file have their clocks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from extract.bind.sightings import sighted
+from extract.bind.weighing import chance, score, strongest
+from extract.head.parts import Parts, parts_of
+from extract.language.cleaning import lowered
+from extract.measure.examples import Example, examples
+from extract.pipeline.stages import extract, guard, mentioned, outlined, restored
+from extract.readers import of_text
+from extract.rules.loader import rows
+from extract.rules.weight_rows import Evidence, weights
+
+ROOT = Path(__file__).parent.parent
+GOLD = ROOT / "tests" / "gold"
+MARKED = GOLD / "marked" / "kind.yaml"
+ROWS = rows("evidence.yaml", Evidence)
+WORDED = [row for row in ROWS if row.pattern is not None]
+
+
+def parts(text: str, type: str = "other", issued: int | None = None) -> Parts:
+    """The parts of a text."""
+    source, safe = of_text(text), guard()
+    shape, low = outlined(source, restored(source, safe), safe)
+    return parts_of(shape, low, mentioned(shape, low, safe), type, issued)
+
+
+def kinds(text: str) -> list[tuple[str, str]]:
+    """Each value of a text with its kind."""
+    return [(target.source.text, target.kind) for target in extract(text).targets]
+
+
+# Wordings.
+
+
+@pytest.mark.parametrize("row", WORDED, ids=lambda row: row.id)
+def test_a_wording_is_found_in_its_examples_and_not_in_its_counterexamples(row: Evidence) -> None:
+    def found(text: str) -> bool:
+        low = lowered(text)
+        return row.id in {each.id for each, _, _ in sighted("kind", low, 0, len(low))}
+
+    assert row.examples
+    assert row.counterexamples
+    assert [text for text in row.examples if not found(text)] == []
+    assert [text for text in row.counterexamples if found(text)] == []
+
+
+def seen(text: str, value: str) -> set[str]:
+    """The ids of what is seen of a value."""
+    (found,) = [e for e in _examples_of(text) if e.given.text == value]
+    return {id for id, _, _ in found.seen["kind"]}
+
+
+def _examples_of(text: str) -> list[Example]:
+    from extract.measure.examples import _marked
+
+    return _marked("x", text)
+
+
+def test_what_stands_in_a_bracket_is_not_of_the_value_outside() -> None:
+    text = "Đến nay, nợ xấu là 2,1% (mục tiêu dưới 3%); thu phí đạt 48,6 tỷ đồng."
+    assert "kind.goal_noun_own" in seen(text, "3%")
+    assert {id for id in seen(text, "48,6 tỷ đồng") if "goal_noun" in id} == set()
+    assert {"kind.two_decimals", "kind.one_decimal"} & seen(text, "2,1%") == {"kind.one_decimal"}
+
+
+def test_the_nearest_wording_before_a_value_tells() -> None:
+    text = "Tỉnh đã ban hành đề án với mục tiêu 70% bến cảng dùng điện bờ."
+    assert {id for id in seen(text, "70%") if "nearest" in id} == {"kind.nearest_target"}
+
+
+# The clock and the parts of a file.
+
+PLAIN = "Năm 2023, tỷ lệ hộ dùng nước máy là 57%.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "issued", "year", "rule"),
+    [
+        (PLAIN, 2025, 2025, "issued"),
+        (f"Theo Công văn ngày 14/5/2024 của Sở. {PLAIN}", None, 2024, "cited"),
+        (f"Hoàn thành trước ngày 30/6/2027. {PLAIN}", None, None, None),
+        ("6 tháng đầu năm 2025, thu ngân sách 570 tỷ đồng.\n", None, 2025, "months"),
+        ("Năm 2023, tỷ lệ hộ nghèo ước đạt 5%.\n", None, 2023, "told"),
+        ("Năm 2027 phấn đấu đạt 5%, tăng so với năm trước.\n", None, None, None),
+    ],
+)
+def test_the_year_a_document_speaks_from(text: str, issued: int | None, year: int | None, rule: str | None) -> None:
+    clock = parts(text, issued=issued).at(0).clock
+    assert (clock.year, clock.rule) == (year, rule) if clock is not None and year else clock is None
+
+
+LETTER = """UBND TỈNH A
+Số: 15/UBND-TH
+Vinh, ngày 02 tháng 3 năm 2026
+
+Kính gửi: Sở Tài chính
+
+BÁO CÁO
+Kết quả năm 2025
+
+1. Tỷ lệ hộ nghèo là 3,4%.
+
+KẾ HOẠCH
+Giảm nghèo năm 2026
+
+1. Tỷ lệ hộ nghèo là 2,5%.
+"""
+
+
+def test_documents_in_one_file_are_parts_of_their_own() -> None:
+    found = parts(LETTER, "other", 2026)
+    assert [part.type for part in found.all] == ["report", "plan"]
+    first, second = found.all
+    assert found.at(0) == first
+    assert found.at(len(LETTER)) == second
+    assert "BÁO CÁO" in LETTER[slice(*first.title)]
+    assert "KẾ HOẠCH" in LETTER[slice(*second.title)]
+    assert kinds(LETTER) == [("3,4%", "actual"), ("2,5%", "target")]
+
+
+# What decides.
+
+NEIGHBOURS = [
+    ("Nhiệm kỳ qua, giá trị sản xuất tăng 9,3% so với năm 2020.", "9,3%", "actual"),
+    ("Ước thực hiện năm 2024, tỷ lệ hộ trồng sâm đạt 19%.", "19%", "actual"),
+    ("Mục tiêu: tỷ lệ hộ nuôi ong đến cuối năm 2028 đạt 30%.", "30%", "target"),
+    ("Đến năm 2030, ngành phấn đấu đạt được các chỉ tiêu sau: tỷ lệ tàu có máy là 38%.", "38%", "target"),
+    ("Tỷ lệ tảo hôn dưới 5% (năm 2024: 8,3%).", "8,3%", "actual"),
+    ("Năm 2024, chỉ số PCI được 66,03 điểm, giảm 6 bậc so với năm 2023.", "6 bậc", "actual"),
+]
+
+
+@pytest.mark.parametrize(("text", "value", "kind"), NEIGHBOURS)
+def test_kind_by_its_mechanism(text: str, value: str, kind: str) -> None:
+    assert dict(kinds(text))[value] == kind
+
+
+def gold() -> list[Example]:
+    """All gold of the project that teaches `kind`."""
+    given = examples([f"{GOLD}={ROOT / 'corpora'}", str(GOLD / "unseen"), str(MARKED)])
+    return [each for each in given if each.gold is not None and not each.gold.ignored and each.seen.get("kind")]
+
+
+@pytest.fixture(scope="module")
+def every() -> list[Example]:
+    return gold()
+
+
+def test_marked_texts_are_read_by_their_mechanisms(every: list[Example]) -> None:
+    marked = [each for each in every if each.document.startswith("kind.")]
+    right = [each for each in marked if each.gold is not None and each.given.core["kind"] == each.gold.core["kind"]]
+    assert len(marked) > 100
+    assert len(right) / len(marked) >= 0.96
+
+
+def test_no_evidence_is_without_effect(every: list[Example]) -> None:
+    """Taken away, each observation changes how likely some record's kind is; each row has a weight or votes."""
+    learnt = weights("kind")
+    assert learnt is not None
+    weight = {each.id: each.weight for each in learnt.weights}
+    moved = dict.fromkeys(weight, 0.0)
+    for each in every:
+        ids = {id for id, _, _ in each.seen["kind"]}
+        whole = score("kind", each.seen["kind"])
+        for id in ids & weight.keys():
+            moved[id] = max(moved[id], abs(chance(whole) - chance(whole - weight[id])))
+    assert {id for id, change in moved.items() if change < 0.0005} == set()
+    assert [row.id for row in ROWS if row.votes is None and not weight.keys() & {*row.seen_as}] == []
+    assert [id for row in ROWS for id in row.seen_as if id not in weight] == []
+
+
+def test_why_holds_the_few_that_spoke_for_the_choice_strongest_first(every: list[Example]) -> None:
+    learnt = weights("kind")
+    assert learnt is not None
+    weight = {each.id: each.weight for each in learnt.weights}
+    for each in every:
+        sign = 1 if score("kind", each.seen["kind"]) >= 0 else -1
+        told = [sign * weight[id] for id, _, _ in strongest("kind", each.seen["kind"], sign, 3)]
+        assert told == sorted(told, reverse=True)
+        assert all(w > 0 for w in told)
+    (target,) = extract("Phấn đấu năm 2027 có 45% diện tích đạt chuẩn.").targets
+    assert any(each.rule.startswith(("kind.", "phrase.commitment")) for each in target.why)
+
+
+def test_a_kind_that_hardly_anything_tells_is_doubted() -> None:
+    told = extract("Phấn đấu đến năm 2030, tỷ lệ hộ dùng nước máy đạt ít nhất 57%.").targets[0]
+    bare = extract("Tỷ lệ hộ dùng nước máy 57,3%, tỷ lệ hộ dùng bếp củi 12%.").targets[0]
+    assert bare.confidence < told.confidence - 0.1
