@@ -30,7 +30,7 @@ def no_measure(place: Place) -> str | None:
         return "condition"
     if unit in {"rank", "places", "band"}:
         return None
-    if unit == "percent" and expression("support_rate").search(roles.before(place)):
+    if unit == "percent" and expression("support_rate").search(place.words):
         return "funding"
     if unit in {"percent", "points"} and _bounds_a_class(place):
         return "threshold"
@@ -146,7 +146,7 @@ def _funds(bound: Bound, place: Place) -> bool:
     within = reading.inner >= 0 or place.statement.opened_by == "strong"
     if within and place.before and place.before[0].dropped == "funding":
         return True  # a part of it
-    if expression("support_rate").search(roles.before(place)):
+    if expression("support_rate").search(place.words):
         return True
     if reading.inner >= 0:
         start = place.clause.brackets[reading.inner][0]

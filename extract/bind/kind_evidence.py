@@ -159,18 +159,16 @@ def _bracketed(place: Place) -> Iterator[Why]:
     yield ("kind.in_bracket", start, end)
 
 
-def of_part(scene: Scene, index: int) -> Iterator[str]:
+def of_part(scene: Scene, index: int) -> tuple[str, ...]:
     """What the part of the file that a block stands in says: its type, and the vote of all its wordings."""
     part = scene.parts.at(scene.outline.blocks[index].start)
-    yield f"kind.document_{part.type}"
-    side = _title_side(scene, part)
-    if side is not None:
-        yield f"kind.title_year_{side}"
-    if part.start not in scene.votes:
-        scene.votes[part.start] = _vote(scene, part.start)
-    vote = scene.votes[part.start]
-    if vote is not None:
-        yield f"kind.vote_{vote}"
+    if part.start not in scene.of_parts:
+        side, vote = _title_side(scene, part), _vote(scene, part.start)
+        ids = [f"kind.document_{part.type}"]
+        ids += [f"kind.title_year_{side}"] if side is not None else []
+        ids += [f"kind.vote_{vote}"] if vote is not None else []
+        scene.of_parts[part.start] = tuple(ids)
+    return scene.of_parts[part.start]
 
 
 def _title_side(scene: Scene, part: DocumentPart) -> str | None:
@@ -182,11 +180,12 @@ def _title_side(scene: Scene, part: DocumentPart) -> str | None:
 
 
 def _vote(scene: Scene, start: int) -> str | None:
-    """The kind that most wordings of a part speak of."""
+    """The kind that most wordings of those blocks of a part speak of that hold values."""
     votes = {"target": 0, "actual": 0}
-    for number in scene.mentions:
+    for number, mentions in scene.mentions.items():
         block = scene.outline.blocks[number]
-        if block.kind != "row" and scene.parts.at(block.start).start == start:
+        valued = block.kind != "row" and any(m.row.unit is not None for m in mentions)
+        if valued and scene.parts.at(block.start).start == start:
             for row, _, _ in of_block(scene, number):
                 if row.votes is not None:
                     votes[row.votes] += 1

@@ -23,7 +23,7 @@ def condition(place: Place) -> bool:
 def bounds_whom(place: Place) -> bool:
     """ "đơn vị dưới 75 điểm không xét", "đối với cơ sở tiêu thụ từ 900 tấn trở lên": which bodies a rule is for."""
     low, mention, unit = place.scene.low, place.mention, place.mention.row.unit
-    words = before(place) + low[mention.start : mention.value_start]
+    words = place.words + low[mention.start : mention.value_start]
     bounded = expression("bound_opens_value").search(words) is not None
     if bounded and expression("class_follows").match(low, mention.end, place.clause.end):
         return True
@@ -117,7 +117,7 @@ def _of_the_sentence(place: Place) -> list[Bound]:
 
 def goes_on(bound: Bound, place: Place) -> bool:
     """ "có 640 hộ thoát nghèo; 35 sản phẩm đạt chuẩn": a statement that begins with its number, as one before."""
-    if place.reading.inner >= 0 or place.statement.opened_by != ";" or before(place).strip(" ,"):
+    if place.reading.inner >= 0 or place.statement.opened_by != ";" or place.words.strip(" ,"):
         return False
     if bound.kind != "target":
         return False  # what was held so many times is no result (guidelines ruling 22)

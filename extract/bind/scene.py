@@ -107,7 +107,7 @@ class Scene:
     mentions: Mapping[int, list[Mention]] = field(default_factory=dict)  # of each block worth reading
     sightings: dict[int, list[tuple[Evidence, int, int]]] = field(default_factory=dict)  # by block, see sightings.py
     titles: dict[int, list[tuple[Evidence, int, int]]] = field(default_factory=dict)  # by start of a part
-    votes: dict[int, str | None] = field(default_factory=dict)  # by start of a part: the kind most of it is of
+    of_parts: dict[int, tuple[str, ...]] = field(default_factory=dict)  # by start of a part: what it says of kind
 
     def clock(self, offset: int) -> int | None:
         """The year that the part at an offset speaks from."""

@@ -3,35 +3,49 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from extract.bind.scene import Place, Scene, Why
 from extract.rules.loader import from_rules
+from extract.rules.syntax import first_words, parsed
 from extract.rules.vocabulary import expand
 from extract.rules.weight_rows import Evidence, SlotName, evidence
 
 _BEFORE = frozenset({"own", "statement", "sentence"})
 
+_SYLLABLE = re.compile(r"\w+")
+
 Hit = tuple[Evidence, int, int]
 
 
 @from_rules
-def worded(slot: SlotName) -> tuple[tuple[Evidence, re.Pattern[str]], ...]:
-    """The wordings of a slot, compiled: whole syllables in lower-case text."""
-    return tuple(
-        (row, re.compile(rf"(?<!\w)(?:{expand(row.pattern)})(?!\w)"))
-        for row in evidence(slot)
-        if row.pattern is not None
-    )
+def _by_first_word(slot: SlotName) -> dict[str, list[tuple[Evidence, Callable[[str, int, int], re.Match[str] | None]]]]:
+    """The wordings of a slot by the words that they may begin with: whole syllables in lower-case text."""
+    found: dict[str, list[tuple[Evidence, Callable[[str, int, int], re.Match[str] | None]]]] = {}
+    for row in evidence(slot):
+        if row.pattern is not None:
+            expression = expand(row.pattern)
+            match = re.compile(rf"(?:{expression})(?!\w)").match
+            for word in first_words(parsed(expression)):
+                found.setdefault(word, []).append((row, match))
+    return found
 
 
 def sighted(slot: SlotName, low: str, start: int, end: int) -> list[Hit]:
-    """All wordings in low[start:end], those of one row in the order of the text."""
-    text = low[start:end]
+    """All wordings in low[start:end], in the order of the text; those of one row do not overlap."""
+    begins = _by_first_word(slot)
     found: list[Hit] = []
-    for row, pattern in worded(slot):
-        if not row.needs or any(word in text for word in row.needs):
-            found += [(row, *match.span()) for match in pattern.finditer(low, start, end)]
+    behind: dict[str, int] = {}
+    for token in _SYLLABLE.finditer(low, start, end):
+        rows = begins.get(token.group())
+        if rows is None:
+            continue
+        at = token.start()
+        for row, match in rows:
+            hit = match(low, at, end) if behind.get(row.id, 0) <= at else None
+            if hit is not None:
+                behind[row.id] = hit.end()
+                found.append((row, at, hit.end()))
     return found
 
 

@@ -8,7 +8,7 @@ answers the first has the probability `chance(score)`, of several each has its s
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from math import exp
+from math import exp, fsum
 
 from extract.rules.loader import from_rules
 from extract.rules.weight_rows import SlotName, weights
@@ -33,7 +33,7 @@ def score(slot: SlotName, seen: Iterable[Seen]) -> float:
     if found is None:
         return 0.0
     bias, weight = found
-    return bias + sum(weight.get(id, 0.0) for id in {id for id, _, _ in seen})
+    return bias + fsum([weight[id] for id in {each[0] for each in seen} if id in weight])
 
 
 def chance(score: float) -> float:

@@ -27,7 +27,7 @@ from extract.rules.own import files_of
 from extract.rules.provinces_table import NAME as PROVINCES
 from extract.rules.provinces_table import provinces
 from extract.rules.row import Rule
-from extract.rules.syntax import Tree, groups_of, holds, parsed
+from extract.rules.syntax import Tree, UnknownBeginning, first_words, groups_of, holds, parsed
 from extract.rules.table_rows import READING, TableRule
 from extract.rules.vocabulary import compiled, expand, is_list, lists, name_of, word_list
 from extract.rules.weight_rows import Evidence, SlotName, weights, weights_file
@@ -184,8 +184,14 @@ def _expression_fault(row: Expression) -> tuple[str, str] | None:
 
 
 def _evidence_fault(row: Evidence) -> tuple[str, str] | None:
-    """What is wrong with evidence that is a wording."""
-    return None if row.pattern is None else _word_fault(row)
+    """What is wrong with evidence that is a wording: as a row of words; and it may not begin with just any word."""
+    if row.pattern is None:
+        return None
+    try:
+        first_words(parsed(expand(row.pattern)))
+    except UnknownBeginning as error:
+        return "pattern", str(error)
+    return _word_fault(row)
 
 
 def _table_fault(row: TableRule) -> tuple[str, str] | None:

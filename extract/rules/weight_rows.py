@@ -14,7 +14,7 @@ from pydantic import Field, model_validator
 from extract.rules.errors import RuleError, nearest
 from extract.rules.loader import from_rules, layers, rows, whole
 from extract.rules.row import Rule, Strict
-from extract.rules.spelling import Respelt, RespeltPattern
+from extract.rules.spelling import RespeltPattern
 
 SlotName = Literal["kind"]
 """What is weighed: the name of its file under weights/, and the first part of the ids of its evidence."""
@@ -34,7 +34,6 @@ class Evidence(Rule):
     en: str = Field(min_length=1)
     vi: str = Field(min_length=1)
     pattern: RespeltPattern | None = None
-    needs: tuple[Respelt, ...] = ()  # of a wording: one of these stands in all it matches
     where: tuple[Where, ...] = ()
     votes: Literal["target", "actual"] | None = None  # for what a wording counts in the vote of a whole document
 
