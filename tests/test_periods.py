@@ -49,7 +49,7 @@ HELD: list[tuple[str, Wanted, str]] = [
     (
         "1. Hiệu quả\nGiảm được 03 ngày đi lại (01 ngày công = 300.000 đồng theo thu nhập năm 2024), cụ thể:\n"
         "- Tỷ lệ cắt giảm chi phí: 40%.",
-        [(40, None)],
+        [(3, None), (40, None)],
         "a year in a bracket of other words is not the lead-in's",
     ),
     (

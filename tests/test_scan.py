@@ -179,7 +179,7 @@ def test_parts_of_a_mention(text: str, groups: dict[str, str]) -> None:
         ("tuổi thọ bình quân đạt 75 tuổi", [("quantity", "75 tuổi")]),
         ("sau 5 ngày kể từ ngày ký", [("time_limit", "sau 5 ngày")]),
         ("giảm còn 5 ngày kể từ ngày nhận", [("days", "5 ngày")]),
-        ("8 thuê bao trên 1.000 dân", [("count", "8"), ("per_unit", "trên 1.000 dân")]),
+        ("8 thuê bao trên 1.000 dân", [("quantity", "8 thuê bao trên 1.000 dân")]),
         ("tạo việc làm cho trên 1.000 lao động", [("count", "1.000")]),
         ("ở 3 vùng", [("head_count", "3 vùng")]),
         ("bảo vệ 3 vùng", [("count", "3")]),

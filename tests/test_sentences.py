@@ -33,7 +33,7 @@ VALUES: list[Case] = [
     ("- Thời gian giải quyết thủ tục còn 5 ngày rưỡi.", [want(5.5, unit="days")], "half a unit more, of days"),
     (
         "- Có 05 (năm) xã đạt chuẩn.",
-        [want(5, unit="count", unit_text="xã")],
+        [want(5, unit="count", unit_text="xã", level="commune")],
         "once more in words, between number and noun",
     ),
     (
@@ -41,8 +41,12 @@ VALUES: list[Case] = [
         [want(15, "le", unit="days")],
         "once more in words, in brackets behind, is none of its own",
     ),
-    ("- Một trăm phần trăm xã có nhà văn hóa.", [want(100)], "a hundred per cent in words"),
-    ("- Phấn đấu hai mươi lăm xã đạt chuẩn.", [want(25, unit="count", unit_text="xã")], "a count in words"),
+    ("- Một trăm phần trăm xã có nhà văn hóa.", [want(100, level="commune")], "a hundred per cent in words"),
+    (
+        "- Phấn đấu hai mươi lăm xã đạt chuẩn.",
+        [want(25, unit="count", unit_text="xã", level="commune")],
+        "a count in words",
+    ),
     ("- Hỗ trợ một nghìn hai trăm hộ xây nhà.", [want(1200, unit="count")], "a count above a thousand in words"),
     ("- Chỉ số PCI xếp thứ ba mươi cả nước.", [want(30, unit="rank", id="index.pci")], "a position in words"),
     (
@@ -86,7 +90,7 @@ VALUES: list[Case] = [
     ("- Tạo việc làm mới cho 2.000 lao động/năm.", [want(2000, unit="count", per="year")], "heads a year are a count"),
     ("- Thành lập 204 điểm chữa cháy công cộng.", [want(204, unit="count")], "places of fire fighting are no points"),
     (
-        "- Lắp đặt camera tại 38 vị trí.",
+        "- Phấn đấu lắp đặt 38 vị trí camera.",
         [want(38, unit="count", unit_text="vị trí")],
         "places of things are no change of place",
     ),

@@ -166,8 +166,15 @@ def answers_label(place: Place) -> bool:
 
 
 def operand(place: Place) -> bool:
-    """ "(09 ngày x 8 giờ) x 10 hồ sơ = 720 giờ": a number that the one behind the last sign is worked out from."""
+    """ "(09 ngày x 8 giờ) x 10 hồ sơ = 720 giờ": a number that the one behind the last sign is worked out from.
+
+    Also what one of something is worth, told in a bracket ("01 ngày công = 300.000 đồng").
+    """
     low, mention = place.scene.low, place.mention
+    if place.reading.inner >= 0:
+        start = place.clause.brackets[place.reading.inner][0]
+        if expression("worth_of_one").search(low, start, mention.value_start):
+            return True
     return (
         expression("works_out").match(low, mention.end, place.clause.end) is not None
         or sought("times_before", place.words) is not None
