@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.bind.scene import Bound, Place, Scene, Span
-from extract.mentions.cues import counted_tiers, tier_words
+from extract.mentions.cues import counted_tiers, has_any, tier_needs, tier_words
 from extract.rules.vocabulary import expression
 
 _BRACKET = re.compile(r"\([^)]*\)")
@@ -18,11 +18,12 @@ def tiers_in(scene: Scene, spans: list[Span]) -> list[str]:
         text = scene.low[start:end]
         if "(" in text:
             text = _BRACKET.sub(lambda m: " " * len(m.group()), text)
-        found += [
-            (start + m.start(), str(m.lastgroup))
-            for m in tier_words().finditer(text)
-            if not expression("tier_in_name").search(text, 0, m.start()) and not _decides(scene.low, start, m)
-        ]
+        if has_any(text, tier_needs()):
+            found += [
+                (start + m.start(), str(m.lastgroup))
+                for m in tier_words().finditer(text)
+                if not expression("tier_in_name").search(text, 0, m.start()) and not _decides(scene.low, start, m)
+            ]
         if scene.district and not found and expression("district").search(text):
             found.append((start, "district"))
     return list(dict.fromkeys(level for _, level in sorted(found)))

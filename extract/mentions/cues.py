@@ -88,6 +88,13 @@ def tier_words() -> re.Pattern[str]:
 
 
 @from_rules
+def tier_needs() -> tuple[str, ...]:
+    """Words of which one stands wherever `tier_words` matches; "" where a rule names none."""
+    rules = [rule for rule in tier_rules() if not rule.counted]
+    return tuple(dict.fromkeys(word for rule in rules for word in rule.needs or ("",)))
+
+
+@from_rules
 def counted_tiers() -> re.Pattern[str]:
     """The rules for what is counted as one expression, to be matched where its words begin; groups as above."""
     return _tiers(counted=True)
@@ -112,7 +119,8 @@ def phrases(means: Means) -> list[tuple[PhraseRule, re.Pattern[str]]]:
     ]
 
 
-def _has_any(text: str, words: tuple[str, ...]) -> bool:
+def has_any(text: str, words: tuple[str, ...]) -> bool:
+    """Whether one of the words stands in a text, within a word or not."""
     for word in words:  # noqa: SIM110 (this is asked for every value, and a generator takes longer than the answer)
         if word in text:
             return True
@@ -125,7 +133,7 @@ def phrase_in(
     """The first rule of this meaning that matches in text[start:end]."""
     end = len(text) if end is None else end
     for rule, pattern in phrases(means):
-        if not rule.needs or _has_any(text, rule.needs):
+        if not rule.needs or has_any(text, rule.needs):
             match = pattern.search(text, start, end)
             if match:
                 return rule, match

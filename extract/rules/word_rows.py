@@ -33,11 +33,14 @@ class RelationRule(Rule):
 
 
 class TierRule(Rule):
-    """Words that name an administrative tier; `counted`: only where the words for what is counted begin so."""
+    """Words that name an administrative tier; `counted`: only where the words for what is counted begin so; `needs`:
+    words of which one stands in all of them, for those that are looked for anywhere.
+    """
 
     pattern: RespeltPattern
     level: LevelCode
     counted: bool = False
+    needs: tuple[Respelt, ...] = ()
 
 
 class PhraseRule(Rule):
