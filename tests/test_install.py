@@ -20,7 +20,7 @@ DAMAGED = "Den nam 2025, toi thieu 80% ho so duoc giai quyet truc tuyen; ty le h
 # Modules whose names are not those of their distributions.
 MODULES = {"pyyaml": "yaml", "scikit-learn": "sklearn", "vl-convert-python": "vl_convert"}
 # Imported by name, installed with a package that is declared and cannot do without them.
-WITH = {"markupsafe": "jinja2", "pydantic_core": "pydantic"}
+WITH = {"markupsafe": "jinja2", "pydantic_core": "pydantic", "threadpoolctl": "sklearn"}
 
 HEAVY = {
     "altair", "duckdb", "jinja2", "numpy", "pandas", "polars", "pymupdf", "ray", "rich", "spacy", "thinc",

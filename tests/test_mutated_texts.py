@@ -112,7 +112,7 @@ def _mixed(pick: random.Random) -> str:
         if pick.random() < 0.25:  # a number and a time at once are what binding is about
             found += [pick.choice(_examples("values")), " ", pick.choice(_examples("periods"))]
         else:
-            found.append(pick.choice(words()) if pick.random() < 0.6 else pick.choice((*_NUMBERS, *_WORDS)))
+            found.append(pick.choice(words()) if pick.random() < 0.4 else pick.choice((*_NUMBERS, *_WORDS)))
         found.append(pick.choice((" ", " ", " ", " ", ", ", "; ", ". ", ": ", " (", ") ", "", *_ODD)))
     return "".join(found)
 

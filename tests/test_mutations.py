@@ -27,11 +27,14 @@ Respelling = Callable[[str], str]
 
 
 def records(text: str) -> list[dict[str, Any]]:
-    """Comparable records of a text: everything but ids, offsets and quoted words."""
+    """Comparable records of a text: everything but ids, offsets and quoted words; of a parent which one it is."""
     found = []
-    for target in extract(text, NLP).targets:
+    targets = extract(text, NLP).targets
+    order = {target.id: number for number, target in enumerate(targets)}
+    for target in targets:
         record = json.loads(target.model_dump_json(exclude={"id", "source", "why"}))
         record["indicator"]["text"] = record["indicator"]["name"] = ""
+        record["parent"] = order.get(target.parent)
         found.append(record)
     return found
 
