@@ -39,7 +39,8 @@ _NUMBERS = (
 )  # fmt: skip
 _WORDS = (
     "tỷ lệ hộ nghèo", "thủ tục hành chính", "Chỉ số PAPI", "GRDP", "cấp xã", "UBND tỉnh", "trong đó", "tương ứng",
-    "lần lượt", "và", "từ", "lên", "đến", "so với", "trừ", "hiện nay", "đến nay", "gấp đôi", "lần", "Nơi nhận:",
+    "lần lượt", "và", "từ", "lên", "đến", "so với", "trừ", "hiện nay", "đến nay", "gấp đôi", "lần",
+    "gấp đôi hiện nay", "Nơi nhận:",
     "NGHỊ QUYẾT", "ngày 31 tháng 02 năm 2021", "Điều 1.",
 )  # fmt: skip
 

@@ -34,7 +34,7 @@ def records(text: str) -> list[dict[str, Any]]:
     for target in targets:
         record = json.loads(target.model_dump_json(exclude={"id", "source", "why"}))
         record["indicator"]["text"] = record["indicator"]["name"] = ""
-        record["parent"] = order.get(target.parent)
+        record["parent"] = order[target.parent] if target.parent is not None else None
         found.append(record)
     return found
 
