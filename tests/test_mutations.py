@@ -215,7 +215,12 @@ def read_of(text: str) -> tuple[Any, Any, list[str]]:
     found = stages.extract(text)
     for target in found.targets:
         assert text[target.source.start : target.source.end] == target.source.text
-    targets = [target.model_dump(mode="json", exclude=COUNTED) for target in found.targets]
+    order = {target.id: number for number, target in enumerate(found.targets)}
+    targets = [
+        target.model_dump(mode="json", exclude=COUNTED)
+        | {"parent": order[target.parent] if target.parent is not None else None}
+        for target in found.targets
+    ]
     head = found.document.model_dump(mode="json", exclude={"id", "sha256", "source"})
     return plain(targets), plain(head), [rejected.reason for rejected in found.rejected]
 
