@@ -3,6 +3,7 @@
 # make clean     removes what make made       make schema   docs/document.schema.json from the models
 # make docs      the tables of docs/ from the columns and the registry of codes
 # make restoration-model SOURCES="texts and twins"           extract/restore/data from them
+# make weights SETS="folders"                    patterns/weights from texts with gold (the texts stay where they are)
 # PYTHON=...     picks the interpreter (3.11 or newer)
 #
 # What extraction, review and comparison need is set up for `make extract`; what the checks need comes on top of it.
@@ -28,7 +29,7 @@ if ! $(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.
 fi
 endef
 
-.PHONY: extract diff test schema docs restoration-model clean
+.PHONY: extract diff test schema docs restoration-model weights clean
 
 extract: $(INSTALLED)
 	@code=0; $(BIN)/chitieu extract corpora --out outputs || code=$$?; $(SINCE); exit $$code
@@ -55,6 +56,14 @@ restoration-model: $(INSTALLED)
 	@test -n "$(SOURCES)" || { echo 'Name the texts and twins: make restoration-model SOURCES="texts/*.txt twins/*.tsv"' >&2; exit 2; }
 	@$(call install,train)
 	@$(BIN)/python -m extract.restore.training.build $(SOURCES)
+
+# Folders of <stem>.txt with <stem>.jsonl; TOGETHER="A+B": documents so called are held out as one.  The project's own
+# gold teaches too, and is not to be read worse.
+weights: $(INSTALLED)
+	@test -n "$(SETS)" || { echo 'Name folders of texts with gold: make weights SETS="a b" TOGETHER="x-1+x-2"' >&2; exit 2; }
+	@$(call install,train)
+	@$(BIN)/python -m extract.measure.weights $(SETS) $(addprefix --together ,$(TOGETHER)) \
+	  --guard tests/gold=corpora --guard tests/gold/unseen
 
 clean:
 	@rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

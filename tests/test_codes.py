@@ -246,7 +246,7 @@ def test_every_step_that_leaves_its_id_is_registered() -> None:
 
 def test_every_rule_is_of_a_family() -> None:
     families = {step.partition(".")[0] for step in known("step")} | {"cues"}
-    for name in ("values", "relations", "periods", "tiers", "phrases", "headings"):
+    for name in ("values", "relations", "periods", "tiers", "phrases", "headings", "evidence"):
         rows = yaml.safe_load((ROOT / f"patterns/{name}.yaml").read_text("utf-8"))
         families |= {row["id"].partition(".")[0] for row in rows}
     assert families == known("family")

@@ -115,7 +115,8 @@ def ids(data: Any) -> Iterator[str]:
 
 
 def test_ids_are_unique_over_all_files() -> None:
-    files = sorted(p.relative_to(folder()).as_posix() for p in folder().rglob("*.yaml"))
+    every = sorted(p.relative_to(folder()).as_posix() for p in folder().rglob("*.yaml"))
+    files = [name for name in every if not name.startswith("weights/")]  # they say how much the ids of others count
     counted = Counter(id_ for name in files for id_ in ids(load_yaml(name)))
     assert [id_ for id_, times in counted.items() if times > 1] == []
     assert len(counted) > 100

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.bind.context import committed, observed
-from extract.bind.scene import Bound, Place, Scene
+from extract.bind.scene import Bound, Place, Scene, Why
 from extract.language.sentences import sentences
 from extract.layout.outline import Block
 from extract.rules.vocabulary import expression
@@ -32,8 +32,21 @@ def pivot_of(scene: Scene, block: Block) -> int | None:
     return found
 
 
+_DEFAULTS = frozenset({"bind.document_commits", "bind.report"})
+
+
 def set_kind(bound: Bound, place: Place) -> None:
-    """Decide `target` or `actual` and note the rule."""
+    """Decide `target` or `actual`, note the rule and what was observed."""
+    _decide(bound, place)
+    rule, *span = bound.why[-1]
+    seen: list[Why] = [(f"kind.decided_{bound.kind}", span[0], span[1])]
+    if rule in _DEFAULTS:
+        seen.append(("kind.decided_default", span[0], span[1]))
+    bound.seen["kind"] = seen
+
+
+def _decide(bound: Bound, place: Place) -> None:
+    """The kind by rules of order: the first that has something to say."""
     scene, clause, reading, block = place.scene, place.clause, place.reading, place.block
     low = scene.low
     mood, rule = scene.context.mood(block)

@@ -11,6 +11,7 @@ from extract.contract.codes.evidence import DoubtId
 from extract.contract.faults import UNGUARDED, Guard, Part
 from extract.layout.outline import Block, Outline
 from extract.mentions.scan import Mention
+from extract.rules.weight_rows import SlotName
 
 Why = tuple[str, int, int]  # rule id and the span it used, in the outline's text
 Span = tuple[int, int]
@@ -44,6 +45,7 @@ class Bound:
     dropped: str | None = None  # a reason: it names a subject for what follows, but is no record
     why: list[Why] = field(default_factory=list)
     doubts: list[DoubtId] = field(default_factory=list)
+    seen: dict[SlotName, list[Why]] = field(default_factory=dict)  # by slot that was weighed: what was observed
 
 
 @dataclass(slots=True)

@@ -30,6 +30,7 @@ from extract.rules.row import Rule
 from extract.rules.syntax import groups_of, holds, parsed
 from extract.rules.table_rows import READING, TableRule
 from extract.rules.vocabulary import compiled, expand, is_list, lists, name_of, word_list
+from extract.rules.weight_rows import Evidence, SlotName, weights, weights_file
 from extract.rules.word_rows import (
     ClaimRule,
     Expression,
@@ -49,7 +50,8 @@ WORD_FILES: dict[str, type[Rule]] = {
 }  # fmt: skip
 OTHER_FILES = (
     "macros.yaml", "vocabulary.yaml", "expressions.yaml", "tables.yaml", "cues.yaml", "suggest.yaml", "head.yaml",
-    "places.yaml", "abbreviations.yaml", "bands.yaml", "scales.yaml", PROVINCES,
+    "places.yaml", "abbreviations.yaml", "bands.yaml", "scales.yaml", "evidence.yaml",
+    *(weights_file(slot) for slot in get_args(SlotName)), PROVINCES,
 )  # fmt: skip
 _HORIZONS = {"range": ("start", "end"), "by": ("end",), "in": ("end",), "aim": ()}
 
@@ -75,6 +77,9 @@ def check() -> None:
     ids += _checked("expressions.yaml", rows("expressions.yaml", Expression), _expression_fault)
     ids += _checked("tables.yaml", rows("tables.yaml", TableRule), _table_fault)
     whole("suggest.yaml", Suggesting)
+    ids += _checked("evidence.yaml", rows("evidence.yaml", Evidence), _evidence_fault)
+    for slot in get_args(SlotName):
+        weights(slot)
     ids += _check_comparing() + _check_catalogue() + _check_head() + _check_places()
     _check_unique(ids)
 
@@ -172,6 +177,11 @@ def _expression_fault(row: Expression) -> tuple[str, str] | None:
     """Nothing but that its pattern is none (which raises re.error, KeyError)."""
     compiled(row)
     return None
+
+
+def _evidence_fault(row: Evidence) -> tuple[str, str] | None:
+    """What is wrong with evidence that is a wording."""
+    return None if row.pattern is None else _word_fault(row)
 
 
 def _table_fault(row: TableRule) -> tuple[str, str] | None:

@@ -129,6 +129,7 @@ FAMILIES: dict[str, Words] = {
     "phrase": ("commitment, result or exception", "cam kết, kết quả hoặc ngoại trừ"),
     "heading": ("the heading above", "tiêu đề phía trên"),
     "cues": ("a cue word", "từ chỉ dẫn"),
+    "kind": ("commitment or result, weighed", "cam kết hay kết quả, đã cân nhắc"),
     "bind": ("how it was put together", "cách ghép nối"),
     "table": ("the table", "bảng"),
     "restore": ("restored words", "từ được khôi phục"),

@@ -1,0 +1,62 @@
+"""Weighing: what was observed of a candidate, summed with learnt weights, and how likely that makes it.
+
+An observation is (id of the evidence, start, end).  The model is log-linear: the score of a candidate is the slot's
+bias and the weight of each observation (once, however often it is seen); one without a weight counts nothing.  Of two
+answers the first has the probability `chance(score)`, of several each has its share of `shares(scores)`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from math import exp
+
+from extract.rules.loader import from_rules
+from extract.rules.weight_rows import SlotName, weights
+
+Seen = tuple[str, int, int]
+
+
+@from_rules
+def _learnt(slot: SlotName) -> tuple[float, Mapping[str, float]] | None:
+    found = weights(slot)
+    return None if found is None else (found.bias, {each.id: each.weight for each in found.weights})
+
+
+def learnt(slot: SlotName) -> bool:
+    """Whether there are weights for a slot."""
+    return _learnt(slot) is not None
+
+
+def score(slot: SlotName, seen: Iterable[Seen]) -> float:
+    """The sum of what speaks for a candidate and against it; 0.0 where nothing was learnt for the slot."""
+    found = _learnt(slot)
+    if found is None:
+        return 0.0
+    bias, weight = found
+    return bias + sum(weight.get(id, 0.0) for id in {id for id, _, _ in seen})
+
+
+def chance(score: float) -> float:
+    """The probability of the first of two answers by its score."""
+    return 1 / (1 + exp(-score)) if score > -500 else 0.0
+
+
+def shares(scores: Sequence[float]) -> list[float]:
+    """The probability of each of several candidates, of which one is right, by their scores."""
+    top = max(scores, default=0.0)
+    parts = [exp(each - top) for each in scores]
+    return [part / sum(parts) for part in parts]
+
+
+def strongest(slot: SlotName, seen: Iterable[Seen], sign: int, most: int) -> list[Seen]:
+    """At most `most` observations that spoke for the choice (`sign`: 1 for the first of two answers, -1 for the other),
+    the strongest first; each id once.
+    """
+    found = _learnt(slot)
+    if found is None:
+        return []
+    first: dict[str, Seen] = {}
+    for each in seen:
+        first.setdefault(each[0], each)
+    weighed = [(sign * found[1].get(id, 0.0), each) for id, each in first.items()]
+    return [each for weight, each in sorted(weighed, key=lambda pair: -pair[0])[:most] if weight > 0]

@@ -1,0 +1,83 @@
+"""What weights are learnt from: documents with gold, extracted anew, each record beside the gold it pairs with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from extract.bind.scene import Bound, Why
+from extract.contract.model import Target
+from extract.measure.evaluate import overlap, pairs
+from extract.measure.gold import Reading, annotated, extracted, known_ids, part, stem
+from extract.pipeline.stages import bound, guard, headed, mentioned, outlined, restored
+from extract.readers import read
+from extract.records.targets import targets_of
+from extract.rules.weight_rows import SlotName
+
+_SUFFIXES = (".txt", ".md")
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A record that was extracted, with what was observed of it and the gold that it pairs with (None: nothing there).
+
+    `document` names what is held out as one: the document, or several that belong together.
+    """
+
+    document: str
+    given: Reading
+    gold: Reading | None
+    seen: Mapping[SlotName, Sequence[Why]]
+
+
+def examples(sets: Iterable[str], together: Sequence[Sequence[str]] = ()) -> list[Example]:
+    """The examples of all documents of some sets, in a fixed order.
+
+    A set is a folder that holds <stem>.jsonl beside <stem>.txt (or .md), or GOLD=TEXTS where the texts lie in another.
+    Documents whose stems begin with the prefixes of one group of `together` count as one.  Raises GoldError, OSError.
+    """
+    found: list[Example] = []
+    for each in sets:
+        for text, gold in _documents(each):
+            found += _examples_of(text, gold, _group(text.stem, together))
+    return found
+
+
+def _documents(set_: str) -> Iterator[tuple[Path, Path]]:
+    """Each text of a set with its gold."""
+    gold, _, texts = set_.partition("=")
+    for path in sorted(Path(gold).glob("*.jsonl")):
+        name = stem(path)
+        text = next((p for s in _SUFFIXES if (p := Path(texts or gold) / f"{name}{s}").exists()), None)
+        if text is not None:
+            yield text, path
+
+
+def _group(name: str, together: Sequence[Sequence[str]]) -> str:
+    return next(("+".join(group) for group in together if name.startswith(tuple(group))), name)
+
+
+def _examples_of(text: Path, gold: Path, document: str) -> list[Example]:
+    ids = known_ids(gold)
+    bounds = part(gold)
+    given: list[tuple[Reading, Bound]] = []
+    for target, made in _extracted(text):
+        reading = extracted(target, ids)
+        if bounds is None or bounds[0] <= reading.start < bounds[1]:
+            given.append((reading, made))
+    wanted = annotated(gold)
+    beside = {j: wanted[i] for i, j in pairs(wanted, [reading for reading, _ in given], overlap)}
+    return [Example(document, reading, beside.get(j), made.seen) for j, (reading, made) in enumerate(given)]
+
+
+def _extracted(path: Path) -> Iterator[tuple[Target, Bound]]:
+    """The records of a text, each with what binding made of it."""
+    source, safe = read(path), guard()
+    text = restored(source, safe)
+    shape, low = outlined(source, text, safe)
+    mentions = mentioned(shape, low, safe)
+    binder = bound(source, shape, low, mentions, headed(source, shape, text, safe), safe)
+    for made in binder.bound:
+        for target in targets_of(source, shape, [made]):
+            yield target, made

@@ -1,0 +1,182 @@
+"""Learns the weights of a slot from documents with gold: `python -m extract.measure.weights --help`.
+
+Logistic regression with an L2 penalty over what was observed of each value; nothing of the texts is kept but weights
+and counts.  The same sets give the same file, byte for byte.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from extract.bind.weighing import chance
+from extract.contract.extras import MissingExtra, require
+from extract.measure.examples import Example, examples
+from extract.measure.gold import GoldError
+from extract.rules.loader import folder
+from extract.rules.weight_rows import SlotName, Weight, Weights, evidence, weights, weights_file
+
+PENALTY = 1.0  # C of the regression: the inverse of how strongly weights are drawn to nought
+FEWEST = 2  # documents: what is seen in fewer is one document's own, and has no weight
+
+
+class Slot(NamedTuple):
+    """How a slot is learnt: `answer` of an example is True for the slot's first answer, None where it teaches nothing;
+    `decided` is what the rules of order decided before anything was weighed, None where they are not asked.
+    """
+
+    answer: Callable[[Example], bool | None]
+    decided: Callable[[Example], bool | None]
+
+
+def _is_target(each: Example) -> bool | None:
+    if each.gold is None or each.gold.ignored or "kind" in each.gold.unscored or "kind" not in each.seen:
+        return None
+    return bool(each.gold.core["kind"] == "target")
+
+
+def _decided_target(each: Example) -> bool | None:
+    ids = {id for id, _, _ in each.seen["kind"]}
+    return True if "kind.decided_target" in ids else False if "kind.decided_actual" in ids else None
+
+
+SLOTS: dict[SlotName, Slot] = {"kind": Slot(_is_target, _decided_target)}
+"""Each slot that has weights."""
+
+
+class Figures(NamedTuple):
+    """Shares right on documents held out, one after another: weighed, and as the rules of order decide."""
+
+    weighed: float
+    decided: float
+    wrong: list[tuple[Example, float]]  # weighed wrongly, with the probability of the slot's first answer
+
+
+def taught(slot: SlotName, given: Sequence[Example]) -> list[Example]:
+    """The examples that teach a slot something."""
+    return [each for each in given if SLOTS[slot].answer(each) is not None]
+
+
+def fitted(slot: SlotName, given: Sequence[Example]) -> Weights:
+    """Weights from examples that teach the slot (see `taught`).  Raises MissingExtra."""
+    require("train", "sklearn")
+    import numpy as np
+    from sklearn.linear_model import LogisticRegression
+
+    seen = Counter(id for each in given for id in _ids(slot, each))
+    where: dict[str, set[str]] = {}
+    for each in given:
+        for id in _ids(slot, each):
+            where.setdefault(id, set()).add(each.document)
+    known = [id for row in evidence(slot) for id in row.seen_as]
+    columns = {id: at for at, id in enumerate(i for i in known if len(where.get(i, ())) >= FEWEST)}
+    table = np.zeros((len(given), len(columns)))
+    for at, each in enumerate(given):
+        for id in _ids(slot, each) & columns.keys():
+            table[at, columns[id]] = 1.0
+    answers = np.array([bool(SLOTS[slot].answer(each)) for each in given])
+    model = LogisticRegression(C=PENALTY, solver="newton-cholesky", max_iter=200, tol=1e-8)
+    model.fit(table, answers)
+    return Weights(
+        slot=slot,
+        bias=round(float(model.intercept_[0]), 4),
+        documents=len({each.document for each in given}),
+        examples=len(given),
+        weights=tuple(
+            Weight(id=id, weight=round(float(model.coef_[0][at]), 4), seen=seen[id], documents=len(where[id]))
+            for id, at in columns.items()
+        ),
+    )
+
+
+def _ids(slot: SlotName, each: Example) -> frozenset[str]:
+    return frozenset(id for id, _, _ in each.seen.get(slot, ()))
+
+
+def probability(learnt: Weights, each: Example) -> float:
+    """Of the slot's first answer, by these weights."""
+    ids = _ids(learnt.slot, each)
+    return chance(learnt.bias + sum(w.weight for w in learnt.weights if w.id in ids))
+
+
+def held_out(slot: SlotName, given: Sequence[Example], also: Sequence[Example] = ()) -> Figures:
+    """Each document read with weights learnt from all others (and from `also`, which is not held out)."""
+    wrong, decided = [], 0
+    for document in dict.fromkeys(each.document for each in given):
+        rest = [each for each in given if each.document != document]
+        learnt = fitted(slot, [*rest, *also])
+        for each in given:
+            if each.document == document:
+                answer, sure = SLOTS[slot].answer(each), probability(learnt, each)
+                decided += SLOTS[slot].decided(each) is answer
+                if (sure >= 0.5) is not answer:
+                    wrong.append((each, sure))
+    return Figures(1 - len(wrong) / len(given), decided / len(given), wrong)
+
+
+def right(slot: SlotName, given: Sequence[Example], learnt: Weights | None) -> int:
+    """How many examples these weights answer rightly; without weights: the rules of order."""
+    answer, decided = SLOTS[slot]
+    return sum(
+        answer(each) is (decided(each) if learnt is None else probability(learnt, each) >= 0.5) for each in given
+    )
+
+
+def written(learnt: Weights) -> str:
+    """A file of weights, the strongest evidence first."""
+    lines = [
+        f"# What each observation of `{learnt.slot}` counts, as learnt by `make weights` (it stands in evidence.yaml).",
+        f"slot: {learnt.slot}",
+        f"bias: {learnt.bias:.4f}",
+        f"documents: {learnt.documents}",
+        f"examples: {learnt.examples}",
+        "weights:",
+    ]
+    for each in sorted(learnt.weights, key=lambda w: (-abs(w.weight), w.id)):
+        lines.append(
+            f"- {{id: {each.id}, weight: {each.weight:.4f}, seen: {each.seen}, documents: {each.documents}}}"
+        )
+    return "\n".join(lines) + "\n"
+
+
+def learn(slot: SlotName, given: Sequence[Example], guarded: Sequence[Example]) -> int:
+    """Learn a slot from `given` and `guarded`, say how well, and write its file; 1 where that would harm `guarded`."""
+    given, guarded = taught(slot, given), taught(slot, guarded)
+    figures = held_out(slot, given, guarded)
+    learnt = fitted(slot, [*given, *guarded])
+    before, after = right(slot, guarded, weights(slot)), right(slot, guarded, learnt)
+    print(
+        f"{slot}: {len(given)} examples, held out by document: weighed {figures.weighed:.4f},"
+        f" decided {figures.decided:.4f} | guarded: {after} of {len(guarded)} right, before {before}"
+    )
+    if after < before:
+        print(f"{slot}: not written, because the guarded documents would be read worse")
+        return 1
+    path = folder() / weights_file(slot)
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(written(learnt), "utf-8")
+    return 0
+
+
+def main(given: Sequence[str] | None = None) -> int:
+    """The command line."""
+    parser = argparse.ArgumentParser(prog="extract.measure.weights", description=__doc__.splitlines()[0])
+    parser.add_argument("sets", nargs="+", help="folders of <stem>.txt with <stem>.jsonl, or GOLD=TEXTS")
+    add = parser.add_argument
+    add("--guard", action="append", default=[], help="a set that must not be read worse; it teaches too")
+    add("--together", action="append", default=[], help="A+B: documents so called are one")
+    add("--slot", action="append", choices=[*SLOTS], help="only these slots")
+    options = parser.parse_args(given)
+    together = [group.split("+") for group in options.together]
+    try:
+        require("train", "sklearn")
+        taught_by, guarded = examples(options.sets, together), examples(options.guard)
+    except (MissingExtra, GoldError, OSError) as error:
+        parser.error(str(error))
+    return max(learn(slot, taught_by, guarded) for slot in options.slot or SLOTS)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,95 @@
+"""Rows of evidence.yaml and of the files under weights/: what is observed of a record, and how much each counts.
+
+A row is structural (the code sees it, `pattern` is null) or a wording, looked for in each place of `where`; the id of
+what is seen is then that of the row with the place behind it (`kind.goal_word` in `own` is `kind.goal_word_own`).
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from extract.rules.errors import RuleError, nearest
+from extract.rules.loader import from_rules, layers, rows, whole
+from extract.rules.row import Rule, Strict
+from extract.rules.spelling import Respelt, RespeltPattern
+
+SlotName = Literal["kind"]
+"""What is weighed: the name of its file under weights/, and the first part of the ids of its evidence."""
+Where = Literal["own", "behind", "statement", "sentence", "lead", "heading", "part"]
+"""Where a wording stands: in the value's own words (before it), in those behind it, elsewhere in its statement or
+sentence, in an enclosing item or lead-in, in a heading above, in the title of the part of the file."""
+FOLDER = "weights"
+
+
+class Evidence(Rule):
+    """Something that may be observed of a value, for one slot; `en`, `vi`: what it means, in a sentence."""
+
+    slot: SlotName
+    en: str = Field(min_length=1)
+    vi: str = Field(min_length=1)
+    pattern: RespeltPattern | None = None
+    needs: tuple[Respelt, ...] = ()  # of a wording: one of these stands in all it matches
+    where: tuple[Where, ...] = ()
+
+    @model_validator(mode="after")
+    def _is_one_or_the_other(self) -> Evidence:
+        if not self.id.startswith(f"{self.slot}."):
+            raise ValueError(f"{self.id} is of the slot {self.slot}: its id begins with '{self.slot}.'")
+        if (self.pattern is None) != (not self.where):
+            raise ValueError(f"{self.id}: `pattern` and `where` go together")
+        return self
+
+    @property
+    def seen_as(self) -> tuple[str, ...]:
+        """The ids of what is seen."""
+        return tuple(f"{self.id}_{place}" for place in self.where) or (self.id,)
+
+
+class Weight(Strict):
+    """How much an observation counts towards the slot's first answer, and how often it was seen in what taught that."""
+
+    id: str
+    weight: float
+    seen: int = Field(ge=0)
+    documents: int = Field(ge=0)
+
+
+class Weights(Strict):
+    """A file under weights/: `bias` counts for every candidate; `examples` values of `documents` taught it."""
+
+    slot: SlotName
+    bias: float
+    documents: int = Field(ge=0)
+    examples: int = Field(ge=0)
+    weights: tuple[Weight, ...]
+
+
+def weights_file(slot: SlotName) -> str:
+    """The name of the file of a slot's weights, in a folder of rule data."""
+    return f"{FOLDER}/{slot}.yaml"
+
+
+@from_rules
+def evidence(slot: SlotName) -> tuple[Evidence, ...]:
+    """The rows of evidence.yaml for a slot.  Raises RuleError."""
+    return tuple(row for row in rows("evidence.yaml", Evidence) if row.slot == slot)
+
+
+@from_rules
+def weights(slot: SlotName) -> Weights | None:
+    """What was learnt for a slot; None where nothing was.  Raises RuleError for a file that is none of its weights."""
+    name = weights_file(slot)
+    if not any(True for layer in layers() for _ in layer.files(name)):
+        return None
+    found = whole(name, Weights)
+    known = {id for row in evidence(slot) for id in row.seen_as}
+    if name != weights_file(found.slot):
+        told = f"is {found.slot!r}, expected {slot!r}, as the file is called"
+        raise RuleError(f"patterns/{name}", None, "slot", told)
+    for each in found.weights:
+        if each.id not in known:
+            told = f"no row of evidence.yaml is seen as {each.id!r}{nearest(each.id, known)}"
+            raise RuleError(f"patterns/{name}", each.id, "id", told)
+    return found
