@@ -64,6 +64,7 @@ weights: $(INSTALLED)
 	@$(call install,train)
 	@$(BIN)/python -m extract.measure.weights $(SETS) $(addprefix --together ,$(TOGETHER)) \
 	  --guard tests/gold=corpora --guard tests/gold/unseen
+	@$(BIN)/python -m extract.write.described docs
 
 clean:
 	@rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extract.bind.scene import Bound, Why
-from extract.contract.model import Target
-from extract.measure.evaluate import overlap, pairs
+from extract.measure.evaluate import overlap, pairs, plain_count
 from extract.measure.gold import Reading, annotated, extracted, known_ids, part, stem
-from extract.pipeline.stages import bound, guard, headed, mentioned, outlined, restored
+from extract.pipeline.following import followed
 from extract.readers import read
-from extract.records.targets import targets_of
 from extract.rules.weight_rows import SlotName
 
 _SUFFIXES = (".txt", ".md")
@@ -29,6 +27,7 @@ class Example:
     given: Reading
     gold: Reading | None
     seen: Mapping[SlotName, Sequence[Why]]
+    left_out: bool = False  # pairs with nothing, and counts neither as right nor as wrong
 
 
 def examples(sets: Iterable[str], together: Sequence[Sequence[str]] = ()) -> list[Example]:
@@ -62,22 +61,21 @@ def _examples_of(text: Path, gold: Path, document: str) -> list[Example]:
     ids = known_ids(gold)
     bounds = part(gold)
     given: list[tuple[Reading, Bound]] = []
-    for target, made in _extracted(text):
+    for made, target in followed(read(text)):
         reading = extracted(target, ids)
         if bounds is None or bounds[0] <= reading.start < bounds[1]:
             given.append((reading, made))
-    wanted = annotated(gold)
-    beside = {j: wanted[i] for i, j in pairs(wanted, [reading for reading, _ in given], overlap)}
-    return [Example(document, reading, beside.get(j), made.seen) for j, (reading, made) in enumerate(given)]
+    return beside(document, given, annotated(gold))
 
 
-def _extracted(path: Path) -> Iterator[tuple[Target, Bound]]:
-    """The records of a text, each with what binding made of it."""
-    source, safe = read(path), guard()
-    text = restored(source, safe)
-    shape, low = outlined(source, text, safe)
-    mentions = mentioned(shape, low, safe)
-    binder = bound(source, shape, low, mentions, headed(source, shape, text, safe), safe)
-    for made in binder.bound:
-        for target in targets_of(source, shape, [made]):
-            yield target, made
+def beside(document: str, given: Sequence[tuple[Reading, Bound]], wanted: Sequence[Reading]) -> list[Example]:
+    """The examples of a document: its records beside the gold that each pairs with."""
+    paired = {j: wanted[i] for i, j in pairs(wanted, [reading for reading, _ in given], overlap)}
+    ignored = [each for each in wanted if each.ignored]
+    return [
+        Example(
+            document, reading, paired.get(j), made.seen,
+            left_out=j not in paired and (plain_count(reading) or any(overlap(each, reading) for each in ignored)),
+        )
+        for j, (reading, made) in enumerate(given)
+    ]  # fmt: skip

@@ -15,7 +15,7 @@ from extract.rules.loader import from_rules, layers, rows, whole
 from extract.rules.row import Rule, Strict
 from extract.rules.spelling import Respelt, RespeltPattern
 
-SlotName = Literal["kind"]
+SlotName = Literal["kind", "record"]
 """What is weighed: the name of its file under weights/, and the first part of the ids of its evidence."""
 Where = Literal["own", "behind", "statement", "sentence", "lead", "heading", "part"]
 """Where a wording stands: in the value's own words (before it), in those behind it, elsewhere in its statement or
@@ -61,6 +61,8 @@ class Weights(Strict):
 
     slot: SlotName
     bias: float
+    slope: float = Field(default=1.0, gt=0)  # how scores are calibrated: chance(slope * score + shift)
+    shift: float = 0.0
     documents: int = Field(ge=0)
     examples: int = Field(ge=0)
     weights: tuple[Weight, ...]

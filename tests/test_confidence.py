@@ -1,0 +1,200 @@
+"""Confidence: a calibrated probability, weighed from what is observed of a record."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from extract import extract
+from extract.measure.evaluate import calibration_error, expected_errors
+from extract.measure.examples import Example, beside
+from extract.measure.gold import Reading, reading
+from extract.measure.record_weights import Calibrated, answered, learn_record, with_kind_held_out
+from extract.measure.weights import LEAST, fitted, taught
+from extract.pipeline.following import followed
+from extract.readers import of_text
+from extract.records.confidence import LEAST as LOWEST
+from extract.records.confidence import MOST, bounded, confidence_of
+from extract.records.record_evidence import kind_band
+from extract.rules.weight_rows import Weights, evidence, weights
+
+ROOT = Path(__file__).parents[1]
+TEXT = """KẾ HOẠCH
+Phát triển hạ tầng năm 2027
+
+I. MỤC TIÊU
+- Đến năm 2027, ít nhất 80% hộ dân được dùng nước sạch; 95% vào năm 2030.
+- Tỷ lệ đô thị hóa đạt 45% năm 2027.
+"""
+
+
+def shipped() -> Weights:
+    found = weights("record")
+    assert found is not None
+    return found
+
+
+def seen(*ids: str) -> list[tuple[str, int, int]]:
+    return [(f"record.{id}", 0, 3) for id in ids]
+
+
+def observed(text: str) -> dict[str, set[str]]:
+    """By value as written: what is observed of its record."""
+    made = followed(of_text(text))
+    return {target.source.text: {id.removeprefix("record.") for id, _, _ in b.seen["record"]} for b, target in made}
+
+
+# What is shipped.
+
+
+def test_more_that_speaks_for_a_record_never_makes_it_less_sure() -> None:
+    ids = [each.id for each in shipped().weights]
+    weight = {each.id: each.weight for each in shipped().weights}
+    chance = random.Random(4)
+    for _ in range(200):
+        some = chance.sample(ids, chance.randint(0, 20))
+        more = chance.choice(ids)
+        before = confidence_of([(id, 0, 1) for id in some if id != more])
+        after = confidence_of([(id, 0, 1) for id in {*some, more}])
+        assert after >= before if weight[more] > 0 else after <= before
+
+
+def test_calibration_keeps_the_order_of_scores() -> None:
+    assert shipped().slope > 0
+    with pytest.raises(ValueError, match="slope"):
+        Weights.model_validate({**shipped().model_dump(), "slope": -1.0})
+
+
+def test_confidence_has_two_places_and_two_ends() -> None:
+    assert bounded(0.12345) == 0.12
+    assert bounded(0.0) == LOWEST == 0.02
+    assert bounded(1.0) == MOST == 0.99
+
+
+def test_each_evidence_that_is_shipped_weighs_something() -> None:
+    assert all(abs(each.weight) >= LEAST["record"] and each.documents >= 2 for each in shipped().weights)
+
+
+def test_confidence_of_a_record_is_that_of_what_was_observed() -> None:
+    by_id = {t.id: t.confidence for t in extract(TEXT).targets}
+    assert len(by_id) == 3
+    for bound, target in followed(of_text(TEXT)):
+        assert by_id[target.id] == confidence_of(bound.seen["record"])
+
+
+# What is observed.
+
+
+def test_what_is_observed_is_registered() -> None:
+    known = {row.id for row in evidence("record")}
+    for path in [*sorted((ROOT / "corpora").glob("*.txt"))[:2], *sorted((ROOT / "tests/gold/unseen").glob("*.txt"))]:
+        for bound, _ in followed(of_text(path.read_text("utf-8"))):
+            assert {id for id, _, _ in bound.seen["record"]} <= known
+
+
+def test_where_name_and_period_came_from_is_observed() -> None:
+    found = observed(TEXT)
+    assert {"name_right", "period_before", "bounded", "first_value", "unit_percent", "document_plan"} <= found["80%"]
+    assert {"subject_inherited", "period_behind", "name_shared", "several_periods"} <= found["95%"]
+    assert {"lone_value", "name_left", "period_behind"} <= found["45%"]
+
+
+def test_what_a_sentence_says_and_the_record_lacks_is_observed() -> None:
+    said = "- Năm 2023 tỷ lệ hộ nghèo giảm mạnh, nay tỷ lệ trường học đạt chuẩn là 71,2%.\n"
+    assert "change_left_out" in observed(f"BÁO CÁO\nI. KẾT QUẢ\n{said}")["71,2%"]
+
+
+def test_two_values_of_one_thing_contradict_each_other() -> None:
+    lines = ["KẾ HOẠCH", "I. MỤC TIÊU", *(f"- Năm 2027 tỷ lệ đô thị hóa đạt {x}%." for x in (45, 45, 45))]
+    assert "said_again" in observed("\n".join(lines).replace("45%", "46%", 1).replace("46%", "45%"))["45%"]
+    found = observed("\n".join([*lines[:3], "- Năm 2027 tỷ lệ đô thị hóa đạt 52%."]))
+    assert "contradicted" in found["45%"]
+    assert "contradicted" in found["52%"]
+
+
+# Learning.
+
+
+def example(document: str, right: bool, *ids: str, kind: str = "target", **more: object) -> Example:
+    found = reading({"start": 0, "end": 3, "value_text": "80%", "kind": kind, "value": 80, **more})
+    given = Reading(0, 3, "80%", "", {**found.core, "kind": "target", "value": 80 if right else 8})
+    return Example(document, given, found, {"kind": [(f"kind.decided_{kind}", 0, 3)], "record": seen(*ids)})
+
+
+def many() -> list[Example]:
+    chance, found = random.Random(1), []
+    for document in map(str, range(24)):
+        for _ in range(40):
+            doubtful = chance.random() < 0.4
+            right = chance.random() < (0.5 if doubtful else 0.95)
+            ids = ["unit_percent", *(["unlinked"] if doubtful else [])]
+            found.append(example(document, right, *ids))
+    return found
+
+
+def test_a_record_is_right_where_all_core_fields_are() -> None:
+    assert answered(example("a", True))
+    assert not answered(example("a", False))
+    assert not answered(example("a", True, kind="actual"))
+    assert answered(example("a", False, any=["value"]))
+    assert taught("record", [example("a", True, ignore=True)]) == []
+
+
+def test_what_pairs_with_nothing_is_wrong_unless_it_counts_neither_way() -> None:
+    (bound, target), *_ = followed(of_text(TEXT))
+    of = Reading(0, 3, "80%", "", {"unit": "percent", "kind": "target"})
+    plain = Reading(0, 3, "80%", "", {"unit": "count", "kind": "actual"})
+    left_out = [each.left_out for each in beside("a", [(of, bound), (plain, bound)], [])]
+    assert left_out == [False, True]
+    assert [each.gold for each in taught("record", beside("a", [(of, bound), (plain, bound)], []))] == [None]
+    assert target.kind == "target"
+
+
+def test_weights_of_records_are_calibrated_on_documents_held_out() -> None:
+    learnt, found = learn_record(many())
+    by_id = {each.id: each.weight for each in learnt.weights}
+    assert by_id["record.unlinked"] < 0
+    assert found.error < 0.05
+    assert 0 < learnt.slope < 3
+    assert learn_record(many())[0] == learnt
+
+
+def test_what_has_no_effect_is_dropped() -> None:
+    with_idle = [
+        replace(each, seen={"record": [*each.seen["record"], *seen(*ids)]})
+        for each in many()
+        for ids in ((), ("hundred",))
+    ]
+    kept = {each.id for each in fitted("record", with_idle).weights}
+    assert kept == {"record.unlinked"}  # what all have, or as many right as wrong, tells nothing
+
+
+def test_a_kind_is_no_surer_than_on_a_document_that_did_not_teach_it() -> None:
+    def of(document: str, kind: str, ids: Sequence[str]) -> Example:
+        made = example(document, True, kind_band(1.0).removeprefix("record."), kind=kind)
+        return replace(made, seen={**made.seen, "kind": [(id, 0, 3) for id in ids]})
+
+    usual = [of(d, "target", ["kind.decided_target"]) for d in "abc" for _ in range(9)]
+    usual += [of(d, "actual", ["kind.decided_actual"]) for d in "abc" for _ in range(9)]
+    odd = [of("d", "actual", ["kind.decided_target"]) for _ in range(9)]  # d alone would teach that this is a result
+    found = with_kind_held_out([*usual, *odd])
+    assert all(each.given.core["kind"] == "target" and not answered(each) for each in found if each.document == "d")
+    assert len(found) == len(usual) + len(odd)
+    for each in found:
+        assert sum(id.startswith("record.kind_") for id, _, _ in each.seen["record"]) == 1
+
+
+# Figures.
+
+
+def test_calibration_error_is_how_far_expected_and_right_are_apart() -> None:
+    assert calibration_error([(0.9, True)] * 9 + [(0.9, False)]) == 0.0
+    assert calibration_error([(0.6, True), (0.6, True), (0.95, True), (0.95, True)]) == pytest.approx(0.225)
+    assert calibration_error([]) == 0.0
+    assert expected_errors([0.9, 0.7]) == pytest.approx(0.2)
+    assert expected_errors([]) == 0.0
+    assert Calibrated([(0.5, True)]).loss == pytest.approx(0.6931, abs=1e-3)
