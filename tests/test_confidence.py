@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from extract import extract
+from extract.bind.weighing import calibrated
 from extract.measure.evaluate import calibration_error, expected_errors
-from extract.measure.examples import Example, beside
+from extract.measure.examples import Example, bared, beside
 from extract.measure.gold import Reading, reading
-from extract.measure.record_weights import Calibrated, answered, learn_record, with_kind_held_out
+from extract.measure.record_weights import Calibrated, answered, calibration, learn_record, with_kind_held_out
 from extract.measure.weights import LEAST, fitted, taught
 from extract.pipeline.following import followed
 from extract.readers import of_text
@@ -64,9 +65,23 @@ def test_more_that_speaks_for_a_record_never_makes_it_less_sure() -> None:
 
 
 def test_calibration_keeps_the_order_of_scores() -> None:
-    assert shipped().slope > 0
-    with pytest.raises(ValueError, match="slope"):
-        Weights.model_validate({**shipped().model_dump(), "slope": -1.0})
+    points = shipped().calibration
+    assert len(points) > 3
+    found = [calibrated(at / 10, points) for at in range(-100, 100)]
+    assert found == sorted(found)
+    assert calibrated(0.5, [(0.0, 0.2), (1.0, 0.6)]) == pytest.approx(0.4)
+    assert [calibrated(at, [(0.0, 0.2), (1.0, 0.6)]) for at in (-1, 0, 1, 9)] == [0.2, 0.2, 0.6, 0.6]
+    assert calibrated(0.0, []) == 0.5
+    for bad in ([(0, 0.6), (1, 0.5)], [(1, 0.1), (0, 0.2)], [(0, 0.0)]):
+        with pytest.raises(ValueError, match="calibration"):
+            Weights.model_validate({**shipped().model_dump(), "calibration": bad})
+
+
+def test_a_higher_score_that_was_right_less_often_is_joined_with_the_lower() -> None:
+    judged = [(float(n // 100), n // 100 != 1) for n in range(400)]  # of scores 0 1 2 3 those of 1 are wrong
+    points = calibration(judged)
+    assert [share for _, share in points] == sorted(share for _, share in points)
+    assert points[0] == (0.5, 0.5)
 
 
 def test_confidence_has_two_places_and_two_ends() -> None:
@@ -159,7 +174,7 @@ def test_weights_of_records_are_calibrated_on_documents_held_out() -> None:
     by_id = {each.id: each.weight for each in learnt.weights}
     assert by_id["record.unlinked"] < 0
     assert found.error < 0.05
-    assert 0 < learnt.slope < 3
+    assert len(learnt.calibration) > 1
     assert learn_record(many())[0] == learnt
 
 
@@ -186,6 +201,10 @@ def test_a_kind_is_no_surer_than_on_a_document_that_did_not_teach_it() -> None:
     assert len(found) == len(usual) + len(odd)
     for each in found:
         assert sum(id.startswith("record.kind_") for id, _, _ in each.seen["record"]) == 1
+
+
+def test_a_text_without_diacritics_keeps_its_offsets() -> None:
+    assert bared("Đến năm 2027, ít nhất 80%") == "Den nam 2027, it nhat 80%"
 
 
 # Figures.

@@ -82,7 +82,7 @@ def test_texts_by_people_who_had_not_seen_the_extractor(tmp_path: Path) -> None:
     assert min(score.strict_f1 for score in scores) >= 0.86
     sure = [right for confidence, right in total.judged if confidence >= 0.9]
     assert len(sure) > 100  # a calibrated confidence promises less than the 0.97 that was there by default
-    assert sum(sure) / len(sure) >= 0.95
+    assert sum(sure) / len(sure) >= 0.9
 
 
 def test_damaged_document(tmp_path: Path) -> None:

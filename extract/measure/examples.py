@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,10 +11,11 @@ from extract.bind.scene import Bound, Why
 from extract.measure.evaluate import overlap, pairs, plain_count
 from extract.measure.gold import Reading, annotated, extracted, known_ids, part, stem
 from extract.pipeline.following import followed
-from extract.readers import read
+from extract.readers import of_text, read
 from extract.rules.weight_rows import SlotName
 
 _SUFFIXES = (".txt", ".md")
+_BARE = {"đ": "d", "Đ": "D"}  # which have no decomposition
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +32,17 @@ class Example:
     left_out: bool = False  # pairs with nothing, and counts neither as right nor as wrong
 
 
-def examples(sets: Iterable[str], together: Sequence[Sequence[str]] = ()) -> list[Example]:
+def examples(sets: Iterable[str], together: Sequence[Sequence[str]] = (), *, bare: bool = False) -> list[Example]:
     """The examples of all documents of some sets, in a fixed order.
 
     A set is a folder that holds <stem>.jsonl beside <stem>.txt (or .md), or GOLD=TEXTS where the texts lie in another.
-    Documents whose stems begin with the prefixes of one group of `together` count as one.  Raises GoldError, OSError.
+    Documents whose stems begin with the prefixes of one group of `together` count as one.
+    `bare`: of the texts without their diacritics, as a mark-stripper leaves them.  Raises GoldError, OSError.
     """
     found: list[Example] = []
     for each in sets:
         for text, gold in _documents(each):
-            found += _examples_of(text, gold, _group(text.stem, together))
+            found += _examples_of(text, gold, _group(text.stem, together), bare)
     return found
 
 
@@ -57,11 +60,17 @@ def _group(name: str, together: Sequence[Sequence[str]]) -> str:
     return next(("+".join(group) for group in together if name.startswith(tuple(group))), name)
 
 
-def _examples_of(text: Path, gold: Path, document: str) -> list[Example]:
+def bared(text: str) -> str:
+    """A text without its diacritics; each character stays one, so that spans still hold."""
+    return "".join(_BARE.get(c) or unicodedata.normalize("NFD", c)[0] for c in text)
+
+
+def _examples_of(text: Path, gold: Path, document: str, bare: bool) -> list[Example]:
     ids = known_ids(gold)
     bounds = part(gold)
     given: list[tuple[Reading, Bound]] = []
-    for made, target in followed(read(text)):
+    source = of_text(bared(read(text).raw)) if bare else read(text)
+    for made, target in followed(source):
         reading = extracted(target, ids)
         if bounds is None or bounds[0] <= reading.start < bounds[1]:
             given.append((reading, made))

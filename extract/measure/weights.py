@@ -79,9 +79,13 @@ def taught(slot: SlotName, given: Sequence[Example]) -> list[Example]:
 
 def fitted(slot: SlotName, given: Sequence[Example]) -> Weights:
     """Weights from examples that teach the slot (see `taught`).  Raises MissingExtra."""
-    found = _fitted(slot, given, frozenset())
-    idle = frozenset(each.id for each in found.weights if abs(each.weight) < LEAST[slot])
-    return _fitted(slot, given, idle) if idle else found
+    idle: frozenset[str] = frozenset()
+    while True:
+        found = _fitted(slot, given, idle)
+        more = frozenset(each.id for each in found.weights if abs(each.weight) < LEAST[slot])
+        if not more:
+            return found
+        idle |= more
 
 
 def _fitted(slot: SlotName, given: Sequence[Example], without: frozenset[str]) -> Weights:
@@ -154,7 +158,8 @@ def written(learnt: Weights) -> str:
         f"# What each observation of `{learnt.slot}` counts, as learnt by `make weights` (it stands in evidence.yaml).",
         f"slot: {learnt.slot}",
         f"bias: {learnt.bias:.4f}",
-        *([f"slope: {learnt.slope:.4f}", f"shift: {learnt.shift:.4f}"] if learnt.slope != 1 or learnt.shift else []),
+        *(["calibration:"] if learnt.calibration else []),
+        *(f"- [{at}, {likely}]" for at, likely in learnt.calibration),
         f"documents: {learnt.documents}",
         f"examples: {learnt.examples}",
         "weights:",
@@ -213,9 +218,14 @@ def _learn(slot: SlotName, sets: Sequence[str], guard: Sequence[str], together: 
     given, guarded = examples(sets, together), examples(guard)
     if slot != "record":
         return learn(slot, given, guarded)
-    from extract.measure.record_weights import learn_record, told, with_kind_held_out
+    from extract.measure.record_weights import BARE, learn_record, told, with_kind_held_out
 
-    learnt, found = learn_record(taught(slot, with_kind_held_out(given, guarded)))
+    every = examples(sets, together, bare=True)
+    some = {*sorted({each.document for each in every})[::BARE]}
+    bare = [each for each in every if each.document in some]
+    learnt, found = learn_record(
+        taught(slot, with_kind_held_out(given, guarded)), taught(slot, with_kind_held_out(bare, guarded))
+    )
     print(f"{slot}: {learnt.examples} examples, held out by document: confidence, records, expected, right")
     print(told(found))
     write(learnt)

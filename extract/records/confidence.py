@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from extract.bind.weighing import Seen, chance, score
+from extract.bind.weighing import Seen, calibrated, score
 from extract.rules.weight_rows import weights
 
 LEAST, MOST = 0.02, 0.99
@@ -14,8 +14,7 @@ LEAST, MOST = 0.02, 0.99
 def confidence_of(seen: Iterable[Seen]) -> float:
     """The confidence of a record of which that was observed, to two places; without weights 0.5."""
     found = weights("record")
-    slope, shift = (found.slope, found.shift) if found is not None else (1.0, 0.0)
-    return bounded(chance(slope * score("record", seen) + shift))
+    return bounded(calibrated(score("record", seen), found.calibration if found is not None else ()))
 
 
 def bounded(likely: float) -> float:

@@ -6,6 +6,7 @@ what is seen is then that of the row with the place behind it (`kind.goal_word` 
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Literal
 
 from pydantic import Field, model_validator
@@ -61,11 +62,20 @@ class Weights(Strict):
 
     slot: SlotName
     bias: float
-    slope: float = Field(default=1.0, gt=0)  # how scores are calibrated: chance(slope * score + shift)
-    shift: float = 0.0
+    calibration: tuple[tuple[float, float], ...] = ()  # scores with their probability, both rising
     documents: int = Field(ge=0)
     examples: int = Field(ge=0)
     weights: tuple[Weight, ...]
+
+
+    @model_validator(mode="after")
+    def _rises(self) -> Weights:
+        points = self.calibration
+        if any(not 0 < likely < 1 for _, likely in points):
+            raise ValueError("calibration: a probability lies between 0 and 1")
+        if any(a[0] >= b[0] or a[1] > b[1] for a, b in pairwise(points)):
+            raise ValueError("calibration: scores and probabilities rise from point to point")
+        return self
 
 
 def weights_file(slot: SlotName) -> str:
