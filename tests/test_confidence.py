@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,7 +15,7 @@ from extract import extract
 from extract.bind.weighing import calibrated
 from extract.measure.evaluate import calibration_error, expected_errors
 from extract.measure.examples import Example, bared, beside
-from extract.measure.gold import Reading, reading
+from extract.measure.gold import Reading, output, reading
 from extract.measure.record_weights import Calibrated, answered, calibration, learn_record, with_kind_held_out
 from extract.measure.weights import LEAST, fitted, taught
 from extract.pipeline.following import followed
@@ -217,3 +219,24 @@ def test_calibration_error_is_how_far_expected_and_right_are_apart() -> None:
     assert expected_errors([0.9, 0.7]) == pytest.approx(0.2)
     assert expected_errors([]) == 0.0
     assert Calibrated([(0.5, True)]).loss == pytest.approx(0.6931, abs=1e-3)
+
+
+def test_evaluate_draws_the_table_and_expects_errors_without_gold(capsys: pytest.CaptureFixture[str]) -> None:
+    from extract.cli.commands.evaluate import evaluate
+
+    gold, outputs = ROOT / "tests" / "gold", ROOT / "outputs"
+    options: dict[str, Any] = {"bag": False, "most": 0}
+    assert evaluate([], gold, outputs, None, "en", as_json=True, **options) == 0
+    figures = json.loads(capsys.readouterr().out)
+    assert sum(row["records"] for row in figures["reliability"]) == figures["given"]
+    assert 0 <= figures["calibration_error"] < 0.5
+    assert evaluate([], gold, outputs, None, "vi", as_json=False, **options) == 0
+    assert "sai số hiệu chuẩn" in capsys.readouterr().out
+    assert evaluate([], None, outputs, None, "en", as_json=True, **options) == 0
+    expected = json.loads(capsys.readouterr().out)
+    confidences = [t.confidence for path in sorted(outputs.glob("*.json")) for t in output(path).targets]
+    assert expected["records"] == len(confidences)
+    assert expected["share"] == pytest.approx(1 - sum(confidences) / len(confidences), abs=1e-3)
+    assert len(expected["documents"]) == 5
+    assert evaluate([], None, outputs / "dak-nong.json", None, "vi", as_json=False, **options) == 0
+    assert "dự kiến" in capsys.readouterr().out

@@ -82,6 +82,7 @@ def build(language: Language) -> "typer.Typer":
         context: typer.Context,
         lang: Annotated[str, option("--lang", "help.lang", "en|vi")] = language,
         patterns: Annotated[str | None, option("--patterns", "help.patterns", "DIR")] = None,
+        weights: Annotated[str | None, option("--weights", "help.weights", "FILE")] = None,
         help: Help = False,
     ) -> None:
         if context.invoked_subcommand is None:
@@ -235,16 +236,19 @@ def _parser_complaint(error: Exception, language: Language) -> str:
     return f"{text}\n{see}"
 
 
-def _own_rules(given: list[str], language: Language) -> None:
-    """Have the folders that `--patterns` names used, in worker processes too."""
-    from extract.rules.own import choose
+def _own_rules(given: list[str], weights: list[str], language: Language) -> None:
+    """Have the folders that `--patterns` names used, and the file of `--weights`, in worker processes too."""
+    from extract.rules.own import VARIABLE, WEIGHTS_VARIABLE, choose
 
-    folders = [name for each in given for name in each.split(os.pathsep)]
-    for name in folders:
-        if not os.path.isdir(name):
-            _complain(say("use.patterns", language, path=name))
-            sys.exit(WRONG_USE)
-    choose(*folders)
+    file = weights[-1] if weights else os.environ.get(WEIGHTS_VARIABLE, "")
+    named = [name for each in given for name in each.split(os.pathsep)]
+    folders = named or [name for name in os.environ.get(VARIABLE, "").split(os.pathsep) if name]
+    wrong = [("use.weights", file)] if (file or weights) and not os.path.isfile(file) else []
+    wrong += [("use.patterns", name) for name in named if not os.path.isdir(name)]
+    for key, name in wrong:
+        _complain(say(key, language, path=name))
+        sys.exit(WRONG_USE)
+    choose(*([file] if file else []), *folders)
 
 
 def main() -> NoReturn:
@@ -258,8 +262,9 @@ def main() -> NoReturn:
         _complain(say("use.lang", pick([], os.environ)[0], value=str(error)))
         sys.exit(WRONG_USE)
     given, arguments = taken("--patterns", arguments)
-    if given:
-        _own_rules(given, language)
+    weights, arguments = taken("--weights", arguments)
+    if given or weights or os.environ.get("CHITIEU_WEIGHTS"):
+        _own_rules(given, weights, language)
     if arguments[:1] == ["extract"] and not {"--help", "ray", "--engine=ray"} & {*arguments}:
         from extract.run.engines.server import begun
 

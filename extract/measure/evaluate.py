@@ -239,3 +239,9 @@ def calibration_error(judged: Sequence[tuple[float, bool]]) -> float:
 def expected_errors(confidences: Sequence[float]) -> float:
     """The share of records that are expected to be wrong in some core field; 0.0 of none."""
     return round(1 - sum(confidences) / len(confidences), 4) if confidences else 0.0
+
+
+def expectation(name: str, confidences: Sequence[float]) -> dict[str, str | int | float]:
+    """How many records, the share of them expected to be wrong, how many are at 0.9 and above."""
+    sure = sum(each >= 0.9 for each in confidences)
+    return {"name": name, "records": len(confidences), "share": expected_errors(confidences), "sure": sure}

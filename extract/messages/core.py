@@ -26,6 +26,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Thư mục quy tắc riêng, bổ sung và thay thế quy tắc có sẵn theo id; có thể nêu nhiều lần "
         "(nếu không: CHITIEU_PATTERNS).",
     ),
+    "help.weights": (
+        "File of your own weights, as `learn` writes it (else CHITIEU_WEIGHTS).",
+        "Tệp trọng số riêng do lệnh `learn` ghi (nếu không: CHITIEU_WEIGHTS).",
+    ),
+    "use.weights": ("--weights: no such file: {path}", "--weights: không có tệp: {path}"),
     "use.patterns": ("--patterns: no such folder: {path}", "--patterns: không có thư mục: {path}"),
     "use.rules": ("fault in the rule data: {error}", "lỗi trong dữ liệu quy tắc: {error}"),
     "help.extract": (
@@ -116,8 +121,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "use.missing": ("no such file or folder: {path}", "không có tệp hoặc thư mục: {path}"),
     "use.out": ("cannot write to {path}: {error}", "không ghi được vào {path}: {error}"),
     "use.evaluate": (
-        "give GOLD OUTPUT pairs, or --gold DIR --outputs DIR",
-        "hãy nêu từng cặp CHUẨN KẾT-QUẢ, hoặc --gold THƯ-MỤC --outputs THƯ-MỤC",
+        "give GOLD OUTPUT pairs, or --gold DIR --outputs DIR, or, without gold, --outputs DIR alone",
+        "hãy nêu từng cặp CHUẨN KẾT-QUẢ, hoặc --gold THƯ-MỤC --outputs THƯ-MỤC, hoặc chỉ --outputs THƯ-MỤC khi không "
+        "có bản chuẩn",
     ),
     "use.no_gold": ("no *.jsonl in {path}", "không có tệp *.jsonl trong {path}"),
     "use.option": ("no such option: {name}", "không có tùy chọn {name}"),
@@ -155,7 +161,17 @@ TEXTS: dict[str, tuple[str, str]] = {
     "evaluate.reliability": ("Confidence against truth", "Độ tin cậy so với thực tế"),
     "evaluate.band": ("confidence", "độ tin cậy"),
     "evaluate.records": ("records", "bản ghi"),
-    "evaluate.mean": ("mean confidence", "tin cậy trung bình"),
+    "evaluate.mean": ("expected", "dự kiến đúng"),
+    "evaluate.calibration": (
+        "mean absolute calibration error: {error:.3f}",
+        "sai số hiệu chuẩn tuyệt đối trung bình: {error:.3f}",
+    ),
+    "evaluate.expected": (
+        "{name}: {records} records, of which {share:.1%} are expected to be wrong in some core field; "
+        "{sure} at 0.9 and above",
+        "{name}: {records} bản ghi, dự kiến {share:.1%} sai ở ít nhất một trường chính; {sure} có độ tin cậy từ 0,9",
+    ),
+    "evaluate.expected_all": ("all", "tất cả"),
     "evaluate.right": ("strictly right", "đúng hoàn toàn"),
     "column.kind": ("kind", "loại"),
     "column.indicator": ("indicator", "chỉ tiêu"),
