@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,17 +13,24 @@ import pytest
 
 from extract import extract
 from extract.bind.weighing import calibrated
+from extract.measure.adapting import adapted, compared
 from extract.measure.evaluate import calibration_error, expected_errors
-from extract.measure.examples import Example, bared, beside
+from extract.measure.examples import Example, bared, beside, examples_of
 from extract.measure.gold import Reading, output, reading
 from extract.measure.record_weights import Calibrated, answered, calibration, learn_record, with_kind_held_out
+from extract.measure.verdicts import gold_fields
 from extract.measure.weights import LEAST, fitted, taught
 from extract.pipeline.following import followed
 from extract.readers import of_text
 from extract.records.confidence import LEAST as LOWEST
 from extract.records.confidence import MOST, bounded, confidence_of
 from extract.records.record_evidence import kind_band
+from extract.rules.checking import check
+from extract.rules.errors import RuleError
+from extract.rules.loader import follow, forget
+from extract.rules.own import carried
 from extract.rules.weight_rows import Weights, evidence, weights
+from extract.run.cache.made_of import made_of
 
 ROOT = Path(__file__).parents[1]
 TEXT = """KẾ HOẠCH
@@ -240,3 +247,94 @@ def test_evaluate_draws_the_table_and_expects_errors_without_gold(capsys: pytest
     assert len(expected["documents"]) == 5
     assert evaluate([], None, outputs / "dak-nong.json", None, "vi", as_json=False, **options) == 0
     assert "dự kiến" in capsys.readouterr().out
+
+
+# The user's own weights.
+
+
+def _gold_of(folder: Path, name: str, text: str, right: bool) -> None:
+    """A document with gold: its records as they are read, or with another value."""
+    (folder / f"{name}.txt").write_text(text, "utf-8")
+    lines = []
+    for _, target in followed(of_text(text)):
+        record = {"start": target.source.start, "end": target.source.end, "value_text": target.source.text}
+        record |= gold_fields(target)
+        lines.append(json.dumps(record if right else {**record, "value": 1.25}, ensure_ascii=False))
+    (folder / f"{name}.jsonl").write_text("\n".join(lines) + "\n", "utf-8")
+
+
+@pytest.fixture
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder, with none of the user's rule data in use before or after."""
+    monkeypatch.setenv("CHITIEU_PATTERNS", "")
+    monkeypatch.delenv("CHITIEU_WEIGHTS", raising=False)
+    forget()
+    yield tmp_path
+    monkeypatch.undo()
+    forget()
+
+
+def test_what_a_user_found_wrong_is_less_sure_from_then_on(
+    own: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from extract.cli.commands.learn import learn
+
+    for number in range(6):
+        _gold_of(own, f"d{number}", TEXT.replace("45%", f"4{number}%"), right=False)
+    before = [t.confidence for t in extract(TEXT).targets]
+    out = own / "mine.yaml"
+    assert learn([own], None, out, "en", quiet=False) == 0
+    said = capsys.readouterr().out
+    assert "record: 6 documents held out" in said
+    assert "better, taken" in said
+    monkeypatch.setenv("CHITIEU_WEIGHTS", str(out))
+    follow()
+    check()
+    after = [t.confidence for t in extract(TEXT).targets]
+    assert sum(after) < sum(before) - 0.3
+    assert carried()[0][0] == ("weights.yaml", out.read_bytes())  # so workers, other machines and the cache know it
+    first = made_of()
+    out.write_text(out.read_text("utf-8").replace("bias: ", "bias: -"), "utf-8")
+    assert made_of() != first
+
+
+def test_what_would_be_read_worse_is_not_written(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from extract.cli.commands.learn import learn
+
+    texts = [TEXT, TEXT.replace("ít nhất", "tối thiểu"), TEXT.replace("80%", "90%")]
+    for number, right in enumerate([True, False] * 3):  # as often right as not, and nothing tells which
+        _gold_of(own, f"d{number}", texts[number % 3], right=right)
+    out = own / "mine.yaml"
+    scores = [compared(shipped(), _own_examples(own))]
+    assert scores[0] is not None
+    code = learn([own], None, out, "vi", quiet=False)
+    assert out.exists() == (code == 0) == scores[0].better
+    _gold_of(own / "..", "alone", TEXT, right=True)
+    assert learn([own / ".." / "alone.jsonl"], None, own / "other.yaml", "en", quiet=True) == 1
+    assert not (own / "other.yaml").exists()
+    assert "fewer than 3 documents" in capsys.readouterr().err
+
+
+def _own_examples(folder: Path) -> list[Example]:
+    found = sorted(folder.glob("*.jsonl"))
+    return [each for gold in found for each in examples_of(gold.with_suffix(".txt"), gold, gold.stem)]
+
+
+def test_weights_hardly_move_where_little_was_seen() -> None:
+    few, lots = [example("a", False, "unlinked")], [example("a", False, "unlinked") for _ in range(300)]
+
+    def moved(given: list[Example]) -> float:
+        by_id = {each.id: each.weight for each in adapted(shipped(), given).weights}
+        return abs(by_id["record.unlinked"] - {e.id: e.weight for e in shipped().weights}["record.unlinked"])
+
+    assert 0 < moved(few) < 0.2 < moved(lots)
+
+
+def test_a_file_of_weights_that_is_none_is_an_error_that_names_it(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = own / "mine.yaml"
+    for bad in ("slots: [{slot: record, bias: much}]", "a: b", "slots: [{"):
+        out.write_text(bad, "utf-8")
+        monkeypatch.setenv("CHITIEU_WEIGHTS", str(out))
+        forget()
+        with pytest.raises(RuleError, match=r"mine\.yaml"):
+            check()

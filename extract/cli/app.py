@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import typer
 
 WRONG_USE = 2
-RULED = frozenset({"indicators", "evaluate", "suggest", "compare", "review", "gold_import"})
+RULED = frozenset({"indicators", "evaluate", "suggest", "compare", "review", "gold_import", "learn"})
 """Commands that check all rule data first; `extract` and `show` do where there is a document to be read."""
 
 
@@ -196,6 +196,16 @@ def build(language: Language) -> "typer.Typer":
         help: Help = False,
     ) -> None:
         finish("gold_import", files or [], out, language, quiet=quiet)
+
+    @app.command(help=t("help.learn"), epilog=t("exit_codes"), add_help_option=False, rich_help_panel=panel)
+    def learn(
+        given: Annotated[list[Path] | None, argument("GOLD-OR-VERDICTS", "help.learn.given")] = None,
+        texts: Annotated[Path | None, option("--texts", "help.learn.texts", "DIR")] = None,
+        out: Annotated[Path | None, option("--out", "help.learn.out", "FILE")] = None,
+        quiet: Quiet = False,
+        help: Help = False,
+    ) -> None:
+        finish("learn", given or [], texts, out, language, quiet=quiet)
 
     @app.command(help=t("help.restore"), epilog=t("exit_codes"), add_help_option=False, rich_help_panel=panel)
     def restore(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from glob import escape
 from pathlib import Path
 
 from extract.bind.scene import Bound, Why
@@ -42,7 +43,7 @@ def examples(sets: Iterable[str], together: Sequence[Sequence[str]] = (), *, bar
     found: list[Example] = []
     for each in sets:
         for text, gold in _documents(each):
-            found += _examples_of(text, gold, _group(text.stem, together), bare)
+            found += examples_of(text, gold, _group(text.stem, together), bare=bare)
     return found
 
 
@@ -65,7 +66,14 @@ def bared(text: str) -> str:
     return "".join(_BARE.get(c) or unicodedata.normalize("NFD", c)[0] for c in text)
 
 
-def _examples_of(text: Path, gold: Path, document: str, bare: bool) -> list[Example]:
+def text_of(gold: Path, folder: Path) -> Path | None:
+    """The document in a folder that a gold file annotates: of its name, whatever its format."""
+    named = [path for path in sorted(folder.glob(f"{escape(stem(gold))}.*")) if path.suffix not in {".json", ".jsonl"}]
+    return next((path for path in named if path.stem == stem(gold)), None)
+
+
+def examples_of(text: Path, gold: Path, document: str, *, bare: bool = False) -> list[Example]:
+    """The examples of one document; see `examples`.  Raises GoldError, ReadError, OSError."""
     ids = known_ids(gold)
     bounds = part(gold)
     given: list[tuple[Reading, Bound]] = []

@@ -171,6 +171,15 @@ def written(learnt: Weights) -> str:
     return "\n".join(lines) + "\n"
 
 
+def own_file(every: Sequence[Weights]) -> str:
+    """A user's own file of weights: those of several slots."""
+    lines = ["# Weights of the user's own, as `chitieu learn` wrote them.", "slots:"]
+    for each in every:
+        first, *rest = [line for line in written(each).splitlines() if not line.startswith("#")]
+        lines += [f"- {first}", *(f"  {line}" for line in rest)]
+    return "\n".join(lines) + "\n"
+
+
 def learn(slot: SlotName, given: Sequence[Example], guarded: Sequence[Example]) -> int:
     """Learn a slot from `given` and `guarded`, say how well, and write its file; 1 where that would harm `guarded`."""
     given, guarded = taught(slot, given), taught(slot, guarded)

@@ -26,6 +26,42 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Thư mục quy tắc riêng, bổ sung và thay thế quy tắc có sẵn theo id; có thể nêu nhiều lần "
         "(nếu không: CHITIEU_PATTERNS).",
     ),
+    "help.learn": (
+        "Weigh anew with your own gold and verdicts, into a file for --weights.",
+        "Học lại trọng số từ bản chuẩn và kết quả rà soát của mình, ghi vào tệp dùng cho --weights.",
+    ),
+    "help.learn.given": (
+        "Gold files (*.jsonl), folders of them, verdict files of review pages.",
+        "Tệp chuẩn (*.jsonl), thư mục chứa chúng, tệp kết quả rà soát từ trang rà soát.",
+    ),
+    "help.learn.texts": (
+        "Folder of the documents, if they do not lie beside their gold.",
+        "Thư mục chứa văn bản, nếu không nằm cạnh tệp chuẩn.",
+    ),
+    "help.learn.out": ("File to write.", "Tệp cần ghi."),
+    "use.no_gold_given": ("name gold or verdict files", "hãy nêu tệp chuẩn hoặc tệp kết quả rà soát"),
+    "use.no_out_file": ("say where to write: --out FILE", "hãy nêu nơi ghi: --out TỆP"),
+    "use.nothing_to_learn": (
+        "no record of these files teaches anything",
+        "không bản ghi nào trong các tệp này dùng để học được",
+    ),
+    "learn.compared": (
+        "{slot}: {documents} documents held out, {examples} values: loss {before:.3f} → {after:.3f}, "
+        "right {right_before:.3f} → {right_after:.3f}; {verdict}",
+        "{slot}: giữ riêng từng văn bản trong {documents} văn bản, {examples} giá trị: tổn thất {before:.3f} → "
+        "{after:.3f}, đúng {right_before:.3f} → {right_after:.3f}; {verdict}",
+    ),
+    "learn.kept": ("better, taken", "tốt hơn, được dùng"),
+    "learn.dropped": ("not better, left as it is", "không tốt hơn, giữ như cũ"),
+    "learn.too_few": (
+        "{slot}: left as it is, fewer than {fewest} documents teach it",
+        "{slot}: giữ như cũ, vì có chưa đến {fewest} văn bản để học",
+    ),
+    "learn.written": ("written: {path} (use it with --weights)", "đã ghi: {path} (dùng với --weights)"),
+    "learn.not_written": (
+        "not written, because no slot would be read better: {path}",
+        "không ghi, vì không phần nào được đọc tốt hơn: {path}",
+    ),
     "help.weights": (
         "File of your own weights, as `learn` writes it (else CHITIEU_WEIGHTS).",
         "Tệp trọng số riêng do lệnh `learn` ghi (nếu không: CHITIEU_WEIGHTS).",

@@ -28,8 +28,8 @@ def own_folders() -> tuple[Path, ...]:
 
 
 def choose(*folders: str | Path) -> None:
-    """Take rule data from these (of which one may be a file of weights) and no others of the user's, in this process and
-    those begun from here.
+    """Take rule data from these (the first may be a file of weights) and from no others of the user's, in this process
+    and those begun from here.
     """
     os.environ[VARIABLE] = os.pathsep.join(map(str, folders))
     os.environ.pop(WEIGHTS_VARIABLE, None)
