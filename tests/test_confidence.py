@@ -13,10 +13,12 @@ import pytest
 
 from extract import extract
 from extract.bind.weighing import calibrated
+from extract.cli import deciding
 from extract.measure.adapting import adapted, compared
 from extract.measure.evaluate import calibration_error, expected_errors
 from extract.measure.examples import Example, bared, beside, examples_of
 from extract.measure.gold import Reading, output, reading
+from extract.measure.reasons import reasons
 from extract.measure.record_weights import Calibrated, answered, calibration, learn_record, with_kind_held_out
 from extract.measure.verdicts import gold_fields
 from extract.measure.weights import LEAST, fitted, taught
@@ -338,3 +340,42 @@ def test_a_file_of_weights_that_is_none_is_an_error_that_names_it(own: Path, mon
         forget()
         with pytest.raises(RuleError, match=r"mine\.yaml"):
             check()
+
+
+# One record followed.
+
+
+def test_the_record_of_the_page_is_followed_as_it_is_now() -> None:
+    page = (ROOT / "docs" / "how-it-decides.md").read_text("utf-8")
+    assert deciding.updated(page, ROOT) == page, "run make docs"
+
+
+def test_sums_and_confidence_of_every_record_are_told() -> None:
+    source = of_text(TEXT)
+    for target in extract(TEXT).targets:
+        found = reasons(source, target.id)
+        assert found is not None
+        assert found[0] == target
+        whole = next(slot for slot in found[1] if slot.slot == "record")
+        assert whole.sum == pytest.approx(whole.bias + sum(each.weight or 0 for each in whole.reasons))
+        assert bounded(whole.likely) == target.confidence
+        assert all(each.means[0] and each.means[1] for slot in found[1] for each in slot.reasons)
+    assert reasons(source, "nothing") is None
+
+
+def test_show_why_takes_a_document_an_output_or_a_folder(capsys: pytest.CaptureFixture[str]) -> None:
+    from extract.cli.commands.terminal import WrongUse
+    from extract.cli.commands.why import why
+
+    output_ = ROOT / "outputs" / "phu-yen.json"
+    target = output(output_).targets[0]
+    told = []
+    for place in (ROOT / "corpora" / "phu-yen.txt", output_, ROOT / "outputs"):
+        assert why(place, target.id, "en", as_json=True) == 0
+        told.append(json.loads(capsys.readouterr().out))
+    assert told[0] == told[1] == told[2]
+    assert told[0]["confidence"] == target.confidence
+    assert why(ROOT / "corpora", target.id, "vi", as_json=False) == 0
+    assert f"độ tin cậy {target.confidence:.2f}" in capsys.readouterr().out
+    with pytest.raises(WrongUse):
+        why(ROOT / "outputs", "nothing", "en", as_json=False)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import typer
 
 WRONG_USE = 2
-RULED = frozenset({"indicators", "evaluate", "suggest", "compare", "review", "gold_import", "learn"})
+RULED = frozenset({"why", "indicators", "evaluate", "suggest", "compare", "review", "gold_import", "learn"})
 """Commands that check all rule data first; `extract` and `show` do where there is a document to be read."""
 
 
@@ -116,9 +116,12 @@ def build(language: Language) -> "typer.Typer":
     def show(
         file: Annotated[Path | None, argument("FILE", "help.show.file")] = None,
         page: Annotated[bool, option("--page", "help.show.page")] = False,
+        why: Annotated[str | None, option("--why", "help.show.why", "ID")] = None,
         as_json: Json = False,
         help: Help = False,
     ) -> None:
+        if why is not None:
+            finish("why", file, why, language, as_json=as_json)
         finish("show", file, language, page=page, as_json=as_json)
 
     @app.command(help=t("help.evaluate"), epilog=t("exit_codes"), add_help_option=False, rich_help_panel=panel)

@@ -219,6 +219,32 @@ TEXTS: dict[str, tuple[str, str]] = {
     "column.place": ("place", "vị trí"),
     "place.page": ("page {page}", "trang {page}"),
     "place.characters": ("characters {start}–{end}", "ký tự {start}–{end}"),
+    "help.show.why": (
+        "Follow the record of this id: what was observed, what it weighs, the confidence (FILE may be a folder).",
+        "Theo dõi bản ghi có mã này: đã thấy gì, trọng số bao nhiêu, độ tin cậy (FILE có thể là thư mục).",
+    ),
+    "use.no_record": ("no record has this id: {id}", "không bản ghi nào có mã này: {id}"),
+    "use.no_source": (
+        "the document itself is needed to weigh anew, and is not at hand: {path}",
+        "cần chính văn bản để cân nhắc lại, nhưng không có ở đây: {path}",
+    ),
+    "why.record": ("{name}: {value}", "{name}: {value}"),
+    "why.rules": ("Rules that made it", "Quy tắc tạo nên bản ghi"),
+    "why.slot.kind": ("Target or result: weighed", "Mục tiêu hay kết quả: cân nhắc"),
+    "why.slot.record": ("The record as a whole: weighed", "Cả bản ghi: cân nhắc"),
+    "why.weight": ("weight", "trọng số"),
+    "why.seen": ("seen is that", "thấy rằng"),
+    "why.words": ("words", "chữ"),
+    "why.bias": ("counts for every value", "tính cho mọi giá trị"),
+    "why.no_weight": ("(no weight)", "(không có trọng số)"),
+    "why.sum.kind": (
+        "sum {sum:+.2f}: a target at {likely:.3f}",
+        "tổng {sum:+.2f}: là mục tiêu với xác suất {likely:.3f}",
+    ),
+    "why.sum.record": (
+        "sum {sum:+.2f}, calibrated {likely:.3f}: confidence {confidence:.2f}",
+        "tổng {sum:+.2f}, sau hiệu chuẩn {likely:.3f}: độ tin cậy {confidence:.2f}",
+    ),
     "help.show.page": (
         "Also show where each value stands: page and rectangle, or characters.",
         "Hiện cả vị trí của mỗi giá trị: trang và khung, hoặc ký tự.",
