@@ -50,6 +50,7 @@ schema: $(INSTALLED)
 
 docs: $(INSTALLED)
 	@$(BIN)/python -m extract.write.described docs
+	@$(BIN)/python -m extract.cli.deciding docs/how-it-decides.md .
 
 # Texts (.txt, .md, .txt.xz) and twins (.tsv: clean line, tab, line as read) that the model is counted from.
 restoration-model: $(INSTALLED)
@@ -64,6 +65,8 @@ weights: $(INSTALLED)
 	@$(call install,train)
 	@$(BIN)/python -m extract.measure.weights $(SETS) $(addprefix --together ,$(TOGETHER)) \
 	  --guard tests/gold=corpora --guard tests/gold/unseen --guard tests/gold/marked/kind.yaml
+	@$(BIN)/python -m extract.write.described docs
+	@$(BIN)/python -m extract.cli.deciding docs/how-it-decides.md .
 
 clean:
 	@rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -17,16 +17,15 @@ from typing import Any, get_args
 import pytest
 import yaml
 
-from extract.bind.scene import Bound
 from extract.contract import model
 from extract.contract.codes import CAUSES, KINDS_OF_CODES, CodeKind, enumerated, known, meaning, words
 from extract.contract.codes.errors import FAILURES
-from extract.contract.codes.evidence import DOUBTS, DoubtId
+from extract.contract.codes.evidence import DoubtId
 from extract.contract.codes.values import PeriodRow
 from extract.contract.codes.warnings import NOTICES
 from extract.contract.failures import Problem, ReadError, asked, notice, partly, told
 from extract.messages import TEXTS
-from extract.records.targets import confidence_of
+from extract.rules.weight_rows import evidence
 from extract.views.compare.labels import LABELS
 from extract.views.review.captions import WORDS
 from extract.write.described import MADE, updated
@@ -43,7 +42,7 @@ _FORM = Formatter()
     [
         ("kind", model.Kind), ("unit", model.Unit), ("relation", model.Relation), ("direction", model.Direction),
         ("level", model.Level), ("period", model.PeriodType), ("document_type", model.DocumentType),
-        ("text_state", model.TextState), ("per", model.Per), ("period_row", PeriodRow), ("doubt", DoubtId),
+        ("text_state", model.TextState), ("per", model.Per), ("period_row", PeriodRow),
     ],
 )  # fmt: skip
 def test_the_ids_are_those_of_the_type_in_its_order(kind: CodeKind, type_: Any) -> None:
@@ -222,14 +221,8 @@ def test_what_the_outputs_hold_is_registered() -> None:
 # Evidence.
 
 
-def test_an_unknown_doubt_is_an_error() -> None:
-    bound = Bound(0, (0, 1), 0, 1, "percent", "eq", [(0, 1)])
-    sure = confidence_of(bound)
-    bound.doubts.append("relation_carried")
-    assert confidence_of(bound) == pytest.approx(sure - DOUBTS["relation_carried"].less)
-    bound.doubts.append("odd")  # type: ignore[arg-type]
-    with pytest.raises(KeyError, match="odd"):
-        confidence_of(bound)
+def test_every_doubt_of_binding_is_evidence() -> None:
+    assert {f"record.{doubt}" for doubt in get_args(DoubtId)} <= {row.id for row in evidence("record")}
 
 
 def test_every_step_that_leaves_its_id_is_registered() -> None:

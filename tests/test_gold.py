@@ -82,8 +82,8 @@ def test_texts_by_people_who_had_not_seen_the_extractor(tmp_path: Path) -> None:
     assert total.strict_f1 >= 0.90
     assert min(score.strict_f1 for score in scores) >= 0.86
     sure = [right for confidence, right in total.judged if confidence >= 0.9]
-    assert len(sure) > 150
-    assert sum(sure) / len(sure) >= 0.95
+    assert len(sure) > 100  # a calibrated confidence promises less than the 0.97 that was there by default
+    assert sum(sure) / len(sure) >= 0.9
 
 
 def test_documents_of_many_offices(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from extract.contract.offsets import RawOffset
 from extract.language.working import Working
 from extract.layout.outline import Block, Outline
-from extract.records.targets import Damage
+from extract.records.damage import Damage
 from extract.sources.source import Boxes, Source
 
 

@@ -10,7 +10,6 @@ from extract.bind.weighing import chance, learnt, score, strongest
 _DEFAULTS = frozenset({"bind.document_commits", "bind.report"})
 _BY_RULE = ("kind.decided_", "kind.headed_", "kind.default_")
 _MOST_WHY = 3  # observations that are told in `why`
-_UNSURE = 0.9  # a choice less likely than this is told as a doubt
 
 
 def set_kind(bound: Bound, place: Place) -> None:
@@ -37,7 +36,5 @@ def choose(bound: Bound, seen: list[Why], decided: Why | None) -> None:
     likely = chance(score("kind", seen))
     bound.kind = "target" if likely >= 0.5 else "actual"
     bound.sure["kind"] = max(likely, 1 - likely)
-    if bound.sure["kind"] < _UNSURE:
-        bound.doubts.append("kind_unsure")
     for each in strongest("kind", seen, 1 if likely >= 0.5 else -1, _MOST_WHY):
         bound.why.append(decided if decided is not None and each[0].startswith(_BY_RULE) else each)

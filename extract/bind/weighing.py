@@ -7,6 +7,7 @@ answers the first has the probability `chance(score)`, of several each has its s
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from math import exp, fsum
 
@@ -39,6 +40,19 @@ def score(slot: SlotName, seen: Iterable[Seen]) -> float:
 def chance(score: float) -> float:
     """The probability of the first of two answers by its score."""
     return 1 / (1 + exp(-score)) if score > -500 else 0.0
+
+
+def calibrated(score: float, points: Sequence[tuple[float, float]]) -> float:
+    """The probability by points (score, probability) that rise: on the line between two of them, level beyond the
+    ends; without points the model's own.
+    """
+    if not points:
+        return chance(score)
+    at = bisect_left(points, (score, 0.0))
+    if at in {0, len(points)}:
+        return points[min(at, len(points) - 1)][1]
+    (left, low), (right, high) = points[at - 1], points[at]
+    return low + (high - low) * (score - left) / (right - left)
 
 
 def shares(scores: Sequence[float]) -> list[float]:

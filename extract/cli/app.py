@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import typer
 
 WRONG_USE = 2
-RULED = frozenset({"indicators", "evaluate", "suggest", "compare", "review", "gold_import"})
+RULED = frozenset({"why", "indicators", "evaluate", "suggest", "compare", "review", "gold_import", "learn"})
 """Commands that check all rule data first; `extract` and `show` do where there is a document to be read."""
 
 
@@ -82,6 +82,7 @@ def build(language: Language) -> "typer.Typer":
         context: typer.Context,
         lang: Annotated[str, option("--lang", "help.lang", "en|vi")] = language,
         patterns: Annotated[str | None, option("--patterns", "help.patterns", "DIR")] = None,
+        weights: Annotated[str | None, option("--weights", "help.weights", "FILE")] = None,
         help: Help = False,
     ) -> None:
         if context.invoked_subcommand is None:
@@ -115,9 +116,12 @@ def build(language: Language) -> "typer.Typer":
     def show(
         file: Annotated[Path | None, argument("FILE", "help.show.file")] = None,
         page: Annotated[bool, option("--page", "help.show.page")] = False,
+        why: Annotated[str | None, option("--why", "help.show.why", "ID")] = None,
         as_json: Json = False,
         help: Help = False,
     ) -> None:
+        if why is not None:
+            finish("why", file, why, language, as_json=as_json)
         finish("show", file, language, page=page, as_json=as_json)
 
     @app.command(help=t("help.evaluate"), epilog=t("exit_codes"), add_help_option=False, rich_help_panel=panel)
@@ -196,6 +200,16 @@ def build(language: Language) -> "typer.Typer":
     ) -> None:
         finish("gold_import", files or [], out, language, quiet=quiet)
 
+    @app.command(help=t("help.learn"), epilog=t("exit_codes"), add_help_option=False, rich_help_panel=panel)
+    def learn(
+        given: Annotated[list[Path] | None, argument("GOLD-OR-VERDICTS", "help.learn.given")] = None,
+        texts: Annotated[Path | None, option("--texts", "help.learn.texts", "DIR")] = None,
+        out: Annotated[Path | None, option("--out", "help.learn.out", "FILE")] = None,
+        quiet: Quiet = False,
+        help: Help = False,
+    ) -> None:
+        finish("learn", given or [], texts, out, language, quiet=quiet)
+
     @app.command(help=t("help.restore"), epilog=t("exit_codes"), add_help_option=False, rich_help_panel=panel)
     def restore(
         file: Annotated[Path | None, argument("FILE", "help.restore.file")] = None,
@@ -235,16 +249,19 @@ def _parser_complaint(error: Exception, language: Language) -> str:
     return f"{text}\n{see}"
 
 
-def _own_rules(given: list[str], language: Language) -> None:
-    """Have the folders that `--patterns` names used, in worker processes too."""
-    from extract.rules.own import choose
+def _own_rules(given: list[str], weights: list[str], language: Language) -> None:
+    """Have the folders that `--patterns` names used, and the file of `--weights`, in worker processes too."""
+    from extract.rules.own import VARIABLE, WEIGHTS_VARIABLE, choose
 
-    folders = [name for each in given for name in each.split(os.pathsep)]
-    for name in folders:
-        if not os.path.isdir(name):
-            _complain(say("use.patterns", language, path=name))
-            sys.exit(WRONG_USE)
-    choose(*folders)
+    file = weights[-1] if weights else os.environ.get(WEIGHTS_VARIABLE, "")
+    named = [name for each in given for name in each.split(os.pathsep)]
+    folders = named or [name for name in os.environ.get(VARIABLE, "").split(os.pathsep) if name]
+    wrong = [("use.weights", file)] if (file or weights) and not os.path.isfile(file) else []
+    wrong += [("use.patterns", name) for name in named if not os.path.isdir(name)]
+    for key, name in wrong:
+        _complain(say(key, language, path=name))
+        sys.exit(WRONG_USE)
+    choose(*([file] if file else []), *folders)
 
 
 def main() -> NoReturn:
@@ -258,8 +275,9 @@ def main() -> NoReturn:
         _complain(say("use.lang", pick([], os.environ)[0], value=str(error)))
         sys.exit(WRONG_USE)
     given, arguments = taken("--patterns", arguments)
-    if given:
-        _own_rules(given, language)
+    weights, arguments = taken("--weights", arguments)
+    if given or weights or os.environ.get("CHITIEU_WEIGHTS"):
+        _own_rules(given, weights, language)
     if arguments[:1] == ["extract"] and not {"--help", "ray", "--engine=ray"} & {*arguments}:
         from extract.run.engines.server import begun
 

@@ -65,6 +65,11 @@ def alike(gold: Reading, given: Reading) -> bool:
     return all(same(name, gold, given) for name in ("unit", "value", "upper", "band"))
 
 
+def plain_count(given: Reading) -> bool:
+    """Whether a record is a plain count reported as a result: gold need not have it."""
+    return bool(given.core["unit"] == "count" and given.core["kind"] == "actual")
+
+
 def words_agree(gold: Reading, given: Reading) -> float:
     """F1 over the syllables that name the indicator, case ignored."""
     ours, theirs = (
@@ -163,8 +168,8 @@ def score(
     result = Score(name, wanted=len(gold) - len(ignored), found=len(kept))
     result.missed = [each for i, each in enumerate(gold) if i not in got and not each.ignored]
     for j, each in enumerate(given):
-        plain_count = lenient and each.core["unit"] == "count" and each.core["kind"] == "actual"
-        if j not in paired and not plain_count and not any(meet(wanted, each) for wanted in ignored):
+        forgiven = lenient and plain_count(each)
+        if j not in paired and not forgiven and not any(meet(wanted, each) for wanted in ignored):
             result.extra.append(each)
     result.given = len(kept) + len(result.extra)
     for wanted, each in kept:
@@ -222,3 +227,21 @@ def reliability(judged: Sequence[tuple[float, bool]]) -> list[dict[str, float | 
             row = {"from": low, "to": high, "records": len(inside)}
             table.append({**row, "mean": round(mean, 4), "right": round(share, 4)})
     return table
+
+
+def calibration_error(judged: Sequence[tuple[float, bool]]) -> float:
+    """The mean absolute calibration error: how far expected and right are apart, band by band, weighed by records."""
+    rows = reliability(judged)
+    apart = sum(row["records"] * abs(row["mean"] - row["right"]) for row in rows)
+    return round(apart / max(1, len(judged)), 4)
+
+
+def expected_errors(confidences: Sequence[float]) -> float:
+    """The share of records that are expected to be wrong in some core field; 0.0 of none."""
+    return round(1 - sum(confidences) / len(confidences), 4) if confidences else 0.0
+
+
+def expectation(name: str, confidences: Sequence[float]) -> dict[str, str | int | float]:
+    """How many records, the share of them expected to be wrong, how many are at 0.9 and above."""
+    sure = sum(each >= 0.9 for each in confidences)
+    return {"name": name, "records": len(confidences), "share": expected_errors(confidences), "sure": sure}

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from glob import escape
 from pathlib import Path
 
 import yaml
 
 from extract.bind.scene import Bound, Why
-from extract.contract.model import Target
-from extract.measure.evaluate import overlap, pairs
+from extract.measure.evaluate import overlap, pairs, plain_count
 from extract.measure.gold import Reading, annotated, extracted, known_ids, part, reading, stem
-from extract.pipeline.stages import bound, guard, headed, mentioned, outlined, restored
+from extract.pipeline.following import followed
 from extract.readers import of_text, read
-from extract.records.targets import targets_of
 from extract.rules.weight_rows import SlotName
-from extract.sources.source import Source
 
 _MARK = re.compile(r"\[(?P<value>[^\[\]|]+)\|(?P<kind>target|actual)\]")
 _SUFFIXES = (".txt", ".md")
+_BARE = {"đ": "d", "Đ": "D"}  # which have no decomposition
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +34,16 @@ class Example:
     given: Reading
     gold: Reading | None
     seen: Mapping[SlotName, Sequence[Why]]
+    left_out: bool = False  # pairs with nothing, and counts neither as right nor as wrong
 
 
-def examples(sets: Iterable[str], together: Sequence[Sequence[str]] = ()) -> list[Example]:
+def examples(sets: Iterable[str], together: Sequence[Sequence[str]] = (), *, bare: bool = False) -> list[Example]:
     """The examples of all documents of some sets, in a fixed order.
 
     A set is a folder that holds <stem>.jsonl beside <stem>.txt (or .md), or GOLD=TEXTS where the texts lie in another,
     or a YAML file of short texts in which each value is marked with its kind ("đạt [80%|target]").  Documents whose
-    stems begin with the prefixes of one group of `together` count as one.  Raises GoldError, OSError.
+    stems begin with the prefixes of one group of `together` count as one.
+    `bare`: of the texts without their diacritics, as a mark-stripper leaves them.  Raises GoldError, OSError.
     """
     found: list[Example] = []
     for each in sets:
@@ -50,7 +52,7 @@ def examples(sets: Iterable[str], together: Sequence[Sequence[str]] = ()) -> lis
                 found += _marked(f"{Path(each).stem}.{number}", marked)
             continue
         for text, gold in _documents(each):
-            found += _examples_of(text, gold, _group(text.stem, together))
+            found += examples_of(text, gold, _group(text.stem, together), bare=bare)
     return found
 
 
@@ -68,17 +70,41 @@ def _group(name: str, together: Sequence[Sequence[str]]) -> str:
     return next(("+".join(group) for group in together if name.startswith(tuple(group))), name)
 
 
-def _examples_of(text: Path, gold: Path, document: str) -> list[Example]:
+def bared(text: str) -> str:
+    """A text without its diacritics; each character stays one, so that spans still hold."""
+    return "".join(_BARE.get(c) or unicodedata.normalize("NFD", c)[0] for c in text)
+
+
+def text_of(gold: Path, folder: Path) -> Path | None:
+    """The document in a folder that a gold file annotates: of its name, whatever its format."""
+    named = [path for path in sorted(folder.glob(f"{escape(stem(gold))}.*")) if path.suffix not in {".json", ".jsonl"}]
+    return next((path for path in named if path.stem == stem(gold)), None)
+
+
+def examples_of(text: Path, gold: Path, document: str, *, bare: bool = False) -> list[Example]:
+    """The examples of one document; see `examples`.  Raises GoldError, ReadError, OSError."""
     ids = known_ids(gold)
     bounds = part(gold)
     given: list[tuple[Reading, Bound]] = []
-    for target, made in _extracted(read(text)):
+    source = of_text(bared(read(text).raw)) if bare else read(text)
+    for made, target in followed(source):
         each = extracted(target, ids)
         if bounds is None or bounds[0] <= each.start < bounds[1]:
             given.append((each, made))
-    wanted = annotated(gold)
-    beside = {j: wanted[i] for i, j in pairs(wanted, [each for each, _ in given], overlap)}
-    return [Example(document, each, beside.get(j), made.seen) for j, (each, made) in enumerate(given)]
+    return beside(document, given, annotated(gold))
+
+
+def beside(document: str, given: Sequence[tuple[Reading, Bound]], wanted: Sequence[Reading]) -> list[Example]:
+    """The examples of a document: its records beside the gold that each pairs with."""
+    paired = {j: wanted[i] for i, j in pairs(wanted, [reading for reading, _ in given], overlap)}
+    ignored = [each for each in wanted if each.ignored]
+    return [
+        Example(
+            document, reading, paired.get(j), made.seen,
+            left_out=j not in paired and (plain_count(reading) or any(overlap(each, reading) for each in ignored)),
+        )
+        for j, (reading, made) in enumerate(given)
+    ]  # fmt: skip
 
 
 def _marked(document: str, marked: str) -> list[Example]:
@@ -92,18 +118,5 @@ def _marked(document: str, marked: str) -> list[Example]:
         at = match.end()
         wanted.append(reading({"start": start, "end": length, "value_text": match["value"], "kind": match["kind"]}))
     text = "".join([*parts, marked[at:]])
-    given = [(extracted(target, frozenset()), made) for target, made in _extracted(of_text(text))]
-    beside = {j: wanted[i] for i, j in pairs(wanted, [each for each, _ in given], overlap)}
-    return [Example(document, each, beside.get(j), made.seen) for j, (each, made) in enumerate(given)]
-
-
-def _extracted(source: Source) -> Iterator[tuple[Target, Bound]]:
-    """The records of a document, each with what binding made of it."""
-    safe = guard()
-    text = restored(source, safe)
-    shape, low = outlined(source, text, safe)
-    mentions = mentioned(shape, low, safe)
-    binder = bound(source, shape, low, mentions, headed(source, shape, text, safe), safe)
-    for made in binder.bound:
-        for target in targets_of(source, shape, [made]):
-            yield target, made
+    given = [(extracted(target, frozenset()), made) for made, target in followed(of_text(text))]
+    return beside(document, given, wanted)

@@ -136,10 +136,10 @@ def known_ids(gold: Path) -> frozenset[str]:
     """The indicator ids a gold file could choose from.
 
     A catalogue grows after the gold is written: what the annotators could not know, they called
-    `other`.  Their list is INDICATORS.tsv beside the gold file or in the folder gold/ next to it;
-    where there is none it is the shipped catalogue.
+    `other`.  Their list is INDICATORS.tsv beside the gold file, in the folder above it or in the
+    folder gold/ next to it; where there is none it is the shipped catalogue.
     """
-    for folder in (gold.parent, gold.parent.parent / "gold"):
+    for folder in (gold.parent, gold.parent.parent, gold.parent.parent / "gold"):
         if (folder / "INDICATORS.tsv").exists():
             return ids_of(folder / "INDICATORS.tsv")
     from extract.catalogue.entries import catalogue

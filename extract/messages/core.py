@@ -26,6 +26,47 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Thư mục quy tắc riêng, bổ sung và thay thế quy tắc có sẵn theo id; có thể nêu nhiều lần "
         "(nếu không: CHITIEU_PATTERNS).",
     ),
+    "help.learn": (
+        "Weigh anew with your own gold and verdicts, into a file for --weights.",
+        "Học lại trọng số từ bản chuẩn và kết quả rà soát của mình, ghi vào tệp dùng cho --weights.",
+    ),
+    "help.learn.given": (
+        "Gold files (*.jsonl), folders of them, verdict files of review pages.",
+        "Tệp chuẩn (*.jsonl), thư mục chứa chúng, tệp kết quả rà soát từ trang rà soát.",
+    ),
+    "help.learn.texts": (
+        "Folder of the documents, if they do not lie beside their gold.",
+        "Thư mục chứa văn bản, nếu không nằm cạnh tệp chuẩn.",
+    ),
+    "help.learn.out": ("File to write.", "Tệp cần ghi."),
+    "use.no_gold_given": ("name gold or verdict files", "hãy nêu tệp chuẩn hoặc tệp kết quả rà soát"),
+    "use.no_out_file": ("say where to write: --out FILE", "hãy nêu nơi ghi: --out TỆP"),
+    "use.nothing_to_learn": (
+        "no record of these files teaches anything",
+        "không bản ghi nào trong các tệp này dùng để học được",
+    ),
+    "learn.compared": (
+        "{slot}: {documents} documents held out, {examples} values: loss {before:.3f} → {after:.3f}, "
+        "right {right_before:.3f} → {right_after:.3f}; {verdict}",
+        "{slot}: giữ riêng từng văn bản trong {documents} văn bản, {examples} giá trị: tổn thất {before:.3f} → "
+        "{after:.3f}, đúng {right_before:.3f} → {right_after:.3f}; {verdict}",
+    ),
+    "learn.kept": ("better, taken", "tốt hơn, được dùng"),
+    "learn.dropped": ("not better, left as it is", "không tốt hơn, giữ như cũ"),
+    "learn.too_few": (
+        "{slot}: left as it is, fewer than {fewest} documents teach it",
+        "{slot}: giữ như cũ, vì có chưa đến {fewest} văn bản để học",
+    ),
+    "learn.written": ("written: {path} (use it with --weights)", "đã ghi: {path} (dùng với --weights)"),
+    "learn.not_written": (
+        "not written, because no slot would be read better: {path}",
+        "không ghi, vì không phần nào được đọc tốt hơn: {path}",
+    ),
+    "help.weights": (
+        "File of your own weights, as `learn` writes it (else CHITIEU_WEIGHTS).",
+        "Tệp trọng số riêng do lệnh `learn` ghi (nếu không: CHITIEU_WEIGHTS).",
+    ),
+    "use.weights": ("--weights: no such file: {path}", "--weights: không có tệp: {path}"),
     "use.patterns": ("--patterns: no such folder: {path}", "--patterns: không có thư mục: {path}"),
     "use.rules": ("fault in the rule data: {error}", "lỗi trong dữ liệu quy tắc: {error}"),
     "help.extract": (
@@ -116,8 +157,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "use.missing": ("no such file or folder: {path}", "không có tệp hoặc thư mục: {path}"),
     "use.out": ("cannot write to {path}: {error}", "không ghi được vào {path}: {error}"),
     "use.evaluate": (
-        "give GOLD OUTPUT pairs, or --gold DIR --outputs DIR",
-        "hãy nêu từng cặp CHUẨN KẾT-QUẢ, hoặc --gold THƯ-MỤC --outputs THƯ-MỤC",
+        "give GOLD OUTPUT pairs, or --gold DIR --outputs DIR, or, without gold, --outputs DIR alone",
+        "hãy nêu từng cặp CHUẨN KẾT-QUẢ, hoặc --gold THƯ-MỤC --outputs THƯ-MỤC, hoặc chỉ --outputs THƯ-MỤC khi không "
+        "có bản chuẩn",
     ),
     "use.no_gold": ("no *.jsonl in {path}", "không có tệp *.jsonl trong {path}"),
     "use.option": ("no such option: {name}", "không có tùy chọn {name}"),
@@ -155,7 +197,17 @@ TEXTS: dict[str, tuple[str, str]] = {
     "evaluate.reliability": ("Confidence against truth", "Độ tin cậy so với thực tế"),
     "evaluate.band": ("confidence", "độ tin cậy"),
     "evaluate.records": ("records", "bản ghi"),
-    "evaluate.mean": ("mean confidence", "tin cậy trung bình"),
+    "evaluate.mean": ("expected", "dự kiến đúng"),
+    "evaluate.calibration": (
+        "mean absolute calibration error: {error:.3f}",
+        "sai số hiệu chuẩn tuyệt đối trung bình: {error:.3f}",
+    ),
+    "evaluate.expected": (
+        "{name}: {records} records, of which {share:.1%} are expected to be wrong in some core field; "
+        "{sure} at 0.9 and above",
+        "{name}: {records} bản ghi, dự kiến {share:.1%} sai ở ít nhất một trường chính; {sure} có độ tin cậy từ 0,9",
+    ),
+    "evaluate.expected_all": ("all", "tất cả"),
     "evaluate.right": ("strictly right", "đúng hoàn toàn"),
     "column.kind": ("kind", "loại"),
     "column.indicator": ("indicator", "chỉ tiêu"),
@@ -167,6 +219,32 @@ TEXTS: dict[str, tuple[str, str]] = {
     "column.place": ("place", "vị trí"),
     "place.page": ("page {page}", "trang {page}"),
     "place.characters": ("characters {start}–{end}", "ký tự {start}–{end}"),
+    "help.show.why": (
+        "Follow the record of this id: what was observed, what it weighs, the confidence (FILE may be a folder).",
+        "Theo dõi bản ghi có mã này: đã thấy gì, trọng số bao nhiêu, độ tin cậy (FILE có thể là thư mục).",
+    ),
+    "use.no_record": ("no record has this id: {id}", "không bản ghi nào có mã này: {id}"),
+    "use.no_source": (
+        "the document itself is needed to weigh anew, and is not at hand: {path}",
+        "cần chính văn bản để cân nhắc lại, nhưng không có ở đây: {path}",
+    ),
+    "why.record": ("{name}: {value}", "{name}: {value}"),
+    "why.rules": ("Rules that made it", "Quy tắc tạo nên bản ghi"),
+    "why.slot.kind": ("Target or result: weighed", "Mục tiêu hay kết quả: cân nhắc"),
+    "why.slot.record": ("The record as a whole: weighed", "Cả bản ghi: cân nhắc"),
+    "why.weight": ("weight", "trọng số"),
+    "why.seen": ("seen is that", "thấy rằng"),
+    "why.words": ("words", "chữ"),
+    "why.bias": ("counts for every value", "tính cho mọi giá trị"),
+    "why.no_weight": ("(no weight)", "(không có trọng số)"),
+    "why.sum.kind": (
+        "sum {sum:+.2f}: a target at {likely:.3f}",
+        "tổng {sum:+.2f}: là mục tiêu với xác suất {likely:.3f}",
+    ),
+    "why.sum.record": (
+        "sum {sum:+.2f}, calibrated {likely:.3f}: confidence {confidence:.2f}",
+        "tổng {sum:+.2f}, sau hiệu chuẩn {likely:.3f}: độ tin cậy {confidence:.2f}",
+    ),
     "help.show.page": (
         "Also show where each value stands: page and rectangle, or characters.",
         "Hiện cả vị trí của mỗi giá trị: trang và khung, hoặc ký tự.",

@@ -27,7 +27,9 @@ from extract.mentions.finder import Places
 from extract.mentions.scan import Mention, scanner
 from extract.readers import of_text
 from extract.records.account import account, unread
-from extract.records.targets import Damage, targets_of
+from extract.records.damage import Damage
+from extract.records.record_evidence import Surroundings, observe
+from extract.records.targets import targets_of
 from extract.restore import Restored, restore
 from extract.rules.errors import RuleError
 from extract.rules.vocabulary import expression
@@ -147,7 +149,8 @@ def finished(
     every = [m for some in mentions.values() for m in some]
     whole = Part("records", shape.working, 0, len(shape.working.text), "read_simply")
     with safe.watching():
-        targets = targets_of(source, shape, binder.bound, Damage(text.tokens if text else ()), safe)
+        damage = observed(text, mentions, head, binder, safe)
+        targets = targets_of(source, shape, binder.bound, damage, safe)
         rejected = safe.tried(
             whole._replace(stage="account"), None, account, source.raw, shape, every, binder, targets, spans, safe
         )
@@ -162,6 +165,16 @@ def finished(
     if not targets:
         warnings.append(Notice.of(notice("no_targets.document")))
     return Extraction(document=head, targets=tuple(targets), rejected=tuple(rejected), warnings=tuple(warnings))
+
+
+def observed(text: Restored | None, mentions: Mentions, head: Head, binder: Binder, safe: Guard) -> Damage:
+    """Note with each record what its confidence is weighed from; the damage of the text, which is part of it."""
+    damage = Damage(text.tokens if text else ())
+    shape = binder.scene.outline
+    whole = Part("confidence", shape.working, 0, len(shape.working.text), "read_simply")
+    around = Surroundings(binder.scene, head, mentions, binder.rejected, damage)
+    safe.tried(whole, None, observe, binder.bound, around)
+    return damage
 
 
 def _unread(reasons: Sequence[TableFault]) -> Iterator[tuple[str, str]]:

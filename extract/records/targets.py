@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from zlib import crc32
 
@@ -13,13 +11,13 @@ from pydantic import TypeAdapter, ValidationError
 from unidecode import unidecode
 
 from extract.bind.scene import Bound
-from extract.contract.codes.evidence import DOUBTS, SURE
 from extract.contract.faults import UNGUARDED, Guard, Part
 from extract.contract.model import Target
 from extract.contract.offsets import RawOffset, RawSpan
 from extract.language.cleaning import lowered
 from extract.layout.outline import Outline
-from extract.restore.restore import DOUBTFUL, Token
+from extract.records.confidence import confidence_of
+from extract.records.damage import Damage
 from extract.rules.vocabulary import expression
 from extract.sources.source import Source as Document
 
@@ -83,50 +81,17 @@ def _said(outline: Outline, span: tuple[int, int], damage: Damage) -> _Said:
     return _Said(first, last, " ".join(text.split()), bool(damage.within(first, last)), mark)
 
 
-def confidence_of(bound: Bound, damaged: bool = False) -> float:
-    """How sure the reading is: SURE less what is known to make readings of this sort go wrong (docs/confidence.md).
-
-    KeyError for a doubt that the registry does not have.
-    """
-    doubts = set(bound.doubts)
-    if bound.link is None:
-        doubts.add("unlinked")
-    if bound.period is None:
-        doubts.add("no_period")
-    if bound.unit == "count":
-        doubts.add("count")
-    if damaged:
-        doubts.add("damaged")
-    return round(max(0.05, SURE - sum(DOUBTS[doubt].less for doubt in doubts)), 2)
-
-
-class Damage:
-    """Which words of the raw text were restored, and which of those are doubtful.
-
-    `tokens` are in reading order; each has raw offsets and a confidence between 0 and 1.
-    """
-
-    def __init__(self, tokens: Sequence[Token] = ()) -> None:
-        self._starts = [t.raw_start for t in tokens]
-        self._tokens = tokens
-
-    def __bool__(self) -> bool:
-        """Whether anything was restored."""
-        return bool(self._tokens)
-
-    def within(self, start: RawOffset, end: RawOffset) -> Sequence[Token]:
-        """The restored words that begin in raw[start:end]."""
-        return self._tokens[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
-
-    def doubtful(self, start: RawOffset, end: RawOffset) -> list[Token]:
-        """Those of them that may well be wrong."""
-        return [t for t in self.within(start, end) if t.confidence < DOUBTFUL]
-
-
 def targets_of(
     document: Document, outline: Outline, records: list[Bound], damage: Damage | None = None, guard: Guard = UNGUARDED
 ) -> list[Target]:
     """The targets of a document in reading order, with ids that are unique in it."""
+    return [target for _, target in paired(document, outline, records, damage, guard)]
+
+
+def paired(
+    document: Document, outline: Outline, records: list[Bound], damage: Damage | None = None, guard: Guard = UNGUARDED
+) -> list[tuple[Bound, Target]]:
+    """Those targets, each behind the record that it was written from."""
     given = document, outline, damage or Damage()
     spans = {id(b): outline.working.raw_span(b.start, b.end) for b in records}
     ordered = sorted(records, key=lambda b: (spans[id(b)], b.link.entry.id if b.link else "", b.level or ""))
@@ -138,10 +103,10 @@ def targets_of(
     found = [(bound, each) for bound, each in zip(ordered, made, strict=True) if each is not None]
     _set_parents(outline, found)
     try:
-        return _TARGETS.validate_python([each for _, each in found])
+        targets: list[Target | None] = [*_TARGETS.validate_python([each for _, each in found])]
     except ValidationError:  # the one that is wrong is lost alone
-        valid = [guard.tried(_part(outline, bound), None, Target.model_validate, each) for bound, each in found]
-        return [target for target in valid if target is not None]
+        targets = [guard.tried(_part(outline, bound), None, Target.model_validate, each) for bound, each in found]
+    return [(bound, target) for (bound, _), target in zip(found, targets, strict=True) if target is not None]
 
 
 def _set_parents(outline: Outline, found: list[tuple[Bound, dict[str, object]]]) -> None:
@@ -248,7 +213,7 @@ def _target(
             "rects": _rects(document, start, end),
             "alignment": "restored" if said.restored else "exact",
         },
-        "confidence": confidence_of(bound, bool(doubtful)),
+        "confidence": confidence_of(bound.seen.get("record", ())),
         "why": why,
     }
 

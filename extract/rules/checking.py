@@ -23,14 +23,14 @@ from extract.rules.loader import (
     whole,
 )
 from extract.rules.number_rows import NUMBER_FILES, fault, numbers
-from extract.rules.own import files_of
+from extract.rules.own import WEIGHTS, files_of
 from extract.rules.provinces_table import NAME as PROVINCES
 from extract.rules.provinces_table import provinces
 from extract.rules.row import Rule
 from extract.rules.syntax import Tree, UnknownBeginning, first_words, groups_of, holds, parsed
 from extract.rules.table_rows import READING, TableRule
 from extract.rules.vocabulary import compiled, expand, is_list, lists, name_of, word_list
-from extract.rules.weight_rows import Evidence, SlotName, weights, weights_file
+from extract.rules.weight_rows import Evidence, SlotName, shipped_weights, weights, weights_file
 from extract.rules.word_rows import (
     ClaimRule,
     Expression,
@@ -51,7 +51,7 @@ WORD_FILES: dict[str, type[Rule]] = {
 OTHER_FILES = (
     "macros.yaml", "vocabulary.yaml", "expressions.yaml", "tables.yaml", "cues.yaml", "suggest.yaml", "head.yaml",
     "places.yaml", "abbreviations.yaml", "bands.yaml", "scales.yaml", "evidence.yaml",
-    *(weights_file(slot) for slot in get_args(SlotName)), PROVINCES,
+    *(weights_file(slot) for slot in get_args(SlotName)), WEIGHTS, PROVINCES,
 )  # fmt: skip
 _HORIZONS = {"range": ("start", "end"), "by": ("end",), "in": ("end",), "aim": ()}
 
@@ -79,6 +79,7 @@ def check() -> None:
     whole("suggest.yaml", Suggesting)
     ids += _checked("evidence.yaml", rows("evidence.yaml", Evidence), _evidence_fault)
     for slot in get_args(SlotName):
+        shipped_weights(slot)
         weights(slot)
     ids += _check_comparing() + _check_catalogue() + _check_head() + _check_places()
     _check_unique(ids)
@@ -86,6 +87,8 @@ def check() -> None:
 
 def _check_names(layer: Layer) -> None:
     """Every YAML file of a folder is one that is read."""
+    if layer.root.is_file():
+        return  # the user's weights
     if not layer.root.is_dir():
         raise RuleError(layer.shown, None, "", "no such folder of rule data")
     known = [*NUMBER_FILES, *WORD_FILES, *OTHER_FILES]

@@ -18,7 +18,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from extract.contract.failures import one_line
 from extract.rules.errors import RuleError, said
 from extract.rules.joining import key_of, united
-from extract.rules.own import carried, contents, own_folders
+from extract.rules.own import WEIGHTS, carried, contents, own_folders
 
 _INSIDE = Path(__file__).parents[1] / "patterns"
 _BESIDE = Path(__file__).parents[2] / "patterns"
@@ -52,16 +52,22 @@ class Layer:
 
     def files(self, name: str) -> Iterator[tuple[str, Any]]:
         """The files of that name that are there, each with its contents.  Raises RuleError."""
-        if name == INDICATORS:
+        if name == WEIGHTS and self.root.is_file():
+            yield self.shown, self._read(self.root, self.shown)
+        elif name == INDICATORS:
             for path in sorted((self.root / INDICATORS).glob("*.yaml")):
                 yield from self.files(f"{INDICATORS}/{path.name}")
         elif (self.root / name).is_file():
-            try:
-                yield f"{self.shown}/{name}", _parsed((self.root / name).read_bytes())
-            except yaml.YAMLError as error:
-                raise RuleError(f"{self.shown}/{name}", None, "", one_line(f"no YAML: {error}")) from error
-            except UnicodeDecodeError as error:
-                raise RuleError(f"{self.shown}/{name}", None, "", "not in UTF-8") from error
+            yield f"{self.shown}/{name}", self._read(self.root / name, f"{self.shown}/{name}")
+
+    @staticmethod
+    def _read(path: Path, shown: str) -> Any:
+        try:
+            return _parsed(path.read_bytes())
+        except yaml.YAMLError as error:
+            raise RuleError(shown, None, "", one_line(f"no YAML: {error}")) from error
+        except UnicodeDecodeError as error:
+            raise RuleError(shown, None, "", "not in UTF-8") from error
 
 
 _forgotten: list[Callable[[], None]] = []

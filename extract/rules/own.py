@@ -1,4 +1,6 @@
-"""The user's own folders of rule data: which they are, what is in them, and how other machines are told of them.
+"""The user's own folders of rule data, and file of weights: which they are, what is in them, how others are told.
+
+A file of weights counts as a folder that holds nothing but `weights.yaml`; it comes before the folders.
 
 This module imports next to nothing: runs that find everything done ask it what their outputs were made of.
 """
@@ -11,6 +13,8 @@ from hashlib import sha256
 from pathlib import Path
 
 VARIABLE = "CHITIEU_PATTERNS"
+WEIGHTS_VARIABLE = "CHITIEU_WEIGHTS"
+WEIGHTS = "weights.yaml"
 ENDINGS = (".yaml", ".yml", ".tsv")
 
 Carried = tuple[tuple[tuple[str, bytes], ...], ...]
@@ -18,17 +22,23 @@ Carried = tuple[tuple[tuple[str, bytes], ...], ...]
 
 
 def own_folders() -> tuple[Path, ...]:
-    """The user's folders (CHITIEU_PATTERNS), what overrides all others first."""
-    return tuple(Path(name) for name in os.environ.get(VARIABLE, "").split(os.pathsep) if name)
+    """The user's file of weights (CHITIEU_WEIGHTS) and folders (CHITIEU_PATTERNS), what overrides all others first."""
+    names = [os.environ.get(WEIGHTS_VARIABLE, ""), *os.environ.get(VARIABLE, "").split(os.pathsep)]
+    return tuple(dict.fromkeys(Path(name) for name in names if name))
 
 
 def choose(*folders: str | Path) -> None:
-    """Have CHITIEU_PATTERNS name these folders, for this process and those begun from here."""
+    """Take rule data from these (the first may be a file of weights) and from no others of the user's, in this process
+    and those begun from here.
+    """
     os.environ[VARIABLE] = os.pathsep.join(map(str, folders))
+    os.environ.pop(WEIGHTS_VARIABLE, None)
 
 
 def files_of(folder: Path) -> Iterator[tuple[str, Path]]:
     """The files of rule data under a folder: name in it, path; in an order of their own.  Hidden ones are none."""
+    if folder.is_file():
+        yield WEIGHTS, folder
     for at, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):

@@ -7,16 +7,19 @@ may vote as well: for the nearest one, and for the document as a whole.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationError, model_validator
 
+from extract.contract.failures import one_line
 from extract.rules.errors import RuleError, nearest
 from extract.rules.loader import from_rules, layers, rows, whole
+from extract.rules.own import WEIGHTS
 from extract.rules.row import Rule, Strict
 from extract.rules.spelling import RespeltPattern
 
-SlotName = Literal["kind"]
+SlotName = Literal["kind", "record"]
 """What is weighed: the name of its file under weights/, and the first part of the ids of its evidence."""
 Where = Literal[
     "own", "behind", "outside", "statement", "sentence", "earlier", "lead", "heading", "part",
@@ -65,9 +68,19 @@ class Weights(Strict):
 
     slot: SlotName
     bias: float
+    calibration: tuple[tuple[float, float], ...] = ()  # scores with their probability, both rising
     documents: int = Field(ge=0)
     examples: int = Field(ge=0)
     weights: tuple[Weight, ...]
+
+    @model_validator(mode="after")
+    def _rises(self) -> Weights:
+        points = self.calibration
+        if any(not 0 < likely < 1 for _, likely in points):
+            raise ValueError("calibration: a probability lies between 0 and 1")
+        if any(a[0] >= b[0] or a[1] > b[1] for a, b in pairwise(points)):
+            raise ValueError("calibration: scores and probabilities rise from point to point")
+        return self
 
 
 def weights_file(slot: SlotName) -> str:
@@ -81,19 +94,54 @@ def evidence(slot: SlotName) -> tuple[Evidence, ...]:
     return tuple(row for row in rows("evidence.yaml", Evidence) if row.slot == slot)
 
 
+class Learnt(Strict):
+    """A file of the user's own weights: those of each slot that was learnt anew."""
+
+    slots: tuple[Weights, ...]
+
+
+@from_rules
+def own_weights() -> dict[SlotName, tuple[Weights, str]]:
+    """By slot the user's own weights with the file they stand in; of two files the first counts.  Raises RuleError."""
+    found: dict[SlotName, tuple[Weights, str]] = {}
+    for layer in layers():
+        for shown, data in layer.files(WEIGHTS):
+            try:
+                learnt = Learnt.model_validate(data)
+            except ValidationError as error:
+                first = error.errors()[0]
+                raise RuleError(shown, None, ".".join(map(str, first["loc"])), one_line(first["msg"])) from error
+            found.update({each.slot: (_known(each, shown), shown) for each in learnt.slots})
+    return found
+
+
 @from_rules
 def weights(slot: SlotName) -> Weights | None:
-    """What was learnt for a slot; None where nothing was.  Raises RuleError for a file that is none of its weights."""
+    """What was learnt for a slot, by the user before all; None where nothing was.  Raises RuleError for a file that is
+    none of its weights.
+    """
+    own = own_weights().get(slot)
+    return own[0] if own is not None else shipped_weights(slot)
+
+
+@from_rules
+def shipped_weights(slot: SlotName) -> Weights | None:
+    """What is shipped for a slot, the user's file of weights aside; None where nothing is.  Raises RuleError."""
     name = weights_file(slot)
     if not any(True for layer in layers() for _ in layer.files(name)):
         return None
     found = whole(name, Weights)
-    known = {id for row in evidence(slot) for id in row.seen_as}
     if name != weights_file(found.slot):
         told = f"is {found.slot!r}, expected {slot!r}, as the file is called"
         raise RuleError(f"patterns/{name}", None, "slot", told)
+    return _known(found, f"patterns/{name}")
+
+
+def _known(found: Weights, shown: str) -> Weights:
+    """Weights of which each is of an observation that there is."""
+    known = {id for row in evidence(found.slot) for id in row.seen_as}
     for each in found.weights:
         if each.id not in known:
             told = f"no row of evidence.yaml is seen as {each.id!r}{nearest(each.id, known)}"
-            raise RuleError(f"patterns/{name}", each.id, "id", told)
+            raise RuleError(shown, each.id, "id", told)
     return found

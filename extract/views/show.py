@@ -12,7 +12,7 @@ from extract.contract.codes import meaning
 from extract.contract.model import Extraction, Head, Target
 from extract.contract.offsets import RawOffset
 from extract.contract.wording import period, value
-from extract.measure.evaluate import Score, reliability
+from extract.measure.evaluate import Score, calibration_error, reliability
 from extract.measure.gold import CORE
 from extract.messages import Language, say
 from extract.restore.restore import DOUBTFUL, Restored
@@ -108,7 +108,13 @@ def figures(scores: Sequence[Score], total: Score, most: int, language: Language
     shown.append(say("evaluate.all", language, **numbers))
     if total.judged:
         shown.append(confidence(reliability(total.judged), language))
+        shown.append(say("evaluate.calibration", language, error=calibration_error(total.judged)))
     return shown
+
+
+def expectations(rows: Sequence[Mapping[str, str | int | float]], language: Language) -> list[str]:
+    """What share of the records of outputs is expected to be wrong, a line each."""
+    return [say("evaluate.expected", language, **row) for row in rows]
 
 
 def restoration(raw: str, restored: Restored, language: Language) -> Table:

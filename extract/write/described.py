@@ -1,7 +1,8 @@
 """The tables of docs/ that are made from the columns and the registry of codes: `make docs` brings them up to date.
 
-A table stands in its page between two comments, `<!-- columns of targets -->` (or `<!-- codes of unit -->`, or
-`<!-- causes of error -->`) and `<!-- end -->`.  `python -m extract.write.described docs` writes every page of a folder.
+A table stands in its page between two comments, `<!-- columns of targets -->` (or `<!-- codes of unit -->`,
+`<!-- causes of error -->`, `<!-- evidence of record -->`) and `<!-- end -->`.  `python -m extract.write.described docs`
+writes every page of a folder.
 """
 
 from __future__ import annotations
@@ -14,9 +15,9 @@ from pathlib import Path
 from extract.contract.codes import KINDS_OF_CODES, CodeKind, words
 from extract.contract.codes.causes import Cause
 from extract.contract.codes.errors import FAILURES
-from extract.contract.codes.evidence import DOUBTS
 from extract.contract.codes.reasons import REASONS
 from extract.contract.codes.warnings import NOTICES
+from extract.rules.weight_rows import SlotName, evidence, weights
 from extract.write.columns import TABLES, Column, Table
 
 _MARK = re.compile(r"<!-- (\w+ of \w+) -->\n.*?<!-- end -->", re.DOTALL)
@@ -42,9 +43,6 @@ def _codes(kind: CodeKind) -> str:
     if kind == "reason":
         rows = ([f"`{code}`", each.en, each.vi, each.such_as] for code, each in REASONS.items())
         return _table(("reason", "the number is", "con số là", "such as"), rows)
-    if kind == "doubt":
-        rows = ([f"`{code}`", f"{each.less:.2f}", each.en, each.vi] for code, each in DOUBTS.items())
-        return _table(("doubt", "less", "raised when", "khi nào"), rows)
     return _table(("code", "means", "nghĩa là"), ([f"`{code}`", *text] for code, text in words(kind).items()))
 
 
@@ -61,9 +59,20 @@ def _causes(causes: Mapping[str, Cause]) -> str:
     return _table(("code", "what is said", "what to do", "câu báo", "cần làm"), rows)
 
 
+def _evidence(slot: SlotName) -> str:
+    """What is observed for a slot, with its weight, the strongest first; what has none was found to have no effect."""
+    found = weights(slot)
+    weight = {each.id: each.weight for each in found.weights} if found else {}
+    told = {id: row for row in evidence(slot) for id in row.seen_as if id in weight}
+    ordered = sorted(told, key=lambda id: (-abs(weight[id]), id))
+    rows = ([f"`{id}`", f"{weight[id]:+.2f}", told[id].en, told[id].vi] for id in ordered)
+    return _table(("evidence", "weight", "seen is that", "thấy rằng"), rows)
+
+
 MADE: dict[str, Callable[[], str]] = {
     **{f"columns of {table.name}": lambda table=table: _columns(table) for table in TABLES},  # type: ignore[misc]
     **{f"codes of {kind}": lambda kind=kind: _codes(kind) for kind in KINDS_OF_CODES},  # type: ignore[misc]
+    "evidence of record": lambda: _evidence("record"),
     "causes of error": lambda: _causes(FAILURES),
     "causes of warning": lambda: _causes(NOTICES),
 }

@@ -11,7 +11,7 @@ from typing import Literal, cast
 
 from extract.contract.codes.causes import Cause
 from extract.contract.codes.errors import ERRORS, FAILURES
-from extract.contract.codes.evidence import DOUBTS, FAMILIES, STEPS
+from extract.contract.codes.evidence import FAMILIES, STEPS
 from extract.contract.codes.reasons import REASONS
 from extract.contract.codes.values import (
     DIRECTIONS,
@@ -33,7 +33,7 @@ __all__ = ["CAUSES", "KINDS_OF_CODES", "CodeKind", "enumerated", "known", "meani
 
 CodeKind = Literal[
     "kind", "unit", "relation", "direction", "per", "level", "period", "period_row", "document_type", "text_state",
-    "reason", "warning", "error", "doubt", "step", "family",
+    "reason", "warning", "error", "step", "family",
 ]  # fmt: skip
 
 CAUSES: Mapping[str, Cause] = {**FAILURES, **NOTICES}
@@ -53,7 +53,6 @@ _TEXTS: dict[CodeKind, Mapping[str, Words]] = {
     "reason": {code: each[:2] for code, each in REASONS.items()},
     "warning": WARNINGS,
     "error": ERRORS,
-    "doubt": {code: each[1:] for code, each in DOUBTS.items()},
     "step": STEPS,
     "family": FAMILIES,
 }

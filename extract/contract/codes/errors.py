@@ -52,6 +52,7 @@ ERRORS: dict[str, Words] = {
         "verdicts with indicators that the catalogue does not have",
         "nhận xét nêu chỉ tiêu không có trong danh mục",
     ),
+    "no_text": ("gold of a document that is not at hand", "bản chuẩn của văn bản không có ở đây"),
     "judged_twice": ("two verdict files on one document", "hai tệp nhận xét về một văn bản"),
 }
 """What each code means."""
@@ -294,6 +295,11 @@ FAILURES: dict[str, Cause] = {
         "indicators that the catalogue does not have: {ids}",
         "chỉ tiêu không có trong danh mục: {ids}",
         ("mend the ids, or add them to patterns/indicators/", "sửa mã, hoặc thêm vào patterns/indicators/"),
+    ),
+    "no_text.gold": Cause(
+        "no document of the name {stem} beside it; {do}",
+        "không có văn bản tên {stem} bên cạnh; {do}",
+        ("say with --texts where the documents are", "hãy nêu thư mục văn bản bằng --texts"),
     ),
     "judged_twice.document": Cause(
         "{other} judges the same document; {do}",

@@ -1,79 +1,16 @@
-"""What speaks for and against a record: doubts with what they take from its confidence, and the rules in `why`."""
+"""What speaks for and against a record: what binding had to take over from elsewhere, and the rules in `why`."""
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from extract.contract.codes.values import Words
 
 DoubtId = Literal[
-    "subject_inherited", "subject_of_earlier_sentence", "relation_carried", "coordinated", "distributed", "unlinked",
-    "no_period", "count", "damaged", "kind_unsure",
+    "subject_inherited", "subject_of_earlier_sentence", "relation_carried", "coordinated", "distributed"
 ]  # fmt: skip
+"""What binding notes of a record that it had to take over from elsewhere: `record.<doubt>` in evidence.yaml."""
 
-
-class Doubt(NamedTuple):
-    """What is known to make readings go wrong: by how much it lowers the confidence, and when it is raised."""
-
-    less: float
-    en: str
-    vi: str
-
-
-SURE = 0.97
-"""The confidence of a record without a doubt."""
-DOUBTS: dict[DoubtId, Doubt] = {
-    "subject_inherited": Doubt(
-        0.08,
-        'the value has no name of its own and takes that of a value before it ("… và đạt 95% vào năm 2030")',
-        "giá trị không có tên riêng, lấy tên của giá trị đứng trước",
-    ),
-    "subject_of_earlier_sentence": Doubt(
-        0.18,
-        "as well, where that value stands in an earlier sentence of the item",
-        "thêm vào đó, giá trị ấy nằm ở câu trước trong cùng mục",
-    ),
-    "relation_carried": Doubt(
-        0.05,
-        '"tối thiểu 90% A và 80% B": the "tối thiểu" of the first is taken to hold for the second',
-        '"tối thiểu 90% A và 80% B": chữ "tối thiểu" của vế đầu được hiểu là dùng cho cả vế sau',
-    ),
-    "coordinated": Doubt(
-        0.03,
-        "one number is given to several names that stand side by side",
-        "một con số dùng chung cho nhiều tên đứng cạnh nhau",
-    ),
-    "distributed": Doubt(
-        0.03,
-        '"mỗi chỉ số": one number is given to each index named before',
-        '"mỗi chỉ số": một con số dùng cho từng chỉ số đã nêu',
-    ),
-    "unlinked": Doubt(
-        0.08,
-        "no entry of the catalogue fits; `indicator.id` is null",
-        "không mục nào trong danh mục phù hợp; `indicator.id` là null",
-    ),
-    "no_period": Doubt(
-        0.02,
-        "neither sentence, item nor heading names a year",
-        "câu, mục và tiêu đề đều không nêu năm",
-    ),
-    "count": Doubt(
-        0.08,
-        "a plain number of things, which may be a mere head-count",
-        "số lượng đơn thuần, có thể chỉ là thống kê",
-    ),
-    "damaged": Doubt(
-        0.10,
-        "words of its name were restored, and their restoration is doubtful (below 0.8)",
-        "tên có chữ được khôi phục mà việc khôi phục còn nghi ngờ (dưới 0,8)",
-    ),
-    "kind_unsure": Doubt(
-        0.15,
-        "what speaks for a commitment and what for a result weigh nearly the same",
-        "căn cứ cho cam kết và cho kết quả gần như ngang nhau",
-    ),
-}
 
 STEPS: dict[str, Words] = {
     "bind.subject_inherited": (
@@ -151,6 +88,7 @@ FAMILIES: dict[str, Words] = {
     "heading": ("the heading above", "tiêu đề phía trên"),
     "cues": ("a cue word", "từ chỉ dẫn"),
     "kind": ("commitment or result, weighed", "cam kết hay kết quả, đã cân nhắc"),
+    "record": ("the record as a whole, weighed", "cả bản ghi, đã cân nhắc"),
     "bind": ("how it was put together", "cách ghép nối"),
     "table": ("the table", "bảng"),
     "restore": ("restored words", "từ được khôi phục"),
