@@ -84,6 +84,7 @@ class Context:
         self._mentions = mentions or {}
         self._guard = guard
         self._first_labelled = next((i for i, b in enumerate(outline.blocks) if b.label), len(outline.blocks))
+        self._titles: dict[int, bool] = {}
         self._moods: dict[int, tuple[str, str] | None] = {}
         self._whens: dict[int, list[When]] = {}
         self._lend: dict[tuple[int, str], list[When]] = {}
@@ -93,6 +94,11 @@ class Context:
 
         A line that leads in ("Mục tiêu đến năm 2027:") is none, wherever it stands.
         """
+        if index not in self._titles:
+            self._titles[index] = self._of_title(index)
+        return self._titles[index]
+
+    def _of_title(self, index: int) -> bool:
         block = self.outline.blocks[index]
         if block.leads and not block.capitals:
             return False

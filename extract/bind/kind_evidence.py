@@ -159,16 +159,20 @@ def _bracketed(place: Place) -> Iterator[Why]:
     yield ("kind.in_bracket", start, end)
 
 
-def of_part(scene: Scene, index: int) -> Iterator[str]:
-    """What the part of the file that a block stands in says: its type, and the vote of all its wordings."""
+def of_part(scene: Scene, index: int) -> list[str]:
+    """What the part of the file that a block stands in says: its type, and the vote of all its wordings; remembered."""
     part = scene.parts.at(scene.outline.blocks[index].start)
+    if part.start not in scene.of_parts:
+        scene.of_parts[part.start] = [*_said_by(scene, part)]
+    return scene.of_parts[part.start]
+
+
+def _said_by(scene: Scene, part: DocumentPart) -> Iterator[str]:
     yield f"kind.document_{part.type}"
     side = _title_side(scene, part)
     if side is not None:
         yield f"kind.title_year_{side}"
-    if part.start not in scene.votes:
-        scene.votes[part.start] = _vote(scene, part.start)
-    vote = scene.votes[part.start]
+    vote = _vote(scene, part.start)
     if vote is not None:
         yield f"kind.vote_{vote}"
 

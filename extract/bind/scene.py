@@ -106,8 +106,8 @@ class Scene:
     guard: Guard = UNGUARDED
     mentions: Mapping[int, list[Mention]] = field(default_factory=dict)  # of each block worth reading
     sightings: dict[int, list[tuple[Evidence, int, int]]] = field(default_factory=dict)  # by block, see sightings.py
-    titles: dict[int, list[tuple[Evidence, int, int]]] = field(default_factory=dict)  # by start of a part
-    votes: dict[int, str | None] = field(default_factory=dict)  # by start of a part: the kind most of it is of
+    enclosing: dict[Span, list[Why]] = field(default_factory=dict)  # by parent and start of a part, see sightings.py
+    of_parts: dict[int, list[str]] = field(default_factory=dict)  # by start of a part, see kind_evidence.py
 
     def clock(self, offset: int) -> int | None:
         """The year that the part at an offset speaks from."""

@@ -4,35 +4,78 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
+
+from ahocorasick_rs import AhoCorasick
 
 from extract.bind.scene import Place, Scene, Why
+from extract.head.parts import DocumentPart
 from extract.rules.loader import from_rules
+from extract.rules.syntax import UnknownBeginning, first_words, parsed
 from extract.rules.vocabulary import expand
 from extract.rules.weight_rows import Evidence, SlotName, evidence
 
+_WORD = re.compile(r"\w+")
 _BEFORE = frozenset({"own", "statement", "sentence"})
 
 Hit = tuple[Evidence, int, int]
 
 
+class _Wordings:
+    """The wordings of a slot: whole syllables in lower-case text, each tried only where it may begin."""
+
+    def __init__(self, slot: SlotName) -> None:
+        by_word: dict[str, list[tuple[int, re.Pattern[str]]]] = {}  # by first word, with the number of the row
+        self._anywhere: list[tuple[int, re.Pattern[str]]] = []  # those that do not say how they begin
+        self._rows = [row for row in evidence(slot) if row.pattern is not None]
+        for number, row in enumerate(self._rows):
+            source = expand(row.pattern or "")
+            wording = number, re.compile(rf"(?<!\w)(?:{source})(?!\w)")
+            words = _beginnings(source)
+            for word in words:
+                by_word.setdefault(word, []).append(wording)
+            if not words:
+                self._anywhere.append(wording)
+        self._begun = list(by_word.values())
+        self._automaton: Any = AhoCorasick(list(by_word))
+
+    def sighted(self, low: str, start: int, end: int) -> list[Hit]:
+        """See `sighted`."""
+        found: list[tuple[int, int, int]] = []
+        behind: dict[int, int] = {}  # by row, where its last match ends
+        text = low[start:end]
+        for word, first, last in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            if text[first - 1 : first].isalnum() or text[last : last + 1].isalnum():
+                continue
+            at = start + first
+            for number, pattern in self._begun[word]:
+                match = pattern.match(low, at, end) if at >= behind.get(number, at) else None
+                if match is not None:
+                    behind[number] = match.end()
+                    found.append((number, at, match.end()))
+        found += [
+            (number, *match.span()) for number, pattern in self._anywhere for match in pattern.finditer(low, start, end)
+        ]
+        return [(self._rows[number], first, last) for number, first, last in sorted(found)]
+
+
+def _beginnings(source: str) -> tuple[str, ...]:
+    """The words that all matches of a wording begin with; none where they cannot be told."""
+    try:
+        words = first_words(parsed(source))
+    except UnknownBeginning:
+        return ()
+    return words if all(_WORD.fullmatch(word) for word in words) else ()
+
+
 @from_rules
-def worded(slot: SlotName) -> tuple[tuple[Evidence, re.Pattern[str]], ...]:
-    """The wordings of a slot, compiled: whole syllables in lower-case text."""
-    return tuple(
-        (row, re.compile(rf"(?<!\w)(?:{expand(row.pattern)})(?!\w)"))
-        for row in evidence(slot)
-        if row.pattern is not None
-    )
+def _wordings(slot: SlotName) -> _Wordings:
+    return _Wordings(slot)
 
 
 def sighted(slot: SlotName, low: str, start: int, end: int) -> list[Hit]:
-    """All wordings in low[start:end], those of one row in the order of the text."""
-    text = low[start:end]
-    found: list[Hit] = []
-    for row, pattern in worded(slot):
-        if not row.needs or any(word in text for word in row.needs):
-            found += [(row, *match.span()) for match in pattern.finditer(low, start, end)]
-    return found
+    """All wordings in low[start:end], in the order of the rows, those of one row in the order of the text."""
+    return _wordings(slot).sighted(low, start, end)
 
 
 def of_block(scene: Scene, index: int) -> list[Hit]:
@@ -57,9 +100,16 @@ def around(place: Place) -> Iterator[Why]:
     yield from above(place.scene, place.index)
 
 
-def above(scene: Scene, index: int) -> Iterator[Why]:
-    """The wordings in what encloses a block: items, lead-ins and headings, and the title of its part."""
-    at = scene.outline.blocks[index].parent
+def above(scene: Scene, index: int) -> list[Why]:
+    """The wordings in what encloses a block: items, lead-ins and headings, and the title of its part; remembered."""
+    block = scene.outline.blocks[index]
+    part = scene.parts.at(block.start)
+    if (block.parent, part.start) not in scene.enclosing:
+        scene.enclosing[block.parent, part.start] = [*_enclosing(scene, block.parent), *_titled(scene, part)]
+    return scene.enclosing[block.parent, part.start]
+
+
+def _enclosing(scene: Scene, at: int) -> Iterator[Why]:
     led = False
     while at >= 0:
         if not scene.context.is_title(at):
@@ -74,10 +124,10 @@ def above(scene: Scene, index: int) -> Iterator[Why]:
                 led = True
                 yield f"kind.led_by_{voting[0].votes}", voting[1], voting[2]
         at = scene.outline.blocks[at].parent
-    part = scene.parts.at(scene.outline.blocks[index].start)
-    if part.start not in scene.titles:
-        scene.titles[part.start] = sighted("kind", scene.low, *part.title)
-    for row, start, end in scene.titles[part.start]:
+
+
+def _titled(scene: Scene, part: DocumentPart) -> Iterator[Why]:
+    for row, start, end in sighted("kind", scene.low, *part.title):
         if "part" in row.where:
             yield f"{row.id}_part", start, end
 
