@@ -87,6 +87,7 @@ class Context:
         self._titles: dict[int, bool] = {}
         self._moods: dict[int, tuple[str, str] | None] = {}
         self._whens: dict[int, list[When]] = {}
+        self._inherited: dict[tuple[int, str], tuple[When, bool] | None] = {}
         self._lend: dict[tuple[int, str], list[When]] = {}
 
     def is_title(self, index: int) -> bool:
@@ -214,7 +215,11 @@ class Context:
         The second value tells whether it comes from a heading (True) or from an item's own words.
         Results take no deadline ("đến năm 2025") of a heading, commitments no reporting date.
         """
-        at = block.parent
+        if (block.parent, kind) not in self._inherited:
+            self._inherited[block.parent, kind] = self._passed_down(block.parent, kind)
+        return self._inherited[block.parent, kind]
+
+    def _passed_down(self, at: int, kind: str) -> tuple[When, bool] | None:
         while at >= 0:
             if not self.is_title(at):
                 found = self._lent(at, kind)

@@ -8,7 +8,7 @@ from extract.bind.context import committed, observed, when
 from extract.bind.scene import Bound, Place, Scene, Span
 from extract.language.sentences import sentences
 from extract.layout.outline import Block
-from extract.rules.vocabulary import expression
+from extract.rules.vocabulary import expression, sought
 
 _RESULT = re.compile(r":\s+(?=[A-ZĐÀ-ỸƠƯĂÂÊÔ])")
 
@@ -71,7 +71,7 @@ def decide(bound: Bound, place: Place) -> None:
         bound.kind = "target" if _goal_in_report(place, own, after_pivot) else "actual"
         bound.why.append((rule or "bind.report", *span))
     else:
-        past = expression("of_the_year").search(own)
+        past = sought("of_the_year", own)
         clock = scene.clock(clause.start)
         if past and clock and int(past.group(1)) < clock and mood is None:
             bound.kind = "actual"
