@@ -5,7 +5,7 @@ from __future__ import annotations
 from extract.bind.scene import Bound, Place, Scene, Span
 from extract.catalogue.entries import POSITIONAL
 from extract.clauses import Reading
-from extract.rules.vocabulary import expression
+from extract.rules.vocabulary import expression, sought
 
 _FARTHEST = 120  # characters of a body's name, and of the bodies named together
 _ABOVE = 3  # enclosing blocks that may say who is charged
@@ -62,17 +62,18 @@ def _charged_in_block(scene: Scene, index: int) -> str | None:
 
 def _charged(scene: Scene, start: int, end: int) -> str | None:
     """The body that a stretch of text charges: "Cơ quan chủ trì: X", "X chủ trì", "giao X ..."."""
-    titled = expression("charged_as").search(scene.low, start, end)
+    titled = sought("charged_as", scene.low, start, end)
     if titled is not None:
         return _said(scene, titled.span("who"))
     for verb in expression("charging").finditer(scene.low, start, end):
         span = _body_before(scene, start, verb.start())
         if span is not None:
             return _said(scene, span)
-    for given in expression("charges").finditer(scene.low[start:end]):
-        first = start + given.end()
-        if names_body(scene, first, end):
-            return _said(scene, (first, _body_end(scene, first, end)))
+    text, at = scene.low[start:end], 0
+    while (given := sought("charges", text, at)) is not None:
+        at = given.end()
+        if names_body(scene, start + at, end):
+            return _said(scene, (start + at, _body_end(scene, start + at, end)))
     return None
 
 
@@ -98,8 +99,8 @@ def _body_before(scene: Scene, start: int, end: int) -> Span | None:
         begin = max(start, cut) if comma < 0 else comma + 1
         while begin < at and not low[begin].isalnum():
             begin += 1
-        given = expression("charges").match(low[begin:at])
-        begin += given.end() if given else 0
+        given = sought("charges", low[begin:at])
+        begin += given.end() if given and not given.start() else 0
         if not names_body(scene, begin, at) or any(c.isdigit() for c in low[begin:at]):
             break
         first = begin

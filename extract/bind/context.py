@@ -84,8 +84,10 @@ class Context:
         self._mentions = mentions or {}
         self._guard = guard
         self._first_labelled = next((i for i, b in enumerate(outline.blocks) if b.label), len(outline.blocks))
+        self._titles: dict[int, bool] = {}
         self._moods: dict[int, tuple[str, str] | None] = {}
         self._whens: dict[int, list[When]] = {}
+        self._inherited: dict[tuple[int, str], tuple[When, bool] | None] = {}
         self._lend: dict[tuple[int, str], list[When]] = {}
 
     def is_title(self, index: int) -> bool:
@@ -93,6 +95,11 @@ class Context:
 
         A line that leads in ("Mục tiêu đến năm 2027:") is none, wherever it stands.
         """
+        if index not in self._titles:
+            self._titles[index] = self._of_title(index)
+        return self._titles[index]
+
+    def _of_title(self, index: int) -> bool:
         block = self.outline.blocks[index]
         if block.leads and not block.capitals:
             return False
@@ -208,7 +215,11 @@ class Context:
         The second value tells whether it comes from a heading (True) or from an item's own words.
         Results take no deadline ("đến năm 2025") of a heading, commitments no reporting date.
         """
-        at = block.parent
+        if (block.parent, kind) not in self._inherited:
+            self._inherited[block.parent, kind] = self._passed_down(block.parent, kind)
+        return self._inherited[block.parent, kind]
+
+    def _passed_down(self, at: int, kind: str) -> tuple[When, bool] | None:
         while at >= 0:
             if not self.is_title(at):
                 found = self._lent(at, kind)

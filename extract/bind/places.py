@@ -17,6 +17,7 @@ from extract.language.syllables import syllable
 from extract.rules.vocabulary import expression, listed
 
 _WORD = re.compile(r"[^\W\d_][\w.&'’]*|[IVX]+\b|\d{1,2}(?![\d.,%])")
+_NUMBER = re.compile(r"\d")
 _DASH = re.compile(r"\s*[-–]\s*|\s+")
 _BREAKS = re.compile(r"[,;(]")
 _LONGEST = 60  # characters of a heading that is a place
@@ -162,6 +163,7 @@ def _in_name(bound: Bound, place: Place) -> Whereabouts | None:
     found = [
         at[0]
         for start, end in bound.name
+        if not scene.text[start:end].islower() or _NUMBER.search(scene.low, start, end)  # else no proper name
         for whose in expression("whose").finditer(scene.low, start, end)
         if (at := _place_at(scene, whose.end(), end)) is not None
     ]

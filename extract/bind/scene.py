@@ -106,7 +106,7 @@ class Scene:
     guard: Guard = UNGUARDED
     mentions: Mapping[int, list[Mention]] = field(default_factory=dict)  # of each block worth reading
     sightings: dict[int, list[tuple[Evidence, int, int]]] = field(default_factory=dict)  # by block, see sightings.py
-    titles: dict[int, list[tuple[Evidence, int, int]]] = field(default_factory=dict)  # by start of a part
+    enclosing: dict[Span, list[Why]] = field(default_factory=dict)  # by parent and start of a part, see sightings.py
     of_parts: dict[int, tuple[str, ...]] = field(default_factory=dict)  # by start of a part: what it says of kind
 
     def clock(self, offset: int) -> int | None:

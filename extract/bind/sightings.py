@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from extract.bind.scene import Place, Scene, Why
+from extract.head.parts import DocumentPart
 from extract.rules.loader import from_rules
 from extract.rules.syntax import first_words, parsed
 from extract.rules.vocabulary import expand
@@ -71,9 +72,16 @@ def around(place: Place) -> Iterator[Why]:
     yield from above(place.scene, place.index)
 
 
-def above(scene: Scene, index: int) -> Iterator[Why]:
-    """The wordings in what encloses a block: items, lead-ins and headings, and the title of its part."""
-    at = scene.outline.blocks[index].parent
+def above(scene: Scene, index: int) -> list[Why]:
+    """The wordings in what encloses a block: items, lead-ins and headings, and the title of its part; remembered."""
+    block = scene.outline.blocks[index]
+    part = scene.parts.at(block.start)
+    if (block.parent, part.start) not in scene.enclosing:
+        scene.enclosing[block.parent, part.start] = [*_enclosing(scene, block.parent), *_titled(scene, part)]
+    return scene.enclosing[block.parent, part.start]
+
+
+def _enclosing(scene: Scene, at: int) -> Iterator[Why]:
     led = False
     while at >= 0:
         if not scene.context.is_title(at):
@@ -88,10 +96,10 @@ def above(scene: Scene, index: int) -> Iterator[Why]:
                 led = True
                 yield f"kind.led_by_{voting[0].votes}", voting[1], voting[2]
         at = scene.outline.blocks[at].parent
-    part = scene.parts.at(scene.outline.blocks[index].start)
-    if part.start not in scene.titles:
-        scene.titles[part.start] = sighted("kind", scene.low, *part.title)
-    for row, start, end in scene.titles[part.start]:
+
+
+def _titled(scene: Scene, part: DocumentPart) -> Iterator[Why]:
+    for row, start, end in sighted("kind", scene.low, *part.title):
         if "part" in row.where:
             yield f"{row.id}_part", start, end
 

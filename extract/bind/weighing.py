@@ -69,8 +69,9 @@ def strongest(slot: SlotName, seen: Iterable[Seen], sign: int, most: int) -> lis
     found = _learnt(slot)
     if found is None:
         return []
-    first: dict[str, Seen] = {}
+    weights, first = found[1], dict[str, Seen]()
     for each in seen:
-        first.setdefault(each[0], each)
-    weighed = [(sign * found[1].get(id, 0.0), each) for id, each in first.items()]
+        if each[0] in weights:
+            first.setdefault(each[0], each)
+    weighed = [(sign * weights[id], each) for id, each in first.items()]
     return [each for weight, each in sorted(weighed, key=lambda pair: -pair[0])[:most] if weight > 0]

@@ -113,8 +113,9 @@ def _set_parents(outline: Outline, found: list[tuple[Bound, dict[str, object]]])
     """Give each record that is a part of another the id of that one, if it is a record."""
     ids = {id(bound): each["id"] for bound, each in found}
     last = {bound.block: bound for bound, _ in found}
+    itemised = {block: _itemised(outline, block) for block in last}
     for bound, each in found:
-        whole = bound.part_of or last.get(_itemised(outline, bound.block))
+        whole = bound.part_of or last.get(itemised[bound.block])
         if whole is not None and whole is not bound:
             each["parent"] = ids.get(id(whole))
 
