@@ -19,7 +19,7 @@ from extract.rules.weight_rows import Evidence, weights
 ROOT = Path(__file__).parent.parent
 GOLD = ROOT / "tests" / "gold"
 MARKED = GOLD / "marked" / "kind.yaml"
-ROWS = rows("evidence.yaml", Evidence)
+ROWS = [row for row in rows("evidence.yaml", Evidence) if row.slot == "kind"]
 WORDED = [row for row in ROWS if row.pattern is not None]
 
 
@@ -191,4 +191,4 @@ def test_why_holds_the_few_that_spoke_for_the_choice_strongest_first(every: list
 def test_a_kind_that_hardly_anything_tells_is_doubted() -> None:
     told = extract("Phấn đấu đến năm 2030, tỷ lệ hộ dùng nước máy đạt ít nhất 57%.").targets[0]
     bare = extract("Tỷ lệ hộ dùng nước máy 57,3%, tỷ lệ hộ dùng bếp củi 12%.").targets[0]
-    assert bare.confidence < told.confidence - 0.1
+    assert 1 - bare.confidence > 1.5 * (1 - told.confidence)
