@@ -60,8 +60,7 @@ def complete(bound: Bound, place: Place) -> None:
         return
     rate = expression("growth").match(scene.low, start, end)
     cuts = [m.start() for m in re.finditer(r"\s", scene.low[start:end])]
-    if len(whole.name) > 1:
-        cuts.append(end - start)
+    cuts.append(end - start)
     own, stem, link = bound.name, [(start, rate.end() if rate else head.end())], None
     for cut in reversed(cuts):
         span = (start, start + cut)
