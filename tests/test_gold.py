@@ -93,11 +93,11 @@ def test_documents_of_many_offices(tmp_path: Path) -> None:
     assert total.wanted == 1159
     assert total.found_f1 >= 0.88
     assert total.strict_f1 >= 0.76
-    assert total.words >= 0.80
+    assert total.words >= 0.86
 
 
 def test_damaged_document(tmp_path: Path) -> None:
     gold = ROOT / "tests" / "gold" / "dak-nong.jsonl"
     (score,) = _scores({ROOT / "corpora" / "dak-nong.txt": gold}, tmp_path)
     assert score.wanted == 35
-    assert score.strict_f1 >= 0.93
+    assert score.strict_f1 >= 0.97

@@ -13,6 +13,41 @@ RESULTS = "I. Kết quả đạt được\n"
 
 BEFORE: list[Case] = [
     (
+        "- Sở Khoa học và Công nghệ tham mưu giải pháp để Chỉ số PII năm 2027 tăng 03 bậc.",
+        [("03 bậc", "Chỉ số PII")],
+        "what somebody is to prepare is no part of the name either",
+    ),
+    (
+        "- Tập trung đẩy nhanh tiến độ thi công (phấn đấu sản lượng mỗi tháng đạt tối thiểu 20%).",
+        [("20%", "sản lượng mỗi tháng")],
+        "a bracket that holds a goal of its own names it",
+    ),
+    (
+        "- Giai đoạn I (2008-2010) trồng mới 6.000 ha, giai đoạn 2 (2011-2015) trồng mới 14.000 ha.",
+        [("6.000 ha", "trồng mới"), ("14.000 ha", "trồng mới")],
+        "a stage is when, and what is done anew is no adverb",
+    ),
+    (
+        "- Các vùng gồm các xã Ma Quai, Nậm Tăm với diện tích trên 12.000 ha.",
+        [("12.000 ha", "diện tích")],
+        "a property behind the list of what has it",
+    ),
+    (
+        "- Đến năm 2028, tỷ lệ bản đạt chuẩn kiểu mẫu 4,5%.",
+        [("4,5%", "tỷ lệ bản đạt chuẩn kiểu mẫu")],
+        "a model is no number of a form",
+    ),
+    (
+        "- Diện tích sầu riêng đạt 120 ha.",
+        [("120 ha", "Diện tích sầu riêng")],
+        "half the name of a fruit opens no statement",
+    ),
+    (
+        "- Phấn đấu tỷ lệ phạt nguội chiếm 30% tổng số trường hợp xử lý.",
+        [("30%", "tỷ lệ phạt nguội … tổng số trường hợp xử lý")],
+        "a total that a share is of",
+    ),
+    (
         "- Sở Nội vụ tham mưu để Chỉ số PAPI năm 2027 tăng ít nhất 04 bậc.",
         [("04 bậc", "Chỉ số PAPI")],
         "who is charged with a goal is no part of its name",
@@ -167,6 +202,31 @@ PARTS: list[Case] = [
         "the injured lend no predicate",
     ),
     (
+        "- Dưới 2% hộ nghèo và trên 96% dân số tham gia bảo hiểm y tế.",
+        [("2%", "hộ nghèo"), ("96%", "dân số tham gia bảo hiểm y tế")],
+        "a most and a least share no predicate",
+    ),
+    (
+        "- Tối thiểu 55% học sinh lớp 5, 65% học sinh lớp 9 và 75% học sinh lớp 12 biết bơi an toàn.",
+        [
+            ("55%", "học sinh lớp 5 … biết bơi an toàn"),
+            ("65%", "học sinh lớp 9 … biết bơi an toàn"),
+            ("75%", "học sinh lớp 12 biết bơi an toàn"),
+        ],
+        "what they can do is said once",
+    ),
+    (
+        "- Diện tích cam đạt 2.600 ha, sản lượng 31.000 tấn; trong đó cam hữu cơ 450 ha.",
+        [("2.600 ha", "Diện tích cam"), ("31.000 tấn", "sản lượng"), ("450 ha", "Diện tích cam … cam hữu cơ")],
+        "a part is of what has its unit",
+    ),
+    (
+        "- Năm 2027, 85% trẻ từ 7 đến 15 tuổi biết bơi, riêng đặc khu Cát Hải và đặc khu Bạch Long Vĩ 95%.",
+        [("85%", "trẻ từ 7 đến 15 tuổi biết bơi"),
+         ("95%", "trẻ từ 7 đến 15 tuổi biết bơi … đặc khu Cát Hải và đặc khu Bạch Long Vĩ")],
+        "places are of what was measured, however long their names",
+    ),
+    (
         "- 93% hồ sơ công việc tại cấp tỉnh; 78% tại cấp huyện và 54% tại cấp xã được xử lý trên môi trường mạng.",
         [
             ("93%", "hồ sơ công việc tại cấp tỉnh … được xử lý trên môi trường mạng"),
@@ -174,6 +234,34 @@ PARTS: list[Case] = [
             ("54%", "hồ sơ công việc tại cấp tỉnh … được xử lý trên môi trường mạng"),
         ],
         "a predicate behind the last tier",
+    ),
+]
+
+DEEDS: list[Case] = [
+    (
+        "- Xây dựng thêm 02 trường chuẩn quốc gia.",
+        [("02", "Xây dựng thêm … trường chuẩn quốc gia")],
+        "what is built on top",
+    ),
+    (
+        "- Nhiệm kỳ tới mỗi chi bộ kết nạp được 28 đảng viên, hoàn thành 19/31 nhiệm vụ.",
+        [("28", "kết nạp … đảng viên"), ("19/31", "hoàn thành … nhiệm vụ")],
+        "what is done to things, right before their number",
+    ),
+    (
+        "- Đầu tư, nâng cấp 40 trạm y tế xã.",
+        [("40", "Đầu tư, nâng cấp … trạm y tế xã")],
+        "two verbs side by side",
+    ),
+    (
+        "- Mỗi năm tạo việc làm mới cho ít nhất 900 lao động.",
+        [("900", "tạo việc làm mới")],
+        "work is made for heads, who are no part of its name",
+    ),
+    (
+        "- Năm 2027 xây dựng 350 trạm BTS, trong đó Viettel 180 trạm, VNPT 130 trạm.",
+        [("350", "trạm BTS"), ("180", "trạm BTS"), ("130", "trạm BTS")],
+        "the noun said again means the things named before",
     ),
 ]
 
@@ -205,6 +293,56 @@ COORDINATED: list[Case] = [
 
 REPORTED: list[Case] = [
     (
+        "Theo Quyết định số 282/QĐ-BNV ngày 05/4/2025, PAR INDEX năm 2024 của tỉnh đạt 89,12%.",
+        [("89,12%", "PAR INDEX")],
+        "whose decision tells it, and that it is the province's, is no part of the name",
+    ),
+    (
+        "Tuổi thọ trung bình 75,6 tuổi; nước sạch mới đạt 57%.",
+        [("75,6 tuổi", "Tuổi thọ trung bình"), ("57%", "nước sạch")],
+        "a mean is of the name where no verb follows; an adverb before the verb never is",
+    ),
+    (
+        "- Chăn nuôi: Đàn lợn có 96.500 con, giảm 3,4% so với cùng kỳ.",
+        [("96.500", "Đàn lợn"), ("3,4%", "Đàn lợn")],
+        "a topic before a sentence of its own",
+    ),
+    (
+        "- Suy dinh dưỡng trẻ em: thể nhẹ cân 7,9%, thể thấp còi 15,8%.",
+        [("7,9%", "Suy dinh dưỡng trẻ em … thể nhẹ cân"), ("15,8%", "Suy dinh dưỡng trẻ em … thể thấp còi")],
+        "a list goes on with the lead-in of its first value",
+    ),
+    (
+        "- Công an xã: điều tra, khám phá án đạt trên 90%, án rất nghiêm trọng 100%.",
+        [("90%", "điều tra, khám phá án"), ("100%", "án rất nghiêm trọng")],
+        "who does it leads in, and is no part of the name",
+    ),
+    (
+        "- Số vụ cháy giảm 10%, thiệt hại về tài sản giảm 15%.",
+        [("10%", "Số vụ cháy"), ("15%", "thiệt hại về tài sản")],
+        "the head of a number of cases is not that of a damage",
+    ),
+    (
+        "- Tỷ lệ hộ nghèo giảm 2%, các huyện miền núi giảm 4%.",
+        [("2%", "Tỷ lệ hộ nghèo"), ("4%", "Tỷ lệ hộ nghèo … các huyện miền núi")],
+        "an area is of all that was measured",
+    ),
+    (
+        "- Hai chỉ tiêu chưa đạt là phân loại rác tại nguồn (58%) và cấp nước sạch.",
+        [("58%", "phân loại rác tại nguồn")],
+        "which goals were missed",
+    ),
+    (
+        "- Đến thời điểm báo cáo, toàn xã đạt 13/19 tiêu chí.",
+        [("13/19", "tiêu chí")],
+        "all of the commune names nothing",
+    ),
+    (
+        "- Sản lượng lương thực có hạt 31.460 tấn, đạt 74,9% KH.",
+        [("31.460 tấn", "Sản lượng lương thực có hạt"), ("74,9%", "Sản lượng lương thực có hạt … KH")],
+        "a plan in short",
+    ),
+    (
         "- Thu ngân sách nhà nước trên địa bàn ước 8.915 tỷ đồng, bằng 88,7% dự toán Trung ương giao, tăng 14,2%.",
         [
             ("8.915 tỷ đồng", "Thu ngân sách nhà nước trên địa bàn"),
@@ -226,7 +364,7 @@ REPORTED: list[Case] = [
 
 
 def cases() -> list[tuple[str, Named, str]]:
-    goals = [c for table in (BEFORE, BEHIND, LABELS, PARTS, COORDINATED) for c in table]
+    goals = [c for table in (BEFORE, BEHIND, LABELS, PARTS, DEEDS, COORDINATED) for c in table]
     return [(GOALS + text, names, why) for text, names, why in goals] + [
         (RESULTS + text, names, why) for text, names, why in REPORTED
     ]
@@ -259,3 +397,47 @@ def test_years_and_values_in_turn() -> None:
     assert [(r["unit"], r["value"], r["period"]) for r in found] == [
         ("percent", 18, "by 2027"), ("percent", 35, "by 2032"),
     ]  # fmt: skip
+
+
+def test_titles_stand_for_their_goal_and_result() -> None:
+    found = records(
+        "II. Kết quả thực hiện các mục tiêu\n1. Thu nhập bình quân đầu người khu vực nông thôn (giá hiện hành)\n"
+        "- Mục tiêu: Đến năm 2025 đạt từ 42 triệu đồng/người/năm trở lên.\n"
+        "- Kết quả: Năm 2022 đạt 33,9 triệu đồng.\n"
+    )
+    assert [(r["name"], r["id"], r["kind"]) for r in found] == [
+        ("Thu nhập bình quân đầu người khu vực nông thôn", "society.average_income", "target"),
+        ("Thu nhập bình quân đầu người khu vực nông thôn", "society.average_income", "actual"),
+    ]
+
+
+def test_labels_are_said_once() -> None:
+    found = records("3. Y tế\n- Tổng số giường bệnh: 165 giường\n- Trạm y tế xã: 50 giường\n")
+    assert [r["name"] for r in found] == ["Tổng số giường bệnh", "Trạm y tế xã"]
+
+
+def test_a_line_that_leads_in_is_no_label() -> None:
+    found = records("- Tổng đàn có 5.264 con. Chi tiết như sau:\n+ Đàn trâu: 616 con\n+ Đàn bò: 375 con\n")
+    assert [r["name"] for r in found] == ["Tổng đàn", "Đàn trâu", "Đàn bò"]
+
+
+def test_bodies_in_brackets_behind_what_is_counted() -> None:
+    found = records(GOALS + "- Lắp đặt mới trạm 3G/4G: 58 trạm (Trong đó: VNPT: 25 trạm, Viettel: 33 trạm).")
+    assert [r["name"] for r in found] == [
+        "Lắp đặt mới trạm 3G/4G", "Lắp đặt mới trạm 3G/4G … VNPT", "Lắp đặt mới trạm 3G/4G … Viettel",
+    ]  # fmt: skip
+
+
+def test_what_is_done_to_communes_tells_their_tier() -> None:
+    [found] = records(GOALS + "- Công nhận thêm ít nhất 02 xã đạt chuẩn nông thôn mới.")
+    assert (found["level"], found["name"]) == ("commune", "Công nhận thêm … xã đạt chuẩn nông thôn mới")
+
+
+def test_half_as_much_again_has_its_year() -> None:
+    [found] = records("Đến năm 2028, giá trị sản xuất ngành gốm gấp rưỡi năm 2023.")
+    assert (found["value"], found["baseline"], found["period"]) == (1.5, "2023", "by 2028")
+
+
+def test_a_least_with_a_misread_letter() -> None:
+    [found] = records("Đến năm 2025, mức độ hài lòng của người dân đạt tổ1 thiểu 90%.")
+    assert (found["relation"], found["name"]) == ("ge", "mức độ hài lòng của người dân")

@@ -8,6 +8,7 @@ from typing import Any, get_args
 import pytest
 
 from extract.language.cleaning import lowered
+from extract.layout.dumped_heads import spread_heads
 from extract.rules.loader import load_yaml, rows
 from extract.rules.table_rows import READING, TableMeans, TableRule
 from extract.rules.table_words import found
@@ -295,3 +296,25 @@ def test_labels_of_places_go_on_with_what_stands_before_them() -> None:
 def test_a_goal_behind_a_label_keeps_its_own_name() -> None:
     got = records("Mục tiêu đến năm 2030: Giáo dục: 100% trường có thư viện; Y tế: 95% trạm có bác sĩ.\n")
     assert [r["name"].split(" … ")[-1] for r in got] == ["trường có thư viện", "trạm có bác sĩ"]
+
+
+# -- names
+
+
+def test_heads_that_name_nothing_are_named_with_their_row() -> None:
+    found = table("TT | Bộ, cơ quan | Tỷ lệ thực hiện (%)", "1 | Bộ Y tế | 65,05", "2 | Bộ Công an | 60,36")
+    assert [r["name"] for r in found] == ["Tỷ lệ thực hiện … Bộ Y tế", "Tỷ lệ thực hiện … Bộ Công an"]
+
+
+def test_heads_that_name_something_are_names_without_it() -> None:
+    found = table("TT | Địa phương | Tỷ lệ hộ nghèo (%)", "1 | Xã Đông | 5,05", "2 | Xã Tây | 6,36")
+    assert [r["name"] for r in found] == ["Tỷ lệ hộ nghèo", "Tỷ lệ hộ nghèo"]
+
+
+def test_a_bare_share_has_no_heads_below_it() -> None:
+    text = "STT Địa phương|Số thủ tục|Đã công bố|Tỷ lệ"
+    first = [(m.start(), m.end()) for m in re.finditer(r"[^|]+", text.replace("STT ", "STT|", 1))]
+    second = [(1000, 1001), (1001, 1002), (1002, 1003)]
+    spread = spread_heads(text.replace("STT ", "STT|", 1), first, second, 7)
+    assert spread is not None
+    assert spread[1][-1] == (0, 0)

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
-from extract.bind.linking import POSITIONAL, link_of, link_of_part, link_with_verb, low_text_of, text_of
-from extract.bind.proposing import label_above, name_part, proposals
+from extract.bind.completing import complete, next_in_list, plain_name, same_noun
+from extract.bind.linking import POSITIONAL, link_of, link_with_verb, text_of
+from extract.bind.proposing import begins_anew, leads_of, name_part, proposals
 from extract.bind.scene import Bound, Place, Scene, Span
 from extract.bind.tiers import tiers_in
-from extract.catalogue.entries import Link
 from extract.mentions.cues import tier_words, words
 from extract.rules.vocabulary import expression, listed
 
-_LONGEST_ASPECT = 8  # syllables
-_LONGEST_LEAD_OWN = 4
+_LONGEST_LEAD_OWN = 4  # syllables
 _FARTHEST = 40  # values that may stand between one and the value behind which its name stands
 
 
@@ -30,10 +28,10 @@ def find_subject(bound: Bound, place: Place) -> Bound | None:
 
 def _subject(bound: Bound, place: Place) -> Bound | None:
     scene, reading = place.scene, place.reading
-    lead = [span for span in (label_above(place), place.statement.lead) if span and span not in bound.name]
     bound.base = reading.base
     proposal = next(proposals(place), None)
     bound.name = list(proposal.name) if proposal else []
+    lead = [span for span in leads_of(place) if span not in bound.name]
     if proposal and proposal.part:
         return name_part(bound, place)
     if bound.unit in POSITIONAL and _named_behind(bound, place):
@@ -101,6 +99,8 @@ def _own_name(bound: Bound, place: Place, lead: list[Span]) -> Bound | None:
             if bound.link is None or wider.entry is not bound.link.entry:
                 bound.link, bound.name = wider, [reading.before, *bound.name]
     if bound.link is not None:
+        if lead and next_in_list(bound, place, lead[-1]):
+            bound.name = [*lead, *bound.name]
         return None
     if lead and _names_itself(bound, place):
         lead = []
@@ -112,23 +112,26 @@ def _own_name(bound: Bound, place: Place, lead: list[Span]) -> Bound | None:
             return None
     if _anaphoric(scene, bound):
         source = place.before[0] if place.before else place.memory.subject
-        if source is None and expression("pointing_back").fullmatch(_plain(scene, bound)) and place.memory.subjects:
+        if source is None and expression("pointing_back").fullmatch(plain_name(scene, bound)) and place.memory.subjects:
             source = place.memory.subjects[-1]
         if source is not None and source.name:
             return _taken(bound, source, place)
         if _named_later(bound, place):
             return None
+    elif same_noun(bound, place):
+        return None
     if reading.labelled:
         pass  # a label is a name of its own
     elif reading.side == "left":
-        _complete(bound, place)
+        complete(bound, place)
     elif place.before and tier_words().match(scene.low, bound.name[0][0]):
         bound.name = [place.before[0].name[0], *bound.name]  # "90% hồ sơ ... cấp tỉnh, 80% cấp huyện"
         bound.link = link_of(scene, bound.name, bound.unit)
     if bound.link is None:
         bound.link = link_with_verb(bound, place)
     if bound.link is None and lead and len(text_of(scene, bound.name).split()) <= _LONGEST_LEAD_OWN:
-        bound.name = [*lead, *bound.name]
+        if listed("naming").match(scene.low, lead[-1][0]) or not begins_anew(scene, lead[-1]):
+            bound.name = [*lead, *bound.name]
     return None
 
 
@@ -136,13 +139,9 @@ def _names_itself(bound: Bound, place: Place) -> bool:
     """Whether a name needs nothing of the words before the colon that it stands behind."""
     if place.reading.labelled:
         return False
-    text = _plain(place.scene, bound).split()
+    text = plain_name(place.scene, bound).split()
     headed = listed("naming").match(place.scene.low, bound.name[0][0]) is not None
     return len(text) > _LONGEST_LEAD_OWN and (headed or place.reading.side == "right")
-
-
-def _plain(scene: Scene, bound: Bound) -> str:
-    return " ".join(low_text_of(scene, bound.name).split()).strip(" ,.")
 
 
 def _named_later(bound: Bound, place: Place) -> bool:
@@ -159,64 +158,6 @@ def _named_later(bound: Bound, place: Place) -> bool:
             bound.link = link_of(place.scene, bound.name, bound.unit)
             return True
     return False
-
-
-def _complete(bound: Bound, place: Place) -> None:
-    """A name that leaves out what the one before it began with.
-
-    ", trong đó lĩnh vực đất đai đạt 85%" and "BHYT đạt 95%, BHXH đạt 60%" go on with the words of the
-    value before; the longest beginning of those words that makes a catalogue name is put in front.
-    """
-    scene = place.scene
-    whole = place.before[0] if place.before else place.memory.subject
-    strong = place.statement.opened_by == "strong"
-    if whole is None or not (place.before or strong):
-        return
-    if listed("naming").match(scene.low, bound.name[0][0]) or len(_plain(scene, bound).split()) > _LONGEST_ASPECT:
-        return
-    if strong:
-        stem = whole.stem or whole.name
-        bound.qualifier, bound.stem = text_of(scene, bound.name), stem
-        own, bound.name = bound.name, [*stem, *bound.name]
-        bound.link = link_of_part(scene, stem, own, bound.unit)
-        within = expression("within").search(place.scene.low, 0, place.statement.start) is not None
-        if within and whole.direction and _grows(place):
-            bound.name = own  # "khu vực dịch vụ tăng 7,2%": the part has grown
-        return
-    if whole.stem and place.statement.values[0] is not place.reading:
-        own = bound.name
-        bound.stem, bound.name = whole.stem, [*whole.stem, *own]
-        bound.link = link_of_part(scene, whole.stem, own, bound.unit)
-        return
-    start, end = whole.name[0]
-    head = listed("naming").match(scene.low, start, end)
-    if head is None:
-        return
-    rate = expression("growth").match(scene.low, start, end)
-    cuts = [m.start() for m in re.finditer(r"\s", scene.low[start:end])]
-    if len(whole.name) > 1:
-        cuts.append(end - start)
-    same: tuple[list[Span], Link] | None = None
-    for cut in reversed(cuts):
-        span = (start, start + cut)
-        if span[1] < head.end():
-            break
-        link = link_of(scene, [span, *bound.name], bound.unit)
-        if link is not None and (whole.link is None or link.entry is not whole.link.entry):
-            bound.name, bound.link = [span, *bound.name], link
-            return
-        same = same or (([span, *bound.name], link) if link is not None else None)
-    if same is not None:
-        bound.name, bound.link = same
-    else:
-        bound.stem = [(start, rate.end() if rate else head.end())]
-        bound.name = [*bound.stem, *bound.name]
-
-
-def _grows(place: Place) -> bool:
-    """Whether a verb of change stands right before the value."""
-    cluster = place.scene.low[place.reading.cluster : place.mention.value_start]
-    return listed("increase").search(cluster) is not None or listed("decrease").search(cluster) is not None
 
 
 def _named_behind(bound: Bound, place: Place) -> bool:
@@ -249,7 +190,7 @@ def _taken(bound: Bound, source: Bound, place: Place) -> Bound:
 
 def _anaphoric(scene: Scene, bound: Bound) -> bool:
     """A bare noun that only repeats what was counted before ("... hồ sơ, tỷ lệ 6,99%"), or points at it."""
-    text = _plain(scene, bound)
+    text = plain_name(scene, bound)
     text = expression("of_the_place").sub("", text)
     if expression("number_of").sub("", text, 1) in words().sets["weak_nouns"]:
         return True

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extract.bind.belonging import names_body
 from extract.bind.linking import link_of, low_text_of, text_of
 from extract.bind.scene import Bound, Place, Scene, Span
 from extract.clauses import Clause, trimmed
+from extract.rules.table_words import says
 from extract.rules.vocabulary import expression, listed
 
 _LONGEST_LABEL = 16  # syllables
@@ -40,6 +42,41 @@ def proposals(place: Place) -> Iterator[Proposal]:
             yield Proposal((span,), "bracket", part)
 
 
+def leads_of(place: Place) -> list[Span]:
+    """The words before the colons that a value stands behind, outermost first, as far as they may be of its name.
+
+    Who is to do it ("Công an tỉnh: ...") is none of it; "Mục tiêu:" and "Kết quả:" stand for the title of their item.
+    """
+    scene, lead = place.scene, place.statement.lead
+    if lead is not None and says("kind_only", scene.low[slice(*lead)]):
+        lead = _title(place)
+    if lead is not None and names_body(scene, *lead):
+        lead = None
+    return [span for span in (label_above(place), lead) if span is not None]
+
+
+def _title(place: Place) -> Span | None:
+    """The words of the item that a block is directly under, up to a bracket, where they are its title and no more."""
+    scene = place.scene
+    if place.block.parent < 0:
+        return None
+    above = scene.outline.blocks[place.block.parent]
+    start, end = above.label_end, above.end
+    bracket = scene.low.find("(", start, end)
+    end = bracket if bracket > start else end
+    words = scene.low[start:end].strip(" \n*:")
+    if above.kind == "row" or not above.label or len(words.split()) > _LONGEST_LABEL or any(c in ".;:" for c in words):
+        return None
+    start = scene.low.index(words, start) if words else start
+    return (start, start + len(words)) if words else None
+
+
+def begins_anew(scene: Scene, lead: Span) -> bool:
+    """Whether the words behind a lead-in's colon begin a sentence of their own ("Chăn nuôi: Đàn lợn có 96.500 con")."""
+    behind = scene.text[lead[1] : lead[1] + 4].lstrip(" *").removeprefix(":").lstrip(" *")
+    return behind[:1].isupper()
+
+
 def label_above(place: Place) -> Span | None:
     """The label in a line of its own above short ones ("Tỷ lệ trẻ em suy dinh dưỡng:" over "Thể thấp còi: 29%")."""
     scene, blocks = place.scene, place.scene.outline.blocks
@@ -53,6 +90,7 @@ def label_above(place: Place) -> Span | None:
         if text.endswith(":"):
             start = block.label_end + len(text) - len(text.lstrip(" *"))
             fits = listed("naming").match(scene.low, start) and len(text.split()) <= _LONGEST_LABEL
+            fits = fits and expression("leads_in").search(text) is None
             return (start, block.label_end + len(text) - 1) if fits else None
         if block.rank != place.block.rank or ":" not in text or len(text.split(":")[0].split()) > _SHORT_LABEL:
             return None
@@ -87,13 +125,17 @@ def _before_bracket(place: Place) -> Span | None:
         first = _end_of_part(clause, place.before[0].end)
         bound = expression("bound_behind").match(clause.part(first, start))
         first += bound.end() if bound else 0
+    told = expression("missed_are").search(clause.part(first, start))
+    if told is not None:
+        first += told.end()
+    elif place.before:
         anew = expression("part_anew").match(clause.part(first, start))
         if anew is None:
             return None
         opening = expression("opens_part").match(clause.part(first, start))
         first += opening.end() if opening else anew.end()
-        if expression("no_part").search(clause.part(first, start).lstrip()):
-            return None
+    if place.before and expression("no_part").search(clause.part(first, start).lstrip()):
+        return None
     text = clause.part(first, start)
     cut = max((m.end() for m in expression("part_begins").finditer(text)), default=0)
     span = trimmed(clause, first + cut, start)

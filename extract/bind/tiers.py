@@ -66,7 +66,8 @@ def set_level(bound: Bound, place: Place, source: Bound | None) -> None:
     rival = reading.side == "right" and bound.unit in {"rank", "places"}  # "9/20 sở, ngành"
     own = reading.name if reading.name and not rival else bound.name if source is None else []
     if not levels:
-        levels = counted(scene.low, own, first=reading.side in {"right", "both"})
+        both = reading.side == "both"  # what is done to them stands first: "công nhận thêm 02 xã"
+        levels = counted(scene.low, own[1:] if both else own, first=both or reading.side == "right")
     if not levels and own:
         levels = tiers_in(scene, own[:1] if reading.shared else own)
     if not levels and reading.before is not None and tier_words().fullmatch(scene.low, *reading.before):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extract.clauses.parts import FILL, HIDDEN, Clause, Reading, Statement, plain, trimmed
+from extract.clauses.parts import FILL, HIDDEN, Clause, Reading, Statement, plain, trimmed, without_adverb
 from extract.mentions.cues import words
 from extract.mentions.scan import Mention
 from extract.rules.vocabulary import expression, listed
@@ -14,6 +14,7 @@ _PLAIN_BREAK = re.compile(r"[;:]|\.(?=\s)|\n\s*[-–+•](?=\s)")  # the same wh
 _SYLLABLE = re.compile(r"[^\s,;:\x01\x02\"“”'‘’()]+")
 _DASH = re.compile(r"\s*[-–]\s")
 _LONGEST_PART = 10  # syllables
+_NEAR = 8  # characters: "sầu " before "riêng"
 _STOP = re.compile(r"[,;:\x02]")
 
 
@@ -27,6 +28,8 @@ def cut_statements(clause: Clause, mentions: list[Mention]) -> None:
             token = match.group()
             cuts.append((at, clause.start + match.end(), token if token in ";:." else ";"))
     for match in listed("strong").finditer(clause.masked):
+        if expression("no_opening").search(clause.masked, max(0, match.start() - _NEAR), match.start()):
+            continue
         cuts.append((clause.start + match.start(), clause.start + match.end(), "strong"))
     at, opened = clause.start, ""
     lead: tuple[int, int] | None = None
@@ -146,8 +149,11 @@ def _name_in_bracket(inner: Clause, reading: Reading) -> None:
     opening = expression("opens_part").match(inner.part(start, reading.cluster))
     start += opening.end() if opening else 0
     own = trimmed(inner, start, reading.cluster)
+    own = without_adverb(inner, *own) if own else None
     told = inner.part(start, reading.cluster).lstrip()
-    if own is None or reading.mention.row.unit == "band" or HIDDEN in told or expression("no_part").search(told):
+    if own is None or reading.mention.row.unit == "band" or HIDDEN in told:
+        return
+    if expression("no_part").search(told) and listed("naming").match(inner.part(*own)) is None:
         return
     said = inner.part(*own).split()
     if len(said) > _LONGEST_PART or not any(w.isalpha() and len(w) > 1 for w in said) or "=" in inner.masked:
@@ -165,6 +171,10 @@ def cut_bracket(clause: Clause, reading: Reading) -> None:
     earlier = [r for r in clause.readings if r.inner == reading.inner and r.mention.end <= reading.mention.start]
     if earlier and earlier[-1] is not reading:
         reading.left = earlier[-1].mention.end
+        noun = expression("noun_of_count").match(opened, reading.left - start - 1)
+        labelled = noun is not None and ":" in opened[noun.end() : reading.mention.start - start - 1]
+        if noun is not None and labelled and earlier[-1].mention.row.unit == "count":
+            reading.left += len(noun.group())  # "VNPT: 25 trạm, Viettel: 33 trạm"
     reading.cluster = cluster_before(inner, reading.left, reading.mention.start)
     lead = opened.find(":", 0, reading.mention.start - start - 1)
     if lead > 0 and listed("naming").match(opened):

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import re
 
-from extract.clauses.parts import CITED, FILL, HIDDEN, PERIOD, Clause, Reading, Statement, plain, trimmed
+from extract.clauses.parts import (
+    CITED,
+    FILL,
+    HIDDEN,
+    PERIOD,
+    Clause,
+    Reading,
+    Statement,
+    plain,
+    trimmed,
+    without_adverb,
+)
 from extract.mentions.cues import phrase_in, words
 from extract.rules.vocabulary import expression, listed
 
@@ -12,6 +23,7 @@ _SYLLABLE = re.compile(r"[^\s,;:\x01\x02\"“”'‘’()]+")
 _STOP = re.compile(r"[,;:\x01\x02]")
 _LONGEST_WHOLE = 4  # syllables
 _LONGEST_VERB = 2  # syllables: "phủ sóng 90% dân số" says nothing without what is covered
+_LONGEST_DEED = 48  # characters
 _LONGEST_BASE = 10  # syllables
 _LONGEST_ACTIVITY = 14  # syllables
 
@@ -23,8 +35,17 @@ def set_name(clause: Clause, statement: Statement, reading: Reading) -> None:
     cluster = clause.part(reading.cluster, mention.start)
     inside = clause.part(mention.start, mention.value_start)
     before = _own(clause, trimmed(clause, reading.left, reading.cluster))
-    if before is not None and listed("comparing").match(clause.part(*before)):
+    if before is not None and (
+        listed("comparing").match(clause.part(*before)) or expression("no_name").fullmatch(clause.part(*before))
+    ):
         before = None
+    mean = expression("mean_alone").match(clause.part(before[1], mention.start)) if before is not None else None
+    if before is not None and mean is not None and expression("growth").match(clause.part(*before)) is None:
+        before = (before[0], before[1] + mean.end("x"))
+    attained = [p for p in _phrases(cluster) if p in words().sets["strict"]]
+    deed = None if attained and not _only_exists(attained) else _deed(clause, reading)
+    if before is not None and deed is not None and deed[0] <= before[1] < deed[1]:
+        before = (before[0], deed[1])
     said = clause.part(mention.start, mention.end)
     rate = "/" in said and (unit == "quantity" or expression("on_a_base").search(said) is not None)
     detached = before is not None and clause.part(before[1], reading.cluster).rstrip(" \x01").endswith(",")
@@ -47,7 +68,6 @@ def set_name(clause: Clause, statement: Statement, reading: Reading) -> None:
     dealt = phrase_in("distributed", cluster) is not None
     head = _head(clause, before, several=dealt) if before is not None else None
     before = head or before
-    attained = [p for p in _phrases(cluster) if p in words().sets["strict"]]
     strict = bool(attained) or expression("placing").search(inside) is not None
     counted = unit in {"count", "quantity"} and not nominal and not rate
     if unit == "count" and before is not None and not detached and _bare_noun(clause, reading, before):
@@ -69,7 +89,8 @@ def set_name(clause: Clause, statement: Statement, reading: Reading) -> None:
         if (strict or not nominal or heads) and not exists and not acts:
             reading.side, reading.name = "left", [before]
             short = len(clause.part(*before).split()) <= _LONGEST_VERB
-            if short and not heads and (nominal or listed("wholes").match(after.lstrip())):
+            total = base is not None and expression("of_total").match(clause.part(*base)) is not None
+            if total or (short and not heads and (nominal or listed("wholes").match(after.lstrip()))):
                 reading.base = reading.base or base
             return
     if nominal or counted:
@@ -78,12 +99,27 @@ def set_name(clause: Clause, statement: Statement, reading: Reading) -> None:
             reading.side, reading.name, reading.before = "right", [span], before
             reading.predicate = _predicate(clause, span)
             if before is not None and not detached and not strict and _activity(clause, before, cluster):
+                own = expression("own_object").search(clause.part(*before)) if unit == "count" else None
                 reading.side, reading.name = "both", [before, span]
+                if own is not None:  # "tạo việc làm cho 900 lao động": whoever gets it is no part of the name
+                    reading.side, reading.name = "left", [(before[0], before[0] + own.end())]
+            elif deed is not None:
+                reading.side, reading.name = "both", [deed, span]
             return
     if before is not None and detached and strict and statement.values[0] is reading:
         reading.side, reading.name = "left", [before]
     if before is None and rate and statement.label and statement.values[0] is reading:
         reading.side, reading.name = "left", [statement.label]  # "Lương thực bình quân đầu người: 208 kg/người"
+
+
+def _deed(clause: Clause, reading: Reading) -> tuple[int, int] | None:
+    """What is done to so many things, right before their number ("xây dựng thêm 02 trường", "đã hoàn thành 19/31")."""
+    at = max(reading.left, reading.mention.start - _LONGEST_DEED)
+    found = expression("deed").search(clause.part(at, reading.mention.start))
+    if found is None or (found["bare"] and reading.mention.row.unit not in {"count", "ratio"}):
+        return None
+    start, end = found.span(str(found.lastgroup))
+    return at + start, at + end
 
 
 def _alone(clause: Clause, statement: Statement, after: str, before: tuple[int, int]) -> bool:
@@ -124,7 +160,8 @@ def _own(clause: Clause, before: tuple[int, int] | None) -> tuple[int, int] | No
     goals = [m.end() for m in expression("set_goal").finditer(text) if m.end() < len(text)]
     start = before[0] + (goals[-1] if goals else 0)
     apart = expression("set_apart").match(clause.part(start, before[1]))
-    return (start + apart.end(), before[1]) if apart else (start, before[1])
+    start += apart.end() if apart else 0
+    return without_adverb(clause, start, before[1])
 
 
 def _bare_noun(clause: Clause, reading: Reading, before: tuple[int, int]) -> bool:
@@ -179,7 +216,8 @@ def _head(clause: Clause, span: tuple[int, int], *, several: bool) -> tuple[int,
         and not expression("service_level").match(text, m.start())
     ]
     if not starts:
-        return None
+        property_ = expression("with_property").search(text)  # "các xã A, B với diện tích 2.000 ha"
+        return (span[0] + property_.end(), span[1]) if property_ else None
     first = starts[-1]
     word = text[first:].split(" ")[0]
     for at in reversed(starts[:-1]):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from extract.mentions.cues import words
 from extract.mentions.scan import Mention
-from extract.rules.vocabulary import listed, sought
+from extract.rules.vocabulary import expression, listed, sought
 
 PERIOD, HIDDEN, CITED = "\x01", "\x02", "§"  # what masked text has for periods, brackets, cited documents
 FILL = " \t\n\x01\x02,;:.-–+\"“”'"
@@ -94,7 +94,18 @@ def trimmed(clause: Clause, start: int, end: int) -> tuple[int, int] | None:
         else:
             break
     last = len(text[: _before_time(text, at)].rstrip(FILL))
+    own = sought("own_at_end", text, at, last)  # "PAR INDEX năm 2024 của tỉnh"
+    last = len(text[: own.start()].rstrip(FILL)) if own else last
     return None if last <= at else (start + at, start + last)
+
+
+def without_adverb(clause: Clause, start: int, end: int) -> tuple[int, int] | None:
+    """A name without the adverb of a verb behind it ("nước sạch mới đạt 57%"); None if it is no more than that."""
+    if listed("attaining").match(clause.part(end, clause.end).lstrip()) is None:
+        return start, end
+    adverb = expression("adverb_at_end").search(clause.part(start, end))
+    end = start + adverb.start() if adverb else end
+    return (start, end) if end > start else None
 
 
 def _before_time(text: str, at: int) -> int:

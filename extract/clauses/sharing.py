@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extract.clauses.parts import FILL, Clause, Reading
+from extract.mentions.cues import relation_in
 from extract.rules.vocabulary import expression, listed
 
 
@@ -45,6 +46,13 @@ def _alike(clause: Clause, one: Reading, two: Reading) -> bool:
     return bool(first and second) and first[0] == second[0]
 
 
+def _opposed(clause: Clause, one: Reading, two: Reading) -> bool:
+    """Whether one value is a least and the other a most: what is done of the one is not of the other."""
+    found = [relation_in(clause.part(r.cluster, r.mention.value_start), "before") for r in (one, two)]
+    sides = {each[0].relation for each in found if each is not None}
+    return bool(sides & {"ge", "gt"}) and bool(sides & {"le", "lt"})
+
+
 def share_predicates(clause: Clause) -> None:
     """ "90% A; 80% B và 60% C được xử lý": the predicate of the last holds for those before it."""
     predicate: tuple[int, int] | None = None
@@ -61,7 +69,9 @@ def share_predicates(clause: Clause) -> None:
             predicate = (reading.predicate, reading.name[-1][1])
         elif predicate is not None and last is not None and last.mention.row.unit == unit:
             opened = clause.statements[last.statement].opened_by if last.statement != reading.statement else ""
-            if opened == "" or (opened == ";" and (last.side == "none" or _alike(clause, reading, last))):
+            if _opposed(clause, reading, last):
+                predicate = None
+            elif opened == "" or (opened == ";" and (last.side == "none" or _alike(clause, reading, last))):
                 reading.name.append(predicate)
                 reading.shared = last.shared = True
             else:

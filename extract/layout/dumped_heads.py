@@ -72,7 +72,7 @@ def spread_heads(text: str, first: list[Cell], second: list[Cell], width: int) -
     do not make up that width.
 
     Which stand over others nothing tells but their words: not ordinals, units, places or remarks, and a head with a
-    unit of its own rather not; of the stretches that are left the last.
+    unit of its own, or a bare share, rather not; of the stretches that are left the last.
     """
     over = len(second) - (width - len(first))
     if not 0 < over <= len(first) or len(second) % over:
@@ -92,7 +92,7 @@ def _alone(head: str) -> int:
     if _told(low) in {"ordinal", "name", "place", "unit", "words"}:
         return 2
     bracket = _BRACKET.search(low)
-    return int(bracket is not None and says("reading", bracket.group(1)))
+    return int(says("nameless", low) or (bracket is not None and says("reading", bracket.group(1))))
 
 
 def is_ordinal_head(text: str) -> bool:

@@ -160,6 +160,8 @@ def _record(spot: _Spot, value: CellValue) -> Bound | str:
     )  # fmt: skip
     bound.link = link_of(scene, bound.name, bound.unit, bound.unit_text)
     ranked = is_ranked(scene, bound)
+    if spot.heads.indicators_across and row.names and _nameless(spot):
+        bound.name = [*bound.name, row.names[-1]]
     if bound.unit == "ratio" and ranked:
         bound.unit = "rank"
         bound.link = link_of(scene, bound.name, bound.unit)
@@ -177,6 +179,12 @@ def _record(spot: _Spot, value: CellValue) -> Bound | str:
     bound.why += [("table.cell", value.start, value.end), *value.why[1:]]
     bound.why += [("table.header", a, b) for a, b in column.header]
     return bound
+
+
+def _nameless(spot: _Spot) -> bool:
+    """Whether heads say only how much, not of what ("Tỷ lệ", "Tỷ lệ thực hiện"): only with its row that is a name."""
+    low = spot.scene.low
+    return all(says("nameless", low[a:b]) for a, b in spot.names if (a, b) not in spot.row.names)
 
 
 def _set_whose(bound: Bound, spot: _Spot) -> None:
