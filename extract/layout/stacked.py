@@ -9,6 +9,7 @@ from extract.layout.dumped_heads import FEWEST, Head, head_of, is_ordinal_head, 
 from extract.layout.table import Cell, Table
 
 _FIRST_LABELS = frozenset({"1", "01", "i", "a"})
+_MARKS = frozenset("-–—+•*")  # what a part of the row above has in the column of ordinals
 _LONGEST_GRADE = 3  # words
 _MOST_HEADS = 16  # cells
 _MOST_TITLES = 4  # rows without values, one right below another
@@ -123,14 +124,21 @@ class _Stack:
             at += length
         return rows[:kept], filled, ended
 
+    def _labelled(self, at: int) -> bool:
+        """Whether line `at` is the ordinal of a row, or the mark of a part before the name of it."""
+        line = self.lines[at]
+        if not self.head.labels or line.label:
+            return self.head.labels
+        return line.text in _MARKS and at + 1 < len(self.lines) and is_name(self.lines[at + 1].text)
+
     def _length(self, at: int) -> int:
         """How many lines the row that begins at `at` has where it is full."""
-        return self.head.width - (self.head.labels and not self.lines[at].label)
+        return self.head.width - (self.head.labels and not self._labelled(at))
 
     def _padded(self, at: int, length: int) -> list[Cell]:
         cells = [(line.start, line.end) for line in self.lines[at : at + length]]
         empty = (cells[0][0], cells[0][0])
-        if self.head.labels and not self.lines[at].label:
+        if self.head.labels and not self._labelled(at):
             cells.insert(0, empty)
         return cells + [empty] * (self.head.width - len(cells))
 
@@ -143,7 +151,7 @@ class _Stack:
         if any(self._apart(i) for i in range(at + 1, at + length)):
             return None
         roles = self.head.roles[self.head.width - length :]
-        labelled = self.head.labels and lines[0].label
+        labelled = self._labelled(at)
         figures = 0
         for role, line in zip(roles, lines, strict=True):
             if role == "name" and not is_name(line.text):
@@ -161,12 +169,12 @@ class _Stack:
         if at >= len(self.lines):
             return True
         line = self.lines[at]
-        return self._apart(at) or line.label or is_name(line.text)
+        return self._apart(at) or line.label or is_name(line.text) or self._labelled(at)
 
     def _short(self, at: int, above: int = 0) -> int:
         """How many lines a row without values has that begins at `at`, below `above` others; 0 where none does."""
         lines = self.lines
-        labelled = self.head.labels and lines[at].label
+        labelled = self._labelled(at)
         name = at + labelled
         if name >= len(lines) or not is_name(lines[name].text) or (labelled and self._apart(name)):
             return 0
