@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract.bind.kind_evidence import observed
-from extract.bind.moods_by_rule import decide
+from extract.bind.moods_by_rule import decide, earlier_value
 from extract.bind.scene import Bound, Place, Why
 from extract.bind.weighing import chance, learnt, score, strongest
 from extract.rules.vocabulary import sought
@@ -38,6 +38,9 @@ def _settled(place: Place) -> tuple[str, Why] | None:
     results = [r.mention for r in place.clause.readings if r.mention.row.id.endswith(_OVER_GOAL)]
     if any(low[m.value_end : mention.value_start].strip(" %") == "/" for m in results if m.value_end <= mention.start):
         return "target", ("bind.result_over_goal", *span)
+    earlier = earlier_value(place, plain=True)
+    if earlier is not None:
+        return "actual", ("bind.earlier_value", *earlier)
     start = max(place.clause.start, mention.start - _BEFORE)
     words = low[start : mention.value_start]
     if sought("plan_beside", words):

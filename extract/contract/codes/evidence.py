@@ -51,6 +51,7 @@ STEPS: dict[str, Words] = {
         "a result and its goal, written as a fraction",
         "kết quả và mục tiêu, viết như phân số",
     ),
+    "bind.signed": ("a growth or a fall, by its sign", "tăng hoặc giảm, theo dấu"),
     "bind.restated_goal": (
         "the goal that a report restates before its result",
         "mục tiêu mà báo cáo nhắc lại trước kết quả",
