@@ -21,6 +21,7 @@ from extract.bind.tables.unit_words import UnitTold, unit_behind
 from extract.bind.tiers import counted, tiers_in
 from extract.layout.outline import Block
 from extract.mentions.cues import ends_in
+from extract.language.cleaning import lowered
 from extract.mentions.scan import scanner
 from extract.rules.table_words import begun, says
 
@@ -160,6 +161,8 @@ def _record(spot: _Spot, value: CellValue) -> Bound | str:
     )  # fmt: skip
     bound.link = link_of(scene, bound.name, bound.unit, bound.unit_text)
     ranked = is_ranked(scene, bound)
+    if bound.unit == "points" and _of_sites(bound, spot, ranked=ranked):
+        bound.unit = "count"
     if bound.unit == "ratio" and ranked:
         bound.unit = "rank"
         bound.link = link_of(scene, bound.name, bound.unit)
@@ -177,6 +180,14 @@ def _record(spot: _Spot, value: CellValue) -> Bound | str:
     bound.why += [("table.cell", value.start, value.end), *value.why[1:]]
     bound.why += [("table.header", a, b) for a, b in column.header]
     return bound
+
+
+def _of_sites(bound: Bound, spot: _Spot, *, ranked: bool) -> bool:
+    """Whether the word for points counts sites ("Bố trí dân cư vùng thiên tai | điểm | 9"): nothing there is scored."""
+    if ranked or spot.unit is None or says("grading", spot.words()) or says("scored", spot.words()):
+        return False
+    plain = says("score_unit", lowered(spot.unit.words).strip())
+    return plain and bound.link is None and all(n is None or n == int(n) for n in (bound.value, bound.upper))
 
 
 def _set_whose(bound: Bound, spot: _Spot) -> None:
