@@ -295,3 +295,15 @@ def test_labels_of_places_go_on_with_what_stands_before_them() -> None:
 def test_a_goal_behind_a_label_keeps_its_own_name() -> None:
     got = records("Mục tiêu đến năm 2030: Giáo dục: 100% trường có thư viện; Y tế: 95% trạm có bác sĩ.\n")
     assert [r["name"].split(" … ")[-1] for r in got] == ["trường có thư viện", "trạm có bác sĩ"]
+
+
+def test_sites_are_counted_and_scores_are_points() -> None:
+    text = (
+        "| TT | Nội dung | ĐVT | Kế hoạch | Thực hiện |\n|---|---|---|---|---|\n"
+        "| 1 | Bố trí dân cư vùng thiên tai | điểm | 9 | 2 |\n"
+        "| 2 | Chỉ số hài lòng | điểm | 84 | 82 |\n"
+        "| 3 | Mật độ bác sĩ | BS/1 vạn dân | 10 | 8,6 |\n"
+    )
+    assert [(r["unit"], r["value"]) for r in records(text)] == [
+        ("count", 9), ("count", 2), ("points", 84), ("points", 82), ("quantity", 10), ("quantity", 8.6),
+    ]  # fmt: skip

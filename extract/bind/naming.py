@@ -61,8 +61,8 @@ def _subject(bound: Bound, place: Place) -> Bound | None:
 
 
 def _of_the_value_before(bound: Bound, place: Place) -> bool:
-    """ "6.950/6.500 ha KH", "51.200 tỷ đồng, gấp 1,14 lần năm trước": the goal under a bar, a multiple of what was before;
-    what stands behind such a number is no name of its own.
+    """ "6.950/6.500 ha KH", "51.200 tỷ đồng, gấp 1,14 lần năm trước": the goal under a bar, a multiple of what
+    was before; what stands behind such a number is no name of its own.
     """
     low, at = place.scene.low, place.mention.value_start
     if low[place.before[0].end : at].strip(" %") == "/":

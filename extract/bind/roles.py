@@ -61,8 +61,9 @@ def property_of(place: Place) -> bool:
     if place.mention.row.unit in {"ratio", "rank", "band", "points", "places"}:
         return False
     words = place.words[-_NEAR:]
-    described = "described_share" if place.mention.row.unit == "percent" else "described_by"
-    if expression(described).search(words) and not answers_label(place):
+    share = place.mention.row.unit == "percent"
+    described = expression("described_share") if share else expression("described_by")
+    if described.search(words) and not answers_label(place):
         return True
     if place.mention.row.unit == "quantity" and expression("place_of_size").search(words):
         return True

@@ -183,7 +183,8 @@ def relation_of(low: str, clause: Clause, reading: Reading) -> tuple[str, str | 
             relation = _NEGATED.get(relation, relation)
         return relation, rule.id, (start, end)
     least = sought("from_on", low, reading.left, mention.value_start)
-    if least is not None and mention.row.unit not in _COUNTED and expression("goes_on_to").match(low, mention.end) is None:
+    goes_on = expression("goes_on_to").match(low, mention.end) is not None
+    if least is not None and mention.row.unit not in _COUNTED and not goes_on:
         return "ge", "bind.from_on", least.span()  # "đạt từ 99%"
     return _of_the_whole_name(low, reading)
 
