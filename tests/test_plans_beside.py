@@ -75,6 +75,16 @@ def test_position(sentence: str, position: tuple[int, str]) -> None:
     assert position in [(r["value"], r["relation"]) for r in records(REPORT + sentence) if r["unit"] == "rank"]
 
 
+def test_hour_from_which_something_is_on_is_no_bound() -> None:
+    assert ("ge",) not in read("Đại biểu đăng ký từ 14 giờ tại hội trường.", "relation")
+
+
+def test_multiple_in_words_has_its_baseline() -> None:
+    fields = ("value", "baseline", "period")
+    assert read("Thu nhập đạt 34,2 triệu đồng, gần gấp hai lần năm 2020.", *fields)[1] == (2, "2020", None)
+    assert read("Nợ thuế 1.874 tỷ đồng, tăng 18,7% so với 31/12/2024.", *fields)[1] == (18.7, "2024", None)
+
+
 def test_positions_of_one_ranking() -> None:
     found = records(REPORT + "Về DTI, năm 2024 tỉnh xếp thứ 8/63, năm liền trước 9/63.")
     assert [(r["unit"], r["value"], r["out_of"], r["id"]) for r in found] == [
