@@ -36,6 +36,7 @@ def directions(sentence: str) -> list[tuple[float | None, str | None]]:
             "Diện tích đất tập trung cho sản xuất tăng thêm trong 5 năm: 900 ha (riêng mía 350 ha).",
             [(900, "increase"), (350, "increase")],
         ),
+        ("GRDP tăng 8,1%, thấp hơn kế hoạch (8,5%).", [(8.1, "increase"), (8.5, "increase")]),
         ("Tham mưu nâng điểm DTI của tỉnh thêm 3,5 điểm mỗi năm.", [(3.5, "increase")]),
         ("Đàn heo: 41.600 con (+6,5%).", [(41600, None), (6.5, "increase")]),
         ("Đàn bò: 1.250 con (-2%).", [(1250, None), (2, "decrease")]),

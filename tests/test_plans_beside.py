@@ -26,6 +26,7 @@ def read(sentence: str, *fields: str) -> list[tuple[Any, ...]]:
         ("Tiền sử dụng đất đạt 17,9 tỷ (KH: 20 tỷ).", [(17.9, "actual"), (20, "target")]),
         ("Trồng rừng tập trung 6.950/6.500 ha KH.", [(6950, "actual"), (6500, "target")]),
         ("Thanh toán trực tuyến 47,55/60%.", [(47.55, "actual"), (60, "target")]),
+        ("Thu hút 12 dự án/KH 10 dự án.", [(12, "actual"), (10, "target")]),
         ("Việc làm mới: 540 LĐ/KH 500.", [(540, "actual"), (500, "target")]),
         ("Mở 26 lớp tập huấn (kế hoạch cả giai đoạn 40 lớp).", [(26, "actual"), (40, "target")]),
         (

@@ -72,7 +72,8 @@ def _in_bracket(bound: Bound, place: Place, cluster: str) -> str | None:
     if place.reading.part_of:
         shares = bound.unit == "quantity" and bound.unit_text == earlier.unit_text and earlier.end <= start
     elif earlier.end <= start:
-        shares = bool(sought("plan_beside", words) or expression("past_label").match(words)) or _times(place, start)
+        planned = sought("plan_beside", low, earlier.end, place.mention.value_start)
+        shares = bool(planned or expression("past_label").match(words)) or _times(place, start)
     else:
         shares = _times(place, earlier.end)
     if not shares:

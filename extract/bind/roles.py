@@ -144,7 +144,8 @@ def beside_plan(place: Place) -> bool:
     if expression("plan_behind").match(low, mention.end, place.clause.end) is not None:
         return True
     start = max(place.clause.start, mention.start - _FAR)
-    return place.reading.inner >= 0 and sought("plan_beside", low, start, mention.value_start) is not None
+    planned = sought("plan_beside", low, start, mention.value_start)
+    return planned is not None and (place.reading.inner >= 0 or planned.group()[0] == "/")
 
 
 def of_the_label(bound: Bound, place: Place) -> bool:
