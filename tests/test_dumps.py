@@ -236,3 +236,78 @@ def test_titles_without_end_are_read_in_linear_time() -> None:
     text = "TT\nChỉ tiêu\nĐVT\nNăm 2026\n" + "1\nTên chỉ tiêu\n" * 20_000
     whole = composed(text)
     assert tables_of(whole.text, UNGUARDED, whole) == []
+
+
+PARTS = """TT
+Chỉ tiêu
+Đơn vị tính
+Thực hiện 2025
+Kế hoạch 2026
+Đơn vị chủ trì
+I
+KINH TẾ
+1
+Thu ngân sách
+Tỷ đồng
+5.120
+5.600 trở lên
+Thuế tỉnh
+-
+Trong đó: Thu nội địa
+Tỷ đồng
+-
+4.700
+nt
+Thu xuất khẩu
+Tỷ đồng
+210
+220
+"
+2
+Tỷ lệ hộ nghèo
+%
+3,1
+dưới 2
+Sở Y tế
+"""
+
+
+def test_stack_with_marks_dittos_and_holders() -> None:
+    """A mark in the column of ordinals, a part without one, "nt" and quotes for who is charged."""
+    found = [(r["value"], r["unit"], r["relation"], r["kind"]) for r in records(PARTS)]
+    assert found == [
+        (5120, "money", "eq", "actual"),
+        (5600, "money", "ge", "target"),
+        (4700, "money", "eq", "target"),
+        (210, "money", "eq", "actual"),
+        (220, "money", "eq", "target"),
+        (3.1, "percent", "eq", "actual"),
+        (2, "percent", "lt", "target"),
+    ]
+
+
+def test_stack_whose_remarks_are_left_empty() -> None:
+    head = "TT\nTên chỉ tiêu\nĐVT\nƯớc TH năm 2025\nKế hoạch năm 2026\nGhi chú\n"
+    body = "1\nSản lượng lúa\nNghìn tấn\n392,4\n400\n2\nTrồng rừng\nha\n6.950\n6.500\nThiếu\n3\nHộ nghèo\n%\n3\n2,5\n"
+    assert [r["value"] for r in records(head + body)] == [392.4, 400, 6950, 6500, 3, 2.5]
+
+
+def test_stack_whose_first_name_looks_like_a_head() -> None:
+    head = "Nội dung\nNăm 2025\nNăm 2026\nNăm 2030\n"
+    body = "Hồ sơ trực tuyến (%)\n62,5\n70\n85\nSố thôn có sóng\n1.210\n1.250\n1.300\n"
+    assert [(r["value"], r["unit"]) for r in records(head + body)] == [
+        (62.5, "percent"), (70, "percent"), (85, "percent"), (1210, "count"), (1250, "count"), (1300, "count"),
+    ]  # fmt: skip
+
+
+def test_bars_without_outer_ones_and_an_empty_first_head() -> None:
+    text = (
+        "STT | Tên chỉ tiêu | ĐVT | Năm 2025 | | Năm 2026\n"
+        " | | | Kế hoạch | Ước TH | Kế hoạch\n"
+        "I | Kinh tế\n"
+        "1 | Thu ngân sách | Tỷ đồng | 5.000 | 5.120 | 5.600\n"
+        "2 | Hộ nghèo | % | 3 | 2,9 | <2,5\n"
+    )
+    assert [(r["value"], r["kind"]) for r in records(text)] == [
+        (5000, "target"), (5120, "actual"), (5600, "target"), (3, "target"), (2.9, "actual"), (2.5, "target"),
+    ]  # fmt: skip

@@ -89,7 +89,7 @@ BEFORE: list[Case] = [
     ),
     (
         "- Tử vong mẹ dưới 22/100.000 ca sinh sống.",
-        [("22/100.000", "Tử vong mẹ")],
+        [("22/100.000 ca sinh sống", "Tử vong mẹ")],
         "a rate has its name in front, its base is its unit",
     ),
 ]

@@ -123,7 +123,8 @@ def test_ids_are_unique_over_all_files() -> None:
 
 
 def test_macros_are_all_used() -> None:
-    rest = "".join(row.pattern for _, row in RULES if hasattr(row, "pattern"))
+    fields = ("pattern", "behind", "not_behind")
+    rest = "".join(getattr(row, field, None) or "" for _, row in RULES for field in fields)
     rest += "".join(load_yaml("macros.yaml").values())
     assert [name for name in macros() if f"{{{name}}}" not in rest] == []
 

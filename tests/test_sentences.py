@@ -309,7 +309,7 @@ VALUES: list[Case] = [
     ),
     (
         "- Tỷ lệ tử vong mẹ dưới 40/100.000 trẻ đẻ sống.",
-        [want(40, "lt", unit="ratio", out_of=100000, name="tỷ lệ tử vong mẹ")],
+        [want(40, "lt", unit="quantity", name="tỷ lệ tử vong mẹ")],
         "a rate per hundred thousand",
     ),
     (

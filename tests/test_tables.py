@@ -318,3 +318,15 @@ def test_a_bare_share_has_no_heads_below_it() -> None:
     spread = spread_heads(text.replace("STT ", "STT|", 1), first, second, 7)
     assert spread is not None
     assert spread[1][-1] == (0, 0)
+
+
+def test_sites_are_counted_and_scores_are_points() -> None:
+    text = (
+        "| TT | Nội dung | ĐVT | Kế hoạch | Thực hiện |\n|---|---|---|---|---|\n"
+        "| 1 | Bố trí dân cư vùng thiên tai | điểm | 9 | 2 |\n"
+        "| 2 | Chỉ số hài lòng | điểm | 84 | 82 |\n"
+        "| 3 | Mật độ bác sĩ | BS/1 vạn dân | 10 | 8,6 |\n"
+    )
+    assert [(r["unit"], r["value"]) for r in records(text)] == [
+        ("count", 9), ("count", 2), ("points", 84), ("points", 82), ("quantity", 10), ("quantity", 8.6),
+    ]  # fmt: skip

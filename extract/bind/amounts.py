@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extract.bind.growing import share_growth
 from extract.bind.scene import Bound, Place
 from extract.contract.codes.values import WORDED
 from extract.language.numerals import number, size
@@ -129,7 +130,7 @@ def set_change(bound: Bound, place: Place) -> None:
             bound.why.append(("bind.growth_noun", *bound.name[-1]))
     if bound.direction is None and not multiplied:
         _of_lead(bound, place, cluster)
-        _part_of_growth(bound, place, cluster)
+        share_growth(bound, place, cluster)
     _carry(bound, place, cluster)
     turn(bound)
     if bound.unit == "places" and bound.direction is None:
@@ -199,21 +200,6 @@ def _of_lead(bound: Bound, place: Place, cluster: str) -> None:
     if verb is not None and not lead.values:
         bound.direction = "increase" if verb["up"] else "decrease"
         bound.why.append(("bind.direction_of_lead", lead.start, verb.end()))
-
-
-def _part_of_growth(bound: Bound, place: Place, cluster: str) -> None:
-    """ "GRDP tăng 8%; trong đó: dịch vụ ước đạt 7%": the sectors of an economy that grows grow by so much."""
-    earlier = place.before[0] if place.before else place.memory.subject
-    if bound.unit != "percent" or earlier is None or earlier.unit != "percent" or earlier.direction is None:
-        return
-    low, start = place.scene.low, place.mention.start
-    part = any(rule == "bind.part_of_growth" for rule, _, _ in earlier.why)
-    if not (part or place.statement.opened_by == "strong" or expression("in_parts").search(low, earlier.end, start)):
-        return
-    sector = any(expression("sector").match(low, *span) for span in bound.name)
-    if sector and expression("only_attains").fullmatch(cluster):
-        bound.direction = earlier.direction
-        bound.why.append(("bind.part_of_growth", earlier.start, earlier.end))
 
 
 def _carry(bound: Bound, place: Place, cluster: str) -> None:

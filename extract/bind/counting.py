@@ -7,7 +7,7 @@ from extract.bind.context import committed
 from extract.bind.scene import Bound, Place
 from extract.language.numerals import number
 from extract.mentions.cues import ends_in, phrase_in
-from extract.rules.vocabulary import expression, listed
+from extract.rules.vocabulary import expression, listed, word_set
 
 PLAIN = frozenset({"count", "quantity", "money", "days", "minutes"})
 
@@ -130,7 +130,9 @@ def not_counted(bound: Bound, place: Place) -> str | None:
     if bound.unit in {"quantity", "count"} and not bound.direction and place.reading.side != "left":
         if roles.bare_property(place):
             return "specification"
-    if roles.part_of_whole(bound, place) or roles.plan_told(place):
+    if roles.part_of_whole(bound, place) or roles.plan_told(place) or roles.beside_plan(place):
+        return None
+    if roles.of_the_label(bound, place) or roles.listed_with(bound, place):
         return None
     if bound.unit == "count" and roles.goes_on(bound, place):
         return None
@@ -156,6 +158,8 @@ def _funds(bound: Bound, place: Place) -> bool:
     if roles.answers_label(place) and any(expression("funding_heading").search(low, b.label_end, b.end) for b in above):
         return True
     lead = low[slice(*place.statement.lead)] if place.statement.lead else ""
+    if expression("raised_funds").search(f"{lead} {low[reading.left : place.mention.start][-80:]}"):
+        return False
     if phrase_in("funding", f"{lead} {low[reading.left : place.mention.start][-80:]}") is not None:
         return True
     behind = [r.mention.end for r in place.statement.values if r.mention.end <= reading.left]
@@ -188,6 +192,8 @@ def _result(bound: Bound, place: Place) -> bool:
         told = labelled or attained or roles.changed(bound, place) or roles.measured_against(place)
         return bool(told or roles.answers_goal(place))
     goes_on = "subject_inherited" in bound.doubts and (roles.changed(bound, place) or roles.multiplied(place))
+    if roles.multiplied(place) and bound.unit_text in word_set("times"):
+        return True
     own = place.scene.low[place.clause.start : place.mention.start]
     done = expression("has_been_done").search(own[-30:]) or (bound.unit == "quantity" and roles.achieved(place))
     rated = bound.unit == "money" or "/" in (bound.unit_text or "")

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from extract.bind.kind_evidence import observed
-from extract.bind.moods_by_rule import decide
+from extract.bind.moods_by_rule import decide, earlier_value
 from extract.bind.scene import Bound, Place, Why
 from extract.bind.weighing import chance, learnt, score, strongest
+from extract.rules.vocabulary import sought
 
 _DEFAULTS = frozenset({"bind.document_commits", "bind.report"})
 _BY_RULE = ("kind.decided_", "kind.headed_", "kind.default_")
+_OVER_GOAL = ".over_goal"
+_SETTLED = 0.95  # how sure a kind is that the writing says
+_BEFORE = 70  # characters before a value among which a bracket that sets the goal opens
 _MOST_WHY = 3  # observations that are told in `why`
 
 
@@ -18,6 +22,30 @@ def set_kind(bound: Bound, place: Place) -> None:
     rule, *span = decided = bound.why.pop()
     seen: list[Why] = [(_decided(rule, bound.kind), span[0], span[1]), *observed(bound, place)]
     choose(bound, seen, decided)
+    settled = _settled(place)
+    if settled is not None:
+        bound.kind, why = settled
+        bound.why.append(why)
+        bound.sure["kind"] = max(bound.sure.get("kind", 0.0), _SETTLED)
+
+
+def _settled(place: Place) -> tuple[str, Why] | None:
+    """The kind that the writing itself says, whatever stands around: "82/80%", "392 nghìn tấn (KH 370 nghìn tấn)"."""
+    low, mention = place.scene.low, place.mention
+    span = (mention.value_start, mention.value_end)
+    if mention.row.id.endswith(_OVER_GOAL):
+        return "actual", ("bind.result_over_goal", *span)
+    results = [r.mention for r in place.clause.readings if r.mention.row.id.endswith(_OVER_GOAL)]
+    if any(low[m.value_end : mention.value_start].strip(" %") == "/" for m in results if m.value_end <= mention.start):
+        return "target", ("bind.result_over_goal", *span)
+    earlier = earlier_value(place, plain=True)
+    if earlier is not None:
+        return "actual", ("bind.earlier_value", *earlier)
+    start = max(place.clause.start, mention.start - _BEFORE)
+    words = low[start : mention.value_start]
+    if sought("plan_beside", words):
+        return "target", ("bind.goal_in_bracket", *span)
+    return None
 
 
 def _decided(rule: str, kind: str) -> str:

@@ -35,7 +35,7 @@ def pivot_of(scene: Scene, block: Block) -> int | None:
 def decide(bound: Bound, place: Place) -> None:
     """Set the kind by rules of order, the first that has something to say, and note it as the last of `why`."""
     scene, clause, reading, block = place.scene, place.clause, place.reading, place.block
-    if (span := _earlier_value(place)) is not None:
+    if (span := earlier_value(place)) is not None:
         bound.kind = "actual"
         bound.why.append(("bind.earlier_value", *span))
         return
@@ -78,8 +78,12 @@ def decide(bound: Bound, place: Place) -> None:
         bound.why.append((rule or "bind.document_commits", *span))
 
 
-def _earlier_value(place: Place) -> Span | None:
-    """Where a bracket behind a value opens with a time not ahead: what it was then ("90% (năm 2023: 81,6%)")."""
+def earlier_value(place: Place, *, plain: bool = False) -> Span | None:
+    """Where a bracket behind a value opens with a time not ahead: what it was then ("90% (năm 2023: 81,6%)").
+
+    `plain`: only where nothing more is said ("(năm 2008 trồng 500 ha; ...)" tells the stages of a plan), and not of a
+    month or a quarter, which may be ahead.
+    """
     if place.reading.inner < 0 or not place.before:
         return None
     low, at = place.scene.low, place.mention.start
@@ -88,9 +92,13 @@ def _earlier_value(place: Place) -> Span | None:
     for each in place.periods:
         if start < each.start < at and not low[start + 1 : each.start].strip():
             found = when(each)
+            if plain and expression("says_no_more").fullmatch(low, each.end, at) is None:
+                continue
             if found is not None and found.type in {"in", "asof"} and not (found.end and clock and found.end > clock):
                 return each.start, each.end
-    return (start, at) if expression("month_label").match(low, start, at) else None
+    if expression("past_label").match(low, start, at):
+        return start, at
+    return (start, at) if not plain and expression("month_label").match(low, start, at) else None
 
 
 def _goal_in_report(place: Place, own: str, after_pivot: bool) -> bool:

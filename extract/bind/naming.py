@@ -10,7 +10,7 @@ from extract.bind.proposing import begins_anew, leads_of, name_part, proposals
 from extract.bind.scene import Bound, Place, Scene, Span
 from extract.bind.tiers import tiers_in
 from extract.mentions.cues import tier_words, words
-from extract.rules.vocabulary import expression, listed
+from extract.rules.vocabulary import expression, listed, word_set
 
 _LONGEST_LEAD_OWN = 4  # syllables
 _FARTHEST = 40  # values that may stand between one and the value behind which its name stands
@@ -28,6 +28,8 @@ def find_subject(bound: Bound, place: Place) -> Bound | None:
 
 def _subject(bound: Bound, place: Place) -> Bound | None:
     scene, reading = place.scene, place.reading
+    if place.before and _of_the_value_before(bound, place):
+        return _taken(bound, place.before[0], place)
     bound.base = reading.base
     proposal = next(proposals(place), None)
     bound.name = list(proposal.name) if proposal else []
@@ -54,6 +56,17 @@ def _subject(bound: Bound, place: Place) -> Bound | None:
         bound.doubts.append("subject_of_earlier_sentence")
         return _taken(bound, place.memory.subject, place)
     return None
+
+
+def _of_the_value_before(bound: Bound, place: Place) -> bool:
+    """ "6.950/6.500 ha KH", "51.200 tỷ đồng, gấp 1,14 lần năm trước": the goal under a bar, a multiple of what
+    was before; what stands behind such a number is no name of its own.
+    """
+    low, at = place.scene.low, place.mention.value_start
+    if low[place.before[0].end : at].strip(" %") == "/":
+        return True
+    multiplied = place.reading.side == "right" and listed("multiplying").match(low, place.mention.start) is not None
+    return multiplied and bound.unit_text in word_set("times")
 
 
 def _with_own_predicate(bound: Bound, place: Place) -> Bound | None:
@@ -91,6 +104,9 @@ def _own_name(bound: Bound, place: Place, lead: list[Span]) -> Bound | None:
     scene, reading = place.scene, place.reading
     bound.link = link_of(scene, bound.name, bound.unit, bound.unit_text)
     if bound.unit == "ratio" and place.before and place.before[0].unit == "rank":
+        alike = bound.out_of == place.before[0].out_of  # "xếp thứ 8/63, năm liền trước 9/63"
+        if alike and expression("nothing_counted").match(scene.low, place.mention.end):
+            return _taken(bound, place.before[0], place)
         if expression("peers").match(scene.low, bound.name[0][0]):  # "thứ 20/63 cả nước, 3/14 tỉnh vùng Trung du"
             return _taken(bound, place.before[0], place)
     if reading.side == "right" and reading.before is not None and not place.before:

@@ -28,6 +28,8 @@ def drop_restatements(low: str, clause: Clause, done: dict[int, list[Bound]]) ->
         told = second is share and second.side == "none" and second.statement == first.statement
         if not (bracketed or told) or says_more(low, clause, second, done[id(first)][0]):
             continue
+        if any(rule == "bind.signed" for rule, _, _ in done[id(share)][0].why):
+            continue  # "41.600 con (+6,5%)" is a growth
         counted = done[id(other)]
         for record in counted:
             record.dropped = "restated_as_percentage"

@@ -8,6 +8,8 @@ from extract.rules.vocabulary import expression, listed, sought
 
 _BEHIND = 90  # characters behind a value among which what follows from a condition is looked for
 _NEAR = 60  # characters before a value that tell its role
+_FAR = 70  # characters before a value among which a bracket opens that says what was planned
+_HEAD = 3  # syllables of a label among which the noun of what is counted stands
 _BESIDE = 30  # characters between a value and a bracket that goes on with it
 
 
@@ -59,7 +61,9 @@ def property_of(place: Place) -> bool:
     if place.mention.row.unit in {"ratio", "rank", "band", "points", "places"}:
         return False
     words = place.words[-_NEAR:]
-    if expression("described_by").search(words) and not answers_label(place):
+    share = place.mention.row.unit == "percent"
+    described = expression("described_share") if share else expression("described_by")
+    if described.search(words) and not answers_label(place):
         return True
     if place.mention.row.unit == "quantity" and expression("place_of_size").search(words):
         return True
@@ -130,6 +134,40 @@ def plan_told(place: Place) -> bool:
         return False
     start, end = place.clause.brackets[place.reading.inner][0], place.before[0].end
     return end < start and expression("of_the_plan").match(place.scene.low, end, start) is not None
+
+
+def beside_plan(place: Place) -> bool:
+    """ "392 nghìn tấn (KH 370 nghìn tấn)", "6.950/6.500 ha", "540 lao động/KH 500": a result or the plan beside it."""
+    low, mention = place.scene.low, place.mention
+    if mention.row.id.endswith((".over_goal", ".goal_over", ".of_plan")):
+        return True
+    if expression("plan_behind").match(low, mention.end, place.clause.end) is not None:
+        return True
+    start = max(place.clause.start, mention.start - _FAR)
+    planned = sought("plan_beside", low, start, mention.value_start)
+    return planned is not None and (place.reading.inner >= 0 or planned.group()[0] == "/")
+
+
+def of_the_label(bound: Bound, place: Place) -> bool:
+    """ "Trạm 5G phát triển mới: Viettel 18 trạm, VNPT 11 trạm": so many of what the label names."""
+    label = place.statement.label
+    if bound.unit != "count" or not bound.unit_text or label is None or place.statement.opened_by != ":":
+        return False
+    if place.reading.inner >= 0:
+        return False
+    noun = bound.unit_text.lower().split()[0]
+    return noun in place.scene.low[slice(*label)].split()[:_HEAD]
+
+
+def listed_with(bound: Bound, place: Place) -> bool:
+    """ "hoàn thành đất ở 312 hộ, nhà ở 1.045 hộ": one more of the same things, in a list whose first is a record."""
+    if bound.unit != "count" or not bound.unit_text or place.reading.side != "left" or not place.before:
+        return False
+    first, low = place.before[0], place.scene.low
+    if (first.unit, first.kind) != (bound.unit, bound.kind) or first.dropped is not None or not first.unit_text:
+        return False
+    same = first.unit_text.lower().split()[0] == bound.unit_text.lower().split()[0]
+    return same and expression("list_goes_on").match(low, first.end, place.mention.start) is not None
 
 
 def answers_goal(place: Place) -> bool:

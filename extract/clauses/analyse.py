@@ -19,6 +19,7 @@ _GLUED_MARK = re.compile(r"\d(?:(?<=[^\W\d_].)(?<![a-z].)|(?<=[^\x00-\x7f][a-z].
 _CITED = frozenset({"document_number", "date", "address", "standard_number"})
 _NEAR = 40  # characters between a number of bodies and the share they have not reached
 _OPPOSITE = {"ge": "le", "le": "ge", "gt": "lt", "lt": "gt"}
+_LEVELS = frozenset({"percent", "points", "money"})  # others may begin a stretch of time or way: "từ 14 giờ"
 _NEGATED = {"lt": "ge", "gt": "le"}
 
 
@@ -181,6 +182,10 @@ def relation_of(low: str, clause: Clause, reading: Reading) -> tuple[str, str | 
         if not ranked and expression("let_not").search(low, reading.left, start):
             relation = _NEGATED.get(relation, relation)
         return relation, rule.id, (start, end)
+    least = sought("from_on", low, reading.left, mention.value_start)
+    goes_on = expression("goes_on_to").match(low, mention.end) is not None
+    if least is not None and mention.row.unit in _LEVELS and not goes_on:
+        return "ge", "bind.from_on", least.span()  # "đạt từ 99%"
     return _of_the_whole_name(low, reading)
 
 

@@ -124,13 +124,14 @@ def _told(low: str) -> str | None:
     """What the words of a head say that its column holds."""
     if says("ordinal", low):
         return "ordinal"
-    if _begins("unit", low) and not _YEAR.search(low) and not _begins("holder", low):
+    held = _begins("holder", low) or _begins("charged", low)
+    if _begins("unit", low) and not _YEAR.search(low) and not held:
         return "unit"
     if says("place", low) or says("time", low):
         return "place"
     if _YEAR.search(low) or any(_begins(means, low) for means in ("actual", "comparison")):
         return "value"
-    if _begins("holder", low):
+    if held:
         return "words"
     if _begins("indicator", low):
         return "name"
@@ -140,5 +141,5 @@ def _told(low: str) -> str | None:
     return None
 
 
-def _begins(means: Literal["unit", "holder", "actual", "comparison", "indicator", "goal"], low: str) -> bool:
+def _begins(means: Literal["unit", "holder", "charged", "actual", "comparison", "indicator", "goal"], low: str) -> bool:
     return begun(means, low, 0, len(low)) > 0

@@ -24,12 +24,15 @@ def parted(text: str, lines: list[Line], at: int) -> tuple[Table, int] | None:
     if head is None:
         return None
     rows, filled, next_at, ended = [first], 0, at + 1, at
+    outer = lines[at].text.startswith(mark)
     while next_at < len(lines):
         line = lines[next_at]
         if _BARS_ONLY.fullmatch(line.text) and mark in line.text:
             next_at += 1
             continue
-        row = _row(text, _cells(text, line, mark), head) if mark in line.text else None
+        row = _row(text, _cells(text, line, mark, outer=outer), head) if mark in line.text else None
+        if row is None and not outer and mark in line.text:
+            row = _row(text, _cells(text, line, mark), head)
         if row is None:
             section = _section(text, line, head)
             goes_on = section is not None and next_at + 1 < len(lines) and mark in lines[next_at + 1].text
@@ -45,11 +48,11 @@ def parted(text: str, lines: list[Line], at: int) -> tuple[Table, int] | None:
     return Table(lines[at].start, lines[ended].end, rows), ended + 1
 
 
-def _cells(text: str, line: Line, mark: str) -> list[Cell]:
-    """The cells of a line; bars at its ends part nothing."""
+def _cells(text: str, line: Line, mark: str, *, outer: bool = True) -> list[Cell]:
+    """The cells of a line; bars at its ends part nothing (at its start: where the head has one too, `outer`)."""
     start, end = line.start, line.end
     if mark == "|":
-        start += line.text.startswith(mark)
+        start += outer and line.text.startswith(mark)
         end -= line.text.endswith(mark)
     cells = []
     while (bar := text.find(mark, start, end)) >= 0:

@@ -9,6 +9,7 @@ from extract.layout.dumped_heads import FEWEST, Head, head_of, is_ordinal_head, 
 from extract.layout.table import Cell, Table
 
 _FIRST_LABELS = frozenset({"1", "01", "i", "a"})
+_MARKS = frozenset("-–—+•*")  # what a part of the row above has in the column of ordinals
 _LONGEST_GRADE = 3  # words
 _MOST_HEADS = 16  # cells
 _MOST_TITLES = 4  # rows without values, one right below another
@@ -20,6 +21,21 @@ def stacked(text: str, lines: list[Line], at: int) -> tuple[Table, int] | None:
         return None
     loose = lines[at + 1].after_blank  # a blank line behind each cell parts nothing
     count = _heads_below(lines, at, loose)
+    # without ordinals the first name may look like one more head: "Hồ sơ trực tuyến (%)"
+    for heads in range(count, max(FEWEST, count - _unlabelled(lines[at])) - 1, -1):
+        found = _under(text, lines, at, heads, loose=loose)
+        if found is not None:
+            return found
+    return None
+
+
+def _unlabelled(line: Line) -> bool:
+    """Whether the head that begins with a line has no column of ordinals."""
+    return not is_ordinal_head(line.text)
+
+
+def _under(text: str, lines: list[Line], at: int, count: int, *, loose: bool) -> tuple[Table, int] | None:
+    """The table whose head the `count` lines from `at` are."""
     body = at + count
     heads = _head_rows(lines, at, count)
     head = head_of([" ".join(text[a:b].split()) for a, b in heads[0]]) if count >= FEWEST else None
@@ -123,14 +139,29 @@ class _Stack:
             at += length
         return rows[:kept], filled, ended
 
+    def _labelled(self, at: int) -> bool:
+        """Whether line `at` is the ordinal of a row, or the mark of a part before the name of it."""
+        line = self.lines[at]
+        if not self.head.labels or line.label:
+            return self.head.labels
+        return line.text in _MARKS and at + 1 < len(self.lines) and is_name(self.lines[at + 1].text)
+
     def _length(self, at: int) -> int:
-        """How many lines the row that begins at `at` has where it is full."""
-        return self.head.width - (self.head.labels and not self.lines[at].label)
+        """How many lines the row that begins at `at` has where it is full; a remark at its end may be left empty."""
+        length = self.head.width - (self.head.labels and not self._labelled(at))
+        last = at + length - 1
+        if self.head.roles[-1] == "words" and (last >= len(self.lines) or self._apart(last) or self._opens(last)):
+            return length - 1
+        return length
+
+    def _opens(self, at: int) -> bool:
+        """Whether a row begins at line `at` with its ordinal."""
+        return self._labelled(at) and at + 1 < len(self.lines) and is_name(self.lines[at + 1].text)
 
     def _padded(self, at: int, length: int) -> list[Cell]:
         cells = [(line.start, line.end) for line in self.lines[at : at + length]]
         empty = (cells[0][0], cells[0][0])
-        if self.head.labels and not self.lines[at].label:
+        if self.head.labels and not self._labelled(at):
             cells.insert(0, empty)
         return cells + [empty] * (self.head.width - len(cells))
 
@@ -142,8 +173,9 @@ class _Stack:
             return None
         if any(self._apart(i) for i in range(at + 1, at + length)):
             return None
-        roles = self.head.roles[self.head.width - length :]
-        labelled = self.head.labels and lines[0].label
+        labelled = self._labelled(at)
+        first = int(self.head.labels and not labelled)
+        roles = self.head.roles[first : first + length]
         figures = 0
         for role, line in zip(roles, lines, strict=True):
             if role == "name" and not is_name(line.text):
@@ -161,12 +193,12 @@ class _Stack:
         if at >= len(self.lines):
             return True
         line = self.lines[at]
-        return self._apart(at) or line.label or is_name(line.text)
+        return self._apart(at) or line.label or is_name(line.text) or self._labelled(at)
 
     def _short(self, at: int, above: int = 0) -> int:
         """How many lines a row without values has that begins at `at`, below `above` others; 0 where none does."""
         lines = self.lines
-        labelled = self.head.labels and lines[at].label
+        labelled = self._labelled(at)
         name = at + labelled
         if name >= len(lines) or not is_name(lines[name].text) or (labelled and self._apart(name)):
             return 0

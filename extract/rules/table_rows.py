@@ -12,7 +12,7 @@ TableMeans = Literal[
     "kind_only", "nameless",
     "comparison", "caption", "results", "score_norm", "yearly", "scope", "unit_label", "unit_line",
     "yearly_rate", "ditto", "reading", "reading_of_name", "reading_of_group",
-    "reading_of_head", "band", "grading",
+    "reading_of_head", "score_unit", "scored", "band", "grading",
 ]  # fmt: skip
 READING = ("reading", "reading_of_name", "reading_of_group", "reading_of_head", "band")
 """Meanings whose rows say how a bare number is read."""

@@ -83,6 +83,7 @@ def _mentions(written: Written) -> list[Mention]:
     ]
     values = value_scanner().scan(text, 0, len(text))
     free = [v for v in values if not any(m.start < v.end and v.start < m.end for m in marks)]
+    free = [v for v in free if written.raw(v.value_start) < written.raw(v.value_end)]  # none of the unit
     for value in free:
         told = written.told_at(value.value_start, value.value_end)
         if told is not None:

@@ -19,12 +19,15 @@ from extract.bind.tables.periods import last_period, without_periods
 from extract.bind.tables.table_rows import Row, name_unit, rows_of
 from extract.bind.tables.unit_words import UnitTold, unit_behind
 from extract.bind.tiers import counted, tiers_in
+from extract.language.cleaning import lowered
 from extract.layout.outline import Block
 from extract.mentions.cues import ends_in
 from extract.mentions.scan import scanner
 from extract.rules.table_words import begun, says
+from extract.rules.vocabulary import expression
 
 _OF_GROWTH = frozenset({"percent", "points", "quantity", "places", "count"})
+_SCORED: tuple[Literal["grading", "scored"], ...] = ("grading", "scored")
 _FEW_NUMBERS = 3  # a table with fewer cells of numbers places text, and is not missed
 
 
@@ -162,6 +165,10 @@ def _record(spot: _Spot, value: CellValue) -> Bound | str:
     ranked = is_ranked(scene, bound)
     if spot.heads.indicators_across and row.names and _nameless(spot):
         bound.name = [*bound.name, row.names[-1]]
+    if bound.unit == "count" and _is_rate(bound, spot):
+        bound.unit = "quantity"
+    if bound.unit == "points" and _of_sites(bound, spot, ranked=ranked):
+        bound.unit = "count"
     if bound.unit == "ratio" and ranked:
         bound.unit = "rank"
         bound.link = link_of(scene, bound.name, bound.unit)
@@ -185,6 +192,23 @@ def _nameless(spot: _Spot) -> bool:
     """Whether heads say only how much, not of what ("Tỷ lệ", "Tỷ lệ thực hiện"): only with its row that is a name."""
     low = spot.scene.low
     return all(says("nameless", low[a:b]) for a, b in spot.names if (a, b) not in spot.row.names)
+
+
+def _is_rate(bound: Bound, spot: _Spot) -> bool:
+    """Whether a number is of so many heads: "Bác sĩ/vạn dân", in its name or its unit."""
+    rate = expression("rate_of_heads")
+    named = any(rate.search(spot.scene.low, *name) for name in spot.names)
+    return named or rate.search(lowered(bound.unit_text or "")) is not None
+
+
+def _of_sites(bound: Bound, spot: _Spot, *, ranked: bool) -> bool:
+    """Whether the word for points counts sites ("Bố trí dân cư vùng thiên tai | điểm | 9"): nothing there is scored."""
+    if ranked or spot.unit is None or spot.heads.first("unit") is None:
+        return False
+    if any(says(means, spot.words()) for means in _SCORED):
+        return False
+    plain = says("score_unit", lowered(spot.unit.words).strip())
+    return plain and bound.link is None and all(n is None or n == int(n) for n in (bound.value, bound.upper))
 
 
 def _set_whose(bound: Bound, spot: _Spot) -> None:

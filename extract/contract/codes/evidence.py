@@ -43,6 +43,15 @@ STEPS: dict[str, Words] = {
         "thời gian lấy từ câu trước hoặc mục bao ngoài",
     ),
     "bind.period_of_heading": ("its period is from a heading", "thời gian lấy từ tiêu đề"),
+    "bind.from_on": (
+        "at least so much: from its value on, and nothing says to where",
+        "ít nhất bằng giá trị, vì nêu mức bắt đầu mà không nêu mức đến",
+    ),
+    "bind.result_over_goal": (
+        "a result and its goal, written as a fraction",
+        "kết quả và mục tiêu, viết như phân số",
+    ),
+    "bind.signed": ("a growth or a fall, by its sign", "tăng hoặc giảm, theo dấu"),
     "bind.restated_goal": (
         "the goal that a report restates before its result",
         "mục tiêu mà báo cáo nhắc lại trước kết quả",

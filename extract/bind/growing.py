@@ -1,0 +1,119 @@
+"""Growth that is said once: of the parts of what grows, in a bracket behind it, before a colon, by a sign."""
+
+from __future__ import annotations
+
+from extract.bind.scene import Bound, Place
+from extract.mentions.cues import relation_in
+from extract.rules.vocabulary import expression, listed, sought
+
+_GROWING = frozenset({"percent", "points", "places"})
+_SIGNS = {"+": "increase", "-": "decrease", "−": "decrease", "–": "decrease"}
+_ALIKE = 4  # times: a part grows by that much more than the whole at most, or its share is a level
+
+
+def share_growth(bound: Bound, place: Place, cluster: str) -> None:
+    """Set the direction of a value whose own words tell none; `cluster`: the words right before it."""
+    for told in (_signed, _more, _of_label, _in_bracket, _of_part):
+        direction = told(bound, place, cluster)
+        if direction is not None:
+            bound.direction = direction
+            return
+
+
+def _signed(bound: Bound, place: Place, cluster: str) -> str | None:
+    """ "(+6,5%)", "(-2%)": a sign; a dash is one only right behind the opening of a bracket."""
+    if bound.unit not in _GROWING or bound.value is None:
+        return None
+    low, at = place.scene.low, place.mention.value_start
+    sign = low[at - 1 : at]
+    plus = sign == "+" and not low[at - 2 : at - 1].isalnum()
+    if not plus and not (sign in _SIGNS and low[at - 2 : at - 1] == "("):
+        return None
+    bound.value = abs(bound.value)
+    bound.why.append(("bind.signed", at - 1, at))
+    return _SIGNS[sign]
+
+
+def _more(bound: Bound, place: Place, cluster: str) -> str | None:
+    """ "nâng điểm của tỉnh thêm 3,5 điểm", "nhích thêm 0,6 tiêu chí": so much on top."""
+    measured = bound.unit in {"points", "places"} or (bound.unit == "quantity" and bound.value != int(bound.value or 0))
+    if not measured or sought("on_top", cluster) is None:
+        return None
+    left = place.reading.left
+    if listed("decrease").search(place.scene.low, left, place.mention.value_start):
+        return None
+    bound.why.append(("cues.increase", left, place.mention.value_start))
+    return "increase"
+
+
+def _of_label(bound: Bound, place: Place, cluster: str) -> str | None:
+    """ "Diện tích đất tập trung tăng thêm trong 5 năm: 900 ha": the label ends in the verb of change."""
+    if place.statement.opened_by != ":" or place.reading.statement < 1 or place.reading.inner >= 0:
+        return None
+    lead = place.clause.statements[place.reading.statement - 1]
+    verb = expression("label_of_change").search(place.scene.low, lead.start, lead.end)
+    if verb is None or lead.values or listed("levels").search(cluster) or place.words.strip(" :"):
+        return None
+    bound.why.append(("bind.direction_of_lead", *verb.span()))
+    return "increase" if verb["up"] else "decrease"
+
+
+def _in_bracket(bound: Bound, place: Place, cluster: str) -> str | None:
+    """ "tăng 8,62% (KH 7 - 7,5%; năm 2021 chỉ 2,14%)", "tăng thêm 900 ha (riêng mía 350 ha)": what is told of a growth
+    behind it: its plan, what it was before, how much of it was one part's.
+    """
+    earlier = place.before[0] if place.before else None
+    if place.reading.inner < 0 or earlier is None or earlier.direction is None or earlier.unit != bound.unit:
+        return None
+    low, start = place.scene.low, place.clause.brackets[place.reading.inner][0]
+    words = low[start : place.mention.value_start]
+    if listed("levels").search(words) and sought("plan_beside", words) is None:
+        return None
+    if place.reading.part_of:
+        shares = bound.unit == "quantity" and bound.unit_text == earlier.unit_text and earlier.end <= start
+    elif earlier.end <= start:
+        planned = sought("plan_beside", low, earlier.end, place.mention.value_start)
+        shares = bool(planned or expression("past_label").match(words)) or _times(place, start)
+    else:
+        shares = _times(place, earlier.end)
+    if not shares:
+        return None
+    bound.per = earlier.per
+    bound.why.append(("bind.direction_shared", earlier.start, earlier.end))
+    return earlier.direction
+
+
+def _times(place: Place, start: int) -> bool:
+    """Whether a time stands between `start` and the value."""
+    return any(start <= m.start < place.mention.start for m in place.periods)
+
+
+def _of_part(bound: Bound, place: Place, cluster: str) -> str | None:
+    """ "GRDP tăng 8%; trong đó: dịch vụ ước đạt 7%": the sectors of an economy that grows grow by so much.
+
+    So do the areas where something grows: "mỗi năm giảm 2%, riêng các xã biên giới tối thiểu 4%".
+    """
+    earlier = place.before[0] if place.before else place.memory.subject
+    if bound.unit != "percent" or earlier is None or earlier.unit != "percent" or earlier.direction is None:
+        return None
+    low, start = place.scene.low, place.mention.start
+    part = any(rule == "bind.part_of_growth" for rule, _, _ in earlier.why)
+    if not (part or place.statement.opened_by == "strong" or expression("in_parts").search(low, earlier.end, start)):
+        return None
+    if not expression("only_attains").fullmatch(_unbounded(cluster)):
+        return None
+    sector = any(expression("sector").match(low, *span) for span in bound.name)
+    if not sector:
+        own = any(expression("growing_area").match(low, *span) for span in bound.name)
+        if listed("levels").search(cluster) or not own:
+            return None
+        if (bound.value or 0) > _ALIKE * (earlier.upper or earlier.value or 0):
+            return None
+    bound.why.append(("bind.part_of_growth", earlier.start, earlier.end))
+    return earlier.direction
+
+
+def _unbounded(cluster: str) -> str:
+    """The words before a value without those of a bound: "không dưới"."""
+    bounded = relation_in(cluster, "before")
+    return cluster if bounded is None else cluster[: bounded[1]] + cluster[bounded[2] :]
