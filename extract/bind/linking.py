@@ -8,6 +8,7 @@ from extract.bind.scene import Bound, Place, Scene, Span
 from extract.catalogue.entries import POSITIONAL as POSITIONAL
 from extract.catalogue.entries import Link
 from extract.clauses import trimmed
+from extract.mentions.cues import tier_words
 from extract.rules.vocabulary import expression, word_set
 
 
@@ -47,6 +48,17 @@ def link_of_part(scene: Scene, whole: list[Span], own: list[Span], unit: str) ->
             alone = link_of(scene, [(start, start + cut)], unit)
             return link if alone is not None and alone.entry is closer.entry else closer
     return link
+
+
+def link_of_tier(scene: Scene, name: list[Span], tier: Span, unit: str) -> Link | None:
+    """The entry that a name means for another tier than its own words say ("công chức cấp huyện ...": "cấp xã")."""
+    rest: list[Span] = []
+    for start, end in name:
+        for met in tier_words().finditer(scene.low, start, end):
+            rest.append((start, met.start()))
+            start = met.end()
+        rest.append((start, end))
+    return link_of(scene, [rest[0], tier, *rest[1:]], unit)
 
 
 def without_foreign_rank(bound: Bound, place: Place) -> Link | None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 
-from extract.bind.linking import POSITIONAL, link_of, link_of_part, link_with_verb, low_text_of, text_of
+from extract.bind.linking import POSITIONAL, link_of, link_of_part, link_of_tier, link_with_verb, low_text_of, text_of
 from extract.bind.proposing import label_above, name_part, proposals
 from extract.bind.scene import Bound, Place, Scene, Span
+from extract.bind.shortened import shortened
 from extract.bind.tiers import tiers_in
 from extract.catalogue.entries import Link
 from extract.mentions.cues import tier_words, words
@@ -15,6 +17,8 @@ from extract.rules.vocabulary import expression, listed
 
 _LONGEST_ASPECT = 8  # syllables
 _LONGEST_LEAD_OWN = 4
+_FARTHEST_SUBJECT = 4  # values before one among which the one is looked for that it goes on from
+_NUMBERS_BEFORE = 3
 _FARTHEST = 40  # values that may stand between one and the value behind which its name stands
 
 
@@ -35,7 +39,7 @@ def _subject(bound: Bound, place: Place) -> Bound | None:
     proposal = next(proposals(place), None)
     bound.name = list(proposal.name) if proposal else []
     if proposal and proposal.part:
-        return name_part(bound, place)
+        return _cut_short(bound, place) or name_part(bound, place)
     if bound.unit in POSITIONAL and _named_behind(bound, place):
         return None
     if bound.name:
@@ -43,7 +47,7 @@ def _subject(bound: Bound, place: Place) -> Bound | None:
     if bound.unit == "quantity" and bound.unit_text and _named_by_unit(bound, scene):
         return None
     if place.before:
-        return _with_own_predicate(bound, place) or _taken(bound, place.before[0], place)
+        return _cut_short(bound, place) or _with_own_predicate(bound, place) or _taken(bound, place.before[0], place)
     if lead:
         bound.name = list(lead)
         bound.link = link_of(scene, bound.name, bound.unit, bound.unit_text)
@@ -102,6 +106,8 @@ def _own_name(bound: Bound, place: Place, lead: list[Span]) -> Bound | None:
                 bound.link, bound.name = wider, [reading.before, *bound.name]
     if bound.link is not None:
         return None
+    if not lead and (source := _cut_short(bound, place)) is not None:
+        return source
     if lead and _names_itself(bound, place):
         lead = []
     if lead:
@@ -130,6 +136,48 @@ def _own_name(bound: Bound, place: Place, lead: list[Span]) -> Bound | None:
     if bound.link is None and lead and len(text_of(scene, bound.name).split()) <= _LONGEST_LEAD_OWN:
         bound.name = [*lead, *bound.name]
     return None
+
+
+def _cut_short(bound: Bound, place: Place) -> Bound | None:
+    """What is measured was named before; a value's own words say only whose it is, or of when (see shortened.py)."""
+    scene, reading = place.scene, place.reading
+    if reading.labelled or reading.side == "right":
+        return None
+    said = next((found for span in _own_words(place) if (found := shortened(scene, span, place.periods))), None)
+    source = _comparable(bound, place) if said is not None else None
+    if said is None or source is None:
+        return None
+    place.areas = said.places
+    _taken(bound, source, place)
+    if said.tier is not None:
+        bound.link = link_of_tier(scene, bound.name, said.tier, bound.unit) or bound.link
+    return source
+
+
+def _comparable(bound: Bound, place: Place) -> Bound | None:
+    """The nearest value before that may be of the same thing: in the same unit, or a position as this one."""
+    seen = [*place.before[:1], *reversed(place.memory.subjects[-_FARTHEST_SUBJECT:])]
+    ranked = bound.unit in {"rank", "ratio"}
+    for each in seen:
+        alike = each.unit == bound.unit or (ranked and each.unit == "rank")
+        same = None in {bound.unit_text, each.unit_text} or bound.unit_text == each.unit_text
+        if alike and same and each.name and each.dropped is None:
+            return each
+    return None
+
+
+def _own_words(place: Place) -> Iterator[Span]:
+    """The stretches of words that may tell whose value it is: its own, and with the numbers of things before it
+    ("riêng 27 xã biên giới không dưới 50%").
+    """
+    reading, readings = place.reading, place.clause.readings
+    yield reading.left, reading.cluster
+    at = readings.index(reading)
+    for before in reversed(readings[max(0, at - _NUMBERS_BEFORE) : at]):
+        counted = before.mention.row.unit == "count"
+        if not counted or (before.inner, before.statement) != (reading.inner, reading.statement):
+            break
+        yield before.left, reading.cluster
 
 
 def _names_itself(bound: Bound, place: Place) -> bool:
