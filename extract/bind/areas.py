@@ -12,7 +12,7 @@ from extract.language.syllables import syllable
 from extract.rules.vocabulary import expression
 
 _WORD = re.compile(r"[^\W\d_][\w.&'’]*|[IVX]+\b|\d{1,2}(?![\d.,%])")
-_NUMBERED = re.compile(r"\s+\d{1,2}(?![\d.,%])")
+_NUMBERED = re.compile(r"\s+\d{1,2}(?![\d%]|[.,]\d)")
 _DASH = re.compile(r"\s*[-–]\s*|\s+")
 _MOST_WORDS = 5  # of a place's name
 _FEWEST_LETTERS = 2  # of a company's name

@@ -6,7 +6,16 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from extract.bind.linking import POSITIONAL, link_of, link_of_part, link_of_tier, link_with_verb, low_text_of, text_of
+from extract.bind.linking import (
+    POSITIONAL,
+    link_in_context,
+    link_of,
+    link_of_part,
+    link_of_tier,
+    link_with_verb,
+    low_text_of,
+    text_of,
+)
 from extract.bind.proposing import label_above, name_part, proposals
 from extract.bind.scene import Bound, Place, Scene, Span
 from extract.bind.shortened import shortened
@@ -25,6 +34,8 @@ _FARTHEST = 40  # values that may stand between one and the value behind which i
 def find_subject(bound: Bound, place: Place) -> Bound | None:
     """Set name and link; returns the record that they were taken over from, if they were."""
     source = _subject(bound, place)
+    if bound.link is None and bound.name and (found := link_in_context(bound, place)) is not None:
+        bound.link, bound.name = found
     at = place.reading.at
     if at is not None and bound.name and not tiers_in(place.scene, [at]):
         bound.stem, bound.name, bound.parted = bound.name, [*bound.name, at], True
@@ -56,7 +67,7 @@ def _subject(bound: Bound, place: Place) -> Bound | None:
         return None
     if _named_later(bound, place):
         return None
-    if place.memory.subject is not None:
+    if place.memory.subject is not None and (bound.unit != "band" or place.memory.subject.link is not None):
         bound.doubts.append("subject_of_earlier_sentence")
         return _taken(bound, place.memory.subject, place)
     return None
@@ -121,6 +132,8 @@ def _own_name(bound: Bound, place: Place, lead: list[Span]) -> Bound | None:
         if source is None and expression("pointing_back").fullmatch(_plain(scene, bound)) and place.memory.subjects:
             source = place.memory.subjects[-1]
         if source is not None and source.name:
+            said = shortened(scene, (reading.left, bound.name[0][0]), place.periods)
+            place.areas = said.places if said is not None else ()
             return _taken(bound, source, place)
         if _named_later(bound, place):
             return None
@@ -141,7 +154,7 @@ def _own_name(bound: Bound, place: Place, lead: list[Span]) -> Bound | None:
 def _cut_short(bound: Bound, place: Place) -> Bound | None:
     """What is measured was named before; a value's own words say only whose it is, or of when (see shortened.py)."""
     scene, reading = place.scene, place.reading
-    if reading.labelled or reading.side == "right":
+    if reading.labelled or reading.side == "right" or bound.unit == "band":
         return None
     said = next((found for span in _own_words(place) if (found := shortened(scene, span, place.periods))), None)
     source = _comparable(bound, place) if said is not None else None

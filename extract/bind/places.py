@@ -22,23 +22,39 @@ _MOST_WORDS = 5  # of a place's name
 _SEVERAL = 2  # bodies in a row
 
 
-def set_place(bound: Bound, place: Place) -> None:
-    """The place of a value: what its name was cut short to, its label, its name, else the heading it stands under.
+def set_place(bound: Bound, place: Place, source: Bound | None = None) -> None:
+    """The place of a value: what its name was cut short to, its label, its name, that of the value that it goes on
+    from (`source`), else the heading it stands under.
 
     Of several that share the value the first; all of them are left in `place.areas`.
     """
     scene, lead = place.scene, place.statement.lead
     found = list(place.areas)
     if not found:
-        found = _labelled(scene, _label(scene, place.clause, place.mention.start), place.clause)
+        found = _labelled(bound, place)
     if not found:
         found = _in_name(bound, place)
+    if not found and source is not None and source.place is not None and _goes_on(place, source):
+        found = [source.place]
     if not found:
         headed = (place_of(scene, lead) if lead else None) or _of_block(scene, place.block.parent)
         found = [headed] if headed is not None else []
-    place.areas = tuple(each for each in found if not own_place(scene, each))
+    place.areas = _parted(tuple(each for each in found if not own_place(scene, each)))
     if place.areas:
         settle(bound, place.areas[0])
+
+
+def _goes_on(place: Place, source: Bound) -> bool:
+    """Whether a value is told of the same place as the one right before it ("VNPT 13 bản, đạt 65%")."""
+    inside = place.reading.inner >= 0
+    return source in place.before and source.start >= place.statement.start and not inside
+
+
+def _parted(row: tuple[Whereabouts, ...]) -> tuple[Whereabouts, ...]:
+    """A row of places apart; as one where each has its own kind ("phường A và phường B": it is of both together)."""
+    if len(row) < _SEVERAL or not all(expression("place_kind").match(lowered(each.name)) for each in row[:_SEVERAL]):
+        return row
+    return (Whereabouts(", ".join(each.name for each in row), row[0].level),)
 
 
 def settle(bound: Bound, area: Whereabouts) -> None:
@@ -70,14 +86,20 @@ def _label(scene: Scene, clause: Clause, value: int) -> Span:
     return (opener.end() if opener else start), value
 
 
-def _labelled(scene: Scene, label: Span, clause: Clause) -> list[Whereabouts]:
+def _labelled(bound: Bound, place: Place) -> list[Whereabouts]:
+    """The places or the body that the words right before a value, or before its name, say it is of."""
+    scene, clause = place.scene, place.clause
+    label = _label(scene, clause, place.mention.start)
     if scene.text[slice(*label)].islower() or listed("naming").match(scene.low, *label):
         return []
-    found = areas_at(scene, *label)
+    start = max([label[0], *(m.end for m in place.periods if label[0] <= m.start and m.end < label[1])])
+    start += len(scene.low[start : label[1]]) - len(scene.low[start : label[1]].lstrip(" ,"))
+    found = areas_at(scene, start, label[1]) or areas_at(scene, *label)
     if found is not None:
-        kind = expression("place_kind").match(scene.low, *label) is not None
+        kind = any(expression(name).match(scene.low, start) for name in ("place_kind", "kinds_in_plural"))
         bare = expression("behind_label").fullmatch(scene.low, found[1], label[1]) is not None
-        if bare or (kind and _speaks(scene, found[1], label[1])):
+        named = bound.name[0][0] if bound.name and bound.name[0][0] > found[1] else label[1]
+        if bare or (kind and _speaks(scene, found[1], min(named, label[1]))):
             return found[0]
     body = _body(scene, label)
     if body is None:
