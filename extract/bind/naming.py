@@ -157,10 +157,12 @@ def _cut_short(bound: Bound, place: Place) -> Bound | None:
     if reading.labelled or reading.side == "right" or bound.unit == "band":
         return None
     said = next((found for span in _own_words(place) if (found := shortened(scene, span, place.periods))), None)
-    source = _comparable(bound, place) if said is not None else None
-    if said is None or source is None:
+    if said is None or (reading.inner >= 0 and said.grouped and not said.places):
+        return None  # "giảm 3% (các xã biên giới giảm 5%)": a part with a name
+    source = _comparable(bound, place)
+    if source is None:
         return None
-    place.areas = said.places
+    place.areas, place.level = said.places, said.level
     _taken(bound, source, place)
     if said.tier is not None:
         bound.link = link_of_tier(scene, bound.name, said.tier, bound.unit) or bound.link

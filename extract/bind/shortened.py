@@ -20,10 +20,12 @@ _LONGEST = 90  # characters
 
 @dataclass(frozen=True, slots=True)
 class Shortened:
-    """What such words say: the places that they name, and whether they name a tier of government."""
+    """What such words say: the places that they name, and where they name a tier of government."""
 
     places: tuple[Whereabouts, ...] = ()
     tier: Span | None = None
+    grouped: bool = False  # they speak of areas without a name ("27 xã biên giới")
+    level: str | None = None  # the tier of those
 
 
 def shortened(scene: Scene, span: Span, periods: Iterable[Mention] = ()) -> Shortened | None:
@@ -34,7 +36,8 @@ def shortened(scene: Scene, span: Span, periods: Iterable[Mention] = ()) -> Shor
     times = {mention.start: mention.end for mention in periods}
     places: list[Whereabouts] = []
     tier: Span | None = None
-    said = False
+    level: str | None = None
+    said = grouped = False
     while at < end:
         if not scene.low[at].isalnum():
             at += 1
@@ -46,9 +49,9 @@ def shortened(scene: Scene, span: Span, periods: Iterable[Mention] = ()) -> Shor
         if stop is None and (met := tier_words().match(scene.low, at, end)) is not None:
             stop, tier = met.end(), met.span()
         if stop is None and (group := expression("group_of_areas").match(scene.low, at, end)) is not None:
-            stop = group.end()
+            stop, grouped = group.end(), True
+            level = "commune" if expression("communes_counted").match(group.group()) else None
             if group["side"] or group["lies"]:
-                level = "commune" if expression("communes_counted").match(group.group()) else None
                 places.append(Whereabouts(" ".join(scene.text[at:stop].split()), level))
         if stop is None:
             stop = _passed(scene, at, end)
@@ -58,13 +61,14 @@ def shortened(scene: Scene, span: Span, periods: Iterable[Mention] = ()) -> Shor
         if stop is None:
             return None
         at, said = stop, True
-    return Shortened(tuple(places), tier) if said else None
+    return Shortened(tuple(places), tier, grouped, level) if said else None
 
 
 def _passed(scene: Scene, at: int, end: int) -> int | None:
     """Where words that pick one of several, tell when, or how it does beside others, end."""
-    for name in ("time_before", "singles_out", "ranks_behind"):
-        found = expression(name).match(scene.low, at, end)
-        if found is not None:
-            return found.end()
-    return None
+    found = (
+        expression("time_before").match(scene.low, at, end)
+        or expression("singles_out").match(scene.low, at, end)
+        or expression("ranks_behind").match(scene.low, at, end)
+    )
+    return found.end() if found is not None else None
