@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 
 from extract.bind.linking import (
     POSITIONAL,
@@ -18,7 +17,7 @@ from extract.bind.linking import (
 )
 from extract.bind.proposing import label_above, name_part, proposals
 from extract.bind.scene import Bound, Place, Scene, Span
-from extract.bind.shortened import shortened
+from extract.bind.shortened import comparable, own_words, shortened
 from extract.bind.tiers import tiers_in
 from extract.catalogue.entries import Link
 from extract.mentions.cues import tier_words, words
@@ -26,8 +25,6 @@ from extract.rules.vocabulary import expression, listed
 
 _LONGEST_ASPECT = 8  # syllables
 _LONGEST_LEAD_OWN = 4
-_FARTHEST_SUBJECT = 4  # values before one among which the one is looked for that it goes on from
-_NUMBERS_BEFORE = 3
 _FARTHEST = 40  # values that may stand between one and the value behind which its name stands
 
 
@@ -156,10 +153,10 @@ def _cut_short(bound: Bound, place: Place) -> Bound | None:
     scene, reading = place.scene, place.reading
     if reading.labelled or reading.side == "right" or bound.unit == "band":
         return None
-    said = next((found for span in _own_words(place) if (found := shortened(scene, span, place.periods))), None)
+    said = next((found for span in own_words(place) if (found := shortened(scene, span, place.periods))), None)
     if said is None or (reading.inner >= 0 and said.grouped and not said.places):
         return None  # "giảm 3% (các xã biên giới giảm 5%)": a part with a name
-    source = _comparable(bound, place)
+    source = comparable(bound, place)
     if source is None:
         return None
     place.areas, place.level = said.places, said.level
@@ -167,32 +164,6 @@ def _cut_short(bound: Bound, place: Place) -> Bound | None:
     if said.tier is not None:
         bound.link = link_of_tier(scene, bound.name, said.tier, bound.unit) or bound.link
     return source
-
-
-def _comparable(bound: Bound, place: Place) -> Bound | None:
-    """The nearest value before that may be of the same thing: in the same unit, or a position as this one."""
-    seen = [*place.before[:1], *reversed(place.memory.subjects[-_FARTHEST_SUBJECT:])]
-    ranked = bound.unit in {"rank", "ratio"}
-    for each in seen:
-        alike = each.unit == bound.unit or (ranked and each.unit == "rank")
-        same = None in {bound.unit_text, each.unit_text} or bound.unit_text == each.unit_text
-        if alike and same and each.name and each.dropped is None:
-            return each
-    return None
-
-
-def _own_words(place: Place) -> Iterator[Span]:
-    """The stretches of words that may tell whose value it is: its own, and with the numbers of things before it
-    ("riêng 27 xã biên giới không dưới 50%").
-    """
-    reading, readings = place.reading, place.clause.readings
-    yield reading.left, reading.cluster
-    at = readings.index(reading)
-    for before in reversed(readings[max(0, at - _NUMBERS_BEFORE) : at]):
-        counted = before.mention.row.unit == "count"
-        if not counted or (before.inner, before.statement) != (reading.inner, reading.statement):
-            break
-        yield before.left, reading.cluster
 
 
 def _names_itself(bound: Bound, place: Place) -> bool:

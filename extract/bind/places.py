@@ -39,7 +39,7 @@ def set_place(bound: Bound, place: Place, source: Bound | None = None) -> None:
     if not found:
         headed = (place_of(scene, lead) if lead else None) or _of_block(scene, place.block.parent)
         found = [headed] if headed is not None else []
-    place.areas = _parted(tuple(each for each in found if not own_place(scene, each)))
+    place.areas = _parted(tuple(each for each in found if not _own(scene, each)))
     if place.areas:
         settle(bound, place.areas[0])
 
@@ -64,7 +64,7 @@ def settle(bound: Bound, area: Whereabouts) -> None:
         bound.level = area.level if area.level in {"district", "commune"} else None
 
 
-def own_place(scene: Scene, found: Whereabouts) -> bool:
+def _own(scene: Scene, found: Whereabouts) -> bool:
     """Whether a place is the document's own, by what its head says."""
     low = lowered(found.name)
     kind = expression("place_kind").match(low)

@@ -6,16 +6,18 @@ what is measured, so that it is what the values before are of.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from extract.bind.areas import areas_at, company, proper_name
-from extract.bind.scene import Scene, Span, Whereabouts
+from extract.bind.scene import Bound, Place, Scene, Span, Whereabouts
 from extract.mentions.cues import tier_words
 from extract.mentions.scan import Mention
 from extract.rules.vocabulary import expression
 
 _LONGEST = 90  # characters
+_NUMBERS_BEFORE = 3  # of things, among the words that tell whose a value is
+_FARTHEST_SUBJECT = 4  # values before one among which the one is looked for that it goes on from
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +74,29 @@ def _passed(scene: Scene, at: int, end: int) -> int | None:
         or expression("ranks_behind").match(scene.low, at, end)
     )
     return found.end() if found is not None else None
+
+
+def comparable(bound: Bound, place: Place) -> Bound | None:
+    """The nearest value before that may be of the same thing: in the same unit, or a position as this one."""
+    seen = [*place.before[:1], *reversed(place.memory.subjects[-_FARTHEST_SUBJECT:])]
+    ranked = bound.unit in {"rank", "ratio"}
+    for each in seen:
+        alike = each.unit == bound.unit or (ranked and each.unit == "rank")
+        same = None in {bound.unit_text, each.unit_text} or bound.unit_text == each.unit_text
+        if alike and same and each.name and each.dropped is None:
+            return each
+    return None
+
+
+def own_words(place: Place) -> Iterator[Span]:
+    """The stretches of words that may tell whose value it is: its own, and with the numbers of things before it
+    ("riêng 27 xã biên giới không dưới 50%").
+    """
+    reading, readings = place.reading, place.clause.readings
+    yield reading.left, reading.cluster
+    at = readings.index(reading)
+    for before in reversed(readings[max(0, at - _NUMBERS_BEFORE) : at]):
+        counted = before.mention.row.unit == "count"
+        if not counted or (before.inner, before.statement) != (reading.inner, reading.statement):
+            break
+        yield before.left, reading.cluster
