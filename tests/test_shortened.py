@@ -99,3 +99,8 @@ def test_words_that_name_something_are_no_mention_cut_short(text: str) -> None:
 def test_values_dealt_out_to_places_are_each_of_its_own() -> None:
     told = _told("Tỷ lệ hộ nghèo còn 50%. Các xã nghèo giảm nhanh. Xã Mường Lống, xã Keng Đu lần lượt còn 45% và 40%.")
     assert [place for _, _, place in told] == [None, "Xã Mường Lống", "xã Keng Đu"]
+
+
+def test_who_stands_before_a_value_that_is_named_behind_it_is_its_place() -> None:
+    told = _told("VNPT Nghệ An phủ sóng 65% số bản; MobiFone Nghệ An chậm nhất, mới được 41,7% số bản.")
+    assert told[-1][2] == "MobiFone Nghệ An"

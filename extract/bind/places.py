@@ -11,6 +11,7 @@ import re
 from extract.bind.areas import areas_at, company, foreign, place_at, place_of, unit_at
 from extract.bind.belonging import names_body
 from extract.bind.scene import Bound, Place, Scene, Span, Whereabouts
+from extract.bind.shortened import shortened
 from extract.clauses import Clause
 from extract.language.cleaning import lowered
 from extract.rules.vocabulary import expression, listed
@@ -34,6 +35,9 @@ def set_place(bound: Bound, place: Place, source: Bound | None = None) -> None:
         found = _labelled(bound, place)
     if not found:
         found = _in_name(bound, place)
+    if not found and place.reading.side == "right":  # "VNPT chậm nhất, mới được 05 bản"
+        said = shortened(scene, (place.reading.left, place.reading.cluster), place.periods)
+        found = list(said.places) if said is not None and len(said.places) == 1 else []
     if not found and source is not None and source.place is not None and _goes_on(place, source):
         found = [source.place]
     if not found:
