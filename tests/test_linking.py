@@ -30,6 +30,23 @@ CASES = [
         [None],
         "a share of procedures is no time",
     ),
+    (
+        "- Toàn huyện tiếp nhận 1.164 hồ sơ, giải quyết trước và đúng hạn đạt 99,3%.",
+        [None, "procedure.on_time"],
+        "what is settled was counted before",
+    ),
+    (
+        "- Thời gian tiếp nhận 01 bộ hồ sơ tối đa 05 phút.",
+        ["procedure.processing_time"],
+        "the name goes on behind the count within it",
+    ),
+    ("- Tiếp nhận 1.164 học sinh, hoàn thành đúng hạn đạt 99,3%.", [None, None], "pupils are no dossiers"),
+    ("- HS đúng hạn từ 99%.", ["procedure.on_time"], "a report's own short form"),
+    ("- Số hóa TPHS 91,2%.", ["procedure.dossier_components_digitized"], "a report's own short form, within"),
+    ("- Chờ BQ 12 phút/lượt.", ["procedure.waiting_time"], "an average shortened"),
+    ("- Thời gian chờ khám bình quân còn 35 phút.", [None], "patients wait for something else"),
+    ("- CBCC xã có trình độ ĐH trở lên 95%.", ["civil_service.commune_degree"], "a tier behind a short form"),
+    ("- Từ 90% chế độ báo cáo được kết nối.", ["egov.reports_connected"], "a regime that is connected"),
 ]
 
 

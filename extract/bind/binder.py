@@ -201,7 +201,7 @@ class Binder:
         set_kind(bound, place)
         set_period(bound, place)
         set_level(bound, place, source)
-        set_place(bound, place)
+        set_place(bound, place, source)
         set_belonging(bound, place)
         if bound.unit in PLAIN:
             bound.dropped = not_counted(bound, place)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from extract.bind.areas import place_of
 from extract.bind.linking import POSITIONAL, link_of, link_of_part, low_text_of, text_of
-from extract.bind.places import place_of
 from extract.bind.scene import Bound, Place, Scene, Span
 from extract.rules.vocabulary import expression, listed
 

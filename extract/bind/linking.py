@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from extract.bind.scene import Bound, Place, Scene, Span
 from extract.catalogue.entries import POSITIONAL as POSITIONAL
 from extract.catalogue.entries import Link
 from extract.clauses import trimmed
+from extract.mentions.cues import tier_words
 from extract.rules.vocabulary import expression, word_set
+
+_LONGEST_CONTEXT = 100  # characters
 
 
 def text_of(scene: Scene, name: list[Span]) -> str:
@@ -49,6 +53,17 @@ def link_of_part(scene: Scene, whole: list[Span], own: list[Span], unit: str) ->
     return link
 
 
+def link_of_tier(scene: Scene, name: list[Span], tier: Span, unit: str) -> Link | None:
+    """The entry that a name means for another tier than its own words say ("công chức cấp huyện ...": "cấp xã")."""
+    rest: list[Span] = []
+    for start, end in name:
+        for met in tier_words().finditer(scene.low, start, end):
+            rest.append((start, met.start()))
+            start = met.end()
+        rest.append((start, end))
+    return link_of(scene, [rest[0], tier, *rest[1:]], unit)
+
+
 def without_foreign_rank(bound: Bound, place: Place) -> Link | None:
     """The link, unless the index is only what the counted things have, or the position is in another ranking'.
 
@@ -86,3 +101,44 @@ def link_with_verb(bound: Bound, place: Place) -> Link | None:
     span = (start, reading.mention.start)
     name = [span] if reading.side == "left" else [span, *bound.name]
     return link_of(place.scene, name, bound.unit, bound.unit_text)
+
+
+def link_in_context(bound: Bound, place: Place) -> tuple[Link, list[Span]] | None:
+    """A link that needs the words around the name, and the name with them.
+
+    The noun of the count before it ("1.164 hồ sơ, giải quyết trước và đúng hạn đạt 99%"), the count within it ("thời
+    gian tiếp nhận 01 bộ hồ sơ tối đa 05 phút"), or what it goes on with behind the value ("90% chế độ báo cáo trở lên
+    được kết nối").  What is named has to have a part in it: the words around it alone mean another entry, or none.
+    """
+    for name in _wider(bound, place):
+        link = link_of(place.scene, name, bound.unit, bound.unit_text)
+        if link is not None and _has_part(place.scene, bound, name, link):
+            return link, name
+    return None
+
+
+def _wider(bound: Bound, place: Place) -> Iterator[list[Span]]:
+    """Names made of a name and the words around it."""
+    reading, readings = place.reading, place.clause.readings
+    if reading.side in {"right", "none"}:
+        behind = trimmed(place.clause, place.mention.end, reading.right)
+        if behind is not None and behind not in bound.name:
+            yield [*bound.name, behind] if reading.side == "none" else [behind]
+    at = readings.index(reading)
+    before = readings[at - 1] if at and readings[at - 1].mention.row.unit == "count" else None
+    if reading.side != "right" and before is not None:
+        if (before.inner, before.statement) == (reading.inner, reading.statement):
+            for start in (before.mention.end, before.left):
+                named = trimmed(place.clause, start, reading.cluster)
+                if named is not None and named[1] - named[0] <= _LONGEST_CONTEXT:
+                    yield [named]
+
+
+def _has_part(scene: Scene, bound: Bound, name: list[Span], link: Link) -> bool:
+    """Whether what is named has a part in a link: it is within the wider name, and the rest means something else."""
+    own = bound.name[0]
+    if not any(a <= own[0] and own[1] <= b for a, b in name):
+        return False
+    rest = [span for a, b in name for span in ((a, min(b, own[0])), (max(a, own[1]), b)) if span[0] < span[1]]
+    alone = link_of(scene, rest, bound.unit, bound.unit_text) if rest else None
+    return alone is None or alone.entry is not link.entry

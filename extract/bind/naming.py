@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from extract.bind.completing import complete, next_in_list, plain_name, same_noun
-from extract.bind.linking import POSITIONAL, link_of, link_with_verb, text_of
+from extract.bind.linking import POSITIONAL, link_in_context, link_of, link_of_tier, link_with_verb, text_of
 from extract.bind.proposing import begins_anew, leads_of, name_part, proposals
 from extract.bind.scene import Bound, Place, Scene, Span
+from extract.bind.shortened import comparable, own_words, shortened
 from extract.bind.tiers import tiers_in
 from extract.mentions.cues import tier_words, words
 from extract.rules.vocabulary import expression, listed, word_set
@@ -19,6 +20,8 @@ _FARTHEST = 40  # values that may stand between one and the value behind which i
 def find_subject(bound: Bound, place: Place) -> Bound | None:
     """Set name and link; returns the record that they were taken over from, if they were."""
     source = _subject(bound, place)
+    if bound.link is None and bound.name and (found := link_in_context(bound, place)) is not None:
+        bound.link, bound.name = found
     at = place.reading.at
     if at is not None and bound.name and not tiers_in(place.scene, [at]):
         bound.stem, bound.name, bound.parted = bound.name, [*bound.name, at], True
@@ -35,7 +38,7 @@ def _subject(bound: Bound, place: Place) -> Bound | None:
     bound.name = list(proposal.name) if proposal else []
     lead = [span for span in leads_of(place) if span not in bound.name]
     if proposal and proposal.part:
-        return name_part(bound, place)
+        return _cut_short(bound, place) or name_part(bound, place)
     if bound.unit in POSITIONAL and _named_behind(bound, place):
         return None
     if bound.name:
@@ -43,7 +46,7 @@ def _subject(bound: Bound, place: Place) -> Bound | None:
     if bound.unit == "quantity" and bound.unit_text and _named_by_unit(bound, scene):
         return None
     if place.before:
-        return _with_own_predicate(bound, place) or _taken(bound, place.before[0], place)
+        return _cut_short(bound, place) or _with_own_predicate(bound, place) or _taken(bound, place.before[0], place)
     if lead:
         bound.name = list(lead)
         bound.link = link_of(scene, bound.name, bound.unit, bound.unit_text)
@@ -52,7 +55,7 @@ def _subject(bound: Bound, place: Place) -> Bound | None:
         return None
     if _named_later(bound, place):
         return None
-    if place.memory.subject is not None:
+    if place.memory.subject is not None and (bound.unit != "band" or place.memory.subject.link is not None):
         bound.doubts.append("subject_of_earlier_sentence")
         return _taken(bound, place.memory.subject, place)
     return None
@@ -118,6 +121,8 @@ def _own_name(bound: Bound, place: Place, lead: list[Span]) -> Bound | None:
         if lead and next_in_list(bound, place, lead[-1]):
             bound.name = [*lead, *bound.name]
         return None
+    if not lead and (source := _cut_short(bound, place)) is not None:
+        return source
     if lead and _names_itself(bound, place):
         lead = []
     if lead:
@@ -131,6 +136,8 @@ def _own_name(bound: Bound, place: Place, lead: list[Span]) -> Bound | None:
         if source is None and expression("pointing_back").fullmatch(plain_name(scene, bound)) and place.memory.subjects:
             source = place.memory.subjects[-1]
         if source is not None and source.name:
+            said = shortened(scene, (reading.left, bound.name[0][0]), place.periods)
+            place.areas = said.places if said is not None else ()
             return _taken(bound, source, place)
         if _named_later(bound, place):
             return None
@@ -149,6 +156,24 @@ def _own_name(bound: Bound, place: Place, lead: list[Span]) -> Bound | None:
         if listed("naming").match(scene.low, lead[-1][0]) or not begins_anew(scene, lead[-1]):
             bound.name = [*lead, *bound.name]
     return None
+
+
+def _cut_short(bound: Bound, place: Place) -> Bound | None:
+    """What is measured was named before; a value's own words say only whose it is, or of when (see shortened.py)."""
+    scene, reading = place.scene, place.reading
+    if reading.labelled or reading.side == "right" or bound.unit == "band":
+        return None
+    said = next((found for span in own_words(place) if (found := shortened(scene, span, place.periods))), None)
+    if said is None or (reading.inner >= 0 and said.grouped and not said.places):
+        return None  # "giảm 3% (các xã biên giới giảm 5%)": a part with a name
+    source = comparable(bound, place)
+    if source is None:
+        return None
+    place.areas, place.level = said.places, said.level
+    _taken(bound, source, place)
+    if said.tier is not None:
+        bound.link = link_of_tier(scene, bound.name, said.tier, bound.unit) or bound.link
+    return source
 
 
 def _names_itself(bound: Bound, place: Place) -> bool:

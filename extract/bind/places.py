@@ -8,83 +8,64 @@ from __future__ import annotations
 
 import re
 
+from extract.bind.areas import areas_at, company, foreign, place_at, place_of, unit_at
 from extract.bind.belonging import names_body
 from extract.bind.scene import Bound, Place, Scene, Span, Whereabouts
+from extract.bind.shortened import shortened
 from extract.clauses import Clause
-from extract.head.gazetteer import gazetteer
 from extract.language.cleaning import lowered
-from extract.language.syllables import syllable
 from extract.rules.vocabulary import expression, listed
 
-_WORD = re.compile(r"[^\W\d_][\w.&'’]*|[IVX]+\b|\d{1,2}(?![\d.,%])")
 _NUMBER = re.compile(r"\d")
-_DASH = re.compile(r"\s*[-–]\s*|\s+")
 _BREAKS = re.compile(r"[,;(]")
 _LONGEST = 60  # characters of a heading that is a place
 _MOST_WORDS = 5  # of a place's name
 _SEVERAL = 2  # bodies in a row
 
 
-def place_of(scene: Scene, span: Span, level: str | None = None) -> Whereabouts | None:
-    """The place that a stretch of text is the name of, and nothing else; `level`: its tier, where that is known."""
-    start, end = span
-    found = _place_at(scene, start, end)
-    if found is None or scene.low[found[1] : end].strip(" .,;:*"):
-        return None
-    place = found[0]
-    return place if level is None else Whereabouts(place.name, level, place.code)
+def set_place(bound: Bound, place: Place, source: Bound | None = None) -> None:
+    """The place of a value: what its name was cut short to, its label, its name, that of the value that it goes on
+    from (`source`), else the heading it stands under.
+
+    Of several that share the value the first; all of them are left in `place.areas`.
+    """
+    scene, lead = place.scene, place.statement.lead
+    found = list(place.areas)
+    if not found:
+        found = _labelled(bound, place)
+    if not found:
+        found = _in_name(bound, place)
+    if not found and place.reading.side == "right":  # "VNPT chậm nhất, mới được 05 bản"
+        said = shortened(scene, (place.reading.left, place.reading.cluster), place.periods)
+        found = list(said.places) if said is not None and len(said.places) == 1 else []
+    if not found and source is not None and source.place is not None and _goes_on(place, source):
+        found = [source.place]
+    if not found:
+        headed = (place_of(scene, lead) if lead else None) or _of_block(scene, place.block.parent)
+        found = [headed] if headed is not None else []
+    place.areas = _parted(tuple(each for each in found if not _own(scene, each)))
+    if place.areas:
+        settle(bound, place.areas[0])
 
 
-def _place_at(scene: Scene, start: int, end: int) -> tuple[Whereabouts, int] | None:
-    """The place whose name begins at `start`, and where it ends."""
-    kind = expression("place_kind").match(scene.low, start, end)
-    if kind is not None:
-        stop = _name_end(scene.text, kind.end(), end, numbered=kind.lastgroup != "province")
-        if stop is None:
-            return None
-        name = " ".join(scene.text[start:stop].split())
-        level = kind.lastgroup if kind.lastgroup in {"district", "commune"} else None
-        if kind.lastgroup not in {"province", "city"}:
-            return Whereabouts(name, level), stop
-        known = next(iter(gazetteer().mentions(name)), None)
-        if known is None:
-            return None
-        code = known.codes[0] if known.strength in {"own", "named"} else None
-        return Whereabouts(name, "district" if code is None else "province", code), stop
-    if not scene.text[start : start + 1].isupper():
-        return None
-    named = next(iter(gazetteer().mentions(scene.text[start:end])), None)
-    if named is None or named.start or named.strength != "bare":
-        return None
-    stop = start + named.end
-    return Whereabouts(" ".join(scene.text[start:stop].split()), "province", named.codes[0]), stop
+def _goes_on(place: Place, source: Bound) -> bool:
+    """Whether a value is told of the same place as the one right before it ("VNPT 13 bản, đạt 65%")."""
+    inside = place.reading.inner >= 0
+    return source in place.before and source.start >= place.statement.start and not inside
 
 
-def _name_end(text: str, start: int, end: int, *, numbered: bool) -> int | None:
-    """Where the words of a proper name that begin at `start` end; None where there are none."""
-    at, stop = start, None
-    for _ in range(_MOST_WORDS):
-        word = _WORD.match(text, at, end)
-        if word is None or not (word.group()[0].isupper() or (numbered and stop is None and word.group().isdigit())):
-            break
-        stop = word.end()
-        gap = _DASH.match(text, stop, end)
-        if gap is None:
-            break
-        at = gap.end()
-    return stop
+def _parted(row: tuple[Whereabouts, ...]) -> tuple[Whereabouts, ...]:
+    """A row of places apart; as one where each has its own kind ("phường A và phường B": it is of both together)."""
+    if len(row) < _SEVERAL or not all(expression("place_kind").match(lowered(each.name)) for each in row[:_SEVERAL]):
+        return row
+    return (Whereabouts(", ".join(each.name for each in row), row[0].level),)
 
 
-def set_place(bound: Bound, place: Place) -> None:
-    """The place of a value: its label, its name, else the heading it stands under."""
-    scene = place.scene
-    label = _label(scene, place.clause, place.mention.start)
-    lead = place.statement.lead
-    found = _labelled(scene, label, place.clause) or _in_name(bound, place) or (place_of(scene, lead) if lead else None)
-    if found is None:
-        found = _of_block(scene, place.block.parent)
-    if found is not None and not _own(scene, found):
-        bound.place = found
+def settle(bound: Bound, area: Whereabouts) -> None:
+    """Give a record its place, and the tier of that where nothing nearer says one."""
+    bound.place = area
+    if bound.level is None:
+        bound.level = area.level if area.level in {"district", "commune"} else None
 
 
 def _own(scene: Scene, found: Whereabouts) -> bool:
@@ -109,22 +90,28 @@ def _label(scene: Scene, clause: Clause, value: int) -> Span:
     return (opener.end() if opener else start), value
 
 
-def _labelled(scene: Scene, label: Span, clause: Clause) -> Whereabouts | None:
+def _labelled(bound: Bound, place: Place) -> list[Whereabouts]:
+    """The places or the body that the words right before a value, or before its name, say it is of."""
+    scene, clause = place.scene, place.clause
+    label = _label(scene, clause, place.mention.start)
     if scene.text[slice(*label)].islower() or listed("naming").match(scene.low, *label):
-        return None
-    found = _place_at(scene, *label)
+        return []
+    start = max([label[0], *(m.end for m in place.periods if label[0] <= m.start and m.end < label[1])])
+    start += len(scene.low[start : label[1]]) - len(scene.low[start : label[1]].lstrip(" ,"))
+    found = areas_at(scene, start, label[1]) or areas_at(scene, *label)
     if found is not None:
-        kind = expression("place_kind").match(scene.low, *label) is not None
+        kind = any(expression(name).match(scene.low, start) for name in ("place_kind", "kinds_in_plural"))
         bare = expression("behind_label").fullmatch(scene.low, found[1], label[1]) is not None
-        if bare or (kind and _speaks(scene, found[1], label[1])):
+        named = bound.name[0][0] if bound.name and bound.name[0][0] > found[1] else label[1]
+        if bare or (kind and _speaks(scene, found[1], min(named, label[1]))):
             return found[0]
     body = _body(scene, label)
     if body is None:
-        return None
-    others = {_body(scene, _label(scene, clause, r.mention.start)) for r in clause.readings}
-    several = {other.name for other in others if other is not None}
-    several |= {p[0].name for r in clause.readings if (p := _place_at(scene, *_label(scene, clause, r.mention.start)))}
-    return body if len(several) >= _SEVERAL else None
+        return []
+    others = [_label(scene, clause, r.mention.start) for r in clause.readings]
+    several = {each.name for other in others if (each := _body(scene, other)) is not None}
+    several |= {p[0].name for other in others if (p := place_at(scene, *other))}
+    return [body] if len(several) >= _SEVERAL else []
 
 
 def _speaks(scene: Scene, start: int, end: int) -> bool:
@@ -144,31 +131,26 @@ def _body(scene: Scene, label: Span) -> Whereabouts | None:
     name = " ".join(words)
     if len(words) > 1 and names_body(scene, start, end):
         return Whereabouts(name)
-    if words and all(_foreign(word) for word in words) and lowered(name) not in scene.abbreviations:
+    branch = company(scene, start, end)  # "Viettel Nghệ An phủ sóng"
+    if branch is not None and _speaks(scene, branch[1], end):
+        return Whereabouts(branch[0])
+    if words and all(foreign(word) for word in words) and lowered(name) not in scene.abbreviations:
         return Whereabouts(name) if not scene.catalogue.links(name) else None
     return None
 
 
-def _foreign(word: str) -> bool:
-    """Whether a word is a company's: in capitals ("VNPT"), or no syllable ("MobiFone", "Viettel")."""
-    letters = [c for c in word if c.isalpha()]
-    if len(letters) < 2 or not word[0].isupper():
-        return False
-    return all(c.isupper() for c in letters) or not syllable(lowered(word))
-
-
-def _in_name(bound: Bound, place: Place) -> Whereabouts | None:
-    """The one place that the name says it is of ("của huyện X"); two are none."""
+def _in_name(bound: Bound, place: Place) -> list[Whereabouts]:
+    """The places in a row that the name says it is of ("của huyện X"); of two rows it is of none."""
     scene = place.scene
     found = [
         at[0]
         for start, end in bound.name
         if not scene.text[start:end].islower() or _NUMBER.search(scene.low, start, end)  # else no proper name
         for whose in expression("whose").finditer(scene.low, start, end)
-        if (at := _place_at(scene, whose.end(), end)) is not None
+        if (at := areas_at(scene, whose.end(), end) or unit_at(scene, whose.end(), end)) is not None
     ]
-    named = {each.name: each for each in found}
-    return next(iter(named.values())) if len(named) == 1 else None
+    named = {tuple(each.name for each in row): row for row in found}
+    return next(iter(named.values())) if len(named) == 1 else []
 
 
 def _of_block(scene: Scene, block: int) -> Whereabouts | None:

@@ -136,6 +136,8 @@ class Place:
     before: list[Bound]
     memory: Memory
     periods: list[Mention]  # of the sentence, those of cited documents left out
+    areas: tuple[Whereabouts, ...] = ()  # that its words give the value to; several share it
+    level: str | None = None  # of a group of areas that they give it to
     mention: Mention = field(init=False)  # the value's
     statement: Statement = field(init=False)  # of the sentence, that the value stands in
     words: str = field(init=False)  # of the value's own statement (or bracket) before it, in lower case

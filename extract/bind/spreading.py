@@ -7,7 +7,9 @@ from dataclasses import replace
 from extract.bind.context import when
 from extract.bind.coordination import apart, dealt_out, parts_of
 from extract.bind.linking import link_of
+from extract.bind.places import settle
 from extract.bind.scene import Bound, Memory, Place, Scene
+from extract.bind.shortened import shortened
 from extract.bind.tiers import adjacent, tiers_in
 from extract.clauses import Clause, Reading
 from extract.contract.codes.evidence import DoubtId
@@ -41,6 +43,8 @@ def spread(bound: Bound, place: Place, source: Bound | None) -> list[Bound]:
         named = apart(scene, bound)
         if named:
             return [_copy(bound, "coordinated", name=name, link=link) for name, link in named]
+    if len(place.areas) > 1:  # "xã A, B trên 9%": each has it
+        return [bound, *(_copy(bound, "coordinated", place=area) for area in place.areas[1:])]
     if bound.value == 100 and bound.unit == "percent" and adjacent(scene, bound.name):
         levels = tiers_in(scene, bound.name)
         if len(levels) > 1:  # what holds for all of a union holds for each part; a lesser share does not
@@ -81,6 +85,12 @@ def _distributed(bound: Bound, place: Place, since: int) -> Bound | None:
         bound.level = levels[position]
         bound.doubts = [d for d in bound.doubts if d != "subject_inherited"]
         return bound
+    areas = shortened(scene, (start, values[0].cluster), place.periods)
+    if areas is not None and len(areas.places) in {1, len(values)}:
+        place.areas = ()
+        settle(bound, areas.places[min(position, len(areas.places) - 1)])
+        if len(areas.places) > 1:
+            return bound
     if position == 0:
         place.memory.names = dealt_out(scene, bound, len(values))
     names = place.memory.names

@@ -76,6 +76,8 @@ def set_level(bound: Bound, place: Place, source: Bound | None) -> None:
         levels = tiers_in(scene, [(place.mention.end, reading.right)])
     if not levels and statement.lead:
         levels = tiers_in(scene, [statement.lead]) or _of_subject(bound, place, statement.lead)
+    if not levels and place.level is not None:
+        levels = [place.level]
     if levels:
         bound.level = levels[0] if len(levels) == 1 else None
     elif source is not None:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
+from extract.bind.areas import place_of
 from extract.bind.context import When
-from extract.bind.places import place_of
 from extract.bind.scene import Scene, Span, Whereabouts
 from extract.bind.tables.captions import Above, above_table
 from extract.bind.tables.cells import read_cell

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from extract.bind.amounts import growth_told, turn
+from extract.bind.areas import place_of
 from extract.bind.context import When, when
 from extract.bind.kind_evidence import against_clock, of_part, shape_of
 from extract.bind.linking import is_ranked, link_of
 from extract.bind.moods import choose
-from extract.bind.places import place_of
 from extract.bind.scene import Bound, Rejected, Scene, Span, Whereabouts, Why
 from extract.bind.sightings import above
 from extract.bind.tables.cells import CellValue, read_cell
@@ -280,6 +280,8 @@ def _kind_by_year(spot: _Spot) -> str | None:
     ends = [c.period.end for c in spot.heads.columns if c.period is not None and c.period.end is not None]
     report = spot.scene.context.report
     return "actual" if period.end < year + report and (report or max(ends) >= year) else None
+
+
 def _observed(bound: Bound, spot: _Spot) -> list[Why]:
     """What is seen of a cell of whose kind neither the heads nor what encloses the table tell."""
     scene, span = spot.scene, (bound.start, bound.end)
