@@ -50,7 +50,9 @@ def test_an_earlier_value_in_a_bracket_lends_its_year_to_none_behind() -> None:
 
 @pytest.mark.parametrize("told", ["(số liệu đến 31/12/2024)", "(số liệu năm 2024, cộng chung hai tỉnh)"])
 def test_a_heading_says_of_when_its_figures_are(told: str) -> None:
-    text = f"Tỉnh A, ngày 20/8/2025\n\nCHƯƠNG TRÌNH\n\nI. HIỆN TRẠNG {told}\n\n1. Y tế: Bao phủ bảo hiểm y tế đạt 95,3%.\n"
+    text = (
+        f"Tỉnh A, ngày 20/8/2025\n\nCHƯƠNG TRÌNH\n\nI. HIỆN TRẠNG {told}\n\n1. Y tế: Bao phủ bảo hiểm y tế đạt 95,3%.\n"
+    )
     found = periods(text)["95,3%"]
     assert found is not None
     assert found[2] == 2024

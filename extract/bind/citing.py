@@ -29,7 +29,9 @@ def never_when(low: str, start: int, at: int) -> bool:
     """Whether a period at `at` is the year of prices, of a standard, of a law, of an issue, of a
     document named with its number: never the time of a value."""
     before = low[max(start, at - _NAME_REACH) : at]
-    if any(sought(name, before) for name in ("price_base", "law_of", "published", "issued", "numbered")):
+    if sought("price_base", before) or sought("law_of", before) or sought("published", before):
+        return True
+    if sought("issued", before) or sought("numbered", before):
         return True
     return bool(sought("standard_of", before)) and expression("span_of_years").match(low, at) is not None
 

@@ -128,11 +128,14 @@ def _of_sentence(bound: Bound, place: Place) -> Iterator[Candidate]:
     start, low, clause = place.mention.start, place.scene.low, place.clause
     year = year_of(place.memory.told, place.scene.clock(clause.start))
     every = sorted([*place.periods, *place.cited], key=lambda m: m.start)
+    joined = _joined(low, every, start)
     for mention in sorted(_heard(low, clause.start, every), key=lambda m: abs(m.start - start)):
         found = named(mention) or completed(mention, year)
         if found is None or is_multiple_base(low, mention) or any(a <= mention.start < b for a, b in clause.hidden):
             continue
         if mention in place.cited and never_when(low, clause.start, mention.start):
+            continue
+        if mention.start in joined:
             continue
         if bound.per and found.type == "in" and mention.start < place.statement.start:
             continue  # "... năm 2030 gấp 2 lần; hộ nghèo giảm 1%/năm"
@@ -141,6 +144,18 @@ def _of_sentence(bound: Bound, place: Place) -> Iterator[Candidate]:
         seen = (*marks(low, clause.start, mention, mention in place.cited),)
         where = _where(place, mention)
         yield Candidate(found, where, _rank(ranks, where, seen), mention=mention, marks=seen)
+
+
+def _joined(low: str, mentions: Sequence[Mention], end: int) -> set[int]:
+    """Where years stand before `end` that are joined to others ("năm 2025 và 2026"): none of them is that of a value,
+    where they are not dealt out to several.
+    """
+    found: set[int] = set()
+    for last, mention in pairwise(mentions):
+        if mention.end <= end and expression("joins_years").fullmatch(low, last.end, mention.start):
+            if all((w := when(m)) is not None and w.type in {"by", "in"} for m in (last, mention)):
+                found |= {last.start, mention.start}
+    return found
 
 
 def _rank(ranks: dict[str, int], where: str, seen: Sequence[str]) -> int:

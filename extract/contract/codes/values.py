@@ -98,7 +98,7 @@ PERIOD_ROWS: dict[PeriodRow, Words] = {
     "yearly": ("each year", "hằng năm"),
     "baseline": ("what a change is measured from, with its year", "mốc so sánh có nêu năm"),
     "baseline_open": ("the same without a year", "mốc so sánh không nêu năm"),
-    "dated": ("a day without a year", "một ngày không kèm năm"),
     "months": ("months of a year", "một số tháng trong năm"),
+    "dated": ("a day without a year", "một ngày không kèm năm"),
 }
 """What a row of periods.yaml reads; `context.when` makes periods of them."""
