@@ -1,4 +1,4 @@
-"""The period of a value among all it might be: what is proposed, what is seen of each, which is chosen; how it is learnt."""
+"""The period of a value among all it might be: proposed, seen, chosen; and how the weights of that are learnt."""
 
 from __future__ import annotations
 
@@ -81,6 +81,7 @@ def test_the_day_before_is_a_deadline_behind_the_end_of_it() -> None:
 
 def test_what_was_chosen_is_surer_than_every_other() -> None:
     for made, _ in followed(of_text(NEWS)):
+        assert len(made.offered) > 1
         assert 0.5 < made.sure["period"] <= 1
         assert key_of(made.period) in {key_of(when) for when, _ in made.offered}
 
@@ -112,7 +113,9 @@ def test_the_likelihood_is_conditional_on_the_candidates() -> None:
 def test_candidates_of_the_same_years_speak_for_each_other() -> None:
     learnt = fitted_choice(choosing(CLEAR)).model_copy(update={"weights": ()})
     each = example("e", (2024, False, "none"), (2025, True, "near"), (2025, True, "echoed"))
-    assert chosen(learnt, each) == (True, pytest.approx(2 / 3))
+    right, likely = chosen(learnt, each)
+    assert right
+    assert likely == pytest.approx(2 / 3)
 
 
 def test_what_has_one_answer_or_none_right_teaches_nothing() -> None:

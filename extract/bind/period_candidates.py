@@ -16,7 +16,7 @@ from extract.bind.scene import Bound, Place, Scene, Told
 from extract.mentions.scan import Mention
 from extract.rules.vocabulary import expression, listed
 
-_ABOVE, _BLOCKS = 8, 3  # blocks above that are looked at, and of those with periods how many are heard
+_ABOVE, _BLOCKS = 8, 1  # blocks above that are looked at, and of those with periods how many are heard
 _BESIDE = 20  # characters between a horizon and the outlook behind it
 _EARLIER = 4  # periods of earlier sentences
 _DATED = frozenset({"months", "dated"})

@@ -19,6 +19,9 @@ def choose_period(bound: Bound, place: Place, *, settled: bool) -> None:
     """
     decided = bound.by_order = bound.period
     candidates = proposed(bound, place, decided)
+    if len(candidates) == 1:  # there is none
+        bound.offered = [(None, [])]
+        return
     seen = observed(bound, place, candidates)
     bound.offered = [(_of(bound, each.when), ids) for each, ids in zip(candidates, seen, strict=True)]
     if settled or not learnt("period"):
