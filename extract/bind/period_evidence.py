@@ -38,12 +38,13 @@ def observed(bound: Bound, place: Place, candidates: Sequence[Candidate]) -> lis
     lent = _lent(bound, place, candidates)
     for each, key in zip(candidates, keys, strict=True):
         span = each.when.span if each.when is not None else (bound.start, bound.end)
-        ids = [*_place(each, candidates, lent), *_sort(bound, place, each)]
-        ids += each.marks
-        if each.mention is not None and each.where != "made":
-            ids += _around(place, each, each.mention)
-        elif each.block >= 0:
-            ids += _enclosing(bound, place, each)
+        ids = [*_place(each, candidates, lent), *each.marks]
+        if each.block >= 0:
+            ids += _of_block(bound, place, each)
+        else:
+            ids += _sort(bound, place, each)
+            if each.mention is not None:
+                ids += _around(place, each, each.mention)
         if key is not None and said[key] > 1:
             ids.append("echoed")
         seen.append([(f"period.{id}", *span) for id in dict.fromkeys(ids)])
@@ -142,6 +143,16 @@ def _around(place: Place, each: Candidate, mention: Mention) -> Iterator[str]:
     yield f"{'semicolon' if any(s.opened_by == ';' for s in behind) else 'break'}_between{side}"
     if before and not statements[at].values and statements[at + 1].opened_by == ":":
         yield "before_colon"
+
+
+def _of_block(bound: Bound, place: Place, each: Candidate) -> tuple[str, ...]:
+    """What is seen of a period of another block: the same for all values of a block that are of one kind; remembered."""
+    assert each.when is not None
+    known = place.scene.periods_seen
+    key = (place.index, each.block, each.when.span, bound.kind, bound.per)
+    if key not in known:
+        known[key] = (*_sort(bound, place, each), *_enclosing(bound, place, each))
+    return known[key]
 
 
 def _enclosing(bound: Bound, place: Place, each: Candidate) -> Iterator[str]:
