@@ -146,7 +146,7 @@ def _around(place: Place, each: Candidate, mention: Mention) -> Iterator[str]:
 
 
 def _of_block(bound: Bound, place: Place, each: Candidate) -> tuple[str, ...]:
-    """What is seen of a period of another block: the same for all values of a block that are of one kind; remembered."""
+    """What is seen of a period of another block, the same for all values of a block that are of one kind; kept."""
     assert each.when is not None
     known = place.scene.periods_seen
     key = (place.index, each.block, each.when.span, bound.kind, bound.per)
