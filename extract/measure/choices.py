@@ -16,7 +16,7 @@ from extract.contract.extras import require
 from extract.measure.examples import Example, Option
 from extract.rules.weight_rows import Weight, Weights, evidence
 
-_PENALTY = 2.0  # inverse of how strongly weights are drawn to nought; 0.3, 1 and 3 were tried with fewer observations (2026-11-29)
+_PENALTY = 2.0  # inverse of how strongly weights are drawn to nought; not tuned: 0.3, 1 and 3 were tried earlier
 _FEWEST = 3  # documents: what is seen in fewer is a document's own, and has no weight
 _ROUNDS, _ENOUGH = 400, 1e-7
 
