@@ -18,6 +18,7 @@ from extract.bind.counting import PLAIN, as_level_before, legal_norm, name_by_co
 from extract.bind.linking import is_ranked, without_foreign_rank
 from extract.bind.moods import set_kind
 from extract.bind.naming import find_subject
+from extract.bind.period_candidates import told, year_of
 from extract.bind.places import set_place
 from extract.bind.recipients import recipient_blocks
 from extract.bind.restating import drop_restatements
@@ -94,7 +95,9 @@ class Binder:
             if any(m.row.unit is not None for m in inside):
                 self._sentence(index, block, start, end, inside, memory)
             else:
-                _remember([m for m in inside if m.row.kind is not None], start, self.scene.low, memory)
+                named = [m for m in inside if m.row.kind is not None]
+                self._tell(memory, start, named, _cited(named, start, self.scene.low))
+                _remember(named, start, self.scene.low, memory)
 
     def _table(self, block: Block) -> None:
         """Bind the whole table that a row is of, if no row of it has been seen yet."""
@@ -136,10 +139,11 @@ class Binder:
             before = [b for b in self.bound if b.block == block.parent and b.start < block.anchor]
             last = before[-1] if before else None
             current = last is not None and last.sentence[1] >= block.anchor - 1
-            return Memory(subject=last, when=last.period if last is not None and current else None)
+            period = last.period if last is not None and current else None
+            return Memory(subject=last, when=period, told=[] if period is None else [(period, ("first",))])
         above = self._memories.get(block.parent)
         if above is not None and not block.label and self.scene.outline.blocks[block.parent].kind == "item":
-            return replace(above, when=None, subject=None)
+            return replace(above, when=None, subject=None, told=[])
         return Memory()
 
     def _sentence(
@@ -147,16 +151,16 @@ class Binder:
     ) -> None:
         low = self.scene.low
         clause = analyse(low, start, end, mentions)
-        periods = [
-            m for m in mentions if m.row.kind is not None and (m.start == start or not cited(low, start, m.start))
-        ]
+        named = [m for m in mentions if m.row.kind is not None]
+        of_others = _cited(named, start, low)
+        periods = [m for m in named if m not in of_others]
         for mention, reason in clause.passed_over:
             self._reject(mention, reason)
         done: dict[int, list[Bound]] = {}
         before: list[Bound] = []
         for reading in clause.readings:
             self.scene.guard.poll()
-            place = Place(self.scene, index, block, clause, reading, before, memory, periods)
+            place = Place(self.scene, index, block, clause, reading, before, memory, periods, of_others)
             reason_ = no_measure(place)
             records = [] if reason_ else self._records(place)
             if records:
@@ -171,7 +175,11 @@ class Binder:
                     self.bound.append(record)
                 else:
                     self._reject(reading.mention, record.dropped)
+        self._tell(memory, start, named, of_others)
         _remember(periods, start, low, memory)
+
+    def _tell(self, memory: Memory, start: int, named: list[Mention], of_others: list[Mention]) -> None:
+        memory.told += told(self.scene.low, start, named, of_others, year_of(memory.told, self.scene.clock(start)))
 
     def _records(self, place: Place) -> list[Bound]:
         """The records of one value; none where nothing says what it measures."""
@@ -210,6 +218,11 @@ class Binder:
         records = spread(bound, place, source)
         _note(place.memory, records)
         return records
+
+
+def _cited(named: list[Mention], start: int, low: str) -> list[Mention]:
+    """Of the periods of a sentence those that belong to the name of something else."""
+    return [m for m in named if m.start != start and cited(low, start, m.start)]
 
 
 def _remember(periods: list[Mention], start: int, low: str, memory: Memory) -> None:

@@ -15,9 +15,7 @@ def cited(low: str, start: int, at: int, *, leads: bool = False) -> bool:
     """
     begin = max(start, at - _NAME_REACH)
     before = low[begin:at]
-    if sought("price_base", before) or (sought("standard_of", before) and expression("span_of_years").match(low, at)):
-        return True
-    if sought("published", before) or sought("issued", before):
+    if never_when(low, start, at):
         return True
     if expression("citation").search(before) is None:
         return False
@@ -25,6 +23,17 @@ def cited(low: str, start: int, at: int, *, leads: bool = False) -> bool:
     return not (leads and expression("goals_of_lead_in").search(said)) and not expression("goals_of_document").search(
         said
     )
+
+
+def never_when(low: str, start: int, at: int) -> bool:
+    """Whether a period at `at` is the year of prices, of a standard, of a law, of an issue, of a
+    document named with its number: never the time of a value."""
+    before = low[max(start, at - _NAME_REACH) : at]
+    if sought("price_base", before) or sought("law_of", before) or sought("published", before):
+        return True
+    if sought("issued", before) or sought("numbered", before):
+        return True
+    return bool(sought("standard_of", before)) and expression("span_of_years").match(low, at) is not None
 
 
 def tells_goals(text: str) -> bool:

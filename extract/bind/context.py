@@ -106,7 +106,7 @@ class Context:
         if block.kind == "heading" and self._of_annex(index):
             return False
         return not block.label and (
-            index < self._first_labelled or (block.capitals and block.parent < 0 and not self._whens_of(index))
+            index < self._first_labelled or (block.capitals and block.parent < 0 and not self.whens_of(index))
         )
 
     def _of_annex(self, index: int) -> bool:
@@ -135,6 +135,13 @@ class Context:
     def normative(self, block: Block) -> bool:
         """Whether the block stands in an article of a legal text, under nothing that sets goals."""
         return any(b.rank == RANKS["article"] for b in (block, *self.outline.ancestors(block)))
+
+    def mood_of(self, index: int) -> str | None:
+        """What a heading or lead-in itself says that the values under it are, "actual" or "target"; remembered."""
+        if index not in self._moods:
+            self._moods[index] = self._guard.tried(self._part(index), None, self._mood_of, index)
+        found = self._moods[index]
+        return None if found is None else found[0]
 
     def _mood_of(self, index: int) -> tuple[str, str] | None:
         block = self.outline.blocks[index]
@@ -172,7 +179,8 @@ class Context:
         comma = self.low.rfind(", ", begin, end if tail is None else tail.start())
         return begin if comma < 0 else comma + 2
 
-    def _whens_of(self, index: int) -> list[When]:
+    def whens_of(self, index: int) -> list[When]:
+        """The periods that a block names; remembered."""
         if index not in self._whens:
             none: list[When] = []
             self._whens[index] = self._guard.tried(self._part(index), none, self._periods_of, index)
@@ -204,7 +212,7 @@ class Context:
             mentions = self._mentions.get(before, [])
             if any(m.row.unit is not None for m in mentions):
                 continue
-            found = [w for w in self._whens_of(before) if w.type in {"in", "during"}]
+            found = [w for w in self.whens_of(before) if w.type in {"in", "during"}]
             if found and found[0].span[0] - earlier.start <= _OPENS and not _several(found, earlier):
                 return found[0]
         return None
@@ -240,12 +248,20 @@ class Context:
         begin = self._main_clause(block) if block.leads and block.kind != "heading" else block.start
         wanted = {"in", "during", "annual", "asof"} if kind == "actual" else {"by", "in", "during", "annual"}
         found = [
-            w for w in self._whens_of(index)
-            if w.type in wanted and w.span[0] >= begin
-            and not aside(self.low, block.start, w.span[0]) and not self._of_a_name(block, w)
+            w for w in self.whens_of(index)
+            if w.span[0] >= begin
+            and (
+                (w.type in wanted and not aside(self.low, block.start, w.span[0]))
+                or (kind == "actual" and self._of_figures(block, w))
+            )
+            and not self._of_a_name(block, w)
         ]  # fmt: skip
         ahead = [w for w in found if not outlook(self.low, block.start, w.span[0])]
         return ahead or found
+
+    def _of_figures(self, block: Block, found: When) -> bool:
+        """Whether a heading says of when its figures are ("(số liệu đến 31/12/2024)")."""
+        return expression("figures_of").search(self.low, block.start, found.span[0]) is not None
 
     def _of_a_name(self, block: Block, found: When) -> bool:
         if sought("issued", self.low[block.start : found.span[0]]):
@@ -263,6 +279,19 @@ class Context:
     def _lent(self, index: int, kind: str) -> When | None:
         found = self._lends(index, kind)
         return found[-1] if found and not _several(found, self.outline.blocks[index]) else None
+
+    def lends(self, index: int, kind: str, found: When) -> bool:
+        """Whether an enclosing block may lend a period that it names to values of a kind under it."""
+        return found in self._lends(index, kind) and not self._torn(index, kind)
+
+    def lending(self, index: int, kind: str, found: When) -> str:
+        """What is to be said of a period that an enclosing block names, for values of a kind under it: whether it may
+        be lent, and is the last of those.
+        """
+        lends = self._lends(index, kind)
+        if not self.lends(index, kind, found):
+            return "not_lendable"
+        return "lendable_last" if found == lends[-1] else "lendable"
 
     def _torn(self, index: int, kind: str) -> bool:
         """Whether a heading or lead-in names several planning years: then none of them is that of what follows."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from extract.bind.context import Context, When
 from extract.catalogue.entries import Catalogue, Link
@@ -15,8 +16,13 @@ from extract.layout.outline import Block, Outline
 from extract.mentions.scan import Mention
 from extract.rules.weight_rows import Evidence, SlotName
 
+if TYPE_CHECKING:
+    from extract.bind.period_candidates import Candidate
+
 Why = tuple[str, int, int]  # rule id and the span it used, in the outline's text
 Span = tuple[int, int]
+Offer = tuple[When | None, list[Why]]  # a period that a value may have, and what is seen of it
+Told = tuple[When, tuple[str, ...]]  # a period of an earlier sentence, and what is seen of it there
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,8 @@ class Bound:
     doubts: list[DoubtId] = field(default_factory=list)
     sure: dict[SlotName, float] = field(default_factory=dict)  # by slot that was weighed: how likely the choice is
     seen: dict[SlotName, list[Why]] = field(default_factory=dict)  # by slot that was weighed: what was observed
+    offered: list[Offer] = field(default_factory=list)  # the periods that it may have
+    by_order: When | None = None  # the period by the rules of order
 
 
 @dataclass(slots=True)
@@ -85,6 +93,7 @@ class Memory:
     levels: list[str] = field(default_factory=list)
     names: list[list[Span]] = field(default_factory=list)  # coordinate names that values are dealt out to
     when: When | None = None
+    told: list[Told] = field(default_factory=list)  # periods of the sentences so far
 
 
 @dataclass(slots=True)
@@ -107,6 +116,9 @@ class Scene:
     mentions: Mapping[int, list[Mention]] = field(default_factory=dict)  # of each block worth reading
     sightings: dict[int, list[tuple[Evidence, int, int]]] = field(default_factory=dict)  # by block, see sightings.py
     enclosing: dict[Span, list[Why]] = field(default_factory=dict)  # by parent and start of a part, see sightings.py
+    periods_above: dict[int, list[Candidate]] = field(default_factory=dict)  # by block, see period_candidates.py
+    periods_around: dict[int, list[Candidate]] = field(default_factory=dict)  # by parent, see period_candidates.py
+    periods_seen: dict[tuple[object, ...], tuple[str, ...]] = field(default_factory=dict)  # see that of evidence
     of_parts: dict[int, tuple[str, ...]] = field(default_factory=dict)  # by start of a part: what it says of kind
 
     def clock(self, offset: int) -> int | None:
@@ -136,6 +148,7 @@ class Place:
     before: list[Bound]
     memory: Memory
     periods: list[Mention]  # of the sentence, those of cited documents left out
+    cited: list[Mention] = field(default_factory=list)  # these
     areas: tuple[Whereabouts, ...] = ()  # that its words give the value to; several share it
     level: str | None = None  # of a group of areas that they give it to
     mention: Mention = field(init=False)  # the value's

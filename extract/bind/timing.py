@@ -8,6 +8,7 @@ from extract.bind.baselines import is_multiple_base, leads, set_baseline
 from extract.bind.citing import outlook
 from extract.bind.context import When, when, years_of
 from extract.bind.moods_by_rule import pivot_of
+from extract.bind.period_choice import choose_period
 from extract.bind.scene import Bound, Place
 from extract.bind.yearly import elsewhere, set_yearly
 from extract.mentions.scan import Mention
@@ -18,10 +19,16 @@ def set_period(bound: Bound, place: Place) -> None:
     """Set period, baseline and `per`, and note the rules."""
     set_yearly(bound, place)
     set_baseline(bound, place)
+    choose_period(bound, place, settled=_decide(bound, place))
+
+
+def _decide(bound: Bound, place: Place) -> bool:
+    """The rules of order; whether what they say is certain: years that are dealt out to values, or cannot be."""
     torn = False
     found = _from_to(bound, place) or _behind_baseline(place)
     if found is None:
         found, torn = _in_turn(place)
+    settled = torn or found is not None
     if found is None and not torn:
         found = _closing(bound, place) or _in_sentence(bound, place)
     if found is not None:
@@ -33,6 +40,7 @@ def set_period(bound: Bound, place: Place) -> None:
     if found is not None and bound.per and found.type == "during":
         found = replace(found, type="annual")
     bound.period = found
+    return settled
 
 
 def _not_yearly(bound: Bound, place: Place) -> None:

@@ -59,7 +59,8 @@ def shares(scores: Sequence[float]) -> list[float]:
     """The probability of each of several candidates, of which one is right, by their scores."""
     top = max(scores, default=0.0)
     parts = [exp(each - top) for each in scores]
-    return [part / sum(parts) for part in parts]
+    whole = sum(parts)
+    return [part / whole for part in parts]
 
 
 def strongest(slot: SlotName, seen: Iterable[Seen], sign: int, most: int) -> list[Seen]:

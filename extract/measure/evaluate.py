@@ -26,7 +26,8 @@ _WHOLE = ("during", "annual")  # periods with a start of their own
 BANDS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95)
 
 
-def _same_period(gold: tuple[Any, ...] | None, given: tuple[Any, ...] | None) -> bool:
+def same_period(gold: tuple[Any, ...] | None, given: tuple[Any, ...] | None) -> bool:
+    """Whether two periods (type, start, end) say the same: a reporting date is none, "until 2025" is "in 2025"."""
     if not gold or not given:
         either = gold or given
         return either is None or either[0] == "asof"
@@ -45,7 +46,7 @@ def same(name: str, gold: Reading, given: Reading) -> bool:
         return True
     wanted, got = gold.core[name], given.core[name]
     if name == "period":
-        return _same_period(wanted, got)
+        return same_period(wanted, got)
     if name == "band":
         return _band(wanted) == _band(got)
     if name == "out_of" and wanted is None:

@@ -8,11 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from glob import escape
 from pathlib import Path
+from typing import NamedTuple
 
 import yaml
 
+from extract.bind.period_evidence import key_of
 from extract.bind.scene import Bound, Why
-from extract.measure.evaluate import overlap, pairs, plain_count
+from extract.measure.evaluate import overlap, pairs, plain_count, same_period
 from extract.measure.gold import Reading, annotated, extracted, known_ids, part, reading, stem
 from extract.pipeline.following import followed
 from extract.readers import of_text, read
@@ -21,6 +23,17 @@ from extract.rules.weight_rows import SlotName
 _MARK = re.compile(r"\[(?P<value>[^\[\]|]+)\|(?P<kind>target|actual)\]")
 _SUFFIXES = (".txt", ".md")
 _BARE = {"đ": "d", "Đ": "D"}  # which have no decomposition
+
+
+class Option(NamedTuple):
+    """A period that a record might have had: its years (None: no period), whether it is that of the gold, and what was
+    observed of it; `decided`: whether the rules of order chose it.
+    """
+
+    years: object
+    right: bool
+    decided: bool
+    seen: Sequence[Why]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +47,7 @@ class Example:
     given: Reading
     gold: Reading | None
     seen: Mapping[SlotName, Sequence[Why]]
+    options: Sequence[Option] = ()  # the periods that it might have had
     left_out: bool = False  # pairs with nothing, and counts neither as right nor as wrong
 
 
@@ -94,17 +108,32 @@ def examples_of(text: Path, gold: Path, document: str, *, bare: bool = False) ->
     return beside(document, given, annotated(gold))
 
 
-def beside(document: str, given: Sequence[tuple[Reading, Bound]], wanted: Sequence[Reading]) -> list[Example]:
-    """The examples of a document: its records beside the gold that each pairs with."""
+def beside(
+    document: str, given: Sequence[tuple[Reading, Bound]], wanted: Sequence[Reading], *, whole: bool = True
+) -> list[Example]:
+    """The examples of a document: its records beside the gold that each pairs with (`whole`: that tells periods)."""
     paired = {j: wanted[i] for i, j in pairs(wanted, [reading for reading, _ in given], overlap)}
     ignored = [each for each in wanted if each.ignored]
     return [
         Example(
-            document, reading, paired.get(j), made.seen,
+            document, reading, paired.get(j), made.seen, options(made, paired.get(j) if whole else None),
             left_out=j not in paired and (plain_count(reading) or any(overlap(each, reading) for each in ignored)),
         )
         for j, (reading, made) in enumerate(given)
     ]  # fmt: skip
+
+
+def options(made: Bound, gold: Reading | None) -> list[Option]:
+    """The periods that a record might have had; none where the gold does not say which is right."""
+    if gold is None or gold.ignored or "period" in gold.unscored:
+        return []
+    decided = key_of(made.by_order)
+    found = []
+    for when, seen in made.offered:
+        given = None if when is None else (when.type, when.start, when.end)
+        key = key_of(when)
+        found.append(Option(key, same_period(gold.core["period"], given), key == decided, seen))
+    return found
 
 
 def _marked(document: str, marked: str) -> list[Example]:
@@ -119,4 +148,4 @@ def _marked(document: str, marked: str) -> list[Example]:
         wanted.append(reading({"start": start, "end": length, "value_text": match["value"], "kind": match["kind"]}))
     text = "".join([*parts, marked[at:]])
     given = [(extracted(target, frozenset()), made) for made, target in followed(of_text(text))]
-    return beside(document, given, wanted)
+    return beside(document, given, wanted, whole=False)

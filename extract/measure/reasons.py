@@ -27,7 +27,7 @@ class Reason(NamedTuple):
 
 class Weighed(NamedTuple):
     """A slot of a record: what counts for every value, the observations (the strongest first), their sum, and the
-    probability of the slot's first answer that it comes to.
+    probability of the slot's first answer that it comes to (of a period: that of this one among all it might be).
     """
 
     slot: SlotName
@@ -63,4 +63,5 @@ def _weighed(outline: Outline, bound: Bound) -> Iterator[Weighed]:
             found.setdefault(id, Reason(id, means[id], weight.get(id), words))
         total = learnt.bias + sum(each.weight or 0.0 for each in found.values())
         ordered = sorted(found.values(), key=lambda each: (-abs(each.weight or 0.0), each.id))
-        yield Weighed(slot, learnt.bias, ordered, total, calibrated(total, learnt.calibration))
+        likely = bound.sure["period"] if slot == "period" else calibrated(total, learnt.calibration)
+        yield Weighed(slot, learnt.bias, ordered, total, likely)

@@ -24,6 +24,7 @@ PENALTY: dict[SlotName, float] = {"kind": 0.5, "record": 0.1}
 documents held out, 2026-11-29)."""
 LEAST: dict[SlotName, float] = {"kind": 0.0, "record": 0.05}
 """An observation that weighs less has no effect to speak of, and is left out."""
+_EVERY: tuple[SlotName, ...] = ("kind", "period", "record")  # in the order in which they are weighed
 FEWEST = 3  # documents: what is seen in fewer is a document's own, and has no weight
 
 
@@ -170,9 +171,7 @@ def written(learnt: Weights) -> str:
         "weights:",
     ]
     for each in sorted(learnt.weights, key=lambda w: (-abs(w.weight), w.id)):
-        lines.append(
-            f"- {{id: {each.id}, weight: {each.weight:.4f}, seen: {each.seen}, documents: {each.documents}}}"
-        )
+        lines.append(f"- {{id: {each.id}, weight: {each.weight:.4f}, seen: {each.seen}, documents: {each.documents}}}")
     return "\n".join(lines) + "\n"
 
 
@@ -224,12 +223,12 @@ def main(given: Sequence[str] | None = None) -> int:
     add = parser.add_argument
     add("--guard", action="append", default=[], help="a set that must not be read worse; it teaches too")
     add("--together", action="append", default=[], help="A+B: documents so called are one")
-    add("--slot", action="append", choices=[*SLOTS], help="only these slots")
+    add("--slot", action="append", choices=_EVERY, help="only these slots")
     options = parser.parse_args(given)
     together = [group.split("+") for group in options.together]
     try:
         require("train", "sklearn")
-        return max(_learn(slot, options.sets, options.guard, together) for slot in options.slot or SLOTS)
+        return max(_learn(slot, options.sets, options.guard, together) for slot in options.slot or _EVERY)
     except (MissingExtra, GoldError, OSError) as error:
         parser.error(str(error))
 
@@ -237,6 +236,8 @@ def main(given: Sequence[str] | None = None) -> int:
 def _learn(slot: SlotName, sets: Sequence[str], guard: Sequence[str], together: Sequence[Sequence[str]]) -> int:
     """Learn a slot from documents read anew, with the weights that the slots before it have now."""
     given, guarded = examples(sets, together), {each: examples([each]) for each in guard}
+    if slot == "period":
+        return _learn_period(given, guarded)
     if slot != "record":
         return learn(slot, given, guarded)
     from extract.measure.record_weights import BARE, learn_record, told, with_kind_held_out
@@ -250,6 +251,21 @@ def _learn(slot: SlotName, sets: Sequence[str], guard: Sequence[str], together: 
     )
     print(f"{slot}: {learnt.examples} examples, held out by document: confidence, records, expected, right")
     print(told(found))
+    write(learnt)
+    return 0
+
+
+def _learn_period(given: Sequence[Example], guarded: Mapping[str, Sequence[Example]]) -> int:
+    """Learn which period of several is that of a value, say how well, and write the file."""
+    from extract.measure.choices import choosing, chosen, chosen_held_out, fitted_choice
+
+    also = [example for each in guarded.values() for example in each]
+    weighed, decided = chosen_held_out(given, also)
+    learnt = fitted_choice(choosing([*given, *also]))
+    print(f"period: {learnt.examples} examples, held out by document: weighed {weighed:.4f}, decided {decided:.4f}")
+    for name, each in guarded.items():
+        asked = [example for example in each if example.options]
+        print(f"period: {name}: {sum(chosen(learnt, one)[0] for one in asked)} of {len(asked)} right")
     write(learnt)
     return 0
 

@@ -19,7 +19,7 @@ from extract.rules.own import WEIGHTS
 from extract.rules.row import Rule, Strict
 from extract.rules.spelling import RespeltPattern
 
-SlotName = Literal["kind", "record"]
+SlotName = Literal["kind", "period", "record"]
 """What is weighed: the name of its file under weights/, and the first part of the ids of its evidence."""
 Where = Literal[
     "own", "behind", "outside", "statement", "sentence", "earlier", "lead", "heading", "part",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -45,10 +45,10 @@ def learn(given: Sequence[Path], texts: Path | None, out: Path | None, language:
 def _better(examples: Sequence[Example], language: Language, *, quiet: bool) -> Iterator[tuple[Weights, bool]]:
     """By slot the weights to keep: those learnt anew where they read documents held out better, else those in use."""
     from extract.measure.adapting import FEWEST_DOCUMENTS, adapted, compared
-    from extract.measure.weights import taught
-    from extract.rules.weight_rows import SlotName, weights
+    from extract.measure.weights import SLOTS, taught
+    from extract.rules.weight_rows import weights
 
-    for slot in get_args(SlotName):
+    for slot in SLOTS:
         before = weights(slot)
         if before is None:
             continue

@@ -22,7 +22,8 @@ DocumentType = Literal["resolution", "decision", "plan", "programme", "report", 
 TextState = Literal["clean", "restored"]
 Per = Literal["year"]
 PeriodRow = Literal[
-    "by", "in", "during", "until", "from", "onward", "asof", "year", "yearly", "baseline", "baseline_open", "months"
+    "by", "in", "during", "until", "from", "onward", "asof", "year", "yearly", "baseline", "baseline_open", "months",
+    "dated",
 ]  # fmt: skip
 
 KINDS: dict[Kind, Words] = {
@@ -98,5 +99,6 @@ PERIOD_ROWS: dict[PeriodRow, Words] = {
     "baseline": ("what a change is measured from, with its year", "mốc so sánh có nêu năm"),
     "baseline_open": ("the same without a year", "mốc so sánh không nêu năm"),
     "months": ("months of a year", "một số tháng trong năm"),
+    "dated": ("a day without a year", "một ngày không kèm năm"),
 }
 """What a row of periods.yaml reads; `context.when` makes periods of them."""
