@@ -109,10 +109,12 @@ def test_a_text_without_gold_teaches_with_each_of_its_pieces(tmp_path: Path) -> 
         shutil.copy(PROSE / name, tmp_path / name)
     found = examples([str(tmp_path)])
     answers = [SLOTS["measure"].answer(each) for each in found]
-    assert answers and not any(answers)
+    assert answers
+    assert not any(answers)
     assert {each.document for each in found} == {"p5"}
     brief = ["measure.part_brief" in {id for id, _, _ in each.seen["measure"]} for each in found]
-    assert any(brief) and not all(brief)
+    assert any(brief)
+    assert not all(brief)
 
 
 # What describes, and what is quoted.
@@ -127,7 +129,7 @@ def test_a_text_without_gold_teaches_with_each_of_its_pieces(tmp_path: Path) -> 
         ("Trả lời ý kiến qua 1022 đúng hạn.", "qua 1022", "phone"),
         ("Năm 2027, 17 xã giải ngân dưới 50%.", "50%", "condition"),
         ("Đến 30/11, cá biệt 09 chủ đầu tư dưới 30%.", "30%", "condition"),
-        ("Kiện toàn Tổ công nghệ số cộng đồng, mỗi tổ 7 người trong năm 2027.", "7", "head_count"),
+        ("Kiện toàn Tổ công nghệ số cộng đồng, mỗi tổ 9 người trong năm 2027.", "9", "head_count"),
         ("Năm 2027, trên 95% trẻ dưới 1 tuổi tiêm đủ 08 loại vắc xin.", "08", "specification"),
     ],
 )

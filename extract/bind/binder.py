@@ -14,7 +14,15 @@ from extract.bind.baselines import is_multiple_base
 from extract.bind.belonging import set_belonging
 from extract.bind.citing import cited
 from extract.bind.context import when
-from extract.bind.counting import PLAIN, as_level_before, legal_norm, name_by_complement, no_measure, not_counted, of_another_province
+from extract.bind.counting import (
+    PLAIN,
+    as_level_before,
+    legal_norm,
+    name_by_complement,
+    no_measure,
+    not_counted,
+    of_another_province,
+)
 from extract.bind.linking import is_ranked, without_foreign_rank
 from extract.bind.moods import set_kind
 from extract.bind.naming import find_subject

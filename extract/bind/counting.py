@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from extract.bind import roles
 from extract.bind.context import committed
 from extract.bind.scene import Bound, Place
 from extract.head.gazetteer import gazetteer
+from extract.language.cleaning import lowered
 from extract.language.numerals import number
 from extract.mentions.cues import ends_in, phrase_in
 from extract.rules.vocabulary import expression, listed
@@ -89,7 +92,10 @@ def of_another_province(bound: Bound, place: Place) -> bool:
     if code is None or scene.national:
         return False
     rows = gazetteer().rows
-    own = {rows[c].successor_code for m in gazetteer().mentions(scene.home) for c in m.codes if c in rows}
+    own = {
+        row.successor_code for row in rows.values()
+        if re.search(rf"(?<!\w){re.escape(lowered(row.name))}(?!\w)", scene.home)
+    }  # fmt: skip
     return bool(own) and code in rows and rows[code].successor_code not in own
 
 

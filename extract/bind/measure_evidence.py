@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extract.bind.linking import low_text_of
-from extract.bind.scene import Bound, Rejected, Scene, Span, Why
+from extract.bind.scene import Bound, Rejected, Scene, Span
 from extract.bind.sightings import above
 from extract.head.parts import DocumentPart
 from extract.rules.loader import from_rules
@@ -170,8 +170,7 @@ class _Observer:
             left = [span for span in inside if span[0] < record.start]
             if left and record.start - left[-1][1] > _NEAR:
                 yield "name_far"
-        for doubt in record.doubts:
-            yield doubt
+        yield from record.doubts
         for id, pattern in _worded("name"):
             if pattern.search(text):
                 yield id.removeprefix("measure.")
@@ -209,6 +208,8 @@ class _Observer:
         before = low[first : record.start]
         if before.rfind("(") > before.rfind(")"):
             yield "bracket"
+        if expression("finishing").search(before[-_NEAR:]) or expression("task_opens").fullmatch(before):
+            yield "task"
         if expression("attained").search(low, max(first, record.start - _BESIDE), record.start):
             yield "attained"
         if expression("measured_behind").match(low, record.end, last):

@@ -153,11 +153,12 @@ def staffed(bound: Bound, place: Place) -> bool:
 
 
 def told_within(bound: Bound, place: Place) -> bool:
-    """ "trên 95% trẻ dưới 1 tuổi tiêm đủ 08 loại vắc xin": a number that stands in the name of a value before it."""
+    """ "trên 95% trẻ dưới 1 tuổi tiêm đủ 08 loại vắc xin": a number in what a share before it is of."""
+    low, at = place.scene.low, place.mention.start
     return any(
-        start <= bound.start and bound.end <= end
+        each.end <= start < at and not low[end:at].strip()
         for each in place.before if each.dropped is None and each.unit in {"percent", "ratio"}
-        for start, end in each.name
+        for start, end in each.name[-1:]
     )  # fmt: skip
 
 

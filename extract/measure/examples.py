@@ -63,6 +63,8 @@ def examples(sets: Iterable[str], together: Sequence[Sequence[str]] = (), *, bar
 
 def _pieces(raw: str) -> Iterator[str]:
     """The paragraphs of a text, short ones joined: what is no record in it is none in a part of it either."""
+    if len(raw) < 2 * _PIECE:
+        return
     piece = ""
     for paragraph in re.split(r"\n\s*\n", raw):
         piece = f"{piece}\n\n{paragraph}" if piece else paragraph
@@ -124,7 +126,8 @@ def beside(document: str, given: Sequence[tuple[Reading, Bound]], wanted: Sequen
     return [
         Example(
             document, reading, paired.get(j), made.seen,
-            left_out=j not in paired and (plain_count(reading) or beside_ignored), open=j not in paired and beside_ignored,
+            left_out=j not in paired and (plain_count(reading) or beside_ignored),
+            open=j not in paired and beside_ignored,
         )
         for j, (reading, made) in enumerate(given)
         for beside_ignored in [any(overlap(each, reading) for each in ignored)]

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from extract.bind.measuring import LEAST_LIKELY
+from extract.bind.measuring import least_likely
 from extract.bind.weighing import chance
 from extract.contract.extras import MissingExtra, require
 from extract.measure.evaluate import same
@@ -25,8 +25,6 @@ PENALTY: dict[SlotName, float] = {"kind": 0.5, "measure": 0.1, "record": 0.1}
 documents held out, 2026-11-29)."""
 LEAST: dict[SlotName, float] = {"kind": 0.0, "measure": 0.05, "record": 0.05}
 """An observation that weighs less has no effect to speak of, and is left out."""
-CHOSEN: dict[SlotName, float] = {"kind": 0.5, "measure": LEAST_LIKELY, "record": 0.5}
-"""From this probability on the slot's first answer is taken."""
 FEWEST = 3  # documents: what is seen in fewer is a document's own, and has no weight
 
 
@@ -144,6 +142,11 @@ def probability(learnt: Weights, each: Example) -> float:
     return chance(learnt.bias + sum(w.weight for w in learnt.weights if w.id in ids))
 
 
+def _chosen_from(slot: SlotName, each: Example) -> float:
+    """The probability from which on the slot's first answer is taken."""
+    return least_likely(each.seen["measure"]) if slot == "measure" else 0.5
+
+
 def held_out(slot: SlotName, given: Sequence[Example], also: Sequence[Example] = ()) -> Figures:
     """Each document read with weights learnt from all others (and from `also`, which is not held out)."""
     wrong, decided = [], 0
@@ -154,7 +157,7 @@ def held_out(slot: SlotName, given: Sequence[Example], also: Sequence[Example] =
             if each.document == document:
                 answer, sure = SLOTS[slot].answer(each), probability(learnt, each)
                 decided += SLOTS[slot].decided(each) is answer
-                if (sure >= CHOSEN[slot]) is not answer:
+                if (sure >= _chosen_from(slot, each)) is not answer:
                     wrong.append((each, sure))
     return Figures(1 - len(wrong) / len(given), decided / len(given), wrong)
 
@@ -163,7 +166,8 @@ def right(slot: SlotName, given: Sequence[Example], learnt: Weights | None) -> i
     """How many examples these weights answer rightly; without weights: the rules of order."""
     answer, decided = SLOTS[slot]
     return sum(
-        answer(each) is (decided(each) if learnt is None else probability(learnt, each) >= CHOSEN[slot]) for each in given
+        answer(each) is (decided(each) if learnt is None else probability(learnt, each) >= _chosen_from(slot, each))
+        for each in given
     )
 
 
@@ -180,9 +184,7 @@ def written(learnt: Weights) -> str:
         "weights:",
     ]
     for each in sorted(learnt.weights, key=lambda w: (-abs(w.weight), w.id)):
-        lines.append(
-            f"- {{id: {each.id}, weight: {each.weight:.4f}, seen: {each.seen}, documents: {each.documents}}}"
-        )
+        lines.append(f"- {{id: {each.id}, weight: {each.weight:.4f}, seen: {each.seen}, documents: {each.documents}}}")
     return "\n".join(lines) + "\n"
 
 

@@ -27,8 +27,8 @@ Where = Literal[
 ]  # fmt: skip
 """Where a wording stands: in the value's own words (before it), in those behind it, before the bracket it stands in,
 before these in its statement or sentence, in an earlier sentence of the block, in an enclosing item or lead-in, in a
-heading above, in the title of the part of the file; for `measure` also as the whole unit of a value, in its name, in the
-opening of the part of the file."""
+heading above, in the title of the part of the file; for `measure` also as the whole unit of a value, in its name, in
+the opening of the part of the file."""
 FOLDER = "weights"
 
 
