@@ -32,6 +32,7 @@ _OF_NO_MEASURE = frozenset(
      "funding", "other_holder", "operand", "time_limit", "span_of_time"}
 )  # fmt: skip
 _PARTICULARS = frozenset({"age", "phone", "address", "coordinate", "score", "name", "session"})
+_DIGIT = re.compile(r"\d")
 _QUOTES = re.compile(r"[“\"”]")
 
 
@@ -109,9 +110,9 @@ class _Observer:
         for where in {voting[id] for id, _, _ in seen if id in voting}:
             yield f"told_{where}"
         ids = {id for id, _, _ in seen}
-        if any(id.startswith("kind.default_") for id in ids):
+        if ids & {"kind.default_target", "kind.default_actual"}:
             yield "kind_default"
-        elif any(id.startswith("kind.headed_") for id in ids):
+        elif ids & {"kind.headed_target", "kind.headed_actual"}:
             yield "kind_headed"
         elif seen:
             yield "kind_decided"
@@ -161,7 +162,7 @@ class _Observer:
             yield "name_long"
         if listed("naming").match(text.lstrip()):
             yield "name_headed"
-        if any(c.isdigit() for c in text):
+        if _DIGIT.search(text) is not None:
             yield "name_figures"
         inside = [span for span in record.name if first <= span[0] and span[1] <= last]
         if not inside:
