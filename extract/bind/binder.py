@@ -14,7 +14,15 @@ from extract.bind.baselines import is_multiple_base
 from extract.bind.belonging import set_belonging
 from extract.bind.citing import cited
 from extract.bind.context import when
-from extract.bind.counting import PLAIN, as_level_before, legal_norm, name_by_complement, no_measure, not_counted
+from extract.bind.counting import (
+    PLAIN,
+    as_level_before,
+    legal_norm,
+    name_by_complement,
+    no_measure,
+    not_counted,
+    of_another_province,
+)
 from extract.bind.linking import is_ranked, without_foreign_rank
 from extract.bind.moods import set_kind
 from extract.bind.naming import find_subject
@@ -43,6 +51,7 @@ class Binder:
         self.scene = scene
         self.bound: list[Bound] = []
         self.rejected: list[Rejected] = []
+        self.set_aside: list[Bound] = []  # candidates that were weighed and found to be hardly any records
         self.unread: list[TableFault] = []  # for each table with numbers that gave no record: why
         self._memories: dict[int, Memory] = {}
         self._tables: set[int] = set()
@@ -215,6 +224,8 @@ class Binder:
             bound.dropped = not_counted(bound, place)
         if bound.dropped is None and legal_norm(bound, place):
             bound.dropped = "legal_norm"
+        if bound.dropped is None and of_another_province(bound, place):
+            bound.dropped = "other_holder"
         records = spread(bound, place, source)
         _note(place.memory, records)
         return records

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from extract.bind import roles
 from extract.bind.context import committed
 from extract.bind.scene import Bound, Place
+from extract.head.gazetteer import gazetteer
+from extract.language.cleaning import lowered
 from extract.language.numerals import number
 from extract.mentions.cues import ends_in, phrase_in
 from extract.rules.vocabulary import expression, listed, word_set
@@ -79,6 +83,22 @@ def _of_another(place: Place) -> bool:
     return not (assigned and reading.inner < 0 and scene.context.mood(place.block)[0] == "target")
 
 
+def of_another_province(bound: Bound, place: Place) -> bool:
+    """Whether the figure is that of a province which the document is none of, told for comparison (guidelines rule 12).
+
+    Provinces that were merged are one; a document that does not say whose it is may tell of all.
+    """
+    code, scene = bound.place.code if bound.place is not None else None, place.scene
+    if code is None or scene.national:
+        return False
+    rows = gazetteer().rows
+    own = {
+        row.successor_code for row in rows.values()
+        if re.search(rf"(?<!\w){re.escape(lowered(row.name))}(?!\w)", scene.home)
+    }  # fmt: skip
+    return bool(own) and code in rows and rows[code].successor_code not in own
+
+
 def as_level_before(bound: Bound, place: Place) -> None:
     """ "đạt 64 triệu đồng, tăng 17 triệu": a bare magnitude is of the money that it changes."""
     money = bound.unit == "count" and bound.direction is not None and place.before and place.before[0].unit == "money"
@@ -130,6 +150,10 @@ def not_counted(bound: Bound, place: Place) -> str | None:
     if bound.unit in {"quantity", "count"} and not bound.direction and place.reading.side != "left":
         if roles.bare_property(place):
             return "specification"
+    if bound.unit in {"quantity", "count"} and roles.told_within(bound, place):
+        return "specification"
+    if bound.unit == "count" and roles.staffed(bound, place):
+        return "head_count"
     if roles.part_of_whole(bound, place) or roles.plan_told(place) or roles.beside_plan(place):
         return None
     if roles.of_the_label(bound, place) or roles.listed_with(bound, place):

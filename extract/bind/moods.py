@@ -13,6 +13,7 @@ _BY_RULE = ("kind.decided_", "kind.headed_", "kind.default_")
 _OVER_GOAL = ".over_goal"
 _SETTLED = 0.95  # how sure a kind is that the writing says
 _BEFORE = 70  # characters before a value among which a bracket that sets the goal opens
+_OF_MEASURE = "measure."
 _MOST_WHY = 3  # observations that are told in `why`
 
 
@@ -57,12 +58,13 @@ def _decided(rule: str, kind: str) -> str:
 
 def choose(bound: Bound, seen: list[Why], decided: Why | None) -> None:
     """Weigh what was seen of a record; `decided`: the rule of order behind `kind.decided_...`, told in its place."""
-    bound.seen["kind"] = seen
+    bound.seen["kind"] = [each for each in seen if not each[0].startswith(_OF_MEASURE)]
+    bound.seen["measure"] = [each for each in seen if each[0].startswith(_OF_MEASURE)]
     if not learnt("kind"):
         bound.why += [decided] if decided is not None else []
         return
-    likely = chance(score("kind", seen))
+    likely = chance(score("kind", bound.seen["kind"]))
     bound.kind = "target" if likely >= 0.5 else "actual"
     bound.sure["kind"] = max(likely, 1 - likely)
-    for each in strongest("kind", seen, 1 if likely >= 0.5 else -1, _MOST_WHY):
+    for each in strongest("kind", bound.seen["kind"], 1 if likely >= 0.5 else -1, _MOST_WHY):
         bound.why.append(decided if decided is not None and each[0].startswith(_BY_RULE) else each)

@@ -26,6 +26,8 @@ def bounds_whom(place: Place) -> bool:
     """ "đơn vị dưới 75 điểm không xét", "đối với cơ sở tiêu thụ từ 900 tấn trở lên": which bodies a rule is for."""
     low, mention, unit = place.scene.low, place.mention, place.mention.row.unit
     words = place.words + low[mention.start : mention.value_start]
+    if unit in {"percent", "points"} and expression("bodies_beyond").search(words):
+        return True
     bounded = expression("bound_opens_value").search(words) is not None
     if bounded and expression("class_follows").match(low, mention.end, place.clause.end):
         return True
@@ -180,6 +182,22 @@ def bound_behind(place: Place) -> bool:
     """ "cho 200 người trở lên": a bound told behind the number, as rules tell theirs."""
     low, mention = place.scene.low, place.mention
     return listed("bounds_behind").search(low, mention.end, min(place.reading.right, mention.end + _NEAR)) is not None
+
+
+def staffed(bound: Bound, place: Place) -> bool:
+    """ "mỗi tổ 5 - 7 người": how many each body has."""
+    unit = (bound.unit_text or "").lower()
+    return expression("staff").match(unit) is not None and expression("each_body").search(place.words) is not None
+
+
+def told_within(bound: Bound, place: Place) -> bool:
+    """ "trên 95% trẻ dưới 1 tuổi tiêm đủ 08 loại vắc xin": a number in what a share before it is of."""
+    low, at = place.scene.low, place.mention.start
+    return any(
+        each.end <= start < at and not low[end:at].strip()
+        for each in place.before if each.dropped is None and each.unit in {"percent", "ratio"}
+        for start, end in each.name[-1:]
+    )  # fmt: skip
 
 
 def repeated(place: Place) -> bool:

@@ -10,9 +10,13 @@ from extract.head.parts import DocumentPart
 from extract.rules.loader import from_rules
 from extract.rules.syntax import first_words, parsed
 from extract.rules.vocabulary import expand
-from extract.rules.weight_rows import Evidence, SlotName, evidence
+from extract.rules.weight_rows import Evidence, SlotName, Where, evidence
 
 _BEFORE = frozenset({"own", "statement", "sentence"})
+_SLOTS: tuple[SlotName, ...] = ("kind", "measure")  # whose wordings are looked for in one walk through a block
+_AROUND: frozenset[Where] = frozenset(
+    {"own", "behind", "outside", "statement", "sentence", "earlier", "lead", "heading", "part"}
+)  # fmt: skip
 
 _SYLLABLE = re.compile(r"\w+")
 
@@ -20,11 +24,11 @@ Hit = tuple[Evidence, int, int]
 
 
 @from_rules
-def _by_first_word(slot: SlotName) -> dict[str, list[tuple[Evidence, Callable[[str, int, int], re.Match[str] | None]]]]:
-    """The wordings of a slot by the words that they may begin with: whole syllables in lower-case text."""
+def _by_first_word() -> dict[str, list[tuple[Evidence, Callable[[str, int, int], re.Match[str] | None]]]]:
+    """The wordings by the words that they may begin with: whole syllables in lower-case text."""
     found: dict[str, list[tuple[Evidence, Callable[[str, int, int], re.Match[str] | None]]]] = {}
-    for row in evidence(slot):
-        if row.pattern is not None:
+    for row in (row for slot in _SLOTS for row in evidence(slot)):
+        if row.pattern is not None and (row.votes is not None or _AROUND & {*row.where}):
             expression = expand(row.pattern)
             match = re.compile(rf"(?:{expression})(?!\w)").match
             for word in first_words(parsed(expression)):
@@ -32,9 +36,9 @@ def _by_first_word(slot: SlotName) -> dict[str, list[tuple[Evidence, Callable[[s
     return found
 
 
-def sighted(slot: SlotName, low: str, start: int, end: int) -> list[Hit]:
+def sighted(low: str, start: int, end: int) -> list[Hit]:
     """All wordings in low[start:end], in the order of the text; those of one row do not overlap."""
-    begins = _by_first_word(slot)
+    begins = _by_first_word()
     found: list[Hit] = []
     behind: dict[str, int] = {}
     for token in _SYLLABLE.finditer(low, start, end):
@@ -54,7 +58,7 @@ def of_block(scene: Scene, index: int) -> list[Hit]:
     """The wordings in a block, behind its label; remembered."""
     if index not in scene.sightings:
         block = scene.outline.blocks[index]
-        scene.sightings[index] = sighted("kind", scene.low, block.label_end, block.end)
+        scene.sightings[index] = sighted(scene.low, block.label_end, block.end)
     return scene.sightings[index]
 
 
@@ -99,7 +103,7 @@ def _enclosing(scene: Scene, at: int) -> Iterator[Why]:
 
 
 def _titled(scene: Scene, part: DocumentPart) -> Iterator[Why]:
-    for row, start, end in sighted("kind", scene.low, *part.title):
+    for row, start, end in sighted(scene.low, *part.title):
         if "part" in row.where:
             yield f"{row.id}_part", start, end
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from glob import escape
 from pathlib import Path
 from typing import NamedTuple
@@ -22,6 +22,7 @@ from extract.rules.weight_rows import SlotName
 
 _MARK = re.compile(r"\[(?P<value>[^\[\]|]+)\|(?P<kind>target|actual)\]")
 _SUFFIXES = (".txt", ".md")
+_PIECE = 400  # characters of a part of a text without records, which teaches as a text of its own
 _BARE = {"đ": "d", "Đ": "D"}  # which have no decomposition
 
 
@@ -49,6 +50,7 @@ class Example:
     seen: Mapping[SlotName, Sequence[Why]]
     options: Sequence[Option] = ()  # the periods that it might have had
     left_out: bool = False  # pairs with nothing, and counts neither as right nor as wrong
+    open: bool = False  # pairs with nothing, but with what readers might or might not count
 
 
 def examples(sets: Iterable[str], together: Sequence[Sequence[str]] = (), *, bare: bool = False) -> list[Example]:
@@ -66,8 +68,31 @@ def examples(sets: Iterable[str], together: Sequence[Sequence[str]] = (), *, bar
                 found += _marked(f"{Path(each).stem}.{number}", marked)
             continue
         for text, gold in _documents(each):
-            found += examples_of(text, gold, _group(text.stem, together), bare=bare)
+            name = _group(text.stem, together)
+            found += examples_of(text, gold, name, bare=bare)
+            if not gold.read_bytes().strip():
+                found += [each for piece in _pieces(read(text).raw) for each in _barren(piece, name)]
     return found
+
+
+def _pieces(raw: str) -> Iterator[str]:
+    """The paragraphs of a text, short ones joined: what is no record in it is none in a part of it either."""
+    if len(raw) < 2 * _PIECE:
+        return
+    piece = ""
+    for paragraph in re.split(r"\n\s*\n", raw):
+        piece = f"{piece}\n\n{paragraph}" if piece else paragraph
+        if len(piece) >= _PIECE:
+            yield piece
+            piece = ""
+    if piece:
+        yield piece
+
+
+def _barren(text: str, document: str) -> list[Example]:
+    """The examples of a text that holds no record."""
+    made = followed(of_text(text), candidates=True)
+    return beside(document, [(extracted(target, frozenset()), bound) for bound, target in made], [])
 
 
 def _documents(set_: str) -> Iterator[tuple[Path, Path]]:
@@ -101,7 +126,7 @@ def examples_of(text: Path, gold: Path, document: str, *, bare: bool = False) ->
     bounds = part(gold)
     given: list[tuple[Reading, Bound]] = []
     source = of_text(bared(read(text).raw)) if bare else read(text)
-    for made, target in followed(source):
+    for made, target in followed(source, candidates=True):
         each = extracted(target, ids)
         if bounds is None or bounds[0] <= each.start < bounds[1]:
             given.append((each, made))
@@ -117,9 +142,11 @@ def beside(
     return [
         Example(
             document, reading, paired.get(j), made.seen, options(made, paired.get(j) if whole else None),
-            left_out=j not in paired and (plain_count(reading) or any(overlap(each, reading) for each in ignored)),
+            left_out=j not in paired and (plain_count(reading) or beside_ignored),
+            open=j not in paired and beside_ignored,
         )
         for j, (reading, made) in enumerate(given)
+        for beside_ignored in [any(overlap(each, reading) for each in ignored)]
     ]  # fmt: skip
 
 
@@ -147,5 +174,5 @@ def _marked(document: str, marked: str) -> list[Example]:
         at = match.end()
         wanted.append(reading({"start": start, "end": length, "value_text": match["value"], "kind": match["kind"]}))
     text = "".join([*parts, marked[at:]])
-    given = [(extracted(target, frozenset()), made) for made, target in followed(of_text(text))]
-    return beside(document, given, wanted, whole=False)
+    given = [(extracted(target, frozenset()), made) for made, target in followed(of_text(text), candidates=True)]
+    return [replace(each, open=each.gold is None) for each in beside(document, given, wanted, whole=False)]

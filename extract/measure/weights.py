@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
+from extract.bind.measuring import least_likely
 from extract.bind.weighing import chance
 from extract.contract.extras import MissingExtra, require
 from extract.measure.evaluate import same
@@ -19,10 +20,10 @@ from extract.measure.gold import CORE, GoldError
 from extract.rules.loader import folder, forget
 from extract.rules.weight_rows import SlotName, Weight, Weights, evidence, weights, weights_file
 
-PENALTY: dict[SlotName, float] = {"kind": 0.5, "record": 0.1}
+PENALTY: dict[SlotName, float] = {"kind": 0.5, "measure": 0.1, "record": 0.1}
 """C of the regression: the inverse of how strongly weights are drawn to nought (record: of 0.03 to 1 the least loss on
 documents held out, 2026-11-29)."""
-LEAST: dict[SlotName, float] = {"kind": 0.0, "record": 0.05}
+LEAST: dict[SlotName, float] = {"kind": 0.0, "measure": 0.05, "record": 0.05}
 """An observation that weighs less has no effect to speak of, and is left out."""
 _EVERY: tuple[SlotName, ...] = ("kind", "period", "record")  # in the order in which they are weighed
 FEWEST = 3  # documents: what is seen in fewer is a document's own, and has no weight
@@ -51,19 +52,26 @@ def _decided_target(each: Example) -> bool | None:
     return None
 
 
+def _is_measure(each: Example) -> bool | None:
+    if "measure" not in each.seen or each.open or (each.gold is not None and each.gold.ignored):
+        return None
+    return each.gold is not None
+
+
 def _is_right(each: Example) -> bool | None:
     if each.left_out or (each.gold is not None and each.gold.ignored) or "record" not in each.seen:
         return None
     return each.gold is not None and all(same(name, each.gold, each.given) for name in CORE)
 
 
-def _taken_for_right(each: Example) -> bool | None:
+def _taken_for_one(each: Example) -> bool | None:
     return True
 
 
 SLOTS: dict[SlotName, Slot] = {
     "kind": Slot(_is_target, _decided_target),
-    "record": Slot(_is_right, _taken_for_right),
+    "measure": Slot(_is_measure, _taken_for_one),
+    "record": Slot(_is_right, _taken_for_one),
 }
 """Each slot that has weights."""
 
@@ -135,6 +143,11 @@ def probability(learnt: Weights, each: Example) -> float:
     return chance(learnt.bias + sum(w.weight for w in learnt.weights if w.id in ids))
 
 
+def _chosen_from(slot: SlotName, each: Example) -> float:
+    """The probability from which on the slot's first answer is taken."""
+    return least_likely(each.seen["measure"]) if slot == "measure" else 0.5
+
+
 def held_out(slot: SlotName, given: Sequence[Example], also: Sequence[Example] = ()) -> Figures:
     """Each document read with weights learnt from all others (and from `also`, which is not held out)."""
     wrong, decided = [], 0
@@ -145,7 +158,7 @@ def held_out(slot: SlotName, given: Sequence[Example], also: Sequence[Example] =
             if each.document == document:
                 answer, sure = SLOTS[slot].answer(each), probability(learnt, each)
                 decided += SLOTS[slot].decided(each) is answer
-                if (sure >= 0.5) is not answer:
+                if (sure >= _chosen_from(slot, each)) is not answer:
                     wrong.append((each, sure))
     return Figures(1 - len(wrong) / len(given), decided / len(given), wrong)
 
@@ -154,7 +167,8 @@ def right(slot: SlotName, given: Sequence[Example], learnt: Weights | None) -> i
     """How many examples these weights answer rightly; without weights: the rules of order."""
     answer, decided = SLOTS[slot]
     return sum(
-        answer(each) is (decided(each) if learnt is None else probability(learnt, each) >= 0.5) for each in given
+        answer(each) is (decided(each) if learnt is None else probability(learnt, each) >= _chosen_from(slot, each))
+        for each in given
     )
 
 

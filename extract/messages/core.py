@@ -231,6 +231,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "why.record": ("{name}: {value}", "{name}: {value}"),
     "why.rules": ("Rules that made it", "Quy tắc tạo nên bản ghi"),
     "why.slot.kind": ("Target or result: weighed", "Mục tiêu hay kết quả: cân nhắc"),
+    "why.slot.measure": ("A record or not: weighed", "Là bản ghi hay không: cân nhắc"),
     "why.slot.period": ("The period: weighed", "Kỳ: cân nhắc"),
     "why.slot.record": ("The record as a whole: weighed", "Cả bản ghi: cân nhắc"),
     "why.weight": ("weight", "trọng số"),
@@ -241,6 +242,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "why.sum.kind": (
         "sum {sum:+.2f}: a target at {likely:.3f}",
         "tổng {sum:+.2f}: là mục tiêu với xác suất {likely:.3f}",
+    ),
+    "why.sum.measure": (
+        "sum {sum:+.2f}: a record at {likely:.3f}",
+        "tổng {sum:+.2f}: là bản ghi với xác suất {likely:.3f}",
     ),
     "why.sum.period": (
         "sum {sum:+.2f}: of all it might be this one at {likely:.3f}",

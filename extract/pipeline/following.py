@@ -11,14 +11,14 @@ from extract.records.targets import paired
 from extract.sources.source import Source
 
 
-def followed(source: Source) -> list[tuple[Bound, Target]]:
+def followed(source: Source, *, candidates: bool = False) -> list[tuple[Bound, Target]]:
     """Each record as it is written behind the one in the making, in reading order; `seen` of that holds, by slot, what
-    was observed.  Raises RuleError.
+    was observed.  `candidates`: with those that were weighed and set aside.  Raises RuleError.
     """
-    return traced(source)[1]
+    return traced(source, candidates=candidates)[1]
 
 
-def traced(source: Source) -> tuple[Outline, list[tuple[Bound, Target]]]:
+def traced(source: Source, *, candidates: bool = False) -> tuple[Outline, list[tuple[Bound, Target]]]:
     """Those records behind the outline that what was observed of them points into.  Raises RuleError."""
     safe = guard()
     text = restored(source, safe)
@@ -27,4 +27,5 @@ def traced(source: Source) -> tuple[Outline, list[tuple[Bound, Target]]]:
     found = headed(source, shape, text, safe)
     binder = bound(source, shape, low, mentions, found, safe)
     damage = observed(text, mentions, found[0] if found else bare_head(source), binder, safe)
-    return shape, paired(source, shape, binder.bound, damage, safe)
+    every = [*binder.bound, *binder.set_aside] if candidates else binder.bound
+    return shape, paired(source, shape, every, damage, safe)

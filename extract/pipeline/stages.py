@@ -13,7 +13,8 @@ from operator import attrgetter
 
 from extract.bind.binder import Binder
 from extract.bind.context import Context
-from extract.bind.scene import Scene
+from extract.bind.measuring import set_aside
+from extract.bind.scene import Bound, Scene
 from extract.bind.tables.table import TableFault
 from extract.catalogue.entries import catalogue, defined
 from extract.contract.failures import notice
@@ -118,6 +119,8 @@ def bound(
         for number, some in mentions.items():
             block = shape.blocks[number]
             safe.tried(Part("bind", shape.working, block.start, block.end), None, binder.block, number, some)
+        none_aside: list[Bound] = []
+        binder.set_aside = safe.tried(whole, none_aside, set_aside, scene, binder.bound, binder.rejected)
     return binder
 
 

@@ -97,6 +97,7 @@ FAMILIES: dict[str, Words] = {
     "heading": ("the heading above", "tiêu đề phía trên"),
     "cues": ("a cue word", "từ chỉ dẫn"),
     "kind": ("commitment or result, weighed", "cam kết hay kết quả, đã cân nhắc"),
+    "measure": ("a record or not, weighed", "là bản ghi hay không, đã cân nhắc"),
     "record": ("the record as a whole, weighed", "cả bản ghi, đã cân nhắc"),
     "bind": ("how it was put together", "cách ghép nối"),
     "table": ("the table", "bảng"),

@@ -66,6 +66,11 @@ REASONS: dict[str, Reason] = {
         "told neither as a goal nor as the result of a named indicator",
         "không phải mục tiêu hay kết quả của chỉ tiêu",
     ),
+    "improbable": Reason(
+        "weighed, and hardly a commitment or a result: what stands around it speaks of other things",
+        "đã cân nhắc: xung quanh nói về việc khác, khó là cam kết hay kết quả",
+        "mỗi tệp không quá 10 MB",
+    ),
     "restated_as_percentage": Reason(
         "a count or fraction beside the percentage that says the same", "tỷ lệ phần trăm bên cạnh nói cùng điều đó"
     ),
