@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -11,7 +12,7 @@ from pydantic import Field
 from extract.rules.loader import from_rules, rows
 from extract.rules.row import PeriodCode, ReasonCode, RelationCode, Rule, UnitCode
 from extract.rules.spelling import Respelt, RespeltPattern
-from extract.rules.syntax import UnknownBeginning, digitless, first_words, groups_of, parsed
+from extract.rules.syntax import UnknownBeginning, behind_figures, digitless, first_words, groups_of, parsed
 from extract.rules.vocabulary import expand
 
 
@@ -65,6 +66,16 @@ class Pattern(Rule):
     def digitless(self) -> bool:
         """Whether it can match where there is no digit."""
         return digitless(self.tree)
+
+    @cached_property
+    def behind_figures(self) -> frozenset[str] | None:
+        """What stands first in a match behind figures that it begins with; None where it may be anything."""
+        return behind_figures(self.tree)
+
+    @cached_property
+    def match(self) -> Callable[[str, int, int], re.Match[str] | None]:
+        """What matches the expression at a place of a text, up to another."""
+        return re.compile(self.expression).match
 
 
 class Reject(Pattern):
