@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extract.bind.citing import aside, cited, outlook, tells_goals
 from extract.contract.faults import UNGUARDED, Guard, Part
@@ -18,8 +18,7 @@ from extract.rules.vocabulary import expand, expression, sought
 from extract.rules.word_rows import HeadingRule
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """A period and the mention(s) that set it."""
 
     type: str  # by | in | during | annual | asof

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from math import exp, fsum
+from operator import itemgetter
 
 from extract.rules.loader import from_rules
 from extract.rules.weight_rows import SlotName, weights
@@ -69,9 +70,9 @@ def strongest(slot: SlotName, seen: Iterable[Seen], sign: int, most: int) -> lis
     found = _learnt(slot)
     if found is None:
         return []
-    weights, first = found[1], dict[str, Seen]()
+    weights, spoke = found[1], dict[str, tuple[float, Seen]]()
     for each in seen:
-        if each[0] in weights:
-            first.setdefault(each[0], each)
-    weighed = [(sign * weights[id], each) for id, each in first.items()]
-    return [each for weight, each in sorted(weighed, key=lambda pair: -pair[0])[:most] if weight > 0]
+        weight = sign * weights.get(each[0], 0.0)
+        if weight > 0 and each[0] not in spoke:
+            spoke[each[0]] = weight, each
+    return [each for _, each in sorted(spoke.values(), key=itemgetter(0), reverse=True)[:most]]

@@ -35,10 +35,10 @@ _WORDS = re.compile(r"[\w%/&]+")
 
 def folded(text: str) -> str:
     """A look-up key: lower case, one spelling per syllable, words parted by single spaces."""
-    return _key(lowered(text))
+    return key_of(lowered(text))
 
 
-def _key(low: str) -> str:
+def key_of(low: str) -> str:
     """The look-up key of a text that is lowered already."""
     if "/" in low:
         low = low.replace("/", " / ")
@@ -116,7 +116,7 @@ class Catalogue:
 
     def links_of(self, low: str, unit: str | None = None, local: dict[str, str] | None = None) -> list[Link]:
         """The same for a text that is lowered already."""
-        key = self.expand(_key(low), local)
+        key = self.expand(key_of(low), local)
         found = self._found(f" {key.strip()} ")
         present = found.keys()
         best: dict[str, Link] = {}

@@ -103,8 +103,11 @@ class Scanner:
         words = "|".join(re.escape(first) + "(?:" + "|".join(rest) + ")" for first, rest in sorted(tree.items()))
         # A word never begins in a word, nor a number in a number ("1.200" is not 200).
         self._start = re.compile(rf"(?<!\w)(?<!\d[.,])(?:\d|{words})|[@/]")
-        free = {word.rstrip("*") for row in patterns if row.digitless for word in row.first_words if word != "#"}
-        self.places = Finder(free).places
+        free: dict[str, set[str]] = {}
+        for row in patterns:
+            for word, seconds in row.without_digits.items():
+                free.setdefault(word, set()).update(seconds)
+        self.places = Finder({word: tuple(seconds) for word, seconds in free.items()}).places
 
     def scan(self, low: str, start: int, end: int, places: Places | None = None) -> list[Mention]:
         """Mentions in low[start:end] (lower-case text; `places`: those of it all), in order, none overlapping."""

@@ -10,9 +10,18 @@ from typing import Any, ClassVar
 from pydantic import Field
 
 from extract.rules.loader import from_rules, rows
+from extract.rules.openings import seconds
 from extract.rules.row import PeriodCode, ReasonCode, RelationCode, Rule, UnitCode
 from extract.rules.spelling import Respelt, RespeltPattern
-from extract.rules.syntax import UnknownBeginning, behind_figures, digitless, first_words, groups_of, parsed
+from extract.rules.syntax import (
+    UnknownBeginning,
+    behind_figures,
+    digitless,
+    digitless_ways,
+    first_words,
+    groups_of,
+    parsed,
+)
 from extract.rules.vocabulary import expand
 
 
@@ -66,6 +75,16 @@ class Pattern(Rule):
     def digitless(self) -> bool:
         """Whether it can match where there is no digit."""
         return digitless(self.tree)
+
+    @cached_property
+    def without_digits(self) -> dict[str, tuple[str, ...]]:
+        """The first words of its matches that need no digit, each with how the word behind it may begin (`seconds`)."""
+        ways = digitless_ways(self.tree)
+        if self.begins is not None:
+            words = {*self.begins} if ways else set()
+        else:
+            words = {word for way in ways for word in first_words(way)}
+        return {word.rstrip("*"): seconds(ways, word.rstrip("*")) for word in words if word != "#"}
 
     @cached_property
     def behind_figures(self) -> frozenset[str] | None:

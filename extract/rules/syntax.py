@@ -200,6 +200,13 @@ def digitless(tree: Tree) -> bool:
     return all(_part_digitless(op, value) for op, value in tree)
 
 
+def digitless_ways(tree: Tree) -> list[Tree]:
+    """Those of the alternatives that an expression is made of that can match without any digit."""
+    if len(tree) == 1 and tree[0][0] is ops.BRANCH:
+        return [way for each in tree[0][1][1] for way in digitless_ways(each)]
+    return [tree] if digitless(tree) else []
+
+
 def _part_digitless(op: Any, value: Any) -> bool:
     if op is ops.LITERAL:
         return not chr(value).isdigit()
