@@ -16,16 +16,15 @@ from typing import NamedTuple
 from extract.bind.context import Context
 from extract.bind.linking import text_of
 from extract.bind.scene import Bound, Rejected, Scene, Span
-from extract.bind.weighing import chance, learnt, score
 from extract.catalogue.entries import key_of
 from extract.contract.model import Head
 from extract.language.cleaning import lowered
 from extract.mentions.cues import has_any, tier_needs, tier_words
 from extract.mentions.scan import Mention
 from extract.records.damage import Damage
+from extract.records.kind_bands import sure_band
 from extract.rules.vocabulary import expression, listed
 
-_KIND_BANDS = ((0.99, "kind_99"), (0.95, "kind_95"), (0.85, "kind_85"), (0.7, "kind_70"), (0.0, "kind_50"))
 _SHORT_NAME, _LONG_NAME = 2, 25  # syllables
 _FAR, _BESIDE, _LONG_SENTENCE = 60, 25, 400  # characters
 _MANY, _SMALL = 5, 20
@@ -48,11 +47,6 @@ class Surroundings:
     mentions: Mapping[int, list[Mention]]
     rejected: Sequence[Rejected]
     damage: Damage
-
-
-def kind_band(likely: float) -> str:
-    """The id of the evidence that says how likely the choice of the kind is (0.5 to 1)."""
-    return "record." + next(name for low, name in _KIND_BANDS if likely >= low)
 
 
 def observe(records: Sequence[Bound], around: Surroundings) -> None:
@@ -211,9 +205,9 @@ class _Observer:
     def _kind(self, record: Bound) -> Noted:
         value = (record.start, record.end)
         seen = record.seen.get("kind", ())
-        if seen and learnt("kind"):
-            likely = chance(score("kind", seen))
-            yield kind_band(max(likely, 1 - likely)).removeprefix("record."), value
+        likely = record.sure.get("kind")
+        if seen and likely is not None:
+            yield sure_band(likely), value
         if any(id.startswith("kind.default_") for id, _, _ in seen):
             yield "kind_default", value
         mood = self._context.mood(self._scene.outline.blocks[record.block])[0]
@@ -264,10 +258,11 @@ class _Observer:
     def _sentence(self, record: Bound) -> Noted:
         value, (first, last) = (record.start, record.end), record.sentence
         block = self._scene.outline.blocks[record.block]
-        cell = any(id == "table.cell" for id, _, _ in record.why)
+        why = {id for id, _, _ in record.why}
+        cell = "table.cell" in why
         if cell:
             yield "table_cell", value
-            if not any(id == "table.header" for id, _, _ in record.why):
+            if "table.header" not in why:
                 yield "table_no_header", value
         elif block.kind == "row":
             yield "row_sentence", value

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal
 
 from extract.bind.amounts import growth_told, turn
@@ -229,7 +229,7 @@ def _set_time(bound: Bound, spot: _Spot, value: CellValue) -> None:
         bound.per = "year"
         period: When | None = bound.period
         if period is not None and period.type == "during":
-            bound.period = replace(period, type="annual")
+            bound.period = period._replace(type="annual")
 
 
 def _kind_of_row(spot: _Spot) -> str | None:
@@ -248,6 +248,8 @@ def _kind_by_year(spot: _Spot) -> str | None:
     ends = [c.period.end for c in spot.heads.columns if c.period is not None and c.period.end is not None]
     report = spot.scene.context.report
     return "actual" if period.end < year + report and (report or max(ends) >= year) else None
+
+
 def _observed(bound: Bound, spot: _Spot) -> list[Why]:
     """What is seen of a cell of whose kind neither the heads nor what encloses the table tell."""
     scene, span = spot.scene, (bound.start, bound.end)
