@@ -139,6 +139,7 @@ class Place:
     periods: list[Mention]  # of the sentence, those of cited documents left out
     mention: Mention = field(init=False)  # the value's
     statement: Statement = field(init=False)  # of the sentence, that the value stands in
+    in_goal: bool | None = None  # whether a bracket or label names it as a goal; None: not asked yet
     words: str = field(init=False)  # of the value's own statement (or bracket) before it, in lower case
 
     def __post_init__(self) -> None:

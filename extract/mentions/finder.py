@@ -12,6 +12,8 @@ from extract.rules.vocabulary import expression, word_set
 
 _FIGURES = re.compile(r"\d\d*")  # for an expression that begins with one sign there is a faster search
 
+_AROUND = 40  # characters on either side of a hint that belong to its number: 15 at most in 465,000 of 74 texts
+
 
 class Finder:
     """Finds words, and what numbers in words begin or end with.
@@ -86,8 +88,11 @@ class Places:
 
     def promising(self, start: int, end: int) -> bool:
         """Whether low[start:end] has a digit, a band or a number in words, and is worth the machinery."""
-        if next(self.figures(start, end), None) is not None:
+        at = bisect_left(self._starts, start)
+        if (at < len(self._starts) and self._starts[at] < end) or (at and self._figures[at - 1][1] > start):
             return True
-        if not self._hints.find_matches_as_indexes(self._low[start:end]):
-            return False
-        return expression("number_in_words").search(self._low, start, end) is not None
+        search = expression("number_in_words").search
+        for _, first, last in self._hints.find_matches_as_indexes(self._low[start:end]):
+            if search(self._low, max(start, start + first - _AROUND), min(end, start + last + _AROUND)):
+                return True
+        return False
