@@ -121,8 +121,8 @@ class Catalogue:
         present = found.keys()
         best: dict[str, Link] = {}
         least = LEAST * len(key)
-        for number in present:
-            for rule in self._by_idea.get(number, ()):
+        for number in self._by_idea.keys() & present:
+            for rule in self._by_idea[number]:
                 entry, needed, barred, units = self._rules[rule]
                 if not needed <= present or not barred.isdisjoint(present):
                     continue
