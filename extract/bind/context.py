@@ -38,6 +38,13 @@ def _heading_rules() -> list[tuple[HeadingRule, re.Pattern[str]]]:
 
 def when(mention: Mention) -> When | None:
     """The period a mention sets by itself; None for baselines, "mỗi năm", "từ năm" and months alone."""
+    if not mention.told:
+        mention.told = (_when(mention),)
+    found: When | None = mention.told[0]
+    return found
+
+
+def _when(mention: Mention) -> When | None:
     kind = mention.row.kind
     span = (mention.start, mention.end)
     first, last = years_of(mention)

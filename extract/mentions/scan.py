@@ -7,7 +7,8 @@ wins, then the row that stands first, so that a date is a date before it can be 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from extract.mentions.finder import Finder, Places
 from extract.rules.loader import from_rules
@@ -16,7 +17,10 @@ from extract.rules.number_rows import Pattern, numbers
 
 @dataclass(slots=True)
 class Mention:
-    """What one row read: its span, the span of the value in it, the groups as text, the spans of the unit's words."""
+    """What one row read: its span, the span of the value in it, the groups as text, the spans of the unit's words.
+
+    `told`: what a later stage has worked out of it, so that it does so once (the period it sets: extract/bind).
+    """
 
     row: Pattern
     start: int
@@ -25,6 +29,7 @@ class Mention:
     value_end: int
     groups: dict[str, str]
     unit_spans: tuple[tuple[int, int], ...] = ()
+    told: tuple[Any, ...] = field(default=(), init=False, compare=False, repr=False)
 
 
 _REACH = 60  # characters from a first word to the first digit: 26 at most in 3 MB of statutes
