@@ -19,7 +19,7 @@ from extract.rules import loader as rules
 from extract.rules.errors import RuleError
 from extract.rules.loader import folder, load_yaml, rows
 from extract.rules.number_rows import NUMBER_FILES, Pattern
-from extract.rules.openings import seconds
+from extract.rules.openings import openings, seconds
 from extract.rules.row import Rule
 from extract.rules.syntax import (
     UnknownBeginning,
@@ -277,7 +277,7 @@ def test_what_stands_behind_figures_is_told_from_a_pattern(pattern: str, signs: 
     ],
 )
 def test_second_words_are_told_from_a_pattern(pattern: str, word: str, letters: tuple[str, ...]) -> None:
-    assert seconds([parsed(pattern)], word) == letters
+    assert seconds(openings([parsed(pattern)]), word) == letters
 
 
 def test_only_alternatives_without_digits_count_where_no_digit_stands() -> None:

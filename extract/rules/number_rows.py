@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from pydantic import Field
 
 from extract.rules.loader import from_rules, rows
-from extract.rules.openings import seconds
+from extract.rules.openings import openings, seconds
 from extract.rules.row import PeriodCode, ReasonCode, RelationCode, Rule, UnitCode
 from extract.rules.spelling import Respelt, RespeltPattern
 from extract.rules.syntax import (
@@ -80,11 +80,12 @@ class Pattern(Rule):
     def without_digits(self) -> dict[str, tuple[str, ...]]:
         """The first words of its matches that need no digit, each with how the word behind it may begin (`seconds`)."""
         ways = digitless_ways(self.tree)
+        opened = openings(ways)
         if self.begins is not None:
             words = {*self.begins} if ways else set()
         else:
             words = {word for way in ways for word in first_words(way)}
-        return {word.rstrip("*"): seconds(ways, word.rstrip("*")) for word in words if word != "#"}
+        return {word.rstrip("*"): seconds(opened, word.rstrip("*")) for word in words if word != "#"}
 
     @cached_property
     def behind_figures(self) -> frozenset[str] | None:

@@ -22,13 +22,21 @@ _EMPTY: _Opening = ("", False)
 _ANYTHING: _Opening = ("", True)
 
 
-def seconds(trees: Iterable[Tree], word: str) -> tuple[str, ...]:
-    """How the word behind a first word and a blank may begin, in matches of the expressions; ("",) if anyhow.
+def openings(trees: Iterable[Tree]) -> frozenset[str]:
+    """The first letters of all matches of the expressions, words parted by one blank.
 
-    seconds([parsed(r"so\\s+(?:với|sánh)")], "so") == ("sá", "vớ")
+    openings([parsed(r"so\\s+(?:với|sánh)")]) == {"so sá", "so vớ"}
+    """
+    return frozenset(text for tree in trees for text, _ in _openings(tree))
+
+
+def seconds(opened: Iterable[str], word: str) -> tuple[str, ...]:
+    """How the word behind a first word and a blank may begin, by `openings`; ("",) if anyhow.
+
+    seconds({"so sá", "so vớ"}, "so") == ("sá", "vớ")
     """
     found: set[str] = set()
-    for text, _ in (each for tree in trees for each in _openings(tree)):
+    for text in opened:
         first, blank, second = text.partition(" ")
         if first == word and blank and second:
             found.add(second[:_LETTERS])
