@@ -26,7 +26,7 @@ from extract.pipeline.following import followed
 from extract.readers import of_text
 from extract.records.confidence import LEAST as LOWEST
 from extract.records.confidence import MOST, bounded, confidence_of
-from extract.records.record_evidence import kind_band
+from extract.records.kind_bands import kind_band
 from extract.rules.checking import check
 from extract.rules.errors import RuleError
 from extract.rules.loader import follow, forget

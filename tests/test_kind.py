@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from extract.bind.sightings import sighted
-from extract.bind.weighing import chance, score, strongest
+from extract.bind.weighing import chance, score, strongest, weighed_of
 from extract.head.parts import Parts, parts_of
 from extract.language.cleaning import lowered
 from extract.measure.examples import Example, examples
@@ -181,7 +181,7 @@ def test_why_holds_the_few_that_spoke_for_the_choice_strongest_first(every: list
     weight = {each.id: each.weight for each in learnt.weights}
     for each in every:
         sign = 1 if score("kind", each.seen["kind"]) >= 0 else -1
-        told = [sign * weight[id] for id, _, _ in strongest("kind", each.seen["kind"], sign, 3)]
+        told = [sign * weight[id] for id, _, _ in strongest(weighed_of("kind", each.seen["kind"]), sign, 3)]
         assert told == sorted(told, reverse=True)
         assert all(w > 0 for w in told)
     (target,) = extract("Phấn đấu năm 2027 có 45% diện tích đạt chuẩn.").targets

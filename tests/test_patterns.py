@@ -19,8 +19,17 @@ from extract.rules import loader as rules
 from extract.rules.errors import RuleError
 from extract.rules.loader import folder, load_yaml, rows
 from extract.rules.number_rows import NUMBER_FILES, Pattern
+from extract.rules.openings import openings, seconds
 from extract.rules.row import Rule
-from extract.rules.syntax import UnknownBeginning, digitless, first_words, holds, parsed
+from extract.rules.syntax import (
+    UnknownBeginning,
+    behind_figures,
+    digitless,
+    digitless_ways,
+    first_words,
+    holds,
+    parsed,
+)
 from extract.rules.vocabulary import compiled, expand, expression, macros, word_list
 from extract.rules.word_rows import Expression, HeadingRule, PhraseRule, RelationRule, TierRule
 
@@ -238,3 +247,40 @@ def test_what_a_phrase_needs_is_in_all_it_matches(row: PhraseRule) -> None:
 
 def test_a_number_in_words_and_a_band_have_one_of_the_hints() -> None:
     assert holds(parsed(expression("number_in_words").pattern), word_list("number_hints"))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "signs"),
+    [
+        (r"\d+(?:,\d+)?\s*(?:%|phần trăm)", {"%", "p"}),
+        (r"\d{1,3}(?:\.\d{3})*\s+ha(?!\w)", {"h"}),
+        (r"(?:từ\s+)?\d+\s*(?:-|đến)\s*\d+", {"t", "-", "đ"}),
+        (r"\d+(?:\s*%)?", None),  # nothing need stand behind the figures
+        (r"\d+\s*\w+", None),  # any letter
+        (r"\d+(?=\s*ha)", None),
+    ],
+)
+def test_what_stands_behind_figures_is_told_from_a_pattern(pattern: str, signs: set[str] | None) -> None:
+    assert behind_figures(parsed(pattern)) == signs
+
+
+@pytest.mark.parametrize(
+    ("pattern", "word", "letters"),
+    [
+        (r"so\s+(?:với|sánh)", "so", ("sá", "vớ")),
+        (r"hiện(?=\s+(?:có|đạt))", "hiện", ("có", "đạ")),
+        (r"mỗi\s+(?:một\s+)?năm", "mỗi", ("mộ", "nă")),
+        (r"đến\s+nay|hiện\s+nay", "đến", ("na",)),
+        (r"đạt\s+\d+", "đạt", ("",)),
+        (r"tăng(?:\s+thêm)?", "tăng", ("",)),
+        (r"tcvn\s*iso", "tcvn", ("",)),  # nothing need part the two
+        (r"gấp\s+\w+", "gấp", ("",)),
+    ],
+)
+def test_second_words_are_told_from_a_pattern(pattern: str, word: str, letters: tuple[str, ...]) -> None:
+    assert seconds(openings([parsed(pattern)]), word) == letters
+
+
+def test_only_alternatives_without_digits_count_where_no_digit_stands() -> None:
+    ways = digitless_ways(parsed(r"công nghiệp \d\.\d|dự án một triệu cây|lớp \d"))
+    assert [first_words(way) for way in ways] == [("dự",)]

@@ -97,7 +97,21 @@ def test_the_gazetteer_covers_every_province() -> None:
         ("АВСЕ", None),
     ],
 )
-def test_a_province_in_letters_of_another_alphabet_is_known(
-    words: str, code: str | None
-) -> None:
+def test_a_province_in_letters_of_another_alphabet_is_known(words: str, code: str | None) -> None:
     assert gazetteer().resembling(words) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Hà Nội: 40%", "Hà Nội"),
+        ("Hà Nộii: 40%", None),
+        ("tại Hà Nội: 40%", None),  # none that it begins with
+        ("Cao Bằng", "Cao Bằng"),
+        ("Cao tốc", None),
+        ("", None),
+    ],
+)
+def test_a_place_is_told_where_a_text_begins_with_it(text: str, name: str | None) -> None:
+    found = gazetteer().opening(text)
+    assert (found and found.name) == name

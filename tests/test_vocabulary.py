@@ -22,6 +22,7 @@ from extract.rules.vocabulary import (
     listed,
     macros,
     sought,
+    sought_near,
     valued,
     word_list,
     word_set,
@@ -35,11 +36,13 @@ EXPRESSIONS = {row.id.partition(".")[2]: row for row in rows("expressions.yaml",
 ASKING = {
     "expression": frozenset(name for name, row in EXPRESSIONS.items() if not row.needs),
     "sought": frozenset(name for name, row in EXPRESSIONS.items() if row.needs),
+    "sought_near": frozenset(name for name, row in EXPRESSIONS.items() if row.needs),
     "listed": frozenset(LISTS) | frozenset(load_yaml("cues.yaml")),
     "word_set": frozenset(LISTS),
     "word_list": frozenset(LISTS),
     "valued": frozenset(LISTS),
 }
+_HOW = ("expression", "sought", "sought_near")
 
 
 def _asked() -> Counter[tuple[str, str]]:
@@ -61,7 +64,7 @@ def test_every_expression_and_list_is_used() -> None:
     asked = _asked()
     patterns = "".join(p.read_text("utf-8") for p in folder().rglob("*.yaml"))
     within = {each for row in LISTS.values() for each in row.lists}
-    assert [name for name in EXPRESSIONS if not {("expression", name), ("sought", name)} & {*asked}] == []
+    assert [name for name in EXPRESSIONS if not any((how, name) in asked for how in _HOW)] == []
     unused = {name for name in LISTS if not any((how, name) in asked for how in ASKING) and name not in within}
     assert {name for name in unused if f"{{{name}}}" not in patterns} == set()
 
@@ -72,6 +75,13 @@ def test_what_is_sought_is_found_where_the_expression_matches_and_nowhere_else(n
     for text in map(lowered, (*row.examples, *row.counterexamples)):
         found, wanted = sought(name, text), expression(name).search(text)
         assert (found and found.span()) == (wanted and wanted.span())
+
+
+def test_what_is_sought_near_its_words_is_all_that_the_expression_finds() -> None:
+    text = "6 tháng đầu năm 2025, quý iii năm 2024; tháng 3/2025 và 9 tháng năm 2024, tháng 4, quý hiếm. " * 3
+    found = [match.span() for match in sought_near("reported_months", text, 8, 40)]
+    assert len(found) == 12
+    assert found == [match.span() for match in expression("reported_months").finditer(text)]
 
 
 def test_words_that_a_match_can_do_without_are_told() -> None:

@@ -101,9 +101,9 @@ def test_the_strongest_speak_for_the_choice(copied: Path) -> None:
     ]
     laid(copied, weights=two)
     seen = [("kind.default_target", 1, 2), ("kind.decided_actual", 0, 1), ("kind.decided_target", 0, 3)]
-    assert weighing.strongest("kind", seen, 1, 3) == [seen[2]]
-    assert weighing.strongest("kind", seen, -1, 3) == [seen[1], seen[0]]
-    assert weighing.strongest("kind", seen, -1, 1) == [seen[1]]
+    assert weighing.strongest(weighing.weighed_of("kind", seen), 1, 3) == [seen[2]]
+    assert weighing.strongest(weighing.weighed_of("kind", seen), -1, 3) == [seen[1], seen[0]]
+    assert weighing.strongest(weighing.weighed_of("kind", seen), -1, 1) == [seen[1]]
 
 
 def test_without_weights_nothing_is_said(copied: Path) -> None:
@@ -113,7 +113,7 @@ def test_without_weights_nothing_is_said(copied: Path) -> None:
     assert weights("kind") is None
     assert not weighing.learnt("kind")
     assert weighing.score("kind", [("kind.decided_target", 0, 3)]) == 0.0
-    assert weighing.strongest("kind", [("kind.decided_target", 0, 3)], 1, 3) == []
+    assert weighing.strongest(weighing.weighed_of("kind", [("kind.decided_target", 0, 3)]), 1, 3) == []
 
 
 # Learning.

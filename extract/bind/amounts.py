@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extract.bind.growing import share_growth
 from extract.bind.scene import Bound, Place
@@ -20,8 +20,7 @@ _NEAR = 30  # characters: "cải thiện được thêm 05 bậc"
 _DIGIT_BEFORE = re.compile(r"[\d%]\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """The numbers of a value, its band, and where the words of its unit stand (offsets of what was scanned)."""
 
     value: float | int | None = None

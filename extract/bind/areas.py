@@ -47,8 +47,8 @@ def place_at(scene: Scene, start: int, end: int) -> tuple[Whereabouts, int] | No
         return Whereabouts(name, "district" if code is None else "province", code), stop
     if not scene.text[start : start + 1].isupper():
         return None
-    named = next(iter(gazetteer().mentions(scene.text[start:end])), None)
-    if named is None or named.start or named.strength != "bare":
+    named = gazetteer().opening(scene.text[start:end])
+    if named is None or named.strength != "bare":
         return None
     stop = start + named.end
     return Whereabouts(" ".join(scene.text[start:stop].split()), "province", named.codes[0]), stop

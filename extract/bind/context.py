@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extract.bind.citing import aside, cited, outlook, tells_goals
 from extract.contract.faults import UNGUARDED, Guard, Part
@@ -18,8 +18,7 @@ from extract.rules.vocabulary import expand, expression, sought
 from extract.rules.word_rows import HeadingRule
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """A period and the mention(s) that set it."""
 
     type: str  # by | in | during | annual | asof
@@ -39,6 +38,13 @@ def _heading_rules() -> list[tuple[HeadingRule, re.Pattern[str]]]:
 
 def when(mention: Mention) -> When | None:
     """The period a mention sets by itself; None for baselines, "mỗi năm", "từ năm" and months alone."""
+    if not mention.told:
+        mention.told = (_when(mention),)
+    found: When | None = mention.told[0]
+    return found
+
+
+def _when(mention: Mention) -> When | None:
     kind = mention.row.kind
     span = (mention.start, mention.end)
     first, last = years_of(mention)

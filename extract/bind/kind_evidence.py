@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extract.bind.context import When, when
-from extract.bind.moods_by_rule import pivot_of
+from extract.bind.moods_by_rule import in_goal, pivot_of
 from extract.bind.scene import Bound, Place, Scene, Why
 from extract.bind.sightings import around, of_block
 from extract.head.parts import DocumentPart
@@ -150,9 +150,8 @@ def _standing(place: Place) -> Iterator[Why]:
 
 
 def _bracketed(place: Place) -> Iterator[Why]:
-    low, mention = place.scene.low, place.mention
-    if expression("goal_bracket").search(low[max(place.clause.start, mention.start - 60) : mention.start]):
-        yield ("kind.goal_bracket", place.clause.start, mention.end)
+    if in_goal(place):
+        yield ("kind.goal_bracket", place.clause.start, place.mention.end)
     if place.reading.inner < 0:
         return
     start, end = place.clause.brackets[place.reading.inner]

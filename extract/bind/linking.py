@@ -29,7 +29,10 @@ def link_of(scene: Scene, name: list[Span], unit: str, unit_text: str | None = N
     """The catalogue entry that a name means; positions and bands are those of indices and rankings."""
     low = low_text_of(scene, name)
     any_unit = unit == "quantity" and unit_text in word_set("times")  # a multiple of whatever is measured
-    links = scene.catalogue.links_of(low, None if any_unit else unit, scene.abbreviations)
+    asked = low, None if any_unit else unit
+    links = scene.linked.get(asked)
+    if links is None:
+        links = scene.linked[asked] = scene.catalogue.links_of(*asked, scene.abbreviations)
     if unit in POSITIONAL:
         ranked = [link for link in links if link.entry.ranked]
         links = ranked or (links if expression("ranking").search(low) else [])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from extract.bind.kind_evidence import observed
 from extract.bind.moods_by_rule import decide, earlier_value
 from extract.bind.scene import Bound, Place, Why
-from extract.bind.weighing import chance, learnt, score, strongest
+from extract.bind.weighing import chance, learnt, strongest, weighed_of
 from extract.rules.vocabulary import sought
 
 _DEFAULTS = frozenset({"bind.document_commits", "bind.report"})
@@ -63,8 +63,9 @@ def choose(bound: Bound, seen: list[Why], decided: Why | None) -> None:
     if not learnt("kind"):
         bound.why += [decided] if decided is not None else []
         return
-    likely = chance(score("kind", bound.seen["kind"]))
+    weighed = weighed_of("kind", bound.seen["kind"])
+    likely = chance(weighed.score)
     bound.kind = "target" if likely >= 0.5 else "actual"
     bound.sure["kind"] = max(likely, 1 - likely)
-    for each in strongest("kind", bound.seen["kind"], 1 if likely >= 0.5 else -1, _MOST_WHY):
+    for each in strongest(weighed, 1 if likely >= 0.5 else -1, _MOST_WHY):
         bound.why.append(decided if decided is not None and each[0].startswith(_BY_RULE) else each)

@@ -11,6 +11,7 @@ from extract.layout.outline import Block
 from extract.rules.vocabulary import expression, sought
 
 _RESULT = re.compile(r":\s+(?=[A-ZĐÀ-ỸƠƯĂÂÊÔ])")
+_BEFORE = 60  # characters before a value that may name it as a goal
 
 
 def pivot_of(scene: Scene, block: Block) -> int | None:
@@ -32,6 +33,15 @@ def pivot_of(scene: Scene, block: Block) -> int | None:
     return found
 
 
+def in_goal(place: Place) -> bool:
+    """Whether the bracket or label that a value stands in names it as a goal ("(mục tiêu 80%)"); asked once."""
+    if place.in_goal is None:
+        at = place.mention.start
+        before = place.scene.low[max(place.clause.start, at - _BEFORE) : at]
+        place.in_goal = expression("goal_bracket").search(before) is not None
+    return place.in_goal
+
+
 def decide(bound: Bound, place: Place) -> None:
     """Set the kind by rules of order, the first that has something to say, and note it as the last of `why`."""
     scene, clause, reading, block = place.scene, place.clause, place.reading, place.block
@@ -48,7 +58,7 @@ def decide(bound: Bound, place: Place) -> None:
         bound.kind = "target"
         bound.why.append(("bind.restated_goal", clause.start, min(pivot, clause.end)))
         return
-    if expression("goal_bracket").search(low[max(clause.start, reading.mention.start - 60) : reading.mention.start]):
+    if in_goal(place):
         bound.kind = "target"
         bound.why.append(("bind.goal_in_bracket", clause.start, reading.mention.end))
         return

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from extract.bind.context import When
 from extract.bind.period_candidates import proposed
 from extract.bind.period_evidence import key_of, observed
@@ -50,5 +48,5 @@ _PASSED_DOWN = ("bind.period_of_item", "bind.period_of_heading")
 def _of(bound: Bound, found: When | None) -> When | None:
     """A period as that of the value: one stated as a whole is each year's where the value is yearly."""
     if found is not None and bound.per and found.type == "during":
-        return replace(found, type="annual")
+        return found._replace(type="annual")
     return found

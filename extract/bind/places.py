@@ -17,7 +17,7 @@ from extract.language.cleaning import lowered
 from extract.rules.vocabulary import expression, listed
 
 _NUMBER = re.compile(r"\d")
-_BREAKS = re.compile(r"[,;(]")
+_BREAKS = ",;("
 _LONGEST = 60  # characters of a heading that is a place
 _MOST_WORDS = 5  # of a place's name
 _SEVERAL = 2  # bodies in a row
@@ -80,10 +80,10 @@ def _own(scene: Scene, found: Whereabouts) -> bool:
 
 def _label(scene: Scene, clause: Clause, value: int) -> Span:
     """The words before a value, from the value, the mark or the colon before it on."""
-    start = max([clause.start, *(r.mention.end for r in clause.readings if r.mention.end <= value)])
-    start = max([start, *(m.end() for m in _BREAKS.finditer(scene.low, start, value))])
-    parts = scene.low[start:value].rstrip(" :").split(":")
-    start += sum(len(part) + 1 for part in parts[:-1])
+    start = max([clause.start, *[r.mention.end for r in clause.readings if r.mention.end <= value]])
+    for mark in _BREAKS:
+        start = max(start, scene.low.rfind(mark, start, value) + 1)
+    start += scene.low[start:value].rstrip(" :").rfind(":") + 1
     while start < value and not scene.low[start].isalnum():
         start += 1
     opener = expression("before_label").match(scene.low, start, value)

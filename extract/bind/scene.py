@@ -113,6 +113,7 @@ class Scene:
     charged: dict[int | Span, str | None] = field(default_factory=dict)  # by block or sentence: who is charged with it
     areas: dict[int, Whereabouts | None] = field(default_factory=dict)  # by block: the place that it is headed by
     guard: Guard = UNGUARDED
+    linked: dict[tuple[str, str | None], list[Link]] = field(default_factory=dict)  # by words and unit, see linking.py
     mentions: Mapping[int, list[Mention]] = field(default_factory=dict)  # of each block worth reading
     sightings: dict[int, list[tuple[Evidence, int, int]]] = field(default_factory=dict)  # by block, see sightings.py
     enclosing: dict[Span, list[Why]] = field(default_factory=dict)  # by parent and start of a part, see sightings.py
@@ -153,6 +154,7 @@ class Place:
     level: str | None = None  # of a group of areas that they give it to
     mention: Mention = field(init=False)  # the value's
     statement: Statement = field(init=False)  # of the sentence, that the value stands in
+    in_goal: bool | None = None  # whether a bracket or label names it as a goal; None: not asked yet
     words: str = field(init=False)  # of the value's own statement (or bracket) before it, in lower case
 
     def __post_init__(self) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from ahocorasick_rs import AhoCorasick
+
 from extract.bind.scene import Place, Scene, Why
 from extract.head.parts import DocumentPart
 from extract.rules.loader import from_rules
@@ -18,40 +20,49 @@ _AROUND: frozenset[Where] = frozenset(
     {"own", "behind", "outside", "statement", "sentence", "earlier", "lead", "heading", "part"}
 )  # fmt: skip
 
-_SYLLABLE = re.compile(r"\w+")
-
 Hit = tuple[Evidence, int, int]
 
 
+_Rows = list[tuple[Evidence, Callable[[str, int, int], re.Match[str] | None]]]
+
+
 @from_rules
-def _by_first_word() -> dict[str, list[tuple[Evidence, Callable[[str, int, int], re.Match[str] | None]]]]:
-    """The wordings by the words that they may begin with: whole syllables in lower-case text."""
-    found: dict[str, list[tuple[Evidence, Callable[[str, int, int], re.Match[str] | None]]]] = {}
+def _by_first_word() -> tuple[AhoCorasick, list[_Rows]]:
+    """What finds the words that the wordings may begin with, and by the number of the word the wordings."""
+    found: dict[str, _Rows] = {}
     for row in (row for slot in _SLOTS for row in evidence(slot)):
         if row.pattern is not None and (row.votes is not None or _AROUND & {*row.where}):
             expression = expand(row.pattern)
             match = re.compile(rf"(?:{expression})(?!\w)").match
             for word in first_words(parsed(expression)):
                 found.setdefault(word, []).append((row, match))
-    return found
+    words = sorted(word for word in found if word.isalnum())
+    return AhoCorasick(words), [found[word] for word in words]
 
 
 def sighted(low: str, start: int, end: int) -> list[Hit]:
     """All wordings in low[start:end], in the order of the text; those of one row do not overlap."""
-    begins = _by_first_word()
+    automaton, begins = _by_first_word()
     found: list[Hit] = []
     behind: dict[str, int] = {}
-    for token in _SYLLABLE.finditer(low, start, end):
-        rows = begins.get(token.group())
-        if rows is None:
+    part = low[start:end]
+    words = [(a, b, number) for number, a, b in automaton.find_matches_as_indexes(part, overlapping=True)]
+    for first, last, number in sorted(words):
+        if _within_word(part, first, last):
             continue
-        at = token.start()
-        for row, match in rows:
+        at = start + first
+        for row, match in begins[number]:
             hit = match(low, at, end) if behind.get(row.id, 0) <= at else None
             if hit is not None:
                 behind[row.id] = hit.end()
                 found.append((row, at, hit.end()))
     return found
+
+
+def _within_word(part: str, first: int, last: int) -> bool:
+    """Whether part[first:last] is only a piece of a word."""
+    before, behind = part[first - 1] if first else "", part[last : last + 1]
+    return before.isalnum() or behind.isalnum() or "_" in (before, behind)
 
 
 def of_block(scene: Scene, index: int) -> list[Hit]:

@@ -104,7 +104,7 @@ def _distributed(bound: Bound, place: Place, since: int) -> Bound | None:
     if len(years) == len(values) > 1:  # "đến năm 2025 và năm 2030 lần lượt đạt 52% và 54%"
         bound.period = years[position]
         if years[0].type == "by" and bound.period.type == "in":
-            bound.period = replace(bound.period, type="by")  # "đến năm 2025 và 2030"
+            bound.period = bound.period._replace(type="by")  # "đến năm 2025 và 2030"
         return bound
     return None
 

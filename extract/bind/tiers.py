@@ -26,7 +26,7 @@ def tiers_in(scene: Scene, spans: list[Span]) -> list[str]:
             ]
         if scene.district and not found and expression("district").search(text):
             found.append((start, "district"))
-    return list(dict.fromkeys(level for _, level in sorted(found)))
+    return list(dict.fromkeys([level for _, level in sorted(found)])) if found else []
 
 
 def _decides(low: str, start: int, tier: re.Match[str]) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from extract.bind.baselines import is_multiple_base, leads, set_baseline
 from extract.bind.citing import outlook
 from extract.bind.context import When, when, years_of
@@ -38,7 +36,7 @@ def _decide(bound: Bound, place: Place) -> bool:
     elif not torn:
         found = _inherited(bound, place)
     if found is not None and bound.per and found.type == "during":
-        found = replace(found, type="annual")
+        found = found._replace(type="annual")
     bound.period = found
     return settled
 
@@ -87,7 +85,7 @@ def _in_turn(place: Place) -> tuple[When | None, bool]:
     own = run[values.index(place.reading)][1]
     year = own.end
     first = run[0][1]
-    return replace(first, start=None if first.type == "by" else year, end=year, rule=own.rule, span=own.span), False
+    return first._replace(start=None if first.type == "by" else year, end=year, rule=own.rule, span=own.span), False
 
 
 def _closing(bound: Bound, place: Place) -> When | None:

@@ -10,6 +10,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from math import exp, fsum
+from operator import itemgetter
+from typing import NamedTuple
 
 from extract.rules.loader import from_rules
 from extract.rules.weight_rows import SlotName, weights
@@ -28,13 +30,30 @@ def learnt(slot: SlotName) -> bool:
     return _learnt(slot) is not None
 
 
-def score(slot: SlotName, seen: Iterable[Seen]) -> float:
-    """The sum of what speaks for a candidate and against it; 0.0 where nothing was learnt for the slot."""
+class Weighed(NamedTuple):
+    """The score of a candidate, and what counts in it: each id once with its weight, as it was first seen."""
+
+    score: float
+    counted: Sequence[tuple[float, Seen]]
+
+
+def weighed_of(slot: SlotName, seen: Iterable[Seen]) -> Weighed:
+    """What speaks for a candidate and against it, and the sum; nothing and 0.0 where nothing was learnt."""
     found = _learnt(slot)
     if found is None:
-        return 0.0
+        return Weighed(0.0, ())
     bias, weight = found
-    return bias + fsum([weight[id] for id in {each[0] for each in seen} if id in weight])
+    first: dict[str, Seen] = {}
+    for each in seen:
+        if each[0] in weight and each[0] not in first:
+            first[each[0]] = each
+    counted = [(weight[id], each) for id, each in first.items()]
+    return Weighed(bias + fsum([each[0] for each in counted]), counted)
+
+
+def score(slot: SlotName, seen: Iterable[Seen]) -> float:
+    """The sum of what speaks for a candidate and against it; 0.0 where nothing was learnt for the slot."""
+    return weighed_of(slot, seen).score
 
 
 def chance(score: float) -> float:
@@ -63,16 +82,10 @@ def shares(scores: Sequence[float]) -> list[float]:
     return [part / whole for part in parts]
 
 
-def strongest(slot: SlotName, seen: Iterable[Seen], sign: int, most: int) -> list[Seen]:
+def strongest(weighed: Weighed, sign: int, most: int) -> list[Seen]:
     """At most `most` observations that spoke for the choice (`sign`: 1 for the first of two answers, -1 for the other),
-    the strongest first; each id once.
+    the strongest first.
     """
-    found = _learnt(slot)
-    if found is None:
-        return []
-    weights, first = found[1], dict[str, Seen]()
-    for each in seen:
-        if each[0] in weights:
-            first.setdefault(each[0], each)
-    weighed = [(sign * weights[id], each) for id, each in first.items()]
-    return [each for weight, each in sorted(weighed, key=lambda pair: -pair[0])[:most] if weight > 0]
+    spoke = [(sign * weight, each) for weight, each in weighed.counted if sign * weight > 0]
+    spoke.sort(key=itemgetter(0), reverse=True)
+    return [each for _, each in spoke[:most]]

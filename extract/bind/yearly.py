@@ -14,7 +14,7 @@ def set_yearly(bound: Bound, place: Place) -> None:
     """Set `per` and note the rule."""
     rate = expression("per_year").match(place.scene.low, place.mention.end)
     span = rate.span() if rate else (place.mention.value_start, place.mention.value_end)
-    if rate or expression("unit_a_year").fullmatch(lowered(bound.unit_text or "")):
+    if rate or (bound.unit_text and expression("unit_a_year").fullmatch(lowered(bound.unit_text))):
         bound.per = "year"
         bound.why.append(("period.yearly", *span))
         return

@@ -35,10 +35,10 @@ _WORDS = re.compile(r"[\w%/&]+")
 
 def folded(text: str) -> str:
     """A look-up key: lower case, one spelling per syllable, words parted by single spaces."""
-    return _key(lowered(text))
+    return key_of(lowered(text))
 
 
-def _key(low: str) -> str:
+def key_of(low: str) -> str:
     """The look-up key of a text that is lowered already."""
     if "/" in low:
         low = low.replace("/", " / ")
@@ -116,13 +116,13 @@ class Catalogue:
 
     def links_of(self, low: str, unit: str | None = None, local: dict[str, str] | None = None) -> list[Link]:
         """The same for a text that is lowered already."""
-        key = self.expand(_key(low), local)
+        key = self.expand(key_of(low), local)
         found = self._found(f" {key.strip()} ")
         present = found.keys()
         best: dict[str, Link] = {}
         least = LEAST * len(key)
-        for number in present:
-            for rule in self._by_idea.get(number, ()):
+        for number in self._by_idea.keys() & present:
+            for rule in self._by_idea[number]:
                 entry, needed, barred, units = self._rules[rule]
                 if not needed <= present or not barred.isdisjoint(present):
                     continue

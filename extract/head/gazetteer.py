@@ -20,6 +20,7 @@ from extract.rules.loader import from_rules, whole
 from extract.rules.provinces_table import provinces
 from extract.rules.spelling import spellings
 
+_SHORTEST = 3  # letters of a name, by which it is known that none begins here
 _LOOK_BACK = 34  # the longest wording of a kind with what stands before it, in characters
 _ALIKE = 0.74  # difflib ratio from which a damaged name is taken for another (two letters of eight wrong: 0.75)
 _APART = 0.06  # and by how much it must be nearer than the next
@@ -80,6 +81,8 @@ class Gazetteer:
         spellings = self._spelt()
         self._entries = list(spellings.values())
         self._automaton: Any = AhoCorasick(list(spellings), matchkind=MatchKind.LeftmostLongest)
+        self._longest = max(map(len, spellings))
+        self._begin = {spelling[:_SHORTEST] for spelling in spellings}
         provinces = {name: entry.province for name, entry in self._names.items() if entry.province}
         self._folded = {fold(name).lower(): code for name, code in provinces.items() if " " in name}
 
@@ -109,6 +112,14 @@ class Gazetteer:
             if mention:
                 found.append(mention)
         return found
+
+    def opening(self, text: str) -> Mention | None:
+        """The place that `text` begins with, if nothing before it need be known."""
+        first = text[: self._longest + 1]
+        if first[:_SHORTEST].replace("\t", " ") not in self._begin:
+            return None
+        found = self.mentions(first)
+        return found[0] if found and not found[0].start else None
 
     def _mention(self, entry: _Name, text: str, start: int, end: int, in_head: bool) -> Mention | None:
         before = fold(text[max(0, start - _LOOK_BACK) : start])

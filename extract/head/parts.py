@@ -17,13 +17,14 @@ from extract.language.folding import fold
 from extract.layout.outline import Block, Outline
 from extract.mentions.cues import phrase_in
 from extract.mentions.scan import Mention
-from extract.rules.vocabulary import expression
+from extract.rules.vocabulary import expression, sought_near
 
 _LABEL = re.compile(r"\A\w{1,4}[.)]\s+")
 ClockRule = Literal["issued", "dated", "cited", "months", "told"]
 _LONGEST_LINE = 120  # characters of a line that names a type
 _TITLE_LINES = 3
 _TITLE = 400  # characters
+_MONTHS_BEFORE, _MONTHS_BEHIND = 8, 40  # characters of a wording before "tháng" or "quý" and from there on
 _NEAR = 600  # characters around a type line in which a date is that of its part
 
 
@@ -58,6 +59,8 @@ class Parts:
 
     def at(self, offset: int) -> DocumentPart:
         """The part in which an offset of the outline's text stands."""
+        if len(self.all) == 1:
+            return self.all[0]
         return self.all[max(0, bisect_right(self._starts, offset) - 1)]
 
 
@@ -143,7 +146,7 @@ def _clock(
 
 def _reported(low: str) -> Clock | None:
     """By the months or quarters that are reported on ("6 tháng đầu năm 2025"): the latest."""
-    found = [(int(m.group("y")), m) for m in expression("reported_months").finditer(low)]
+    found = [(int(m.group("y")), m) for m in sought_near("reported_months", low, _MONTHS_BEFORE, _MONTHS_BEHIND)]
     if not found:
         return None
     year, match = max(found, key=lambda pair: pair[0])
@@ -154,12 +157,17 @@ def _told(outline: Outline, low: str, mentions: Mapping[int, list[Mention]]) -> 
     """The latest year of which something is told as done, where no goal is named beside it."""
     told: Clock | None = None
     for number in sorted(mentions):
+        later = [m for m in mentions[number] if m.row.kind in {"in", "year"} and "y" in m.groups]
+        if told is not None:
+            later = [m for m in later if int(m.groups["y"]) > told.year]
+        if not later:
+            continue
         block = outline.blocks[number]
         if expression("told_as_done").search(low, block.start, block.end) is None:
             continue
         if phrase_in("commitment", low, block.start, block.end) is not None:
             continue
-        for m in mentions[number]:
-            if m.row.kind in {"in", "year"} and "y" in m.groups and (told is None or int(m.groups["y"]) > told.year):
+        for m in later:
+            if told is None or int(m.groups["y"]) > told.year:
                 told = Clock(int(m.groups["y"]), "told", m.start, m.end)
     return told

@@ -22,6 +22,8 @@ def number(text: str) -> int | float:
     two digits ("8.19", met before a per cent sign) is decimal, and so is a comma with a blank behind it ("42, 5").
     What is said again in brackets ("05 (năm)") is left out.  Raises ValueError for anything else.
     """
+    if text.isdecimal():
+        return int(text)
     text = text.partition("(")[0].strip()
     if text[:1].isalpha():
         return in_words(text)

@@ -147,7 +147,8 @@ def lines_of(text: str, begin: int = 0, stop: int | None = None) -> list[Line]:
             ranges, anchors, stars = _ranges(text, first, last)
             ranges = _trimmed(text, ranges)
         else:
-            ranges, anchors, stars = _trimmed(text, [(first, last)]), [], 0
+            bare = hashes is None and note is None and not cell
+            ranges, anchors, stars = [(first, last)] if bare else _trimmed(text, [(first, last)]), [], 0
         if not ranges:
             if stars % 2:
                 inside = not inside

@@ -44,7 +44,8 @@ class Paragraph:
     @property
     def text(self) -> str:
         """Its lines as one."""
-        return " ".join(line.text for line in self.lines)
+        lines = self.lines
+        return lines[0].text if len(lines) == 1 else " ".join([line.text for line in lines])
 
 
 def _paragraphs(lines: list[Line], layout: Layout | None = None) -> list[Paragraph]:

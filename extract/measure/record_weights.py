@@ -16,7 +16,7 @@ from extract.measure.evaluate import calibration_error, reliability
 from extract.measure.examples import Example
 from extract.measure.weights import SLOTS, fitted, probability, taught
 from extract.records.confidence import bounded
-from extract.records.record_evidence import kind_band
+from extract.records.kind_bands import kind_band
 from extract.rules.weight_rows import Weights
 
 _STRETCHES, _FEWEST_SCORES, _APART = 8, 20, 0.02  # of 8, 12 and 16 the least error held out, 2026-11-29

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from extract.rules.loader import from_rules, rows, whole
 from extract.rules.spelling import respelt
-from extract.rules.vocabulary import expand, expression, listed
+from extract.rules.vocabulary import Search, expand, expression, listed
 from extract.rules.word_rows import ListName, Means, PhraseRule, RelationRule, Side, TierRule, WordLists
 
 
@@ -132,12 +132,17 @@ def phrase_in(
 ) -> tuple[PhraseRule, re.Match[str]] | None:
     """The first rule of this meaning that matches in text[start:end]."""
     end = len(text) if end is None else end
-    for rule, pattern in phrases(means):
-        if not rule.needs or has_any(text, rule.needs):
-            match = pattern.search(text, start, end)
-            if match:
+    for rule, needs, search in _searches(means):
+        if not needs or has_any(text, needs):
+            match = search(text, start, end)
+            if match is not None:
                 return rule, match
     return None
+
+
+@from_rules
+def _searches(means: Means) -> list[tuple[PhraseRule, tuple[str, ...], Search]]:
+    return [(rule, rule.needs, pattern.search) for rule, pattern in phrases(means)]
 
 
 @from_rules

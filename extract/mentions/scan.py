@@ -1,13 +1,14 @@
 """One pass over a piece of text that types every number in it: reject, period or value.
 
-The rows of rejects.yaml, periods.yaml and values.yaml become one alternation; what begins first
+The rows of rejects.yaml, periods.yaml and values.yaml are tried in their order; what begins first
 wins, then the row that stands first, so that a date is a date before it can be a range.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from extract.mentions.finder import Finder, Places
 from extract.rules.loader import from_rules
@@ -16,7 +17,10 @@ from extract.rules.number_rows import Pattern, numbers
 
 @dataclass(slots=True)
 class Mention:
-    """What one row read: its span, the span of the value in it, the groups as text, the spans of the unit's words."""
+    """What one row read: its span, the span of the value in it, the groups as text, the spans of the unit's words.
+
+    `told`: what a later stage has worked out of it, so that it does so once (the period it sets: extract/bind).
+    """
 
     row: Pattern
     start: int
@@ -25,53 +29,61 @@ class Mention:
     value_end: int
     groups: dict[str, str]
     unit_spans: tuple[tuple[int, int], ...] = ()
+    told: tuple[Any, ...] = field(default=(), init=False, compare=False, repr=False)
 
 
 _REACH = 60  # characters from a first word to the first digit: 26 at most in 3 MB of statutes
 _BEFORE = 60  # characters before a number that a row may ask for
-_GROUP = re.compile(r"\(\?P<([a-z])>")
+_FAR = 80  # characters from a first digit to what stands behind the figures
+_FIGURES = re.compile(r"[\d.,\s#]*")  # what `behind_figures` passes over
 _ENDLESS = re.compile(r"\d{16}|\d(?:[.,]?\d){24}")  # no number of anything, and none that a table could hold
 
 
-class _Alternation:
-    """Some of the rows as one regular expression, and which row a match is of."""
+class _Rows:
+    """Some of the rows: the first that matches reads."""
 
     def __init__(self, patterns: list[Pattern]) -> None:
-        self._rows = patterns
-        self._names: list[dict[str, str]] = []
-        parts = []
-        for number, row in enumerate(patterns):
-            names: dict[str, str] = {}
-
-            def rename(match: re.Match[str], number: int = number, names: dict[str, str] = names) -> str:
-                names[match.group(1)] = f"{match.group(1)}{number}"
-                return f"(?P<{match.group(1)}{number}>"
-
-            parts.append(f"(?:{_GROUP.sub(rename, row.expression)})(?P<r{number}>)")
-            self._names.append(names)
-        self._match = re.compile("|".join(parts)).match
-        self._others: dict[str, _Alternation] = {}
+        self.patterns = patterns
+        self._rows = [(row, row.match, bool(row.behind or row.not_behind)) for row in patterns]
 
     def read(self, low: str, at: int, end: int, start: int) -> Mention | None:
         """What begins at `at`; the words before it, from `start` on, decide for rows that ask for them."""
-        match = self._match(low, at, end)
-        if match is None or match.end() == at:
-            return None
-        number = int(str(match.lastgroup)[1:])  # the empty group that closes each row is always the last
-        row = self._rows[number]
-        if (row.behind or row.not_behind) and not row.fits(low[max(start, at - _BEFORE) : at]):
-            return self._without(row).read(low, at, end, start)
-        groups = {name: value for name, key in self._names[number].items() if (value := match.group(key)) is not None}
-        span = match.span(self._names[number]["s"]) if "s" in groups else match.span()
-        groups.pop("s", None)
-        units = tuple(match.span(self._names[number][name]) for name in "pu" if name in groups)
-        return Mention(row, at, match.end(), span[0], span[1], groups, units)
+        for row, match, asks in self._rows:
+            found = match(low, at, end)
+            if found is None:
+                continue
+            last = found.end()
+            if last == at:
+                return None
+            if asks and not row.fits(low[max(start, at - _BEFORE) : at]):
+                continue
+            groups = {name: value for name, value in found.groupdict().items() if value is not None}
+            first, stop = found.span("s") if "s" in groups else (at, last)
+            groups.pop("s", None)
+            return Mention(row, at, last, first, stop, groups, tuple([found.span(n) for n in "pu" if n in groups]))
+        return None
 
-    def _without(self, row: Pattern) -> _Alternation:
-        """The same rows but one."""
-        if row.id not in self._others:
-            self._others[row.id] = _Alternation([other for other in self._rows if other is not row])
-        return self._others[row.id]
+
+class _Figures:
+    """The rows that begin with a digit, told apart by what stands behind the figures."""
+
+    def __init__(self, patterns: list[Pattern]) -> None:
+        self._all = _Rows(patterns)
+        signs = frozenset[str]().union(*(row.behind_figures or () for row in patterns))
+        self._some = {sign: _Rows([row for row in patterns if _goes_on(row, sign)]) for sign in signs}
+        self._others = _Rows([row for row in patterns if _goes_on(row, "")])
+
+    def at(self, low: str, at: int, end: int) -> _Rows:
+        """The rows that may match at a digit."""
+        far = at + _FAR
+        match = _FIGURES.match(low, at, min(far, end))
+        behind = match.end() if match is not None else at
+        return self._all if behind == far else self._some.get(low[behind : min(behind + 1, end)], self._others)
+
+
+def _goes_on(row: Pattern, sign: str) -> bool:
+    """Whether a row may match where a sign stands behind the figures that it begins with."""
+    return row.behind_figures is None or sign in row.behind_figures
 
 
 class Scanner:
@@ -83,9 +95,9 @@ class Scanner:
         for row in patterns:
             for word in row.first_words:
                 by_word.setdefault(word, []).append(row)
-        self._digits = _Alternation(by_word.pop("#"))
+        self._figures = _Figures(by_word.pop("#"))
         prefixes = {w[:-1] for w in by_word if w.endswith("*")}
-        self._words: dict[str, tuple[_Alternation, _Alternation | None]] = {}
+        self._words: dict[str, tuple[_Rows, _Rows | None]] = {}
         self._sources = by_word
         starts = sorted(by_word, key=lambda w: (-len(w), w))
         tree: dict[str, list[str]] = {}
@@ -96,8 +108,11 @@ class Scanner:
         words = "|".join(re.escape(first) + "(?:" + "|".join(rest) + ")" for first, rest in sorted(tree.items()))
         # A word never begins in a word, nor a number in a number ("1.200" is not 200).
         self._start = re.compile(rf"(?<!\w)(?<!\d[.,])(?:\d|{words})|[@/]")
-        free = {word.rstrip("*") for row in patterns if row.digitless for word in row.first_words if word != "#"}
-        self.places = Finder(free).places
+        free: dict[str, set[str]] = {}
+        for row in patterns:
+            for word, seconds in row.without_digits.items():
+                free.setdefault(word, set()).update(seconds)
+        self.places = Finder({word: tuple(seconds) for word, seconds in free.items()}).places
 
     def scan(self, low: str, start: int, end: int, places: Places | None = None) -> list[Mention]:
         """Mentions in low[start:end] (lower-case text; `places`: those of it all), in order, none overlapping."""
@@ -117,7 +132,7 @@ class Scanner:
                 continue
             token, near = begins[begin]
             if token.isdigit():
-                rows: _Alternation | None = self._digits
+                rows: _Rows | None = self._figures.at(low, begin, end)
             else:
                 every, digitless = words.get(token) or self._of(token)
                 rows = every if near else digitless
@@ -128,13 +143,13 @@ class Scanner:
                     found.append(mention)
         return found
 
-    def _of(self, token: str) -> tuple[_Alternation, _Alternation | None]:
+    def _of(self, token: str) -> tuple[_Rows, _Rows | None]:
         """The rows that can begin with a word: all of them, and those that need no digit."""
         names = [word for word in self._sources if word == token or (word[-1] == "*" and token.startswith(word[:-1]))]
         ids = {row.id for word in names for row in self._sources[word]}
         some = [row for row in self.patterns if row.id in ids]
         free = [row for row in some if row.digitless]
-        self._words[token] = _Alternation(some), _Alternation(free) if free else None
+        self._words[token] = _Rows(some), _Rows(free) if free else None
         return self._words[token]
 
 

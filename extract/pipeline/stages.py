@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from operator import attrgetter
 
 from extract.bind.binder import Binder
@@ -35,6 +36,8 @@ from extract.restore import Restored, restore
 from extract.rules.errors import RuleError
 from extract.rules.vocabulary import expression
 from extract.sources.source import Source
+
+_SELDOM = 20_000  # objects made and kept between two looks; by default 700, which took a twentieth of the time
 
 Mentions = Mapping[int, list[Mention]]
 """The mentions of each block that is worth reading, by its number."""
@@ -216,11 +219,23 @@ def extract(source: Source | str) -> Extraction:
 
 def through(source: Source, safe: Guard) -> Extraction:
     """The records of one document through all stages; what becomes of a fault is the guard's to say."""
-    text = restored(source, safe)
-    shape, low = outlined(source, text, safe)
-    mentions = mentioned(shape, low, safe)
-    found = headed(source, shape, text, safe)
-    return finished(source, text, shape, mentions, found, bound(source, shape, low, mentions, found, safe), safe)
+    with collecting_seldom():
+        text = restored(source, safe)
+        shape, low = outlined(source, text, safe)
+        mentions = mentioned(shape, low, safe)
+        found = headed(source, shape, text, safe)
+        return finished(source, text, shape, mentions, found, bound(source, shape, low, mentions, found, safe), safe)
+
+
+@contextmanager
+def collecting_seldom() -> Iterator[None]:
+    """Have the garbage collector look seldom: nearly all that is made of a document is kept until it is written."""
+    before = gc.get_threshold()
+    gc.set_threshold(max(before[0], _SELDOM) if before[0] else 0, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def load() -> None:

@@ -25,6 +25,7 @@ _DIGIT = re.compile(r"\d")
 _RUN = re.compile(rf"\d\d*(?:[{HIDDEN}]+\d+)*")
 _TOUCHED = re.compile(rf"[^\W_][\u0300-\u036f{HIDDEN}]*\Z")
 _TOUCHING = re.compile(rf"[{HIDDEN}]*[^\W_]")
+_APART = frozenset({"", *" \t\n.,;:/%()-+\"'*|"})  # the usual signs that part a number from what is beside it
 _NEAR = 40  # characters, seen or not
 _REJECTIONS = TypeAdapter(list[Rejection])
 
@@ -107,9 +108,10 @@ def free(raw: str) -> Iterator[RawSpan]:
     """
     for match in _RUN.finditer(raw):
         start, end = match.span()
-        if start and not raw[start - 1].isspace() and _TOUCHED.search(raw, max(0, start - 9), start):
+        before, behind = raw[start - 1 : start], raw[end : end + 1]
+        if before not in _APART and _TOUCHED.search(raw, max(0, start - 9), start):
             start += 1
-        if _TOUCHING.match(raw, end):
+        if behind not in _APART and _TOUCHING.match(raw, end):
             end -= 1
         if start < end:
             yield RawOffset(start), RawOffset(end)

@@ -11,20 +11,20 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from extract.bind.context import Context
 from extract.bind.linking import text_of
 from extract.bind.scene import Bound, Rejected, Scene, Span
-from extract.bind.weighing import chance, learnt, score
-from extract.catalogue.entries import folded
+from extract.catalogue.entries import key_of
 from extract.contract.model import Head
 from extract.language.cleaning import lowered
-from extract.mentions.cues import tier_words
+from extract.mentions.cues import has_any, tier_needs, tier_words
 from extract.mentions.scan import Mention
 from extract.records.damage import Damage
+from extract.records.kind_bands import sure_band
 from extract.rules.vocabulary import expression, listed
 
-_KIND_BANDS = ((0.99, "kind_99"), (0.95, "kind_95"), (0.85, "kind_85"), (0.7, "kind_70"), (0.0, "kind_50"))
 _SHORT_NAME, _LONG_NAME = 2, 25  # syllables
 _FAR, _BESIDE, _LONG_SENTENCE = 60, 25, 400  # characters
 _MANY, _SMALL = 5, 20
@@ -49,76 +49,91 @@ class Surroundings:
     damage: Damage
 
 
-def kind_band(likely: float) -> str:
-    """The id of the evidence that says how likely the choice of the kind is (0.5 to 1)."""
-    return "record." + next(name for low, name in _KIND_BANDS if likely >= low)
-
-
 def observe(records: Sequence[Bound], around: Surroundings) -> None:
     """Note in `seen["record"]` of each record what is observed of it."""
-    observer = _Observer(records, around)
-    for record in records:
-        seen = ((f"record.{name}", *span) for name, span in observer.of(record))
+    named = [_named(record, around.scene) for record in records]
+    observer = _Observer(named, around)
+    for each in named:
+        seen = [(f"record.{name}", *span) for name, span in observer.of(each)]
+        record = each.bound
         record.seen = {**record.seen, "record": [*dict.fromkeys(seen)]}  # records that were spread share what was seen
 
 
 Noted = Iterator[tuple[str, Span]]
 
 
+class _Named(NamedTuple):
+    """A record with the words of its name in lower case, the look-up key of these, and what it says of what."""
+
+    bound: Bound
+    low: str
+    key: str
+    said: tuple[object, ...]
+
+
+def _named(record: Bound, scene: Scene) -> _Named:
+    low = lowered(text_of(scene, record.name))
+    key = key_of(low)
+    name = record.link.entry.id if record.link else key
+    period = record.period and (record.period.start, record.period.end)
+    said = name, record.unit, record.kind, record.level, record.direction, record.per, record.qualifier, period
+    return _Named(record, low, key, said)
+
+
 class _Observer:
     """Looks at the records of one document, each beside the others."""
 
-    def __init__(self, records: Sequence[Bound], around: Surroundings) -> None:
+    def __init__(self, records: Sequence[_Named], around: Surroundings) -> None:
         self._around, self._scene, self._head = around, around.scene, around.head
         self._context: Context = around.scene.context
         self._issued = int(around.head.issued[:4]) if around.head.issued else None
         self._values: defaultdict[Span, list[Span]] = defaultdict(list)  # by sentence
-        for start, end, sentence in sorted({(r.start, r.end, r.sentence) for r in records}):
+        for start, end, sentence in sorted({(r.start, r.end, r.sentence) for r, *_ in records}):
             self._values[sentence].append((start, end))
-        self._names = Counter((r.sentence, tuple(r.name)) for r in records)
+        self._names = Counter((r.sentence, tuple(r.name)) for r, *_ in records)
         told: defaultdict[tuple[object, ...], list[tuple[object, Span]]] = defaultdict(list)
-        for record in records:
-            told[self._said(record)].append((record.value, record.sentence))
+        for record, _, _, said in records:
+            told[said].append((record.value, record.sentence))
         self._told = told
         left_out = sorted((r.start, r.end) for r in around.rejected if r.reason not in _NUMBERS_OF_NOTHING)
         self._left_out, self._left_out_at = left_out, [start for start, _ in left_out]
 
-    def _said(self, record: Bound) -> tuple[object, ...]:
-        name = record.link.entry.id if record.link else folded(text_of(self._scene, record.name))
-        period = record.period and (record.period.start, record.period.end)
-        return name, record.unit, record.kind, record.level, record.direction, record.per, record.qualifier, period
-
-    def of(self, record: Bound) -> Noted:
+    def of(self, named: _Named) -> list[tuple[str, Span]]:
         """All that is observed of a record."""
+        record, low, key, said = named
         value = (record.start, record.end)
-        for doubt in record.doubts:
-            yield doubt, value
-        yield from self._name(record)
-        yield from self._link(record)
-        yield from self._period(record)
-        yield from self._kind(record)
-        yield from self._measure(record)
-        yield from self._sentence(record)
-        yield from self._document(record)
+        return [
+            *((doubt, value) for doubt in record.doubts),
+            *self._name(record, low),
+            *self._link(record, low, key),
+            *self._period(record),
+            *self._kind(record),
+            *self._measure(record, low, said),
+            *self._sentence(record),
+            *self._document(record),
+        ]
 
-    def _name(self, record: Bound) -> Noted:
+    def _name(self, record: Bound, text: str) -> Noted:
         low, (first, last) = self._scene.low, record.sentence
-        text = lowered(text_of(self._scene, record.name))
         whole = (record.name[0][0], record.name[-1][1])
         inside = [span for span in record.name if first <= span[0] and span[1] <= last]
         syllables = len(text.split())
-        for seen, name in (
-            (len(record.name) > 1, "name_parts"),
-            (syllables <= _SHORT_NAME, "name_short"),
-            (syllables > _LONG_NAME, "name_long"),
-            (any(c.isdigit() for c in text), "name_figures"),
-            ("," in text or ";" in text, "name_comma"),
-            (listed("naming").match(text) is not None, "name_headed"),
-            (self._names[record.sentence, tuple(record.name)] > 1, "name_shared"),
-            (record.qualifier is not None, "qualified"),
-        ):
-            if seen:
-                yield name, whole
+        if len(record.name) > 1:
+            yield "name_parts", whole
+        if syllables <= _SHORT_NAME:
+            yield "name_short", whole
+        elif syllables > _LONG_NAME:
+            yield "name_long", whole
+        if any(map(str.isdigit, text)):
+            yield "name_figures", whole
+        if "," in text or ";" in text:
+            yield "name_comma", whole
+        if listed("naming").match(text) is not None:
+            yield "name_headed", whole
+        if self._names[record.sentence, tuple(record.name)] > 1:
+            yield "name_shared", whole
+        if record.qualifier is not None:
+            yield "qualified", whole
         left = [span for span in inside if span[0] < record.start]
         right = [span for span in inside if span[0] >= record.start]
         if not inside:
@@ -131,15 +146,14 @@ class _Observer:
         if _BREAKS.search(low, *gap):
             yield "name_break", gap
 
-    def _link(self, record: Bound) -> Noted:
-        text = text_of(self._scene, record.name)
+    def _link(self, record: Bound, text: str, key: str) -> Noted:
         whole = (record.name[0][0], record.name[-1][1])
         if record.link is None:
             yield "unlinked", whole
-            if expression("ranking").search(lowered(text)):
+            if expression("ranking").search(text):
                 yield "unlinked_index", whole
             return
-        covered = record.link.weight / max(1, len(folded(text)))
+        covered = record.link.weight / max(1, len(key))
         if covered >= _FULL:
             yield "link_full", whole
         elif covered < _THIN:
@@ -191,9 +205,9 @@ class _Observer:
     def _kind(self, record: Bound) -> Noted:
         value = (record.start, record.end)
         seen = record.seen.get("kind", ())
-        if seen and learnt("kind"):
-            likely = chance(score("kind", seen))
-            yield kind_band(max(likely, 1 - likely)).removeprefix("record."), value
+        likely = record.sure.get("kind")
+        if seen and likely is not None:
+            yield sure_band(likely), value
         if any(id.startswith("kind.default_") for id, _, _ in seen):
             yield "kind_default", value
         mood = self._context.mood(self._scene.outline.blocks[record.block])[0]
@@ -206,25 +220,31 @@ class _Observer:
         elif self._head.type == "report":
             yield "goal_in_report", value
 
-    def _measure(self, record: Bound) -> Noted:
+    def _measure(self, record: Bound, name: str, said: tuple[object, ...]) -> Noted:
         value = (record.start, record.end)
         yield _UNITS.get(record.unit, f"unit_{record.unit}"), value
-        for seen, name in (
-            (record.relation == "between", "between"),
-            (record.relation not in {"eq", "between"}, "bounded"),
-            (record.direction is not None, "change"),
-            (record.direction is None and self._turned(record), "change_left_out"),
-            (record.level is not None, "levelled"),
-            (record.level is None and self._tiered(record), "level_left_out"),
-            (record.kind == "actual" and record.period is None, "actual_without_period"),
-            (record.exclusion is not None, "excepted"),
-            (record.value == 100, "hundred"),
-            (record.unit == "count" and record.value is not None and record.value <= _SMALL, "small_count"),
-        ):
-            if seen:
-                yield name, value
-        others = [(told, where) for told, where in self._told[self._said(record)] if where != record.sentence]
-        if any(told == record.value for told, _ in others):
+        if record.relation == "between":
+            yield "between", value
+        elif record.relation != "eq":
+            yield "bounded", value
+        if record.direction is not None:
+            yield "change", value
+        elif self._turned(record):
+            yield "change_left_out", value
+        if record.level is not None:
+            yield "levelled", value
+        elif has_any(name, tier_needs()) and tier_words().search(name) is not None:
+            yield "level_left_out", value  # its name speaks of a tier
+        if record.kind == "actual" and record.period is None:
+            yield "actual_without_period", value
+        if record.exclusion is not None:
+            yield "excepted", value
+        if record.value == 100:
+            yield "hundred", value
+        if record.unit == "count" and record.value is not None and record.value <= _SMALL:
+            yield "small_count", value
+        others = [told for told, where in self._told[said] if where != record.sentence]
+        if record.value in others:
             yield "said_again", value
         elif others and record.link is not None:
             yield "contradicted", value
@@ -232,19 +252,17 @@ class _Observer:
     def _turned(self, record: Bound) -> bool:
         """Whether a rise or fall is spoken of before the value."""
         low, first = self._scene.low, record.sentence[0]
-        return any(listed(name).search(low, first, record.start) for name in ("increase", "decrease"))
-
-    def _tiered(self, record: Bound) -> bool:
-        """Whether its name speaks of a tier."""
-        return tier_words().search(lowered(text_of(self._scene, record.name))) is not None
+        up = listed("increase").search(low, first, record.start)
+        return up is not None or listed("decrease").search(low, first, record.start) is not None
 
     def _sentence(self, record: Bound) -> Noted:
         value, (first, last) = (record.start, record.end), record.sentence
         block = self._scene.outline.blocks[record.block]
-        cell = any(id == "table.cell" for id, _, _ in record.why)
+        why = {id for id, _, _ in record.why}
+        cell = "table.cell" in why
         if cell:
             yield "table_cell", value
-            if not any(id == "table.header" for id, _, _ in record.why):
+            if "table.header" not in why:
                 yield "table_no_header", value
         elif block.kind == "row":
             yield "row_sentence", value

@@ -113,20 +113,25 @@ def _set_parents(outline: Outline, found: list[tuple[Bound, dict[str, object]]])
     """Give each record that is a part of another the id of that one, if it is a record."""
     ids = {id(bound): each["id"] for bound, each in found}
     last = {bound.block: bound for bound, _ in found}
-    itemised = {block: _itemised(outline, block) for block in last}
+    divided: dict[int, bool] = {}
+    itemised = {block: _itemised(outline, block, divided) for block in last}
     for bound, each in found:
         whole = bound.part_of or last.get(itemised[bound.block])
         if whole is not None and whole is not bound:
             each["parent"] = ids.get(id(whole))
 
 
-def _itemised(outline: Outline, block: int) -> int:
-    """The block whose value the items below it divide ("58 trạm, trong đó:"); -1 where none does."""
+def _itemised(outline: Outline, block: int, divided: dict[int, bool]) -> int:
+    """The block whose value the items below it divide ("58 trạm, trong đó:"); -1 where none does.  `divided`: what is
+    known of the blocks above.
+    """
     parent = outline.blocks[block].parent
     if parent < 0 or outline.blocks[block].kind == "row":
         return -1
-    above = outline.blocks[parent]
-    return parent if expression("parts_follow").search(lowered(outline.working.text[above.start : above.end])) else -1
+    if parent not in divided:
+        above = lowered(outline.text(outline.blocks[parent]))
+        divided[parent] = expression("parts_follow").search(above) is not None
+    return parent if divided[parent] else -1
 
 
 def _part(outline: Outline, bound: Bound) -> Part:

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cached_property
 from typing import Any, ClassVar
 
 from pydantic import Field
 
 from extract.rules.loader import from_rules, rows
+from extract.rules.openings import openings, seconds
 from extract.rules.row import PeriodCode, ReasonCode, RelationCode, Rule, UnitCode
 from extract.rules.spelling import Respelt, RespeltPattern
-from extract.rules.syntax import UnknownBeginning, digitless, first_words, groups_of, parsed
+from extract.rules.syntax import (
+    UnknownBeginning,
+    behind_figures,
+    digitless,
+    digitless_ways,
+    first_words,
+    groups_of,
+    parsed,
+)
 from extract.rules.vocabulary import expand
 
 
@@ -65,6 +75,27 @@ class Pattern(Rule):
     def digitless(self) -> bool:
         """Whether it can match where there is no digit."""
         return digitless(self.tree)
+
+    @cached_property
+    def without_digits(self) -> dict[str, tuple[str, ...]]:
+        """The first words of its matches that need no digit, each with how the word behind it may begin (`seconds`)."""
+        ways = digitless_ways(self.tree)
+        opened = openings(ways)
+        if self.begins is not None:
+            words = {*self.begins} if ways else set()
+        else:
+            words = {word for way in ways for word in first_words(way)}
+        return {word.rstrip("*"): seconds(opened, word.rstrip("*")) for word in words if word != "#"}
+
+    @cached_property
+    def behind_figures(self) -> frozenset[str] | None:
+        """What stands first in a match behind figures that it begins with; None where it may be anything."""
+        return behind_figures(self.tree)
+
+    @cached_property
+    def match(self) -> Callable[[str, int, int], re.Match[str] | None]:
+        """What matches the expression at a place of a text, up to another."""
+        return re.compile(self.expression).match
 
 
 class Reject(Pattern):

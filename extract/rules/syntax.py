@@ -158,9 +158,53 @@ def _class(members: Any) -> set[_Run]:
     return found
 
 
+def behind_figures(tree: Tree) -> frozenset[str] | None:
+    """What stands first in each match behind the digits, points, commas and blanks (and "#") that it may begin with:
+    one of these letters and signs.  None where that cannot be told, or nothing need stand there.
+
+    behind_figures(parsed(r"\\d+(?:,\\d+)?\\s*(?:%|phần trăm)")) == {"%", "p"}
+    """
+    letters, passed = _behind(tree)
+    return None if passed or _ANY in letters else frozenset(letters)
+
+
+def _behind(tree: Tree) -> tuple[set[str], bool]:
+    """Letters and signs that a sequence may have first, and whether it may have none."""
+    found: set[str] = set()
+    for op, value in tree:
+        letters, passed = _part_behind(op, value)
+        found |= letters
+        if not passed:
+            return found, False
+    return found, True
+
+
+def _part_behind(op: Any, value: Any) -> tuple[set[str], bool]:
+    if op in _NOTHING:
+        return set(), True
+    if op is ops.BRANCH:
+        parts = [_behind(each) for each in value[1]]
+        return set[str]().union(*(letters for letters, _ in parts)), any(passed for _, passed in parts)
+    if op in _REPEATS:
+        letters, passed = _behind(value[2])
+        return letters, passed or value[0] == 0
+    if op in (ops.SUBPATTERN, ops.ATOMIC_GROUP):
+        return _behind(value[3] if op is ops.SUBPATTERN else value)
+    letters = {run.letters or " " for run in _part(op, value)}
+    figures = {each for each in letters if each in "#., " or each.isdecimal()}
+    return letters - figures, bool(figures)
+
+
 def digitless(tree: Tree) -> bool:
     """Whether an expression can match without any digit."""
     return all(_part_digitless(op, value) for op, value in tree)
+
+
+def digitless_ways(tree: Tree) -> list[Tree]:
+    """Those of the alternatives that an expression is made of that can match without any digit."""
+    if len(tree) == 1 and tree[0][0] is ops.BRANCH:
+        return [way for each in tree[0][1][1] for way in digitless_ways(each)]
+    return [tree] if digitless(tree) else []
 
 
 def _part_digitless(op: Any, value: Any) -> bool:

@@ -168,6 +168,19 @@ def sought(name: str, text: str, start: int = 0, end: int = maxsize) -> re.Match
     return None
 
 
+def sought_near(name: str, text: str, before: int, behind: int) -> Iterator[re.Match[str]]:
+    """All places of an expression in a text, looked for only around the words that it `needs`: from `before` characters
+    before one to `behind` characters behind where it begins.
+    """
+    needs, search = _needed(name)
+    spots = sorted(match.start() for word in needs for match in re.finditer(re.escape(word), text))
+    at = 0
+    for spot in spots:
+        while spot >= at and (match := search(text, max(at, spot - before), spot + behind)) is not None:
+            yield match
+            at = match.end()
+
+
 def compiled(row: Expression) -> re.Pattern[str]:
     """A row of expressions.yaml with its pieces in place.  Raises KeyError, re.error."""
     pattern = respelt_pattern(row.pattern) if row.text == "lower" else row.pattern

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal
 
 from extract.bind.amounts import growth_told, turn
@@ -261,7 +261,7 @@ def _set_time(bound: Bound, spot: _Spot, value: CellValue) -> None:
         bound.per = "year"
         period: When | None = bound.period
         if period is not None and period.type == "during":
-            bound.period = replace(period, type="annual")
+            bound.period = period._replace(type="annual")
 
 
 def _kind_of_row(spot: _Spot) -> str | None:
