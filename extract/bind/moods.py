@@ -8,7 +8,8 @@ from extract.bind.scene import Bound, Place, Why
 from extract.bind.weighing import chance, learnt, score, strongest
 
 _DEFAULTS = frozenset({"bind.document_commits", "bind.report"})
-_BY_RULE = ("kind.decided_", "kind.headed_", "kind.default_")
+_APART = "bind.earlier_value"
+_BY_RULE = ("kind.earlier_value", "kind.decided_", "kind.headed_", "kind.default_")
 _MOST_WHY = 3  # observations that are told in `why`
 
 
@@ -16,15 +17,25 @@ def set_kind(bound: Bound, place: Place) -> None:
     """Decide `target` or `actual`; `why` holds what spoke for it, the strongest first."""
     decide(bound, place)
     rule, *span = decided = bound.why.pop()
-    seen: list[Why] = [(_decided(rule, bound.kind), span[0], span[1]), *observed(bound, place)]
+    torn = len(place.scene.context.moods(place.block)) > 1
+    seen: list[Why] = [(_decided(rule, bound.kind, torn), span[0], span[1])]
+    seen += observed(bound, place, apart=rule == _APART)
     choose(bound, seen, decided)
+    if place.reading.inner < 0:
+        place.scene.kinds[place.index] = bound.kind
 
 
-def _decided(rule: str, kind: str) -> str:
-    """How a decision of the rules of order is seen: by the value's words, by a heading, by the type of document."""
+def _decided(rule: str, kind: str, torn: bool) -> str:
+    """How a decision of the rules of order is seen: by the value's words, by a heading, by the type of document;
+    `torn`: the headings above say both.
+    """
     if rule in _DEFAULTS:
         return f"kind.default_{kind}"
-    return f"kind.headed_{kind}" if rule.startswith("heading.") else f"kind.decided_{kind}"
+    if rule == _APART:
+        return "kind.earlier_value"
+    if rule.startswith("heading."):
+        return f"kind.headed_{kind}_torn" if torn else f"kind.headed_{kind}"
+    return f"kind.decided_{kind}"
 
 
 def choose(bound: Bound, seen: list[Why], decided: Why | None) -> None:

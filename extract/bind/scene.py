@@ -106,6 +106,9 @@ class Scene:
     guard: Guard = UNGUARDED
     mentions: Mapping[int, list[Mention]] = field(default_factory=dict)  # of each block worth reading
     sightings: dict[int, list[tuple[Evidence, int, int]]] = field(default_factory=dict)  # by block, see sightings.py
+    kinds: dict[int, str] = field(default_factory=dict)  # by block: of the last value so far that stands in no bracket
+    latest: dict[int, int | None] = field(default_factory=dict)  # by block that names several years: the latest
+    lines: dict[int, int] = field(default_factory=dict)  # by block: the line that heads it, see sightings.py
     enclosing: dict[Span, list[Why]] = field(default_factory=dict)  # by parent and start of a part, see sightings.py
     of_parts: dict[int, tuple[str, ...]] = field(default_factory=dict)  # by start of a part: what it says of kind
 
@@ -136,6 +139,7 @@ class Place:
     before: list[Bound]
     memory: Memory
     periods: list[Mention]  # of the sentence, those of cited documents left out
+    told: list[Bound] = field(default_factory=list)  # the first record of each value before it in the sentence
     mention: Mention = field(init=False)  # the value's
     statement: Statement = field(init=False)  # of the sentence, that the value stands in
     words: str = field(init=False)  # of the value's own statement (or bracket) before it, in lower case
