@@ -133,8 +133,8 @@ class Context:
         return None, None
 
     def moods(self, block: Block) -> list[str]:
-        """What the nearest heading or lead-in that says so says ("actual" or "target"), and the first beyond it that
-        says otherwise, where one does.
+        """What the nearest heading or lead-in that says so says ("actual" or "target"), and behind a lead-in the first
+        beyond it that says otherwise, where one does.
         """
         found: list[str] = []
         at = block.parent
@@ -144,6 +144,8 @@ class Context:
             told = self._moods[at]
             if told is not None and told[0] not in found:
                 found.append(told[0])
+                if self.outline.blocks[at].kind == "heading":
+                    break
             at = self.outline.blocks[at].parent
         return found
 

@@ -224,8 +224,12 @@ def _last(place: Place) -> tuple[Bound | None, bool]:
 
 
 def _sibling(place: Place) -> tuple[str, Span] | None:
-    """The kind of the last value of the nearest block before it under the same heading or item that has any."""
+    """The kind of the last value of the nearest block before it under the same heading or item that has any; only of a
+    part of no known type, for elsewhere one error would pass from item to item.
+    """
     blocks = place.scene.outline.blocks
+    if place.scene.parts.at(place.block.start).type != "other":
+        return None
     for before in range(place.index - 1, max(-1, place.index - 1 - _SIBLINGS), -1):
         block = blocks[before]
         if block.parent != place.block.parent:
