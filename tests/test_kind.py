@@ -83,7 +83,7 @@ SIGHTS = [
     ("Người bệnh hài lòng 88,2/95%.", "95%", "kind.behind_stroke"),
     ("Xuất khẩu tăng 5,1%, thấp hơn kịch bản đầu năm là 8%.", "8%", "kind.plan_named"),
     ("Tỷ lệ hộ nghèo 1,6% (khoảng 320 hộ), rác được thu gom 83%.", "83%", "kind.after_actual"),
-    ("1. Hiện trạng: nước thải được xử lý 17%.", "17%", "kind.state_opening"),
+    ("1. Hiện trạng: nước thải được xử lý 17%.", "17%", "kind.state_label"),
     ("Mục tiêu 2026 và xa hơn\n\nRác được thu gom 95%.", "95%", "kind.lined_target"),
     ("Đến nay hộ nghèo còn 1,6%.\n\nRác được thu gom 95%.", "95%", "kind.sibling_actual"),
     ("Tỷ lệ rác được thu gom là 58,25%.", "58,25%", "kind.digits_4"),

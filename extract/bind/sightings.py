@@ -82,8 +82,8 @@ def around(place: Place, *, apart: bool = False) -> Iterator[Why]:
         where = _where(place, start, end)
         if where in row.where:
             yield f"{row.id}_{where}", start, end
-        if "opening" in row.where and start - place.block.label_end < opens:
-            yield f"{row.id}_opening", start, end
+        if "label" in row.where and start - place.block.label_end < opens:
+            yield f"{row.id}_label", start, end
     nearest = nearest_vote(place)
     if nearest is not None:
         yield f"kind.nearest_{nearest[0].votes}", nearest[1], nearest[2]

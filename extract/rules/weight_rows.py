@@ -22,7 +22,7 @@ from extract.rules.spelling import RespeltPattern
 SlotName = Literal["kind", "record"]
 """What is weighed: the name of its file under weights/, and the first part of the ids of its evidence."""
 Where = Literal[
-    "own", "behind", "outside", "statement", "sentence", "earlier", "lead", "heading", "part", "opening",
+    "own", "behind", "outside", "statement", "sentence", "earlier", "lead", "heading", "part", "label",
 ]  # fmt: skip
 """Where a wording stands: in the value's own words (before it), in those behind it, before the bracket it stands in,
 before these in its statement or sentence, in an earlier sentence of the block, in an enclosing item or lead-in, in a
