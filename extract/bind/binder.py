@@ -167,13 +167,15 @@ class Binder:
             self._reject(mention, reason)
         done: dict[int, list[Bound]] = {}
         before: list[Bound] = []
+        told: list[Bound] = []
         for reading in clause.readings:
             self.scene.guard.poll()
-            place = Place(self.scene, index, block, clause, reading, before, memory, periods, of_others)
+            place = Place(self.scene, index, block, clause, reading, before, memory, periods, of_others, told)
             reason_ = no_measure(place)
             records = [] if reason_ else self._records(place)
             if records:
                 done[id(reading)] = before = records
+                told.append(records[-1])
             else:
                 self._reject(reading.mention, reason_ or "no_indicator")
         drop_restatements(low, clause, done)

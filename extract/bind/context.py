@@ -138,6 +138,23 @@ class Context:
             at = self.outline.blocks[at].parent
         return None, None
 
+    def moods(self, block: Block) -> list[str]:
+        """What the nearest heading or lead-in that says so says ("actual" or "target"), and behind a lead-in the first
+        beyond it that says otherwise, where one does.
+        """
+        found: list[str] = []
+        at = block.parent
+        while at >= 0 and len(found) < 2:
+            if at not in self._moods:
+                self._moods[at] = self._guard.tried(self._part(at), None, self._mood_of, at)
+            told = self._moods[at]
+            if told is not None and told[0] not in found:
+                found.append(told[0])
+                if self.outline.blocks[at].kind == "heading":
+                    break
+            at = self.outline.blocks[at].parent
+        return found
+
     def normative(self, block: Block) -> bool:
         """Whether the block stands in an article of a legal text, under nothing that sets goals."""
         return any(b.rank == RANKS["article"] for b in (block, *self.outline.ancestors(block)))

@@ -9,7 +9,8 @@ from extract.bind.weighing import chance, learnt, strongest, weighed_of
 from extract.rules.vocabulary import sought
 
 _DEFAULTS = frozenset({"bind.document_commits", "bind.report"})
-_BY_RULE = ("kind.decided_", "kind.headed_", "kind.default_")
+_APART = "bind.earlier_value"
+_BY_RULE = ("kind.earlier_value", "kind.decided_", "kind.headed_", "kind.default_")
 _OVER_GOAL = ".over_goal"
 _SETTLED = 0.95  # how sure a kind is that the writing says
 _BEFORE = 70  # characters before a value among which a bracket that sets the goal opens
@@ -21,13 +22,17 @@ def set_kind(bound: Bound, place: Place) -> None:
     """Decide `target` or `actual`; `why` holds what spoke for it, the strongest first."""
     decide(bound, place)
     rule, *span = decided = bound.why.pop()
-    seen: list[Why] = [(_decided(rule, bound.kind), span[0], span[1]), *observed(bound, place)]
+    torn = len(place.scene.context.moods(place.block)) > 1
+    seen: list[Why] = [(_decided(rule, bound.kind, torn), span[0], span[1])]
+    seen += observed(bound, place, apart=rule == _APART)
     choose(bound, seen, decided)
     settled = _settled(place)
     if settled is not None:
         bound.kind, why = settled
         bound.why.append(why)
         bound.sure["kind"] = max(bound.sure.get("kind", 0.0), _SETTLED)
+    if place.reading.inner < 0:
+        place.scene.kinds[place.index] = bound.kind
 
 
 def _settled(place: Place) -> tuple[str, Why] | None:
@@ -49,11 +54,17 @@ def _settled(place: Place) -> tuple[str, Why] | None:
     return None
 
 
-def _decided(rule: str, kind: str) -> str:
-    """How a decision of the rules of order is seen: by the value's words, by a heading, by the type of document."""
+def _decided(rule: str, kind: str, torn: bool) -> str:
+    """How a decision of the rules of order is seen: by the value's words, by a heading, by the type of document;
+    `torn`: the headings above say both.
+    """
     if rule in _DEFAULTS:
         return f"kind.default_{kind}"
-    return f"kind.headed_{kind}" if rule.startswith("heading.") else f"kind.decided_{kind}"
+    if rule == _APART:
+        return "kind.earlier_value"
+    if rule.startswith("heading."):
+        return f"kind.headed_{kind}_torn" if torn else f"kind.headed_{kind}"
+    return f"kind.decided_{kind}"
 
 
 def choose(bound: Bound, seen: list[Why], decided: Why | None) -> None:

@@ -116,6 +116,9 @@ class Scene:
     linked: dict[tuple[str, str | None], list[Link]] = field(default_factory=dict)  # by words and unit, see linking.py
     mentions: Mapping[int, list[Mention]] = field(default_factory=dict)  # of each block worth reading
     sightings: dict[int, list[tuple[Evidence, int, int]]] = field(default_factory=dict)  # by block, see sightings.py
+    kinds: dict[int, str] = field(default_factory=dict)  # by block: of the last value so far that stands in no bracket
+    latest: dict[int, int | None] = field(default_factory=dict)  # by block that names several years: the latest
+    lines: dict[int, int] = field(default_factory=dict)  # by block: the line that heads it, see sightings.py
     enclosing: dict[Span, list[Why]] = field(default_factory=dict)  # by parent and start of a part, see sightings.py
     periods_above: dict[int, list[Candidate]] = field(default_factory=dict)  # by block, see period_candidates.py
     periods_around: dict[int, list[Candidate]] = field(default_factory=dict)  # by parent, see period_candidates.py
@@ -150,6 +153,7 @@ class Place:
     memory: Memory
     periods: list[Mention]  # of the sentence, those of cited documents left out
     cited: list[Mention] = field(default_factory=list)  # these
+    told: list[Bound] = field(default_factory=list)  # the first record of each value before it in the sentence
     areas: tuple[Whereabouts, ...] = ()  # that its words give the value to; several share it
     level: str | None = None  # of a group of areas that they give it to
     mention: Mention = field(init=False)  # the value's

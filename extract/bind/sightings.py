@@ -11,14 +11,17 @@ from extract.bind.scene import Place, Scene, Why
 from extract.head.parts import DocumentPart
 from extract.rules.loader import from_rules
 from extract.rules.syntax import first_words, parsed
-from extract.rules.vocabulary import expand
+from extract.rules.vocabulary import expand, expression
 from extract.rules.weight_rows import Evidence, SlotName, Where, evidence
 
 _BEFORE = frozenset({"own", "statement", "sentence"})
 _SLOTS: tuple[SlotName, ...] = ("kind", "measure")  # whose wordings are looked for in one walk through a block
 _AROUND: frozenset[Where] = frozenset(
-    {"own", "behind", "outside", "statement", "sentence", "earlier", "lead", "heading", "part"}
+    {"own", "behind", "outside", "statement", "sentence", "earlier", "lead", "heading", "part", "label"}
 )  # fmt: skip
+_SHORT_LINE = 80  # characters
+_OPENING = 60  # characters before a colon
+_HEADED = 12  # paragraphs that one such line may head
 
 Hit = tuple[Evidence, int, int]
 
@@ -56,7 +59,20 @@ def sighted(low: str, start: int, end: int) -> list[Hit]:
             if hit is not None:
                 behind[row.id] = hit.end()
                 found.append((row, at, hit.end()))
-    return found
+    return _outermost(found)
+
+
+def _outermost(found: list[Hit]) -> list[Hit]:
+    """The wordings without those that are part of a longer one that votes otherwise ("đề ra" of "hoàn thành 13/15 chỉ
+    tiêu đề ra" sets no goal).
+    """
+    voting = [hit for hit in found if hit[0].votes is not None]
+    return [hit for hit in found if hit[0].votes is None or not any(_part_of(hit, other) for other in voting)]
+
+
+def _part_of(hit: Hit, other: Hit) -> bool:
+    (row, start, end), (wider, begins, ends) = hit, other
+    return begins <= start and end <= ends and end - start < ends - begins and wider.votes != row.votes
 
 
 def _within_word(part: str, first: int, last: int) -> bool:
@@ -73,18 +89,79 @@ def of_block(scene: Scene, index: int) -> list[Hit]:
     return scene.sightings[index]
 
 
-def around(place: Place) -> Iterator[Why]:
-    """The wordings that stand around a value, each as what it is seen as there."""
-    nearest: Hit | None = None
+def around(place: Place, *, apart: bool = False) -> Iterator[Why]:
+    """The wordings that stand around a value, each as what it is seen as there; `apart`: not those that enclose it."""
+    opens = _opening(place)
     for row, start, end in of_block(place.scene, place.index):
         where = _where(place, start, end)
         if where in row.where:
             yield f"{row.id}_{where}", start, end
-        if row.votes is not None and where in _BEFORE and (nearest is None or start > nearest[1]):
-            nearest = row, start, end
+        if "label" in row.where and start - place.block.label_end < opens:
+            yield f"{row.id}_label", start, end
+    nearest = nearest_vote(place)
     if nearest is not None:
         yield f"kind.nearest_{nearest[0].votes}", nearest[1], nearest[2]
+    if apart:
+        return
     yield from above(place.scene, place.index)
+    yield from _headed(place.scene, place.index)
+
+
+def _opening(place: Place) -> int:
+    """How long the words are with which a block says what it is about ("1. Hiện trạng: ..."); 0 without them."""
+    block = place.block
+    colon = place.scene.low.find(":", block.label_end, min(block.end, block.label_end + _OPENING))
+    return colon - block.label_end if 0 <= colon < place.mention.start else 0
+
+
+def nearest_vote(place: Place) -> Hit | None:
+    """Of the wordings before a value in its sentence that vote the nearest."""
+    voting = [
+        (row, start, end)
+        for row, start, end in of_block(place.scene, place.index)
+        if row.votes is not None and _where(place, start, end) in _BEFORE
+    ]
+    return max(voting, key=lambda hit: hit[1], default=None)
+
+
+def _headed(scene: Scene, index: int) -> Iterator[Why]:
+    """The wordings of the line that heads a paragraph though it is set as one itself ("Mục tiêu 2026 và xa hơn")."""
+    line = _line(scene, index)
+    if line < 0:
+        return
+    voting = None
+    for row, start, end in of_block(scene, line):
+        if "heading" in row.where:
+            yield f"{row.id}_heading", start, end
+        voting = row if row.votes is not None else voting
+    if voting is not None:
+        yield f"kind.lined_{voting.votes}", scene.outline.blocks[line].start, scene.outline.blocks[line].end
+
+
+def _line(scene: Scene, index: int) -> int:
+    """The number of the line that heads a paragraph; -1 where none does."""
+    if index not in scene.lines:
+        scene.lines[index] = next((at for at in _siblings(scene, index) if heads(scene, at)), -1)
+    return scene.lines[index]
+
+
+def _siblings(scene: Scene, index: int) -> Iterator[int]:
+    """The numbers of the paragraphs right before a paragraph that stand beside it, the nearest first."""
+    blocks = scene.outline.blocks
+    if blocks[index].kind != "paragraph":
+        return
+    for at in range(index - 1, max(-1, index - _HEADED), -1):
+        if blocks[at].kind != "paragraph" or blocks[at].parent != blocks[index].parent:
+            return
+        yield at
+
+
+def heads(scene: Scene, index: int) -> bool:
+    """Whether a paragraph is a short line without an end, as those are that head what follows in news and letters."""
+    block = scene.outline.blocks[index]
+    if block.kind != "paragraph" or block.label or block.end - block.start > _SHORT_LINE:
+        return False
+    return expression("ended_line").search(scene.low, block.start, block.end) is None
 
 
 def above(scene: Scene, index: int) -> list[Why]:

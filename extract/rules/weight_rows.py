@@ -22,13 +22,13 @@ from extract.rules.spelling import RespeltPattern
 SlotName = Literal["kind", "measure", "period", "record"]
 """What is weighed: the name of its file under weights/, and the first part of the ids of its evidence."""
 Where = Literal[
-    "own", "behind", "outside", "statement", "sentence", "earlier", "lead", "heading", "part",
+    "own", "behind", "outside", "statement", "sentence", "earlier", "lead", "heading", "part", "label",
     "unit", "name", "opening",
 ]  # fmt: skip
 """Where a wording stands: in the value's own words (before it), in those behind it, before the bracket it stands in,
 before these in its statement or sentence, in an earlier sentence of the block, in an enclosing item or lead-in, in a
-heading above, in the title of the part of the file; for `measure` also as the whole unit of a value, in its name, in
-the opening of the part of the file."""
+heading above, in the title of the part of the file, in the words before a colon with which the block opens; for
+`measure` also as the whole unit of a value, in its name, in the opening of the part of the file."""
 FOLDER = "weights"
 
 

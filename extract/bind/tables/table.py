@@ -285,7 +285,9 @@ def _kind_by_year(spot: _Spot) -> str | None:
 def _observed(bound: Bound, spot: _Spot) -> list[Why]:
     """What is seen of a cell of whose kind neither the heads nor what encloses the table tell."""
     scene, span = spot.scene, (bound.start, bound.end)
-    seen: list[Why] = [("kind.default_target", *span)]
+    clock, period = scene.clock(spot.row.block.start), bound.period
+    ahead = clock is not None and period is not None and period.end is not None and period.end > clock
+    seen: list[Why] = [("kind.decided_target" if ahead else "kind.default_target", *span)]
     if bound.period is not None:
         seen += against_clock(scene, bound.period, "own")
     seen += above(scene, spot.row.index)
