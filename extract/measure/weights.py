@@ -25,7 +25,7 @@ PENALTY: dict[SlotName, float] = {"kind": 1.0, "measure": 0.1, "record": 0.1}
 documents held out; kind: of 0.1 to 2 the loss no longer falls much beyond 1, 2026-11-29)."""
 LEAST: dict[SlotName, float] = {"kind": 0.05, "measure": 0.05, "record": 0.05}
 """An observation that weighs less has no effect to speak of, and is left out."""
-_EVERY: tuple[SlotName, ...] = ("kind", "period", "record")  # in the order in which they are weighed
+_EVERY: tuple[SlotName, ...] = ("kind", "period", "measure", "record")  # in the order in which they are weighed
 FEWEST = 3  # documents: what is seen in fewer is a document's own, and has no weight
 
 
