@@ -123,12 +123,21 @@ def link_in_context(bound: Bound, place: Place) -> tuple[Link, list[Span]] | Non
 def _wider(bound: Bound, place: Place) -> Iterator[list[Span]]:
     """Names made of a name and the words around it."""
     reading, readings = place.reading, place.clause.readings
-    if reading.side in {"right", "none"}:
-        behind = trimmed(place.clause, place.mention.end, reading.right)
-        if behind is not None and behind not in bound.name:
-            yield [*bound.name, behind] if reading.side == "none" else [behind]
+    behind = trimmed(place.clause, place.mention.end, reading.right)
+    if behind is not None and behind not in bound.name:
+        yield [behind] if reading.side == "right" else [*bound.name, behind]
+    lead = place.statement.lead
+    if reading.side == "right" and lead is not None and lead not in bound.name:
+        yield [lead, *bound.name]  # "Họp trực tuyến: 40% cuộc họp của UBND tỉnh"
     at = readings.index(reading)
     before = readings[at - 1] if at and readings[at - 1].mention.row.unit == "count" else None
+    if reading.side == "right" and before is not None and before.inner == reading.inner:
+        named = trimmed(place.clause, before.left, before.mention.start), trimmed(
+            place.clause, before.mention.end, reading.cluster
+        )
+        counted = [span for span in named if span is not None]
+        if counted and counted[-1][1] - counted[0][0] <= _LONGEST_CONTEXT:
+            yield [*counted, *bound.name]  # "ban hành 02 văn bản quy phạm pháp luật, 100% đúng trình tự"
     if reading.side != "right" and before is not None:
         if (before.inner, before.statement) == (reading.inner, reading.statement):
             for start in (before.mention.end, before.left):
