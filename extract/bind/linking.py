@@ -13,6 +13,7 @@ from extract.mentions.cues import tier_words
 from extract.rules.vocabulary import expression, word_set
 
 _LONGEST_CONTEXT = 100  # characters
+_NOUN = 3  # syllables that begin a name
 
 
 def text_of(scene: Scene, name: list[Span]) -> str:
@@ -115,9 +116,20 @@ def link_in_context(bound: Bound, place: Place) -> tuple[Link, list[Span]] | Non
     """
     for name in _wider(bound, place):
         link = link_of(place.scene, name, bound.unit, bound.unit_text)
-        if link is not None and _has_part(place.scene, bound, name, link):
+        if link is not None and (_has_part(place.scene, bound, name, link) or _goes_on(place, bound, name)):
             return link, name
     return None
+
+
+def _goes_on(place: Place, bound: Bound, name: list[Span]) -> bool:
+    """Whether a name takes up the noun of its label ("Họp trực tuyến: 40% cuộc họp của UBND tỉnh"), or is its base."""
+    lead = place.statement.lead
+    if lead is None or name[0] != lead:
+        return False
+    if expression("counted").match(place.scene.low, *bound.name[0]):
+        return True
+    own = place.scene.low[slice(*bound.name[0])].split()[:_NOUN]
+    return not set(place.scene.low[slice(*lead)].split()[:_NOUN]).isdisjoint(own)
 
 
 def _wider(bound: Bound, place: Place) -> Iterator[list[Span]]:

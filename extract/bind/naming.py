@@ -9,7 +9,7 @@ from extract.bind.linking import POSITIONAL, link_in_context, link_of, link_of_t
 from extract.bind.proposing import begins_anew, leads_of, name_part, proposals
 from extract.bind.scene import Bound, Place, Scene, Span
 from extract.bind.shortened import comparable, own_words, shortened
-from extract.bind.tiers import tiers_in
+from extract.bind.tiers import opening_tier, tiers_in
 from extract.mentions.cues import tier_words, words
 from extract.rules.vocabulary import expression, listed, word_set
 
@@ -22,6 +22,9 @@ def find_subject(bound: Bound, place: Place) -> Bound | None:
     source = _subject(bound, place)
     if bound.link is None and bound.name and (found := link_in_context(bound, place)) is not None:
         bound.link, bound.name = found
+    opening = opening_tier(place) if bound.link is not None else None
+    if opening is not None and source is None and not tiers_in(place.scene, bound.name):
+        bound.link = link_of_tier(place.scene, bound.name, opening, bound.unit) or bound.link
     at = place.reading.at
     if at is not None and bound.name and not tiers_in(place.scene, [at]):
         bound.stem, bound.name, bound.parted = bound.name, [*bound.name, at], True

@@ -113,11 +113,16 @@ def _bare(place: Place, reading: Reading) -> str | None:
 
 
 def _opening(place: Place) -> list[str]:
-    """The tier that a sentence begins with ("Ở cấp huyện, văn bản ký số đạt 95%, ...")."""
+    span = opening_tier(place)
+    return tiers_in(place.scene, [span]) if span is not None else []
+
+
+def opening_tier(place: Place) -> Span | None:
+    """The words of the tier that a sentence begins with ("Ở cấp huyện, văn bản ký số đạt 95%, ...")."""
     low, end = place.scene.low, place.clause.end
     at = expression("at_a_tier").match(low, place.clause.start, end)
     found = tier_words().match(low, at.end(), end) if at is not None else None
-    return [str(found.lastgroup)] if found is not None and low[found.end() : found.end() + 1] == "," else []
+    return found.span() if found is not None and low[found.end() : found.end() + 1] in {",", ":"} else None
 
 
 def _of_subject(bound: Bound, place: Place, lead: Span) -> list[str]:
