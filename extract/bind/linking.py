@@ -144,10 +144,8 @@ def _wider(bound: Bound, place: Place) -> Iterator[list[Span]]:
     at = readings.index(reading)
     before = readings[at - 1] if at and readings[at - 1].mention.row.unit == "count" else None
     if reading.side == "right" and before is not None and before.inner == reading.inner:
-        named = trimmed(place.clause, before.left, before.mention.start), trimmed(
-            place.clause, before.mention.end, reading.cluster
-        )
-        counted = [span for span in named if span is not None]
+        spans = (before.left, before.mention.start), (before.mention.end, reading.cluster)
+        counted = [named for span in spans if (named := trimmed(place.clause, *span)) is not None]
         if counted and counted[-1][1] - counted[0][0] <= _LONGEST_CONTEXT:
             yield [*counted, *bound.name]  # "ban hành 02 văn bản quy phạm pháp luật, 100% đúng trình tự"
     if reading.side != "right" and before is not None:
