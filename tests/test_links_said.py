@@ -31,6 +31,7 @@ TOGETHER = [
     ("Văn bản ký số đạt 99%, hồ sơ công việc xử lý trên môi trường mạng: cấp tỉnh 95%, cấp xã 70%.",
      [DOCUMENTS, FILES, FILES]),
     ("Chỉ số PAPI đạt 43,2 điểm, tăng 1,1 điểm, xếp 20/61 tỉnh, thành phố.", ["index.papi"] * 3),
+    ("PAR INDEX 84,5 điểm, xếp 33/63; PAPI 42 điểm.", ["index.par", "index.par", "index.papi"]),
     ("Ở cấp xã, cán bộ, công chức có bằng đại học chiếm 85%.", ["civil_service.commune_degree"]),
 ]  # fmt: skip
 
