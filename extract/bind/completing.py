@@ -13,7 +13,7 @@ from extract.rules.vocabulary import expression, listed
 
 _LONGEST_ASPECT = 8  # syllables
 _TOPICS = 3  # values before one that its name may go on from
-_MOST_CUTS = 12
+_MOST_CUTS = 8
 _MOST_SPANS = 2  # a label and what stands behind its colon
 _ABOVE = 2  # headings over a block that tell what its short names are of
 _LONGEST_HEADING = 80  # characters
@@ -102,6 +102,8 @@ def link_of_topic(bound: Bound, place: Place) -> Link | None:
     if bound.unit in POSITIONAL or len(own) > _MOST_SPANS or len(plain_name(scene, bound).split()) > _LONGEST_ASPECT:
         return None
     if listed("naming").match(scene.low, own[-1][0]) or expression("area").match(scene.low, own[-1][0]):
+        return None
+    if not scene.catalogue.touches(scene.low[slice(*own[-1])], scene.abbreviations):
         return None
     for stem in _topics(bound, place):
         found = link_of(scene, [stem, *own], bound.unit, bound.unit_text)
