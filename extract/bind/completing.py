@@ -17,6 +17,7 @@ _MOST_CUTS = 8
 _MOST_SPANS = 2  # a label and what stands behind its colon
 _ABOVE = 2  # headings over a block that tell what its short names are of
 _LONGEST_HEADING = 80  # characters
+_LONGEST_UNDER_HEADING = 5  # syllables of a name that needs its heading
 _LONGEST_IN_LIST = 4  # syllables
 _REMEMBERED = 40  # names of the sentence among which the whole of a part is looked for
 
@@ -126,6 +127,8 @@ def _topics(bound: Bound, place: Place) -> Iterator[Span]:
             noun = expression("counted_noun").match(scene.text, reading.mention.end)
             if noun is not None:
                 yield noun.span(1)
+    if len(plain_name(scene, bound).split()) > _LONGEST_UNDER_HEADING:
+        return
     at = place.block.parent
     for _ in range(_ABOVE):
         if at < 0:
