@@ -34,7 +34,7 @@ def place_at(scene: Scene, start: int, end: int) -> tuple[Whereabouts, int] | No
     kind = expression("place_kind").match(scene.low, start, end)
     if kind is not None:
         stop = name_end(scene.text, kind.end(), end, numbered=kind.lastgroup != "province")
-        if stop is None:
+        if stop is None or not _told(scene, start, kind.end(), stop):
             return None
         name = " ".join(scene.text[start:stop].split())
         level = kind.lastgroup if kind.lastgroup in {"district", "commune"} else None
@@ -52,6 +52,18 @@ def place_at(scene: Scene, start: int, end: int) -> tuple[Whereabouts, int] | No
         return None
     stop = start + named.end
     return Whereabouts(" ".join(scene.text[start:stop].split()), "province", named.codes[0]), stop
+
+
+def _told(scene: Scene, start: int, name: int, stop: int) -> bool:
+    """Whether text[start:stop], a kind and what may be its name, is one: in a heading's capitals "XÃ HỘI SỐ" is none.
+
+    A kind in small letters before capitals tells a name; where it is written large itself, what follows may be any
+    word, and one that makes a common phrase with it is no name, unless the document has it as a name elsewhere.
+    """
+    if scene.text[start].islower() or expression("phrase_of_kind").match(scene.low, start, stop) is None:
+        return True
+    bare = " ".join(word.capitalize() for word in scene.text[name:stop].split())
+    return f"{scene.low[start:name].strip()} {bare}" in scene.text
 
 
 def name_end(text: str, start: int, end: int, *, numbered: bool) -> int | None:

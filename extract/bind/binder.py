@@ -23,6 +23,7 @@ from extract.bind.counting import (
     not_counted,
     of_another_province,
 )
+from extract.bind.dealing import deal_out
 from extract.bind.linking import is_ranked, without_foreign_rank
 from extract.bind.moods import set_kind
 from extract.bind.naming import find_subject
@@ -178,6 +179,7 @@ class Binder:
                 told.append(records[-1])
             else:
                 self._reject(reading.mention, reason_ or "no_indicator")
+        deal_out(self.scene, clause, done)
         drop_restatements(low, clause, done)
         set_exclusions(self.scene, clause, done)
         for reading in clause.readings:

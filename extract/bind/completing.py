@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from extract.bind.areas import place_of
 from extract.bind.linking import POSITIONAL, link_of, link_of_part, low_text_of, text_of
 from extract.bind.scene import Bound, Place, Scene, Span
+from extract.catalogue.entries import Link
 from extract.rules.vocabulary import expression, listed
 
 _LONGEST_ASPECT = 8  # syllables
+_TOPICS = 3  # values before one that its name may go on from
+_MOST_CUTS = 8
+_MOST_SPANS = 2  # a label and what stands behind its colon
+_ABOVE = 2  # headings over a block that tell what its short names are of
+_LONGEST_HEADING = 80  # characters
+_LONGEST_UNDER_HEADING = 5  # syllables of a name that needs its heading
 _LONGEST_IN_LIST = 4  # syllables
 _REMEMBERED = 40  # names of the sentence among which the whole of a part is looked for
 
@@ -82,6 +90,53 @@ def complete(bound: Bound, place: Place) -> None:
         return
     bound.stem = stem
     bound.name = [*stem, *own]
+
+
+def link_of_topic(bound: Bound, place: Place) -> Link | None:
+    """The entry that a short name means only with what was spoken of before it.
+
+    That is the beginning of an earlier name ("số hóa kết quả 81%, thành phần hồ sơ 65%"), the things counted in the
+    sentence ("tiếp nhận 45.210 hồ sơ, ...; đúng hạn 98%"), or a heading ("Thủ tục hành chính").  The name must have a
+    part in it: what was spoken of means something else, or nothing, alone.
+    """
+    scene, own = place.scene, bound.name
+    if bound.unit in POSITIONAL or len(own) > _MOST_SPANS or len(plain_name(scene, bound).split()) > _LONGEST_ASPECT:
+        return None
+    if listed("naming").match(scene.low, own[-1][0]) or expression("area").match(scene.low, own[-1][0]):
+        return None
+    if not scene.catalogue.touches(scene.low[slice(*own[-1])], scene.abbreviations):
+        return None
+    for stem in _topics(bound, place):
+        found = link_of(scene, [stem, *own], bound.unit, bound.unit_text)
+        if found is not None and not found.entry.ranked:
+            alone = link_of(scene, [stem], bound.unit, bound.unit_text)
+            if alone is None or alone.entry is not found.entry:
+                return found
+    return None
+
+
+def _topics(bound: Bound, place: Place) -> Iterator[Span]:
+    scene = place.scene
+    earlier = [s for s in place.memory.subjects[-_TOPICS:] if s.link is not None and s.unit == bound.unit]
+    for whole in reversed(earlier):
+        start, end = whole.name[0]
+        cuts = [m.start() for m in re.finditer(r"\s", scene.low[start:end])][::-1]
+        yield from ((start, start + cut) for cut in [*cuts[:_MOST_CUTS], end - start])
+    for reading in place.clause.readings:
+        if reading.mention.end <= place.mention.start and reading.mention.row.unit == "count":
+            noun = expression("counted_noun").match(scene.text, reading.mention.end)
+            if noun is not None:
+                yield noun.span(1)
+    if len(plain_name(scene, bound).split()) > _LONGEST_UNDER_HEADING:
+        return
+    at = place.block.parent
+    for _ in range(_ABOVE):
+        if at < 0:
+            return
+        above = scene.outline.blocks[at]
+        if above.kind != "row" and above.end - above.label_end <= _LONGEST_HEADING:
+            yield (above.label_end, above.end)
+        at = above.parent
 
 
 def _in_unit(bound: Bound, place: Place) -> Bound | None:

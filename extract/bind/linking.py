@@ -13,6 +13,7 @@ from extract.mentions.cues import tier_words
 from extract.rules.vocabulary import expression, word_set
 
 _LONGEST_CONTEXT = 100  # characters
+_NOUN = 3  # syllables that begin a name
 
 
 def text_of(scene: Scene, name: list[Span]) -> str:
@@ -115,20 +116,38 @@ def link_in_context(bound: Bound, place: Place) -> tuple[Link, list[Span]] | Non
     """
     for name in _wider(bound, place):
         link = link_of(place.scene, name, bound.unit, bound.unit_text)
-        if link is not None and _has_part(place.scene, bound, name, link):
+        if link is not None and (_has_part(place.scene, bound, name, link) or _goes_on(place, bound, name)):
             return link, name
     return None
+
+
+def _goes_on(place: Place, bound: Bound, name: list[Span]) -> bool:
+    """Whether a name takes up the noun of its label ("Họp trực tuyến: 40% cuộc họp của UBND tỉnh"), or is its base."""
+    lead = place.statement.lead
+    if lead is None or name[0] != lead:
+        return False
+    if expression("counted").match(place.scene.low, *bound.name[0]):
+        return True
+    own = place.scene.low[slice(*bound.name[0])].split()[:_NOUN]
+    return not set(place.scene.low[slice(*lead)].split()[:_NOUN]).isdisjoint(own)
 
 
 def _wider(bound: Bound, place: Place) -> Iterator[list[Span]]:
     """Names made of a name and the words around it."""
     reading, readings = place.reading, place.clause.readings
-    if reading.side in {"right", "none"}:
-        behind = trimmed(place.clause, place.mention.end, reading.right)
-        if behind is not None and behind not in bound.name:
-            yield [*bound.name, behind] if reading.side == "none" else [behind]
+    behind = trimmed(place.clause, place.mention.end, reading.right)
+    if behind is not None and behind not in bound.name:
+        yield [behind] if reading.side == "right" else [*bound.name, behind]
+    lead = place.statement.lead
+    if reading.side == "right" and lead is not None and lead not in bound.name:
+        yield [lead, *bound.name]  # "Họp trực tuyến: 40% cuộc họp của UBND tỉnh"
     at = readings.index(reading)
     before = readings[at - 1] if at and readings[at - 1].mention.row.unit == "count" else None
+    if reading.side == "right" and before is not None and before.inner == reading.inner:
+        spans = (before.left, before.mention.start), (before.mention.end, reading.cluster)
+        counted = [named for span in spans if (named := trimmed(place.clause, *span)) is not None]
+        if counted and counted[-1][1] - counted[0][0] <= _LONGEST_CONTEXT:
+            yield [*counted, *bound.name]  # "ban hành 02 văn bản quy phạm pháp luật, 100% đúng trình tự"
     if reading.side != "right" and before is not None:
         if (before.inner, before.statement) == (reading.inner, reading.statement):
             for start in (before.mention.end, before.left):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from extract.bind.completing import complete, next_in_list, plain_name, same_noun
+from extract.bind.completing import complete, link_of_topic, next_in_list, plain_name, same_noun
 from extract.bind.linking import POSITIONAL, link_in_context, link_of, link_of_tier, link_with_verb, text_of
 from extract.bind.proposing import begins_anew, leads_of, name_part, proposals
 from extract.bind.scene import Bound, Place, Scene, Span
 from extract.bind.shortened import comparable, own_words, shortened
-from extract.bind.tiers import tiers_in
+from extract.bind.tiers import opening_tier, tiers_in
 from extract.mentions.cues import tier_words, words
 from extract.rules.vocabulary import expression, listed, word_set
 
@@ -22,6 +22,11 @@ def find_subject(bound: Bound, place: Place) -> Bound | None:
     source = _subject(bound, place)
     if bound.link is None and bound.name and (found := link_in_context(bound, place)) is not None:
         bound.link, bound.name = found
+    if bound.link is None and source is None and bound.name:
+        bound.link = link_of_topic(bound, place)
+    opening = opening_tier(place) if bound.link is not None else None
+    if opening is not None and source is None and not tiers_in(place.scene, bound.name):
+        bound.link = link_of_tier(place.scene, bound.name, opening, bound.unit) or bound.link
     at = place.reading.at
     if at is not None and bound.name and not tiers_in(place.scene, [at]):
         bound.stem, bound.name, bound.parted = bound.name, [*bound.name, at], True
@@ -112,6 +117,9 @@ def _own_name(bound: Bound, place: Place, lead: list[Span]) -> Bound | None:
             return _taken(bound, place.before[0], place)
         if expression("peers").match(scene.low, bound.name[0][0]):  # "thứ 20/63 cả nước, 3/14 tỉnh vùng Trung du"
             return _taken(bound, place.before[0], place)
+    if bound.unit in {"ratio", "rank"} and place.before and place.before[0].link is not None:
+        if place.before[0].link.entry.ranked and expression("peers_only").fullmatch(plain_name(scene, bound)):
+            return _taken(bound, place.before[0], place)  # "PAPI tăng 1,1 điểm, xếp 20/61 tỉnh, thành phố"
     if reading.side == "right" and reading.before is not None and not place.before:
         wider = link_of(scene, [reading.before, *bound.name], bound.unit)
         if wider is not None and (bound.link is None or wider.weight > bound.link.weight + 6):

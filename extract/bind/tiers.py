@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 
 from extract.bind.scene import Bound, Place, Scene, Span
+from extract.clauses import Reading
 from extract.mentions.cues import counted_tiers, has_any, tier_needs, tier_words
 from extract.rules.vocabulary import expression
 
 _BRACKET = re.compile(r"\([^)]*\)")
+_DECISION = 40  # characters of a decision's kind before the body that took it
+_SEVERAL = 2  # tiers that values are told apart by
 
 
 def tiers_in(scene: Scene, spans: list[Span]) -> list[str]:
@@ -30,9 +33,13 @@ def tiers_in(scene: Scene, spans: list[Span]) -> list[str]:
 
 
 def _decides(low: str, start: int, tier: re.Match[str]) -> bool:
-    """Whether a body is named only as the one that decides ("dự toán HĐND tỉnh giao")."""
-    behind = expression("tier_decides").match(low, start + tier.end())
-    return behind is not None and expression("people_body").search(tier.group()) is not None
+    """Whether a body is named only as the one that decides ("dự toán HĐND tỉnh giao", "104% nghị quyết HĐND xã")."""
+    if expression("people_body").search(tier.group()) is None:
+        return False
+    if expression("tier_decides").match(low, start + tier.end()) is not None:
+        return True
+    at = start + tier.start()
+    return expression("decided_by").search(low, max(0, at - _DECISION), at) is not None
 
 
 def counted(low: str, name: list[Span], *, first: bool) -> list[str]:
@@ -59,7 +66,8 @@ def set_level(bound: Bound, place: Place, source: Bound | None) -> None:
         levels = tiers_in(scene, [(reading.left, place.mention.start)])
     else:  # "80% (đối với cấp tỉnh), 60% (đối với cấp xã)"
         behind = next((b for b in place.clause.brackets if 0 <= b[0] - place.mention.end <= 1), None)
-        if behind is not None and expression("tier_bracket").match(scene.low, behind[0] + 1):
+        valued = behind is not None and any(behind[0] < r.mention.start < behind[1] for r in place.clause.readings)
+        if behind is not None and not valued and expression("tier_bracket").match(scene.low, behind[0] + 1):
             levels = tiers_in(scene, [(behind[0] + 1, behind[1] - 1)])
     if not levels and reading.predicate >= 0 and reading.name:
         levels = tiers_in(scene, [(reading.name[0][0], reading.predicate)])
@@ -72,16 +80,49 @@ def set_level(bound: Bound, place: Place, source: Bound | None) -> None:
         levels = tiers_in(scene, own[:1] if reading.shared else own)
     if not levels and reading.before is not None and tier_words().fullmatch(scene.low, *reading.before):
         levels = tiers_in(scene, [reading.before])
+    if not levels:
+        levels = _contrasted(place)
     if not levels and reading.side in {"left", "none"}:
         levels = tiers_in(scene, [(place.mention.end, reading.right)])
     if not levels and statement.lead:
         levels = tiers_in(scene, [statement.lead]) or _of_subject(bound, place, statement.lead)
+    if not levels:
+        levels = _opening(place)
     if not levels and place.level is not None:
         levels = [place.level]
     if levels:
         bound.level = levels[0] if len(levels) == 1 else None
     elif source is not None:
         bound.level = source.level
+
+
+def _contrasted(place: Place) -> list[str]:
+    """The tier whose bare name stands before the value, where other values have another's ("ở huyện 45%, ở xã 55%")."""
+    if place.reading.inner >= 0:
+        return []
+    own = _bare(place, place.reading)
+    if own is None:
+        return []
+    told = {_bare(place, each) for each in place.clause.readings if each.inner < 0}
+    return [own] if len(told - {None}) >= _SEVERAL else []
+
+
+def _bare(place: Place, reading: Reading) -> str | None:
+    found = expression("bare_tier_at_end").search(place.scene.low, reading.left, reading.cluster)
+    return found.lastgroup if found is not None else None
+
+
+def _opening(place: Place) -> list[str]:
+    span = opening_tier(place)
+    return tiers_in(place.scene, [span]) if span is not None else []
+
+
+def opening_tier(place: Place) -> Span | None:
+    """The words of the tier that a sentence begins with ("Ở cấp huyện, văn bản ký số đạt 95%, ...")."""
+    low, end = place.scene.low, place.clause.end
+    at = expression("at_a_tier").match(low, place.clause.start, end)
+    found = tier_words().match(low, at.end(), end) if at is not None else None
+    return found.span() if found is not None and low[found.end() : found.end() + 1] in {",", ":"} else None
 
 
 def _of_subject(bound: Bound, place: Place, lead: Span) -> list[str]:
@@ -91,5 +132,13 @@ def _of_subject(bound: Bound, place: Place, lead: Span) -> list[str]:
 
 
 def adjacent(scene: Scene, name: list[Span]) -> bool:
-    """Whether a name lists tiers side by side ("cấp tỉnh, cấp huyện")."""
-    return any(expression("tiers_side_by_side").search(scene.low, a, b) for a, b in name)
+    """Whether a name lists tiers side by side ("cấp tỉnh, cấp huyện", "sở, ngành và UBND cấp xã")."""
+    for start, end in name:
+        if expression("tiers_side_by_side").search(scene.low, start, end):
+            return True
+        stop = -1
+        for met in tier_words().finditer(scene.low, start, end):
+            if stop >= 0 and expression("area_joins").fullmatch(scene.low, stop, met.start()):
+                return True
+            stop = met.end()
+    return False

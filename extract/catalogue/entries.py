@@ -110,6 +110,10 @@ class Catalogue:
             self._seen[key] = found
         return found
 
+    def touches(self, low: str, local: dict[str, str] | None = None) -> bool:
+        """Whether a lowered text has any idea of any entry."""
+        return bool(self._found(f" {self.expand(key_of(low), local).strip()} "))
+
     def links(self, text: str, unit: str | None = None, local: dict[str, str] | None = None) -> list[Link]:
         """Entries that `text` names, the best first; `unit` leaves out those measured otherwise."""
         return self.links_of(lowered(text), unit, local)

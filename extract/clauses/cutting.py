@@ -18,6 +18,9 @@ _NEAR = 8  # characters: "sầu " before "riêng"
 _STOP = re.compile(r"[,;:\x02]")
 
 
+_NAME = 4  # syllables from which words behind a comma, and before a colon, are a label of their own
+
+
 def cut_statements(clause: Clause, mentions: list[Mention]) -> None:
     """Cut the sentence at hard breaks that are not inside a mention."""
     taken = [(m.start, m.end) for m in mentions]
@@ -39,7 +42,9 @@ def cut_statements(clause: Clause, mentions: list[Mention]) -> None:
         if first < at:
             continue
         valued = [r for r in clause.readings if r.inner < 0 and at <= r.mention.start < first]
-        cut = _next_label(clause, valued[-1].mention.end, first) if token == opened == ":" and valued else None
+        cut = _next_label(clause, valued[-1].mention.end, first) if token == ":" and valued else None
+        if cut is not None and opened != ":" and not _new_label(clause, valued[-1].mention.end, cut, first):
+            cut = None
         clause.statements.append(Statement(at, first if cut is None else cut, opened, lead, label, outer))
         label = None
         if token == ":":
@@ -50,6 +55,13 @@ def cut_statements(clause: Clause, mentions: list[Mention]) -> None:
                 outer = lead
             lead = None if valued and cut is None else label or lead
         at, opened = last, token
+
+
+def _new_label(clause: Clause, end: int, cut: int, colon: int) -> bool:
+    """Whether a label begins behind the comma after a value that had none ("A đạt 99%, B: cấp tỉnh 95%")."""
+    label = clause.part(cut, colon)
+    named = listed("naming").match(label) is not None or len(label.split()) >= _NAME
+    return named and not any(c.isalnum() for c in clause.part(end, cut))
 
 
 def _may_name(label: str) -> bool:
