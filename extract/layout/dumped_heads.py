@@ -129,17 +129,17 @@ def _told(low: str) -> str | None:
         return "unit"
     if says("place", low) or says("time", low):
         return "place"
-    if _YEAR.search(low) or any(_begins(means, low) for means in ("actual", "comparison")):
+    if _YEAR.search(low) or says("tier", low) or any(_begins(means, low) for means in ("actual", "comparison")):
         return "value"
     if held:
         return "words"
     if _begins("indicator", low):
         return "name"
     bracket = _BRACKET.search(low)
-    if _begins("goal", low) or says("reading", low) or (bracket and says("reading", bracket.group(1))):
+    if _begins("goal", low) or _begins("planned", low) or says("nameless", low) or says("reading", low) or (bracket and says("reading", bracket.group(1))):
         return "value"
     return None
 
 
-def _begins(means: Literal["unit", "holder", "charged", "actual", "comparison", "indicator", "goal"], low: str) -> bool:
+def _begins(means: Literal["unit", "holder", "charged", "actual", "comparison", "indicator", "goal", "planned"], low: str) -> bool:
     return begun(means, low, 0, len(low)) > 0

@@ -27,6 +27,7 @@ class Above:
     kind: str | None = None
     period: When | None = None
     name: Span | None = None
+    goals: bool = False  # they name goals
 
 
 def above_table(scene: Scene, first: int) -> Above:
@@ -48,6 +49,7 @@ def above_table(scene: Scene, first: int) -> Above:
             (w for span in captions for m, w in periods_in(scene, span) if not cited(scene.low, span[0], m.start)), None
         ),
         next((name for span in [*captions, *leads] if (name := _name(scene, span)) is not None), None),
+        any(says("goal", scene.low[a:b]) for a, b in spans),
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Literal
 
 from extract.bind.areas import place_of
@@ -13,20 +12,27 @@ from extract.bind.context import When
 from extract.bind.scene import Scene, Span, Whereabouts
 from extract.bind.tables.captions import Above, above_table
 from extract.bind.tables.cells import read_cell
-from extract.bind.tables.periods import last_period, periods_in, without_periods
+from extract.bind.tables.periods import period_of_heads, periods_in, without_periods
 from extract.bind.tables.unit_words import UnitTold, unit_at, unit_behind, unit_in_brackets
 from extract.bind.tiers import tiers_in
 from extract.layout.outline import Block
 from extract.mentions.scan import scanner
 from extract.rules.table_words import found, says
 
-Role = Literal["ordinal", "indicator", "unit", "place", "time", "group", "holder", "value"]
+Role = Literal["ordinal", "indicator", "unit", "place", "time", "group", "part", "holder", "value"]
 Cells = Sequence[Sequence[Span]]
 
 LABEL = re.compile(r"\s*(?:[IVX]+|[ivx]+|\d{1,2}(?:\.\d+)*|[A-Za-zđ]|[-–+*•])(?:[.)]+|\b|(?<=[-–+*•]))\s*")
 _NUMBERING = re.compile(r"\(?(?:\d{1,2}|[A-ZĐa-zđ])\)?(?:\s*=\s*[\d\s()+/*x×:%.,-]+)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MOST_HEADS = 6  # rows
+_KINDS: tuple[tuple[Literal["actual", "goal", "planned"], str], ...] = (
+    ("actual", "actual"),
+    ("goal", "target"),
+    ("planned", "target"),
+)
+_PAIR = {"actual", "target"}
+_FEWEST_NAMED = 2  # rows
 
 
 @dataclass(slots=True)
@@ -42,6 +48,7 @@ class Column:
     compares: bool = False  # with a plan or an earlier year
     baseline: tuple[int, int] | None = None  # the year it compares with
     place: Whereabouts | None = None  # the place that its head names
+    kinds: tuple[str, ...] = ()  # of the values of a cell, where its head parts them: "Hiện trạng/Mục tiêu"
 
 
 @dataclass(slots=True)
@@ -60,6 +67,12 @@ class Heads:
     def indicators_across(self) -> bool:
         """Whether the heads name the indicators, and the rows places or years."""
         return self.names is not None and self.columns[self.names].role != "indicator"
+
+    @property
+    def units_apart(self) -> bool:
+        """Whether only some of the heads of values have a unit, so that it is theirs and not the rows'."""
+        units = [column.unit is not None for column in self.columns if column.role == "value"]
+        return any(units) and not all(units)
 
     def charged(self, scene: Scene) -> int | None:
         """The column that says who is charged with each row."""
@@ -83,12 +96,13 @@ def heads_of(scene: Scene, rows: list[tuple[int, Block]]) -> Heads:
     bodies = [
         [row[at] for row in cells[count:] if at < len(row) and row[at][1] > row[at][0]] for at in range(len(columns))
     ]
+    _set_parts(scene, columns, bodies)
     _find_names(scene, columns, bodies)
     has_indicator = any(c.role == "indicator" for c in columns)
     for column, body in zip(columns, bodies, strict=True):
         _settle(scene, column, body, has_indicator)
     _open_results(scene, columns)
-    _as_compared(columns)
+    _as_compared(scene, columns)
     names = next((i for i, c in enumerate(columns) if c.role == "indicator"), None)
     if names is None:
         names = next((i for i, c in enumerate(columns) if c.role in {"place", "time", "group"}), None)
@@ -143,7 +157,7 @@ def _headers(scene: Scene, heads: Cells, width: int) -> list[list[Span]]:
 
 def _column(scene: Scene, header: list[Span], *, first: bool) -> Column:
     text = " ".join(scene.low[a:b] for a, b in header)
-    period = last_period(scene, header)
+    period = period_of_heads(scene, header)
     unit = _unit_of(scene, header)
     if says("ordinal", text):
         return Column("ordinal", header)
@@ -158,14 +172,37 @@ def _column(scene: Scene, header: list[Span], *, first: bool) -> Column:
         return Column("holder", header)
     if first and says("indicator", text) and period is None:
         return Column("indicator", header, unit=unit)
-    kind = "actual" if says("actual", text) else "target" if says("goal", text) else None
-    if says("open_result", text):
-        kind = None
+    compares = says("comparison", text)
+    kind = None if says("open_result", text) else _kind(scene, header, compares=compares)
     levels = tiers_in(scene, header)
     level = levels[0] if len(levels) == 1 else None
     place = next((found for span in reversed(header) if (found := place_of(scene, span)) is not None), None)
-    compares = says("comparison", text)
-    return Column("value", header, period, kind, level, unit, compares, _baseline(scene, header), place)
+    kinds = () if compares else _kinds_parted(scene, header)
+    return Column("value", header, period, kind, level, unit, compares, _baseline(scene, header), place, kinds)
+
+
+def _kind(scene: Scene, header: list[Span], *, compares: bool) -> str | None:
+    """The kind that the heads of a column tell, the lowest first; in one the word that stands first ("Kế hoạch thực
+    hiện"). What it is compared with says nothing of it: "So KH", "TH/KH".
+    """
+    return next((k for span in reversed(header) if (k := _kind_told(scene.low[slice(*span)], compares))), None)
+
+
+def _kind_told(low: str, compares: bool) -> str | None:
+    base = found("base", low) if compares else None
+    low = low[: base[1].start()] if base is not None else low
+    low = low.partition("/")[0] if compares else low
+    told = [(rule[1].start(), kind) for means, kind in _KINDS if (rule := found(means, low)) is not None]
+    return min(told)[1] if told else None
+
+
+def _kinds_parted(scene: Scene, header: list[Span]) -> tuple[str, ...]:
+    """The kinds of the two values that each cell has, as its head parts them: "Hiện trạng/Mục tiêu"."""
+    for span in reversed(header):
+        kinds = [_kind_told(part, False) for part in scene.low[slice(*span)].split("/")]
+        if len(kinds) == len(_PAIR) and set(kinds) == _PAIR:
+            return tuple(kind for kind in kinds if kind is not None)
+    return ()
 
 
 def _baseline(scene: Scene, header: list[Span]) -> tuple[int, int] | None:
@@ -178,6 +215,28 @@ def _baseline(scene: Scene, header: list[Span]) -> tuple[int, int] | None:
     return None
 
 
+def _set_parts(scene: Scene, columns: list[Column], bodies: list[list[Span]]) -> None:
+    """Of several columns of words with heads that name indicators the last names them, those before it their groups.
+
+    "Nhóm chỉ tiêu | Chỉ tiêu | Năm 2026", "Tiêu chí | Nội dung tiêu chí | Yêu cầu".
+    """
+    first = next((i for i, c in enumerate(columns) if c.role == "indicator"), None)
+    if first is None:
+        return
+    for at in range(first + 1, len(columns)):
+        column, body = columns[at], bodies[at]
+        low = " ".join(scene.low[a:b] for a, b in column.header)
+        if column.role != "value" or column.period is not None or not says("indicator", low):
+            return
+        if len(body) < _FEWEST_NAMED or any(
+            not any(c.isalpha() for c in scene.low[slice(*span)]) or read_cell(scene, span, None) is not None
+            for span in body
+        ):
+            return
+        columns[at - 1].role = "part"
+        columns[at] = Column("indicator", column.header, unit=column.unit)
+
+
 def _find_names(scene: Scene, columns: list[Column], bodies: list[list[Span]]) -> None:
     """A column of words names the indicators where no head says so and the heads beside it are years or kinds.
 
@@ -186,7 +245,7 @@ def _find_names(scene: Scene, columns: list[Column], bodies: list[list[Span]]) -
     """
     if any(c.role in {"indicator", "place"} for c in columns):
         return
-    told = sum(c.role == "value" and (c.period is not None or c.kind is not None) for c in columns)
+    told = sum(c.role == "value" and (c.period is not None or c.kind is not None or _of_whom(c)) for c in columns)
     first = next((c for c in columns if c.role != "ordinal"), None)
     for column, body in zip(columns, bodies, strict=True):
         named = [span for span in body if any(c.isalpha() for c in scene.low[slice(*span)])]
@@ -206,7 +265,13 @@ def _find_names(scene: Scene, columns: list[Column], bodies: list[list[Span]]) -
 
 def _measures(column: Column) -> bool:
     """Whether the head of a column says how its values are to be read."""
-    return column.period is not None or column.kind is not None or column.unit is not None or column.compares
+    told = column.period is not None or column.kind is not None or column.unit is not None or column.compares
+    return told or _of_whom(column)
+
+
+def _of_whom(column: Column) -> bool:
+    """Whether a head says whose values its column holds: a tier, a place."""
+    return column.level is not None or column.place is not None
 
 
 def _settle(scene: Scene, column: Column, body: list[Span], has_indicator: bool) -> None:
@@ -266,10 +331,35 @@ def _place_level(scene: Scene, column: Column) -> str | None:
     return place[0].level if place is not None else None
 
 
-def _as_compared(columns: list[Column]) -> None:
-    """A column that compares is of the values beside it: results where those are, in their year."""
-    values = [c for c in columns if c.role == "value"]
-    for before, column in pairwise(values):
-        if column.compares and not before.compares:
+def _as_compared(scene: Scene, columns: list[Column]) -> None:
+    """A column that compares is of the values before it: results where those are, in their year.
+
+    So is a bare share behind a goal and a result ("Kế hoạch | Thực hiện | Tỷ lệ (%)").
+    """
+    before: Column | None = None
+    seen: list[str | None] = []
+    for column in columns:
+        if column.role != "value":
+            continue
+        if not column.compares and "target" in seen and len(seen) > 1 and not (column.period or column.kind):
+            column.compares = _is_share(scene, column)
+        if column.compares and before is not None:
             column.kind = column.kind or before.kind
             column.period = column.period or before.period
+        elif not column.compares:
+            before = column
+            seen.append(column.kind)
+            if column.kind == "actual" and _forecast(scene, column, columns):
+                column.kind = "target"
+
+
+def _is_share(scene: Scene, column: Column) -> bool:
+    words = " ".join(scene.low[a:b] for a, b in column.header)
+    return says("nameless", words) or (column.unit is not None and column.unit.read == "{n}%" and says("reading", words))
+
+
+def _forecast(scene: Scene, column: Column, columns: list[Column]) -> bool:
+    """Whether a head foretells a year of which another column tells a part: "6 tháng | Ước cả năm"."""
+    if not any(says("forecast", scene.low[a:b]) for a, b in column.header):
+        return False
+    return any(says("part_of_year", scene.low[a:b]) for c in columns if c is not column for a, b in c.header)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from extract.bind.amounts import growth_told, turn
@@ -16,7 +16,7 @@ from extract.bind.sightings import above
 from extract.bind.tables.cells import CellValue, read_cell
 from extract.bind.tables.heads import Column, Heads, heads_of
 from extract.bind.tables.periods import last_period, without_periods
-from extract.bind.tables.table_rows import Row, name_unit, rows_of
+from extract.bind.tables.table_rows import Row, name_unit, parts_of_name, rows_of
 from extract.bind.tables.unit_words import UnitTold, unit_behind
 from extract.bind.tiers import counted, tiers_in
 from extract.language.cleaning import lowered
@@ -24,10 +24,12 @@ from extract.layout.outline import Block
 from extract.mentions.cues import ends_in
 from extract.mentions.scan import scanner
 from extract.rules.table_words import begun, says
-from extract.rules.vocabulary import expression
+from extract.rules.vocabulary import expression, listed
 
+_CHANGES: tuple[Literal["increase", "decrease"], ...] = ("increase", "decrease")
 _OF_GROWTH = frozenset({"percent", "points", "quantity", "places", "count"})
 _SCORED: tuple[Literal["grading", "scored"], ...] = ("grading", "scored")
+_A_TERM = 4  # years: a plan's first goals are nearer to its date, or it sets out from there
 _FEW_NUMBERS = 3  # a table with fewer cells of numbers places text, and is not missed
 
 
@@ -105,16 +107,21 @@ def _cell(scene: Scene, heads: Heads, row: Row, column: Column, span: Span, read
         read.rejected.append(Rejected(*span, "no_indicator"))
         return True
     spot = _Spot(scene, heads, row, column, names, _unit(scene, heads, row, column, names))
-    values = read_cell(scene, span, spot.unit)
+    parts = parts_of_name(scene, names[-1])
+    shares = spot.unit is not None and spot.unit.read == "{n}%"
+    pair = bool(column.kinds) or (shares and len(parts) == scene.low.count("/", *span) + 1 > 1)
+    values = read_cell(scene, span, spot.unit, pair=pair)
     if values is None:
         read.rejected.append(Rejected(*span, "table_text"))
         return True
-    for value in values:
+    kinds = column.kinds if len(column.kinds) == len(values) else [None] * len(values)
+    spots = [replace(spot, names=[*names[:-1], part]) for part in parts] if len(parts) == len(values) else []
+    for number, value in enumerate(values):
         if value.restates:
             reason = "restated_as_percentage" if value.unit in {"percent", "ratio"} else "table_text"
             read.rejected.append(Rejected(value.start, value.end, reason))
             continue
-        record = _record(spot, value)
+        record = _record(spots[number] if spots else spot, value, kinds[number])
         if isinstance(record, Bound):
             read.bound.append(record)
             if not heads.indicators_across:
@@ -128,10 +135,11 @@ def _cell(scene: Scene, heads: Heads, row: Row, column: Column, span: Span, read
 def _unit(scene: Scene, heads: Heads, row: Row, column: Column, names: list[Span]) -> UnitTold | None:
     """What tells the unit of a bare number: the row, then the column, then the table.
 
-    The head of a column that compares, and any head beside a column of units, knows better than the row.
+    The head of a column that compares, any head beside a column of units, and one with a unit that not all have, knows
+    better than the row.
     """
     nearest = [row.unit, column.unit]
-    if column.compares or heads.first("unit") is not None:
+    if column.compares or heads.first("unit") is not None or heads.units_apart:
         nearest.reverse()
     return next((unit for unit in (*nearest, heads.unit) if unit is not None), None) or name_unit(scene.low, names[-1])
 
@@ -153,8 +161,8 @@ def _names_across(scene: Scene, column: Column) -> list[Span]:
     return named
 
 
-def _record(spot: _Spot, value: CellValue) -> Bound | str:
-    """The record of one value of a cell; a reason where it is none."""
+def _record(spot: _Spot, value: CellValue, kind: str | None) -> Bound | str:
+    """The record of one value of a cell, of this kind where its head parts the values; a reason where it is none."""
     scene, row, column, amount = spot.scene, spot.row, spot.column, value.amount
     bound = Bound(
         row.index, (row.block.start, row.block.end), value.start, value.end, value.unit, value.relation,
@@ -177,8 +185,10 @@ def _record(spot: _Spot, value: CellValue) -> Bound | str:
     if bound.unit == "band" and not ranked and not says("grading", spot.words()):
         return "table_text"
     bound.level = column.level or _named_level(spot) or _place_level(spot)
+    if bound.level is None and column.place is not None:
+        bound.level = column.place.level
     _set_whose(bound, spot)
-    _set_time(bound, spot, value)
+    _set_time(bound, spot, value, kind)
     _set_direction(bound, spot, value)
     of_heads = spot.heads.indicators_across and spot.heads.above.name not in spot.names
     if of_heads and bound.unit == "count" and bound.kind == "actual" and bound.link is None:
@@ -219,7 +229,7 @@ def _set_whose(bound: Bound, spot: _Spot) -> None:
         words = " ".join(scene.text[slice(*row.names[-1])].split())
         if not of_place:
             bound.qualifier = words
-        elif begun("scope", scene.low, *row.names[-1]) == row.names[-1][0]:
+        elif not _is_whole(scene, row.names[-1]):
             bound.place = place_of(scene, row.names[-1], heads.level) or Whereabouts(words, heads.level)
     elif row.names:
         bound.place = spot.column.place or place_of(scene, row.names[-1])
@@ -240,17 +250,21 @@ def _place_level(spot: _Spot) -> str | None:
     """The tier of the place that a row is about; a row of the whole has none."""
     if spot.heads.level is None or not spot.row.names:
         return None
-    start, end = spot.row.names[-1]
-    return None if begun("scope", spot.scene.low, start, end) > start else spot.heads.level
+    return None if _is_whole(spot.scene, spot.row.names[-1]) else spot.heads.level
 
 
-def _set_time(bound: Bound, spot: _Spot, value: CellValue) -> None:
+def _is_whole(scene: Scene, name: Span) -> bool:
+    """Whether a row of a table of places is of all of them: "Toàn tỉnh", "Tổng cộng"."""
+    return begun("scope", scene.low, *name) > name[0] or says("total", scene.low[slice(*name)])
+
+
+def _set_time(bound: Bound, spot: _Spot, value: CellValue, kind: str | None) -> None:
     """Period, yearly rate and kind: the cell's own, the column's, the row's, then those of what encloses the table."""
     scene, block = spot.scene, spot.row.block
     own = when(value.period) if value.period is not None else None
     bound.period = own or spot.column.period or last_period(scene, spot.names[-1:]) or spot.row.period
-    told = _kind_of_row(spot) or spot.column.kind or _kind_by_year(spot) or _kind_of_others(spot.heads)
-    told = told or scene.context.mood(block)[0] or spot.heads.above.kind
+    told = kind or _kind_of_row(spot) or spot.column.kind or _kind_by_year(spot) or _kind_of_others(spot.heads)
+    told = told or scene.context.mood(block)[0] or spot.heads.above.kind or _kind_of_report(spot)
     bound.kind = told or "target"
     if told is None:
         choose(bound, _observed(bound, spot), None)
@@ -273,13 +287,37 @@ def _kind_of_row(spot: _Spot) -> str | None:
 
 
 def _kind_by_year(spot: _Spot) -> str | None:
-    """A result, where a column is of a year before the document's beside one of that year or later, or in a report."""
-    year, period = spot.scene.clock(spot.row.block.start), spot.column.period
-    if not year or period is None or period.end is None:
+    """By the year of a column, or of a row, against the document's and those beside it.
+
+    A result, where it is before the document's and another is of that year or later, or in a report; also the year of
+    a plan that sets out from it ("2025 | 2030", written in 2025). A goal, where it is later, or later than results.
+    """
+    year, period = spot.scene.clock(spot.row.block.start), spot.column.period or spot.row.period
+    if period is None or period.end is None:
         return None
-    ends = [c.period.end for c in spot.heads.columns if c.period is not None and c.period.end is not None]
+    ends = sorted({c.period.end for c in spot.heads.columns if c.period is not None and c.period.end is not None})
+    results = [c.period.end for c in spot.heads.columns if c.kind == "actual" and c.period is not None and c.period.end]
+    if period.end > max(year or period.end, *results, 0):
+        return "target"
+    if not year:
+        return None
     report = spot.scene.context.report
+    if spot.column.period is None:
+        return "actual" if period.end < year + report else "target"
+    if period.end == year == ends[-1] and not report and ends[0] < year:
+        return "target"
+    if period.end == year and period.type != "by" and ends[0] == year and len(ends) > 1 and ends[1] - year >= _A_TERM:
+        return "actual"
     return "actual" if period.end < year + report and (report or max(ends) >= year) else None
+
+
+def _kind_of_report(spot: _Spot) -> str | None:
+    """A result, in a report whose table neither its heads nor the lines above say to hold goals, or another year."""
+    above, year = spot.heads.above, spot.scene.clock(spot.row.block.start)
+    if not spot.scene.context.report or above.goals or any(c.kind == "target" for c in spot.heads.columns):
+        return None
+    ends = [w.end for w in (above.period, spot.column.period, spot.row.period) if w is not None and w.end is not None]
+    return "actual" if year and all(end <= year for end in ends) else None
 
 
 def _observed(bound: Bound, spot: _Spot) -> list[Why]:
@@ -303,10 +341,18 @@ def _set_direction(bound: Bound, spot: _Spot, value: CellValue) -> None:
     """Of a change: told in the cell, by the name ("Tốc độ tăng ...", "... giảm"), by the sign."""
     low = spot.scene.low[slice(*spot.names[-1])]
     if bound.direction is None and not value.arrives and bound.unit in _OF_GROWTH:
-        ending = next((d for d in ("increase", "decrease") if ends_in(d, low)), None)
-        bound.direction = growth_told(low) or ending
+        bound.direction = growth_told(low) or next((d for d in _CHANGES if ends_in(d, low)), None) or _opening(low)
+        if spot.column.compares and bound.unit == "percent" and not value.sign:
+            bound.direction = None  # of a plan, or of an earlier value
     if value.sign == "-" and bound.value is not None:
         bound.value = -bound.value
         turn(bound, change=spot.column.compares)
     elif value.sign == "+" and spot.column.compares:
         bound.direction = "increase"
+
+
+def _opening(low: str) -> str | None:
+    """The direction of the verb that opens a name ("Cắt giảm thời gian ..."), unless it says at which level to arrive."""
+    if ends_in("levels", low):
+        return None
+    return next((d for d in _CHANGES if listed(d).match(low) is not None), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -14,6 +15,7 @@ from extract.layout.outline import Block
 from extract.rules.table_words import found, says
 from extract.rules.vocabulary import expression
 
+_PARTING = re.compile(r"\s*[;/]\s*")
 _DEPTH = {"-": 1, "–": 1, "•": 1, "+": 2, "*": 3}
 
 
@@ -113,3 +115,16 @@ def name_unit(low: str, span: Span) -> UnitTold | None:
     """The unit that the words of a name imply where nothing tells one ("Xếp hạng chỉ số X")."""
     rule = found("reading_of_name", low[slice(*span)])
     return UnitTold("", rule[0].read, span) if rule is not None and rule[0].read is not None else None
+
+
+def parts_of_name(scene: Scene, span: Span) -> list[Span]:
+    """The names of several indicators in one cell, parted by semicolons or bars: "được thu gom / được phân loại"."""
+    parts: list[Span] = []
+    start = span[0]
+    for mark in (*_PARTING.finditer(scene.low, *span), None):
+        end = mark.start() if mark is not None else span[1]
+        if not any(c.isalpha() for c in scene.low[start:end]):
+            return [span]
+        parts.append((start, end))
+        start = mark.end() if mark is not None else end
+    return parts
