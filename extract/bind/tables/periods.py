@@ -11,6 +11,7 @@ from extract.mentions.scan import Mention, scanner
 from extract.rules.vocabulary import expression
 
 
+_YEARS_TOO = frozenset({None, "date", "law_article"})  # what "Thứ hạng 2024", "31/12/2024", "Điểm 2023" look like
 _LAST_YEAR = re.compile(r"(?<=[^\W\d])[ \n]+(?P<y>(?:19|20)\d\d)(?=\s*(?:\(|$))")
 
 
@@ -40,9 +41,9 @@ def period_of_heads(scene: Scene, header: Sequence[Span]) -> When | None:
 def _bare(scene: Scene, span: Span) -> When | None:
     for mention in reversed(scanner().scan(scene.low, *span)):
         year = expression("year").search(scene.low, mention.start, mention.end)
-        if mention.row.kind is not None or (year is not None and mention.row.reason != "date"):
-            return None
-        if year is not None:
+        if mention.row.kind is not None or (year is not None and mention.row.reason not in _YEARS_TOO):
+            return None  # of a document
+        if year is not None and mention.row.reason == "date":
             return When("in", int(year.group()), int(year.group()), mention.row.id, (mention.start, mention.end))
     found = _LAST_YEAR.search(scene.low, *span)
     return When("in", int(found["y"]), int(found["y"]), "period.bare_year", found.span("y")) if found else None

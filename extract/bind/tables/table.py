@@ -29,6 +29,7 @@ from extract.rules.vocabulary import expression, listed
 _CHANGES: tuple[Literal["increase", "decrease"], ...] = ("increase", "decrease")
 _OF_GROWTH = frozenset({"percent", "points", "quantity", "places", "count"})
 _SCORED: tuple[Literal["grading", "scored"], ...] = ("grading", "scored")
+_DATED = frozenset({"issued", "dated"})  # clocks that are dates, no guess
 _A_TERM = 4  # years: a plan's first goals are nearer to its date, or it sets out from there
 _FEW_NUMBERS = 3  # a table with fewer cells of numbers places text, and is not missed
 
@@ -81,13 +82,23 @@ def bind_table(scene: Scene, rows: list[tuple[int, Block]]) -> TableRead:
     for row in rows_of(scene, rows, heads):
         if row.label is not None:
             read.rejected.append(Rejected(*row.label, "list_ordinal"))
+        before = len(read.bound)
         part = scene.part("tables", row.block.start, row.block.end)
         for column, span in row.values:
             if not scene.guard.tried(part, False, _cell, scene, heads, row, column, span, read):
                 read.rejected.append(Rejected(*span, "unread"))
+        if len(read.bound) > before and _only_counts(scene, row.block.cells[heads.names]):
+            read.settled.append(row.block.cells[heads.names])
     if not read.bound:
         read.unread = _missed(scene, rows[heads.count :], "no_numbers")
     return read
+
+
+def _only_counts(scene: Scene, name: Span) -> bool:
+    """Whether the numbers in a name only count what it is of ("Thời gian xử lý 01 hồ sơ")."""
+    if not any(c.isdigit() for c in scene.low[slice(*name)]):
+        return False
+    return all(mention.row.unit in {None, "count"} for mention in scanner().scan(scene.low, *name))
 
 
 def _missed(scene: Scene, rows: list[tuple[int, Block]], reason: TableFault) -> TableFault | None:
@@ -268,9 +279,10 @@ def _set_time(bound: Bound, spot: _Spot, value: CellValue, kind: str | None) -> 
     bound.kind = told or "target"
     if told is None:
         choose(bound, _observed(bound, spot), None)
+    bound.period = bound.period or spot.heads.above.period
     if bound.period is None:
         inherited = scene.context.inherited(block, bound.kind)
-        bound.period = inherited[0] if inherited else spot.heads.above.period
+        bound.period = inherited[0] if inherited else None
     if (spot.unit is not None and spot.unit.yearly) or says("yearly", spot.words()):
         bound.per = "year"
         period: When | None = bound.period
@@ -292,16 +304,20 @@ def _kind_by_year(spot: _Spot) -> str | None:
     A result, where it is before the document's and another is of that year or later, or in a report; also the year of
     a plan that sets out from it ("2025 | 2030", written in 2025). A goal, where it is later, or later than results.
     """
-    year, period = spot.scene.clock(spot.row.block.start), spot.column.period or spot.row.period
+    clock, period = spot.scene.parts.at(spot.row.block.start).clock, spot.column.period or spot.row.period
+    year = clock.year if clock is not None else None
     if period is None or period.end is None:
         return None
     ends = sorted({c.period.end for c in spot.heads.columns if c.period is not None and c.period.end is not None})
     results = [c.period.end for c in spot.heads.columns if c.kind == "actual" and c.period is not None and c.period.end]
-    if period.end > max(year or period.end, *results, 0):
+    report = spot.scene.context.report
+    sure = clock is not None and clock.rule in _DATED
+    if period.end > max(results, default=period.end) and not (sure or report):
         return "target"
     if not year:
         return None
-    report = spot.scene.context.report
+    if period.end > year:
+        return "target"
     if spot.column.period is None:
         return "actual" if period.end < year + report else "target"
     if period.end == year == ends[-1] and not report and ends[0] < year:
