@@ -16,6 +16,7 @@ from extract.rules.vocabulary import listed
 
 _BRACKET = re.compile(r"\(([^()]{3,80})\)\s*[:.]?\s*$")
 _MOST_LINES = 3  # blocks
+_LONGEST_TITLE = 120  # characters
 _LONGEST_LINE = 200  # characters of such a block
 
 
@@ -38,7 +39,11 @@ def above_table(scene: Scene, first: int) -> Above:
             break
         lines.append(block)
     spans = [(block.start, block.end) for block in lines]
-    captions = [_unlabelled(scene, block) for block in lines if _is_caption(scene, block)]
+    captions = [
+        _unlabelled(scene, block)
+        for number, block in enumerate(lines)
+        if _is_caption(scene, block) or (number == 0 and _is_title(scene, block))
+    ]
     leads = [span for span in spans[:1] if scene.low[slice(*span)].rstrip().endswith(":")]
     units = [unit_in_line(scene, span) for span in spans] + [unit_behind(scene, span) for span in captions]
     results = any(says("results", scene.low[a:b]) and not says("goal", scene.low[a:b]) for a, b in spans)
@@ -57,6 +62,12 @@ def _is_caption(scene: Scene, block: Block) -> bool:
     """Whether a line is the title of a table: so labelled, a heading, or in capitals."""
     labelled = begun("caption", scene.low, block.start, block.end) > block.start
     return labelled or block.kind == "heading" or block.capitals
+
+
+def _is_title(scene: Scene, block: Block) -> bool:
+    """Whether the line right above a table is a phrase on its own, no sentence that leads up to it."""
+    words = scene.text[block.start : block.end].strip(" *_")
+    return block.kind == "paragraph" and words[:1].isupper() and words[-1:] not in ".:;,)" and len(words) <= _LONGEST_TITLE
 
 
 def _unlabelled(scene: Scene, block: Block) -> Span:

@@ -346,6 +346,8 @@ def _as_compared(scene: Scene, columns: list[Column]) -> None:
         if column.compares and before is not None:
             column.kind = column.kind or before.kind
             column.period = column.period or before.period
+            if column.unit is None and says("difference", " ".join(scene.low[a:b] for a, b in column.header)):
+                column.unit = before.unit
         elif not column.compares:
             before = column
             seen.append(column.kind)

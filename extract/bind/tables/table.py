@@ -330,7 +330,8 @@ def _kind_by_year(spot: _Spot) -> str | None:
 def _kind_of_report(spot: _Spot) -> str | None:
     """A result, in a report whose table neither its heads nor the lines above say to hold goals, or another year."""
     above, year = spot.heads.above, spot.scene.clock(spot.row.block.start)
-    if not spot.scene.context.report or above.goals or any(c.kind == "target" for c in spot.heads.columns):
+    kinds = {c.kind for c in spot.heads.columns}
+    if not spot.scene.context.report or "actual" not in kinds and (above.goals or "target" in kinds):
         return None
     ends = [w.end for w in (above.period, spot.column.period, spot.row.period) if w is not None and w.end is not None]
     return "actual" if year and all(end <= year for end in ends) else None
