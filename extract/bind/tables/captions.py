@@ -11,7 +11,7 @@ from extract.bind.scene import Scene, Span
 from extract.bind.tables.periods import periods_in, without_periods
 from extract.bind.tables.unit_words import UnitTold, unit_behind, unit_in_line
 from extract.layout.outline import Block
-from extract.rules.table_words import begun, says
+from extract.rules.table_words import begun, found, says
 from extract.rules.vocabulary import listed
 
 _BRACKET = re.compile(r"\(([^()]{3,80})\)\s*[:.]?\s*$")
@@ -46,6 +46,7 @@ def above_table(scene: Scene, first: int) -> Above:
     ]
     leads = [span for span in spans[:1] if scene.low[slice(*span)].rstrip().endswith(":")]
     units = [unit_in_line(scene, span) for span in spans] + [unit_behind(scene, span) for span in captions]
+    units += [_unit_of_name(scene, span) for span in captions]
     results = any(says("results", scene.low[a:b]) and not says("goal", scene.low[a:b]) for a, b in spans)
     return Above(
         next((unit for unit in units if unit is not None), None),
@@ -62,6 +63,12 @@ def _is_caption(scene: Scene, block: Block) -> bool:
     """Whether a line is the title of a table: so labelled, a heading, or in capitals."""
     labelled = begun("caption", scene.low, block.start, block.end) > block.start
     return labelled or block.kind == "heading" or block.capitals
+
+
+def _unit_of_name(scene: Scene, caption: Span) -> UnitTold | None:
+    """The unit that the words of a caption imply: "Kết quả xếp hạng các chỉ số"."""
+    rule = found("reading_of_name", scene.low[slice(*caption)])
+    return UnitTold("", rule[0].read, caption) if rule is not None and rule[0].read is not None else None
 
 
 def _is_title(scene: Scene, block: Block) -> bool:

@@ -19,7 +19,7 @@ from extract.layout.outline import Block
 from extract.mentions.scan import scanner
 from extract.rules.table_words import found, says
 
-Role = Literal["ordinal", "indicator", "unit", "place", "time", "group", "part", "holder", "value"]
+Role = Literal["ordinal", "indicator", "unit", "place", "tier", "time", "group", "part", "holder", "value"]
 Cells = Sequence[Sequence[Span]]
 
 LABEL = re.compile(r"\s*(?:[IVX]+|[ivx]+|\d{1,2}(?:\.\d+)*|[A-Za-zđ]|[-–+*•])(?:[.)]+|\b|(?<=[-–+*•]))\s*")
@@ -32,6 +32,7 @@ _KINDS: tuple[tuple[Literal["actual", "goal", "planned"], str], ...] = (
     ("planned", "target"),
 )
 _PAIR = {"actual", "target"}
+_ACROSS = frozenset({"place", "tier", "time", "group"})  # what rows are about whose indicators the heads name
 _FEWEST_NAMED = 2  # rows
 
 
@@ -102,13 +103,13 @@ def heads_of(scene: Scene, rows: list[tuple[int, Block]]) -> Heads:
     for column, body in zip(columns, bodies, strict=True):
         _settle(scene, column, body, has_indicator)
     _open_results(scene, columns)
-    _as_compared(scene, columns)
+    _foretell(scene, columns)
     names = next((i for i, c in enumerate(columns) if c.role == "indicator"), None)
     if names is None:
-        names = next((i for i, c in enumerate(columns) if c.role in {"place", "time", "group"}), None)
-    unit = columns[names].unit if names is not None and has_indicator else None
+        names = next((i for i, c in enumerate(columns) if c.role in _ACROSS), None)
     above = above_table(scene, rows[0][0])
     unit = (columns[names].unit if names is not None and has_indicator else None) or above.unit
+    _as_compared(scene, columns, unit)
     level = _place_level(scene, columns[names]) if names is not None else None
     scores = any(says("score_norm", scene.low[a:b]) for column in columns for a, b in column.header)
     return Heads(count, columns, names, unit, above, level, scores)
@@ -164,8 +165,8 @@ def _column(scene: Scene, header: list[Span], *, first: bool) -> Column:
     if says("time", text):
         return Column("time", header)
     holder = says("holder", text)
-    if says("place", text):
-        return Column("place", header)
+    if says("place", text) or says("tiers", text):
+        return Column("place" if says("place", text) else "tier", header)
     if says("unit", text) and period is None and not holder:
         return Column("unit", header)
     if holder and period is None and not says("goal", text):
@@ -243,7 +244,7 @@ def _find_names(scene: Scene, columns: list[Column], bodies: list[list[Span]]) -
     It stands under "Năm", under nothing, or first (behind the ordinals) under a head of its own ("Lĩnh vực"); where the
     heads beside it are measures with their units, it names groups.
     """
-    if any(c.role in {"indicator", "place"} for c in columns):
+    if any(c.role in {"indicator", "place", "tier"} for c in columns):
         return
     told = sum(c.role == "value" and (c.period is not None or c.kind is not None or _of_whom(c)) for c in columns)
     first = next((c for c in columns if c.role != "ordinal"), None)
@@ -331,10 +332,10 @@ def _place_level(scene: Scene, column: Column) -> str | None:
     return place[0].level if place is not None else None
 
 
-def _as_compared(scene: Scene, columns: list[Column]) -> None:
+def _as_compared(scene: Scene, columns: list[Column], unit: UnitTold | None) -> None:
     """A column that compares is of the values before it: results where those are, in their year.
 
-    So is a bare share behind a goal and a result ("Kế hoạch | Thực hiện | Tỷ lệ (%)").
+    `unit`: of all of the table.  So is a bare share behind a goal and a result ("Kế hoạch | Thực hiện | Tỷ lệ (%)").
     """
     before: Column | None = None
     seen: list[str | None] = []
@@ -347,17 +348,37 @@ def _as_compared(scene: Scene, columns: list[Column]) -> None:
             column.kind = column.kind or before.kind
             column.period = column.period or before.period
             if column.unit is None and says("difference", " ".join(scene.low[a:b] for a, b in column.header)):
-                column.unit = before.unit
+                column.unit = _of_change(before.unit or unit)
         elif not column.compares:
             before = column
             seen.append(column.kind)
-            if column.kind == "actual" and _forecast(scene, column, columns):
-                column.kind = "target"
+
+
+def _of_change(unit: UnitTold | None) -> UnitTold | None:
+    """The unit of a difference: that of the values, places where they are positions."""
+    rule = found("reading_of_ranks", unit.read) if unit is not None else None
+    if unit is None or rule is None or rule[0].read is None:
+        return unit
+    return UnitTold("", rule[0].read, unit.span)
 
 
 def _is_share(scene: Scene, column: Column) -> bool:
     words = " ".join(scene.low[a:b] for a, b in column.header)
     return says("nameless", words) or (column.unit is not None and column.unit.read == "{n}%" and says("reading", words))
+
+
+def _foretell(scene: Scene, columns: list[Column]) -> None:
+    """Years and kinds of heads that only tell a part of a year, or foretell it: "KH 2024 | 6 tháng | Ước cả năm"."""
+    years = {c.period for c in columns if c.role == "value" and c.period is not None}
+    only = {(w.start, w.end) for w in years}
+    for column in columns:
+        if column.role != "value":
+            continue
+        if column.kind == "actual" and _forecast(scene, column, columns):
+            column.kind = "target"
+        words = " ".join(scene.low[a:b] for a, b in column.header)
+        if column.period is None and len(only) == 1 and (says("part_of_year", words) or says("forecast", words)):
+            column.period = next(iter(years))
 
 
 def _forecast(scene: Scene, column: Column, columns: list[Column]) -> bool:

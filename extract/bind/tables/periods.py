@@ -12,7 +12,7 @@ from extract.rules.vocabulary import expression
 
 
 _YEARS_TOO = frozenset({None, "date", "law_article"})  # what "Thứ hạng 2024", "31/12/2024", "Điểm 2023" look like
-_LAST_YEAR = re.compile(r"(?<=[^\W\d])[ \n]+(?P<y>(?:19|20)\d\d)(?=\s*(?:\(|$))")
+_LAST_YEAR = re.compile(r"(?<=[^\W\d])(?:[ \n]+|/)(?P<y>(?:19|20)\d\d)(?=\s*(?:\(|$))")
 
 
 def periods_in(scene: Scene, span: Span) -> list[tuple[Mention, When]]:

@@ -55,6 +55,8 @@ def rows_of(scene: Scene, rows: list[tuple[int, Block]], heads: Heads) -> Iterat
             continue
         label = cells[labels] if labels is not None and len(cells) > labels else None
         named, mark, bracket = _name(scene, cells[heads.names])
+        if named is None and label is not None and says("total", scene.low[slice(*label)]):
+            named, label = label, None  # "Tổng cộng" over the ordinals and the names
         values = [
             (c, span) for c, span in zip(heads.columns, cells, strict=False) if c.role == "value" and span[1] > span[0]
         ]
