@@ -16,6 +16,8 @@ _LONGEST = 90  # characters of a head
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _BRACKET = re.compile(r"\(([^()]{1,20})\)\s*$")
 
+_OF_VALUES: tuple[Literal["actual", "comparison", "part_of_year"], ...] = ("actual", "comparison", "part_of_year")
+
 Holds = Literal["ordinal", "name", "unit", "value", "words"]
 
 
@@ -36,12 +38,12 @@ class Head:
         return self.roles[0] == "ordinal"
 
 
-def head_of(cells: Sequence[str], *, merged: bool = False) -> Head | None:
+def head_of(cells: Sequence[str], *, merged: bool = False, shown: bool = False) -> Head | None:
     """The head that these cells are; None where they are none.
 
     A column of ordinals, of names or of units has to be told by its word, and columns of values by a year, a kind ("Kế
     hoạch"), a comparison or a unit, as many as make half of all heads.  `merged`: a head may be empty behind one that
-    stands over it too.
+    stands over it too; `shown`: what the other columns hold is seen in the rows below, two heads told are enough.
     """
     if len(cells) < FEWEST or any(not _may_head(cell) and (cell or not merged) for cell in cells):
         return None
@@ -52,7 +54,7 @@ def head_of(cells: Sequence[str], *, merged: bool = False) -> Head | None:
         return None
     anchors = sum(t in {"ordinal", "name", "place", "unit"} for t in told[: names + 2])
     known = sum(t is not None for t in told)
-    if not anchors or known < FEWEST - 1 or 2 * known < sum(map(bool, cells)):
+    if not anchors or known < FEWEST - 1 or (2 * known < sum(map(bool, cells)) and not shown):
         return None
     roles: list[Holds] = []
     for at, role in enumerate(told):
@@ -129,7 +131,7 @@ def _told(low: str) -> str | None:
         return "unit"
     if says("place", low) or says("time", low):
         return "place"
-    if _YEAR.search(low) or says("tier", low) or any(_begins(means, low) for means in ("actual", "comparison")):
+    if _YEAR.search(low) or says("tier", low) or any(_begins(means, low) for means in _OF_VALUES):
         return "value"
     if held:
         return "words"
@@ -141,5 +143,5 @@ def _told(low: str) -> str | None:
     return None
 
 
-def _begins(means: Literal["unit", "holder", "charged", "actual", "comparison", "indicator", "goal", "planned"], low: str) -> bool:
+def _begins(means: Literal["unit", "holder", "charged", "actual", "comparison", "indicator", "goal", "planned", "part_of_year"], low: str) -> bool:
     return begun(means, low, 0, len(low)) > 0

@@ -158,7 +158,9 @@ def _headers(scene: Scene, heads: Cells, width: int) -> list[list[Span]]:
 
 def _column(scene: Scene, header: list[Span], *, first: bool) -> Column:
     text = " ".join(scene.low[a:b] for a, b in header)
-    period = period_of_heads(scene, header)
+    compares = says("comparison", text)
+    own, base = _sides(scene, header) if compares else (header, [])
+    period = period_of_heads(scene, own)
     unit = _unit_of(scene, header)
     if says("ordinal", text):
         return Column("ordinal", header)
@@ -173,26 +175,43 @@ def _column(scene: Scene, header: list[Span], *, first: bool) -> Column:
         return Column("holder", header)
     if first and says("indicator", text) and period is None:
         return Column("indicator", header, unit=unit)
-    compares = says("comparison", text)
-    kind = None if says("open_result", text) else _kind(scene, header, compares=compares)
+    kind = None if says("open_result", text) else _kind(scene, own)
     levels = tiers_in(scene, header)
     level = levels[0] if len(levels) == 1 else None
     place = next((found for span in reversed(header) if (found := place_of(scene, span)) is not None), None)
     kinds = () if compares else _kinds_parted(scene, header)
-    return Column("value", header, period, kind, level, unit, compares, _baseline(scene, header), place, kinds)
+    return Column("value", header, period, kind, level, unit, compares, _baseline(scene, header, base), place, kinds)
 
 
-def _kind(scene: Scene, header: list[Span], *, compares: bool) -> str | None:
-    """The kind that the heads of a column tell, the lowest first; in one the word that stands first ("Kế hoạch thực
-    hiện"). What it is compared with says nothing of it: "So KH", "TH/KH".
+def _sides(scene: Scene, header: list[Span]) -> tuple[list[Span], list[Span]]:
+    """What the heads of a column that compares say of its values, and of what they are compared with.
+
+    "So KH", "TH/KH", "So sánh (%)" over "TH 2024".
     """
-    return next((k for span in reversed(header) if (k := _kind_told(scene.low[slice(*span)], compares))), None)
+    own: list[Span] = []
+    base: list[Span] = []
+    behind = False
+    for start, end in header:
+        low = scene.low[start:end]
+        rule = found("base", low)
+        cut = rule[1].start() if rule is not None else low.find("/")
+        if cut >= 0:
+            own.append((start, start + cut))
+            base.append((start + (rule[1].end() if rule is not None else cut + 1), end))
+        else:
+            (base if behind else own).append((start, end))
+        behind = behind or says("comparison", low)
+    return own, base
 
 
-def _kind_told(low: str, compares: bool) -> str | None:
-    base = found("base", low) if compares else None
-    low = low[: base[1].start()] if base is not None else low
-    low = low.partition("/")[0] if compares else low
+def _kind(scene: Scene, header: list[Span]) -> str | None:
+    """The kind that the heads of a column tell, the lowest first; in one the word that stands first ("Kế hoạch thực
+    hiện").
+    """
+    return next((kind for span in reversed(header) if (kind := _kind_told(scene.low[slice(*span)]))), None)
+
+
+def _kind_told(low: str) -> str | None:
     told = [(rule[1].start(), kind) for means, kind in _KINDS if (rule := found(means, low)) is not None]
     return min(told)[1] if told else None
 
@@ -200,20 +219,23 @@ def _kind_told(low: str, compares: bool) -> str | None:
 def _kinds_parted(scene: Scene, header: list[Span]) -> tuple[str, ...]:
     """The kinds of the two values that each cell has, as its head parts them: "Hiện trạng/Mục tiêu"."""
     for span in reversed(header):
-        kinds = [_kind_told(part, False) for part in scene.low[slice(*span)].split("/")]
+        kinds = [_kind_told(part) for part in scene.low[slice(*span)].split("/")]
         if len(kinds) == len(_PAIR) and set(kinds) == _PAIR:
             return tuple(kind for kind in kinds if kind is not None)
     return ()
 
 
-def _baseline(scene: Scene, header: list[Span]) -> tuple[int, int] | None:
-    """The years that a head compares with ("so với năm 2023")."""
+def _baseline(scene: Scene, header: list[Span], base: list[Span]) -> tuple[int, int] | None:
+    """The years that a head compares with ("so với năm 2023", "so TH 2023"), not those of a plan."""
     for span in header:
         for mention in scanner().scan(scene.low, *span):
             if mention.row.kind == "baseline" and "y" in mention.groups:
                 first = int(mention.groups["y"])
                 return first, int(mention.groups.get("z", first))
-    return None
+    when = period_of_heads(scene, base)
+    if when is None or when.end is None or any(_kind_told(scene.low[a:b]) == "target" for a, b in base):
+        return None
+    return when.start or when.end, when.end
 
 
 def _set_parts(scene: Scene, columns: list[Column], bodies: list[list[Span]]) -> None:

@@ -12,7 +12,9 @@ from extract.rules.vocabulary import expression
 
 
 _YEARS_TOO = frozenset({None, "date", "law_article"})  # what "Thứ hạng 2024", "31/12/2024", "Điểm 2023" look like
-_LAST_YEAR = re.compile(r"(?<=[^\W\d])(?:[ \n]+|/)(?P<y>(?:19|20)\d\d)(?=\s*(?:\(|$))")
+_LAST_YEAR = re.compile(r"(?<=[^\W\d])[ \n]+(?P<y>(?:19|20)\d\d)(?=\s*(?:\(|$))")
+
+_YEAR_OF_PART = re.compile(r"(?<=[^\W\d])/(?P<y>(?:19|20)\d\d)(?!\d)")  # "6 tháng/2024"
 
 
 def periods_in(scene: Scene, span: Span) -> list[tuple[Mention, When]]:
@@ -45,7 +47,7 @@ def _bare(scene: Scene, span: Span) -> When | None:
             return None  # of a document
         if year is not None and mention.row.reason == "date":
             return When("in", int(year.group()), int(year.group()), mention.row.id, (mention.start, mention.end))
-    found = _LAST_YEAR.search(scene.low, *span)
+    found = _LAST_YEAR.search(scene.low, *span) or _YEAR_OF_PART.search(scene.low, *span)
     return When("in", int(found["y"]), int(found["y"]), "period.bare_year", found.span("y")) if found else None
 
 
