@@ -43,7 +43,7 @@ def head_of(cells: Sequence[str], *, merged: bool = False, shown: bool = False) 
 
     A column of ordinals, of names or of units has to be told by its word, and columns of values by a year, a kind ("Kế
     hoạch"), a comparison or a unit, as many as make half of all heads.  `merged`: a head may be empty behind one that
-    stands over it too; `shown`: what the other columns hold is seen in the rows below, two heads told are enough.
+    stands over it too; `shown`: what the other columns hold is seen in the rows below, that of names is enough.
     """
     if len(cells) < FEWEST or any(not _may_head(cell) and (cell or not merged) for cell in cells):
         return None
@@ -54,7 +54,10 @@ def head_of(cells: Sequence[str], *, merged: bool = False, shown: bool = False) 
         return None
     anchors = sum(t in {"ordinal", "name", "place", "unit"} for t in told[: names + 2])
     known = sum(t is not None for t in told)
-    if not anchors or known < FEWEST - 1 or (2 * known < sum(map(bool, cells)) and not shown):
+    fewest = max(FEWEST - 1, (sum(map(bool, cells)) + 1) // 2)
+    if shown:
+        fewest = FEWEST - 1 if labels else 1
+    if not anchors or known < fewest:
         return None
     roles: list[Holds] = []
     for at, role in enumerate(told):

@@ -278,7 +278,7 @@ def _find_names(scene: Scene, columns: list[Column], bodies: list[list[Span]]) -
         others = [c for c in columns if c.role == "value" and c is not column]
         if not open_ or not named or any(_is_period(scene, span) for span in named):
             continue
-        if told:
+        if 2 * told >= len(others) > 0:
             column.role = "indicator"
             return
         if column is first and column.role == "value" and len(others) > 1 and all(c.unit for c in others):
