@@ -18,6 +18,8 @@ _BRACKET = re.compile(r"\(([^()]{1,20})\)\s*$")
 
 _OF_VALUES: tuple[Literal["actual", "comparison", "part_of_year"], ...] = ("actual", "comparison", "part_of_year")
 
+_Begun = Literal["unit", "holder", "charged", "actual", "comparison", "indicator", "goal", "planned", "part_of_year"]
+
 Holds = Literal["ordinal", "name", "unit", "value", "words"]
 
 
@@ -141,10 +143,11 @@ def _told(low: str) -> str | None:
     if _begins("indicator", low):
         return "name"
     bracket = _BRACKET.search(low)
-    if _begins("goal", low) or _begins("planned", low) or says("nameless", low) or says("reading", low) or (bracket and says("reading", bracket.group(1))):
+    planned = _begins("goal", low) or _begins("planned", low) or says("nameless", low)
+    if planned or says("reading", low) or (bracket and says("reading", bracket.group(1))):
         return "value"
     return None
 
 
-def _begins(means: Literal["unit", "holder", "charged", "actual", "comparison", "indicator", "goal", "planned", "part_of_year"], low: str) -> bool:
+def _begins(means: _Begun, low: str) -> bool:
     return begun(means, low, 0, len(low)) > 0

@@ -74,7 +74,8 @@ def _unit_of_name(scene: Scene, caption: Span) -> UnitTold | None:
 def _is_title(scene: Scene, block: Block) -> bool:
     """Whether the line right above a table is a phrase on its own, no sentence that leads up to it."""
     words = scene.text[block.start : block.end].strip(" *_")
-    return block.kind == "paragraph" and words[:1].isupper() and words[-1:] not in ".:;,)" and len(words) <= _LONGEST_TITLE
+    whole = words[:1].isupper() and words[-1:] not in ".:;,)" and len(words) <= _LONGEST_TITLE
+    return block.kind == "paragraph" and whole
 
 
 def _unlabelled(scene: Scene, block: Block) -> Span:

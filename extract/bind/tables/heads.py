@@ -4,52 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass
 
-from extract.bind.areas import place_of
-from extract.bind.context import When
-from extract.bind.scene import Scene, Span, Whereabouts
+from extract.bind.scene import Scene, Span
+from extract.bind.tables.beside import as_compared, foretell, open_results
 from extract.bind.tables.captions import Above, above_table
 from extract.bind.tables.cells import read_cell
-from extract.bind.tables.periods import period_of_heads, periods_in, without_periods
-from extract.bind.tables.unit_words import UnitTold, unit_at, unit_behind, unit_in_brackets
-from extract.bind.tiers import tiers_in
+from extract.bind.tables.columns import Column, Role, column_of
+from extract.bind.tables.periods import periods_in
+from extract.bind.tables.unit_words import UnitTold
 from extract.layout.outline import Block
-from extract.mentions.scan import scanner
 from extract.rules.table_words import found, says
 
-Role = Literal["ordinal", "indicator", "unit", "place", "tier", "time", "group", "part", "holder", "value"]
 Cells = Sequence[Sequence[Span]]
 
 LABEL = re.compile(r"\s*(?:[IVX]+|[ivx]+|\d{1,2}(?:\.\d+)*|[A-Za-zđ]|[-–+*•])(?:[.)]+|\b|(?<=[-–+*•]))\s*")
 _NUMBERING = re.compile(r"\(?(?:\d{1,2}|[A-ZĐa-zđ])\)?(?:\s*=\s*[\d\s()+/*x×:%.,-]+)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MOST_HEADS = 6  # rows
-_KINDS: tuple[tuple[Literal["actual", "goal", "planned"], str], ...] = (
-    ("actual", "actual"),
-    ("goal", "target"),
-    ("planned", "target"),
-)
-_PAIR = {"actual", "target"}
 _ACROSS = frozenset({"place", "tier", "time", "group"})  # what rows are about whose indicators the heads name
 _FEWEST_NAMED = 2  # rows
-
-
-@dataclass(slots=True)
-class Column:
-    """What a column holds, from its heads."""
-
-    role: Role
-    header: list[Span] = field(default_factory=list)
-    period: When | None = None
-    kind: str | None = None
-    level: str | None = None
-    unit: UnitTold | None = None
-    compares: bool = False  # with a plan or an earlier year
-    baseline: tuple[int, int] | None = None  # the year it compares with
-    place: Whereabouts | None = None  # the place that its head names
-    kinds: tuple[str, ...] = ()  # of the values of a cell, where its head parts them: "Hiện trạng/Mục tiêu"
 
 
 @dataclass(slots=True)
@@ -93,7 +67,7 @@ def heads_of(scene: Scene, rows: list[tuple[int, Block]]) -> Heads:
     count = _head_rows(scene, cells)
     columns: list[Column] = []
     for header in _headers(scene, cells[:count], max(map(len, cells))):
-        columns.append(_column(scene, header, first=not any(c.role == "indicator" for c in columns)))
+        columns.append(column_of(scene, header, first=not any(c.role == "indicator" for c in columns)))
     bodies = [
         [row[at] for row in cells[count:] if at < len(row) and row[at][1] > row[at][0]] for at in range(len(columns))
     ]
@@ -102,14 +76,14 @@ def heads_of(scene: Scene, rows: list[tuple[int, Block]]) -> Heads:
     has_indicator = any(c.role == "indicator" for c in columns)
     for column, body in zip(columns, bodies, strict=True):
         _settle(scene, column, body, has_indicator)
-    _open_results(scene, columns)
-    _foretell(scene, columns)
+    open_results(scene, columns)
+    foretell(scene, columns)
     names = next((i for i, c in enumerate(columns) if c.role == "indicator"), None)
     if names is None:
         names = next((i for i, c in enumerate(columns) if c.role in _ACROSS), None)
     above = above_table(scene, rows[0][0])
     unit = (columns[names].unit if names is not None and has_indicator else None) or above.unit
-    _as_compared(scene, columns, unit)
+    as_compared(scene, columns, unit)
     level = _place_level(scene, columns[names]) if names is not None else None
     scores = any(says("score_norm", scene.low[a:b]) for column in columns for a, b in column.header)
     return Heads(count, columns, names, unit, above, level, scores)
@@ -154,88 +128,6 @@ def _headers(scene: Scene, heads: Cells, width: int) -> list[list[Span]]:
                 header.append(span)
         headers.append(header)
     return headers
-
-
-def _column(scene: Scene, header: list[Span], *, first: bool) -> Column:
-    text = " ".join(scene.low[a:b] for a, b in header)
-    compares = says("comparison", text)
-    own, base = _sides(scene, header) if compares else (header, [])
-    period = period_of_heads(scene, own)
-    unit = _unit_of(scene, header)
-    if says("ordinal", text):
-        return Column("ordinal", header)
-    if says("time", text):
-        return Column("time", header)
-    holder = says("holder", text)
-    if says("place", text) or says("tiers", text):
-        return Column("place" if says("place", text) else "tier", header)
-    if says("unit", text) and period is None and not holder:
-        return Column("unit", header)
-    if holder and period is None and not says("goal", text):
-        return Column("holder", header)
-    if first and says("indicator", text) and period is None:
-        return Column("indicator", header, unit=unit)
-    kind = None if says("open_result", text) else _kind(scene, own)
-    levels = tiers_in(scene, header)
-    level = levels[0] if len(levels) == 1 else None
-    place = next((found for span in reversed(header) if (found := place_of(scene, span)) is not None), None)
-    kinds = () if compares else _kinds_parted(scene, header)
-    return Column("value", header, period, kind, level, unit, compares, _baseline(scene, header, base), place, kinds)
-
-
-def _sides(scene: Scene, header: list[Span]) -> tuple[list[Span], list[Span]]:
-    """What the heads of a column that compares say of its values, and of what they are compared with.
-
-    "So KH", "TH/KH", "So sánh (%)" over "TH 2024".
-    """
-    own: list[Span] = []
-    base: list[Span] = []
-    behind = False
-    for start, end in header:
-        low = scene.low[start:end]
-        rule = found("base", low)
-        cut = rule[1].start() if rule is not None else low.find("/")
-        if cut >= 0:
-            own.append((start, start + cut))
-            base.append((start + (rule[1].end() if rule is not None else cut + 1), end))
-        else:
-            (base if behind else own).append((start, end))
-        behind = behind or says("comparison", low)
-    return own, base
-
-
-def _kind(scene: Scene, header: list[Span]) -> str | None:
-    """The kind that the heads of a column tell, the lowest first; in one the word that stands first ("Kế hoạch thực
-    hiện").
-    """
-    return next((kind for span in reversed(header) if (kind := _kind_told(scene.low[slice(*span)]))), None)
-
-
-def _kind_told(low: str) -> str | None:
-    told = [(rule[1].start(), kind) for means, kind in _KINDS if (rule := found(means, low)) is not None]
-    return min(told)[1] if told else None
-
-
-def _kinds_parted(scene: Scene, header: list[Span]) -> tuple[str, ...]:
-    """The kinds of the two values that each cell has, as its head parts them: "Hiện trạng/Mục tiêu"."""
-    for span in reversed(header):
-        kinds = [_kind_told(part) for part in scene.low[slice(*span)].split("/")]
-        if len(kinds) == len(_PAIR) and set(kinds) == _PAIR:
-            return tuple(kind for kind in kinds if kind is not None)
-    return ()
-
-
-def _baseline(scene: Scene, header: list[Span], base: list[Span]) -> tuple[int, int] | None:
-    """The years that a head compares with ("so với năm 2023", "so TH 2023"), not those of a plan."""
-    for span in header:
-        for mention in scanner().scan(scene.low, *span):
-            if mention.row.kind == "baseline" and "y" in mention.groups:
-                first = int(mention.groups["y"])
-                return first, int(mention.groups.get("z", first))
-    when = period_of_heads(scene, base)
-    if when is None or when.end is None or any(_kind_told(scene.low[a:b]) == "target" for a, b in base):
-        return None
-    return when.start or when.end, when.end
 
 
 def _set_parts(scene: Scene, columns: list[Column], bodies: list[list[Span]]) -> None:
@@ -318,93 +210,7 @@ def _is_period(scene: Scene, span: Span) -> bool:
     return not (scene.low[span[0] : mention.start] + scene.low[mention.end : span[1]]).strip(" .")
 
 
-def _open_results(scene: Scene, columns: list[Column]) -> None:
-    """ "Kết quả" beside a column of goals holds results; alone it is what the table's section says."""
-    for column in columns:
-        if column.role == "value" and says("open_result", " ".join(scene.low[a:b] for a, b in column.header)):
-            column.kind = "actual" if any(c.kind == "target" for c in columns) else None
-
-
-def _unit_of(scene: Scene, header: list[Span]) -> UnitTold | None:
-    """The unit that a head tells: in brackets, or as all of its words but the years."""
-    for span in reversed(header):
-        unit = (
-            unit_behind(scene, span)
-            or unit_in_brackets(scene, span)
-            or unit_at(scene, without_periods(scene, span), labelled=False)
-        )
-        if unit is not None:
-            return unit
-    return next((unit for span in reversed(header) if (unit := _unit_of_change(scene, span)) is not None), None)
-
-
-def _unit_of_change(scene: Scene, span: Span) -> UnitTold | None:
-    """The unit that the words of a change have: "Tăng, giảm bậc so với năm 2023"."""
-    rule = found("reading_of_head", scene.low[slice(*span)])
-    if rule is None or rule[0].read is None:
-        return None
-    start, end = span[0] + rule[1].start("u"), span[0] + rule[1].end("u")
-    words = scene.text[start:end]
-    return UnitTold(words, rule[0].read.replace("{u}", scene.low[start:end]), (start, end))
-
-
 def _place_level(scene: Scene, column: Column) -> str | None:
     """The tier of the places that a column lists ("Huyện, thành phố")."""
     place = found("place", " ".join(scene.low[a:b] for a, b in column.header)) if column.role == "place" else None
     return place[0].level if place is not None else None
-
-
-def _as_compared(scene: Scene, columns: list[Column], unit: UnitTold | None) -> None:
-    """A column that compares is of the values before it: results where those are, in their year.
-
-    `unit`: of all of the table.  So is a bare share behind a goal and a result ("Kế hoạch | Thực hiện | Tỷ lệ (%)").
-    """
-    before: Column | None = None
-    seen: list[str | None] = []
-    for column in columns:
-        if column.role != "value":
-            continue
-        if not column.compares and "target" in seen and len(seen) > 1 and not (column.period or column.kind):
-            column.compares = _is_share(scene, column)
-        if column.compares and before is not None:
-            column.kind = column.kind or before.kind
-            column.period = column.period or before.period
-            if column.unit is None and says("difference", " ".join(scene.low[a:b] for a, b in column.header)):
-                column.unit = _of_change(before.unit or unit)
-        elif not column.compares:
-            before = column
-            seen.append(column.kind)
-
-
-def _of_change(unit: UnitTold | None) -> UnitTold | None:
-    """The unit of a difference: that of the values, places where they are positions."""
-    rule = found("reading_of_ranks", unit.read) if unit is not None else None
-    if unit is None or rule is None or rule[0].read is None:
-        return unit
-    return UnitTold("", rule[0].read, unit.span)
-
-
-def _is_share(scene: Scene, column: Column) -> bool:
-    words = " ".join(scene.low[a:b] for a, b in column.header)
-    return says("nameless", words) or (column.unit is not None and column.unit.read == "{n}%" and says("reading", words))
-
-
-def _foretell(scene: Scene, columns: list[Column]) -> None:
-    """Years and kinds of heads that only tell a part of a year, or foretell it: "KH 2024 | 6 tháng | Ước cả năm"."""
-    years = {c.period for c in columns if c.role == "value" and c.period is not None}
-    only = {(w.start, w.end) for w in years}
-    for column in columns:
-        if column.role != "value":
-            continue
-        if column.kind == "actual" and _forecast(scene, column, columns):
-            column.kind = "target"
-        words = " ".join(scene.low[a:b] for a, b in column.header)
-        if column.period is None and len(only) == 1 and (says("part_of_year", words) or says("forecast", words)):
-            column.period = next(iter(years))
-
-
-def _forecast(scene: Scene, column: Column, columns: list[Column]) -> bool:
-    """Whether a head foretells a year of which another column tells a part: "6 tháng | Ước cả năm"."""
-    if not any(says("forecast", scene.low[a:b]) for a, b in column.header):
-        return False
-    return any(says("part_of_year", scene.low[a:b]) for c in columns if c is not column for a, b in c.header)

@@ -10,7 +10,6 @@ from extract.bind.scene import Scene, Span
 from extract.mentions.scan import Mention, scanner
 from extract.rules.vocabulary import expression
 
-
 _YEARS_TOO = frozenset({None, "date", "law_article"})  # what "Thứ hạng 2024", "31/12/2024", "Điểm 2023" look like
 _LAST_YEAR = re.compile(r"(?<=[^\W\d])[ \n]+(?P<y>(?:19|20)\d\d)(?=\s*(?:\(|$))")
 

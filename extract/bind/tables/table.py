@@ -7,15 +7,13 @@ from typing import Literal
 
 from extract.bind.amounts import growth_told, turn
 from extract.bind.areas import place_of
-from extract.bind.context import When, when
-from extract.bind.kind_evidence import against_clock, of_part, shape_of
 from extract.bind.linking import is_ranked, link_of
-from extract.bind.moods import choose
-from extract.bind.scene import Bound, Rejected, Scene, Span, Whereabouts, Why
-from extract.bind.sightings import above
+from extract.bind.scene import Bound, Rejected, Scene, Span, Whereabouts
 from extract.bind.tables.cells import CellValue, read_cell
-from extract.bind.tables.heads import Column, Heads, heads_of
-from extract.bind.tables.periods import last_period, without_periods
+from extract.bind.tables.columns import Column
+from extract.bind.tables.heads import Heads, heads_of
+from extract.bind.tables.periods import without_periods
+from extract.bind.tables.spots import Spot, set_time
 from extract.bind.tables.table_rows import Row, name_unit, parts_of_name, rows_of
 from extract.bind.tables.unit_words import UnitTold, unit_behind
 from extract.bind.tiers import counted, tiers_in
@@ -29,8 +27,6 @@ from extract.rules.vocabulary import expression, listed
 _CHANGES: tuple[Literal["increase", "decrease"], ...] = ("increase", "decrease")
 _OF_GROWTH = frozenset({"percent", "points", "quantity", "places", "count"})
 _SCORED: tuple[Literal["grading", "scored"], ...] = ("grading", "scored")
-_DATED = frozenset({"issued", "dated"})  # clocks that are dates, no guess
-_A_TERM = 4  # years: a plan's first goals are nearer to its date, or it sets out from there
 _FEW_NUMBERS = 3  # a table with fewer cells of numbers places text, and is not missed
 
 
@@ -47,22 +43,6 @@ class TableRead:
     settled: list[Span] = field(default_factory=list)
     unread: TableFault | None = None
     wholes: dict[tuple[int, Span], Bound] = field(default_factory=dict)  # by column and name, for the parts below
-
-
-@dataclass(frozen=True, slots=True)
-class _Spot:
-    """A cell in its row and column, with what they say of it."""
-
-    scene: Scene
-    heads: Heads
-    row: Row
-    column: Column
-    names: list[Span]  # what is measured
-    unit: UnitTold | None  # of a bare number
-
-    def words(self) -> str:
-        """All that names it and heads it, in lower case, parted by semicolons."""
-        return "; ".join(self.scene.low[a:b] for a, b in (*self.names, *self.column.header))
 
 
 def bind_table(scene: Scene, rows: list[tuple[int, Block]]) -> TableRead:
@@ -117,7 +97,7 @@ def _cell(scene: Scene, heads: Heads, row: Row, column: Column, span: Span, read
     if not names:
         read.rejected.append(Rejected(*span, "no_indicator"))
         return True
-    spot = _Spot(scene, heads, row, column, names, _unit(scene, heads, row, column, names))
+    spot = Spot(scene, heads, row, column, names, _unit(scene, heads, row, column, names))
     parts = parts_of_name(scene, names[-1])
     shares = spot.unit is not None and spot.unit.read == "{n}%"
     pair = bool(column.kinds) or (shares and len(parts) == scene.low.count("/", *span) + 1 > 1)
@@ -172,7 +152,7 @@ def _names_across(scene: Scene, column: Column) -> list[Span]:
     return named
 
 
-def _record(spot: _Spot, value: CellValue, kind: str | None) -> Bound | str:
+def _record(spot: Spot, value: CellValue, kind: str | None) -> Bound | str:
     """The record of one value of a cell, of this kind where its head parts the values; a reason where it is none."""
     scene, row, column, amount = spot.scene, spot.row, spot.column, value.amount
     bound = Bound(
@@ -199,7 +179,7 @@ def _record(spot: _Spot, value: CellValue, kind: str | None) -> Bound | str:
     if bound.level is None and column.place is not None:
         bound.level = column.place.level
     _set_whose(bound, spot)
-    _set_time(bound, spot, value, kind)
+    set_time(bound, spot, value, kind)
     _set_direction(bound, spot, value)
     of_heads = spot.heads.indicators_across and spot.heads.above.name not in spot.names
     if of_heads and bound.unit == "count" and bound.kind == "actual" and bound.link is None:
@@ -209,20 +189,20 @@ def _record(spot: _Spot, value: CellValue, kind: str | None) -> Bound | str:
     return bound
 
 
-def _nameless(spot: _Spot) -> bool:
+def _nameless(spot: Spot) -> bool:
     """Whether heads say only how much, not of what ("Tỷ lệ", "Tỷ lệ thực hiện"): only with its row that is a name."""
     low = spot.scene.low
     return all(says("nameless", low[a:b]) for a, b in spot.names if (a, b) not in spot.row.names)
 
 
-def _is_rate(bound: Bound, spot: _Spot) -> bool:
+def _is_rate(bound: Bound, spot: Spot) -> bool:
     """Whether a number is of so many heads: "Bác sĩ/vạn dân", in its name or its unit."""
     rate = expression("rate_of_heads")
     named = any(rate.search(spot.scene.low, *name) for name in spot.names)
     return named or rate.search(lowered(bound.unit_text or "")) is not None
 
 
-def _of_sites(bound: Bound, spot: _Spot, *, ranked: bool) -> bool:
+def _of_sites(bound: Bound, spot: Spot, *, ranked: bool) -> bool:
     """Whether the word for points counts sites ("Bố trí dân cư vùng thiên tai | điểm | 9"): nothing there is scored."""
     if ranked or spot.unit is None or spot.heads.first("unit") is None:
         return False
@@ -232,7 +212,7 @@ def _of_sites(bound: Bound, spot: _Spot, *, ranked: bool) -> bool:
     return plain and bound.link is None and all(n is None or n == int(n) for n in (bound.value, bound.upper))
 
 
-def _set_whose(bound: Bound, spot: _Spot) -> None:
+def _set_whose(bound: Bound, spot: Spot) -> None:
     """The place, the part, who is charged, and the number of the row."""
     scene, heads, row = spot.scene, spot.heads, spot.row
     of_place = heads.names is not None and heads.columns[heads.names].role == "place"
@@ -251,13 +231,13 @@ def _set_whose(bound: Bound, spot: _Spot) -> None:
         bound.label = label if any(c.isalnum() for c in label) else None
 
 
-def _named_level(spot: _Spot) -> str | None:
+def _named_level(spot: Spot) -> str | None:
     """The tier of what a row counts, else the first that its names name."""
     scene, names = spot.scene, spot.row.names
     return next(iter(counted(scene.low, names[-1:], first=False) or tiers_in(scene, names)), None)
 
 
-def _place_level(spot: _Spot) -> str | None:
+def _place_level(spot: Spot) -> str | None:
     """The tier of the place that a row is about; a row of the whole has none."""
     if spot.heads.level is None or not spot.row.names:
         return None
@@ -269,92 +249,7 @@ def _is_whole(scene: Scene, name: Span) -> bool:
     return begun("scope", scene.low, *name) > name[0] or says("total", scene.low[slice(*name)])
 
 
-def _set_time(bound: Bound, spot: _Spot, value: CellValue, kind: str | None) -> None:
-    """Period, yearly rate and kind: the cell's own, the column's, the row's, then those of what encloses the table."""
-    scene, block = spot.scene, spot.row.block
-    own = when(value.period) if value.period is not None else None
-    bound.period = own or spot.column.period or last_period(scene, spot.names[-1:]) or spot.row.period
-    told = kind or _kind_of_row(spot) or spot.column.kind or _kind_by_year(spot) or _kind_of_others(spot.heads)
-    told = told or scene.context.mood(block)[0] or spot.heads.above.kind or _kind_of_report(spot)
-    bound.kind = told or "target"
-    if told is None:
-        choose(bound, _observed(bound, spot), None)
-    bound.period = bound.period or spot.heads.above.period
-    if bound.period is None:
-        inherited = scene.context.inherited(block, bound.kind)
-        bound.period = inherited[0] if inherited else None
-    if (spot.unit is not None and spot.unit.yearly) or says("yearly", spot.words()):
-        bound.per = "year"
-        period: When | None = bound.period
-        if period is not None and period.type == "during":
-            bound.period = period._replace(type="annual")
-
-
-def _kind_of_row(spot: _Spot) -> str | None:
-    """The kind that a row says where others are places: "Chỉ tiêu tỉnh giao năm 2026"."""
-    if not spot.heads.indicators_across or not spot.row.names:
-        return None
-    start, end = spot.row.names[-1]
-    return "target" if begun("goal", spot.scene.low, start, end) > start else None
-
-
-def _kind_by_year(spot: _Spot) -> str | None:
-    """By the year of a column, or of a row, against the document's and those beside it.
-
-    A result, where it is before the document's and another is of that year or later, or in a report; also the year of
-    a plan that sets out from it ("2025 | 2030", written in 2025). A goal, where it is later, or later than results.
-    """
-    clock, period = spot.scene.parts.at(spot.row.block.start).clock, spot.column.period or spot.row.period
-    year = clock.year if clock is not None else None
-    if period is None or period.end is None:
-        return None
-    ends = sorted({c.period.end for c in spot.heads.columns if c.period is not None and c.period.end is not None})
-    results = [c.period.end for c in spot.heads.columns if c.kind == "actual" and c.period is not None and c.period.end]
-    report = spot.scene.context.report
-    sure = clock is not None and clock.rule in _DATED
-    if period.end > max(results, default=period.end) and not (sure or report):
-        return "target"
-    if not year:
-        return None
-    if period.end > year:
-        return "target"
-    if spot.column.period is None:
-        return "actual" if period.end < year + report else "target"
-    if period.end == year == ends[-1] and not report and ends[0] < year:
-        return "target"
-    if period.end == year and period.type != "by" and ends[0] == year and len(ends) > 1 and ends[1] - year >= _A_TERM:
-        return "actual"
-    return "actual" if period.end < year + report and (report or max(ends) >= year) else None
-
-
-def _kind_of_report(spot: _Spot) -> str | None:
-    """A result, in a report whose table neither its heads nor the lines above say to hold goals, or another year."""
-    above, year = spot.heads.above, spot.scene.clock(spot.row.block.start)
-    kinds = {c.kind for c in spot.heads.columns}
-    if not spot.scene.context.report or "actual" not in kinds and (above.goals or "target" in kinds):
-        return None
-    ends = [w.end for w in (above.period, spot.column.period, spot.row.period) if w is not None and w.end is not None]
-    return "actual" if year and all(end <= year for end in ends) else None
-
-
-def _observed(bound: Bound, spot: _Spot) -> list[Why]:
-    """What is seen of a cell of whose kind neither the heads nor what encloses the table tell."""
-    scene, span = spot.scene, (bound.start, bound.end)
-    seen: list[Why] = [("kind.default_target", *span)]
-    if bound.period is not None:
-        seen += against_clock(scene, bound.period, "own")
-    seen += above(scene, spot.row.index)
-    seen += [(id, *span) for id in (*shape_of(bound, scene.low[slice(*span)]), *of_part(scene, spot.row.index))]
-    return seen
-
-
-def _kind_of_others(heads: Heads) -> str | None:
-    """Where the heads name the indicators: the kind that those have in common which tell one."""
-    kinds = {c.kind for c in heads.columns if c.kind is not None}
-    return kinds.pop() if heads.indicators_across and len(kinds) == 1 else None
-
-
-def _set_direction(bound: Bound, spot: _Spot, value: CellValue) -> None:
+def _set_direction(bound: Bound, spot: Spot, value: CellValue) -> None:
     """Of a change: told in the cell, by the name ("Tốc độ tăng ...", "... giảm"), by the sign."""
     low = spot.scene.low[slice(*spot.names[-1])]
     if bound.direction is None and not value.arrives and bound.unit in _OF_GROWTH:
@@ -369,7 +264,7 @@ def _set_direction(bound: Bound, spot: _Spot, value: CellValue) -> None:
 
 
 def _opening(low: str) -> str | None:
-    """The direction of the verb that opens a name ("Cắt giảm thời gian ..."), unless it says at which level to arrive."""
+    """The direction of the verb that opens a name ("Cắt giảm thời gian ..."), unless it says where to arrive."""
     if ends_in("levels", low):
         return None
     return next((d for d in _CHANGES if listed(d).match(low) is not None), None)

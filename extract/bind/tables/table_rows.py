@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from extract.bind.context import When
 from extract.bind.scene import Scene, Span
-from extract.bind.tables.heads import LABEL, Column, Heads, across
+from extract.bind.tables.columns import Column
+from extract.bind.tables.heads import LABEL, Heads, across
 from extract.bind.tables.periods import last_period
 from extract.bind.tables.unit_words import UnitTold, unit_at, unit_behind
 from extract.layout.outline import Block
