@@ -52,6 +52,10 @@ def head_of(cells: Sequence[str], *, merged: bool = False, shown: bool = False) 
     told = [_told(lowered(cell)) for cell in cells]
     labels = told[0] == "ordinal"
     names = 1 if labels else 0
+    if told[names] == "unit" and says("place", lowered(cells[names])):
+        told[names] = "place"  # "STT | Đơn vị | ...": whose the values are
+    if told[names] is None and not labels and told[1:].count("value") >= max(FEWEST - 1, len(cells) - 2):
+        told[names] = "name"
     if told[names] not in {"name", "place", None} or (told[names] is None and not labels):
         return None
     anchors = sum(t in {"ordinal", "name", "place", "unit"} for t in told[: names + 2])

@@ -160,6 +160,8 @@ def _record(spot: Spot, value: CellValue, kind: str | None) -> Bound | str:
         list(spot.names), unit_text=value.unit_text, value=amount.value, upper=amount.upper, out_of=amount.out_of,
         band=amount.band, direction=value.direction, baseline=column.baseline,
     )  # fmt: skip
+    if bound.relation == "eq":
+        bound.relation = _relation_of_heads(spot)
     bound.link = link_of(scene, bound.name, bound.unit, bound.unit_text)
     ranked = is_ranked(scene, bound)
     if spot.heads.indicators_across and row.names and _nameless(spot):
@@ -187,6 +189,12 @@ def _record(spot: Spot, value: CellValue, kind: str | None) -> Bound | str:
     bound.why += [("table.cell", value.start, value.end), *value.why[1:]]
     bound.why += [("table.header", a, b) for a, b in column.header]
     return bound
+
+
+def _relation_of_heads(spot: Spot) -> str:
+    """The relation that the heads of a column tell for its values: "Mức tối thiểu năm 2025"."""
+    words = " ".join(spot.scene.low[a:b] for a, b in spot.column.header)
+    return "ge" if says("at_least", words) else "le" if says("at_most", words) else "eq"
 
 
 def _nameless(spot: Spot) -> bool:
