@@ -21,7 +21,8 @@ LEAD = "I. CÁC NỘI DUNG\n\nSố liệu cụ thể theo biểu sau đây\n\n"
 def said(record: Target) -> str:
     """A record on one line: value, kind, unit and what else is told of it."""
     period, place = record.period, record.place
-    parts = [record.source.text, record.kind, record.measure.unit]
+    relation = [] if record.measure.relation in {"eq", "between"} else [record.measure.relation]
+    parts = [record.source.text, *relation, record.kind, record.measure.unit]
     if period is not None:
         years = sorted({year for year in (period.start, period.end) if year is not None})
         parts.append("-".join(map(str, years)))
@@ -93,7 +94,7 @@ CASES = {
     "years behind results are goals": (
         "",
         ruled("TT | Chỉ tiêu | ĐVT | Thực hiện 2024 | 2027 | 2030", "1 | Hồ sơ trực tuyến | % | 78,2 | ≥ 90 | ≥ 95"),
-        ["78,2 actual percent 2024", "90 target percent 2027", "95 target percent 2030"],
+        ["78,2 actual percent 2024", "90 ge target percent 2027", "95 ge target percent 2030"],
     ),
     "a plan sets out from its own year": (
         PLAN,
@@ -234,6 +235,40 @@ CASES = {
         PLAN,
         "STT; Chỉ tiêu; ĐVT; 2024; 2025\n1; Tỷ lệ thu gom rác; %; 90; 98\n2; Cây xanh; m2/người; 6; 8,5",
         ["90 actual percent 2024", "98 target percent 2025", "6 actual quantity 2024", "8,5 target quantity 2025"],
+    ),
+    "the caption says what of": (
+        PLAN,
+        "Biểu 01: GIAO CHỈ TIÊU THU HÚT ĐẦU TƯ\n(Đơn vị tính: tỷ đồng)\n\n"
+        + ruled("STT | Đơn vị | 2025 | 2026", "1 | Xã Quỳnh Lưu | 120 | 150", "2 | Xã Hải Lăng | 40 | 45"),
+        [
+            "120 target money 2025 Xã Quỳnh Lưu",
+            "150 target money 2026 Xã Quỳnh Lưu",
+            "40 target money 2025 Xã Hải Lăng",
+            "45 target money 2026 Xã Hải Lăng",
+        ],
+    ),
+    "heads bind values from one side": (
+        PLAN,
+        ruled("Chỉ tiêu | Mức tối thiểu năm 2025", "Thuê bao 5G (%) | 20"),
+        ["20 ge target percent 2025"],
+    ),
+    "bodies in the column of names, bars without blanks": (
+        PLAN,
+        "STT|Đơn vị|Chỉ tiêu BHXH (người)|Chỉ tiêu BHYT (%)\n1|Xã Hải Lăng|310|95\n2|Xã Vĩnh Linh|280|97",
+        [
+            "310 target count Xã Hải Lăng",
+            "95 target percent Xã Hải Lăng",
+            "280 target count Xã Vĩnh Linh",
+            "97 target percent Xã Vĩnh Linh",
+        ],
+    ),
+    "one year over another": (
+        REPORT,
+        ruled(
+            "TT | Nội dung | Năm 2023 | Năm 2024 | Tỷ lệ 2024/2023 (%)",
+            "1 | Di tích được tu bổ (di tích) | 9 | 12 | 133,3",
+        ),
+        ["9 actual count 2023", "12 actual count 2024", "133,3 actual percent 2024"],
     ),
 }
 

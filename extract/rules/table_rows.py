@@ -9,7 +9,8 @@ from extract.rules.spelling import RespeltPattern
 
 TableMeans = Literal[
     "ordinal", "indicator", "unit", "unit_told", "place", "time", "holder", "charged", "actual", "open_result", "goal",
-    "planned", "forecast", "base", "difference", "at_least", "at_most", "tier", "tiers", "part_of_year", "total",
+    "planned", "forecast", "base", "difference", "caption_of", "at_least", "at_most", "tier",
+    "tiers", "part_of_year", "total",
     "kind_only", "nameless",
     "comparison", "caption", "results", "score_norm", "yearly", "scope", "unit_label", "unit_line",
     "yearly_rate", "ditto", "reading", "reading_of_name", "reading_of_group",

@@ -90,12 +90,19 @@ def _name(scene: Scene, caption: Span) -> Span | None:
     start, end = caption
     if listed("naming").match(scene.low, start, end) is None:
         bracket = _BRACKET.search(scene.low, start, end)
-        if bracket is None or listed("naming").match(scene.low, *bracket.span(1)) is None:
+        bracketed = bracket is not None and listed("naming").match(scene.low, *bracket.span(1)) is not None
+        behind = begun("caption_of", scene.low, start, end)
+        if bracket is not None and bracketed:
+            start, end = bracket.span(1)
+        elif behind > start:
+            start = behind
+        else:
             return None
-        start, end = bracket.span(1)
     elif unit_behind(scene, caption) is not None:
         end = scene.low.rindex("(", start, end)
     start, end = without_periods(scene, (start, end))
     while end > start and scene.low[end - 1] in " :;,.":
         end -= 1
+    while start < end and scene.low[start] in " \n":
+        start += 1
     return (start, end) if end > start else None

@@ -71,6 +71,13 @@ def heads_of(scene: Scene, rows: list[tuple[int, Block]]) -> Heads:
     bodies = [
         [row[at] for row in cells[count:] if at < len(row) and row[at][1] > row[at][0]] for at in range(len(columns))
     ]
+    for at, (column, body) in enumerate(zip(columns, bodies, strict=True)):
+        if (
+            column.role == "indicator"
+            and body
+            and not any(c.isalpha() for span in body for c in scene.low[slice(*span)])
+        ):
+            columns[at] = column_of(scene, column.header, first=False)  # "Chỉ tiêu BHXH (người)" heads values
     _set_parts(scene, columns, bodies)
     _find_names(scene, columns, bodies)
     has_indicator = any(c.role == "indicator" for c in columns)
@@ -173,7 +180,12 @@ def _find_names(scene: Scene, columns: list[Column], bodies: list[list[Span]]) -
         if 2 * told >= len(others) > 0:
             column.role = "indicator"
             return
-        if column is first and column.role == "value" and len(others) > 1 and all(c.unit for c in others):
+        if (
+            column is first
+            and column.role == "value"
+            and len(others) > 1
+            and 2 * sum(c.unit is not None for c in others) > len(others)
+        ):
             column.role = "group"  # of what the heads beside it measure: "Khối lớp"
             return
 
