@@ -16,6 +16,10 @@ _LONGEST = 90  # characters of a head
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _BRACKET = re.compile(r"\(([^()]{1,20})\)\s*$")
 
+_OF_VALUES: tuple[Literal["actual", "comparison", "part_of_year"], ...] = ("actual", "comparison", "part_of_year")
+
+_Begun = Literal["unit", "holder", "charged", "actual", "comparison", "indicator", "goal", "planned", "part_of_year"]
+
 Holds = Literal["ordinal", "name", "unit", "value", "words"]
 
 
@@ -36,23 +40,30 @@ class Head:
         return self.roles[0] == "ordinal"
 
 
-def head_of(cells: Sequence[str], *, merged: bool = False) -> Head | None:
+def head_of(cells: Sequence[str], *, merged: bool = False, shown: bool = False) -> Head | None:
     """The head that these cells are; None where they are none.
 
     A column of ordinals, of names or of units has to be told by its word, and columns of values by a year, a kind ("Kế
     hoạch"), a comparison or a unit, as many as make half of all heads.  `merged`: a head may be empty behind one that
-    stands over it too.
+    stands over it too; `shown`: what the other columns hold is seen in the rows below, that of names is enough.
     """
     if len(cells) < FEWEST or any(not _may_head(cell) and (cell or not merged) for cell in cells):
         return None
     told = [_told(lowered(cell)) for cell in cells]
     labels = told[0] == "ordinal"
     names = 1 if labels else 0
+    if told[names] == "unit" and says("place", lowered(cells[names])):
+        told[names] = "place"  # "STT | Đơn vị | ...": whose the values are
+    if told[names] is None and not labels and told[1:].count("value") >= max(FEWEST - 1, len(cells) - 2):
+        told[names] = "name"
     if told[names] not in {"name", "place", None} or (told[names] is None and not labels):
         return None
     anchors = sum(t in {"ordinal", "name", "place", "unit"} for t in told[: names + 2])
     known = sum(t is not None for t in told)
-    if not anchors or known < FEWEST - 1 or 2 * known < sum(map(bool, cells)):
+    fewest = max(FEWEST - 1, (sum(map(bool, cells)) + 1) // 2)
+    if shown:
+        fewest = FEWEST - 1 if labels else 1
+    if not anchors or known < fewest:
         return None
     roles: list[Holds] = []
     for at, role in enumerate(told):
@@ -129,17 +140,18 @@ def _told(low: str) -> str | None:
         return "unit"
     if says("place", low) or says("time", low):
         return "place"
-    if _YEAR.search(low) or any(_begins(means, low) for means in ("actual", "comparison")):
+    if _YEAR.search(low) or says("tier", low) or any(_begins(means, low) for means in _OF_VALUES):
         return "value"
     if held:
         return "words"
     if _begins("indicator", low):
         return "name"
     bracket = _BRACKET.search(low)
-    if _begins("goal", low) or says("reading", low) or (bracket and says("reading", bracket.group(1))):
+    planned = _begins("goal", low) or _begins("planned", low) or says("nameless", low)
+    if planned or says("reading", low) or (bracket and says("reading", bracket.group(1))):
         return "value"
     return None
 
 
-def _begins(means: Literal["unit", "holder", "charged", "actual", "comparison", "indicator", "goal"], low: str) -> bool:
+def _begins(means: _Begun, low: str) -> bool:
     return begun(means, low, 0, len(low)) > 0

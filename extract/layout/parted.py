@@ -8,13 +8,14 @@ from extract.layout.dumped_cells import FEWEST_ROWS, LABEL, LONGEST_VALUE, Line,
 from extract.layout.dumped_heads import FEWEST, Head, head_of
 from extract.layout.table import Cell, Table, trimmed
 
+_MARKS = ("\t", "|", ";")
 _BARS_ONLY = re.compile(r"[\s|:\-–—=+]*")
 _TITLE_LABEL = re.compile(LABEL.pattern + r"[\s.)]+(?=\S)")
 
 
 def parted(text: str, lines: list[Line], at: int) -> tuple[Table, int] | None:
-    """The table whose head line `at` is, its cells parted by bars or tabs, and the line behind it."""
-    mark = "\t" if "\t" in lines[at].text else "|" if "|" in lines[at].text else None
+    """The table whose head line `at` is, its cells parted by one of the marks, and the line behind it."""
+    mark = next((mark for mark in _MARKS if mark in lines[at].text), None)
     if mark is None:
         return None
     first = _cells(text, lines[at], mark)

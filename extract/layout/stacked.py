@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.layout.dumped_cells import FEWEST_ROWS, LONGEST_VALUE, Line, is_name, is_unit, is_value
 from extract.layout.dumped_heads import FEWEST, Head, head_of, is_ordinal_head, named_head, opens_head
@@ -11,6 +11,7 @@ from extract.layout.table import Cell, Table
 _FIRST_LABELS = frozenset({"1", "01", "i", "a"})
 _MARKS = frozenset("-–—+•*")  # what a part of the row above has in the column of ordinals
 _LONGEST_GRADE = 3  # words
+_MOST_WRAPS = 2  # lines of a name behind the first
 _MOST_HEADS = 16  # cells
 _MOST_TITLES = 4  # rows without values, one right below another
 
@@ -20,13 +21,25 @@ def stacked(text: str, lines: list[Line], at: int) -> tuple[Table, int] | None:
     if len(lines[at].text) > LONGEST_VALUE or not opens_head(lines[at].text) or at + 1 == len(lines):
         return None
     loose = lines[at + 1].after_blank  # a blank line behind each cell parts nothing
-    count = _heads_below(lines, at, loose)
+    count = max(_heads_below(lines, at, loose), _heads_above_values(lines, at, loose))
     # without ordinals the first name may look like one more head: "Hồ sơ trực tuyến (%)"
     for heads in range(count, max(FEWEST, count - _unlabelled(lines[at])) - 1, -1):
         found = _under(text, lines, at, heads, loose=loose)
         if found is not None:
             return found
     return None
+
+
+def _heads_above_values(lines: list[Line], at: int, loose: bool) -> int:
+    """How many lines from `at` may be heads without ordinals: all above the name before the first value."""
+    if is_ordinal_head(lines[at].text):
+        return 0
+    for count, line in enumerate(lines[at : at + _MOST_HEADS]):
+        if count and ((line.after_blank and not loose) or line.text[-1] in ".;:" or len(line.text) > 2 * LONGEST_VALUE):
+            return 0
+        if is_value(line.text):
+            return count - 1
+    return 0
 
 
 def _unlabelled(line: Line) -> bool:
@@ -38,7 +51,7 @@ def _under(text: str, lines: list[Line], at: int, count: int, *, loose: bool) ->
     """The table whose head the `count` lines from `at` are."""
     body = at + count
     heads = _head_rows(lines, at, count)
-    head = head_of([" ".join(text[a:b].split()) for a, b in heads[0]]) if count >= FEWEST else None
+    head = head_of([" ".join(text[a:b].split()) for a, b in heads[0]], shown=True) if count >= FEWEST else None
     if head is None:
         return None
     body += _numbering(lines[body : body + head.width])
@@ -125,11 +138,11 @@ class _Stack:
         rows: list[list[Cell]] = []
         filled, kept, ended = 0, 0, at
         while at < len(self.lines):
-            row = self._full(at)
-            if row is not None:
+            found = self._full_or_wrapped(at)
+            if found is not None:
+                row, at = found
                 rows.append(row)
                 filled += 1
-                at += self._length(at)
                 kept, ended = len(rows), at
                 continue
             length = self._short(at)
@@ -145,6 +158,17 @@ class _Stack:
         if not self.head.labels or line.label:
             return self.head.labels
         return line.text in _MARKS and at + 1 < len(self.lines) and is_name(self.lines[at + 1].text)
+
+    def _wrapped(self, at: int) -> int:
+        """How many lines go on with the name of the row that begins at `at`: in small letters or in brackets."""
+        first = at + self._labelled(at) + 1
+        length = 0
+        while first + length < len(self.lines) and length < _MOST_WRAPS:
+            text = self.lines[first + length].text
+            if not (text[0].islower() or text[0] == "(") or not is_name(text) or self._apart(first + length):
+                break
+            length += 1
+        return length
 
     def _length(self, at: int) -> int:
         """How many lines the row that begins at `at` has where it is full; a remark at its end may be left empty."""
@@ -164,6 +188,28 @@ class _Stack:
         if self.head.labels and not self._labelled(at):
             cells.insert(0, empty)
         return cells + [empty] * (self.head.width - len(cells))
+
+    def _full_or_wrapped(self, at: int) -> tuple[list[Cell], int] | None:
+        """The full row that begins at `at`, its name on one line or more, and the line behind it."""
+        row = self._full(at)
+        plain = (row, at + self._length(at)) if row is not None else None
+        if plain is not None and self._surely_ends(plain[1]):
+            return plain
+        name = self._labelled(at)
+        for more in range(1, self._wrapped(at) + 1):
+            lines = self.lines[at : at + self.head.width + more + 2]
+            whole = replace(lines[name], end=lines[name + more].end)
+            joined = replace(self, lines=[*lines[:name], whole, *lines[name + more + 1 :]])
+            row = joined._full(0)
+            if row is not None:
+                ended = at + joined._length(0) + more
+                if plain is None or self._surely_ends(ended):
+                    return row, ended
+        return plain
+
+    def _surely_ends(self, at: int) -> bool:
+        """Whether a row ends before line `at` as far as ordinals and blank lines tell."""
+        return not self.head.labels or at >= len(self.lines) or self._apart(at) or self._labelled(at)
 
     def _full(self, at: int) -> list[Cell] | None:
         """The row with a cell under each head that begins at `at`."""
@@ -212,4 +258,4 @@ class _Stack:
         """Whether a row with values begins at line `at`, or a title of such rows."""
         if at >= len(self.lines) or above >= _MOST_TITLES:
             return False
-        return self._full(at) is not None or self._short(at, above + 1) > 0
+        return self._full_or_wrapped(at) is not None or self._short(at, above + 1) > 0

@@ -11,11 +11,12 @@ from extract.bind.scene import Scene, Span
 from extract.bind.tables.periods import periods_in, without_periods
 from extract.bind.tables.unit_words import UnitTold, unit_behind, unit_in_line
 from extract.layout.outline import Block
-from extract.rules.table_words import begun, says
+from extract.rules.table_words import begun, found, says
 from extract.rules.vocabulary import listed
 
 _BRACKET = re.compile(r"\(([^()]{3,80})\)\s*[:.]?\s*$")
 _MOST_LINES = 3  # blocks
+_LONGEST_TITLE = 120  # characters
 _LONGEST_LINE = 200  # characters of such a block
 
 
@@ -27,6 +28,7 @@ class Above:
     kind: str | None = None
     period: When | None = None
     name: Span | None = None
+    goals: bool = False  # they name goals
 
 
 def above_table(scene: Scene, first: int) -> Above:
@@ -37,9 +39,14 @@ def above_table(scene: Scene, first: int) -> Above:
             break
         lines.append(block)
     spans = [(block.start, block.end) for block in lines]
-    captions = [_unlabelled(scene, block) for block in lines if _is_caption(scene, block)]
+    captions = [
+        _unlabelled(scene, block)
+        for number, block in enumerate(lines)
+        if _is_caption(scene, block) or (number == 0 and _is_title(scene, block))
+    ]
     leads = [span for span in spans[:1] if scene.low[slice(*span)].rstrip().endswith(":")]
     units = [unit_in_line(scene, span) for span in spans] + [unit_behind(scene, span) for span in captions]
+    units += [_unit_of_name(scene, span) for span in captions]
     results = any(says("results", scene.low[a:b]) and not says("goal", scene.low[a:b]) for a, b in spans)
     return Above(
         next((unit for unit in units if unit is not None), None),
@@ -48,6 +55,7 @@ def above_table(scene: Scene, first: int) -> Above:
             (w for span in captions for m, w in periods_in(scene, span) if not cited(scene.low, span[0], m.start)), None
         ),
         next((name for span in [*captions, *leads] if (name := _name(scene, span)) is not None), None),
+        any(says("goal", scene.low[a:b]) for a, b in spans),
     )
 
 
@@ -55,6 +63,19 @@ def _is_caption(scene: Scene, block: Block) -> bool:
     """Whether a line is the title of a table: so labelled, a heading, or in capitals."""
     labelled = begun("caption", scene.low, block.start, block.end) > block.start
     return labelled or block.kind == "heading" or block.capitals
+
+
+def _unit_of_name(scene: Scene, caption: Span) -> UnitTold | None:
+    """The unit that the words of a caption imply: "Kết quả xếp hạng các chỉ số"."""
+    rule = found("reading_of_name", scene.low[slice(*caption)])
+    return UnitTold("", rule[0].read, caption) if rule is not None and rule[0].read is not None else None
+
+
+def _is_title(scene: Scene, block: Block) -> bool:
+    """Whether the line right above a table is a phrase on its own, no sentence that leads up to it."""
+    words = scene.text[block.start : block.end].strip(" *_")
+    whole = words[:1].isupper() and words[-1:] not in ".:;,)" and len(words) <= _LONGEST_TITLE
+    return block.kind == "paragraph" and whole
 
 
 def _unlabelled(scene: Scene, block: Block) -> Span:
@@ -69,12 +90,19 @@ def _name(scene: Scene, caption: Span) -> Span | None:
     start, end = caption
     if listed("naming").match(scene.low, start, end) is None:
         bracket = _BRACKET.search(scene.low, start, end)
-        if bracket is None or listed("naming").match(scene.low, *bracket.span(1)) is None:
+        bracketed = bracket is not None and listed("naming").match(scene.low, *bracket.span(1)) is not None
+        behind = begun("caption_of", scene.low, start, end)
+        if bracket is not None and bracketed:
+            start, end = bracket.span(1)
+        elif behind > start:
+            start = behind
+        else:
             return None
-        start, end = bracket.span(1)
     elif unit_behind(scene, caption) is not None:
         end = scene.low.rindex("(", start, end)
     start, end = without_periods(scene, (start, end))
     while end > start and scene.low[end - 1] in " :;,.":
         end -= 1
+    while start < end and scene.low[start] in " \n":
+        start += 1
     return (start, end) if end > start else None

@@ -43,12 +43,14 @@ class CellValue:
     restates: bool = False  # it says a value beside it in another unit
 
 
-def read_cell(scene: Scene, span: Span, unit: UnitTold | None) -> list[CellValue] | None:
+def read_cell(scene: Scene, span: Span, unit: UnitTold | None, *, pair: bool = False) -> list[CellValue] | None:
     """The values of the cell scene.text[span], in order; None where it holds words, or nothing.
 
-    `unit`: what the table tells of bare numbers there.
+    `unit`: what the table tells of bare numbers there; `pair`: numbers parted by a bar are values of their own.
     """
     text = scene.low[slice(*span)].translate(_ARROWS)
+    if pair:
+        text = text.replace("/", ";")
     sign = ""
     signed = expression("signed_cell").fullmatch(text)
     if signed is not None:  # in brackets, as accounts have it, it is below zero

@@ -4,44 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
-from typing import Literal
+from dataclasses import dataclass
 
-from extract.bind.areas import place_of
-from extract.bind.context import When
-from extract.bind.scene import Scene, Span, Whereabouts
+from extract.bind.scene import Scene, Span
+from extract.bind.tables.beside import as_compared, foretell, open_results
 from extract.bind.tables.captions import Above, above_table
 from extract.bind.tables.cells import read_cell
-from extract.bind.tables.periods import last_period, periods_in, without_periods
-from extract.bind.tables.unit_words import UnitTold, unit_at, unit_behind, unit_in_brackets
-from extract.bind.tiers import tiers_in
+from extract.bind.tables.columns import Column, Role, column_of
+from extract.bind.tables.periods import periods_in
+from extract.bind.tables.unit_words import UnitTold
 from extract.layout.outline import Block
-from extract.mentions.scan import scanner
 from extract.rules.table_words import found, says
 
-Role = Literal["ordinal", "indicator", "unit", "place", "time", "group", "holder", "value"]
 Cells = Sequence[Sequence[Span]]
 
 LABEL = re.compile(r"\s*(?:[IVX]+|[ivx]+|\d{1,2}(?:\.\d+)*|[A-Za-zđ]|[-–+*•])(?:[.)]+|\b|(?<=[-–+*•]))\s*")
 _NUMBERING = re.compile(r"\(?(?:\d{1,2}|[A-ZĐa-zđ])\)?(?:\s*=\s*[\d\s()+/*x×:%.,-]+)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MOST_HEADS = 6  # rows
-
-
-@dataclass(slots=True)
-class Column:
-    """What a column holds, from its heads."""
-
-    role: Role
-    header: list[Span] = field(default_factory=list)
-    period: When | None = None
-    kind: str | None = None
-    level: str | None = None
-    unit: UnitTold | None = None
-    compares: bool = False  # with a plan or an earlier year
-    baseline: tuple[int, int] | None = None  # the year it compares with
-    place: Whereabouts | None = None  # the place that its head names
+_ACROSS = frozenset({"place", "tier", "time", "group"})  # what rows are about whose indicators the heads name
+_FEWEST_NAMED = 2  # rows
 
 
 @dataclass(slots=True)
@@ -61,6 +43,12 @@ class Heads:
         """Whether the heads name the indicators, and the rows places or years."""
         return self.names is not None and self.columns[self.names].role != "indicator"
 
+    @property
+    def units_apart(self) -> bool:
+        """Whether only some of the heads of values have a unit, so that it is theirs and not the rows'."""
+        units = [column.unit is not None for column in self.columns if column.role == "value"]
+        return any(units) and not all(units)
+
     def charged(self, scene: Scene) -> int | None:
         """The column that says who is charged with each row."""
         for number, column in enumerate(self.columns):
@@ -79,22 +67,30 @@ def heads_of(scene: Scene, rows: list[tuple[int, Block]]) -> Heads:
     count = _head_rows(scene, cells)
     columns: list[Column] = []
     for header in _headers(scene, cells[:count], max(map(len, cells))):
-        columns.append(_column(scene, header, first=not any(c.role == "indicator" for c in columns)))
+        columns.append(column_of(scene, header, first=not any(c.role == "indicator" for c in columns)))
     bodies = [
         [row[at] for row in cells[count:] if at < len(row) and row[at][1] > row[at][0]] for at in range(len(columns))
     ]
+    for at, (column, body) in enumerate(zip(columns, bodies, strict=True)):
+        if (
+            column.role == "indicator"
+            and body
+            and not any(c.isalpha() for span in body for c in scene.low[slice(*span)])
+        ):
+            columns[at] = column_of(scene, column.header, first=False)  # "Chỉ tiêu BHXH (người)" heads values
+    _set_parts(scene, columns, bodies)
     _find_names(scene, columns, bodies)
     has_indicator = any(c.role == "indicator" for c in columns)
     for column, body in zip(columns, bodies, strict=True):
         _settle(scene, column, body, has_indicator)
-    _open_results(scene, columns)
-    _as_compared(columns)
+    open_results(scene, columns)
+    foretell(scene, columns)
     names = next((i for i, c in enumerate(columns) if c.role == "indicator"), None)
     if names is None:
-        names = next((i for i, c in enumerate(columns) if c.role in {"place", "time", "group"}), None)
-    unit = columns[names].unit if names is not None and has_indicator else None
+        names = next((i for i, c in enumerate(columns) if c.role in _ACROSS), None)
     above = above_table(scene, rows[0][0])
     unit = (columns[names].unit if names is not None and has_indicator else None) or above.unit
+    as_compared(scene, columns, unit)
     level = _place_level(scene, columns[names]) if names is not None else None
     scores = any(says("score_norm", scene.low[a:b]) for column in columns for a, b in column.header)
     return Heads(count, columns, names, unit, above, level, scores)
@@ -141,41 +137,26 @@ def _headers(scene: Scene, heads: Cells, width: int) -> list[list[Span]]:
     return headers
 
 
-def _column(scene: Scene, header: list[Span], *, first: bool) -> Column:
-    text = " ".join(scene.low[a:b] for a, b in header)
-    period = last_period(scene, header)
-    unit = _unit_of(scene, header)
-    if says("ordinal", text):
-        return Column("ordinal", header)
-    if says("time", text):
-        return Column("time", header)
-    holder = says("holder", text)
-    if says("place", text):
-        return Column("place", header)
-    if says("unit", text) and period is None and not holder:
-        return Column("unit", header)
-    if holder and period is None and not says("goal", text):
-        return Column("holder", header)
-    if first and says("indicator", text) and period is None:
-        return Column("indicator", header, unit=unit)
-    kind = "actual" if says("actual", text) else "target" if says("goal", text) else None
-    if says("open_result", text):
-        kind = None
-    levels = tiers_in(scene, header)
-    level = levels[0] if len(levels) == 1 else None
-    place = next((found for span in reversed(header) if (found := place_of(scene, span)) is not None), None)
-    compares = says("comparison", text)
-    return Column("value", header, period, kind, level, unit, compares, _baseline(scene, header), place)
+def _set_parts(scene: Scene, columns: list[Column], bodies: list[list[Span]]) -> None:
+    """Of several columns of words with heads that name indicators the last names them, those before it their groups.
 
-
-def _baseline(scene: Scene, header: list[Span]) -> tuple[int, int] | None:
-    """The years that a head compares with ("so với năm 2023")."""
-    for span in header:
-        for mention in scanner().scan(scene.low, *span):
-            if mention.row.kind == "baseline" and "y" in mention.groups:
-                first = int(mention.groups["y"])
-                return first, int(mention.groups.get("z", first))
-    return None
+    "Nhóm chỉ tiêu | Chỉ tiêu | Năm 2026", "Tiêu chí | Nội dung tiêu chí | Yêu cầu".
+    """
+    first = next((i for i, c in enumerate(columns) if c.role == "indicator"), None)
+    if first is None:
+        return
+    for at in range(first + 1, len(columns)):
+        column, body = columns[at], bodies[at]
+        low = " ".join(scene.low[a:b] for a, b in column.header)
+        if column.role != "value" or column.period is not None or not says("indicator", low):
+            return
+        if len(body) < _FEWEST_NAMED or any(
+            not any(c.isalpha() for c in scene.low[slice(*span)]) or read_cell(scene, span, None) is not None
+            for span in body
+        ):
+            return
+        columns[at - 1].role = "part"
+        columns[at] = Column("indicator", column.header, unit=column.unit)
 
 
 def _find_names(scene: Scene, columns: list[Column], bodies: list[list[Span]]) -> None:
@@ -184,9 +165,9 @@ def _find_names(scene: Scene, columns: list[Column], bodies: list[list[Span]]) -
     It stands under "Năm", under nothing, or first (behind the ordinals) under a head of its own ("Lĩnh vực"); where the
     heads beside it are measures with their units, it names groups.
     """
-    if any(c.role in {"indicator", "place"} for c in columns):
+    if any(c.role in {"indicator", "place", "tier"} for c in columns):
         return
-    told = sum(c.role == "value" and (c.period is not None or c.kind is not None) for c in columns)
+    told = sum(c.role == "value" and (c.period is not None or c.kind is not None or _of_whom(c)) for c in columns)
     first = next((c for c in columns if c.role != "ordinal"), None)
     for column, body in zip(columns, bodies, strict=True):
         named = [span for span in body if any(c.isalpha() for c in scene.low[slice(*span)])]
@@ -196,17 +177,28 @@ def _find_names(scene: Scene, columns: list[Column], bodies: list[list[Span]]) -
         others = [c for c in columns if c.role == "value" and c is not column]
         if not open_ or not named or any(_is_period(scene, span) for span in named):
             continue
-        if told:
+        if 2 * told >= len(others) > 0:
             column.role = "indicator"
             return
-        if column is first and column.role == "value" and len(others) > 1 and all(c.unit for c in others):
+        if (
+            column is first
+            and column.role == "value"
+            and len(others) > 1
+            and 2 * sum(c.unit is not None for c in others) > len(others)
+        ):
             column.role = "group"  # of what the heads beside it measure: "Khối lớp"
             return
 
 
 def _measures(column: Column) -> bool:
     """Whether the head of a column says how its values are to be read."""
-    return column.period is not None or column.kind is not None or column.unit is not None or column.compares
+    told = column.period is not None or column.kind is not None or column.unit is not None or column.compares
+    return told or _of_whom(column)
+
+
+def _of_whom(column: Column) -> bool:
+    """Whether a head says whose values its column holds: a tier, a place."""
+    return column.level is not None or column.place is not None
 
 
 def _settle(scene: Scene, column: Column, body: list[Span], has_indicator: bool) -> None:
@@ -230,46 +222,7 @@ def _is_period(scene: Scene, span: Span) -> bool:
     return not (scene.low[span[0] : mention.start] + scene.low[mention.end : span[1]]).strip(" .")
 
 
-def _open_results(scene: Scene, columns: list[Column]) -> None:
-    """ "Kết quả" beside a column of goals holds results; alone it is what the table's section says."""
-    for column in columns:
-        if column.role == "value" and says("open_result", " ".join(scene.low[a:b] for a, b in column.header)):
-            column.kind = "actual" if any(c.kind == "target" for c in columns) else None
-
-
-def _unit_of(scene: Scene, header: list[Span]) -> UnitTold | None:
-    """The unit that a head tells: in brackets, or as all of its words but the years."""
-    for span in reversed(header):
-        unit = (
-            unit_behind(scene, span)
-            or unit_in_brackets(scene, span)
-            or unit_at(scene, without_periods(scene, span), labelled=False)
-        )
-        if unit is not None:
-            return unit
-    return next((unit for span in reversed(header) if (unit := _unit_of_change(scene, span)) is not None), None)
-
-
-def _unit_of_change(scene: Scene, span: Span) -> UnitTold | None:
-    """The unit that the words of a change have: "Tăng, giảm bậc so với năm 2023"."""
-    rule = found("reading_of_head", scene.low[slice(*span)])
-    if rule is None or rule[0].read is None:
-        return None
-    start, end = span[0] + rule[1].start("u"), span[0] + rule[1].end("u")
-    words = scene.text[start:end]
-    return UnitTold(words, rule[0].read.replace("{u}", scene.low[start:end]), (start, end))
-
-
 def _place_level(scene: Scene, column: Column) -> str | None:
     """The tier of the places that a column lists ("Huyện, thành phố")."""
     place = found("place", " ".join(scene.low[a:b] for a, b in column.header)) if column.role == "place" else None
     return place[0].level if place is not None else None
-
-
-def _as_compared(columns: list[Column]) -> None:
-    """A column that compares is of the values beside it: results where those are, in their year."""
-    values = [c for c in columns if c.role == "value"]
-    for before, column in pairwise(values):
-        if column.compares and not before.compares:
-            column.kind = column.kind or before.kind
-            column.period = column.period or before.period

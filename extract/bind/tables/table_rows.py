@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from extract.bind.context import When
 from extract.bind.scene import Scene, Span
-from extract.bind.tables.heads import LABEL, Column, Heads, across
+from extract.bind.tables.columns import Column
+from extract.bind.tables.heads import LABEL, Heads, across
 from extract.bind.tables.periods import last_period
 from extract.bind.tables.unit_words import UnitTold, unit_at, unit_behind
 from extract.layout.outline import Block
 from extract.rules.table_words import found, says
 from extract.rules.vocabulary import expression
 
+_PARTING = re.compile(r"\s*[;/]\s*")
 _DEPTH = {"-": 1, "–": 1, "•": 1, "+": 2, "*": 3}
 
 
@@ -53,6 +56,8 @@ def rows_of(scene: Scene, rows: list[tuple[int, Block]], heads: Heads) -> Iterat
             continue
         label = cells[labels] if labels is not None and len(cells) > labels else None
         named, mark, bracket = _name(scene, cells[heads.names])
+        if named is None and label is not None and says("total", scene.low[slice(*label)]):
+            named, label = label, None  # "Tổng cộng" over the ordinals and the names
         values = [
             (c, span) for c, span in zip(heads.columns, cells, strict=False) if c.role == "value" and span[1] > span[0]
         ]
@@ -113,3 +118,16 @@ def name_unit(low: str, span: Span) -> UnitTold | None:
     """The unit that the words of a name imply where nothing tells one ("Xếp hạng chỉ số X")."""
     rule = found("reading_of_name", low[slice(*span)])
     return UnitTold("", rule[0].read, span) if rule is not None and rule[0].read is not None else None
+
+
+def parts_of_name(scene: Scene, span: Span) -> list[Span]:
+    """The names of several indicators in one cell, parted by semicolons or bars: "được thu gom / được phân loại"."""
+    parts: list[Span] = []
+    start = span[0]
+    for mark in (*_PARTING.finditer(scene.low, *span), None):
+        end = mark.start() if mark is not None else span[1]
+        if not any(c.isalpha() for c in scene.low[start:end]):
+            return [span]
+        parts.append((start, end))
+        start = mark.end() if mark is not None else end
+    return parts

@@ -1,0 +1,124 @@
+"""A cell where it stands, and when and of which kind its values are: what row, column and lines above say of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract.bind.context import When, when
+from extract.bind.kind_evidence import against_clock, of_part, shape_of
+from extract.bind.moods import choose
+from extract.bind.scene import Bound, Scene, Span, Why
+from extract.bind.sightings import above
+from extract.bind.tables.cells import CellValue
+from extract.bind.tables.columns import Column
+from extract.bind.tables.heads import Heads
+from extract.bind.tables.periods import last_period
+from extract.bind.tables.table_rows import Row
+from extract.bind.tables.unit_words import UnitTold
+from extract.rules.table_words import begun, says
+
+_DATED = frozenset({"issued", "dated"})  # clocks that are dates, no guess
+_A_TERM = 4  # years: a plan's first goals are nearer to its date, or it sets out from there
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A cell in its row and column, with what they say of it."""
+
+    scene: Scene
+    heads: Heads
+    row: Row
+    column: Column
+    names: list[Span]  # what is measured
+    unit: UnitTold | None  # of a bare number
+
+    def words(self) -> str:
+        """All that names it and heads it, in lower case, parted by semicolons."""
+        return "; ".join(self.scene.low[a:b] for a, b in (*self.names, *self.column.header))
+
+
+def set_time(bound: Bound, spot: Spot, value: CellValue, kind: str | None) -> None:
+    """Period, yearly rate and kind: the cell's own, the column's, the row's, then those of what encloses the table."""
+    scene, block = spot.scene, spot.row.block
+    own = when(value.period) if value.period is not None else None
+    bound.period = own or spot.column.period or last_period(scene, spot.names[-1:]) or spot.row.period
+    told = kind or _kind_of_row(spot) or spot.column.kind or _kind_by_year(spot) or _kind_of_others(spot.heads)
+    told = told or scene.context.mood(block)[0] or spot.heads.above.kind or _kind_of_report(spot)
+    bound.kind = told or "target"
+    if told is None:
+        choose(bound, _observed(bound, spot), None)
+    bound.period = bound.period or spot.heads.above.period
+    if bound.period is None:
+        inherited = scene.context.inherited(block, bound.kind)
+        bound.period = inherited[0] if inherited else None
+    if (spot.unit is not None and spot.unit.yearly) or says("yearly", spot.words()):
+        bound.per = "year"
+        period: When | None = bound.period
+        if period is not None and period.type == "during":
+            bound.period = period._replace(type="annual")
+
+
+def _kind_of_row(spot: Spot) -> str | None:
+    """The kind that a row says where others are places: "Chỉ tiêu tỉnh giao năm 2026"."""
+    if not spot.heads.indicators_across or not spot.row.names:
+        return None
+    start, end = spot.row.names[-1]
+    return "target" if begun("goal", spot.scene.low, start, end) > start else None
+
+
+def _kind_by_year(spot: Spot) -> str | None:
+    """By the year of a column, or of a row, against the document's and those beside it.
+
+    A result, where it is before the document's and another is of that year or later, or in a report; also the year of
+    a plan that sets out from it ("2025 | 2030", written in 2025). A goal, where it is later, or later than results.
+    """
+    clock, period = spot.scene.parts.at(spot.row.block.start).clock, spot.column.period or spot.row.period
+    year = clock.year if clock is not None else None
+    if period is None or period.end is None:
+        return None
+    ends = sorted({c.period.end for c in spot.heads.columns if c.period is not None and c.period.end is not None})
+    results = [c.period.end for c in spot.heads.columns if c.kind == "actual" and c.period is not None and c.period.end]
+    report = spot.scene.context.report
+    sure = clock is not None and clock.rule in _DATED
+    if period.end > max(results, default=period.end) and not (sure or report):
+        return "target"
+    if not year:
+        return None
+    if period.end > year:
+        return "target"
+    if spot.column.period is None:
+        return "actual" if period.end < year + report else "target"
+    if period.end == year == ends[-1] and not report and ends[0] < year:
+        return "target"
+    if period.end == year and period.type != "by" and ends[0] == year and len(ends) > 1 and ends[1] - year >= _A_TERM:
+        return "actual"
+    return "actual" if period.end < year + report and (report or max(ends) >= year) else None
+
+
+def _kind_of_report(spot: Spot) -> str | None:
+    """A result, in a report whose table neither its heads nor the lines above say to hold goals, or another year."""
+    above, year = spot.heads.above, spot.scene.clock(spot.row.block.start)
+    kinds = {c.kind for c in spot.heads.columns}
+    if not spot.scene.context.report or ("actual" not in kinds and (above.goals or "target" in kinds)):
+        return None
+    ends = [w.end for w in (above.period, spot.column.period, spot.row.period) if w is not None and w.end is not None]
+    return "actual" if year and all(end <= year for end in ends) else None
+
+
+def _observed(bound: Bound, spot: Spot) -> list[Why]:
+    """What is seen of a cell of whose kind neither the heads nor what encloses the table tell."""
+    scene, span = spot.scene, (bound.start, bound.end)
+    clock, period = scene.clock(spot.row.block.start), bound.period
+    ahead = clock is not None and period is not None and period.end is not None and period.end > clock
+    seen: list[Why] = [("kind.decided_target" if ahead else "kind.default_target", *span)]
+    if bound.period is not None:
+        seen += against_clock(scene, bound.period, "own")
+    seen += above(scene, spot.row.index)
+    seen += [(id, *span) for id in (*shape_of(bound, scene.low[slice(*span)]), *of_part(scene, spot.row.index))]
+    return seen
+
+
+def _kind_of_others(heads: Heads) -> str | None:
+    """Where the heads name the indicators: the kind that those have in common which tell one."""
+    kinds = {c.kind for c in heads.columns if c.kind is not None}
+    return kinds.pop() if heads.indicators_across and len(kinds) == 1 else None
