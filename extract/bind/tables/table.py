@@ -10,7 +10,7 @@ from extract.bind.areas import place_of
 from extract.bind.context import When, when
 from extract.bind.kind_evidence import against_clock, of_part, shape_of
 from extract.bind.linking import is_ranked, link_of
-from extract.bind.moods import choose
+from extract.bind.moods import choose, hardly_told
 from extract.bind.scene import Bound, Rejected, Scene, Span, Whereabouts, Why
 from extract.bind.sightings import above
 from extract.bind.tables.cells import CellValue, read_cell
@@ -254,6 +254,8 @@ def _set_time(bound: Bound, spot: _Spot, value: CellValue) -> None:
     bound.kind = told or "target"
     if told is None:
         choose(bound, _observed(bound, spot), None)
+        if hardly_told(bound, scene):
+            bound.kind = "target"
     if bound.period is None:
         inherited = scene.context.inherited(block, bound.kind)
         bound.period = inherited[0] if inherited else spot.heads.above.period
