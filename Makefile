@@ -59,12 +59,13 @@ restoration-model: $(INSTALLED)
 	@$(BIN)/python -m extract.restore.training.build $(SOURCES)
 
 # Folders of <stem>.txt with <stem>.jsonl; TOGETHER="A+B": documents so called are held out as one.  The project's own
-# gold teaches too, and is not to be read worse.
+# gold teaches too, and is not to be read worse; prose without records teaches what is none.
 weights: $(INSTALLED)
 	@test -n "$(SETS)" || { echo 'Name folders of texts with gold: make weights SETS="a b" TOGETHER="x-1+x-2"' >&2; exit 2; }
 	@$(call install,train)
 	@$(BIN)/python -m extract.measure.weights $(SETS) $(addprefix --together ,$(TOGETHER)) \
-	  --guard tests/gold=corpora --guard tests/gold/unseen --guard tests/gold/marked/kind.yaml
+	  --guard tests/gold=corpora --guard tests/gold/unseen --guard tests/gold/marked/kind.yaml \
+	  --barren tests/gold/prose
 	@$(BIN)/python -m extract.write.described docs
 	@$(BIN)/python -m extract.cli.deciding docs/how-it-decides.md .
 

@@ -59,11 +59,13 @@ def test_place(text: str, wanted: list[str | None]) -> None:
 def test_the_documents_own_place_is_none() -> None:
     text = "ỦY BAN NHÂN DÂN\nTỈNH NINH THUẬN\n\nKẾ HOẠCH\nPhát triển năm 2027\n\n- {} tỷ lệ hộ nghèo còn 3%.\n"
     assert places(text.format("Tỉnh Ninh Thuận:")) == [None]
-    assert places(text.format("Tỉnh Lâm Đồng:")) == ["Tỉnh Lâm Đồng"]
+    assert places(text.format("Tỉnh Lâm Đồng:")) == []  # another province's is only quoted (guidelines, 12)
+    of_the_country = text.replace("ỦY BAN NHÂN DÂN\nTỈNH NINH THUẬN", "BỘ Y TẾ")
+    assert places(of_the_country.format("Tỉnh Lâm Đồng:")) == ["Tỉnh Lâm Đồng"]
 
 
 def test_tier_and_code_of_a_place() -> None:
-    head = "ỦY BAN NHÂN DÂN\nTỈNH NINH THUẬN\n\n"
+    head = "BỘ XÂY DỰNG\n\n"
     first, second, third = read(f"{head}- Tỷ lệ hộ nghèo: Hà Nội 1%; huyện Bác Ái 9%; thành phố Hải Phòng 2%.")
     assert [p.place and (p.place.level, p.place.code) for p in (first, second, third)] == [
         ("province", "01"), ("district", None), ("province", "31"),

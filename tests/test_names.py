@@ -223,8 +223,8 @@ PARTS: list[Case] = [
     (
         "- Năm 2027, 85% trẻ từ 7 đến 15 tuổi biết bơi, riêng đặc khu Cát Hải và đặc khu Bạch Long Vĩ 95%.",
         [("85%", "trẻ từ 7 đến 15 tuổi biết bơi"),
-         ("95%", "trẻ từ 7 đến 15 tuổi biết bơi … đặc khu Cát Hải và đặc khu Bạch Long Vĩ")],
-        "places are of what was measured, however long their names",
+         ("95%", "trẻ từ 7 đến 15 tuổi biết bơi")],
+        "places are of what was measured, however long their names, and stand beside it",
     ),
     (
         "- 93% hồ sơ công việc tại cấp tỉnh; 78% tại cấp huyện và 54% tại cấp xã được xử lý trên môi trường mạng.",

@@ -38,8 +38,7 @@ def test_a_year_that_is_compared_with_is_not_that_of_the_values_behind_it() -> N
     text = NEWS + "Xuất khẩu cán mốc 4,05 tỷ USD, tăng 17% so với năm 2024. Thu ngân sách đạt 21.300 tỷ đồng.\n"
     found = periods(text)
     assert found["4,05 tỷ USD"] == found["21.300 tỷ đồng"] == ("in", 2025, 2025)
-    of_2024 = [ids for year, ids in seen(text, "21.300 tỷ đồng") if year == 2024]
-    assert of_2024 == [ids for ids in of_2024 if {"compared", "earlier_compared"} <= ids] != []
+    assert 2024 not in {year for year, _ in seen(text, "21.300 tỷ đồng")}
 
 
 def test_an_earlier_value_in_a_bracket_lends_its_year_to_none_behind() -> None:

@@ -304,7 +304,7 @@ VALUES: list[Case] = [
     ),
     (
         "- Doanh thu từ du lịch đạt 112% kế hoạch.",
-        [want(112, name="doanh thu từ du lịch")],
+        [want(112, kind="actual", name="doanh thu từ du lịch")],
         "112 before a per cent sign",
     ),
     (
@@ -351,7 +351,7 @@ VALUES: list[Case] = [
 
 RELATIONS: list[Case] = [
     ("- Tỷ lệ che phủ rừng trên dưới 50%.", [want(50)], "about is neither over nor under"),
-    ("- Thu ngân sách vượt 11,69% so dự toán.", [want(11.69)], "a distance from a plan is no bound"),
+    ("- Thu ngân sách vượt 11,69% so dự toán.", [want(11.69, kind="actual")], "a distance from a plan is no bound"),
     (
         "- Có 9 trường trở lên đạt chuẩn.",
         [want(9, "ge", unit="count", unit_text="trường")],

@@ -7,7 +7,7 @@ import pytest
 from extract.pipeline.stages import extract
 from extract.readers import of_text
 
-HEAD = "UBND TỈNH SƠN LA\nBÁO CÁO\nKết quả năm 2024\n\nI. KẾT QUẢ\n\n"
+HEAD = "UBND TỈNH THÁI NGUYÊN\nBÁO CÁO\nKết quả năm 2024\n\nI. KẾT QUẢ\n\n"
 ONLINE, TIME = "procedure.online_dossiers", "procedure.waiting_time"
 POOR, DIGITIZED = "society.poverty_rate", "procedure.dossier_components_digitized"
 DEGREE, COMMUNE_DEGREE = "civil_service.university_degree", "civil_service.commune_degree"

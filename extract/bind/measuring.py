@@ -25,7 +25,7 @@ def least_likely(seen: Iterable[Seen]) -> float:
 def set_aside(scene: Scene, records: list[Bound], rejected: list[Rejected]) -> list[Bound]:
     """Take out of `records` those that are hardly any, and return them; their values are put to `rejected`.
 
-    Records of one value stand and fall together.
+    Records of one value stand and fall together.  Of a fragment none goes: what weighs most is what stands around.
     """
     observe_measures(scene, records, rejected)
     if not learnt("measure"):
@@ -35,6 +35,8 @@ def set_aside(scene: Scene, records: list[Bound], rejected: list[Rejected]) -> l
         record.sure["measure"] = chance(score("measure", record.seen["measure"]))
         span = (record.start, record.end)
         likely[span] = max(likely[span], record.sure["measure"])
+    if scene.fragment:
+        return []
     least = {(each.start, each.end): least_likely(each.seen["measure"]) for each in records}
     out = {span for span, sure in likely.items() if sure < least[span]}
     found = [record for record in records if (record.start, record.end) in out]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from extract.bind.kind_evidence import observed
 from extract.bind.moods_by_rule import decide, earlier_value
-from extract.bind.scene import Bound, Place, Why
-from extract.bind.weighing import chance, learnt, strongest, weighed_of
+from extract.bind.scene import Bound, Place, Scene, Why
+from extract.bind.weighing import SURE_OF_FRAGMENT, chance, learnt, strongest, weighed_of
 from extract.rules.vocabulary import sought
 
 _DEFAULTS = frozenset({"bind.document_commits", "bind.report"})
@@ -22,10 +22,14 @@ def set_kind(bound: Bound, place: Place) -> None:
     """Decide `target` or `actual`; `why` holds what spoke for it, the strongest first."""
     decide(bound, place)
     rule, *span = decided = bound.why.pop()
+    before = [*bound.why]
     torn = len(place.scene.context.moods(place.block)) > 1
     seen: list[Why] = [(_decided(rule, bound.kind, torn), span[0], span[1])]
     seen += observed(bound, place, apart=rule == _APART)
+    by_order = bound.kind
     choose(bound, seen, decided)
+    if bound.kind != by_order and rule in _DEFAULTS and hardly_told(bound, place.scene):
+        bound.kind, bound.why = by_order, [*before, decided]
     settled = _settled(place)
     if settled is not None:
         bound.kind, why = settled
@@ -33,6 +37,11 @@ def set_kind(bound: Bound, place: Place) -> None:
         bound.sure["kind"] = max(bound.sure.get("kind", 0.0), _SETTLED)
     if place.reading.inner < 0:
         place.scene.kinds[place.index] = bound.kind
+
+
+def hardly_told(bound: Bound, scene: Scene) -> bool:
+    """Whether hardly more than its figures tells the kind of a value in a few lines of no document known."""
+    return scene.fragment and bound.sure.get("kind", 1.0) < SURE_OF_FRAGMENT
 
 
 def _settled(place: Place) -> tuple[str, Why] | None:

@@ -114,7 +114,7 @@ def _own_name(bound: Bound, place: Place, lead: list[Span]) -> Bound | None:
     if bound.unit == "ratio" and place.before and place.before[0].unit == "rank":
         alike = bound.out_of == place.before[0].out_of  # "xếp thứ 8/63, năm liền trước 9/63"
         if alike and expression("nothing_counted").match(scene.low, place.mention.end):
-            return _taken(bound, place.before[0], place)
+            return _cut_short(bound, place) or _taken(bound, place.before[0], place)
         if expression("peers").match(scene.low, bound.name[0][0]):  # "thứ 20/63 cả nước, 3/14 tỉnh vùng Trung du"
             return _taken(bound, place.before[0], place)
     if bound.unit in {"ratio", "rank"} and place.before and place.before[0].link is not None:
@@ -172,13 +172,15 @@ def _cut_short(bound: Bound, place: Place) -> Bound | None:
     if reading.labelled or reading.side == "right" or bound.unit == "band":
         return None
     said = next((found for span in own_words(place) if (found := shortened(scene, span, place.periods))), None)
-    if said is None or (reading.inner >= 0 and said.grouped and not said.places):
+    if said is None or (reading.inner >= 0 and said.group is not None and not said.places):
         return None  # "giảm 3% (các xã biên giới giảm 5%)": a part with a name
     source = comparable(bound, place)
     if source is None:
         return None
     place.areas, place.level = said.places, said.level
     _taken(bound, source, place)
+    if said.group is not None and not said.places:  # what has no name is no place: the name tells of whom it is
+        bound.stem, bound.name, bound.parted = bound.name, [*bound.name, said.group], True
     if said.tier is not None:
         bound.link = link_of_tier(scene, bound.name, said.tier, bound.unit) or bound.link
     return source

@@ -41,12 +41,29 @@ class Candidate:
 
 
 def proposed(bound: Bound, place: Place, decided: When | None) -> list[Candidate]:
-    """All candidates of a value; `decided`: what the rules of order chose, which is among them."""
+    """All candidates of a value; `decided`: what the rules of order chose, which is among them.
+
+    What is only compared with is none, unless they chose it.
+    """
     found = [*_of_sentence(bound, place), *_earlier(place), *above(place.scene, place.index)]
+    found = [each for each in found if "compared" not in each.marks or is_same(each, decided)]
     if decided is not None and not any(is_same(each, decided) for each in found):
         found.append(Candidate(decided, "made"))
     found.append(Candidate(None, "none"))
     return found
+
+
+def of_later_value(place: Place, mention: Mention | None) -> bool:
+    """ "60% hồ sơ ... và đạt 85% đến năm 2030": whether a period stands right behind a later value that goes on from
+    this one, in its unit and without a name of its own: the same thing has not two values at once.
+    """
+    if mention is None or mention.start < place.mention.end:
+        return False
+    unit = place.mention.row.unit
+    return any(
+        r.mention.start >= place.mention.end and 0 <= mention.start - r.mention.end <= 1
+        for r in place.clause.readings if r.side == "none" and r.mention.row.unit == unit
+    )  # fmt: skip
 
 
 def is_same(candidate: Candidate, decided: When | None) -> bool:

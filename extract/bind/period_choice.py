@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from extract.bind.context import When
-from extract.bind.period_candidates import proposed
+from extract.bind.period_candidates import is_same, of_later_value, proposed
 from extract.bind.period_evidence import key_of, observed
 from extract.bind.scene import Bound, Place
-from extract.bind.weighing import learnt, score, shares
+from extract.bind.weighing import SURE_OF_FRAGMENT, learnt, score, shares
 
 
 def choose_period(bound: Bound, place: Place, *, settled: bool) -> None:
@@ -25,13 +25,15 @@ def choose_period(bound: Bound, place: Place, *, settled: bool) -> None:
     if settled or not learnt("period"):
         return
     likely = shares([score("period", ids) for ids in seen])
+    barred = [of_later_value(place, each.mention) and not is_same(each, decided) for each in candidates]
+    likely = [0.0 if out else share for out, share in zip(barred, likely, strict=True)]
     keys = [key_of(each.when) for each in candidates]
     total = {key: sum(share for each, share in zip(keys, likely, strict=True) if each == key) for key in keys}
     best = max(total, key=total.__getitem__)
     bound.sure["period"] = total[best]
     at = max((n for n, key in enumerate(keys) if key == best), key=likely.__getitem__)
     bound.seen["period"] = seen[at]
-    if best == key_of(decided):
+    if best == key_of(decided) or (place.scene.fragment and total[best] < SURE_OF_FRAGMENT):
         return
     chosen = candidates[at]
     if decided is not None:

@@ -25,6 +25,9 @@ Offer = tuple[When | None, list[Why]]  # a period that a value may have, and wha
 Told = tuple[When, tuple[str, ...]]  # a period of an earlier sentence, and what is seen of it there
 
 
+_FRAGMENT = 150  # characters
+
+
 @dataclass(frozen=True, slots=True)
 class Whereabouts:
     """An area or body that a text names: its name as written, its tier, the code of a province."""
@@ -133,6 +136,13 @@ class Scene:
     def part(self, stage: str, start: int, end: int) -> Part:
         """A part of the outline's text, for the guard."""
         return Part(stage, self.outline.working, start, end)
+
+    @property
+    def fragment(self) -> bool:
+        """Whether the text is a few lines of no document known: weights, which were learnt from whole documents, say
+        little of it, and what the rules of order read stands unless the weights are sure.
+        """
+        return len(self.low) <= _FRAGMENT and self.parts.at(0).type == "other"
 
     @property
     def text(self) -> str:

@@ -26,7 +26,7 @@ class Shortened:
 
     places: tuple[Whereabouts, ...] = ()
     tier: Span | None = None
-    grouped: bool = False  # they speak of areas without a name ("27 xã biên giới")
+    group: Span | None = None  # where they speak of areas without a name ("27 xã biên giới"): no place, a part of all
     level: str | None = None  # the tier of those
 
 
@@ -39,7 +39,7 @@ def shortened(scene: Scene, span: Span, periods: Iterable[Mention] = ()) -> Shor
     places: list[Whereabouts] = []
     tier: Span | None = None
     level: str | None = None
-    said = grouped = False
+    said, group = False, None
     while at < end:
         if not scene.low[at].isalnum():
             at += 1
@@ -48,14 +48,19 @@ def shortened(scene: Scene, span: Span, periods: Iterable[Mention] = ()) -> Shor
         if stop is None and (found := areas_at(scene, at, end)) is not None:
             named, stop = found
             places += named
-        if stop is None and (met := tier_words().match(scene.low, at, end)) is not None:
+        met = tier_words().match(scene.low, at, end) if stop is None else None
+        areas = expression("group_of_areas").match(scene.low, at, end) if stop is None else None
+        if met is not None:
+            stop, tier = met.end(), met.span()
+        if met is not None:
             stop, tier = met.end(), met.span()
         if stop is None and (bare := expression("bare_tier_at_end").match(scene.low, at, end)) is not None:
             stop, tier = bare.end(), bare.span(str(bare.lastgroup))
-        if stop is None and (group := expression("group_of_areas").match(scene.low, at, end)) is not None:
-            stop, grouped = group.end(), True
-            level = "commune" if expression("communes_counted").match(group.group()) else None
-            if group["side"] or group["lies"]:
+            areas = None
+        if areas is not None:  # "các huyện miền núi": a tier, and which of its areas
+            stop, group = areas.end(), areas.span()
+            level = "commune" if expression("communes_counted").match(areas.group()) else None
+            if areas["side"] or areas["lies"]:
                 places.append(Whereabouts(" ".join(scene.text[at:stop].split()), level))
         if stop is None:
             stop = _passed(scene, at, end)
@@ -65,7 +70,7 @@ def shortened(scene: Scene, span: Span, periods: Iterable[Mention] = ()) -> Shor
         if stop is None:
             return None
         at, said = stop, True
-    return Shortened(tuple(places), tier, grouped, level) if said else None
+    return Shortened(tuple(places), tier, group, level) if said else None
 
 
 def _passed(scene: Scene, at: int, end: int) -> int | None:

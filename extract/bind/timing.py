@@ -23,7 +23,7 @@ def set_period(bound: Bound, place: Place) -> None:
 def _decide(bound: Bound, place: Place) -> bool:
     """The rules of order; whether what they say is certain: years that are dealt out to values, or cannot be."""
     torn = False
-    found = _from_to(bound, place) or _behind_baseline(place)
+    found = _from_to(bound, place) or _behind_baseline(place) or _bracketed(place)
     if found is None:
         found, torn = _in_turn(place)
     settled = torn or found is not None
@@ -58,6 +58,22 @@ def _behind_baseline(place: Place) -> When | None:
         year, last = years_of(mention)
         if mention.row.kind == "baseline" and year is not None and last is None and 0 <= start - mention.end <= 1:
             return When("in", year, year, mention.row.id, (mention.start, mention.end))
+    return None
+
+
+def _bracketed(place: Place) -> When | None:
+    """ "đạt 85% trở lên (năm 2025)": a period alone in the bracket right behind a value is that value's."""
+    low, end, clause = place.scene.low, place.mention.end, place.clause
+    bracket = next((each for each in clause.brackets if each[0] >= end), None)
+    if place.reading.inner >= 0 or bracket is None:
+        return None
+    between = low[end : bracket[0]].strip()
+    if between and listed("bounds_behind").fullmatch(between) is None:
+        return None
+    for mention in place.periods:
+        alone = bracket[0] < mention.start and not low[bracket[0] : mention.start].strip(" (")
+        if alone and not low[mention.end : bracket[1]].strip(" )"):
+            return when(mention)
     return None
 
 

@@ -17,6 +17,8 @@ from extract.rules.loader import from_rules
 from extract.rules.weight_rows import SlotName, weights
 
 Seen = tuple[str, int, int]
+SURE_OF_FRAGMENT = 0.75
+"""How likely weights must hold another answer than that of the rules of order to be heard in a text of a few lines."""
 
 
 @from_rules

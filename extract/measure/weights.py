@@ -238,13 +238,16 @@ def main(given: Sequence[str] | None = None) -> int:
     parser.add_argument("sets", nargs="+", help="folders of <stem>.txt with <stem>.jsonl, or GOLD=TEXTS")
     add = parser.add_argument
     add("--guard", action="append", default=[], help="a set that must not be read worse; it teaches too")
+    add("--barren", action="append", default=[], help="a folder of texts without records: teaches only what is none")
     add("--together", action="append", default=[], help="A+B: documents so called are one")
     add("--slot", action="append", choices=_EVERY, help="only these slots")
     options = parser.parse_args(given)
     together = [group.split("+") for group in options.together]
     try:
         require("train", "sklearn")
-        return max(_learn(slot, options.sets, options.guard, together) for slot in options.slot or _EVERY)
+        slots: tuple[SlotName, ...] = tuple(options.slot or _EVERY)
+        barren = {"measure": options.barren}
+        return max(_learn(slot, [*options.sets, *barren.get(slot, [])], options.guard, together) for slot in slots)
     except (MissingExtra, GoldError, OSError) as error:
         parser.error(str(error))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from extract.bind.context import When, when
 from extract.bind.kind_evidence import against_clock, of_part, shape_of
-from extract.bind.moods import choose
+from extract.bind.moods import choose, hardly_told
 from extract.bind.scene import Bound, Scene, Span, Why
 from extract.bind.sightings import above
 from extract.bind.tables.cells import CellValue
@@ -47,6 +47,8 @@ def set_time(bound: Bound, spot: Spot, value: CellValue, kind: str | None) -> No
     bound.kind = told or "target"
     if told is None:
         choose(bound, _observed(bound, spot), None)
+        if hardly_told(bound, scene):
+            bound.kind = "target"
     bound.period = bound.period or spot.heads.above.period
     if bound.period is None:
         inherited = scene.context.inherited(block, bound.kind)
