@@ -208,3 +208,15 @@ def test_the_command_needs_documents_with_gold(tmp_path: Path) -> None:
     with pytest.raises(SystemExit) as caught:
         main([str(tmp_path)])
     assert caught.value.code == 2
+
+
+def test_texts_without_records_teach_only_what_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: dict[str, list[str]] = {}
+
+    def learnt(slot: str, sets: list[str], guard: list[str], together: list[list[str]]) -> int:
+        asked[slot] = sets
+        return 0
+
+    monkeypatch.setattr(learning, "_learn", learnt)
+    assert main(["some", "--barren", "prose"]) == 0
+    assert asked == {"kind": ["some"], "period": ["some"], "measure": ["some", "prose"], "record": ["some"]}
