@@ -62,10 +62,14 @@ def _worded(where: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((f"{row.id}_{where}", compiled(row)) for row in evidence("measure") if where in row.where)
 
 
-def observe_measures(scene: Scene, records: Sequence[Bound], rejected: Sequence[Rejected]) -> None:
-    """Note in `seen["measure"]` of each candidate what is observed of it."""
-    observer = _Observer(scene, records, rejected)
-    for record in records:
+def observe_measures(
+    scene: Scene, records: Sequence[Bound], doubted: Sequence[Bound], rejected: Sequence[Rejected]
+) -> None:
+    """Note in `seen["measure"]` of each candidate what is observed of it; those that a rule doubts are seen beside the
+    others, and count among what was left out.
+    """
+    observer = _Observer(scene, records, [*rejected, *(Rejected(b.start, b.end, b.dropped or "") for b in doubted)])
+    for record in (*records, *doubted):
         span = (record.start, record.end)
         seen = [*record.seen.get("measure", ()), *((f"measure.{id}", *span) for id in observer.of(record))]
         record.seen = {**record.seen, "measure": [*dict.fromkeys(seen)]}  # records that were spread share what was seen
