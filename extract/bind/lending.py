@@ -23,6 +23,7 @@ _POSITIONS = frozenset({"ratio", "rank"})
 _BARE = "value.bare"  # rows that read a number without a unit
 _COUNT = "value.count"
 _FAR = 90  # characters from the end of a value to a number that takes its unit
+_SOURCES = 3  # values before a number of which the nearest of its size lends the unit
 _WORDS = 6  # syllables that name it
 _TIMES = 30  # so many times as large or as small as the value before it, at most
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
@@ -63,12 +64,13 @@ def _lent(low: str, text: str, start: int, end: int, mentions: list[Mention]) ->
         near = mentions[max(0, place - 1) : place + 1]
         if any(m.start < last and at < m.end for m in near) or (made is not None and at < made.end):
             continue
-        before = next((m for m in reversed(mentions[:place]) if m.row.unit and not m.row.id.startswith(_BARE)), None)
-        if made is not None and (before is None or made.start > before.start):
-            before = made
         if not _named(low, start, at, mentions[:place]):
             continue
-        lent = _from(low, text, before, at, last) or _alone(low, at, last)
+        sources = [m for m in mentions[:place] if m.row.unit and not m.row.id.startswith(_BARE)]
+        if made is not None:
+            sources = sorted([*sources, made], key=lambda m: m.start)
+        given = (_from(low, text, source, at, last) for source in reversed(sources[-_SOURCES:]))
+        lent = next((each for each in given if each is not None), None) or _alone(low, at, last)
         if lent is not None:
             made = lent
             yield lent
@@ -83,9 +85,9 @@ def _named(low: str, start: int, at: int, before: list[Mention]) -> bool:
     return expression("no_amount_before").search(part) is None
 
 
-def _from(low: str, text: str, source: Mention | None, at: int, last: int) -> Mention | None:
+def _from(low: str, text: str, source: Mention, at: int, last: int) -> Mention | None:
     """The number with the unit of the value before it; None where that is far, or of another size."""
-    if source is None or source.row.unit not in _LENDING or "n" not in source.groups or at - source.end > _FAR:
+    if source.row.unit not in _LENDING or "n" not in source.groups or at - source.end > _FAR:
         return None
     value, size = number(low[at:last]), number(source.groups["n"])
     if not value or not size or not 1 / _TIMES <= value / size <= _TIMES:

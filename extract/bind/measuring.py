@@ -15,26 +15,36 @@ from extract.bind.weighing import Seen, chance, learnt, score
 LEAST_LIKELY = 0.35
 """A candidate less likely to be a record than this is set aside (of 0.2 to 0.8 what loses no record of documents held
 out to speak of, and leaves prose without goals nearly empty, 2026-11-29)."""
-LEAST_LIKELY_IN_BRIEF = 0.05
-"""The same in a text so short that it hardly says what it is."""
-DOUBTED, DOUBTED_IN_BRIEF = 0.35, 0.1
-"""The same of one that a rule doubts, or that has no unit of its own; and in such a text (of 0.2 to 0.6 what lets in nine of ten of those
-that gold has on documents held out, and nothing in prose without goals, 2026-11-29)."""
+LEAST_LIKELY_IN_BRIEF = 0.008
+"""The same in a text so short that it hardly says what it is; it only keeps out what nothing at all speaks for."""
+DOUBTED = 0.3
+"""The same of one that a rule doubts, or that has no unit of its own (of 0.2 to 0.6 what lets in nearly eight of ten of
+those that gold has on documents held out, and nothing in prose without goals, 2026-11-29)."""
 _DOUBT, _BRIEF = "measure.doubt_", "measure.part_brief"
 REASON = "improbable"
 
 
 def least_likely(seen: Sequence[Seen]) -> float:
     """The probability from which on a candidate of which that was observed is a record."""
-    brief = any(id == _BRIEF for id, _, _ in seen)
-    if any(id.startswith(_DOUBT) for id, _, _ in seen):
-        return DOUBTED_IN_BRIEF if brief else DOUBTED
-    return LEAST_LIKELY_IN_BRIEF if brief else LEAST_LIKELY
+    if _is_doubted(seen):
+        return DOUBTED
+    return LEAST_LIKELY_IN_BRIEF if _in_brief(seen) else LEAST_LIKELY
 
 
-def set_aside(
-    scene: Scene, records: list[Bound], doubted: list[Bound], rejected: list[Rejected]
-) -> list[Bound]:
+def is_doubted_in_brief(seen: Sequence[Seen]) -> bool:
+    """Whether a rule doubts a candidate of a very short text."""
+    return _in_brief(seen) and _is_doubted(seen)
+
+
+def _in_brief(seen: Sequence[Seen]) -> bool:
+    return any(id == _BRIEF for id, _, _ in seen)
+
+
+def _is_doubted(seen: Sequence[Seen]) -> bool:
+    return any(id.startswith(_DOUBT) for id, _, _ in seen)
+
+
+def set_aside(scene: Scene, records: list[Bound], doubted: list[Bound], rejected: list[Rejected]) -> list[Bound]:
     """Take out of `records` those that are hardly any, put in those of `doubted` that are likely records all the same,
     and return the others; their values are put to `rejected`, with the doubt as the reason where there was one.
 

@@ -56,7 +56,7 @@ def _of_the_plan_before(place: Place) -> bool:
     """ "540 lao động/chỉ tiêu 500, đạt 108%": how much of the plan beside a result has been attained."""
     low, mention = place.scene.low, place.mention
     plans = [r.mention for r in place.clause.readings if r.mention.row.id.endswith(_OF_PLAN)]
-    found = [expression("share_follows").match(low, plan.end, mention.end) for plan in plans if plan.end <= mention.start]
+    found = [expression("share_follows").match(low, plan.end, mention.end) for plan in plans]
     return any(each is not None and each.end() == mention.end for each in found)
 
 

@@ -50,7 +50,6 @@ class Example:
     seen: Mapping[SlotName, Sequence[Why]]
     options: Sequence[Option] = ()  # the periods that it might have had
     left_out: bool = False  # pairs with nothing, and counts neither as right nor as wrong
-    spare: bool = False  # pairs with nothing, being a plain count told as a result: gold need not have it
     open: bool = False  # pairs with nothing, but with what readers might or might not count
 
 
@@ -144,7 +143,6 @@ def beside(
         Example(
             document, reading, paired.get(j), made.seen, options(made, paired.get(j) if whole else None),
             left_out=j not in paired and (plain_count(reading) or beside_ignored),
-            spare=j not in paired and bool(wanted) and plain_count(reading),
             open=j not in paired and beside_ignored,
         )
         for j, (reading, made) in enumerate(given)

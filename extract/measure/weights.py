@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from extract.bind.measuring import least_likely
+from extract.bind.measuring import is_doubted_in_brief, least_likely
 from extract.bind.weighing import chance
 from extract.contract.extras import MissingExtra, require
 from extract.measure.evaluate import same
@@ -26,9 +26,6 @@ documents held out, 2026-11-29)."""
 LEAST: dict[SlotName, float] = {"kind": 0.0, "measure": 0.05, "record": 0.05}
 """An observation that weighs less has no effect to speak of, and is left out."""
 _EVERY: tuple[SlotName, ...] = ("kind", "period", "measure", "record")  # in the order in which they are weighed
-SPARE = 0.3
-"""How much a plain count told as a result teaches that it is no record: gold need not have it, and mostly has not (of 0
-to 1 what lets in most of those that gold has beside few that it has not, 2026-11-29)."""
 FEWEST = 3  # documents: what is seen in fewer is a document's own, and has no weight
 
 
@@ -58,6 +55,8 @@ def _decided_target(each: Example) -> bool | None:
 def _is_measure(each: Example) -> bool | None:
     if "measure" not in each.seen or each.open or (each.gold is not None and each.gold.ignored):
         return None
+    if is_doubted_in_brief(each.seen["measure"]):
+        return None  # so short a text says too little of what a rule doubts; it teaches where it stands in a longer one
     return each.gold is not None
 
 
@@ -123,7 +122,7 @@ def _fitted(slot: SlotName, given: Sequence[Example], without: frozenset[str]) -
     answers = np.array([bool(SLOTS[slot].answer(each)) for each in given])
     model = LogisticRegression(C=PENALTY[slot], solver="newton-cholesky", max_iter=200, tol=1e-8)
     with threadpool_limits(1):  # tables are small, and one thread adds up in one order
-        model.fit(table, answers, sample_weight=np.array([SPARE if each.spare else 1.0 for each in given]))
+        model.fit(table, answers)
     return Weights(
         slot=slot,
         bias=round(float(model.intercept_[0]), 4),
