@@ -63,7 +63,7 @@ def set_amount(bound: Bound, place: Place) -> None:
     mention = place.mention
     amount = amount_of(mention)
     bound.value, bound.upper, bound.out_of, bound.band = amount.value, amount.upper, amount.out_of, amount.band
-    if bound.unit in WORDED and (amount.unit_words or amount.unit_spans):
+    if (bound.unit in WORDED or mention.lent is not None) and (amount.unit_words or amount.unit_spans):
         words = amount.unit_words or " ".join(place.scene.text[start:end] for start, end in amount.unit_spans)
         bound.unit_text = " ".join(words.split())
     if bound.value is not None and bound.upper is None and negative(place):

@@ -24,6 +24,8 @@ from extract.bind.counting import (
     of_another_province,
 )
 from extract.bind.dealing import deal_out
+from extract.bind.doubting import doubt, is_doubted
+from extract.bind.lending import with_lent
 from extract.bind.linking import is_ranked, without_foreign_rank
 from extract.bind.moods import set_kind
 from extract.bind.naming import find_subject
@@ -52,6 +54,7 @@ class Binder:
         self.scene = scene
         self.bound: list[Bound] = []
         self.rejected: list[Rejected] = []
+        self.doubted: list[Bound] = []  # what a rule doubts: weighed when all of the document is known
         self.set_aside: list[Bound] = []  # candidates that were weighed and found to be hardly any records
         self.unread: list[TableFault] = []  # for each table with numbers that gave no record: why
         self._memories: dict[int, Memory] = {}
@@ -68,14 +71,14 @@ class Binder:
         block = self.scene.outline.blocks[index]
         if block.kind == "row":
             self._table(block)
-        bound, rejected = len(self.bound), len(self.rejected)
+        bound, rejected, doubted = len(self.bound), len(self.rejected), len(self.doubted)
         try:
             if block.kind == "row":
                 self._row(index, block, mentions)
             else:
                 self._sentences(index, block, mentions)
         except BaseException:
-            del self.bound[bound:], self.rejected[rejected:]
+            del self.bound[bound:], self.rejected[rejected:], self.doubted[doubted:]
             self._memories.pop(index, None)
             raise
 
@@ -102,6 +105,7 @@ class Binder:
             after = end  # no sentence ends within a number
             if start >= end:
                 continue
+            inside = with_lent(self.scene.low, self.scene.text, start, end, inside)
             if any(m.row.unit is not None for m in inside):
                 self._sentence(index, block, start, end, inside, memory)
             else:
@@ -165,7 +169,8 @@ class Binder:
         of_others = _cited(named, start, low)
         periods = [m for m in named if m not in of_others]
         for mention, reason in clause.passed_over:
-            self._reject(mention, reason)
+            if mention.lent is None:
+                self._reject(mention, reason)
         done: dict[int, list[Bound]] = {}
         before: list[Bound] = []
         told: list[Bound] = []
@@ -177,7 +182,7 @@ class Binder:
             if records:
                 done[id(reading)] = before = records
                 told.append(records[-1])
-            else:
+            elif reading.mention.lent is None:  # else it was never read as a value
                 self._reject(reading.mention, reason_ or "no_indicator")
         deal_out(self.scene, clause, done)
         drop_restatements(low, clause, done)
@@ -186,7 +191,9 @@ class Binder:
             for record in done.get(id(reading), []):
                 if record.dropped is None:
                     self.bound.append(record)
-                else:
+                elif is_doubted(record):
+                    self.doubted.append(record)
+                elif reading.mention.lent is None:
                     self._reject(reading.mention, record.dropped)
         self._tell(memory, start, named, of_others)
         _remember(periods, start, low, memory)
@@ -202,6 +209,8 @@ class Binder:
             place.index, (clause.start, clause.end), mention.value_start, mention.value_end, str(mention.row.unit),
             relation, [], why=[(mention.row.id, mention.start, mention.end)],
         )  # fmt: skip
+        if mention.lent is not None:
+            bound.why.append(("bind.unit_lent", *mention.lent))
         if rule is not None and span is not None and rule != mention.row.id:
             bound.why.append((rule, *span))
         set_amount(bound, place)
@@ -214,7 +223,7 @@ class Binder:
         if bound.unit == "ratio" and ranked and not counted:
             bound.unit = "rank"
             bound.why.append(("bind.ranked_ratio", mention.start, mention.end))
-        if (bound.unit == "band" and not ranked) or not bound.name:
+        if (bound.unit == "band" and not ranked) or not bound.name or (mention.lent and bound.unit == "ratio"):
             return []
         set_rate(bound, place)
         set_change(bound, place)
@@ -226,6 +235,7 @@ class Binder:
         set_belonging(bound, place)
         if bound.unit in PLAIN:
             bound.dropped = not_counted(bound, place)
+        doubt(bound, place)
         if bound.dropped is None and legal_norm(bound, place):
             bound.dropped = "legal_norm"
         if bound.dropped is None and of_another_province(bound, place):

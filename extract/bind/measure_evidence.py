@@ -22,6 +22,7 @@ from extract.rules.weight_rows import Evidence, evidence
 
 _OPENING = 700  # characters of a part that say what sort of document it is
 _BRIEF = 900  # characters: of a shorter part shares of its candidates say nothing
+_BRIEFLY, _PLAIN = "measure.part_brief", "measure.plain_"
 _SHORT_NAME, _LONG_NAME = 2, 20  # syllables
 _SMALL, _FEW_VALUES, _MANY_VALUES = 20, 2, 6
 _NEAR, _BESIDE = 60, 30  # characters
@@ -62,12 +63,20 @@ def _worded(where: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((f"{row.id}_{where}", compiled(row)) for row in evidence("measure") if where in row.where)
 
 
-def observe_measures(scene: Scene, records: Sequence[Bound], rejected: Sequence[Rejected]) -> None:
-    """Note in `seen["measure"]` of each candidate what is observed of it."""
-    observer = _Observer(scene, records, rejected)
-    for record in records:
+def observe_measures(
+    scene: Scene, records: Sequence[Bound], doubted: Sequence[Bound], rejected: Sequence[Rejected]
+) -> None:
+    """Note in `seen["measure"]` of each candidate what is observed of it; those that a rule doubts are seen beside the
+    others, and count among what was left out.
+    """
+    observer = _Observer(scene, records, [*rejected, *(Rejected(b.start, b.end, b.dropped or "") for b in doubted)])
+    for record in (*records, *doubted):
         span = (record.start, record.end)
-        seen = [*record.seen.get("measure", ()), *((f"measure.{id}", *span) for id in observer.of(record))]
+        ids = [f"measure.{id}" for id in observer.of(record)]
+        around = record.seen.get("measure", [])
+        if not record.doubted and _BRIEFLY in ids:  # too little is known of such a text to weigh against what passed
+            around = [each for each in around if not each[0].startswith(_PLAIN)]
+        seen = [*around, *((id, *span) for id in ids)]
         record.seen = {**record.seen, "measure": [*dict.fromkeys(seen)]}  # records that were spread share what was seen
 
 

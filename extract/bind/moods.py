@@ -6,12 +6,13 @@ from extract.bind.kind_evidence import observed
 from extract.bind.moods_by_rule import decide, earlier_value
 from extract.bind.scene import Bound, Place, Scene, Why
 from extract.bind.weighing import SURE_OF_FRAGMENT, chance, learnt, strongest, weighed_of
-from extract.rules.vocabulary import sought
+from extract.rules.vocabulary import expression, sought
 
 _DEFAULTS = frozenset({"bind.document_commits", "bind.report"})
 _APART = "bind.earlier_value"
 _BY_RULE = ("kind.earlier_value", "kind.decided_", "kind.headed_", "kind.default_")
 _OVER_GOAL = ".over_goal"
+_OF_PLAN = ".of_plan"
 _SETTLED = 0.95  # how sure a kind is that the writing says
 _BEFORE = 70  # characters before a value among which a bracket that sets the goal opens
 _OF_MEASURE = "measure."
@@ -53,6 +54,8 @@ def _settled(place: Place) -> tuple[str, Why] | None:
     results = [r.mention for r in place.clause.readings if r.mention.row.id.endswith(_OVER_GOAL)]
     if any(low[m.value_end : mention.value_start].strip(" %") == "/" for m in results if m.value_end <= mention.start):
         return "target", ("bind.result_over_goal", *span)
+    if _of_the_plan_before(place):
+        return "actual", ("bind.result_over_goal", *span)
     earlier = earlier_value(place, plain=True)
     if earlier is not None:
         return "actual", ("bind.earlier_value", *earlier)
@@ -61,6 +64,14 @@ def _settled(place: Place) -> tuple[str, Why] | None:
     if sought("plan_beside", words):
         return "target", ("bind.goal_in_bracket", *span)
     return None
+
+
+def _of_the_plan_before(place: Place) -> bool:
+    """ "540 lao động/chỉ tiêu 500, đạt 108%": how much of the plan beside a result has been attained."""
+    low, mention = place.scene.low, place.mention
+    plans = [r.mention for r in place.clause.readings if r.mention.row.id.endswith(_OF_PLAN)]
+    found = [expression("share_follows").match(low, plan.end, mention.end) for plan in plans]
+    return any(each is not None and each.end() == mention.end for each in found)
 
 
 def _decided(rule: str, kind: str, torn: bool) -> str:

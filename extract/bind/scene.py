@@ -70,6 +70,7 @@ class Bound:
     label: str | None = None
     part_of: Bound | None = None
     dropped: str | None = None  # a reason: it names a subject for what follows, but is no record
+    doubted: bool = False  # the reason is a doubt: it is weighed whether it is a record all the same
     why: list[Why] = field(default_factory=list)
     doubts: list[DoubtId] = field(default_factory=list)
     sure: dict[SlotName, float] = field(default_factory=dict)  # by slot that was weighed: how likely the choice is

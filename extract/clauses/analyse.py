@@ -20,6 +20,7 @@ _CITED = frozenset({"document_number", "date", "address", "standard_number"})
 _NEAR = 40  # characters between a number of bodies and the share they have not reached
 _OPPOSITE = {"ge": "le", "le": "ge", "gt": "lt", "lt": "gt"}
 _LEVELS = frozenset({"percent", "points", "money"})  # others may begin a stretch of time or way: "từ 14 giờ"
+_OF_PLAN = ".of_plan"  # the row of what was planned, told beside a result: no label is named there
 _NEGATED = {"lt": "ge", "gt": "le"}
 
 
@@ -133,7 +134,7 @@ def _part_of_words(low: str, start: int, mention: Mention) -> str | None:
             return "specification"
         if before.endswith("(") and low[mention.end : mention.end + 1] == ")":
             return "list_ordinal"
-        if expression("label_before").search(before):
+        if expression("label_before").search(before) and not mention.row.id.endswith(_OF_PLAN):
             return "list_ordinal"
     if unit not in {"band", "ratio", "places"} and expression("starting").search(before):
         if expression("to_a_level").match(low, mention.end):

@@ -35,6 +35,9 @@ def set_name(clause: Clause, statement: Statement, reading: Reading) -> None:
     cluster = clause.part(reading.cluster, mention.start)
     inside = clause.part(mention.start, mention.value_start)
     before = _own(clause, trimmed(clause, reading.left, reading.cluster))
+    if mention.lent is not None and before is not None:
+        reading.side, reading.name = "left", [_head(clause, before, several=False) or before]
+        return
     if before is not None and (
         listed("comparing").match(clause.part(*before)) or expression("no_name").fullmatch(clause.part(*before))
     ):

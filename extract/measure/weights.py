@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from extract.bind.measuring import least_likely
+from extract.bind.measuring import is_doubted_in_brief, least_likely
 from extract.bind.weighing import chance
 from extract.contract.extras import MissingExtra, require
 from extract.measure.evaluate import same
@@ -57,6 +57,8 @@ def _decided_target(each: Example) -> bool | None:
 def _is_measure(each: Example) -> bool | None:
     if "measure" not in each.seen or each.open or (each.gold is not None and each.gold.ignored):
         return None
+    if is_doubted_in_brief(each.seen["measure"]):
+        return None  # so short a text says too little of what a rule doubts; it teaches where it stands in a longer one
     return each.gold is not None
 
 

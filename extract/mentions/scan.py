@@ -30,6 +30,7 @@ class Mention:
     groups: dict[str, str]
     unit_spans: tuple[tuple[int, int], ...] = ()
     told: tuple[Any, ...] = field(default=(), init=False, compare=False, repr=False)
+    lent: tuple[int, int] | None = None  # of a number without a unit: where the value stands that lends it its own
 
 
 _REACH = 60  # characters from a first word to the first digit: 26 at most in 3 MB of statutes

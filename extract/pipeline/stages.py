@@ -123,7 +123,8 @@ def bound(
             block = shape.blocks[number]
             safe.tried(Part("bind", shape.working, block.start, block.end), None, binder.block, number, some)
         none_aside: list[Bound] = []
-        binder.set_aside = safe.tried(whole, none_aside, set_aside, scene, binder.bound, binder.rejected)
+        given = (scene, binder.bound, binder.doubted, binder.rejected)
+        binder.set_aside = safe.tried(whole, none_aside, set_aside, *given)
     return binder
 
 

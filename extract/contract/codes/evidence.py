@@ -22,6 +22,10 @@ STEPS: dict[str, Words] = {
         'chỉ tiêu lấy từ danh sách mà "mỗi chỉ số" nhắc đến',
     ),
     "bind.ranked_ratio": ("a position, because a/b of an index is one", "thứ hạng, vì a/b của một chỉ số là thứ hạng"),
+    "bind.unit_lent": (
+        "its unit is that of the value at these characters, in the same list",
+        "đơn vị lấy từ giá trị tại các ký tự này, trong cùng một danh sách",
+    ),
     "bind.growth_noun": (
         'its direction is from a noun ("tốc độ tăng")',
         'chiều tăng giảm lấy từ danh từ ("tốc độ tăng")',
