@@ -105,6 +105,11 @@ def _documents(set_: str) -> Iterator[tuple[Path, Path]]:
             yield text, path
 
 
+def stems(sets: Iterable[str], together: Sequence[Sequence[str]] = ()) -> frozenset[str]:
+    """The names that `examples` gives the documents of some folders."""
+    return frozenset(_group(text.stem, together) for each in sets for text, _ in _documents(each))
+
+
 def _group(name: str, together: Sequence[Sequence[str]]) -> str:
     return next(("+".join(group) for group in together if name.startswith(tuple(group))), name)
 

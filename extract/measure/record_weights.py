@@ -6,7 +6,7 @@ to be expected of a document that nobody has seen.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from math import log
 from typing import NamedTuple
@@ -61,7 +61,7 @@ def with_kind_held_out(given: Sequence[Example], also: Sequence[Example] = ()) -
 
 
 def _with_kind(each: Example, kind: Weights) -> Example:
-    if "kind" not in each.seen:
+    if not {"kind", "record"} <= each.seen.keys():
         return each
     likely = probability(kind, each)
     core = {**each.given.core, "kind": "target" if likely >= 0.5 else "actual"}
@@ -98,18 +98,23 @@ def _joined(one: tuple[float, float, int], other: tuple[float, float, int]) -> t
     return (one[0] * one[2] + other[0] * other[2]) / many, (one[1] * one[2] + other[1] * other[2]) / many, many
 
 
-def learn_record(given: Sequence[Example], bare: Sequence[Example] = ()) -> tuple[Weights, Calibrated]:
+def learn_record(
+    given: Sequence[Example], bare: Sequence[Example] = (), unread: Collection[str] = ()
+) -> tuple[Weights, Calibrated]:
     """Weights with their calibration, and how sure documents held out would have been read: each by weights, and a
     calibration, of the others.  `bare`: the same documents without their diacritics, which teach what damage does.
+    `unread`: documents by which no rule was written; they alone calibrate, for rules are right more often on the texts
+    they were written by (without any such document all calibrate).
     """
     documents, every = [*dict.fromkeys(each.document for each in given)], [*given, *bare]
+    judging = [document for document in documents if document in unread] or documents
     scores: dict[str, list[tuple[float, bool]]] = {}
-    for document in documents:
+    for document in judging:
         learnt = fitted("record", [each for each in every if each.document != document])
         scores[document] = [(score_of(learnt, e), answered(e)) for e in given if e.document == document]
     judged = []
-    for document in documents:
-        points = calibration([pair for other in documents if other != document for pair in scores[other]])
+    for document in judging:
+        points = calibration([pair for other in judging if other != document for pair in scores[other]])
         judged += [(bounded(calibrated(score, points)), right) for score, right in scores[document]]
     points = calibration([pair for pairs in scores.values() for pair in pairs])
     return fitted("record", every).model_copy(update={"calibration": points}), Calibrated(judged)

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from extract.bind.measuring import is_doubted_in_brief, least_likely
 from extract.bind.weighing import chance
 from extract.contract.extras import MissingExtra, require
 from extract.measure.evaluate import same
-from extract.measure.examples import Example, examples
+from extract.measure.examples import Example, examples, stems
 from extract.measure.gold import CORE, GoldError
 from extract.rules.loader import folder, forget
 from extract.rules.weight_rows import SlotName, Weight, Weights, evidence, weights, weights_file
@@ -241,6 +241,7 @@ def main(given: Sequence[str] | None = None) -> int:
     add = parser.add_argument
     add("--guard", action="append", default=[], help="a set that must not be read worse; it teaches too")
     add("--barren", action="append", default=[], help="a folder of texts without records: teaches only what is none")
+    add("--unread", action="append", default=[], help="a set by which no rule was written: calibrates what it teaches")
     add("--together", action="append", default=[], help="A+B: documents so called are one")
     add("--slot", action="append", choices=_EVERY, help="only these slots")
     options = parser.parse_args(given)
@@ -248,13 +249,20 @@ def main(given: Sequence[str] | None = None) -> int:
     try:
         require("train", "sklearn")
         slots: tuple[SlotName, ...] = tuple(options.slot or _EVERY)
-        barren = {"measure": options.barren}
-        return max(_learn(slot, [*options.sets, *barren.get(slot, [])], options.guard, together) for slot in slots)
+        barren, sets = {"measure": options.barren}, [*options.sets, *options.unread]
+        unread = stems(options.unread, together)
+        return max(_learn(slot, [*sets, *barren.get(slot, [])], options.guard, together, unread) for slot in slots)
     except (MissingExtra, GoldError, OSError) as error:
         parser.error(str(error))
 
 
-def _learn(slot: SlotName, sets: Sequence[str], guard: Sequence[str], together: Sequence[Sequence[str]]) -> int:
+def _learn(
+    slot: SlotName,
+    sets: Sequence[str],
+    guard: Sequence[str],
+    together: Sequence[Sequence[str]],
+    unread: Collection[str],
+) -> int:
     """Learn a slot from documents read anew, with the weights that the slots before it have now."""
     given, guarded = examples(sets, together), {each: examples([each]) for each in guard}
     if slot == "period":
@@ -268,7 +276,7 @@ def _learn(slot: SlotName, sets: Sequence[str], guard: Sequence[str], together: 
     some = {*sorted({each.document for each in every})[::BARE]}
     bare = [each for each in every if each.document in some]
     learnt, found = learn_record(
-        taught(slot, with_kind_held_out(given, also)), taught(slot, with_kind_held_out(bare, also))
+        taught(slot, with_kind_held_out(given, also)), taught(slot, with_kind_held_out(bare, also)), unread
     )
     print(f"{slot}: {learnt.examples} examples, held out by document: confidence, records, expected, right")
     print(told(found))
