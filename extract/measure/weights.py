@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from extract.bind.measuring import is_doubted_in_brief, least_likely
@@ -26,6 +27,7 @@ documents held out; kind: of 0.1 to 2 the loss no longer falls much beyond 1, 20
 LEAST: dict[SlotName, float] = {"kind": 0.05, "measure": 0.05, "record": 0.05}
 """An observation that weighs less has no effect to speak of, and is left out."""
 _EVERY: tuple[SlotName, ...] = ("kind", "period", "measure", "record")  # in the order in which they are weighed
+GUARDED = 3.0  # how much an example of a guarded set counts beside one of another
 FEWEST = 3  # documents: what is seen in fewer is a document's own, and has no weight
 
 
@@ -124,7 +126,7 @@ def _fitted(slot: SlotName, given: Sequence[Example], without: frozenset[str]) -
     answers = np.array([bool(SLOTS[slot].answer(each)) for each in given])
     model = LogisticRegression(C=PENALTY[slot], solver="newton-cholesky", max_iter=200, tol=1e-8)
     with threadpool_limits(1):  # tables are small, and one thread adds up in one order
-        model.fit(table, answers)
+        model.fit(table, answers, sample_weight=[each.share for each in given])
     return Weights(
         slot=slot,
         bias=round(float(model.intercept_[0]), 4),
@@ -207,7 +209,7 @@ def learn(slot: SlotName, given: Sequence[Example], guarded: Mapping[str, Sequen
     read worse than it is now.
     """
     given, guarded = taught(slot, given), {name: taught(slot, each) for name, each in guarded.items()}
-    also = [example for each in guarded.values() for example in each]
+    also = [replace(example, share=GUARDED) for each in guarded.values() for example in each]
     figures = held_out(slot, given, also)
     learnt = fitted(slot, [*given, *also])
     print(
