@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extract.language.labels import label_of
 from extract.rules.vocabulary import expression
@@ -174,15 +175,20 @@ def plain_lines(text: str, begin: int, stop: int) -> list[Line]:
     return [Line(start, end, [(start, end)], text[start:end], True) for start, end in spans]
 
 
+_FILL = 0.86
 _NARROWEST, _WIDEST = 50, 140  # columns at which text is wrapped by hand or by a reader of scans
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a text is set: the column it is wrapped at (0: not wrapped), paragraphs parted by blank lines."""
+    """How a text is set: the column it is wrapped at (0: not wrapped), paragraphs parted by blank lines.
+
+    `fill`: how much of the width a line and the first word of the next must take for the one to have been broken there.
+    """
 
     width: int
     separated: bool
+    fill: float = _FILL
 
 
 def layout_of(lines: list[Line]) -> Layout:
@@ -198,7 +204,31 @@ def layout_of(lines: list[Line]) -> Layout:
         and follow > 0.3 * len(lines)
         and sum(line.after_blank for line in labelled) > 0.8 * len(labelled)
     )
-    return Layout(width if _NARROWEST <= width <= _WIDEST else 0, separated)
+    if not _NARROWEST <= width <= _WIDEST:
+        return Layout(0, separated)
+    return Layout(width, separated, _fill(lines, width))
+
+
+_SEEN = 40  # breaks of lines that tell how evenly a text is set
+_ODD = 0.04  # share of them that are none: a page's end, a line broken by hand
+
+
+def _fill(lines: list[Line], width: int) -> float:
+    """How much of the width lines take at least where they surely break, told by those that small letters follow."""
+    breaks = [
+        (len(before.text) + len(line.text.split(None, 1)[0]) + 1) / width
+        for before, line in pairwise(lines)
+        if line.lower and not line.after_blank and not line.label_class and not line.cell and not before.cell
+    ]
+    if len(breaks) < _SEEN:
+        return _FILL
+    breaks.sort()
+    return min(max(breaks[int(len(breaks) * _ODD)] - 0.01, _FILL), 0.98)
+
+
+def _open_bracket(text: str) -> bool:
+    """Whether a bracket opens in a text and does not close."""
+    return text.rfind("(") > text.rfind(")")
 
 
 def continues(before: Line, line: Line, layout: Layout) -> bool:
@@ -211,9 +241,11 @@ def continues(before: Line, line: Line, layout: Layout) -> bool:
         return False
     width = layout.width
     first = _WORD.match(line.text)
-    full = width > 0 and len(before.text) + (len(first.group()) if first else 0) + 1 > width * 0.86
+    full = width > 0 and len(before.text) + (len(first.group()) if first else 0) + 1 > width * layout.fill
     open_end = not before.terminal
     if line.label_class:
+        if ")" in line.text[: line.label_end] and _open_bracket(before.text) and "(" not in line.text[: line.label_end]:
+            return True  # "(khóa" / "XX) về ..."
         # "... bình quân 05" / "- 06%/năm", "kinh tế" / "- xã hội": a label only by accident of the break
         if line.label_class in {"dash", "decimal", "paren", "letter"} and (full or layout.separated) and open_end:
             after = line.text[line.label_end : line.label_end + 1]

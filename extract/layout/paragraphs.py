@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from extract.contract.faults import Guard, Mapped, Part
 from extract.language.sentences import SENTENCE_END
+from extract.layout.bare_notes import take_bare_notes
 from extract.layout.furniture import furniture
 from extract.layout.lines import (
     Layout,
@@ -53,7 +54,7 @@ def _paragraphs(lines: list[Line], layout: Layout | None = None) -> list[Paragra
     layout = layout or layout_of(lines)
     paragraphs: list[Paragraph] = []
     for line in lines:
-        ended = bool(paragraphs) and paragraphs[-1].note is not None and paragraphs[-1].lines[-1].terminal
+        ended = bool(paragraphs) and paragraphs[-1].lines[-1].terminal and _in_note(paragraphs, line)
         if paragraphs and not line.after_blank and not ended and continues(paragraphs[-1].lines[-1], line, layout):
             if is_bare_label(paragraphs[-1].lines[0]) and len(paragraphs[-1].lines) == 1:
                 take_label(paragraphs[-1].lines[0], line)
@@ -110,6 +111,20 @@ def _paragraphs(lines: list[Line], layout: Layout | None = None) -> list[Paragra
         else:
             body.append(paragraph)
     return body
+
+
+_FARTHEST = 8  # paragraphs of one note
+
+
+def _in_note(paragraphs: list[Paragraph], line: Line) -> bool:
+    """Whether the last paragraph is a note, or one of a note's behind which `line` goes on with the sentence it cut."""
+    if paragraphs[-1].note is not None:
+        return True
+    if not line.lower:
+        return False
+    recent = range(len(paragraphs) - 2, max(len(paragraphs) - _FARTHEST, 0), -1)
+    note = next((i for i in recent if paragraphs[i].note is not None), 0)
+    return note > 0 and _cut(paragraphs[note - 1])
 
 
 def _last_note(body: list[Paragraph]) -> Paragraph:
@@ -209,7 +224,9 @@ class _Safe:
             told = [line for line in lines if line.start not in starts and _inside(edges, line)]
             dropped += told
             starts.update(line.start for line in told)
-        return [line for line in lines if line.start not in starts] if starts else lines, dropped
+        kept = [line for line in lines if line.start not in starts] if starts else lines
+        self._guard.tried(self._whole, None, take_bare_notes, kept)
+        return kept, dropped
 
     def _lines(self, text: str, start: int, end: int) -> list[Line]:
         found = self._guard.tried(self._part("lines", start, end), None, lines_of, text, start, end)

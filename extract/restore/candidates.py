@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -17,9 +17,12 @@ from extract.restore.tokens import NUMBER as A_NUMBER
 from extract.restore.tokens import OTHER, ROMAN
 from extract.rules.vocabulary import word_set
 
+_TONES = frozenset({"?", ":"})  # of a tail: what the mark of a tone is read as
 _KEPT = re.compile(r"\S*@\S+\.\S+|\S*(?:www|http)\S*|\S+\.(?:vn|com|org|net|gov)\b\S*", re.IGNORECASE)
 _CODE = re.compile(r"\S*(?:\d\S*[-/]\S*[A-ZĐ]{2}|[A-ZĐ]{2,}[-/][A-ZĐ]{2})\S*")
 _INITIALS = re.compile(r"\W*[^\W\d_](?:[/.][^\W\d_])+\W*")
+_COMPARES = frozenset("<>=≥≤±~→")
+_NO_VOWEL = re.compile(r"[BCDĐGHKLMNPQRSTVX]{1,2}[BCHKLMNPRSTVX]|NQ")  # an abbreviation beside capitals: "KT."
 _NOTE = re.compile(r"(\D{2,}?)(\d{1,2})")  # a footnote's number stuck to a word
 _DATE = re.compile(r"[oO]?\d{1,2}")
 _NAMED = re.compile(r"[A-ZĐ]{1,3}\d{2,}|\d+(?:[.,]\d+)?(?:m2|m3|km|ha|kg|kV|MW|GB|MB|[A-Z])|\d{2,}(?:m|g|h|tr)")
@@ -27,6 +30,9 @@ _LOWER_ROMAN = re.compile(r"x{0,2}(?:ix|iv|v?i{0,3})")
 _DATED_NUMBER = re.compile(r"([^\W\d_]{3,}?)([oO]?\d{1,2})")
 
 _LIKELY = -2.0  # log probability of a form from which a syllable may well be meant
+_MAYBE = -6.0  # and from which one may be meant
+HOOKED = ("ủ", "ù")
+"""Ends of syllables whose tone is read as a colon behind them."""
 _MANY = 100_000  # words whose alternatives are kept for the next document
 _LONGEST = 14  # letters of what may be a damaged word, or two run together
 _KEEP = -18.0  # log probability that a word is foreign and stands as it is, and per letter
@@ -36,6 +42,7 @@ _KEEP_INITIAL = -7.0  # a single capital
 _KEEP_CAPITALS = -9.0  # all capitals among lower-case words: an abbreviation, most likely
 _KEEP_IN_CAPITALS = -18.0
 _AS_PUNCTUATION = -3.0  # what hangs on a word is punctuation and no part of a damaged letter
+_AS_PUNCTUATION_WITHIN = -6.0  # of a question mark with no capital behind it
 _AS_NOTE = -6.0
 _POOR = -20.0  # a word nobody reads as one syllable may be two run together
 _TOGETHER = -5.0
@@ -63,6 +70,8 @@ def _fixed(text: str, chunk: str) -> str:
     """What a word is that is no syllable, by its shape and what it stands in; "" if it may be one."""
     if ROMAN.fullmatch(text):
         return NUMBER
+    if text in _COMPARES or _NO_VOWEL.fullmatch(text):
+        return MARK
     if len(text) > _LONGEST or _NAMED.fullmatch(text) or _INITIALS.fullmatch(chunk):
         return MARK
     if ("@" in chunk or "." in chunk) and _KEPT.fullmatch(chunk.strip("().,;:")):
@@ -85,8 +94,8 @@ class Words:
         self._number, self._as_is = (
             Options(np.array([language.index[c]]), np.zeros(1), None) for c in (A_NUMBER, OTHER)
         )
-        self._known: dict[str, tuple[Known, ...]] = {}
-        self._options: dict[tuple[str, str, int, float], Options] = {}
+        self._known: dict[tuple[str, bool], tuple[Known, ...]] = {}
+        self._options: dict[tuple[str, str, int, float, bool], Options] = {}
         self._together: dict[str, bool] = {}
 
     def trim(self) -> None:
@@ -96,12 +105,27 @@ class Words:
                 cache.clear()
             self._channel.trim()
 
-    def of(self, chunk: str) -> tuple[Known, ...]:
-        """The words and numbers of a chunk, which has no white space in it."""
-        found = self._known.get(chunk)
+    def of(self, chunk: str, *, within: bool = False) -> tuple[Known, ...]:
+        """The words and numbers of a chunk, which has no white space in it.
+
+        `within`: the sentence goes on behind it, so that a "?" or ":" at its end is damage.
+        """
+        key = chunk, within
+        found = self._known.get(key)
         if found is None:
-            found = self._known[chunk] = tuple(map(self._learnt, self._joined(chunk)))
+            read = self._joined(chunk)
+            if within and read and chunk[-1] == ":" and read[-1].end == len(chunk) - 1 and self._hooked(read[-1]):
+                read[-1] = replace(read[-1], tail=":")
+            found = self._known[key] = tuple(self._learnt(piece, within=within) for piece in read)
         return found
+
+    def _hooked(self, piece: Piece) -> bool:
+        """Whether a colon behind a word may be the tone of its last letter ("thi:" for "thủ")."""
+        if piece.kind != WORD:
+            return False
+        case = case_of(piece.text)
+        found = self._channel.candidates(form_of(piece.text, case), case)
+        return any(self._language.words[i].endswith(HOOKED) for i in found.ids[found.logp > _MAYBE])
 
     def _joined(self, chunk: str) -> list[Piece]:
         """Pieces put together again where they read as one syllable ("I:Ty" for "Ủy")."""
@@ -134,7 +158,7 @@ class Words:
         case = case_of(core)
         return self._channel.candidates(form_of(core, case), case).best
 
-    def _learnt(self, piece: Piece) -> Known:
+    def _learnt(self, piece: Piece, *, within: bool = False) -> Known:
         after = piece.end + len(piece.tail)
         if piece.kind == NUMBER:
             return Known(piece, piece.start, after, (), (), False)
@@ -142,9 +166,9 @@ class Words:
         if fixed:
             parts = shouted = self._single(piece, self._number if fixed == NUMBER else self._as_is)
         else:
-            parts = shouted = self._parts(piece, shouted=False)
+            parts = shouted = self._parts(piece, shouted=False, within=within)
             if sum(map(str.isupper, piece.text)) > 1 or case_of(piece.text) == CAPITALS:
-                shouted = self._parts(piece, shouted=True)
+                shouted = self._parts(piece, shouted=True, within=within)
         loud = piece.kind == WORD and len(piece.text) > 1 and case_of(piece.text) == CAPITALS
         return Known(piece, piece.start, after, parts, shouted, loud)
 
@@ -152,7 +176,7 @@ class Words:
     def _single(piece: Piece, options: Options) -> tuple[Part, ...]:
         return ((piece.start, piece.end, options, LOWER, False, False),)
 
-    def _parts(self, piece: Piece, *, shouted: bool) -> tuple[Part, ...]:
+    def _parts(self, piece: Piece, *, shouted: bool, within: bool) -> tuple[Part, ...]:
         """What a word may be, `shouted` beside words in capitals."""
         case = case_of(piece.text)
         keep = _KEEP + _KEEP_LETTER * len(piece.text)
@@ -172,7 +196,8 @@ class Words:
                 case = CAPITALS
         halves = self._halves(piece.text, case) if len(piece.text) > 3 else ()
         if not halves:
-            options = self._alternatives(piece.text, piece.tail, LOWER if piece.kind == MARK else case, keep)
+            case_read = LOWER if piece.kind == MARK else case
+            options = self._alternatives(piece.text, piece.tail, case_read, keep, within=within)
             return ((piece.start, piece.start + options.length, options, case, True, False),)
         found: list[Part] = []
         at = piece.start
@@ -186,9 +211,10 @@ class Words:
             at = end
         return tuple(found)
 
-    def _alternatives(self, core: str, tail: str, case: int, keep: float) -> Options:
+    def _alternatives(self, core: str, tail: str, case: int, keep: float, *, within: bool = False) -> Options:
         """The alternatives of a word and of what hangs on it, if that is part of the damage."""
-        key = core, tail, case, keep
+        damage = within and tail in _TONES
+        key = core, tail, case, keep, damage
         options = self._options.get(key)
         if options is None:
             text, found = core, self._channel.candidates(form_of(core, case), case)
@@ -197,9 +223,9 @@ class Words:
                 bare = self._channel.candidates(form_of(note.group(1), case), case)
                 if bare.best + _AS_NOTE > found.best:
                     text, found = note.group(1), bare
-            if tail:
+            if tail and tail != ":":
                 whole = self._channel.candidates(form_of(core + tail, case), case)
-                if whole.best > found.best + _AS_PUNCTUATION:
+                if whole.best > found.best + (_AS_PUNCTUATION_WITHIN if damage else _AS_PUNCTUATION):
                     text, found = core + tail, whole
             own = self._language.index.get(text.lower())
             if own is not None and own in found.ids:
@@ -209,7 +235,8 @@ class Words:
             elif text.lower() in self._foreign:
                 keep = max(keep, _KEEP_ENGLISH)
             ids = np.append(found.ids, self._other if own is None else own)
-            options = Options(ids, np.append(found.logp, keep), found, len(text))
+            length = len(core + tail) if damage else len(text)
+            options = Options(ids, np.append(found.logp, keep), found, length)
             self._options[key] = options
         return options
 

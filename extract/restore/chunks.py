@@ -14,6 +14,7 @@ _TRAIL = re.compile(r"[-–—.,;:)\]}»…*_|/\\]+$")
 _LOOSE = re.compile(r"""[’'`“”"?!~^°‘*)(]+$""")  # may be a damaged mark, may be punctuation
 _SPLIT = re.compile(r"[-–—/]|(?<=\w)[,;:.()]+(?=\w)")
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+_PER_MILLE = re.compile(r"\d+(?:[.,]\d+)*%[oce]")  # a sign that is no letter to who reads English
 LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -67,6 +68,8 @@ def _piece(piece: str, start: int, chunk: str) -> Piece:
     loose = _LOOSE.search(piece)
     core = piece[: loose.start()] if loose else piece
     tail = piece[len(core) :]
+    if _PER_MILLE.fullmatch(core):
+        return Piece(start, start + len(core), NUMBER, core, tail, chunk)
     if not core:
         return Piece(start, start + len(piece), MARK, piece, "", chunk)
     if _NUMBER.fullmatch(core) or not LETTER.search(core):

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 import numpy as np
 
 from extract.language.syllables import CAPITALS, case_of, cased, stripped
 from extract.restore.adapt import Adapter
+from extract.restore.candidates import HOOKED
 from extract.restore.decode import Decoder
 from extract.restore.lattice import Lattice
 from extract.restore.ngrams import Floats, Ints
 from extract.restore.packed import Model
 from extract.restore.restored import DOUBTFUL
-from extract.restore.tokens import BOUNDARY
+from extract.restore.tokens import BOUNDARY, ROMAN
 
 ROUNDS = 2  # re-estimations of the channel on the document
 _SURE_DIGITS = 0.995  # a number is turned into a word only at this confidence (twins: 62 right, 0 wrong)
@@ -23,6 +25,13 @@ _POOR = -12.0  # log probability of a reading that is as good as none
 _ENOUGH = 12  # words that say whether a text can be read
 _UNREADABLE = 0.35  # share of words that nothing could be made of, from which a text is not Vietnamese
 _LABEL = re.compile(r"^[ \t]*([^\s\d)])\)(?=[ \t])", re.MULTILINE)
+_ROMAN_LABEL = re.compile(r"^[ \t]*((?=[^ .]*[IVX])[IVXli1|]{2,5}|l{2,3})(?=\s?[.–-]\s+[^\W\d_])", re.MULTILINE)
+_PER_MILLE = re.compile(r"(?<=\d)%[oce](?!\w)")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_LONG_YEAR = re.compile(r"(?<=[nN]\wm )(?:19|20)\d{3}(?![\d%]|[.,/]\d)")  # behind "năm", however that was read
+_OFTEN = 3  # times a document names a year that may be meant
+_GUESSED = 0.6  # how sure a year is of which one figure too many is read
+_AS_ONE = str.maketrans("li1|", "IIII")
 _ORDER = "abcdđeghiklmnopqrstuvxy"
 _LOOKS = {"¢": "c", "€": "e", "ä": "a", "đ": "đ"}
 
@@ -78,7 +87,8 @@ def edits_of(model: Model, text: str, spans: list[tuple[int, int]], strict: bool
         found.extend(_written(model, text, lattice, ids[places], best))
     if words >= _ENOUGH and poor > _UNREADABLE * words:
         return None
-    return found + [edit for start, end in spans for edit in _labels(text, start, end)]
+    finders = _labels, _roman_labels, _per_mille, _years
+    return [*found, *(edit for start, end in spans for find in finders for edit in find(text, start, end))]
 
 
 def _chosen(offsets: Ints, chances: Floats) -> tuple[Ints, Floats]:
@@ -105,6 +115,8 @@ def _written(model: Model, text: str, lattice: Lattice, chosen: Ints, best: Floa
             written = raw
         else:
             written = cased(word, case)
+        if raw[-1] == ":" and not written.endswith((*HOOKED, ":")):
+            written += ":"  # it was no tone
         if cut:
             written = " " + written
         doubtful = chance < DOUBTFUL
@@ -137,6 +149,40 @@ def _labels(text: str, start: int, end: int) -> list[Edit]:
             read = "đ"
         elif _LOOKS.get(label) == wanted:
             read = wanted
+        if read != label:
+            found.append((match.start(1), match.end(1), read, 0.9, False))
+        before = read
+    return found
+
+
+def _per_mille(text: str, start: int, end: int) -> list[Edit]:
+    """The sign of a share of a thousand, read as that of a hundred and a letter."""
+    return [(m.start(), m.end(), "‰", 0.9, False) for m in _PER_MILLE.finditer(text, start, end)]
+
+
+def _years(text: str, start: int, end: int) -> list[Edit]:
+    """Years with a figure too many ("năm 20235"): of those that may be meant the one the document names most."""
+    found: list[Edit] = []
+    for match in _LONG_YEAR.finditer(text, start, end):
+        read = match.group()
+        times = Counter(_YEAR.findall(text))
+        year = max((read[:i] + read[i + 1 :] for i in range(len(read))), key=lambda each: times[each])
+        if times[year] >= _OFTEN:
+            found.append((match.start(), match.end(), year, _GUESSED, True))
+    return found
+
+
+def _roman_labels(text: str, start: int, end: int) -> list[Edit]:
+    """Labels I. II. III. whose strokes are read as other letters ("Il."), one stroke too few told by the order."""
+    found: list[Edit] = []
+    before = ""
+    for match in _ROMAN_LABEL.finditer(text, start, end):
+        label = match.group(1)
+        read = label.translate(_AS_ONE)
+        if not ROMAN.fullmatch(read):
+            continue
+        if label != read and read == before == "II":
+            read = "III"
         if read != label:
             found.append((match.start(1), match.end(1), read, 0.9, False))
         before = read
