@@ -14,7 +14,7 @@ import pytest
 from extract import extract
 from extract.bind.weighing import calibrated
 from extract.cli import deciding
-from extract.measure.adapting import adapted, compared
+from extract.measure.adapting import adapted, compared, likely
 from extract.measure.evaluate import calibration_error, expected_errors
 from extract.measure.examples import Example, bared, beside, examples_of
 from extract.measure.gold import Reading, output, reading
@@ -320,6 +320,16 @@ def test_what_would_be_read_worse_is_not_written(own: Path, capsys: pytest.Captu
 def _own_examples(folder: Path) -> list[Example]:
     found = sorted(folder.glob("*.jsonl"))
     return [each for gold in found for each in examples_of(gold.with_suffix(".txt"), gold, gold.stem)]
+
+
+def test_what_is_sure_and_wrong_is_learnt_to_the_end() -> None:
+    usual = [f"{each.id.removeprefix('record.')}" for each in shipped().weights if each.weight > 0]
+    given = [example(document, False, *usual) for document in "abcdef" for _ in range(3)]
+    found = adapted(shipped(), given)
+    assert [likely(shipped(), each) for each in given[:1]] == [MOST]
+    assert likely(found, given[0]) < 0.5
+    assert [share for _, share in found.calibration] == sorted(share for _, share in found.calibration)
+    assert found.calibration[-len(shipped().calibration) :] == shipped().calibration
 
 
 def test_weights_hardly_move_where_little_was_seen() -> None:

@@ -38,6 +38,13 @@ def reasons(line: str) -> dict[str, str]:
     return {r.text: r.reason for r in extract(f"{REPORT}{line}\n").rejected if r.start >= len(REPORT)}
 
 
+def doubts(line: str) -> list[str]:
+    """What is doubted of the candidates of a line in the report."""
+    made = followed(of_text(f"{REPORT}{line}\n"), candidates=True)
+    seen = [id for b, t in made if t.source.start >= len(REPORT) for id, _, _ in b.seen["measure"]]
+    return [id for id in seen if id.startswith("measure.doubt_")]
+
+
 @pytest.mark.parametrize(
     ("line", "value"),
     [
@@ -50,17 +57,50 @@ def test_results_without_a_verb_are_records(line: str, value: str) -> None:
     assert any(found.startswith(value) for found in read(line))
 
 
-@pytest.mark.parametrize("line", ["Hội nghị có sự tham gia của 11 sở.", "Kiện toàn tổ công tác, mỗi tổ 9 người."])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Hội nghị có sự tham gia của 11 sở.",
+        "Kiện toàn tổ công tác, mỗi tổ 9 người.",
+        "Từ đầu năm đến nay, đã phối hợp tổ chức 30 cuộc kiểm tra tại các xã.",
+        "Đã bổ nhiệm mới, điều động và bổ nhiệm lại 22 cán bộ lãnh đạo, quản lý.",
+        "Đến nay, đã tiếp nhận tổng số 72.187 hồ sơ.",
+        "Đã ban hành Quyết định số 71/QĐ-UBND giao số lượng cấp phó của các phòng là 24 người.",
+        "Toàn tỉnh có 58 đơn vị sự nghiệp công lập (gồm 51 trường), tinh gọn so với trước.",
+        "Đội ngũ viên chức hiện có 1.488 người.",
+    ],
+)
 def test_numbers_past_doubt_keep_their_reason(line: str) -> None:
     assert read(line) == {}
     assert set(reasons(line).values()) >= {"head_count"}
+    assert doubts(line) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("Toàn tỉnh có 58 đơn vị sự nghiệp công lập, giảm 07 đơn vị so với năm 2015.", "07"),
+        ("Đã ban hành Quyết định số 71/QĐ-UBND; tỷ lệ hồ sơ đúng hạn đạt 97,2%.", "97,2"),
+    ],
+)
+def test_what_was_attained_beside_an_act_is_a_record(line: str, value: str) -> None:
+    assert any(found.startswith(value) for found in read(line))
+
+
+def test_what_bodies_have_attained_is_weighed() -> None:
+    assert doubts("Toàn tỉnh có 30 đơn vị được công nhận kiểu mẫu.") == ["measure.doubt_head_count_actual"]
+    assert doubts("Toàn tỉnh có 30 đơn vị sự nghiệp công lập.") == []
+
+
+def test_a_count_in_a_note_is_none() -> None:
+    goal = "Giảm 10% biên chế sự nghiệp<sup>3</sup> đến năm 2027.\n\n"
+    assert [*read(f"{goal}<sup>3</sup> Tổng số cán bộ, công chức, viên chức là 197 người.\n")] == ["10%"]
 
 
 def test_a_doubt_is_observed_and_what_is_set_aside_keeps_its_reason() -> None:
-    line = "Đã tổ chức 30 cuộc kiểm tra tại các xã, thị trấn."
-    made = [bound for bound, target in followed(of_text(f"II. KẾT QUẢ THỰC HIỆN\n{line}"), candidates=True)]
-    assert any(id == "measure.doubt_head_count_actual" for id, _, _ in made[0].seen["measure"])
-    assert {r.reason for r in extract(f"II. KẾT QUẢ THỰC HIỆN\n{line}").rejected if r.text == "30"} == {"head_count"}
+    line = "Đã lắp đặt 30 camera tại các thôn."
+    assert doubts(line) == ["measure.doubt_head_count_actual"]
+    assert reasons(line)["30"] == "head_count"
 
 
 def test_a_number_in_a_list_takes_the_unit_before_it() -> None:

@@ -213,8 +213,11 @@ def test_the_command_needs_documents_with_gold(tmp_path: Path) -> None:
 def test_texts_without_records_teach_only_what_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: dict[str, list[str]] = {}
 
-    def learnt(slot: str, sets: list[str], guard: list[str], together: list[list[str]]) -> int:
+    def learnt(
+        slot: str, sets: list[str], guard: list[str], together: list[list[str]], unread: frozenset[str]
+    ) -> int:
         asked[slot] = sets
+        assert not unread
         return 0
 
     monkeypatch.setattr(learning, "_learn", learnt)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extract.bind import roles
+from extract.bind import acts, roles
 from extract.bind.context import committed
 from extract.bind.scene import Bound, Place
 from extract.head.gazetteer import gazetteer
@@ -152,7 +152,7 @@ def not_counted(bound: Bound, place: Place) -> str | None:
             return "specification"
     if bound.unit in {"quantity", "count"} and roles.told_within(bound, place):
         return "specification"
-    if bound.unit == "count" and roles.staffed(bound, place):
+    if bound.unit == "count" and (roles.staffed(bound, place) or acts.noted(bound, place)):
         return "head_count"
     if roles.part_of_whole(bound, place) or roles.plan_told(place) or roles.beside_plan(place):
         return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extract.bind import roles
+from extract.bind import acts, roles
 from extract.bind.counting import PLAIN
 from extract.bind.scene import Bound, Place
 from extract.rules.vocabulary import expression, listed
@@ -38,8 +38,14 @@ def doubt(bound: Bound, place: Place) -> None:
 
 
 def _certain(bound: Bound, place: Place) -> bool:
-    """Whether the rule is past doubt: the number hangs on another word, or describes each body or a part of a name."""
-    return roles.part_of_phrase(place) or roles.staffed(bound, place) or roles.told_within(bound, place)
+    """Whether the rule is past doubt: the number hangs on another word, describes each body or a part of a name, or
+    counts what was done, or what there is.
+    """
+    if roles.part_of_phrase(place) or roles.staffed(bound, place) or roles.told_within(bound, place):
+        return True
+    if bound.unit != "count":
+        return False
+    return any(told(bound, place) for told in (acts.act_told, acts.there_are, acts.laid_down, acts.noted))
 
 
 def is_doubted(bound: Bound) -> bool:

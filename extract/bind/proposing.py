@@ -73,7 +73,7 @@ def _title(place: Place) -> Span | None:
 
 def begins_anew(scene: Scene, lead: Span) -> bool:
     """Whether the words behind a lead-in's colon begin a sentence of their own ("Chăn nuôi: Đàn lợn có 96.500 con")."""
-    behind = scene.text[lead[1] : lead[1] + 4].lstrip(" *").removeprefix(":").lstrip(" *")
+    behind = scene.text[lead[1] : lead[1] + 4].replace("*", " ").lstrip().removeprefix(":").lstrip()
     return behind[:1].isupper()
 
 

@@ -11,7 +11,7 @@ EXTRAS: dict[str, tuple[str, ...]] = {
     "compare": ("altair", "vl_convert", "xlsxwriter"),
     "export": ("duckdb", "polars", "xlsxwriter"),
     "ray": ("fsspec", "polars", "ray", "s3fs"),
-    "train": ("wordfreq", "sklearn"),
+    "train": ("wordfreq", "sklearn", "scipy"),
 }
 """By extra, the modules that are imported nowhere but for it; a module may come with more than one."""
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from math import log
-from typing import NamedTuple
+from math import exp, log
+from typing import Any, NamedTuple
 
 from extract.bind.weighing import calibrated
 from extract.contract.extras import require
@@ -17,6 +17,7 @@ from extract.rules.weight_rows import SlotName, Weight, Weights
 FEWEST_DOCUMENTS = 3
 """Of fewer none can be held out from enough others."""
 _STEPS, _ENOUGH = 50, 1e-8
+_BELOW, _LEAST_SHARE = (1, 2, 4, 8), 0.005  # scores under the lowest that is calibrated; a share
 
 
 class Compared(NamedTuple):
@@ -49,7 +50,9 @@ def likely(learnt: Weights, each: Example) -> float:
 
 def adapted(before: Weights, given: Sequence[Example]) -> Weights:
     """Weights as near to those there were as the examples let them be: least loss, plus the square of what each weight
-    moves over twice the slot's penalty.  The calibration stays.  Raises MissingExtra.
+    moves over twice the slot's penalty.  The calibration stays, and goes on below its lowest score.
+
+    Raises MissingExtra.
     """
     require("train", "sklearn")
     import numpy as np
@@ -59,11 +62,18 @@ def adapted(before: Weights, given: Sequence[Example]) -> Weights:
     table = np.array([[1.0, *(id in _ids(before.slot, each) for id in ids)] for each in given])
     answers = np.array([float(bool(SLOTS[before.slot].answer(each))) for each in given])
     strength, now = 1 / PENALTY[before.slot], prior.copy()
+
+    def loss(at: Any) -> float:
+        scores = table @ at
+        return float((np.logaddexp(0, scores) - answers * scores).sum() + strength / 2 * ((at - prior) ** 2).sum())
+
     for _ in range(_STEPS):
         chances = 1 / (1 + np.exp(-np.clip(table @ now, -500, 500)))
         slope = table.T @ (chances - answers) + strength * (now - prior)
         curve = (table * (chances * (1 - chances))[:, None]).T @ table + strength * np.eye(len(now))
         step = np.linalg.solve(curve, slope)
+        while loss(now - step) > loss(now) and float(np.abs(step).max()) >= _ENOUGH:
+            step /= 2  # where all is sure and wrong the whole step leads far beyond, and the next one back
         now -= step
         if float(np.abs(step).max()) < _ENOUGH:
             break
@@ -72,6 +82,7 @@ def adapted(before: Weights, given: Sequence[Example]) -> Weights:
     return before.model_copy(
         update={
             "bias": round(float(now[0]), 4),
+            "calibration": _continued(before.calibration),
             "documents": before.documents + len({each.document for each in given}),
             "examples": before.examples + len(given),
             "weights": tuple(
@@ -83,6 +94,21 @@ def adapted(before: Weights, given: Sequence[Example]) -> Weights:
             ),
         }
     )  # fmt: skip
+
+
+def _continued(points: Sequence[tuple[float, float]]) -> tuple[tuple[float, float], ...]:
+    """The points, and some below them where the odds fall as the score does: what a user found wrong may score lower
+    than any record that calibrated.
+    """
+    if not points:
+        return ()
+    (at, share), lower = points[0], list[tuple[float, float]]()
+    for less in _BELOW:
+        odds = share / (1 - share) * exp(-less)
+        if odds / (1 + odds) < _LEAST_SHARE:
+            break
+        lower.append((round(at - less, 4), round(odds / (1 + odds), 4)))
+    return (*reversed(lower), *points)
 
 
 def _ids(slot: SlotName, each: Example) -> frozenset[str]:

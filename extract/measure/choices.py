@@ -28,7 +28,7 @@ def choosing(given: Sequence[Example]) -> list[Example]:
 
 def fitted_choice(given: Sequence[Example]) -> Weights:
     """Weights of the slot `period` from examples that teach it (see `choosing`).  Raises MissingExtra."""
-    require("train", "sklearn")
+    require("train", "sklearn", "scipy")
     import numpy as np
     from scipy.optimize import minimize
     from threadpoolctl import threadpool_limits

@@ -1,0 +1,48 @@
+"""Counts that measure nothing however they stand: what was done so many times, what there is, what a note adds.
+
+Told as results, meetings held, dossiers received and officers appointed are activities (guidelines ruling 22), and how
+many bodies or people there are describes whom a goal is for.  Whatever answers a goal is found before (counting.py).
+"""
+
+from __future__ import annotations
+
+from extract.bind.context import committed
+from extract.bind.scene import Bound, Place
+from extract.rules.vocabulary import expression
+
+_NEAR = 60  # characters before a value that tell what was done
+
+
+def act_told(bound: Bound, place: Place) -> bool:
+    """ "đã bổ nhiệm 22 cán bộ", "tổ chức 30 cuộc kiểm tra": so many times something was done, no goal beside it."""
+    if bound.direction is not None or not _as_result(bound, place):
+        return False
+    if expression("act_before").search(place.words[-_NEAR:]):
+        return True
+    return expression("act_counted").match((bound.unit_text or "").lower()) is not None
+
+
+def there_are(bound: Bound, place: Place) -> bool:
+    """ "toàn huyện có 58 đơn vị sự nghiệp": how many there are, not what they have attained."""
+    if bound.direction is not None or not expression("body_has").search(place.words[-_NEAR:]):
+        return False
+    low, end = place.scene.low, place.mention.end
+    return expression("they_attain").match(low, end, place.clause.end) is None
+
+
+def laid_down(bound: Bound, place: Place) -> bool:
+    """ "đã ban hành Quyết định số 71/QĐ-UBND giao số cấp phó là 24 người": what a decision that is told of says."""
+    if not _as_result(bound, place):
+        return False
+    return expression("decision_told").search(place.scene.low, place.clause.start, place.mention.start) is not None
+
+
+def noted(bound: Bound, place: Place) -> bool:
+    """ "<sup>3</sup> Tổng số cán bộ là 197 người": what a footnote adds to the words that it is of."""
+    if place.block.kind != "note" or bound.direction is not None or bound.relation != "eq":
+        return False
+    return committed(place.scene.low[place.clause.start : place.mention.start]) is None
+
+
+def _as_result(bound: Bound, place: Place) -> bool:
+    return bound.kind == "actual" or place.scene.context.mood(place.block)[0] == "actual"
