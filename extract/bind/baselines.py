@@ -21,9 +21,15 @@ def set_baseline(bound: Bound, place: Place) -> None:
 
 
 def leads(clause: Clause, mention: Mention) -> bool:
-    """Whether a period opens its statement ("Đến năm 2025, ...") and so holds for what follows."""
-    statement = next((s for s in clause.statements if s.start <= mention.start < s.end), None)
-    return statement is None or trimmed(clause, statement.start, mention.start) is None
+    """Whether a period opens its statement ("Đến năm 2025, ...") and so holds for what follows;
+    remembered.
+    """
+    known = clause.led_by.get(mention.start)
+    if known is None:
+        statement = next((s for s in clause.statements if s.start <= mention.start < s.end), None)
+        known = statement is None or trimmed(clause, statement.start, mention.start) is None
+        clause.led_by[mention.start] = known
+    return known
 
 
 def is_multiple_base(low: str, mention: Mention) -> bool:
