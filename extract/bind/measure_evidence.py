@@ -12,11 +12,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from ahocorasick_rs import AhoCorasick
+
 from extract.bind.linking import low_text_of
 from extract.bind.scene import Bound, Rejected, Scene, Span
 from extract.bind.sightings import above
 from extract.head.parts import DocumentPart
 from extract.rules.loader import from_rules
+from extract.rules.syntax import first_words, parsed
 from extract.rules.vocabulary import expand, expression, listed
 from extract.rules.weight_rows import Evidence, evidence
 
@@ -63,6 +66,31 @@ def _worded(where: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((f"{row.id}_{where}", compiled(row)) for row in evidence("measure") if where in row.where)
 
 
+@from_rules
+def _begins() -> tuple[AhoCorasick, list[list[int]]]:
+    """What finds the words that the wordings of a name may begin with, and by the number of the word the numbers of the
+    wordings; a digit is no word.
+    """
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for number, (_, pattern) in enumerate(_worded("name")):
+        for word in first_words(parsed(pattern.pattern)):
+            for each in "0123456789" if word == "#" else (word.rstrip("*"),):
+                found[each].append(number)
+    return AhoCorasick([*found]), [*found.values()]
+
+
+def _worded_name(text: str) -> Iterator[str]:
+    """The ids, without their slot, of the wordings that stand in a name; only those are looked for whose first words
+    do.
+    """
+    automaton, begins = _begins()
+    rows = _worded("name")
+    found = {n for word, _, _ in automaton.find_matches_as_indexes(text, overlapping=True) for n in begins[word]}
+    for id, pattern in [rows[n] for n in sorted(found)]:
+        if pattern.search(text):
+            yield id.removeprefix("measure.")
+
+
 def observe_measures(
     scene: Scene, records: Sequence[Bound], doubted: Sequence[Bound], rejected: Sequence[Rejected]
 ) -> None:
@@ -90,6 +118,7 @@ class _Observer:
         self._sentences: defaultdict[Span, list[Bound]] = defaultdict(list)
         self._of_parts: dict[int, tuple[str, ...]] = {}
         self._of_sections: dict[int, tuple[str, ...]] = {}
+        self._of_units: dict[str, list[str]] = {}
         for record in records:
             self._parts[scene.parts.at(record.start).start].candidates.append(record)
             self._sections[self._section(record)].candidates.append(record)
@@ -155,9 +184,10 @@ class _Observer:
         unit = (record.unit_text or "").lower()
         if "/" in unit:
             yield "rate"
-        for id, pattern in _worded("unit"):
-            if pattern.fullmatch(unit):
-                yield id.removeprefix("measure.")
+        if unit not in self._of_units:
+            told = [id.removeprefix("measure.") for id, pattern in _worded("unit") if pattern.fullmatch(unit)]
+            self._of_units[unit] = told
+        yield from self._of_units[unit]
 
     def _name(self, record: Bound) -> Iterator[str]:
         """What it is called, and whether the catalogue knows it."""
@@ -181,9 +211,7 @@ class _Observer:
             if left and record.start - left[-1][1] > _NEAR:
                 yield "name_far"
         yield from record.doubts
-        for id, pattern in _worded("name"):
-            if pattern.search(text):
-                yield id.removeprefix("measure.")
+        yield from _worded_name(text)
 
     def _time(self, record: Bound) -> Iterator[str]:
         """Whether it has a time, and where from."""

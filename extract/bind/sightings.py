@@ -92,8 +92,7 @@ def of_block(scene: Scene, index: int) -> list[Hit]:
 def around(place: Place, *, apart: bool = False) -> Iterator[Why]:
     """The wordings that stand around a value, each as what it is seen as there; `apart`: not those that enclose it."""
     opens = _opening(place)
-    for row, start, end in of_block(place.scene, place.index):
-        where = _where(place, start, end)
+    for row, start, end, where in seen_from(place):
         if where in row.where:
             yield f"{row.id}_{where}", start, end
         if "label" in row.where and start - place.block.label_end < opens:
@@ -118,10 +117,18 @@ def nearest_vote(place: Place) -> Hit | None:
     """Of the wordings before a value in its sentence that vote the nearest."""
     voting = [
         (row, start, end)
-        for row, start, end in of_block(place.scene, place.index)
-        if row.votes is not None and _where(place, start, end) in _BEFORE
+        for row, start, end, where in seen_from(place)
+        if row.votes is not None and where in _BEFORE
     ]
     return max(voting, key=lambda hit: hit[1], default=None)
+
+
+def seen_from(place: Place) -> list[tuple[Evidence, int, int, str]]:
+    """The wordings in a value's block, each with where it stands as seen from the value; asked once."""
+    if place.sighted is None:
+        hits = of_block(place.scene, place.index)
+        place.sighted = [(row, start, end, _where(place, start, end)) for row, start, end in hits]
+    return place.sighted
 
 
 def _headed(scene: Scene, index: int) -> Iterator[Why]:
@@ -169,7 +176,9 @@ def above(scene: Scene, index: int) -> list[Why]:
     block = scene.outline.blocks[index]
     part = scene.parts.at(block.start)
     if (block.parent, part.start) not in scene.enclosing:
-        scene.enclosing[block.parent, part.start] = [*_enclosing(scene, block.parent), *_titled(scene, part)]
+        if part.start not in scene.titled:
+            scene.titled[part.start] = [*_titled(scene, part)]
+        scene.enclosing[block.parent, part.start] = [*_enclosing(scene, block.parent), *scene.titled[part.start]]
     return scene.enclosing[block.parent, part.start]
 
 
