@@ -110,8 +110,8 @@ def _right(place: Place) -> int:
 
 
 def _in_other_bracket(place: Place, mention: Mention) -> bool:
-    inner = place.reading.inner
-    return any(a < mention.start < b for n, (a, b) in enumerate(place.clause.brackets) if n != inner)
+    brackets, inner = place.clause.brackets, place.reading.inner
+    return bool(brackets) and any(a < mention.start < b for n, (a, b) in enumerate(brackets) if n != inner)
 
 
 def _last_cue(place: Place) -> list[Why]:

@@ -36,6 +36,7 @@ _OF_NO_MEASURE = frozenset(
      "funding", "other_holder", "operand", "time_limit", "span_of_time"}
 )  # fmt: skip
 _PARTICULARS = frozenset({"age", "phone", "address", "coordinate", "score", "name", "session"})
+_DEFAULTED = frozenset({"kind.default_target", "kind.default_actual"})
 _DIGIT = re.compile(r"\d")
 _QUOTES = re.compile(r"[“\"”]")
 
@@ -80,15 +81,18 @@ def _begins() -> tuple[AhoCorasick, list[list[int]]]:
 
 
 def _worded_name(text: str) -> Iterator[str]:
-    """The ids, without their slot, of the wordings that stand in a name; only those are looked for whose first words
-    do.
+    """The ids, without their slot, of the wordings that stand in a name, looked for where one of their first words
+    does.
     """
     automaton, begins = _begins()
     rows = _worded("name")
-    found = {n for word, _, _ in automaton.find_matches_as_indexes(text, overlapping=True) for n in begins[word]}
-    for id, pattern in [rows[n] for n in sorted(found)]:
-        if pattern.search(text):
-            yield id.removeprefix("measure.")
+    found = {
+        n for word, at, _ in automaton.find_matches_as_indexes(text, overlapping=True)
+        if not (at and text[at - 1].isalnum())
+        for n in begins[word] if rows[n][1].match(text, at)
+    }  # fmt: skip
+    for n in sorted(found):
+        yield rows[n][0].removeprefix("measure.")
 
 
 def observe_measures(
@@ -130,14 +134,16 @@ class _Observer:
     def _section(self, record: Bound) -> int:
         return self._scene.outline.blocks[record.block].parent
 
-    def of(self, record: Bound) -> Iterator[str]:
+    def of(self, record: Bound) -> list[str]:
         """The ids, without their slot, of what is observed of a candidate."""
-        yield from self._spoken(record)
-        yield from self._amount(record)
-        yield from self._name(record)
-        yield from self._time(record)
-        yield from self._sentence(record)
-        yield from self._surroundings(record)
+        return [
+            *self._spoken(record),
+            *self._amount(record),
+            *self._name(record),
+            *self._time(record),
+            *self._sentence(record),
+            *self._surroundings(record),
+        ]
 
     # Its own words.
 
@@ -148,7 +154,7 @@ class _Observer:
         for where in {voting[id] for id, _, _ in seen if id in voting}:
             yield f"told_{where}"
         ids = {id for id, _, _ in seen}
-        if ids & {"kind.default_target", "kind.default_actual"}:
+        if ids & _DEFAULTED:
             yield "kind_default"
         elif ids & {"kind.headed_target", "kind.headed_actual"}:
             yield "kind_headed"
@@ -301,15 +307,20 @@ class _Observer:
 
 def _told(record: Bound) -> bool:
     """Whether the words of a candidate, or those above it, speak of goals or results."""
-    voting = _voting()
-    return any(voting.get(id) in _OWN for id, _, _ in record.seen.get("kind", ()))
+    return not _telling().isdisjoint([id for id, _, _ in record.seen.get("kind", ())])
+
+
+@from_rules
+def _telling() -> frozenset[str]:
+    """The sightings that vote for a kind, of those places."""
+    return frozenset(id for id, where in _voting().items() if where in _OWN)
 
 
 _OWN = frozenset({"own", "behind", "outside", "statement", "sentence", "lead", "heading"})
 
 
 def _defaulted(record: Bound) -> bool:
-    return any(id.startswith("kind.default_") for id, _, _ in record.seen.get("kind", ()))
+    return not _DEFAULTED.isdisjoint([id for id, _, _ in record.seen.get("kind", ())])
 
 
 def _linked(given: Sequence[Bound]) -> str:

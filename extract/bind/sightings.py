@@ -49,10 +49,11 @@ def sighted(low: str, start: int, end: int) -> list[Hit]:
     found: list[Hit] = []
     behind: dict[str, int] = {}
     part = low[start:end]
-    words = [(a, b, number) for number, a, b in automaton.find_matches_as_indexes(part, overlapping=True)]
-    for first, last, number in sorted(words):
-        if _within_word(part, first, last):
-            continue
+    words = [
+        (a, number) for number, a, b in automaton.find_matches_as_indexes(part, overlapping=True)
+        if not _within_word(part, a, b)
+    ]  # fmt: skip
+    for first, number in sorted(words):  # of those that begin at one place, no more than one is a whole word
         at = start + first
         for row, match in begins[number]:
             hit = match(low, at, end) if behind.get(row.id, 0) <= at else None
@@ -77,8 +78,12 @@ def _part_of(hit: Hit, other: Hit) -> bool:
 
 def _within_word(part: str, first: int, last: int) -> bool:
     """Whether part[first:last] is only a piece of a word."""
-    before, behind = part[first - 1] if first else "", part[last : last + 1]
-    return before.isalnum() or behind.isalnum() or "_" in (before, behind)
+    if first:
+        before = part[first - 1]
+        if before.isalnum() or before == "_":
+            return True
+    behind = part[last : last + 1]
+    return behind.isalnum() or behind == "_"
 
 
 def of_block(scene: Scene, index: int) -> list[Hit]:
@@ -217,7 +222,7 @@ def _where(place: Place, start: int, end: int) -> str:
         if opens <= start < closes:
             return "own" if reading.left <= start < mention.end else "behind" if start >= mention.end else ""
         return "outside" if place.statement.start <= start < opens else ""
-    if any(first <= start < last for first, last in clause.brackets):
+    if clause.brackets and any(first <= start < last for first, last in clause.brackets):
         return ""
     if reading.left <= start < mention.end:
         return "own"
