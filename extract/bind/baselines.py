@@ -6,7 +6,7 @@ from extract.bind.context import years_of
 from extract.bind.scene import Bound, Place
 from extract.clauses import Clause, trimmed
 from extract.mentions.scan import Mention
-from extract.rules.vocabulary import expression, listed, word_set
+from extract.rules.vocabulary import listed, sought, word_set
 
 
 def set_baseline(bound: Bound, place: Place) -> None:
@@ -36,7 +36,7 @@ def is_multiple_base(low: str, mention: Mention) -> bool:
     """Whether a year is what a multiple is of ("gấp 1,46 lần năm 2020"); "1,6 lần vào năm 2029" is when."""
     if mention.row.kind not in {"in", "year"} or listed("closing").match(low, mention.start):
         return False
-    return expression("multiple_base").search(low[max(0, mention.start - _MULTIPLE) : mention.start]) is not None
+    return sought("multiple_base", low[max(0, mention.start - _MULTIPLE) : mention.start]) is not None
 
 
 _MULTIPLE = 24  # characters of "1,46 lần so với "
