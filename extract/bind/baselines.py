@@ -6,7 +6,7 @@ from extract.bind.context import years_of
 from extract.bind.scene import Bound, Place
 from extract.clauses import Clause, trimmed
 from extract.mentions.scan import Mention
-from extract.rules.vocabulary import expression, listed, word_set
+from extract.rules.vocabulary import listed, sought, word_set
 
 
 def set_baseline(bound: Bound, place: Place) -> None:
@@ -21,16 +21,22 @@ def set_baseline(bound: Bound, place: Place) -> None:
 
 
 def leads(clause: Clause, mention: Mention) -> bool:
-    """Whether a period opens its statement ("Đến năm 2025, ...") and so holds for what follows."""
-    statement = next((s for s in clause.statements if s.start <= mention.start < s.end), None)
-    return statement is None or trimmed(clause, statement.start, mention.start) is None
+    """Whether a period opens its statement ("Đến năm 2025, ...") and so holds for what follows;
+    remembered.
+    """
+    known = clause.led_by.get(mention.start)
+    if known is None:
+        statement = next((s for s in clause.statements if s.start <= mention.start < s.end), None)
+        known = statement is None or trimmed(clause, statement.start, mention.start) is None
+        clause.led_by[mention.start] = known
+    return known
 
 
 def is_multiple_base(low: str, mention: Mention) -> bool:
     """Whether a year is what a multiple is of ("gấp 1,46 lần năm 2020"); "1,6 lần vào năm 2029" is when."""
     if mention.row.kind not in {"in", "year"} or listed("closing").match(low, mention.start):
         return False
-    return expression("multiple_base").search(low[max(0, mention.start - _MULTIPLE) : mention.start]) is not None
+    return sought("multiple_base", low[max(0, mention.start - _MULTIPLE) : mention.start]) is not None
 
 
 _MULTIPLE = 24  # characters of "1,46 lần so với "

@@ -16,10 +16,8 @@ _LONGEST_HEADING = 80  # characters of a heading that is a body
 def set_belonging(bound: Bound, place: Place) -> None:
     """Set `responsible`, `label` and `part_of` of a bound value."""
     scene = place.scene
-    span = (place.clause.start, place.clause.end)
-    if span not in scene.charged:
-        scene.charged[span] = _charged(scene, *span)
-    bound.responsible = scene.charged[span] or _charged_by_block(scene, place.index)
+    charged = _charged_in(scene, (place.clause.start, place.clause.end))
+    bound.responsible = charged or _charged_by_block(scene, place.index)
     bound.label = _label(scene, place)
     bound.part_of = _whole(bound, place)
 
@@ -52,12 +50,19 @@ def _charged_by_block(scene: Scene, index: int) -> str | None:
 
 def _charged_in_block(scene: Scene, index: int) -> str | None:
     block = scene.outline.blocks[index]
-    found = _charged(scene, block.label_end, block.end)
+    found = _charged_in(scene, (block.label_end, block.end))
     if found is None and block.end - block.label_end <= _LONGEST_HEADING:
         end = block.end - (scene.low[block.end - 1] == ":")
         if names_body(scene, block.label_end, end) and _body_end(scene, block.label_end, end) == end and block.label:
             return _said(scene, (block.label_end, end))
     return found
+
+
+def _charged_in(scene: Scene, span: Span) -> str | None:
+    """The same as `_charged`, remembered: a block is often one sentence."""
+    if span not in scene.charged:
+        scene.charged[span] = _charged(scene, *span)
+    return scene.charged[span]
 
 
 def _charged(scene: Scene, start: int, end: int) -> str | None:

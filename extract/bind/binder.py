@@ -110,8 +110,9 @@ class Binder:
                 self._sentence(index, block, start, end, inside, memory)
             else:
                 named = [m for m in inside if m.row.kind is not None]
-                self._tell(memory, start, named, _cited(named, start, self.scene.low))
-                _remember(named, start, self.scene.low, memory)
+                of_others = _cited(named, start, self.scene.low)
+                self._tell(memory, start, named, of_others)
+                _remember([m for m in named if m not in of_others], self.scene.low, memory)
 
     def _table(self, block: Block) -> None:
         """Bind the whole table that a row is of, if no row of it has been seen yet."""
@@ -196,7 +197,7 @@ class Binder:
                 elif reading.mention.lent is None:
                     self._reject(reading.mention, record.dropped)
         self._tell(memory, start, named, of_others)
-        _remember(periods, start, low, memory)
+        _remember(periods, low, memory)
 
     def _tell(self, memory: Memory, start: int, named: list[Mention], of_others: list[Mention]) -> None:
         memory.told += told(self.scene.low, start, named, of_others, year_of(memory.told, self.scene.clock(start)))
@@ -250,11 +251,11 @@ def _cited(named: list[Mention], start: int, low: str) -> list[Mention]:
     return [m for m in named if m.start != start and cited(low, start, m.start)]
 
 
-def _remember(periods: list[Mention], start: int, low: str, memory: Memory) -> None:
-    """The period that a sentence sets for those behind it: its last."""
+def _remember(periods: list[Mention], low: str, memory: Memory) -> None:
+    """The period that a sentence sets for those behind it: its last (`periods`: without those of other names)."""
     for mention in reversed(periods):
         found = when(mention)
-        if found is not None and not cited(low, start, mention.start) and not is_multiple_base(low, mention):
+        if found is not None and not is_multiple_base(low, mention):
             memory.when = found
             return
 

@@ -10,7 +10,7 @@ from extract.bind.scene import Bound, Place, Scene, Span, Why
 from extract.bind.sightings import around, heads, nearest_vote, of_block
 from extract.head.parts import DocumentPart
 from extract.mentions.scan import Mention
-from extract.rules.vocabulary import expression
+from extract.rules.vocabulary import expression, sought
 
 _TWICE = 2  # votes of one kind for each of the other before a document is taken to be of it
 _FEWEST_VOTES = 3
@@ -110,8 +110,8 @@ def _right(place: Place) -> int:
 
 
 def _in_other_bracket(place: Place, mention: Mention) -> bool:
-    inner = place.reading.inner
-    return any(a < mention.start < b for n, (a, b) in enumerate(place.clause.brackets) if n != inner)
+    brackets, inner = place.clause.brackets, place.reading.inner
+    return bool(brackets) and any(a < mention.start < b for n, (a, b) in enumerate(brackets) if n != inner)
 
 
 def _last_cue(place: Place) -> list[Why]:
@@ -246,7 +246,7 @@ def _paired(place: Place) -> Iterator[Why]:
     name of what it was held against ("dưới kịch bản đầu năm là 8,5%").
     """
     low, mention = place.scene.low, place.mention
-    behind = expression("stroke_before").search(low, place.clause.start, mention.start)
+    behind = sought("stroke_before", low, place.clause.start, mention.start)
     if behind is not None:
         yield ("kind.behind_stroke", *behind.span())
     named = expression("plan_named").search(low, place.reading.left, mention.start)

@@ -56,12 +56,14 @@ def _lent(low: str, text: str, start: int, end: int, mentions: list[Mention]) ->
     starts = [m.start for m in mentions]
     made: Mention | None = None
     for digit in _FREE.finditer(low, start, end):
+        place = bisect_left(starts, digit.start())
+        near = mentions[max(0, place - 1) : place + 1]
+        if any(m.start <= digit.start() < m.end for m in near):
+            continue
         found = _number().match(low, digit.start(), end)
         if found is None or expression("share_follows").match(low, found.end(), end):
             continue  # what the share behind it is of is not asked for
         at, last = found.span()
-        place = bisect_left(starts, at)
-        near = mentions[max(0, place - 1) : place + 1]
         if any(m.start < last and at < m.end for m in near) or (made is not None and at < made.end):
             continue
         if not _named(low, start, at, mentions[:place]):

@@ -12,11 +12,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from ahocorasick_rs import AhoCorasick
+
 from extract.bind.linking import low_text_of
 from extract.bind.scene import Bound, Rejected, Scene, Span
 from extract.bind.sightings import above
 from extract.head.parts import DocumentPart
 from extract.rules.loader import from_rules
+from extract.rules.syntax import first_words, parsed
 from extract.rules.vocabulary import expand, expression, listed
 from extract.rules.weight_rows import Evidence, evidence
 
@@ -33,6 +36,7 @@ _OF_NO_MEASURE = frozenset(
      "funding", "other_holder", "operand", "time_limit", "span_of_time"}
 )  # fmt: skip
 _PARTICULARS = frozenset({"age", "phone", "address", "coordinate", "score", "name", "session"})
+_DEFAULTED = frozenset({"kind.default_target", "kind.default_actual"})
 _DIGIT = re.compile(r"\d")
 _QUOTES = re.compile(r"[“\"”]")
 
@@ -63,6 +67,34 @@ def _worded(where: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((f"{row.id}_{where}", compiled(row)) for row in evidence("measure") if where in row.where)
 
 
+@from_rules
+def _begins() -> tuple[AhoCorasick, list[list[int]]]:
+    """What finds the words that the wordings of a name may begin with, and by the number of the word the numbers of the
+    wordings; a digit is no word.
+    """
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for number, (_, pattern) in enumerate(_worded("name")):
+        for word in first_words(parsed(pattern.pattern)):
+            for each in "0123456789" if word == "#" else (word.rstrip("*"),):
+                found[each].append(number)
+    return AhoCorasick([*found]), [*found.values()]
+
+
+def _worded_name(text: str) -> Iterator[str]:
+    """The ids, without their slot, of the wordings that stand in a name, looked for where one of their first words
+    does.
+    """
+    automaton, begins = _begins()
+    rows = _worded("name")
+    found = {
+        n for word, at, _ in automaton.find_matches_as_indexes(text, overlapping=True)
+        if not (at and text[at - 1].isalnum())
+        for n in begins[word] if rows[n][1].match(text, at)
+    }  # fmt: skip
+    for n in sorted(found):
+        yield rows[n][0].removeprefix("measure.")
+
+
 def observe_measures(
     scene: Scene, records: Sequence[Bound], doubted: Sequence[Bound], rejected: Sequence[Rejected]
 ) -> None:
@@ -90,6 +122,7 @@ class _Observer:
         self._sentences: defaultdict[Span, list[Bound]] = defaultdict(list)
         self._of_parts: dict[int, tuple[str, ...]] = {}
         self._of_sections: dict[int, tuple[str, ...]] = {}
+        self._of_units: dict[str, list[str]] = {}
         for record in records:
             self._parts[scene.parts.at(record.start).start].candidates.append(record)
             self._sections[self._section(record)].candidates.append(record)
@@ -101,14 +134,16 @@ class _Observer:
     def _section(self, record: Bound) -> int:
         return self._scene.outline.blocks[record.block].parent
 
-    def of(self, record: Bound) -> Iterator[str]:
+    def of(self, record: Bound) -> list[str]:
         """The ids, without their slot, of what is observed of a candidate."""
-        yield from self._spoken(record)
-        yield from self._amount(record)
-        yield from self._name(record)
-        yield from self._time(record)
-        yield from self._sentence(record)
-        yield from self._surroundings(record)
+        return [
+            *self._spoken(record),
+            *self._amount(record),
+            *self._name(record),
+            *self._time(record),
+            *self._sentence(record),
+            *self._surroundings(record),
+        ]
 
     # Its own words.
 
@@ -119,7 +154,7 @@ class _Observer:
         for where in {voting[id] for id, _, _ in seen if id in voting}:
             yield f"told_{where}"
         ids = {id for id, _, _ in seen}
-        if ids & {"kind.default_target", "kind.default_actual"}:
+        if ids & _DEFAULTED:
             yield "kind_default"
         elif ids & {"kind.headed_target", "kind.headed_actual"}:
             yield "kind_headed"
@@ -155,9 +190,10 @@ class _Observer:
         unit = (record.unit_text or "").lower()
         if "/" in unit:
             yield "rate"
-        for id, pattern in _worded("unit"):
-            if pattern.fullmatch(unit):
-                yield id.removeprefix("measure.")
+        if unit not in self._of_units:
+            told = [id.removeprefix("measure.") for id, pattern in _worded("unit") if pattern.fullmatch(unit)]
+            self._of_units[unit] = told
+        yield from self._of_units[unit]
 
     def _name(self, record: Bound) -> Iterator[str]:
         """What it is called, and whether the catalogue knows it."""
@@ -181,9 +217,7 @@ class _Observer:
             if left and record.start - left[-1][1] > _NEAR:
                 yield "name_far"
         yield from record.doubts
-        for id, pattern in _worded("name"):
-            if pattern.search(text):
-                yield id.removeprefix("measure.")
+        yield from _worded_name(text)
 
     def _time(self, record: Bound) -> Iterator[str]:
         """Whether it has a time, and where from."""
@@ -273,15 +307,20 @@ class _Observer:
 
 def _told(record: Bound) -> bool:
     """Whether the words of a candidate, or those above it, speak of goals or results."""
-    voting = _voting()
-    return any(voting.get(id) in _OWN for id, _, _ in record.seen.get("kind", ()))
+    return not _telling().isdisjoint([id for id, _, _ in record.seen.get("kind", ())])
+
+
+@from_rules
+def _telling() -> frozenset[str]:
+    """The sightings that vote for a kind, of those places."""
+    return frozenset(id for id, where in _voting().items() if where in _OWN)
 
 
 _OWN = frozenset({"own", "behind", "outside", "statement", "sentence", "lead", "heading"})
 
 
 def _defaulted(record: Bound) -> bool:
-    return any(id.startswith("kind.default_") for id, _, _ in record.seen.get("kind", ()))
+    return not _DEFAULTED.isdisjoint([id for id, _, _ in record.seen.get("kind", ())])
 
 
 def _linked(given: Sequence[Bound]) -> str:

@@ -20,6 +20,7 @@ LEAST_LIKELY_IN_BRIEF = 0.008
 DOUBTED = 0.3
 """The same of one that a rule doubts, or that has no unit of its own (of 0.2 to 0.6 what lets in nearly eight of ten of
 those that gold has on documents held out, and nothing in prose without goals, 2026-11-29)."""
+_MOST = max(LEAST_LIKELY, LEAST_LIKELY_IN_BRIEF, DOUBTED)
 _DOUBT, _BRIEF = "measure.doubt_", "measure.part_brief"
 REASON = "improbable"
 
@@ -62,8 +63,11 @@ def set_aside(scene: Scene, records: list[Bound], doubted: list[Bound], rejected
     if scene.fragment:
         rejected += _rejected(doubted)
         return []
-    least = {(each.start, each.end): least_likely(each.seen["measure"]) for each in (*records, *doubted)}
-    out = {span for span, sure in likely.items() if sure < least[span]}
+    least = {
+        (each.start, each.end): least_likely(each.seen["measure"])
+        for each in (*records, *doubted) if likely[each.start, each.end] < _MOST
+    }  # fmt: skip
+    out = {span for span, bound in least.items() if likely[span] < bound}
     found = [record for record in (*records, *doubted) if (record.start, record.end) in out]
     records[:] = [record for record in records if (record.start, record.end) not in out]
     for record in doubted:

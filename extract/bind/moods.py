@@ -89,8 +89,9 @@ def _decided(rule: str, kind: str, torn: bool) -> str:
 
 def choose(bound: Bound, seen: list[Why], decided: Why | None) -> None:
     """Weigh what was seen of a record; `decided`: the rule of order behind `kind.decided_...`, told in its place."""
-    bound.seen["kind"] = [each for each in seen if not each[0].startswith(_OF_MEASURE)]
-    bound.seen["measure"] = [each for each in seen if each[0].startswith(_OF_MEASURE)]
+    of_kind, of_measure = bound.seen["kind"], bound.seen["measure"] = [], []
+    for each in seen:
+        (of_measure if each[0].startswith(_OF_MEASURE) else of_kind).append(each)
     if not learnt("kind"):
         bound.why += [decided] if decided is not None else []
         return

@@ -38,7 +38,7 @@ def in_goal(place: Place) -> bool:
     if place.in_goal is None:
         at = place.mention.start
         before = place.scene.low[max(place.clause.start, at - _BEFORE) : at]
-        place.in_goal = expression("goal_bracket").search(before) is not None
+        place.in_goal = sought("goal_bracket", before) is not None
     return place.in_goal
 
 
@@ -67,7 +67,8 @@ def decide(bound: Bound, place: Place) -> None:
         bound.why.append(("bind.carried_out", reading.left, reading.mention.end))
         return
     own = low[_own_start(place) : reading.mention.end]
-    seen, meant = observed(own), committed(own)
+    meant = committed(own)
+    seen = observed(own) if reporting or not meant else None  # what is meant goes before it but in a report
     if seen is None and reading.statement > 0 and not meant and not after_pivot:
         seen = observed(low[clause.start : reading.mention.end])
     span = (clause.start, clause.end)

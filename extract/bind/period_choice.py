@@ -28,7 +28,9 @@ def choose_period(bound: Bound, place: Place, *, settled: bool) -> None:
     barred = [of_later_value(place, each.mention) and not is_same(each, decided) for each in candidates]
     likely = [0.0 if out else share for out, share in zip(barred, likely, strict=True)]
     keys = [key_of(each.when) for each in candidates]
-    total = {key: sum(share for each, share in zip(keys, likely, strict=True) if each == key) for key in keys}
+    total = dict.fromkeys(keys, 0.0)
+    for key, share in zip(keys, likely, strict=True):
+        total[key] += share
     best = max(total, key=total.__getitem__)
     bound.sure["period"] = total[best]
     at = max((n for n, key in enumerate(keys) if key == best), key=likely.__getitem__)

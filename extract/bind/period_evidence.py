@@ -36,13 +36,14 @@ def observed(bound: Bound, place: Place, candidates: Sequence[Candidate]) -> lis
     said = Counter(keys)
     seen: list[list[Why]] = []
     lent = _lent(bound, place, candidates)
+    clock = place.scene.clock(bound.start)
     for each, key in zip(candidates, keys, strict=True):
         span = each.when.span if each.when is not None else (bound.start, bound.end)
         ids = [*_place(each, candidates, lent), *each.marks]
         if each.block >= 0:
-            ids += _of_block(bound, place, each)
+            ids += _of_block(bound, place, each, clock)
         else:
-            ids += _sort(bound, place, each)
+            ids += _sort(bound, each, clock)
             if each.mention is not None:
                 ids += _around(place, each, each.mention)
         if key is not None and said[key] > 1:
@@ -81,7 +82,7 @@ def _place(each: Candidate, candidates: Sequence[Candidate], lent: Sequence[int]
         yield "none_with_above"
 
 
-def _sort(bound: Bound, place: Place, each: Candidate) -> Iterator[str]:
+def _sort(bound: Bound, each: Candidate, clock: int | None) -> Iterator[str]:
     """The sort of period and its years, against the kind of the value and the clock."""
     found = each.when
     kind = bound.kind
@@ -91,7 +92,6 @@ def _sort(bound: Bound, place: Place, each: Candidate) -> Iterator[str]:
     yield f"{found.type}_{kind}"
     if bound.per is not None:
         yield f"{found.type}_yearly"
-    clock = place.scene.clock(bound.start)
     if clock is None or found.end is None:
         return
     side = "past" if found.end < clock else "ahead" if found.end > clock else "now"
@@ -145,13 +145,13 @@ def _around(place: Place, each: Candidate, mention: Mention) -> Iterator[str]:
         yield "before_colon"
 
 
-def _of_block(bound: Bound, place: Place, each: Candidate) -> tuple[str, ...]:
+def _of_block(bound: Bound, place: Place, each: Candidate, clock: int | None) -> tuple[str, ...]:
     """What is seen of a period of another block, the same for all values of a block that are of one kind; kept."""
     assert each.when is not None
     known = place.scene.periods_seen
     key = (place.index, each.block, each.when.span, bound.kind, bound.per)
     if key not in known:
-        known[key] = (*_sort(bound, place, each), *_enclosing(bound, place, each))
+        known[key] = (*_sort(bound, each, clock), *_enclosing(bound, place, each))
     return known[key]
 
 

@@ -26,14 +26,12 @@ def bounds_whom(place: Place) -> bool:
     """ "đơn vị dưới 75 điểm không xét", "đối với cơ sở tiêu thụ từ 900 tấn trở lên": which bodies a rule is for."""
     low, mention, unit = place.scene.low, place.mention, place.mention.row.unit
     words = place.words + low[mention.start : mention.value_start]
-    if unit in {"percent", "points"} and expression("bodies_beyond").search(words):
+    if unit in {"percent", "points"} and sought("bodies_beyond", words):
         return True
     bounded = expression("bound_opens_value").search(words) is not None
     if bounded and expression("class_follows").match(low, mention.end, place.clause.end):
         return True
-    if unit in {"percent", "points"} and expression("class_bracket").search(
-        low, place.clause.start, mention.value_start
-    ):
+    if unit in {"percent", "points"} and sought("class_bracket", low, place.clause.start, mention.value_start):
         return True
     return unit in {"quantity", "money", "count"} and expression("bodies_bounded").search(words) is not None
 

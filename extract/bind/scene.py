@@ -124,6 +124,7 @@ class Scene:
     latest: dict[int, int | None] = field(default_factory=dict)  # by block that names several years: the latest
     lines: dict[int, int] = field(default_factory=dict)  # by block: the line that heads it, see sightings.py
     enclosing: dict[Span, list[Why]] = field(default_factory=dict)  # by parent and start of a part, see sightings.py
+    titled: dict[int, list[Why]] = field(default_factory=dict)  # by start of a part, see sightings.py
     periods_above: dict[int, list[Candidate]] = field(default_factory=dict)  # by block, see period_candidates.py
     periods_around: dict[int, list[Candidate]] = field(default_factory=dict)  # by parent, see period_candidates.py
     periods_seen: dict[tuple[object, ...], tuple[str, ...]] = field(default_factory=dict)  # see that of evidence
@@ -170,6 +171,7 @@ class Place:
     mention: Mention = field(init=False)  # the value's
     statement: Statement = field(init=False)  # of the sentence, that the value stands in
     in_goal: bool | None = None  # whether a bracket or label names it as a goal; None: not asked yet
+    sighted: list[tuple[Evidence, int, int, str]] | None = None  # see sightings.py; None: not asked yet
     words: str = field(init=False)  # of the value's own statement (or bracket) before it, in lower case
 
     def __post_init__(self) -> None:

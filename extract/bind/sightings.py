@@ -49,10 +49,11 @@ def sighted(low: str, start: int, end: int) -> list[Hit]:
     found: list[Hit] = []
     behind: dict[str, int] = {}
     part = low[start:end]
-    words = [(a, b, number) for number, a, b in automaton.find_matches_as_indexes(part, overlapping=True)]
-    for first, last, number in sorted(words):
-        if _within_word(part, first, last):
-            continue
+    words = [
+        (a, number) for number, a, b in automaton.find_matches_as_indexes(part, overlapping=True)
+        if not _within_word(part, a, b)
+    ]  # fmt: skip
+    for first, number in sorted(words):  # of those that begin at one place, no more than one is a whole word
         at = start + first
         for row, match in begins[number]:
             hit = match(low, at, end) if behind.get(row.id, 0) <= at else None
@@ -77,8 +78,12 @@ def _part_of(hit: Hit, other: Hit) -> bool:
 
 def _within_word(part: str, first: int, last: int) -> bool:
     """Whether part[first:last] is only a piece of a word."""
-    before, behind = part[first - 1] if first else "", part[last : last + 1]
-    return before.isalnum() or behind.isalnum() or "_" in (before, behind)
+    if first:
+        before = part[first - 1]
+        if before.isalnum() or before == "_":
+            return True
+    behind = part[last : last + 1]
+    return behind.isalnum() or behind == "_"
 
 
 def of_block(scene: Scene, index: int) -> list[Hit]:
@@ -92,8 +97,7 @@ def of_block(scene: Scene, index: int) -> list[Hit]:
 def around(place: Place, *, apart: bool = False) -> Iterator[Why]:
     """The wordings that stand around a value, each as what it is seen as there; `apart`: not those that enclose it."""
     opens = _opening(place)
-    for row, start, end in of_block(place.scene, place.index):
-        where = _where(place, start, end)
+    for row, start, end, where in seen_from(place):
         if where in row.where:
             yield f"{row.id}_{where}", start, end
         if "label" in row.where and start - place.block.label_end < opens:
@@ -118,10 +122,18 @@ def nearest_vote(place: Place) -> Hit | None:
     """Of the wordings before a value in its sentence that vote the nearest."""
     voting = [
         (row, start, end)
-        for row, start, end in of_block(place.scene, place.index)
-        if row.votes is not None and _where(place, start, end) in _BEFORE
+        for row, start, end, where in seen_from(place)
+        if row.votes is not None and where in _BEFORE
     ]
     return max(voting, key=lambda hit: hit[1], default=None)
+
+
+def seen_from(place: Place) -> list[tuple[Evidence, int, int, str]]:
+    """The wordings in a value's block, each with where it stands as seen from the value; asked once."""
+    if place.sighted is None:
+        hits = of_block(place.scene, place.index)
+        place.sighted = [(row, start, end, _where(place, start, end)) for row, start, end in hits]
+    return place.sighted
 
 
 def _headed(scene: Scene, index: int) -> Iterator[Why]:
@@ -169,7 +181,9 @@ def above(scene: Scene, index: int) -> list[Why]:
     block = scene.outline.blocks[index]
     part = scene.parts.at(block.start)
     if (block.parent, part.start) not in scene.enclosing:
-        scene.enclosing[block.parent, part.start] = [*_enclosing(scene, block.parent), *_titled(scene, part)]
+        if part.start not in scene.titled:
+            scene.titled[part.start] = [*_titled(scene, part)]
+        scene.enclosing[block.parent, part.start] = [*_enclosing(scene, block.parent), *scene.titled[part.start]]
     return scene.enclosing[block.parent, part.start]
 
 
@@ -208,7 +222,7 @@ def _where(place: Place, start: int, end: int) -> str:
         if opens <= start < closes:
             return "own" if reading.left <= start < mention.end else "behind" if start >= mention.end else ""
         return "outside" if place.statement.start <= start < opens else ""
-    if any(first <= start < last for first, last in clause.brackets):
+    if clause.brackets and any(first <= start < last for first, last in clause.brackets):
         return ""
     if reading.left <= start < mention.end:
         return "own"

@@ -55,7 +55,11 @@ def weighed_of(slot: SlotName, seen: Iterable[Seen]) -> Weighed:
 
 def score(slot: SlotName, seen: Iterable[Seen]) -> float:
     """The sum of what speaks for a candidate and against it; 0.0 where nothing was learnt for the slot."""
-    return weighed_of(slot, seen).score
+    found = _learnt(slot)
+    if found is None:
+        return 0.0
+    bias, weight = found
+    return bias + fsum([weight[id] for id in {id for id, _, _ in seen} if id in weight])
 
 
 def chance(score: float) -> float:

@@ -62,6 +62,7 @@ class Clause:
     readings: list[Reading] = field(default_factory=list)
     hidden: list[tuple[int, int]] = field(default_factory=list)  # "từ 5,2% năm 2025" before "xuống còn"
     passed_over: list[tuple[Mention, str]] = field(default_factory=list)  # numbers inside names, with the reason
+    led_by: dict[int, bool] = field(default_factory=dict)  # by where a period stands: whether it opens its statement
 
     def part(self, start: int, end: int) -> str:
         """Masked text between two offsets of the text."""

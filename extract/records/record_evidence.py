@@ -34,6 +34,7 @@ _DOCUMENTS = {
     "decision": "document_decision", "directive": "document_decision", "report": "document_report",
 }  # fmt: skip
 _UNITS = {"minutes": "unit_time", "days": "unit_time"}
+_DEFAULTED = frozenset({"kind.default_target", "kind.default_actual"})
 _BREAKS = re.compile(r"[,;:]")
 _NUMBERS_OF_NOTHING = frozenset({"period", "date", "list_ordinal", "document_number", "table_header", "table_text"})
 
@@ -208,7 +209,7 @@ class _Observer:
         likely = record.sure.get("kind")
         if seen and likely is not None:
             yield sure_band(likely), value
-        if any(id.startswith("kind.default_") for id, _, _ in seen):
+        if not _DEFAULTED.isdisjoint([id for id, _, _ in seen]):
             yield "kind_default", value
         mood = self._context.mood(self._scene.outline.blocks[record.block])[0]
         if mood is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from zlib import crc32
 
 from pydantic import TypeAdapter, ValidationError
@@ -23,9 +24,11 @@ from extract.sources.source import Source as Document
 
 _NO_LETTER = re.compile(r"[\W\d_]+")
 _TARGETS = TypeAdapter(list[Target])
+_SLUGS = 4096  # that are remembered: a document says its names again
 _SLUG = re.compile(r"[^a-z0-9]+")
 
 
+@lru_cache(maxsize=_SLUGS)
 def _slug(text: str) -> str:
     words = _SLUG.sub(" ", unidecode(text).lower()).split()
     return "-".join(words[:8]) or "value"
