@@ -85,9 +85,7 @@ def named(mention: Mention) -> When | None:
                 (mention.start, mention.end))  # fmt: skip
 
 
-def heard(
-    low: str, start: int, mentions: Sequence[Mention], cited: Sequence[Mention], year: int | None
-) -> list[Heard]:
+def heard(low: str, start: int, mentions: Sequence[Mention], cited: Sequence[Mention], year: int | None) -> list[Heard]:
     """The periods of a sentence, in order, with what is seen of each there, whatever value asks."""
     found: list[Heard] = []
     for mention in _heard(low, start, mentions):

@@ -4,7 +4,6 @@ kind and the document's clock; see evidence.yaml.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from extract.bind.baselines import leads
@@ -33,12 +32,11 @@ def key_of(when: When | None) -> Key | None:
 def observed(bound: Bound, place: Place, candidates: Sequence[Candidate]) -> list[list[Why]]:
     """What is seen of each candidate, in their order."""
     keys = [key_of(each.when) for each in candidates]
-    said = Counter(keys)
     seen: list[list[Why]] = []
     lent = _lent(bound, place, candidates)
     clock = place.scene.clock(bound.start)
     for each, key in zip(candidates, keys, strict=True):
-        span = each.when.span if each.when is not None else (bound.start, bound.end)
+        start, end = each.when.span if each.when is not None else (bound.start, bound.end)
         ids = [*_place(each, candidates, lent), *each.marks]
         if each.block >= 0:
             ids += _of_block(bound, place, each, clock)
@@ -46,9 +44,9 @@ def observed(bound: Bound, place: Place, candidates: Sequence[Candidate]) -> lis
             ids += _sort(bound, each, clock)
             if each.mention is not None:
                 ids += _around(place, each, each.mention)
-        if key is not None and said[key] > 1:
+        if key is not None and keys.count(key) > 1:
             ids.append("echoed")
-        seen.append([(f"period.{id}", *span) for id in dict.fromkeys(ids)])
+        seen.append([(f"period.{id}", start, end) for id in dict.fromkeys(ids)])
     return seen
 
 
