@@ -109,17 +109,18 @@ def _around(place: Place, each: Candidate, mention: Mention) -> Iterator[str]:
     yield f"{'near' if b - a <= _NEAR else 'far' if b - a > _FAR else 'midway'}{side}"
     if not low[a:b].strip():
         yield f"glued{side}"
-    elif any(0 <= mention.start - r.mention.end <= 1 for r in between):
+    elif between and any(0 <= mention.start - r.mention.end <= 1 for r in between):
         yield f"glued_other{side}"
     others = [r for r in clause.readings if r is not place.reading and r.inner < 0]
-    if any(r.left <= mention.start < r.mention.start for r in others):
-        yield f"opens_other{side}"
-    if any(r.mention.end <= mention.start < r.right for r in others):
-        yield f"closes_other{side}"
+    if others:
+        if any(r.left <= mention.start < r.mention.start for r in others):
+            yield f"opens_other{side}"
+        if any(r.mention.end <= mention.start < r.right for r in others):
+            yield f"closes_other{side}"
     if leads(clause, mention):
         yield f"leads{side}"
     if before:
-        if not any(r.mention.start < mention.start for r in clause.readings):
+        if clause.readings[0].mention.start >= mention.start:
             yield "first"
         if low[mention.end : mention.end + 2].lstrip()[:1] in {",", ":"}:
             yield "comma_behind"
