@@ -28,8 +28,9 @@ def _label(scene: Scene, place: Place) -> str | None:
     goal = expression("one_goal").match(scene.low, block.label_end, block.end)
     if goal is not None:
         return scene.text[slice(*goal.span())].strip(" :.")
-    label = scene.text[block.start : block.label_end].strip(_AROUND_LABEL)
-    return label if any(c.isdigit() for c in block.label) else None
+    if not any(map(str.isdigit, block.label)):
+        return None
+    return scene.text[block.start : block.label_end].strip(_AROUND_LABEL)
 
 
 def _charged_by_block(scene: Scene, index: int) -> str | None:

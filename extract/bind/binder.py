@@ -29,11 +29,11 @@ from extract.bind.lending import with_lent
 from extract.bind.linking import is_ranked, without_foreign_rank
 from extract.bind.moods import set_kind
 from extract.bind.naming import find_subject
-from extract.bind.period_candidates import told, year_of
+from extract.bind.period_candidates import heard, told, year_of
 from extract.bind.places import set_place
 from extract.bind.recipients import recipient_blocks
 from extract.bind.restating import drop_restatements
-from extract.bind.scene import Bound, Memory, Place, Rejected, Scene, Span
+from extract.bind.scene import Bound, Heard, Memory, Place, Rejected, Scene, Span
 from extract.bind.spreading import set_exclusions, spread
 from extract.bind.tables.table import TableFault, bind_table
 from extract.bind.tiers import set_level
@@ -111,7 +111,7 @@ class Binder:
             else:
                 named = [m for m in inside if m.row.kind is not None]
                 of_others = _cited(named, start, self.scene.low)
-                self._tell(memory, start, named, of_others)
+                memory.told += told(self._heard(memory, start, named, of_others))
                 _remember([m for m in named if m not in of_others], self.scene.low, memory)
 
     def _table(self, block: Block) -> None:
@@ -172,17 +172,20 @@ class Binder:
         for mention, reason in clause.passed_over:
             if mention.lent is None:
                 self._reject(mention, reason)
+        periods_heard = self._heard(memory, start, named, of_others)
         done: dict[int, list[Bound]] = {}
         before: list[Bound] = []
-        told: list[Bound] = []
+        earlier: list[Bound] = []
         for reading in clause.readings:
             self.scene.guard.poll()
-            place = Place(self.scene, index, block, clause, reading, before, memory, periods, of_others, told)
+            place = Place(
+                self.scene, index, block, clause, reading, before, memory, periods, named, periods_heard, earlier
+            )
             reason_ = no_measure(place)
             records = [] if reason_ else self._records(place)
             if records:
                 done[id(reading)] = before = records
-                told.append(records[-1])
+                earlier.append(records[-1])
             elif reading.mention.lent is None:  # else it was never read as a value
                 self._reject(reading.mention, reason_ or "no_indicator")
         deal_out(self.scene, clause, done)
@@ -196,11 +199,11 @@ class Binder:
                     self.doubted.append(record)
                 elif reading.mention.lent is None:
                     self._reject(reading.mention, record.dropped)
-        self._tell(memory, start, named, of_others)
+        memory.told += told(periods_heard)
         _remember(periods, low, memory)
 
-    def _tell(self, memory: Memory, start: int, named: list[Mention], of_others: list[Mention]) -> None:
-        memory.told += told(self.scene.low, start, named, of_others, year_of(memory.told, self.scene.clock(start)))
+    def _heard(self, memory: Memory, start: int, named: list[Mention], of_others: list[Mention]) -> list[Heard]:
+        return heard(self.scene.low, start, named, of_others, year_of(memory.told, self.scene.clock(start)))
 
     def _records(self, place: Place) -> list[Bound]:
         """The records of one value; none where nothing says what it measures."""

@@ -92,6 +92,7 @@ class Context:
         self._first_labelled = next((i for i, b in enumerate(outline.blocks) if b.label), len(outline.blocks))
         self._titles: dict[int, bool] = {}
         self._moods: dict[int, tuple[str, str] | None] = {}
+        self._moods_above: dict[int, tuple[str | None, str | None]] = {}  # by parent
         self._whens: dict[int, list[When]] = {}
         self._inherited: dict[tuple[int, str], tuple[When, bool] | None] = {}
         self._lend: dict[tuple[int, str], list[When]] = {}
@@ -127,8 +128,13 @@ class Context:
         return False
 
     def mood(self, block: Block) -> tuple[str | None, str | None]:
-        """("actual" | "target" | None, rule) from the nearest heading or lead-in that says so."""
-        at = block.parent
+        """("actual" | "target" | None, rule) from the nearest heading or lead-in that says so; remembered."""
+        known = self._moods_above.get(block.parent)
+        if known is None:
+            known = self._moods_above[block.parent] = self._mood_above(block.parent)
+        return known
+
+    def _mood_above(self, at: int) -> tuple[str | None, str | None]:
         while at >= 0:
             if at not in self._moods:
                 self._moods[at] = self._guard.tried(self._part(at), None, self._mood_of, at)

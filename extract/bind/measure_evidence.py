@@ -38,7 +38,7 @@ _OF_NO_MEASURE = frozenset(
 _PARTICULARS = frozenset({"age", "phone", "address", "coordinate", "score", "name", "session"})
 _DEFAULTED = frozenset({"kind.default_target", "kind.default_actual"})
 _DIGIT = re.compile(r"\d")
-_QUOTES = re.compile(r"[“\"”]")
+_QUOTES = '“"”'
 
 
 @dataclass(slots=True)
@@ -103,12 +103,12 @@ def observe_measures(
     """
     observer = _Observer(scene, records, [*rejected, *(Rejected(b.start, b.end, b.dropped or "") for b in doubted)])
     for record in (*records, *doubted):
-        span = (record.start, record.end)
+        start, end = record.start, record.end
         ids = [f"measure.{id}" for id in observer.of(record)]
         around = record.seen.get("measure", [])
         if not record.doubted and _BRIEFLY in ids:  # too little is known of such a text to weigh against what passed
             around = [each for each in around if not each[0].startswith(_PLAIN)]
-        seen = [*around, *((id, *span) for id in ids)]
+        seen = [*around, *[(id, start, end) for id in ids]]
         record.seen = {**record.seen, "measure": [*dict.fromkeys(seen)]}  # records that were spread share what was seen
 
 
@@ -260,7 +260,7 @@ class _Observer:
             yield "measured"
         if block.label:
             yield "labelled"
-        if len(_QUOTES.findall(low, block.start, record.start)) % 2:
+        if sum([low.count(quote, block.start, record.start) for quote in _QUOTES]) % 2:
             yield "quoted"
         for mention in scene.mentions.get(record.block, ()):
             if first <= mention.start < last and mention.row.reason is not None:

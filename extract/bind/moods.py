@@ -89,13 +89,15 @@ def _decided(rule: str, kind: str, torn: bool) -> str:
 
 def choose(bound: Bound, seen: list[Why], decided: Why | None) -> None:
     """Weigh what was seen of a record; `decided`: the rule of order behind `kind.decided_...`, told in its place."""
-    of_kind, of_measure = bound.seen["kind"], bound.seen["measure"] = [], []
+    of_kind: list[Why] = []
+    of_measure: list[Why] = []
+    bound.seen |= {"kind": of_kind, "measure": of_measure}
     for each in seen:
         (of_measure if each[0].startswith(_OF_MEASURE) else of_kind).append(each)
     if not learnt("kind"):
         bound.why += [decided] if decided is not None else []
         return
-    weighed = weighed_of("kind", bound.seen["kind"])
+    weighed = weighed_of("kind", of_kind)
     likely = chance(weighed.score)
     bound.kind = "target" if likely >= 0.5 else "actual"
     bound.sure["kind"] = max(likely, 1 - likely)

@@ -12,7 +12,7 @@ from itertools import pairwise
 from extract.bind.baselines import is_multiple_base
 from extract.bind.citing import never_when, outlook
 from extract.bind.context import When, when, years_of
-from extract.bind.scene import Bound, Place, Scene, Told
+from extract.bind.scene import Bound, Heard, Place, Scene, Told
 from extract.mentions.scan import Mention
 from extract.rules.vocabulary import expression, listed
 
@@ -85,16 +85,20 @@ def named(mention: Mention) -> When | None:
                 (mention.start, mention.end))  # fmt: skip
 
 
-def told(
-    low: str, start: int, mentions: Sequence[Mention], cited: Sequence[Mention], year: int | None
-) -> Iterator[Told]:
+def heard(low: str, start: int, mentions: Sequence[Mention], cited: Sequence[Mention], year: int | None) -> list[Heard]:
+    """The periods of a sentence, in order, with what is seen of each there, whatever value asks."""
+    found: list[Heard] = []
+    for mention in _heard(low, start, mentions):
+        when, is_cited = named(mention) or completed(mention, year), mention in cited
+        if when is not None and not (is_cited and never_when(low, start, mention.start)):
+            found.append((mention, when, (*marks(low, start, mention, is_cited),)))
+    return found
+
+
+def told(periods: Sequence[Heard]) -> Iterator[Told]:
     """What the periods of a sentence say to those behind it, with what is seen of each there."""
     first = True
-    for mention in _heard(low, start, mentions):
-        found = named(mention) or completed(mention, year)
-        if found is None or (mention in cited and never_when(low, start, mention.start)):
-            continue
-        seen = (*marks(low, start, mention, mention in cited),)
+    for _, found, seen in periods:
         plain = first and _BRACKETED.isdisjoint(seen) and "compared" not in seen
         yield found, ((*seen, "first") if plain else seen)
         first = first and not plain
@@ -143,22 +147,16 @@ def _of_sentence(bound: Bound, place: Place) -> Iterator[Candidate]:
     """The periods of the value's sentence, those of each place the nearest first."""
     ranks: dict[str, int] = {}
     start, low, clause = place.mention.start, place.scene.low, place.clause
-    year = year_of(place.memory.told, place.scene.clock(clause.start))
-    every = sorted([*place.periods, *place.cited], key=lambda m: m.start)
-    joined = _joined(low, every, start)
-    for mention in sorted(_heard(low, clause.start, every), key=lambda m: abs(m.start - start)):
-        found = named(mention) or completed(mention, year)
-        if found is None or is_multiple_base(low, mention) or any(a <= mention.start < b for a, b in clause.hidden):
+    joined = _joined(low, place.named, start)
+    for mention, found, seen in sorted(place.heard, key=lambda each: abs(each[0].start - start)):
+        if mention.start in joined or any(a <= mention.start < b for a, b in clause.hidden):
             continue
-        if mention in place.cited and never_when(low, clause.start, mention.start):
-            continue
-        if mention.start in joined:
+        if is_multiple_base(low, mention):
             continue
         if bound.per and found.type == "in" and mention.start < place.statement.start:
             continue  # "... năm 2030 gấp 2 lần; hộ nghèo giảm 1%/năm"
         if mention.start > start and listed("maintain").search(low, place.mention.end, mention.start):
             continue  # "đạt 100% và tiếp tục duy trì đến năm 2030" is due when it was
-        seen = (*marks(low, clause.start, mention, mention in place.cited),)
         where = _where(place, mention)
         yield Candidate(found, where, _rank(ranks, where, seen), mention=mention, marks=seen)
 

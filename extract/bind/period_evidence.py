@@ -4,7 +4,6 @@ kind and the document's clock; see evidence.yaml.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from extract.bind.baselines import leads
@@ -33,12 +32,11 @@ def key_of(when: When | None) -> Key | None:
 def observed(bound: Bound, place: Place, candidates: Sequence[Candidate]) -> list[list[Why]]:
     """What is seen of each candidate, in their order."""
     keys = [key_of(each.when) for each in candidates]
-    said = Counter(keys)
     seen: list[list[Why]] = []
     lent = _lent(bound, place, candidates)
     clock = place.scene.clock(bound.start)
     for each, key in zip(candidates, keys, strict=True):
-        span = each.when.span if each.when is not None else (bound.start, bound.end)
+        start, end = each.when.span if each.when is not None else (bound.start, bound.end)
         ids = [*_place(each, candidates, lent), *each.marks]
         if each.block >= 0:
             ids += _of_block(bound, place, each, clock)
@@ -46,9 +44,9 @@ def observed(bound: Bound, place: Place, candidates: Sequence[Candidate]) -> lis
             ids += _sort(bound, each, clock)
             if each.mention is not None:
                 ids += _around(place, each, each.mention)
-        if key is not None and said[key] > 1:
+        if key is not None and keys.count(key) > 1:
             ids.append("echoed")
-        seen.append([(f"period.{id}", *span) for id in dict.fromkeys(ids)])
+        seen.append([(f"period.{id}", start, end) for id in dict.fromkeys(ids)])
     return seen
 
 
@@ -111,17 +109,18 @@ def _around(place: Place, each: Candidate, mention: Mention) -> Iterator[str]:
     yield f"{'near' if b - a <= _NEAR else 'far' if b - a > _FAR else 'midway'}{side}"
     if not low[a:b].strip():
         yield f"glued{side}"
-    elif any(0 <= mention.start - r.mention.end <= 1 for r in between):
+    elif between and any(0 <= mention.start - r.mention.end <= 1 for r in between):
         yield f"glued_other{side}"
     others = [r for r in clause.readings if r is not place.reading and r.inner < 0]
-    if any(r.left <= mention.start < r.mention.start for r in others):
-        yield f"opens_other{side}"
-    if any(r.mention.end <= mention.start < r.right for r in others):
-        yield f"closes_other{side}"
+    if others:
+        if any(r.left <= mention.start < r.mention.start for r in others):
+            yield f"opens_other{side}"
+        if any(r.mention.end <= mention.start < r.right for r in others):
+            yield f"closes_other{side}"
     if leads(clause, mention):
         yield f"leads{side}"
     if before:
-        if not any(r.mention.start < mention.start for r in clause.readings):
+        if clause.readings[0].mention.start >= mention.start:
             yield "first"
         if low[mention.end : mention.end + 2].lstrip()[:1] in {",", ":"}:
             yield "comma_behind"

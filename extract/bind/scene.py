@@ -23,6 +23,7 @@ Why = tuple[str, int, int]  # rule id and the span it used, in the outline's tex
 Span = tuple[int, int]
 Offer = tuple[When | None, list[Why]]  # a period that a value may have, and what is seen of it
 Told = tuple[When, tuple[str, ...]]  # a period of an earlier sentence, and what is seen of it there
+Heard = tuple[Mention, When, tuple[str, ...]]  # a period of a sentence, and what is seen of it there
 
 
 _FRAGMENT = 150  # characters
@@ -164,7 +165,8 @@ class Place:
     before: list[Bound]
     memory: Memory
     periods: list[Mention]  # of the sentence, those of cited documents left out
-    cited: list[Mention] = field(default_factory=list)  # these
+    named: list[Mention] = field(default_factory=list)  # with these
+    heard: list[Heard] = field(default_factory=list)  # the periods that a value of the sentence may have
     told: list[Bound] = field(default_factory=list)  # the first record of each value before it in the sentence
     areas: tuple[Whereabouts, ...] = ()  # that its words give the value to; several share it
     level: str | None = None  # of a group of areas that they give it to

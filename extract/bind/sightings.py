@@ -56,8 +56,8 @@ def sighted(low: str, start: int, end: int) -> list[Hit]:
     for first, number in sorted(words):  # of those that begin at one place, no more than one is a whole word
         at = start + first
         for row, match in begins[number]:
-            hit = match(low, at, end) if behind.get(row.id, 0) <= at else None
-            if hit is not None:
+            hit = match(low, at, end)
+            if hit is not None and behind.get(row.id, 0) <= at:
                 behind[row.id] = hit.end()
                 found.append((row, at, hit.end()))
     return _outermost(found)
@@ -121,9 +121,7 @@ def _opening(place: Place) -> int:
 def nearest_vote(place: Place) -> Hit | None:
     """Of the wordings before a value in its sentence that vote the nearest."""
     voting = [
-        (row, start, end)
-        for row, start, end, where in seen_from(place)
-        if row.votes is not None and where in _BEFORE
+        (row, start, end) for row, start, end, where in seen_from(place) if row.votes is not None and where in _BEFORE
     ]
     return max(voting, key=lambda hit: hit[1], default=None)
 

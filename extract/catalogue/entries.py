@@ -122,7 +122,7 @@ class Catalogue:
         """The same for a text that is lowered already."""
         key = self.expand(key_of(low), local)
         found = self._found(f" {key.strip()} ")
-        present = found.keys()
+        present = frozenset(found)
         best: dict[str, Link] = {}
         least = LEAST * len(key)
         for number in self._by_idea.keys() & present:

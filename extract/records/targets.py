@@ -24,6 +24,7 @@ from extract.sources.source import Source as Document
 
 _NO_LETTER = re.compile(r"[\W\d_]+")
 _TARGETS = TypeAdapter(list[Target])
+_CLOSE = 80  # characters at the end of a block among which words say that its parts follow
 _SLUGS = 4096  # that are remembered: a document says its names again
 _SLUG = re.compile(r"[^a-z0-9]+")
 
@@ -132,7 +133,7 @@ def _itemised(outline: Outline, block: int, divided: dict[int, bool]) -> int:
     if parent < 0 or outline.blocks[block].kind == "row":
         return -1
     if parent not in divided:
-        above = lowered(outline.text(outline.blocks[parent]))
+        above = lowered(outline.text(outline.blocks[parent])[-_CLOSE:])
         divided[parent] = expression("parts_follow").search(above) is not None
     return parent if divided[parent] else -1
 
