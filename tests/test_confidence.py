@@ -326,7 +326,7 @@ def test_what_is_sure_and_wrong_is_learnt_to_the_end() -> None:
     usual = [f"{each.id.removeprefix('record.')}" for each in shipped().weights if each.weight > 0]
     given = [example(document, False, *usual) for document in "abcdef" for _ in range(3)]
     found = adapted(shipped(), given)
-    assert [likely(shipped(), each) for each in given[:1]] == [MOST]
+    assert likely(shipped(), given[0]) >= 0.97
     assert likely(found, given[0]) < 0.5
     assert [share for _, share in found.calibration] == sorted(share for _, share in found.calibration)
     assert found.calibration[-len(shipped().calibration) :] == shipped().calibration
