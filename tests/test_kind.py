@@ -65,8 +65,8 @@ def _examples_of(text: str) -> list[Example]:
 
 def test_what_stands_in_a_bracket_is_not_of_the_value_outside() -> None:
     text = "Đến nay, nợ xấu là 2,1% (mục tiêu dưới 3%); thu phí đạt 48,6 tỷ đồng."
-    assert "kind.goal_noun_own" in seen(text, "3%")
-    assert {id for id in seen(text, "48,6 tỷ đồng") if "goal_noun" in id} == set()
+    assert "kind.bracket_says_target" in seen(text, "3%")
+    assert {id for id in seen(text, "48,6 tỷ đồng") if "bracket" in id} == set()
     assert {"kind.two_decimals", "kind.one_decimal"} & seen(text, "2,1%") == {"kind.one_decimal"}
 
 
