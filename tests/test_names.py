@@ -417,7 +417,7 @@ def test_labels_are_said_once() -> None:
 
 
 def test_a_line_that_leads_in_is_no_label() -> None:
-    found = records("- Tổng đàn có 5.264 con. Chi tiết như sau:\n+ Đàn trâu: 616 con\n+ Đàn bò: 375 con\n")
+    found = records("- Tổng đàn đạt 5.264 con. Chi tiết như sau:\n+ Đàn trâu: 616 con\n+ Đàn bò: 375 con\n")
     assert [r["name"] for r in found] == ["Tổng đàn", "Đàn trâu", "Đàn bò"]
 
 

@@ -54,7 +54,7 @@ def complete(bound: Bound, place: Place) -> None:
         if within and whole.direction and _grows(place):
             bound.name = own  # "khu vực dịch vụ tăng 7,2%": the part has grown
         return
-    if whole.stem and place.statement.values[0] is not place.reading:
+    if whole.stem and place.reading not in place.statement.values[:1]:
         own = bound.name
         bound.stem, bound.name = whole.stem, [*whole.stem, *own]
         bound.link = link_of_part(scene, whole.stem, own, bound.unit)

@@ -92,7 +92,7 @@ def _from(low: str, text: str, source: Mention, at: int, last: int) -> Mention |
     if source.row.unit not in _LENDING or "n" not in source.groups or at - source.end > _FAR:
         return None
     value, size = number(low[at:last]), number(source.groups["n"])
-    if not value or not size or not 1 / _TIMES <= value / size <= _TIMES:
+    if not value or not size or not (size <= value * _TIMES and value <= size * _TIMES):
         return None
     groups, spans = {"n": low[at:last]}, source.unit_spans
     whole = "," not in low[at:last]

@@ -15,7 +15,7 @@ from extract.bind.weighing import Seen, chance, learnt, score
 LEAST_LIKELY = 0.35
 """A candidate less likely to be a record than this is set aside (of 0.2 to 0.8 what loses no record of documents held
 out to speak of, and leaves prose without goals nearly empty, 2026-11-29)."""
-LEAST_LIKELY_IN_BRIEF = 0.008
+LEAST_LIKELY_IN_BRIEF = 0.02
 """The same in a text so short that it hardly says what it is; it only keeps out what nothing at all speaks for."""
 DOUBTED = 0.3
 """The same of one that a rule doubts, or that has no unit of its own (of 0.2 to 0.6 what lets in nearly eight of ten of
