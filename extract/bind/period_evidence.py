@@ -37,16 +37,16 @@ def observed(bound: Bound, place: Place, candidates: Sequence[Candidate]) -> lis
     clock = place.scene.clock(bound.start)
     for each, key in zip(candidates, keys, strict=True):
         start, end = each.when.span if each.when is not None else (bound.start, bound.end)
-        ids = [*_place(each, candidates, lent), *each.marks]
         if each.block >= 0:
-            ids += _of_block(bound, place, each, clock)
+            found = [*_of_block(bound, place, each, clock, lent)]
         else:
-            ids += _sort(bound, each, clock)
+            ids = [*_place(each, candidates, lent), *each.marks, *_sort(bound, each, clock)]
             if each.mention is not None:
                 ids += _around(place, each, each.mention)
+            found = [(f"period.{id}", start, end) for id in dict.fromkeys(ids)]
         if key is not None and keys.count(key) > 1:
-            ids.append("echoed")
-        seen.append([(f"period.{id}", start, end) for id in dict.fromkeys(ids)])
+            found.append(("period.echoed", start, end))
+        seen.append(found)
     return seen
 
 
@@ -144,13 +144,14 @@ def _around(place: Place, each: Candidate, mention: Mention) -> Iterator[str]:
         yield "before_colon"
 
 
-def _of_block(bound: Bound, place: Place, each: Candidate, clock: int | None) -> tuple[str, ...]:
+def _of_block(bound: Bound, place: Place, each: Candidate, clock: int | None, lent: Sequence[int]) -> tuple[Why, ...]:
     """What is seen of a period of another block, the same for all values of a block that are of one kind; kept."""
     assert each.when is not None
     known = place.scene.periods_seen
     key = (place.index, each.block, each.when.span, bound.kind, bound.per)
     if key not in known:
-        known[key] = (*_sort(bound, each, clock), *_enclosing(bound, place, each))
+        ids = [*_place(each, (), lent), *_sort(bound, each, clock), *_enclosing(bound, place, each)]
+        known[key] = tuple((f"period.{id}", *each.when.span) for id in dict.fromkeys(ids))
     return known[key]
 
 

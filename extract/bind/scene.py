@@ -128,7 +128,7 @@ class Scene:
     titled: dict[int, list[Why]] = field(default_factory=dict)  # by start of a part, see sightings.py
     periods_above: dict[int, list[Candidate]] = field(default_factory=dict)  # by block, see period_candidates.py
     periods_around: dict[int, list[Candidate]] = field(default_factory=dict)  # by parent, see period_candidates.py
-    periods_seen: dict[tuple[object, ...], tuple[str, ...]] = field(default_factory=dict)  # see that of evidence
+    periods_seen: dict[tuple[object, ...], tuple[Why, ...]] = field(default_factory=dict)  # see that of evidence
     of_parts: dict[int, tuple[str, ...]] = field(default_factory=dict)  # by start of a part: what it says of kind
 
     def clock(self, offset: int) -> int | None:
