@@ -65,7 +65,7 @@ weights: $(INSTALLED)
 	@$(call install,train)
 	@$(BIN)/python -m extract.measure.weights $(SETS) $(addprefix --together ,$(TOGETHER)) \
 	  --guard tests/gold=corpora --guard tests/gold/unseen --guard tests/gold/marked/kind.yaml \
-	  --barren tests/gold/prose
+	  --barren tests/gold/prose --unread tests/gold/unread
 	@$(BIN)/python -m extract.write.described docs
 	@$(BIN)/python -m extract.cli.deciding docs/how-it-decides.md .
 
