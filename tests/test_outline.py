@@ -37,6 +37,8 @@ def rows(text: str) -> list[Row]:
     [
         ("I. Tình hình", "roman", "I", "Tình hình"),
         ("II - KẾT QUẢ", "roman", "II", "KẾT QUẢ"),
+        ("A/ Tình hình", "upper", "A", "Tình hình"),
+        ("B - MỤC TIÊU", "upper", "B", "MỤC TIÊU"),
         ("IV/ Mục tiêu", "roman", "IV", "Mục tiêu"),
         ("A. PHẦN CHUNG", "upper", "A", "PHẦN CHUNG"),
         ("1. Mục tiêu", "decimal", "1", "Mục tiêu"),

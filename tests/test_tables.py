@@ -330,3 +330,11 @@ def test_sites_are_counted_and_scores_are_points() -> None:
     assert [(r["unit"], r["value"]) for r in records(text)] == [
         ("count", 9), ("count", 2), ("points", 84), ("points", 82), ("quantity", 10), ("quantity", 8.6),
     ]  # fmt: skip
+
+
+def test_a_cross_in_a_cell_makes_no_column_of_words() -> None:
+    text = (
+        "| STT | Xã | Số tiêu chí đạt | Nghèo đa chiều (%) | Ghi chú |\n|---|---|---|---|---|\n"
+        "| 1 | Đại An | 19/19 | 0,74 | nâng cao |\n| 2 | Đại Minh | 17/19 | 1,1 | |\n| | Chung | x | 1,92 | x |\n"
+    )
+    assert [r["value"] for r in records(text)] == [19, 0.74, 17, 1.1, 1.92]

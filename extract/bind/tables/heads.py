@@ -69,7 +69,8 @@ def heads_of(scene: Scene, rows: list[tuple[int, Block]]) -> Heads:
     for header in _headers(scene, cells[:count], max(map(len, cells))):
         columns.append(column_of(scene, header, first=not any(c.role == "indicator" for c in columns)))
     bodies = [
-        [row[at] for row in cells[count:] if at < len(row) and row[at][1] > row[at][0]] for at in range(len(columns))
+        [row[at] for row in cells[count:] if at < len(row) and not _is_mark(scene, row[at])]
+        for at in range(len(columns))
     ]
     for at, (column, body) in enumerate(zip(columns, bodies, strict=True)):
         if (
@@ -157,6 +158,11 @@ def _set_parts(scene: Scene, columns: list[Column], bodies: list[list[Span]]) ->
             return
         columns[at - 1].role = "part"
         columns[at] = Column("indicator", column.header, unit=column.unit)
+
+
+def _is_mark(scene: Scene, span: Span) -> bool:
+    """Whether a cell is empty or only ticked or crossed out ("x"): it says nothing of what its column holds."""
+    return scene.low[slice(*span)].strip() in {"", "x", "×", "✓"}
 
 
 def _find_names(scene: Scene, columns: list[Column], bodies: list[list[Span]]) -> None:
