@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from extract.bind.context import years_of
 from extract.bind.scene import Bound, Place
+from extract.bind.whens import years_of
 from extract.clauses import Clause, trimmed
 from extract.mentions.scan import Mention
 from extract.rules.vocabulary import listed, sought, word_set

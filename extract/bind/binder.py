@@ -13,7 +13,6 @@ from extract.bind.amounts import set_amount, set_change, set_rate
 from extract.bind.baselines import is_multiple_base
 from extract.bind.belonging import set_belonging
 from extract.bind.citing import cited
-from extract.bind.context import when
 from extract.bind.counting import (
     PLAIN,
     as_level_before,
@@ -38,6 +37,7 @@ from extract.bind.spreading import set_exclusions, spread
 from extract.bind.tables.table import TableFault, bind_table
 from extract.bind.tiers import set_level
 from extract.bind.timing import set_period
+from extract.bind.whens import when
 from extract.clauses import analyse, relation_of
 from extract.language.sentences import sentences
 from extract.layout.outline import Block

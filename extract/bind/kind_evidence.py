@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extract.bind.context import When, when
 from extract.bind.moods_by_rule import in_goal, pivot_of
 from extract.bind.scene import Bound, Place, Scene, Span, Why
 from extract.bind.sightings import around, heads, nearest_vote, of_block
+from extract.bind.whens import When, when
 from extract.head.parts import DocumentPart
 from extract.mentions.scan import Mention
 from extract.rules.vocabulary import expression, sought

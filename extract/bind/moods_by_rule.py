@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from extract.bind.context import committed, observed, when
+from extract.bind.context import committed, observed
 from extract.bind.scene import Bound, Place, Scene, Span
+from extract.bind.whens import when
 from extract.language.sentences import sentences
 from extract.layout.outline import Block
 from extract.rules.vocabulary import expression, sought

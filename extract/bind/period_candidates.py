@@ -11,8 +11,8 @@ from itertools import pairwise
 
 from extract.bind.baselines import is_multiple_base
 from extract.bind.citing import never_when, outlook
-from extract.bind.context import When, when, years_of
 from extract.bind.scene import Bound, Heard, Place, Scene, Told
+from extract.bind.whens import When, when, years_of
 from extract.mentions.scan import Mention
 from extract.rules.vocabulary import expression, listed
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from extract.bind.context import When
 from extract.bind.period_candidates import is_same, of_later_value, proposed
 from extract.bind.period_evidence import key_of, observed
 from extract.bind.scene import Bound, Place
 from extract.bind.weighing import SURE_OF_FRAGMENT, learnt, score, shares
+from extract.bind.whens import When
 
 
 def choose_period(bound: Bound, place: Place, *, settled: bool) -> None:

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 
 from extract.bind.baselines import leads
 from extract.bind.citing import aside, outlook
-from extract.bind.context import When, when
 from extract.bind.period_candidates import Candidate
 from extract.bind.scene import Bound, Place, Why
+from extract.bind.whens import When, when
 from extract.mentions.scan import Mention
 from extract.rules.vocabulary import listed
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from extract.bind.context import Context, When
+from extract.bind.context import Context
+from extract.bind.whens import When
 from extract.catalogue.entries import Catalogue, Link
 from extract.clauses import Clause, Reading, Statement
 from extract.contract.codes.evidence import DoubtId

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extract.bind.context import when
 from extract.bind.coordination import apart, dealt_out, parts_of
 from extract.bind.linking import link_of
 from extract.bind.places import settle
 from extract.bind.scene import Bound, Memory, Place, Scene
 from extract.bind.shortened import shortened
 from extract.bind.tiers import adjacent, tiers_in
+from extract.bind.whens import when
 from extract.clauses import Clause, Reading
 from extract.contract.codes.evidence import DoubtId
 from extract.mentions.cues import phrase_in

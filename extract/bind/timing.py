@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from extract.bind.baselines import is_multiple_base, leads, set_baseline
 from extract.bind.citing import outlook
-from extract.bind.context import When, when, years_of
 from extract.bind.moods_by_rule import pivot_of
 from extract.bind.period_choice import choose_period
 from extract.bind.scene import Bound, Place
+from extract.bind.whens import When, when, years_of
 from extract.bind.yearly import elsewhere, set_yearly
 from extract.mentions.scan import Mention
 from extract.rules.vocabulary import expression, listed

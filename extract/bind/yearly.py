@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from extract.bind.baselines import leads
-from extract.bind.context import when
 from extract.bind.scene import Bound, Place, Why
+from extract.bind.whens import when
 from extract.language.cleaning import lowered
 from extract.mentions.scan import Mention
 from extract.rules.vocabulary import expression

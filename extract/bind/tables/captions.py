@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 
 from extract.bind.citing import cited
-from extract.bind.context import When
 from extract.bind.scene import Scene, Span
 from extract.bind.tables.periods import periods_in, without_periods
 from extract.bind.tables.unit_words import UnitTold, unit_behind, unit_in_line
+from extract.bind.whens import When
 from extract.layout.outline import Block
 from extract.rules.table_words import begun, found, says
 from extract.rules.vocabulary import listed

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from extract.bind.areas import place_of
-from extract.bind.context import When
 from extract.bind.scene import Scene, Span, Whereabouts
 from extract.bind.tables.periods import period_of_heads, without_periods
 from extract.bind.tables.unit_words import UnitTold, unit_at, unit_behind, unit_in_brackets
 from extract.bind.tiers import tiers_in
+from extract.bind.whens import When
 from extract.mentions.scan import scanner
 from extract.rules.table_words import found, says
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extract.bind.context import When, when
 from extract.bind.scene import Scene, Span
+from extract.bind.whens import When, when
 from extract.mentions.scan import Mention, scanner
 from extract.rules.vocabulary import expression
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extract.bind.context import When, when
 from extract.bind.kind_evidence import against_clock, of_part, shape_of
 from extract.bind.moods import choose, hardly_told
 from extract.bind.scene import Bound, Scene, Span, Why
@@ -15,6 +14,7 @@ from extract.bind.tables.heads import Heads
 from extract.bind.tables.periods import last_period
 from extract.bind.tables.table_rows import Row
 from extract.bind.tables.unit_words import UnitTold
+from extract.bind.whens import When, when
 from extract.rules.table_words import begun, says
 
 _DATED = frozenset({"issued", "dated"})  # clocks that are dates, no guess

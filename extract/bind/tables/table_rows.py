@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from extract.bind.context import When
 from extract.bind.scene import Scene, Span
 from extract.bind.tables.columns import Column
 from extract.bind.tables.heads import LABEL, Heads, across
 from extract.bind.tables.periods import last_period
 from extract.bind.tables.unit_words import UnitTold, unit_at, unit_behind
+from extract.bind.whens import When
 from extract.layout.outline import Block
 from extract.rules.table_words import found, says
 from extract.rules.vocabulary import expression
