@@ -22,8 +22,8 @@ from extract.rules.weight_rows import SlotName
 
 _MARK = re.compile(r"\[(?P<value>[^\[\]|]+)\|(?P<kind>target|actual)\]")
 _BARREN = 0.5
-"""How much a number of a text without records counts: each is met twice.  At 1 fewer real records are found (F1 of 40 real
-documents 0.976, not 0.981, 2026-11-29).
+"""How much a number of a text without records counts: each is met twice.  At 1 fewer real records are found (F1 of 40
+real documents 0.976, not 0.981, 2026-11-29).
 """
 _SUFFIXES = (".txt", ".md")
 _PIECE = 400  # characters of a part of a text without records, which teaches as a text of its own
