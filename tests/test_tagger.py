@@ -125,8 +125,12 @@ def test_gold_s_body_is_labelled_where_it_stands_last_before_its_goal(tmp_path: 
     (tmp_path / "one.txt").write_text(text, "utf-8")
     (tmp_path / "one.jsonl").write_text(json.dumps(row), "utf-8")
     [(path, gold)] = train_tagger.texts(tmp_path)
-    [example] = train_tagger.examples(train_tagger.document(path, gold))
-    assert "".join(example.labels).startswith("OOOOO" + "BII" + "O")
+    [found] = train_tagger.stretches(train_tagger.document(path, gold))
+    assert "".join(found.example().labels).startswith("OOOOO" + "BII" + "O")
+    other = found.renamed(["Công an các xã"])
+    assert other.text == text.replace("Sở Y tế giảm", "Công an các xã giảm")
+    assert "".join(other.example().labels).startswith("OOOOO" + "BIII" + "O")
+    assert other.text[slice(other.mentions[0].start, other.mentions[0].end)] == "10%"
 
 
 def test_no_model_is_written_by_which_no_more_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -131,11 +131,12 @@ def bound(source: Source, shape: Outline, low: str, mentions: Mentions, found: H
 def charged(mentions: Mentions, binder: Binder, safe: Guard) -> None:
     """Who is charged with the goals for which no rule tells it, by the tagger (its model is read for the first)."""
     scene = binder.scene
-    some_asked = asked(scene, binder.bound)
-    if not some_asked:
+    whole = Part("responsible", scene.outline.working, 0, len(scene.low), "read_simply")
+    every = safe.tried(whole, None, asked, scene, binder.bound)
+    if not every:
         return
     with safe.watching():
-        for records in some_asked:
+        for records in every:
             block = scene.outline.blocks[records[0].block]
             part = Part("responsible", scene.outline.working, block.start, block.end, "read_simply")
             some = mentions.get(records[0].block, ())

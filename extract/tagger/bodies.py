@@ -23,7 +23,7 @@ JOINED = 0.3  # of every token of a name
 _ANEW = 0.5  # from this on a token begins another name
 _LONGEST = 1500  # characters of a block before its last goal
 _REACH = 90  # characters from a body's noun to the end of its name and the verb behind it
-_OPENERS = (". ", "; ", ": ")
+_OPENERS = (". ", "; ", ": ")  # of a sentence, two characters each
 _CAPITALS = "".join(c for c in map(chr, range(0x1F00)) if c.isupper())
 _CAPITAL = re.compile(rf"(?<!\w)[{_CAPITALS}]")
 _MARK = re.compile(r"[.;:,()]")
@@ -70,8 +70,8 @@ def stretch(scene: Scene, records: Sequence[Bound]) -> Span | None:
     nouns = [at for at in words if noun.match(scene.low, at, last) and _opens(scene, block.label_end, at)]
     if not nouns:
         return None
-    opened = max(scene.low.rfind(mark, block.label_end, nouns[0]) + len(mark) for mark in _OPENERS)
-    return max(opened, block.label_end), min(records[-1].end, nouns[-1] + _REACH)
+    opened = max(scene.low.rfind(mark, block.label_end, nouns[0]) for mark in _OPENERS)
+    return opened + 2 if opened >= 0 else block.label_end, min(records[-1].end, nouns[-1] + _REACH)
 
 
 def _opens(scene: Scene, start: int, noun: int) -> bool:

@@ -136,7 +136,7 @@ class Words:
             size, some = next(cues.at(low, len(found)), (1, []))
             for i in range(len(found), len(found) + size):
                 shape = self.shapes[i]
-                word = "#" if shape == "9" else "@" + shape if shape == "Af" and not marks[i] else low[i]
+                word = "#" if shape == "9" else "@" + shape if shape[0] == "A" and not marks[i] else low[i]
                 found.append(["w" + word, "s" + shape, *marks[i], *some])
         return found
 
