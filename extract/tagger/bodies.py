@@ -18,7 +18,7 @@ from extract.tagger.model import Tag, Tagger
 from extract.tagger.sequence import Span, Words
 
 STEP = "bind.responsible_tagged"
-SURE = 0.7  # of one token of a name; at 0.3 to 0.5 one in six of those told more was right on documents held out
+SURE = 0.7  # of one token of a name; 0.3 to 0.8 were alike on documents held out (F1 0.845 to 0.853)
 JOINED = 0.3  # of every token of a name
 _ANEW = 0.5  # from this on a token begins another name
 _LONGEST = 1500  # characters of a block before its last goal
