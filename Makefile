@@ -3,6 +3,7 @@
 # make clean     removes what make made       make schema   docs/document.schema.json from the models
 # make docs      the tables of docs/ from the columns and the registry of codes
 # make restoration-model SOURCES="texts and twins"           extract/restore/data from them
+# make tagger SETS="folders of texts with gold"   extract/tagger/data from them
 # make weights SETS="folders"                    patterns/weights from texts with gold (the texts stay where they are)
 # PYTHON=...     picks the interpreter (3.11 or newer)
 #
@@ -29,7 +30,7 @@ if ! $(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.
 fi
 endef
 
-.PHONY: extract diff test schema docs restoration-model weights clean
+.PHONY: extract diff test schema docs restoration-model weights tagger clean
 
 extract: $(INSTALLED)
 	@code=0; $(BIN)/chitieu extract corpora --out outputs || code=$$?; $(SINCE); exit $$code
@@ -68,6 +69,11 @@ weights: $(INSTALLED)
 	  --barren tests/gold/prose --unread tests/gold/unread
 	@$(BIN)/python -m extract.write.described docs
 	@$(BIN)/python -m extract.cli.deciding docs/how-it-decides.md .
+
+# Folders of texts whose gold says who is charged (under a minute: each document is held out once).
+tagger: $(INSTALLED)
+	@test -n "$(SETS)" || { echo 'Name the folders: make tagger SETS=tests/gold/drafted' >&2; exit 2; }
+	@$(BIN)/python -m extract.measure.train_tagger $(SETS)
 
 clean:
 	@rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

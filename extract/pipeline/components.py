@@ -1,10 +1,10 @@
 """The stages as spaCy components, and `load` and `extract` over them; `stages` alone is faster.
 
-A document passes `chitieu_restore`, `chitieu_outline`, `chitieu_mentions`, `chitieu_head`, `chitieu_bind` and
-`chitieu_targets`; what each finds is left in `doc._` for the next one, and in the span groups
+A document passes `chitieu_restore`, `chitieu_outline`, `chitieu_mentions`, `chitieu_head`, `chitieu_bind`,
+`chitieu_responsible` and `chitieu_targets`; what each finds is left in `doc._` for the next one, and in the span groups
 "targets" and "rejected" on the raw text, which displaCy can show.  Stages may be added anywhere;
-`chitieu_restore` may be taken out (then damaged text is read as it stands) and `chitieu_head` (then nothing is
-known of the document); the others build on each other.
+`chitieu_restore` may be taken out (then damaged text is read as it stands), `chitieu_head` (then nothing is
+known of the document) and `chitieu_responsible` (then only rules tell who is charged); the others build on each other.
 """
 
 from __future__ import annotations
@@ -26,7 +26,10 @@ from extract.pipeline import stages
 from extract.readers import of_text
 from extract.sources.source import Source
 
-STAGES = ("chitieu_restore", "chitieu_outline", "chitieu_mentions", "chitieu_head", "chitieu_bind", "chitieu_targets")
+STAGES = (
+    "chitieu_restore", "chitieu_outline", "chitieu_mentions", "chitieu_head", "chitieu_bind", "chitieu_responsible",
+    "chitieu_targets",
+)  # fmt: skip
 
 _TOKEN = re.compile(r"([^\s.,;:()/%]+|[.,;:()/%]|\s+)( ?)").findall
 
@@ -130,6 +133,18 @@ def make_bind(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     def component(doc: Doc) -> Doc:
         mentions = _made(doc, "mentions", "chitieu_mentions")
         doc._.binder = stages.bound(doc._.source, doc._.outline, doc._.low, mentions, doc._.head, _guard(doc))
+        return doc
+
+    return component
+
+
+@Language.factory("chitieu_responsible")
+def make_responsible(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """Who is charged with the goals for which no rule tells it, by the tagger."""
+
+    def component(doc: Doc) -> Doc:
+        mentions, binder = _made(doc, "mentions", "chitieu_mentions"), _made(doc, "binder", "chitieu_bind")
+        stages.charged(mentions, binder, _guard(doc))
         return doc
 
     return component

@@ -1,7 +1,7 @@
 """The stages between reading and writing as functions, and `extract` that runs them all on one document.
 
-`restored`, `outlined`, `mentioned`, `headed`, `bound` and `finished` build on each other; `components` offers the
-same stages as spaCy components, to which others can be added.
+`restored`, `outlined`, `mentioned`, `headed`, `bound`, `charged` and `finished` build on each other; `components`
+offers the same stages as spaCy components, to which others can be added.
 """
 
 from __future__ import annotations
@@ -36,6 +36,8 @@ from extract.restore import Restored, restore
 from extract.rules.errors import RuleError
 from extract.rules.vocabulary import expression
 from extract.sources.source import Source
+from extract.tagger.bodies import asked, set_responsible
+from extract.tagger.model import bodies_tagger
 
 _SELDOM = 20_000  # objects made and kept between two looks; by default 700, which took a twentieth of the time
 
@@ -103,9 +105,7 @@ def _headed(source: Source, shape: Outline, restored: bool, safe: Guard) -> Head
     return read_head(source, shape, (), restored=restored, guard=safe)
 
 
-def bound(
-    source: Source, shape: Outline, low: str, mentions: Mentions, found: HeadFound | None, safe: Guard
-) -> Binder:
+def bound(source: Source, shape: Outline, low: str, mentions: Mentions, found: HeadFound | None, safe: Guard) -> Binder:
     """Values bound to indicator, period, tier and kind, clause by clause."""
     head = found[0] if found is not None else bare_head(source)
     context = Context(shape, low, head.type == "report", mentions, safe)
@@ -126,6 +126,21 @@ def bound(
         given = (scene, binder.bound, binder.doubted, binder.rejected)
         binder.set_aside = safe.tried(whole, none_aside, set_aside, *given)
     return binder
+
+
+def charged(mentions: Mentions, binder: Binder, safe: Guard) -> None:
+    """Who is charged with the goals for which no rule tells it, by the tagger (its model is read for the first)."""
+    scene = binder.scene
+    whole = Part("responsible", scene.outline.working, 0, len(scene.low), "read_simply")
+    every = safe.tried(whole, None, asked, scene, binder.bound)
+    if not every:
+        return
+    with safe.watching():
+        for records in every:
+            block = scene.outline.blocks[records[0].block]
+            part = Part("responsible", scene.outline.working, block.start, block.end, "read_simply")
+            some = mentions.get(records[0].block, ())
+            safe.tried(part, None, set_responsible, scene, records, some, bodies_tagger)
 
 
 def _home(head: Head) -> str:
@@ -225,7 +240,9 @@ def through(source: Source, safe: Guard) -> Extraction:
         shape, low = outlined(source, text, safe)
         mentions = mentioned(shape, low, safe)
         found = headed(source, shape, text, safe)
-        return finished(source, text, shape, mentions, found, bound(source, shape, low, mentions, found, safe), safe)
+        binder = bound(source, shape, low, mentions, found, safe)
+        charged(mentions, binder, safe)
+        return finished(source, text, shape, mentions, found, binder, safe)
 
 
 @contextmanager

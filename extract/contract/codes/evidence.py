@@ -80,6 +80,10 @@ STEPS: dict[str, Words] = {
         "its kind is from nothing nearer than the type of document: one that commits",
         "loại chỉ căn cứ vào loại văn bản: văn bản cam kết",
     ),
+    "bind.responsible_tagged": (
+        "the body at these characters is charged with it, as the tagger read where no rule tells it",
+        "giao cho cơ quan tại các ký tự này, do bộ gán nhãn đọc khi không quy tắc nào nhận ra",
+    ),
     "table.cell": ("its name is from the row it stands in", "tên lấy từ hàng của bảng"),
     "table.header": (
         "its year, unit or kind is from the head of its column",
