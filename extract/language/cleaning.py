@@ -37,9 +37,12 @@ _PLAIN_GAP = re.compile(r"  +")  # the same where no tab stands
 _WIDE = 3  # blanks that part columns rather than words
 _COLUMNS = re.compile(r"(?:^[^\n]*\S  +\S[^\n]*\S  +\S[^\n]*(?:\n|\Z))+", re.MULTILINE)  # lines of three cells and more
 _ONE_BLANK = re.compile(r"(?<=[^ \n]) (?=[^ \n])")
-# A number no footnote mark could be, stuck to a word with a Vietnamese letter ("đạt1.320", "trên80%", "năm2025").
-_STUCK = re.compile(r"[0-9](?<=[^\W\d_].)")
-_NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?(?=\s?%)|(?:19|20)\d\d)(?![\d_]|[.,/-]\d)")
+# A number no footnote mark could be, stuck to a word with a Vietnamese letter ("đạt1.320", "trên80%", "từ5-7%").
+_STUCK = re.compile(r"[0-9](?<=[^\W\d_].)|[≤≥<>](?<=[^\W\d_].)(?==?\s?\d)")
+_NUMBER = re.compile(
+    r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?(?=\s?%)|(?:19|20)\d\d)(?![\d_]|[.,/-]\d)"
+    r"|\d+(?:[.,]\d+)?\s?%?\s?[-–]\s?\d+(?:[.,]\d+)?\s?%"
+)
 _WORD_BEFORE = re.compile(r"(?<![\w./@-])[^\W\d_]{2,7}$")
 
 
@@ -126,11 +129,13 @@ def _any_columns(text: str) -> bool:
 
 
 def _stuck(text: str) -> Iterator[tuple[int, int, str]]:
-    """A blank between a word and the number that is stuck to it."""
+    """A blank between a word and the number, or the sign of at least or at most, that is stuck to it."""
     for match in _STUCK.finditer(text):
         at = match.start()
         word = _WORD_BEFORE.search(text, max(0, at - 9), at)
-        if word and _NUMBER.match(text, at) and not word.group().isascii() and syllable(word.group().lower()):
+        if word is None or word.group().isascii() or not syllable(word.group().lower()):
+            continue  # the end of a tag among them
+        if not text[at].isdigit() or _NUMBER.match(text, at):
             yield at, at, " "
 
 
