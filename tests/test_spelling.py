@@ -79,6 +79,8 @@ COMPOSED = [
     ("đạt1.320 tỷ", "đạt 1.320 tỷ", "a number stuck to a word"),
     ("trên80%, năm2025, dưới 5,5%", "trên 80%, năm 2025, dưới 5,5%", "percent and year"),
     ("từ5-7%, đạt 15%-20%, từ3,5%–4%", "từ 5-7%, đạt 15%-20%, từ 3,5%–4%", "a range of percent"),
+    ("đạt15ha, còn2,5 tấn, tăng3 bậc", "đạt 15ha, còn 2,5 tấn, tăng 3 bậc", "a figure behind a word that leads to it"),
+    ("bản2 xã, đạt1), mục12 người", "bản2 xã, đạt1), mục12 người", "footnotes' marks and parts"),
     ("đạt≥95%, dưỡng<10%, còn<=2", "đạt ≥95%, dưỡng <10%, còn <=2", "a sign stuck to a word"),
     ("mục5-7, bảng3-4, a<b, văn<sup>1</sup>", "mục5-7, bảng3-4, a<b, văn<sup>1</sup>", "no percent, a tag"),
     ("thủ tục1, biểu 2a, số12.", "thủ tục1, biểu 2a, số12.", "a footnote's mark is no number"),

@@ -32,6 +32,8 @@ def read(text: str, *fields: str) -> list[tuple[Any, ...]]:
         ("đạt 75 tr.đ/ng/năm", ("75 tr.đ/ng/năm", 75, None, "money")),
         ("đạt 5.500 ng.đ/tháng", ("5.500 ng.đ/tháng", 5500, None, "money")),
         ("đạt 1,2 tỷ.đồng", ("1,2 tỷ.đồng", 1.2, None, "money")),
+        ("đạt68 tr.đ/người", ("68 tr.đ/người", 68, None, "money")),
+        ("dat 61 tr.dong", ("61 tr.dong", 61, None, "money")),
         ("tăng từ5-7%", ("5-7%", 5, 7, "percent")),
         ("đạt 8 5 %", ("8 5 %", 85, None, "percent")),
         ("trên 9 5,5%", ("9 5,5%", 95.5, None, "percent")),
@@ -53,6 +55,8 @@ def test_values_as_typed(sentence: str, wanted: tuple[Any, ...]) -> None:
         "Thực hiện CV123/UBND và QĐ12/2025/QĐ-UBND, NQ05-NQ/TU về phòng, chống Covid19.",
         "Giống lúa ST25, OM18; vitamin B12; tiêu chuẩn TCVN5945; đường ĐT745; trạm T5.",
         "Sách dày 150 tr. in năm 2025; xem tr.15 và tr. 20; trừ 5đ thi đua.",
+        "Căn cứ CV45/UBND-VP, KH12/KH-UBND, QĐ1719; xã3 huyện5; ấp2; khu5; quý4/2025; Zalo 0987654321.",
+        "Lịch trực: T2,T4,T6; ca1->ca3; tuần5; phòng 12B; tầng3; lớp 10A1; bài5 trang7; chương3; câu4a.",
         "Nhóm A<B, ký hiệu x>2; mã số 8 5 thuộc lô 9 5.",
     ],
 )
@@ -74,6 +78,12 @@ def test_codes_are_no_values(text: str) -> None:
 )
 def test_plan_and_result_beside_a_bar(sentence: str, wanted: list[tuple[float, str]]) -> None:
     assert read(REPORT + sentence, "value", "kind") == wanted
+
+
+def test_an_arrow_before_words_parts_what_is_told() -> None:
+    text = "Năm 2025 tỷ lệ hộ có nhà tiêu hợp vệ sinh 70% {} năm 2026 đạt 78%."
+    for arrow in ("→", "->", "=>", "⇒"):
+        assert read(text.format(arrow), "value", "period")[1:] == [(78, "in 2026")], arrow
 
 
 def test_headings_without_marks_or_blanks_say_kind_and_period() -> None:

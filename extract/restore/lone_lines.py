@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 
 _MARKED = 0.05  # of the characters of a text lie beyond Latin-1 if it is typed with marks
+_SHORTEST = 4  # characters: "To 1"
 _SURE = 0.9
-_BARE = re.compile(r"^(?=[^\n]*[A-Za-z]{2}[^A-Za-z\n]+[A-Za-z]{2})[\t\x20-\x7e]+$", re.MULTILINE)
 _LETTERS = re.compile(r"[A-Za-z]+")
 _NO_TEXT = re.compile(r"[@_\\{}=<>]|://|www\.|\w\.\w+\.\w|[A-Za-z]\d|\d[A-Za-z]{3}")
 # A closed syllable bears a tone, and "ie", "uo", "ye" are written with a mark in each rime that has them.
@@ -36,11 +36,13 @@ def lone_lines(text: str, clean: Sequence[Span]) -> list[Span]:
         return []
     found, sure = [], False
     for start, end in clean:
-        for match in _BARE.finditer(text, start, end):
-            words = _syllables(match.group())
+        at = start
+        for line in text[start:end].split("\n"):
+            words = _syllables(line) if len(line) > _SHORTEST and line.isascii() else None
             if words is not None:
-                found.append(match.span())
+                found.append((at, at + len(line)))
                 sure = sure or any(_impossible(word) for word in words)
+            at += len(line) + 1
     return found if sure else []
 
 
@@ -52,7 +54,7 @@ def _syllables(line: str) -> list[str] | None:
         return None
     words = [w for w in _LETTERS.findall(line) if len(w) > 1]
     shaped = [w.lower() for w in words if syllable(w.lower())]
-    if len(shaped) < 2 or any(not w.isupper() for w in words if not syllable(w.lower())):
+    if len(shaped) < 2 or any(not (w.isupper() or len(w) < 3) for w in words if not syllable(w.lower())):
         return None
     return shaped
 
