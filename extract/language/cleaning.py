@@ -41,12 +41,14 @@ _ONE_BLANK = re.compile(r"(?<=[^ \n]) (?=[^ \n])")
 _ARROW = re.compile(r"(?:[-=]>|[→⇒])(?=\s?[^\W\d_])")  # "70% → năm 2026 đạt 78%"; before a figure it is "to"
 # A number no footnote mark could be, stuck to a word with a Vietnamese letter ("đạt1.320", "trên80%", "từ5-7%").
 _STUCK = re.compile(r"[0-9≤≥<>](?<=[^\W\d_].)")
+_CLOSE = re.compile(r"(?<=[\w)%‰”])[,;:](?=[^\W\d_])")  # "xã,thị trấn"
 _SIGN = re.compile(r"[≤≥<>]=?\s?\d")
 _NUMBER = re.compile(
     r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?(?=\s?%)|(?:19|20)\d\d)(?![\d_]|[.,/-]\d)"
-    r"|\d+(?:[.,]\d+)?\s?%?\s?[-–]\s?\d+(?:[.,]\d+)?\s?%"
+    r"|\d+(?:[.,]\d+)?\s?%?\s?[-–]\s?\d+(?:[.,]\d+)?\s?%|\d{1,2}/\d{1,2}/(?:19|20)\d\d(?!\d)"
 )
-_COUNTING = re.compile(r"\d+(?:[.,]\d+)*\s?[^\W\d_]{2}")  # the same, behind a word that leads to a figure ("đạt15ha")
+# The same, behind a word that leads to a figure ("đạt15ha", "từ3 - 5 bậc").
+_COUNTING = re.compile(r"\d+(?:[.,]\d+)*(?:\s?[-–]\s?\d+(?:[.,]\d+)*)?\s?(?:[^\W\d_]{2}|‰)")
 _WORD_BEFORE = re.compile(r"(?<![\w./@-])[^\W\d_]{2,7}$")
 
 
@@ -64,6 +66,8 @@ def composed(raw: str) -> Working:
         working = replaced(working, list(_clusters(working.text)))
     text = working.text
     edits = list(_stuck(text))
+    edits += [(match.end(), match.end(), " ") for match in _CLOSE.finditer(text)]
+    edits.sort()
     if "  " in text or "\t" in text:
         edits = sorted([*edits, *_gaps(text)])
     return replaced(working, edits)
@@ -139,7 +143,7 @@ def _stuck(text: str) -> Iterator[tuple[int, int, str]]:
         word = _WORD_BEFORE.search(text, max(0, at - 9), at)
         if word is None or word.group().isascii() or not syllable(word.group().lower()):
             continue  # the end of a tag among them
-        leads = word.group().lower() in word_set("figured")
+        leads = word.group().lower() in word_set("stuck_to_figures")
         if any(each.match(text, at) for each in ((_NUMBER, _SIGN, _COUNTING) if leads else (_NUMBER, _SIGN))):
             yield at, at, " "
 
