@@ -83,6 +83,8 @@ COMPOSED = [
     ("thiểu45 tỷ, từ03 bậc, từ3 - 5 bậc, còn6,2‰", "thiểu 45 tỷ, từ 03 bậc, từ 3 - 5 bậc, còn 6,2‰", "ranges too"),
     ("từ15/12/2022, từ15/12", "từ 15/12/2022, từ15/12", "a date"),
     ("xã,thị trấn;tỷ lệ:đạt 5%,còn", "xã, thị trấn; tỷ lệ: đạt 5%, còn", "no blank behind a comma"),
+    ("đạt 62% ; trồng 5 ha , còn : 3", "đạt 62%; trồng 5 ha, còn: 3", "a blank before a comma"),
+    ("a ,b ;5", "a ,b ;5", "nothing behind it"),
     ("1,5 9:30 https://a.vn a;5", "1,5 9:30 https://a.vn a;5", "signs in figures and addresses"),
     ("bản2 xã, đạt1), mục12 người", "bản2 xã, đạt1), mục12 người", "footnotes' marks and parts"),
     ("đạt≥95%, dưỡng<10%, còn<=2", "đạt ≥95%, dưỡng <10%, còn <=2", "a sign stuck to a word"),

@@ -42,6 +42,7 @@ _ARROW = re.compile(r"(?:[-=]>|[→⇒])(?=\s?[^\W\d_])")  # "70% → năm 2026 
 # A number no footnote mark could be, stuck to a word with a Vietnamese letter ("đạt1.320", "trên80%", "từ5-7%").
 _STUCK = re.compile(r"[0-9≤≥<>](?<=[^\W\d_].)")
 _CLOSE = re.compile(r"(?<=[\w)%‰”])[,;:](?=[^\W\d_])")  # "xã,thị trấn"
+_LOOSE = re.compile(r" (?<=[\w)%‰”] )(?=[,;:](?:\s|\Z))")  # "62% ; trồng rừng"
 _SIGN = re.compile(r"[≤≥<>]=?\s?\d")
 _NUMBER = re.compile(
     r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?(?=\s?%)|(?:19|20)\d\d)(?![\d_]|[.,/-]\d)"
@@ -67,6 +68,7 @@ def composed(raw: str) -> Working:
     text = working.text
     edits = list(_stuck(text))
     edits += [(match.end(), match.end(), " ") for match in _CLOSE.finditer(text)]
+    edits += [(*match.span(), "") for match in _LOOSE.finditer(text)]
     edits.sort()
     if "  " in text or "\t" in text:
         edits = sorted([*edits, *_gaps(text)])
