@@ -41,8 +41,8 @@ _ONE_BLANK = re.compile(r"(?<=[^ \n]) (?=[^ \n])")
 _ARROW = re.compile(r"(?:[-=]>|[→⇒])(?=\s?[^\W\d_])")  # "70% → năm 2026 đạt 78%"; before a figure it is "to"
 # A number no footnote mark could be, stuck to a word with a Vietnamese letter ("đạt1.320", "trên80%", "từ5-7%").
 _STUCK = re.compile(r"[0-9≤≥<>](?<=[^\W\d_].)")
-_CLOSE = re.compile(r"(?<=[\w)%‰”])[,;:](?=[^\W\d_])")  # "xã,thị trấn"
-_LOOSE = re.compile(r" (?<=[\w)%‰”] )(?=[,;:](?:\s|\Z))")  # "62% ; trồng rừng"
+_CLOSE = re.compile(r"[,;:](?=[^\W\d_])(?<=[\w)%‰”].)")  # "xã,thị trấn"
+_LOOSE = re.compile(r" (?=[,;:](?:\s|\Z))(?<=[\w)%‰”] )")  # "62% ; trồng rừng"
 _SIGN = re.compile(r"[≤≥<>]=?\s?\d")
 _NUMBER = re.compile(
     r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?(?=\s?%)|(?:19|20)\d\d)(?![\d_]|[.,/-]\d)"
