@@ -207,6 +207,12 @@ def test_what_has_neither_number_nor_band_has_no_place() -> None:
         ("Triệu  USD", (1e6, "USD", "")),
         ("triệu lượt khách", (1e6, "", "lượt khách")),
         ("đồng chí", (1.0, "", "đồng chí")),
+        ("tr.đồng/người", (1e6, "VND", "/người")),
+        ("trđ/ha", (1e6, "VND", "/ha")),
+        ("ng.đ", (1e3, "VND", "")),
+        ("nghìn tỷ.đ", (1e12, "VND", "")),
+        ("ng/km2", (1.0, "", "ng/km2")),
+        ("trường", (1.0, "", "trường")),
         ("", (1.0, "", "")),
     ],
 )

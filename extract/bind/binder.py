@@ -87,7 +87,8 @@ class Binder:
         for mention in mentions:
             if mention.row.reason is not None:
                 self._reject(mention, mention.row.reason)
-        if block.kind == "heading" and not any(m.row.unit in {"percent", "money"} for m in mentions):
+        heads = block.kind == "heading" and not self._leaf(index, block)
+        if heads and not any(m.row.unit in {"percent", "money"} for m in mentions):
             for mention in mentions:
                 if mention.row.unit is not None:
                     self._reject(mention, "heading_number")
@@ -113,6 +114,11 @@ class Binder:
                 of_others = _cited(named, start, self.scene.low)
                 memory.told += told(self._heard(memory, start, named, of_others))
                 _remember([m for m in named if m not in of_others], self.scene.low, memory)
+
+    def _leaf(self, index: int, block: Block) -> bool:
+        """Whether a heading by its label alone holds nothing ("7. Thời gian chờ: 14 phút/lượt"): it is an item."""
+        following = self.scene.outline.blocks[index + 1 : index + 2]
+        return bool(block.label) and not block.capitals and all(each.parent != index for each in following)
 
     def _table(self, block: Block) -> None:
         """Bind the whole table that a row is of, if no row of it has been seen yet."""

@@ -42,7 +42,7 @@ class Context:
         self.report = report
         self._mentions = mentions or {}
         self._guard = guard
-        self._first_labelled = next((i for i, b in enumerate(outline.blocks) if b.label), len(outline.blocks))
+        self._body = outline.body()
         self._titles: dict[int, bool] = {}
         self._moods: dict[int, tuple[str, str] | None] = {}
         self._moods_above: dict[int, tuple[str | None, str | None]] = {}  # by parent
@@ -51,7 +51,7 @@ class Context:
         self._lend: dict[tuple[int, str], list[When]] = {}
 
     def is_title(self, index: int) -> bool:
-        """Whether a block belongs to the title: before anything numbered, or a later cover in capitals.
+        """Whether a block belongs to the title: before anything numbered or told, or a later cover in capitals.
 
         A line that leads in ("Mục tiêu đến năm 2027:") is none, wherever it stands.
         """
@@ -65,9 +65,8 @@ class Context:
             return False
         if block.kind == "heading" and self._of_annex(index):
             return False
-        return not block.label and (
-            index < self._first_labelled or (block.capitals and block.parent < 0 and not self.whens_of(index))
-        )
+        cover = block.capitals and block.parent < 0 and not self.whens_of(index)
+        return not block.label and (index < self._body or cover)
 
     def _of_annex(self, index: int) -> bool:
         """Whether a heading is that of an annex: it, or one right above it, says so ("PHỤ LỤC" / "CHỈ TIÊU 2026")."""
@@ -225,7 +224,7 @@ class Context:
         block = self.outline.blocks[index]
         if kind == "actual" and block.kind != "heading" and not block.leads:
             return []
-        if block.leads and index < self._first_labelled and not tells_goals(self.low[block.start : block.end]):
+        if block.leads and index < self._body and not tells_goals(self.low[block.start : block.end]):
             return []  # the preamble: "Chủ tịch UBND tỉnh yêu cầu:"
         begin = self._main_clause(block) if block.leads and block.kind != "heading" else block.start
         wanted = {"in", "during", "annual", "asof"} if kind == "actual" else {"by", "in", "during", "annual"}

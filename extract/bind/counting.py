@@ -142,7 +142,7 @@ def not_counted(bound: Bound, place: Place) -> str | None:
     if _funds(bound, place):
         return "funding"
     if bound.unit == "count" and not bound.unit_text:
-        noun = expression("counted_noun").match(place.scene.text, place.mention.end)
+        noun = expression("counted_noun").match(place.scene.text, place.mention.end, place.clause.end)
         bound.unit_text = " ".join(noun.group(1).split()) if noun else None
     if bound.unit == "count" and not bound.direction and roles.part_of_phrase(place):
         if not (roles.finished(place) and roles.dated(place)):

@@ -63,6 +63,8 @@ def _settled(place: Place) -> tuple[str, Why] | None:
     words = low[start : mention.value_start]
     if sought("plan_beside", words):
         return "target", ("bind.goal_in_bracket", *span)
+    if sought("result_beside", words):
+        return "actual", ("bind.result_over_goal", *span)
     return None
 
 

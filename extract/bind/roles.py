@@ -144,6 +144,8 @@ def beside_plan(place: Place) -> bool:
     if expression("plan_behind").match(low, mention.end, place.clause.end) is not None:
         return True
     start = max(place.clause.start, mention.start - _FAR)
+    if sought("result_beside", low, start, mention.value_start):
+        return True
     planned = sought("plan_beside", low, start, mention.value_start)
     return planned is not None and (place.reading.inner >= 0 or planned.group()[0] == "/")
 

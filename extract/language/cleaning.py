@@ -14,6 +14,7 @@ from extract.language.composing import nfc
 from extract.language.syllables import syllable
 from extract.language.working import Working, replaced
 from extract.rules.spelling import respelt
+from extract.rules.vocabulary import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,9 +38,18 @@ _PLAIN_GAP = re.compile(r"  +")  # the same where no tab stands
 _WIDE = 3  # blanks that part columns rather than words
 _COLUMNS = re.compile(r"(?:^[^\n]*\S  +\S[^\n]*\S  +\S[^\n]*(?:\n|\Z))+", re.MULTILINE)  # lines of three cells and more
 _ONE_BLANK = re.compile(r"(?<=[^ \n]) (?=[^ \n])")
-# A number no footnote mark could be, stuck to a word with a Vietnamese letter ("đạt1.320", "trên80%", "năm2025").
-_STUCK = re.compile(r"[0-9](?<=[^\W\d_].)")
-_NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?(?=\s?%)|(?:19|20)\d\d)(?![\d_]|[.,/-]\d)")
+_ARROW = re.compile(r"(?:[-=]>|[→⇒])(?=\s?[^\W\d_])")  # "70% → năm 2026 đạt 78%"; before a figure it is "to"
+# A number no footnote mark could be, stuck to a word with a Vietnamese letter ("đạt1.320", "trên80%", "từ5-7%").
+_STUCK = re.compile(r"[0-9≤≥<>](?<=[^\W\d_].)")
+_CLOSE = re.compile(r"[,;:](?=[^\W\d_])(?<=[\w)%‰”].)")  # "xã,thị trấn"
+_LOOSE = re.compile(r" (?=[,;:](?:\s|\Z))(?<=[\w)%‰”] )")  # "62% ; trồng rừng"
+_SIGN = re.compile(r"[≤≥<>]=?\s?\d")
+_NUMBER = re.compile(
+    r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?(?=\s?%)|(?:19|20)\d\d)(?![\d_]|[.,/-]\d)"
+    r"|\d+(?:[.,]\d+)?\s?%?\s?[-–]\s?\d+(?:[.,]\d+)?\s?%|\d{1,2}/\d{1,2}/(?:19|20)\d\d(?!\d)"
+)
+# The same, behind a word that leads to a figure ("đạt15ha", "từ3 - 5 bậc").
+_COUNTING = re.compile(r"\d+(?:[.,]\d+)*(?:\s?[-–]\s?\d+(?:[.,]\d+)*)?\s?(?:[^\W\d_]{2}|‰)")
 _WORD_BEFORE = re.compile(r"(?<![\w./@-])[^\W\d_]{2,7}$")
 
 
@@ -57,6 +67,9 @@ def composed(raw: str) -> Working:
         working = replaced(working, list(_clusters(working.text)))
     text = working.text
     edits = list(_stuck(text))
+    edits += [(match.end(), match.end(), " ") for match in _CLOSE.finditer(text)]
+    edits += [(*match.span(), "") for match in _LOOSE.finditer(text)]
+    edits.sort()
     if "  " in text or "\t" in text:
         edits = sorted([*edits, *_gaps(text)])
     return replaced(working, edits)
@@ -126,19 +139,24 @@ def _any_columns(text: str) -> bool:
 
 
 def _stuck(text: str) -> Iterator[tuple[int, int, str]]:
-    """A blank between a word and the number that is stuck to it."""
+    """A blank between a word and the number, or the sign of at least or at most, that is stuck to it."""
     for match in _STUCK.finditer(text):
         at = match.start()
         word = _WORD_BEFORE.search(text, max(0, at - 9), at)
-        if word and _NUMBER.match(text, at) and not word.group().isascii() and syllable(word.group().lower()):
+        if word is None or word.group().isascii() or not syllable(word.group().lower()):
+            continue  # the end of a tag among them
+        leads = word.group().lower() in word_set("stuck_to_figures")
+        if any(each.match(text, at) for each in ((_NUMBER, _SIGN, _COUNTING) if leads else (_NUMBER, _SIGN))):
             yield at, at, " "
 
 
 def lowered(text: str) -> str:
-    """A composed text as it is matched: lower case, one spelling, tabs blanks; of the same length (the few letters that
-    would grow are left alone).
+    """A composed text as it is matched: lower case, one spelling, tabs blanks, an arrow before words a comma; of the
+    same length (the few letters that would grow are left alone).
     """
     low = text.lower()
     if len(low) != len(text):
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    if ">" in low or "→" in low or "⇒" in low:
+        low = _ARROW.sub(lambda found: ",".rjust(len(found.group())), low)
     return respelt(low.replace("\t", " "))

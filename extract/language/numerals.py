@@ -12,6 +12,7 @@ from extract.rules.vocabulary import valued, word_set
 _BLANKS = re.compile(r"[1-9]\d{0,2}(?: \d{3})+")
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _DECIMAL_BLANK = re.compile(r"(\d+), (\d{1,2})")
+_PARTED = re.compile(r"[1-9] \d(?:,\d{1,2})?|1 0 0|10 0")
 _WHOLE_POWER = 1000  # from here on a power multiplies all that was said of its part ("hai trăm nghìn")
 
 
@@ -19,7 +20,8 @@ def number(text: str) -> int | float:
     """The value of a numeral as written in Vietnamese, in figures or in words.
 
     A point or a blank that parts groups of three is a thousands mark ("1.752", "1 752"); a lone point before one or
-    two digits ("8.19", met before a per cent sign) is decimal, and so is a comma with a blank behind it ("42, 5").
+    two digits ("8.19", met before a per cent sign) is decimal, and so is a comma with a blank behind it ("42, 5");
+    figures typed apart are one number ("8 5" is 85).
     What is said again in brackets ("05 (năm)") is left out.  Raises ValueError for anything else.
     """
     if text.isdecimal():
@@ -30,6 +32,8 @@ def number(text: str) -> int | float:
     blank = _DECIMAL_BLANK.fullmatch(text)
     if blank is not None:
         text = ",".join(blank.groups())
+    if _PARTED.fullmatch(text):
+        text = text.replace(" ", "")
     whole, _, decimals = text.partition(",")
     if _BLANKS.fullmatch(whole):
         whole = whole.replace(" ", "")

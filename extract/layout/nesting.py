@@ -8,6 +8,7 @@ from extract.layout.block import Block
 from extract.rules.vocabulary import expression
 
 LISTS = frozenset({"decimal", "paren", "letter", "star", "dash", "plus"})  # labels of lists, not of parts of a text
+_LINE = 110  # characters of the longest line that is taken for an item without a mark
 _GOAL_HEADING = 120  # characters: the longest line without a colon that is taken for a heading by its words
 
 Held = tuple[int, str, str]  # rank, label and mark behind the label of the last item
@@ -23,6 +24,7 @@ class Nesting:
         self._lists: dict[int, Held] = {}  # by lead-in, the list it leads into
         self._behind: dict[int, str] = {}  # by block, the mark behind its label ("." or ")")
         self._unsure = -1  # a line that is a heading only if a list follows
+        self._loose = -1  # one that is, of a list whose lines have no marks
 
     @property
     def innermost(self) -> int:
@@ -40,12 +42,16 @@ class Nesting:
     def add(self, block: Block, label_class: str, text: str) -> None:
         """Append a block that is neither note nor row; it is open if it can enclose others.  `text`: its own."""
         listed = label_class in LISTS
-        self.settle(listed=listed)
+        loose = not label_class and block.kind == "paragraph" and _is_line(text)
+        self._loose = self._unsure if loose and self._unsure >= 0 else self._loose
+        self.settle(listed=listed or loose)
         asks = block.kind == "heading" and not label_class and text.endswith("?")
         block.leads = text.endswith(":") or (asks and bool(self._blocks))  # the first of all is the title
         unsure = not label_class and block.kind == "paragraph" and not block.leads and _names_goals(text)
         rank = RANKS["lead"] if unsure else self._rank(block, label_class)
         if rank is None:
+            if not loose and self.innermost == self._loose >= 0:
+                self._open.pop()
             block.parent = self.innermost
             self._blocks.append(block)
             return
@@ -132,6 +138,11 @@ def _mark(block: Block, text: str) -> str:
     """What stands right behind a block's label in its text."""
     at = text.find(block.label) + len(block.label)
     return text[at : at + 1]
+
+
+def _is_line(text: str) -> bool:
+    """Whether a paragraph may be an item of a list without marks: a short one that holds a number."""
+    return len(text) <= _LINE and text[:1].isupper() and text[-1:] != ":" and any(c.isdigit() for c in text)
 
 
 def _names_goals(text: str) -> bool:

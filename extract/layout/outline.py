@@ -22,6 +22,11 @@ __all__ = ["Block", "Outline", "outline", "plain_outline"]
 
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _INNER_MARKUP = re.compile(r"(?<!\s)\s*\n\s*|\*+|<[^<>]*>|(?<!\s)\s*\[\^(\d{1,3})\]")
+_TOLD = 60  # characters from which a paragraph that ends as a sentence does is text; lines of titles have no full stop
+
+
+def _is_told(text: str) -> bool:
+    return len(text) >= _TOLD and text.endswith((".", ":")) and text[0].isupper()
 
 
 @dataclass(slots=True)
@@ -44,6 +49,17 @@ class Outline:
             found.append(self.blocks[at])
             at = self.blocks[at].parent
         return found
+
+    def body(self) -> int:
+        """Index of the first block that is surely behind the title: it has a label, or is a sentence of some length
+        under a heading (a teaser may stand before the title).
+        """
+        headed = False
+        for i, block in enumerate(self.blocks):
+            if block.label or (headed and block.kind == "paragraph" and _is_told(self.text(block))):
+                return i
+            headed = headed or block.kind == "heading"
+        return len(self.blocks)
 
     def section(self, block: Block) -> tuple[str, ...]:
         """Labels from the outermost heading in."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from extract.contract.failures import notice
 from extract.language.working import Working, replaced
 from extract.restore.detect import judge
+from extract.restore.lone_lines import lone_lines, sure_edits
 from extract.restore.restored import DOUBTFUL, Restored, Token
 
 if TYPE_CHECKING:
@@ -21,13 +22,15 @@ AT_ONCE = 120_000  # characters decoded together: bounds the memory, and is plen
 
 
 def restore(working: Working, model: Model | None = None) -> Restored:
-    """The text with its damaged and stripped blocks restored; clean and foreign ones are not touched."""
+    """The text with damaged and stripped blocks, and lone lines without marks in clean ones, restored."""
     text = working.text
     blocks = judge(text)
     notices: list[tuple[str, str]] = []
     edits: list[Edit] = []
-    spans = {v: [(a, b) for a, b, verdict in blocks if verdict == v] for v in ("damaged", "stripped", "foreign")}
-    if spans["damaged"] or spans["stripped"]:
+    verdicts = ("damaged", "stripped", "foreign", "clean")
+    spans = {v: [(a, b) for a, b, verdict in blocks if verdict == v] for v in verdicts}
+    lone = lone_lines(text, spans["clean"])
+    if spans["damaged"] or spans["stripped"] or lone:
         from extract.restore.edits import edits_of  # NumPy and the model, for text that needs them
         from extract.restore.packed import shipped
 
@@ -40,6 +43,9 @@ def restore(working: Working, model: Model | None = None) -> Restored:
                         spans["foreign"].extend(group)
                     else:
                         edits.extend(found)
+        for group in _groups(text, lone):
+            read = edits_of(model, text, group, strict=True) or []
+            edits.extend(sure_edits(text, group, sorted(read, key=itemgetter(0))))
     foreign = sum(b - a for a, b in spans["foreign"])
     if foreign > len(text) / 2:
         notices.append(notice("not_vietnamese.left"))

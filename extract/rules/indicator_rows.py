@@ -52,9 +52,13 @@ class Band(Rule):
 
 
 class Scale(Rule):
-    """Words before or of a unit: a factor, or a currency."""
+    """Words before or of a unit: a factor, or a currency.
+
+    `short`: how offices cut a word short before the currency ("tr" of "tr.đồng"); alone it is no such word.
+    """
 
     words: Texts
+    short: Texts = ()
     factor: float | None = None
     currency: str | None = None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Literal
 
@@ -47,6 +48,17 @@ def _scales() -> list[tuple[str, Scale]]:
     return sorted(words, key=lambda item: (-len(item[0]), item[0]))
 
 
+@from_rules
+def _in_full() -> tuple[re.Pattern[str], dict[str, str]]:
+    """What finds a sum cut short at the head of a unit ("tr.đ/người"), and the whole word of each of its two parts."""
+    found = rows("scales.yaml", Scale)
+    whole = {normal(short): normal(row.words[0]) for row in found for short in row.short}
+    heads = [normal(word) for row in found if row.factor is not None for word in (*row.words, *row.short)]
+    ends = [normal(word) for row in found if row.currency is not None for word in (*row.words, *row.short)]
+    head, end = ("|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w))) for words in (heads, ends))
+    return re.compile(rf"(?<!\w)({head})\s?\.?\s?({end})(?!\w)"), whole
+
+
 def leading(text: str) -> Scale | None:
     """The row whose word `text` begins with, as a whole word (a currency must stand alone or before "/")."""
     low = normal(text)
@@ -64,6 +76,8 @@ def leading(text: str) -> Scale | None:
 def scaled(unit: str) -> tuple[float, str, str]:
     """A unit's words as (factor, currency or "", the rest): "nghìn tỷ đồng/người" is (1e12, "VND", "/người")."""
     low, factor = normal(unit), 1.0
+    pattern, whole = _in_full()
+    low = pattern.sub(lambda found: " ".join(whole.get(part, part) for part in found.groups()), low, count=1)
     while (row := leading(low)) is not None:
         word = next(w for w, r in _scales() if r is row and low.startswith(w))
         low = low[len(word) :].lstrip()
