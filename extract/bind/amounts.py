@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from extract.bind.growing import share_growth
+from extract.bind.growing import share_growth, than_before
 from extract.bind.scene import Bound, Place
 from extract.contract.codes.values import WORDED
 from extract.language.numerals import number, size
@@ -101,7 +101,7 @@ def set_change(bound: Bound, place: Place) -> None:
         if bound.baseline or expression("since").match(place.scene.low, place.mention.end):
             bound.direction = "decrease" if apart["less"] else "increase"
         return
-    if bound.unit == "band" or compared(place.scene.low, place.reading.left, place.mention.start):
+    if bound.unit == "band" or than_before(bound, place) or compared(place.scene.low, place.reading.left, place.mention.start):
         return
     low, reading, mention = place.scene.low, place.reading, place.mention
     cluster = low[reading.cluster : mention.value_start]

@@ -36,7 +36,8 @@ def _signed(bound: Bound, place: Place, cluster: str) -> str | None:
 
 def _more(bound: Bound, place: Place, cluster: str) -> str | None:
     """ "nâng điểm của tỉnh thêm 3,5 điểm", "nhích thêm 0,6 tiêu chí": so much on top."""
-    measured = bound.unit in {"points", "places"} or (bound.unit == "quantity" and bound.value != int(bound.value or 0))
+    measured = bound.unit in {"points", "places", "percent"}
+    measured = measured or (bound.unit == "quantity" and bound.value != int(bound.value or 0))
     if not measured or sought("on_top", cluster) is None:
         return None
     left = place.reading.left
@@ -111,6 +112,23 @@ def _of_part(bound: Bound, place: Place, cluster: str) -> str | None:
             return None
     bound.why.append(("bind.part_of_growth", earlier.start, earlier.end))
     return earlier.direction
+
+
+def than_before(bound: Bound, place: Place) -> bool:
+    """ "thấp hơn năm 2015 chín bậc", "hơn vụ trước hai tạ": set the direction by what the value is now, beside what it was
+    at another time; whether such words stand right before it.
+    """
+    left, at = place.reading.left, place.mention.start
+    found = sought("than_before", place.scene.low, left, at) if bound.unit in _DIFFERING else None
+    if found is None:
+        return False
+    bound.direction = "decrease" if found["less"] else "increase"
+    bound.relation = "eq"
+    bound.why.append((f"cues.{bound.direction}", *found.span()))
+    return True
+
+
+_DIFFERING = _GROWING | {"quantity", "money", "count", "days", "minutes"}
 
 
 def _unbounded(cluster: str) -> str:
