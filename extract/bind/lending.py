@@ -16,7 +16,7 @@ from extract.language.numerals import number
 from extract.mentions.scan import Mention
 from extract.rules.loader import from_rules
 from extract.rules.number_rows import Pattern, numbers
-from extract.rules.vocabulary import expand, expression
+from extract.rules.vocabulary import expand, expression, sought
 
 _LENDING = frozenset({"count", "quantity", "money", "percent", "points", "days", "minutes", "ratio", "rank"})
 _POSITIONS = frozenset({"ratio", "rank"})
@@ -49,7 +49,9 @@ def with_lent(low: str, text: str, start: int, end: int, mentions: list[Mention]
     if not any(m.row.unit in _LENDING for m in mentions) and not _GROUPED.search(low, start, end):
         return mentions
     found = list(_lent(low, text, start, end, mentions))
-    return sorted([*mentions, *found], key=lambda m: m.start) if found else mentions
+    taken = {m.start for m in found}
+    kept = [m for m in mentions if m.start not in taken]
+    return sorted([*kept, *found], key=lambda m: m.start) if found else mentions
 
 
 def _lent(low: str, text: str, start: int, end: int, mentions: list[Mention]) -> Iterator[Mention]:
@@ -58,6 +60,8 @@ def _lent(low: str, text: str, start: int, end: int, mentions: list[Mention]) ->
     for digit in _FREE.finditer(low, start, end):
         place = bisect_left(starts, digit.start())
         near = mentions[max(0, place - 1) : place + 1]
+        if _of_other_time(low, start, digit.start()):
+            near = [m for m in near if not (m.row.id.startswith(_BARE) and m.start == digit.start())]
         if any(m.start <= digit.start() < m.end for m in near):
             continue
         found = _number().match(low, digit.start(), end)
@@ -80,11 +84,18 @@ def _lent(low: str, text: str, start: int, end: int, mentions: list[Mention]) ->
 
 def _named(low: str, start: int, at: int, before: list[Mention]) -> bool:
     """Whether a few words right before the number, in its own part of the list, may name it."""
+    if _of_other_time(low, start, at):
+        return True
     part = _PARTS.split(low[start:at])[-1]
     behind = max((m.end for m in before if m.row.unit is not None), default=start)
     if at - len(part) < behind or len(part.split()) > _WORDS or _NAMED.search(part) is None:
         return False
     return expression("no_amount_before").search(part) is None
+
+
+def _of_other_time(low: str, start: int, at: int) -> bool:
+    """ "84,5 điểm (năm 2023: 82,7)": whether nothing but another time stands before the number in its bracket."""
+    return sought("other_time", low, start, at) is not None
 
 
 def _from(low: str, text: str, source: Mention, at: int, last: int) -> Mention | None:

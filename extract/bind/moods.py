@@ -61,6 +61,10 @@ def _settled(place: Place) -> tuple[str, Why] | None:
         return "actual", ("bind.earlier_value", *earlier)
     start = max(place.clause.start, mention.start - _BEFORE)
     words = low[start : mention.value_start]
+    if sought("goal_missed", words) or (
+        sought("goal_level", words) and expression("set_by").match(low, mention.end, place.clause.end)
+    ):
+        return "target", ("bind.goal_in_bracket", *span)
     if sought("plan_beside", words):
         return "target", ("bind.goal_in_bracket", *span)
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extract.bind.scene import Bound, Place
+from extract.bind.works import size_of_a_name
 from extract.mentions.cues import compared
 from extract.rules.vocabulary import expression, listed, sought
 
@@ -89,24 +90,9 @@ def bracketed_property(place: Place) -> bool:
         return False
     start = place.clause.brackets[place.reading.inner][0]
     told = expression("property_in_bracket").search(place.scene.low, start, place.mention.value_start)
-    if told is None and not _size_of_a_name(place, start):
+    if told is None and not size_of_a_name(place, start):
         return False
     return not any(0 <= start - b.end <= _BESIDE and b.dropped is None for b in place.before)
-
-
-def _size_of_a_name(place: Place, start: int) -> bool:
-    """ "nâng cấp đường Nguyễn Trãi (2,4 km)": a length or an area alone in the bracket behind a proper name.
-
-    Not in a list of such sizes, where each is what is measured there.
-    """
-    scene, mention = place.scene, place.mention
-    if scene.low[start + 1 : mention.value_start].strip() or any(b.unit == "quantity" for b in place.told):
-        return False
-    if expression("size").fullmatch(scene.low, mention.value_start, mention.end) is None:
-        return False
-    before = scene.text[place.clause.start : start]
-    named = before.split()[-1:]
-    return bool(named) and named[0][0].isupper() and sought("work_named", before.lower()) is not None
 
 
 def part_of_whole(bound: Bound, place: Place) -> bool:

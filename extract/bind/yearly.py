@@ -85,7 +85,7 @@ def _holds(place: Place, mention: Mention) -> bool:
 
 
 def _due_later(place: Place, mention: Mention) -> bool:
-    """ "Mỗi năm thêm 3% hộ, để cuối kỳ đạt 85%": whether, behind another value, a day is told by which the value is due."""
+    """ "Mỗi năm thêm 3% hộ, để cuối kỳ đạt 85%": whether a value behind another is due by a time of its own."""
     start = max([r.mention.end for r in place.clause.readings if r.mention.end <= place.mention.start], default=-1)
     if start <= mention.end:
         return False
