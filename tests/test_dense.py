@@ -70,6 +70,7 @@ def test_changes_told_together_have_one_baseline(sentence: str, wanted: list[str
             "Thu nội địa 5 năm đạt 31.500 tỷ đồng, vượt 9,4% dự toán.",
             ["in 2021", "2020-2025", "2020-2025"],
         ),
+        ("Từ ngày 01/01 đến ngày 30/9/2024, tỷ lệ hồ sơ đúng hạn đạt 98%.", ["by 2024"]),
         ("Dự kiến hết ngày 31 tháng 01 năm 2025 giải ngân đạt 97%.", ["by 2025"]),
     ],
 )

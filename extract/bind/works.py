@@ -7,7 +7,7 @@ from extract.rules.vocabulary import expression, sought
 
 
 def size_of_a_name(place: Place, start: int) -> bool:
-    """ "nâng cấp đường Nguyễn Trãi (2,4 km)": a length or an area alone in the bracket at `start`, behind a proper name.
+    """ "nâng cấp đường Nguyễn Trãi (2,4 km)": a length or an area alone in the bracket at `start`, behind a name.
 
     Not in a list of such sizes, where each is what is measured there.
     """
