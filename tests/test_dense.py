@@ -132,3 +132,27 @@ def test_sizes_in_a_list_are_what_is_measured() -> None:
 def test_a_resolution_cited_by_its_bare_number_is_no_count() -> None:
     sentence = "Năm 2024, có 41/53 trường đạt chuẩn (Nghị quyết 07 đề ra 45 trường)."
     assert 7 not in [value for (value,) in fields(REPORT + sentence, "value")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("Năm 2024, có 15 trong 21 hợp tác xã hoạt động có hiệu quả.", [("ratio", 15, 21)]),
+        ("Năm 2024, mẫu nước mặt đạt quy chuẩn ở 7/12 điểm quan trắc.", [("ratio", 7, 12)]),
+        ("PAR INDEX năm 2024 vào nhóm 32 địa phương đầu.", [("rank", 32, None)]),
+    ],
+)
+def test_so_many_of_so_many(sentence: str, wanted: list[tuple[object, ...]]) -> None:
+    assert fields(REPORT + sentence, "unit", "value", "out_of") == wanted
+
+
+def test_the_level_of_another_time_behind_a_comparison() -> None:
+    sentence = "Đến hết quý III/2024, giải ngân đạt 58,4% kế hoạch, thấp hơn cùng kỳ năm 2023 (61,2%)."
+    found = fields(REPORT + sentence, "value", "kind", "period", "baseline")
+    assert found[-1] == (61.2, "actual", "in 2023", None)
+    assert found[-2][3] is None
+
+
+def test_settled_before_and_on_time_is_of_dossiers() -> None:
+    sentence = "Tỷ lệ giải quyết trước và đúng hạn năm 2024 đạt 97,92%."
+    assert fields(REPORT + sentence, "id") == [("procedure.on_time",)]

@@ -41,6 +41,7 @@ def is_multiple_base(low: str, mention: Mention) -> bool:
     return sought("multiple_base", low[max(0, mention.start - _MULTIPLE) : mention.start]) is not None
 
 
+_THAN = "period.baseline.than"
 _MULTIPLE = 24  # characters of "1,46 lần so với "
 
 
@@ -61,7 +62,8 @@ def _own(bound: Bound, place: Place, mention: Mention) -> None:
         bracketed = any(a < mention.start < b for a, b in clause.brackets)
         opens = mention.start < place.mention.start and leads(clause, mention) and bool(bound.direction)
         near = (reading.left <= mention.start < reading.right or opens) and not bracketed
-    if near:
+    other = mention.row.id == _THAN and mention.start > place.mention.start  # of the difference, or the level, behind it
+    if near and not other:
         bound.baseline = _years(mention)
         bound.why.append((mention.row.id, mention.start, mention.end))
 
