@@ -62,7 +62,7 @@ def _own(bound: Bound, place: Place, mention: Mention) -> None:
         bracketed = any(a < mention.start < b for a, b in clause.brackets)
         opens = mention.start < place.mention.start and leads(clause, mention) and bool(bound.direction)
         near = (reading.left <= mention.start < reading.right or opens) and not bracketed
-    other = mention.row.id == _THAN and mention.start > place.mention.start  # of the difference, or the level, behind it
+    other = mention.row.id == _THAN and mention.start > place.mention.start  # of what stands behind it
     if near and not other:
         bound.baseline = _years(mention)
         bound.why.append((mention.row.id, mention.start, mention.end))
