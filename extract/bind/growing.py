@@ -120,7 +120,8 @@ def _of_object(bound: Bound, place: Place, cluster: str) -> str | None:
     if bound.unit != "percent" or reading.inner >= 0 or not _bare(cluster):
         return None
     start = max(reading.left, low.rfind(",", reading.left, at) + 1, low.rfind(":", reading.left, at) + 1)
-    verb = expression("verb_and_object").match(low, start, at)
+    told = sought("any_change", low, start, at)
+    verb = expression("verb_and_object").match(low, start, at) if told else None
     if verb is None or listed("levels").search(low, verb.end("verb"), at):
         return None
     bound.why.append((_OF_OBJECT, *verb.span("verb")))
