@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from extract.bind.growing import share_growth
+from extract.bind.growing import share_growth, than_before
 from extract.bind.scene import Bound, Place
 from extract.contract.codes.values import WORDED
 from extract.language.numerals import number, size
@@ -101,7 +101,9 @@ def set_change(bound: Bound, place: Place) -> None:
         if bound.baseline or expression("since").match(place.scene.low, place.mention.end):
             bound.direction = "decrease" if apart["less"] else "increase"
         return
-    if bound.unit == "band" or compared(place.scene.low, place.reading.left, place.mention.start):
+    if bound.unit == "band" or than_before(bound, place):
+        return
+    if compared(place.scene.low, place.reading.left, place.mention.start):
         return
     low, reading, mention = place.scene.low, place.reading, place.mention
     cluster = low[reading.cluster : mention.value_start]
@@ -137,6 +139,9 @@ def set_change(bound: Bound, place: Place) -> None:
         bound.direction = (
             "increase" if listed("raising").search(own) else "decrease" if listed("sinking").search(own) else None
         )
+        moved = expression("places_moved").search(own)
+        if bound.direction is None and moved is not None:
+            bound.direction = "increase" if moved["up"] else "decrease"
 
 
 def _multiplied(place: Place) -> bool:
@@ -211,7 +216,9 @@ def _carry(bound: Bound, place: Place, cluster: str) -> None:
     bounded = relation_in(words, "before")
     alone = bare if bounded is None else not (words[: bounded[1]] + words[bounded[2] :]).strip(" ,")
     verb = next((w for w in first.why if w[0] in _SAID_OF_CHANGE), None)
-    if bound.direction is None and first.direction and verb is not None and alone and first.unit == bound.unit:
+    of_plan = expression("of_the_plan").match(place.scene.low, place.mention.end) is not None
+    shares = first.unit == bound.unit and not (of_plan and listed("exceeding").search(words))
+    if bound.direction is None and first.direction and verb is not None and alone and shares:
         bound.direction = first.direction
         bound.why.append(("bind.direction_shared", *verb[1:]))
     ahead = not any(m.where == "after" and m.id == rule for m in relation_rules() for rule, _, _ in first.why)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from extract.bind.scene import Bound, Place
 from extract.bind.whens import years_of
 from extract.clauses import Clause, trimmed
 from extract.mentions.scan import Mention
-from extract.rules.vocabulary import listed, sought, word_set
+from extract.rules.vocabulary import expression, listed, sought, word_set
 
 
 def set_baseline(bound: Bound, place: Place) -> None:
@@ -39,6 +41,7 @@ def is_multiple_base(low: str, mention: Mention) -> bool:
     return sought("multiple_base", low[max(0, mention.start - _MULTIPLE) : mention.start]) is not None
 
 
+_THAN = "period.baseline.than"
 _MULTIPLE = 24  # characters of "1,46 lần so với "
 
 
@@ -59,7 +62,8 @@ def _own(bound: Bound, place: Place, mention: Mention) -> None:
         bracketed = any(a < mention.start < b for a, b in clause.brackets)
         opens = mention.start < place.mention.start and leads(clause, mention) and bool(bound.direction)
         near = (reading.left <= mention.start < reading.right or opens) and not bracketed
-    if near:
+    other = mention.row.id == _THAN and mention.start > place.mention.start  # of what stands behind it
+    if near and not other:
         bound.baseline = _years(mention)
         bound.why.append((mention.row.id, mention.start, mention.end))
 
@@ -76,6 +80,12 @@ def _of_multiple(bound: Bound, place: Place) -> None:
             return
 
 
+def _change_together(values: list[Mention], low: str) -> bool:
+    """ "tụt 5 bậc và giảm 0,8 điểm so với năm 2022": changes of the same thing, each with its verb."""
+    gaps = (low[a.end : b.value_start] for a, b in pairwise(values))
+    return all(expression("changes_too").fullmatch(gap) for gap in gaps)
+
+
 def _shared(place: Place) -> tuple[int, int] | None:
     """ "giảm 5% A và 10% B so với năm 2021": the baseline of the last holds for those joined to it."""
     end = place.mention.end
@@ -84,7 +94,10 @@ def _shared(place: Place) -> tuple[int, int] | None:
         return None
     between = [r for r in place.clause.readings if end <= r.mention.start < later[0].start and r.inner < 0]
     if place.reading.side != "right":
-        joined = between and all(r.joined and r.mention.row.unit == place.mention.row.unit for r in between)
+        joined = between and (
+            all(r.joined and r.mention.row.unit == place.mention.row.unit for r in between)
+            or _change_together([place.mention, *(r.mention for r in between)], place.scene.low)
+        )
         return _years(later[0]) if joined and later[0].start < place.statement.end else None
     reach = place.statement.end
     following = next((s for s in place.clause.statements if s.start > place.statement.start and s.values), None)

@@ -25,7 +25,7 @@ from extract.bind.counting import (
 from extract.bind.dealing import deal_out
 from extract.bind.doubting import doubt, is_doubted
 from extract.bind.lending import with_lent
-from extract.bind.linking import is_ranked, without_foreign_rank
+from extract.bind.linking import is_ranked, ranked_again, without_foreign_rank
 from extract.bind.moods import set_kind
 from extract.bind.naming import find_subject
 from extract.bind.period_candidates import heard, told, year_of
@@ -35,6 +35,7 @@ from extract.bind.restating import drop_restatements
 from extract.bind.scene import Bound, Heard, Memory, Place, Rejected, Scene, Span
 from extract.bind.spreading import set_exclusions, spread
 from extract.bind.tables.table import TableFault, bind_table
+from extract.bind.terms import lasting_periods
 from extract.bind.tiers import set_level
 from extract.bind.timing import set_period
 from extract.bind.whens import when
@@ -205,8 +206,10 @@ class Binder:
                     self.doubted.append(record)
                 elif reading.mention.lent is None:
                     self._reject(reading.mention, record.dropped)
-        memory.told += told(periods_heard)
-        _remember(periods, low, memory)
+        lasting = lasting_periods(self.scene, index, memory, periods_heard)
+        memory.told += told(lasting)
+        passing = {m.start for m, _, _ in periods_heard} - {m.start for m, _, _ in lasting}
+        _remember([m for m in periods if m.start not in passing], low, memory)
 
     def _heard(self, memory: Memory, start: int, named: list[Mention], of_others: list[Mention]) -> list[Heard]:
         return heard(self.scene.low, start, named, of_others, year_of(memory.told, self.scene.clock(start)))
@@ -230,7 +233,7 @@ class Binder:
         bound.link = without_foreign_rank(bound, place)
         ranked = is_ranked(self.scene, bound)
         counted = place.reading.side == "right" and bound.name == place.reading.name  # "4/10 chỉ số thành phần"
-        if bound.unit == "ratio" and ranked and not counted:
+        if bound.unit == "ratio" and (ranked or ranked_again(bound, place)) and not counted:
             bound.unit = "rank"
             bound.why.append(("bind.ranked_ratio", mention.start, mention.end))
         if (bound.unit == "band" and not ranked) or not bound.name or (mention.lent and bound.unit == "ratio"):

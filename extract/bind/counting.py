@@ -172,6 +172,8 @@ def _funds(bound: Bound, place: Place) -> bool:
     within = reading.inner >= 0 or place.statement.opened_by == "strong"
     if within and place.before and place.before[0].dropped == "funding":
         return True  # a part of it
+    if _next_share(place):
+        return True
     if expression("support_rate").search(place.words):
         return True
     if reading.inner >= 0:
@@ -190,6 +192,15 @@ def _funds(bound: Bound, place: Place) -> bool:
     # "cứng hóa 4 km đường với tổng kinh phí 6 tỷ đồng": words that stand with the length are the sum's too
     gap = low[behind[-1] : place.mention.start].rsplit(",", 1)[-1] if behind else ""
     return expression("sum_of").search(gap) is not None
+
+
+def _next_share(place: Place) -> bool:
+    """ "kinh phí 40 tỷ đồng, gồm ngân sách tỉnh 30 tỷ đồng, xã hội hóa 10 tỷ đồng": who else pays, in a list."""
+    if place.reading.inner >= 0 or not place.before or place.before[0].dropped != "funding":
+        return False
+    gap = place.scene.low[place.before[0].end : place.mention.start]
+    told = listed("increase").search(gap) or listed("decrease").search(gap)
+    return told is None and expression("next_share").fullmatch(gap) is not None
 
 
 def _named(bound: Bound, place: Place) -> bool:

@@ -13,7 +13,7 @@ _ALIKE = 4  # times: a part grows by that much more than the whole at most, or i
 
 def share_growth(bound: Bound, place: Place, cluster: str) -> None:
     """Set the direction of a value whose own words tell none; `cluster`: the words right before it."""
-    for told in (_signed, _more, _of_label, _in_bracket, _of_part):
+    for told in (_signed, _more, _of_label, _in_bracket, _of_part, _of_object, _goes_on):
         direction = told(bound, place, cluster)
         if direction is not None:
             bound.direction = direction
@@ -36,7 +36,8 @@ def _signed(bound: Bound, place: Place, cluster: str) -> str | None:
 
 def _more(bound: Bound, place: Place, cluster: str) -> str | None:
     """ "nâng điểm của tỉnh thêm 3,5 điểm", "nhích thêm 0,6 tiêu chí": so much on top."""
-    measured = bound.unit in {"points", "places"} or (bound.unit == "quantity" and bound.value != int(bound.value or 0))
+    measured = bound.unit in {"points", "places", "percent"}
+    measured = measured or (bound.unit == "quantity" and bound.value != int(bound.value or 0))
     if not measured or sought("on_top", cluster) is None:
         return None
     left = place.reading.left
@@ -93,7 +94,7 @@ def _of_part(bound: Bound, place: Place, cluster: str) -> str | None:
 
     So do the areas where something grows: "mỗi năm giảm 2%, riêng các xã biên giới tối thiểu 4%".
     """
-    earlier = place.before[0] if place.before else place.memory.subject
+    earlier = _told_before(place) or place.memory.subject
     if bound.unit != "percent" or earlier is None or earlier.unit != "percent" or earlier.direction is None:
         return None
     low, start = place.scene.low, place.mention.start
@@ -111,6 +112,69 @@ def _of_part(bound: Bound, place: Place, cluster: str) -> str | None:
             return None
     bound.why.append(("bind.part_of_growth", earlier.start, earlier.end))
     return earlier.direction
+
+
+def _of_object(bound: Bound, place: Place, cluster: str) -> str | None:
+    """ "giúp giảm chi phí sản xuất 12%": so much of what the verb is about, nothing attained between them."""
+    reading, low, at = place.reading, place.scene.low, place.mention.value_start
+    if bound.unit != "percent" or reading.inner >= 0 or not _bare(cluster):
+        return None
+    start = max(reading.left, low.rfind(",", reading.left, at) + 1, low.rfind(":", reading.left, at) + 1)
+    told = sought("any_change", low, start, at)
+    verb = expression("verb_and_object").match(low, start, at) if told else None
+    if verb is None or listed("levels").search(low, verb.end("verb"), at):
+        return None
+    bound.why.append((_OF_OBJECT, *verb.span("verb")))
+    return "increase" if verb["up"] else "decrease"
+
+
+def _goes_on(bound: Bound, place: Place, cluster: str) -> str | None:
+    """ "giảm lượng giống 40%, phân bón 25%", "tỉnh giao 2%, huyện giao 3%": one more name and number."""
+    earlier = place.before[0] if place.before else None
+    if earlier is None or earlier.direction is None or earlier.unit != bound.unit or place.reading.inner >= 0:
+        return None
+    verb = next((why for why in earlier.why if why[0] == _OF_OBJECT), None)
+    gap = place.scene.low[earlier.end : place.mention.value_start]
+    if verb is None or not _bare(cluster) or expression("one_more_name").fullmatch(gap) is None:
+        return None
+    if listed("naming").search(gap) or listed("levels").search(gap):
+        return None
+    bound.why.append(verb)
+    return earlier.direction
+
+
+_OF_OBJECT = "bind.direction_of_lead"
+
+
+def _bare(cluster: str) -> bool:
+    """Whether the words right before a value say no more than about how much it is, or where a range begins."""
+    return expression("only_about").fullmatch(_unbounded(cluster)) is not None
+
+
+def than_before(bound: Bound, place: Place) -> bool:
+    """ "thấp hơn năm 2015 chín bậc", "hơn vụ trước hai tạ": whether what a value was at another time is told
+    right before it; sets the direction.
+    """
+    left, at = place.reading.left, place.mention.start
+    found = sought("than_before", place.scene.low, left, at) if bound.unit in _DIFFERING else None
+    if found is None:
+        return False
+    bound.direction = "decrease" if found["less"] else "increase"
+    bound.relation = "eq"
+    bound.why.append((f"cues.{bound.direction}", *found.span()))
+    return True
+
+
+_DIFFERING = _GROWING | {"quantity", "money", "count", "days", "minutes"}
+
+
+def _told_before(place: Place) -> Bound | None:
+    """The record before a value, for one outside brackets that which is told outside them, if there is one."""
+    last = place.before[0] if place.before else None
+    if last is None or place.reading.inner >= 0:
+        return last
+    open_ = [each for each in place.told if not any(a < each.start < b for a, b in place.clause.brackets)]
+    return open_[-1] if open_ else last
 
 
 def _unbounded(cluster: str) -> str:

@@ -16,7 +16,7 @@ from extract.language.numerals import number
 from extract.mentions.scan import Mention
 from extract.rules.loader import from_rules
 from extract.rules.number_rows import Pattern, numbers
-from extract.rules.vocabulary import expand, expression
+from extract.rules.vocabulary import expand, expression, sought
 
 _LENDING = frozenset({"count", "quantity", "money", "percent", "points", "days", "minutes", "ratio", "rank"})
 _POSITIONS = frozenset({"ratio", "rank"})
@@ -24,6 +24,7 @@ _BARE = "value.bare"  # rows that read a number without a unit
 _COUNT = "value.count"
 _FAR = 90  # characters from the end of a value to a number that takes its unit
 _SOURCES = 3  # values before a number of which the nearest of its size lends the unit
+_LABEL = 40  # characters of a time that labels a number in its bracket
 _WORDS = 6  # syllables that name it
 _TIMES = 30  # so many times as large or as small as the value before it, at most
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
@@ -49,7 +50,9 @@ def with_lent(low: str, text: str, start: int, end: int, mentions: list[Mention]
     if not any(m.row.unit in _LENDING for m in mentions) and not _GROUPED.search(low, start, end):
         return mentions
     found = list(_lent(low, text, start, end, mentions))
-    return sorted([*mentions, *found], key=lambda m: m.start) if found else mentions
+    taken = {m.start for m in found}
+    kept = [m for m in mentions if m.start not in taken]
+    return sorted([*kept, *found], key=lambda m: m.start) if found else mentions
 
 
 def _lent(low: str, text: str, start: int, end: int, mentions: list[Mention]) -> Iterator[Mention]:
@@ -58,6 +61,8 @@ def _lent(low: str, text: str, start: int, end: int, mentions: list[Mention]) ->
     for digit in _FREE.finditer(low, start, end):
         place = bisect_left(starts, digit.start())
         near = mentions[max(0, place - 1) : place + 1]
+        if _of_other_time(low, start, digit.start()):
+            near = [m for m in near if not (m.row.id.startswith(_BARE) and m.start == digit.start())]
         if any(m.start <= digit.start() < m.end for m in near):
             continue
         found = _number().match(low, digit.start(), end)
@@ -80,11 +85,19 @@ def _lent(low: str, text: str, start: int, end: int, mentions: list[Mention]) ->
 
 def _named(low: str, start: int, at: int, before: list[Mention]) -> bool:
     """Whether a few words right before the number, in its own part of the list, may name it."""
+    if _of_other_time(low, start, at):
+        return True
     part = _PARTS.split(low[start:at])[-1]
     behind = max((m.end for m in before if m.row.unit is not None), default=start)
     if at - len(part) < behind or len(part.split()) > _WORDS or _NAMED.search(part) is None:
         return False
     return expression("no_amount_before").search(part) is None
+
+
+def _of_other_time(low: str, start: int, at: int) -> bool:
+    """ "84,5 điểm (năm 2023: 82,7)": whether nothing but another time stands before the number in its bracket."""
+    opened = low.rfind("(", max(start, at - _LABEL), at)
+    return opened >= 0 and sought("other_time", low, max(start, opened - 2), at) is not None
 
 
 def _from(low: str, text: str, source: Mention, at: int, last: int) -> Mention | None:

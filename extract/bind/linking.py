@@ -164,3 +164,10 @@ def _has_part(scene: Scene, bound: Bound, name: list[Span], link: Link) -> bool:
     rest = [span for a, b in name for span in ((a, min(b, own[0])), (max(a, own[1]), b)) if span[0] < span[1]]
     alone = link_of(scene, rest, bound.unit, bound.unit_text) if rest else None
     return alone is None or alone.entry is not link.entry
+
+
+def ranked_again(bound: Bound, place: Place) -> bool:
+    """ "xếp thứ 19/63 (năm 2022: 27/63)": a bracket that tells a position of another time, among as many."""
+    if place.reading.inner < 0 or expression("closed_by").match(place.scene.low, place.mention.end) is None:
+        return False
+    return any(each.unit == "rank" and each.out_of == bound.out_of for each in place.told)

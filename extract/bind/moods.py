@@ -59,13 +59,29 @@ def _settled(place: Place) -> tuple[str, Why] | None:
     earlier = earlier_value(place, plain=True)
     if earlier is not None:
         return "actual", ("bind.earlier_value", *earlier)
+    compared = _level_compared(place)
+    if compared is not None:
+        return "actual", ("bind.earlier_value", *compared)
     start = max(place.clause.start, mention.start - _BEFORE)
     words = low[start : mention.value_start]
+    if sought("goal_missed", words) or (
+        sought("goal_level", words) and expression("set_by").match(low, mention.end, place.clause.end)
+    ):
+        return "target", ("bind.goal_in_bracket", *span)
     if sought("plan_beside", words):
         return "target", ("bind.goal_in_bracket", *span)
     if sought("result_beside", words):
         return "actual", ("bind.result_over_goal", *span)
     return None
+
+
+def _level_compared(place: Place) -> tuple[int, int] | None:
+    """ "thấp hơn cùng kỳ năm 2023 (61,2%)": where the time stands whose level the bracket behind it tells."""
+    if place.reading.inner < 0:
+        return None
+    start = place.clause.brackets[place.reading.inner][0]
+    found = (m for m in place.periods if m.row.kind == "baseline" and 0 <= start - m.end <= 1)
+    return next(((m.start, m.end) for m in found), None)
 
 
 def _of_the_plan_before(place: Place) -> bool:

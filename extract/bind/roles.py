@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extract.bind.scene import Bound, Place
+from extract.bind.works import size_of_a_name
 from extract.mentions.cues import compared
 from extract.rules.vocabulary import expression, listed, sought
 
@@ -88,7 +89,8 @@ def bracketed_property(place: Place) -> bool:
     if place.reading.inner < 0 or place.mention.row.unit not in {"quantity", "money", "count"}:
         return False
     start = place.clause.brackets[place.reading.inner][0]
-    if expression("property_in_bracket").search(place.scene.low, start, place.mention.value_start) is None:
+    told = expression("property_in_bracket").search(place.scene.low, start, place.mention.value_start)
+    if told is None and not size_of_a_name(place, start):
         return False
     return not any(0 <= start - b.end <= _BESIDE and b.dropped is None for b in place.before)
 

@@ -7,6 +7,7 @@ from extract.bind.citing import outlook
 from extract.bind.moods_by_rule import pivot_of
 from extract.bind.period_choice import choose_period
 from extract.bind.scene import Bound, Place
+from extract.bind.terms import of_whole_term
 from extract.bind.whens import When, when, years_of
 from extract.bind.yearly import elsewhere, set_yearly
 from extract.mentions.scan import Mention
@@ -23,7 +24,7 @@ def set_period(bound: Bound, place: Place) -> None:
 def _decide(bound: Bound, place: Place) -> bool:
     """The rules of order; whether what they say is certain: years that are dealt out to values, or cannot be."""
     torn = False
-    found = _from_to(bound, place) or _behind_baseline(place) or _bracketed(place)
+    found = _from_to(bound, place) or _behind_baseline(place) or _bracketed(place) or of_whole_term(place)
     if found is None:
         found, torn = _in_turn(place)
     settled = torn or found is not None

@@ -7,7 +7,7 @@ from extract.bind.scene import Bound, Place, Why
 from extract.bind.whens import when
 from extract.language.cleaning import lowered
 from extract.mentions.scan import Mention
-from extract.rules.vocabulary import expression
+from extract.rules.vocabulary import expression, sought
 
 
 def set_yearly(bound: Bound, place: Place) -> None:
@@ -77,11 +77,21 @@ def _holds(place: Place, mention: Mention) -> bool:
     own = place.statement
     if own.start <= mention.start:
         first = not any(mention.end <= v.mention.start < start for v in own.values)
-        return first or leads(clause, mention)
+        return first or (leads(clause, mention) and not _due_later(place, mention))
     if own.opened_by == ":" and own.label is not None and own.label[0] <= mention.start <= own.label[1] + _BEHIND:
         return True  # "Tỷ lệ lợn được tiêm phòng hằng năm: từ 91% trở lên"
     opens = leads(clause, mention) and clause.statements[0].start <= mention.start < clause.statements[0].end
-    return opens and not _dated_anew(place, mention)
+    return opens and not _dated_anew(place, mention) and not _due_later(place, mention)
+
+
+def _due_later(place: Place, mention: Mention) -> bool:
+    """ "Mỗi năm thêm 3% hộ, để cuối kỳ đạt 85%": whether a value behind another is due by a time of its own."""
+    start = max([r.mention.end for r in place.clause.readings if r.mention.end <= place.mention.start], default=-1)
+    if start <= mention.end:
+        return False
+    low, end = place.scene.low, place.mention.start
+    dated = any(start <= m.start < end and (w := when(m)) is not None and w.type == "by" for m in place.periods)
+    return dated or sought("by_the_end", low, start, end) is not None
 
 
 def _of_earlier(place: Place, mention: Mention) -> bool:
