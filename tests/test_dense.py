@@ -156,3 +156,28 @@ def test_the_level_of_another_time_behind_a_comparison() -> None:
 def test_settled_before_and_on_time_is_of_dossiers() -> None:
     sentence = "Tỷ lệ giải quyết trước và đúng hạn năm 2024 đạt 97,92%."
     assert fields(REPORT + sentence, "id") == [("procedure.on_time",)]
+
+
+ITEM = REPORT + "I. CHỈ TIÊU KINH TẾ\n\n3. GRDP bình quân đầu người\n\n"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Mục tiêu đến năm 2025 đạt 65 triệu đồng.",
+        "Chỉ tiêu Nghị quyết đến năm 2025 đạt 65 triệu đồng.",
+        "Mục tiêu đề ra là 65 triệu đồng vào năm 2025.",
+        "Đến năm 2025 đạt 65 triệu đồng. Kết quả: năm 2024 đạt 58 triệu đồng.",
+    ],
+)
+def test_the_title_of_an_item_names_what_its_sentences_leave_out(sentence: str) -> None:
+    assert fields(ITEM + sentence, "name", "value")[0] == ("GRDP bình quân đầu người", 65)
+
+
+def test_the_year_of_a_law_in_the_preamble_is_no_time_of_what_follows() -> None:
+    preamble = (
+        "CHỈ THỊ\nVề tăng cường bảo vệ môi trường\n\nThời gian qua, công tác thu gom chất thải đã có chuyển biến rõ nét.\n\n"
+        "Để thực hiện Luật\nBảo vệ môi trường năm 2020, Nghị định số 08/2022/NĐ-CP, Chủ tịch UBND tỉnh yêu cầu:\n\n"
+    )
+    found = fields(preamble + "1. UBND các xã vận động 90% hộ dân phân loại rác tại nguồn.", "value", "period")
+    assert found == [(90, None)]

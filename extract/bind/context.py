@@ -43,6 +43,7 @@ class Context:
         self._mentions = mentions or {}
         self._guard = guard
         self._body = outline.body()
+        self._first_labelled = next((i for i, b in enumerate(outline.blocks) if b.label), len(outline.blocks))
         self._titles: dict[int, bool] = {}
         self._moods: dict[int, tuple[str, str] | None] = {}
         self._moods_above: dict[int, tuple[str | None, str | None]] = {}  # by parent
@@ -224,7 +225,7 @@ class Context:
         block = self.outline.blocks[index]
         if kind == "actual" and block.kind != "heading" and not block.leads:
             return []
-        if block.leads and index < self._body and not tells_goals(self.low[block.start : block.end]):
+        if block.leads and index < self._first_labelled and not tells_goals(self.low[block.start : block.end]):
             return []  # the preamble: "Chủ tịch UBND tỉnh yêu cầu:"
         begin = self._main_clause(block) if block.leads and block.kind != "heading" else block.start
         wanted = {"in", "during", "annual", "asof"} if kind == "actual" else {"by", "in", "during", "annual"}

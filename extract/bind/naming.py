@@ -6,7 +6,7 @@ from bisect import bisect_right
 
 from extract.bind.completing import complete, link_of_topic, next_in_list, plain_name, same_noun
 from extract.bind.linking import POSITIONAL, link_in_context, link_of, link_of_tier, link_with_verb, text_of
-from extract.bind.proposing import begins_anew, leads_of, name_part, proposals
+from extract.bind.proposing import begins_anew, leads_of, name_part, proposals, title_of
 from extract.bind.scene import Bound, Place, Scene, Span
 from extract.bind.shortened import comparable, own_words, shortened
 from extract.bind.tiers import opening_tier, tiers_in
@@ -60,10 +60,25 @@ def _subject(bound: Bound, place: Place) -> Bound | None:
         return None
     if _named_later(bound, place):
         return None
+    if place.memory.subject is None and _named_by_title(bound, place):
+        return None
     if place.memory.subject is not None and (bound.unit != "band" or place.memory.subject.link is not None):
         bound.doubts.append("subject_of_earlier_sentence")
         return _taken(bound, place.memory.subject, place)
     return None
+
+
+def _named_by_title(bound: Bound, place: Place) -> bool:
+    """ "3. GRDP bình quân đầu người" over "Mục tiêu đến năm 2025 đạt 65 triệu đồng.": nothing there names it."""
+    title = title_of(place)
+    if title is None:
+        return False
+    link = link_of(place.scene, [title], bound.unit, bound.unit_text)
+    if link is None and listed("naming").match(place.scene.low, *title) is None:
+        return False
+    bound.name, bound.link = [title], link
+    bound.why.append(("bind.item_title", *title))
+    return True
 
 
 def _of_the_value_before(bound: Bound, place: Place) -> bool:

@@ -49,13 +49,13 @@ def leads_of(place: Place) -> list[Span]:
     """
     scene, lead = place.scene, place.statement.lead
     if lead is not None and says("kind_only", scene.low[slice(*lead)]):
-        lead = _title(place)
+        lead = title_of(place)
     if lead is not None and names_body(scene, *lead):
         lead = None
     return [span for span in (label_above(place), lead) if span is not None]
 
 
-def _title(place: Place) -> Span | None:
+def title_of(place: Place) -> Span | None:
     """The words of the item that a block is directly under, up to a bracket, where they are its title and no more."""
     scene = place.scene
     if place.block.parent < 0:

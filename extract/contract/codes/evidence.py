@@ -13,6 +13,10 @@ DoubtId = Literal[
 
 
 STEPS: dict[str, Words] = {
+    "bind.item_title": (
+        "the title of the item that the sentence is under says what is measured",
+        "tiêu đề của mục chứa câu này cho biết chỉ tiêu",
+    ),
     "bind.subject_inherited": (
         "its indicator is that of the value at these characters",
         "chỉ tiêu lấy từ giá trị tại các ký tự này",
