@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading import records
+from extract.pipeline.components import extract
+from tests.reading import NLP, records
 
 REPORT = "UBND TỈNH\nSố: 45/BC-UBND\nngày 15 tháng 01 năm 2025\n\nBÁO CÁO\nKết quả năm 2024\n\n"
 PLAN = "UBND TỈNH\nSố: 12/KH-UBND\nngày 15 tháng 01 năm 2025\n\nKẾ HOẠCH\nThực hiện năm 2025\n\nI. MỤC TIÊU\n"
@@ -176,8 +177,17 @@ def test_the_title_of_an_item_names_what_its_sentences_leave_out(sentence: str) 
 
 def test_the_year_of_a_law_in_the_preamble_is_no_time_of_what_follows() -> None:
     preamble = (
-        "CHỈ THỊ\nVề tăng cường bảo vệ môi trường\n\nThời gian qua, công tác thu gom chất thải đã có chuyển biến rõ nét.\n\n"
+        "CHỈ THỊ\nVề tăng cường bảo vệ môi trường\n\nThời gian qua, công tác thu gom chất thải đã chuyển biến rõ.\n\n"
         "Để thực hiện Luật\nBảo vệ môi trường năm 2020, Nghị định số 08/2022/NĐ-CP, Chủ tịch UBND tỉnh yêu cầu:\n\n"
     )
     found = fields(preamble + "1. UBND các xã vận động 90% hộ dân phân loại rác tại nguồn.", "value", "period")
     assert found == [(90, None)]
+
+
+def test_a_line_that_breaks_before_a_name_goes_on() -> None:
+    text = (
+        "UBND TỈNH\nSố: 12/CT-UBND\n\nCHỈ THỊ\n\n1. Giám đốc các sở phối hợp với Sở\n"
+        "Tài chính và Ủy ban nhân dân các xã trong năm 2026 giải ngân 95% kế hoạch vốn."
+    )
+    assert fields(text, "value", "period") == [(95, "in 2026")]
+    assert "phối hợp với Sở\nTài chính" in extract(text, NLP).targets[0].source.sentence.text

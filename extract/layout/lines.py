@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from extract.language.cleaning import lowered
 from extract.language.labels import label_of
 from extract.rules.vocabulary import expression
 
@@ -226,6 +227,9 @@ def _fill(lines: list[Line], width: int) -> float:
     return min(max(breaks[int(len(breaks) * _ODD)] - 0.01, _FILL), 0.98)
 
 
+_TAIL = 24  # characters in which the words stand that cannot end a line's sense
+
+
 def _open_bracket(text: str) -> bool:
     """Whether a bracket opens in a text and does not close."""
     return text.rfind("(") > text.rfind(")")
@@ -260,6 +264,8 @@ def continues(before: Line, line: Line, layout: Layout) -> bool:
         return open_end
     if line.capitals != before.capitals:
         return False
+    if open_end and not before.marked and expression("unfinished_line").search(lowered(before.text[-_TAIL:])):
+        return True  # "... thực hiện Luật" / "Bảo vệ môi trường"
     if before.marked and not line.marked:
         return full and open_end and not before.capitals
     if layout.separated:
