@@ -190,4 +190,4 @@ def test_a_line_that_breaks_before_a_name_goes_on() -> None:
         "Tài chính và Ủy ban nhân dân các xã trong năm 2026 giải ngân 95% kế hoạch vốn."
     )
     assert fields(text, "value", "period") == [(95, "in 2026")]
-    assert "phối hợp với Sở\nTài chính" in extract(text, NLP).targets[0].source.sentence.text
+    assert "phối hợp với Sở Tài chính" in extract(text, NLP).targets[0].source.sentence.text
