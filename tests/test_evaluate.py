@@ -158,8 +158,9 @@ def test_words(gold: str, given: str, share: float) -> None:
 def test_places_that_gold_names_are_counted_without_the_word_for_their_sort(tmp_path: Path) -> None:
     wanted = [{"start": at, "end": at + 3, "place": "thị xã Ninh Hòa"} for at in (0, 10, 20)]
     wanted.append({"start": 30, "end": 33})
-    given = [target(at, at + 3, place={"name": name, "level": None}) for at, name in ((0, "Ninh Hòa"), (10, "Vạn Ninh"))]
-    found = _figures(tmp_path, wanted, *given, target(20, 23), target(30, 33, place={"name": "Cam Lâm", "level": None}))
+    placed = ((0, "Ninh Hòa"), (10, "Vạn Ninh"), (30, "Cam Lâm"))
+    given = [target(at, at + 3, place={"name": name, "level": None}) for at, name in placed]
+    found = _figures(tmp_path, wanted, *given, target(20, 23))
     assert (found["places"], found["placed"]) == (3, 1)
 
 
