@@ -155,6 +155,15 @@ def test_words(gold: str, given: str, share: float) -> None:
     assert words_agree(wanted, got) == pytest.approx(share)
 
 
+def test_places_that_gold_names_are_counted_without_the_word_for_their_sort(tmp_path: Path) -> None:
+    wanted = [{"start": at, "end": at + 3, "place": "thị xã Ninh Hòa"} for at in (0, 10, 20)]
+    wanted.append({"start": 30, "end": 33})
+    placed = ((0, "Ninh Hòa"), (10, "Vạn Ninh"), (30, "Cam Lâm"))
+    given = [target(at, at + 3, place={"name": name, "level": None}) for at, name in placed]
+    found = _figures(tmp_path, wanted, *given, target(20, 23))
+    assert (found["places"], found["placed"]) == (3, 1)
+
+
 def test_a_bag_pairs_on_unit_and_value(tmp_path: Path) -> None:
     moved = target(500, 503)
     assert _counts(_figures(tmp_path, [{}], moved)) == (1, 1, 0, 0)

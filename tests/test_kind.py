@@ -8,7 +8,7 @@ import pytest
 
 from extract.bind.kind_evidence import significant
 from extract.bind.sightings import sighted
-from extract.bind.weighing import chance, score, strongest, weighed_of
+from extract.bind.weighing import score, strongest, weighed_of
 from extract.head.parts import Parts, parts_of
 from extract.language.cleaning import lowered
 from extract.measure.examples import Example, examples
@@ -195,22 +195,6 @@ def test_marked_texts_are_read_by_their_mechanisms(every: list[Example]) -> None
     right = [each for each in marked if each.gold is not None and each.given.core["kind"] == each.gold.core["kind"]]
     assert len(marked) > 100
     assert len(right) / len(marked) >= 0.96
-
-
-def test_no_evidence_is_without_effect(every: list[Example]) -> None:
-    """Taken away, each observation changes how likely some record's kind is; each row has a weight or votes."""
-    learnt = weights("kind")
-    assert learnt is not None
-    weight = {each.id: each.weight for each in learnt.weights}
-    moved = dict.fromkeys(weight, 0.0)
-    for each in every:
-        ids = {id for id, _, _ in each.seen["kind"]}
-        whole = score("kind", each.seen["kind"])
-        for id in ids & weight.keys():
-            moved[id] = max(moved[id], abs(chance(whole) - chance(whole - weight[id])))
-    assert {id for id, change in moved.items() if change < 0.0005} == set()
-    assert [row.id for row in ROWS if row.votes is None and not weight.keys() & {*row.seen_as}] == []
-    assert [id for row in ROWS for id in row.seen_as if id not in weight] == []
 
 
 def test_why_holds_the_few_that_spoke_for_the_choice_strongest_first(every: list[Example]) -> None:

@@ -212,14 +212,18 @@ def test_the_command_needs_documents_with_gold(tmp_path: Path) -> None:
 
 def test_texts_without_records_teach_only_what_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: dict[str, list[str]] = {}
+    read: list[list[str]] = []
 
-    def learnt(
-        slot: str, sets: list[str], guard: list[str], together: list[list[str]], unread: frozenset[str]
-    ) -> int:
-        asked[slot] = sets
-        assert not unread
+    def kept(sets: list[str], *more: object) -> list[Example]:
+        read.append(sets)
+        return []
+
+    def learnt(slot: str, *more: object) -> int:
+        asked[slot] = read[-1]
         return 0
 
-    monkeypatch.setattr(learning, "_learn", learnt)
-    assert main(["some", "--barren", "prose"]) == 0
-    assert asked == {"kind": ["some"], "period": ["some"], "measure": ["some", "prose"], "record": ["some"]}
+    monkeypatch.setattr(learning, "examples", kept)
+    monkeypatch.setattr(learning, "learn", learnt)
+    for slot in ("kind", "measure"):
+        assert main(["some", "--barren", "prose", "--slot", slot]) == 0
+    assert asked == {"kind": ["some"], "measure": ["some", "prose"]}

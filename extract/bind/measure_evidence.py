@@ -26,6 +26,7 @@ from extract.rules.weight_rows import Evidence, evidence
 _OPENING = 700  # characters of a part that say what sort of document it is
 _BRIEF = 900  # characters: of a shorter part shares of its candidates say nothing
 _BRIEFLY, _PLAIN = "measure.part_brief", "measure.plain_"
+_DOUBT = "measure.doubt_"  # which says by what bound one is weighed, whether it counts or not
 _SHORT_NAME, _LONG_NAME = 2, 20  # syllables
 _SMALL, _FEW_VALUES, _MANY_VALUES = 20, 2, 6
 _NEAR, _BESIDE = 60, 30  # characters
@@ -35,10 +36,8 @@ _OF_NO_MEASURE = frozenset(
     {"head_count", "not_a_measure", "no_indicator", "specification", "condition", "threshold", "award", "legal_norm",
      "funding", "other_holder", "operand", "time_limit", "span_of_time"}
 )  # fmt: skip
-_PARTICULARS = frozenset({"age", "phone", "address", "coordinate", "score", "name", "session"})
 _DEFAULTED = frozenset({"kind.default_target", "kind.default_actual"})
 _DIGIT = re.compile(r"\d")
-_QUOTES = '“"”'
 
 
 @dataclass(slots=True)
@@ -47,6 +46,12 @@ class _Crowd:
 
     candidates: list[Bound] = field(default_factory=list)
     left_out: int = 0  # amounts that a rule rejected
+
+
+@from_rules
+def _known() -> frozenset[str]:
+    """The observations that have a row: of a family ("unit_percent", "part_told_few") not each one tells anything."""
+    return frozenset(id for row in evidence("measure") for id in row.seen_as)
 
 
 @from_rules
@@ -102,13 +107,15 @@ def observe_measures(
     others, and count among what was left out.
     """
     observer = _Observer(scene, records, [*rejected, *(Rejected(b.start, b.end, b.dropped or "") for b in doubted)])
+    known = _known()
     for record in (*records, *doubted):
         start, end = record.start, record.end
         ids = [f"measure.{id}" for id in observer.of(record)]
         around = record.seen.get("measure", [])
         if not record.doubted and _BRIEFLY in ids:  # too little is known of such a text to weigh against what passed
             around = [each for each in around if not each[0].startswith(_PLAIN)]
-        seen = [*around, *[(id, start, end) for id in ids]]
+        around = [each for each in around if each[0] in known or each[0].startswith(_DOUBT)]
+        seen = [*around, *[(id, start, end) for id in ids if id in known]]
         record.seen = {**record.seen, "measure": [*dict.fromkeys(seen)]}  # records that were spread share what was seen
 
 
@@ -169,8 +176,8 @@ class _Observer:
     def _amount(self, record: Bound) -> Iterator[str]:
         """The value, its relation and its unit."""
         yield f"unit_{record.unit}"
-        if record.relation != "eq":
-            yield "between" if record.relation == "between" else "bounded"
+        if record.relation == "between":
+            yield "between"
         if record.direction is not None or record.unit == "places":
             yield "change"
         if record.per is not None:
@@ -243,8 +250,6 @@ class _Observer:
         cell = any(id == "table.cell" for id, _, _ in record.why)
         if cell:
             yield "in_cell"
-            if not any(id == "table.header" for id, _, _ in record.why):
-                yield "cell_without_header"
             return
         many = len({each.start for each in self._sentences[record.sentence]})
         yield "alone" if many < _FEW_VALUES else "crowded" if many > _MANY_VALUES else "among_few"
@@ -260,14 +265,10 @@ class _Observer:
             yield "measured"
         if block.label:
             yield "labelled"
-        if sum([low.count(quote, block.start, record.start) for quote in _QUOTES]) % 2:
-            yield "quoted"
         for mention in scene.mentions.get(record.block, ()):
             if first <= mention.start < last and mention.row.reason is not None:
                 reason = mention.row.reason
-                if reason in _PARTICULARS:
-                    yield "beside_particulars"
-                elif reason in {"date", "law_article", "time_limit", "specification"}:
+                if reason in {"date", "law_article", "time_limit", "specification"}:
                     yield f"beside_{reason}"
 
     def _surroundings(self, record: Bound) -> Iterator[str]:

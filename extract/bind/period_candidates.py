@@ -136,8 +136,6 @@ def marks(low: str, start: int, mention: Mention, is_cited: bool) -> Iterator[st
         low, max(start, mention.start - _BEFORE), mention.start
     ):
         yield "compared"
-    if outlook(low, start, mention.start):
-        yield "outlook"
     opened = low.rfind("(", start, mention.start)
     if opened >= 0 and low.find(")", opened, mention.start) < 0:
         yield "aside" if low[opened + 1 : mention.start].strip() else "opens_bracket"

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from extract.bind.baselines import leads
-from extract.bind.citing import aside, outlook
+from extract.bind.citing import aside
 from extract.bind.period_candidates import Candidate
 from extract.bind.scene import Bound, Place, Why
 from extract.bind.whens import When, when
@@ -126,8 +126,8 @@ def _around(place: Place, each: Candidate, mention: Mention) -> Iterator[str]:
             yield "comma_behind"
         if place.reading.inner >= 0 and 0 <= clause.brackets[place.reading.inner][0] - mention.end <= 1:
             yield "right_before_bracket"
-    if listed("closing").match(low, mention.start):
-        yield f"closing{side}"
+    if not before and listed("closing").match(low, mention.start):
+        yield "closing_behind"
     if (
         each.when is not None
         and each.when.type == "asof"
@@ -171,8 +171,6 @@ def _enclosing(bound: Bound, place: Place, each: Candidate) -> Iterator[str]:
     yield f"{each.where}_{scene.context.lending(each.block, bound.kind, found)}"
     if aside(scene.low, block.start, found.span[0]):
         yield "aside"
-    if outlook(scene.low, block.start, found.span[0]):
-        yield "outlook"
     mood = scene.context.mood_of(each.block)
     if mood is not None:
         yield "mood_agrees" if mood == bound.kind else "mood_against"

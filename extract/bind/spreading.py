@@ -64,7 +64,7 @@ def _indices(memory: Memory) -> list[Bound]:
 
 def _like(bound: Bound, subject: Bound) -> Bound:
     why = [*bound.why, ("bind.distributed", subject.start, subject.end)]
-    return replace(bound, name=list(subject.name), link=subject.link, why=why, doubts=[*bound.doubts, "distributed"])
+    return replace(bound, name=list(subject.name), link=subject.link, why=why, doubts=[*bound.doubts])
 
 
 def _distributed(bound: Bound, place: Place, since: int) -> Bound | None:

@@ -2,7 +2,8 @@
 
 A prediction and a gold record can pair when their value spans overlap; pairs are made one to
 one, best agreement first.  `found` are the pairs, `strict` those in which every core field is
-right, `words` how far the words that name the indicator agree.  A prediction on a span marked
+right, `words` how far the words that name the indicator agree; of the `places` that gold names at
+found records so many are `placed`.  A prediction on a span marked
 `ignore` counts neither way, nor does an unpaired plain count reported as an actual result.
 """
 
@@ -54,6 +55,12 @@ def same(name: str, gold: Reading, given: Reading) -> bool:
     if isinstance(wanted, (int, float)) and isinstance(got, (int, float)):
         return abs(wanted - got) < 1e-9
     return bool(wanted == got)
+
+
+def same_place(gold: Reading, given: Reading) -> bool:
+    """Whether both hold for the same place: the word for what sort of place it is may be left out."""
+    wanted, got = (expression("sort_of_place").sub("", (each.place or "").casefold()) for each in (gold, given))
+    return wanted == got
 
 
 def overlap(gold: Reading, given: Reading) -> bool:
@@ -118,6 +125,8 @@ class Score:
     found: int = 0
     strict: int = 0
     words: float = 0.0
+    places: int = 0
+    placed: int = 0
     fields: Counter[str] = field(default_factory=Counter)
     missed: list[Reading] = field(default_factory=list)
     extra: list[Reading] = field(default_factory=list)
@@ -140,7 +149,7 @@ class Score:
 
     def add(self, other: Score) -> None:
         """Take in the figures of another document."""
-        for name in ("wanted", "given", "found", "strict", "words"):
+        for name in ("wanted", "given", "found", "strict", "words", "places", "placed"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
         self.fields.update(other.fields)
         self.judged += other.judged
@@ -153,6 +162,8 @@ class Score:
             "strict_f1": self.strict_f1,
             **{name: getattr(self, name) for name in ("wanted", "given", "found", "strict")},
             "words": round(self.words / found, 4),
+            "places": self.places,
+            "placed": self.placed,
             "fields": {name: round(self.fields[name] / found, 4) for name in CORE},
         }
 
@@ -177,6 +188,8 @@ def score(
         bad = tuple(field for field in CORE if not same(field, wanted, each))
         result.fields.update(set(CORE) - set(bad))
         result.words += words_agree(wanted, each)
+        result.places += bool(wanted.place)
+        result.placed += bool(wanted.place) and same_place(wanted, each)
         result.judged.append((each.confidence, not bad))
         if bad:
             result.wrong.append(Wrong(wanted, each, bad))

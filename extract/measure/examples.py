@@ -45,7 +45,7 @@ class Option(NamedTuple):
 class Example:
     """A record that was extracted, with what was observed of it and the gold that it pairs with (None: nothing there).
 
-    `document` names what is held out as one: the document, or several that belong together.
+    `document` names what is held out as one: the document, or several that belong together; `hand` whose it is.
     """
 
     document: str
@@ -56,6 +56,7 @@ class Example:
     left_out: bool = False  # pairs with nothing, and counts neither as right nor as wrong
     open: bool = False  # pairs with nothing, but with what readers might or might not count
     share: float = 1.0  # how much it counts among those that teach
+    hand: str = ""  # see hands.py
 
 
 def examples(sets: Iterable[str], together: Sequence[Sequence[str]] = (), *, bare: bool = False) -> list[Example]:
@@ -72,8 +73,7 @@ def examples(sets: Iterable[str], together: Sequence[Sequence[str]] = (), *, bar
             for number, marked in enumerate(yaml.safe_load(Path(each).read_text("utf-8"))):
                 found += _marked(f"{Path(each).stem}.{number}", marked)
             continue
-        for text, gold in _documents(each):
-            name = _group(text.stem, together)
+        for text, gold, name in documents(each, together):
             made = examples_of(text, gold, name, bare=bare)
             if not gold.read_bytes().strip():
                 made += [each for piece in _pieces(read(text).raw) for each in _barren(piece, name)]
@@ -102,19 +102,19 @@ def _barren(text: str, document: str) -> list[Example]:
     return beside(document, [(extracted(target, frozenset()), bound) for bound, target in made], [])
 
 
-def _documents(set_: str) -> Iterator[tuple[Path, Path]]:
-    """Each text of a set with its gold."""
+def documents(set_: str, together: Sequence[Sequence[str]] = ()) -> Iterator[tuple[Path, Path, str]]:
+    """Each text of a set with its gold, and the name under which it is held out."""
     gold, _, texts = set_.partition("=")
     for path in sorted(Path(gold).glob("*.jsonl")):
         name = stem(path)
         text = next((p for s in _SUFFIXES if (p := Path(texts or gold) / f"{name}{s}").exists()), None)
         if text is not None:
-            yield text, path
+            yield text, path, _group(name, together)
 
 
 def stems(sets: Iterable[str], together: Sequence[Sequence[str]] = ()) -> frozenset[str]:
     """The names that `examples` gives the documents of some folders."""
-    return frozenset(_group(text.stem, together) for each in sets for text, _ in _documents(each))
+    return frozenset(name for each in sets for *_, name in documents(each, together))
 
 
 def _group(name: str, together: Sequence[Sequence[str]]) -> str:

@@ -51,6 +51,7 @@ class Reading:
     words: str
     core: Mapping[str, Any]
     confidence: float = 1.0
+    place: str | None = None  # where the value holds, by name
     unscored: frozenset[str] = frozenset()
     ignored: bool = False
 
@@ -70,6 +71,7 @@ def reading(record: Mapping[str, Any]) -> Reading:
         record.get("value_text", ""),
         record.get("indicator_text") or "",
         core,
+        place=record.get("place"),
         unscored=frozenset(record.get("any", ())),
         ignored=bool(record.get("ignore")),
     )
@@ -96,7 +98,8 @@ def extracted(target: Target, ids: frozenset[str]) -> Reading:
     core["period"] = (period.type, period.start, period.end) if period else None
     core["baseline"] = (baseline.start, baseline.end) if baseline else None
     core["level"] = target.level
-    return Reading(source.start, source.end, source.text, target.indicator.text, core, target.confidence)
+    place = target.place.name if target.place is not None else None
+    return Reading(source.start, source.end, source.text, target.indicator.text, core, target.confidence, place)
 
 
 def output(path: Path) -> Extraction:

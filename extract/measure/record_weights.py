@@ -6,24 +6,30 @@ to be expected of a document that nobody has seen.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from itertools import accumulate, pairwise
 from math import log
 from typing import NamedTuple
 
 from extract.bind.weighing import calibrated
 from extract.measure.evaluate import calibration_error, reliability
 from extract.measure.examples import Example
-from extract.measure.weights import SLOTS, fitted, probability, taught
+from extract.measure.hands import hands, read_by_others
+from extract.measure.weights import SLOTS, fitted, taught
 from extract.records.confidence import bounded
-from extract.records.kind_bands import kind_band
 from extract.rules.weight_rows import Weights
 
 _STRETCHES, _FEWEST_SCORES, _APART = 8, 20, 0.02  # of 8, 12 and 16 the least error held out, 2026-11-29
 BARE = 4
 """Of so many documents one teaches without its diacritics, too: that shows what damage does."""
-_KIND_BAND = "record.kind_"
-_OTHER_KIND_IDS = frozenset({"record.kind_default", "record.kind_with_heading", "record.kind_against_heading"})
+BARE_SHARE = 0.3
+"""How much a record of such a text counts (at 1 the others are ranked worse, 2026-11-29)."""
+SURE, HALF, PROMISED, AT_LEAST = 0.9, 0.52, 0.97, 0.96
+"""So much of all records (`HALF`) is said to be as sure as `SURE` if of these the share `AT_LEAST` was right: judged by
+other hands the two are about 0.97.  Else so many of which the share `PROMISED` was right."""
+_JUST_UNDER = SURE - 0.006  # still rounds to less
+_JUMP = 1e-4  # a score this much lower is the next one
 
 
 class Calibrated(NamedTuple):
@@ -45,29 +51,6 @@ class Calibrated(NamedTuple):
 def answered(each: Example) -> bool:
     """Whether a record is right in every core field (of one that counts)."""
     return bool(SLOTS["record"].answer(each))
-
-
-def with_kind_held_out(given: Sequence[Example], also: Sequence[Example] = ()) -> list[Example]:
-    """The examples as weights of `kind` would have them that were learnt from all other documents (and `also`).
-
-    Else a kind would seem surer, and more often right, than it is on a document that did not teach it.
-    """
-    taught_kind, found = taught("kind", given), []
-    for document in dict.fromkeys(each.document for each in given):
-        rest = [each for each in taught_kind if each.document != document]
-        learnt = fitted("kind", [*rest, *taught("kind", also)])
-        found += [_with_kind(each, learnt) for each in given if each.document == document]
-    return found
-
-
-def _with_kind(each: Example, kind: Weights) -> Example:
-    if not {"kind", "record"} <= each.seen.keys():
-        return each
-    likely = probability(kind, each)
-    core = {**each.given.core, "kind": "target" if likely >= 0.5 else "actual"}
-    kept = [s for s in each.seen["record"] if not s[0].startswith(_KIND_BAND) or s[0] in _OTHER_KIND_IDS]
-    told = (kind_band(max(likely, 1 - likely)), each.given.start, each.given.end)
-    return replace(each, given=replace(each.given, core=core), seen={**each.seen, "record": [*kept, told]})
 
 
 def score_of(learnt: Weights, each: Example) -> float:
@@ -98,35 +81,94 @@ def _joined(one: tuple[float, float, int], other: tuple[float, float, int]) -> t
     return (one[0] * one[2] + other[0] * other[2]) / many, (one[1] * one[2] + other[1] * other[2]) / many, many
 
 
+def promised(
+    points: Sequence[tuple[float, float]], judged: Sequence[tuple[float, bool]]
+) -> tuple[tuple[float, float], ...]:
+    """The points, made to keep what `SURE` promises: the better half of the records is given it, or fewer, where too
+    few of these were right.  What is held back is said to be just under, though on average it is a little surer: so
+    a hand that is read worse than most is not promised too much.
+    """
+    ordered = sorted(judged, reverse=True)
+    total = [0, *accumulate(right for _, right in ordered)]
+    # records of one score go together
+    ends = [at for at, (one, other) in enumerate(pairwise(ordered), 1) if other[0] < one[0]]
+    ends.append(len(ordered))
+    kept = next(end for end in ends if end >= HALF * len(ordered))
+    if total[kept] < AT_LEAST * kept:
+        kept = max((end for end in ends if total[end] >= PROMISED * end), default=0)
+    if not kept:
+        return tuple((at, min(share, _JUST_UNDER)) for at, share in points)
+    least = round(ordered[kept - 1][0], 4)
+    under = [(at, share) for at, share in points if at < least - _JUMP]
+    under.append((round(least - _JUMP, 4), calibrated(least - _JUMP, points)))
+    from_on = max(SURE, calibrated(least, points))
+    found = [(at, min(share, _JUST_UNDER)) for at, share in under]
+    found += [(least, from_on), *((at, max(share, from_on)) for at, share in points if at > least)]
+    return tuple((at, round(share, 4)) for at, share in found)
+
+
 def learn_record(
     given: Sequence[Example], bare: Sequence[Example] = (), unread: Collection[str] = ()
-) -> tuple[Weights, Calibrated]:
-    """Weights with their calibration, and how sure documents held out would have been read: each by weights, and a
-    calibration, of the others.  `bare`: the same documents without their diacritics, which teach what damage does.
-    `unread`: documents by which no rule was written; they alone calibrate, for rules are right more often on the texts
-    they were written by (without any such document all calibrate).
+) -> tuple[Weights, dict[str, Calibrated]]:
+    """Weights with their calibration, and how sure records of each hand held out would have been: by weights, and a
+    calibration, of the others (a document without a hand is one of its own).  `bare`: the same documents without their
+    diacritics, which teach what damage does.  `unread`: documents by which no rule was written; they alone calibrate,
+    for rules are right more often on the texts they were written by (without any such document all calibrate).
     """
-    documents, every = [*dict.fromkeys(each.document for each in given)], [*given, *bare]
-    judging = [document for document in documents if document in unread] or documents
+    every = [*given, *[replace(each, share=each.share * BARE_SHARE) for each in bare]]
+    judging = [each for each in given if each.document in unread] or [*given]
     scores: dict[str, list[tuple[float, bool]]] = {}
-    for document in judging:
-        learnt = fitted("record", [each for each in every if each.document != document])
-        scores[document] = [(score_of(learnt, e), answered(e)) for e in given if e.document == document]
-    judged = []
-    for document in judging:
-        points = calibration([pair for other in judging if other != document for pair in scores[other]])
-        judged += [(bounded(calibrated(score, points)), right) for score, right in scores[document]]
-    points = calibration([pair for pairs in scores.values() for pair in pairs])
-    return fitted("record", every).model_copy(update={"calibration": points}), Calibrated(judged)
+    for held in dict.fromkeys(map(_hand, judging)):
+        learnt = fitted("record", [each for each in every if _hand(each) != held])
+        scores[held] = [(score_of(learnt, e), answered(e)) for e in judging if _hand(e) == held]
+    found: dict[str, Calibrated] = {}
+    for held in scores:
+        points = _points([pair for other, pairs in scores.items() if other != held for pair in pairs])
+        found[held] = Calibrated([(bounded(calibrated(at, points)), right) for at, right in scores[held]])
+    points = _points([pair for pairs in scores.values() for pair in pairs])
+    return fitted("record", every).model_copy(update={"calibration": points}), found
 
 
-def told(found: Calibrated) -> str:
-    """The reliability table of documents held out, for the log of `make weights`."""
+def _points(judged: Sequence[tuple[float, bool]]) -> tuple[tuple[float, float], ...]:
+    return promised(calibration(judged), judged)
+
+
+def _hand(each: Example) -> str:
+    return each.hand or each.document
+
+
+def together(found: Mapping[str, Calibrated]) -> Calibrated:
+    """The records of all hands."""
+    return Calibrated([pair for each in found.values() for pair in each.judged])
+
+
+def learn_by_hand(
+    sets: Sequence[str],
+    also: Sequence[Example],
+    barren: Sequence[Example],
+    as_one: Sequence[Sequence[str]],
+    unread: Collection[str],
+) -> Weights:
+    """Weights from the documents of some sets, each hand read by what the others taught (see hands.py); says how well
+    hands held out would have been judged.
+    """
+    by_hand = hands(sets, as_one)
+    bare = {*sorted({name for some in by_hand.values() for *_, name in some})[::BARE]}
+    given, without = read_by_others(by_hand, also, barren, bare)
+    learnt, found = learn_record(taught("record", given), taught("record", without), unread)
+    print(f"record: {learnt.examples} examples, held out by hand: confidence, records, expected, right")
+    print(told(found))
+    return learnt
+
+
+def told(found: Mapping[str, Calibrated]) -> str:
+    """The reliability table of hands held out, and what comes of each hand, for the log of `make weights`."""
+    every = together(found)
     lines = [f"  {row['from']:.2f}-{row['to']:.2f} {row['records']:5} {row['mean']:.3f} {row['right']:.3f}"
-             for row in reliability(found.judged)]  # fmt: skip
-    sure = [right for confidence, right in found.judged if confidence >= 0.9]
-    share = sum(sure) / max(1, len(sure))
-    lines.append(f"  at 0.9 and above: {len(sure)} of {len(found.judged)}, right {share:.3f}; "
-                 f"calibration error {found.error:.4f}, loss {found.loss:.4f}")  # fmt: skip
+             for row in reliability(every.judged)]  # fmt: skip
+    for hand, each in [*found.items(), ("all", every)]:
+        sure = [right for confidence, right in each.judged if confidence >= SURE]
+        right = sum(sure) / max(1, len(sure))
+        lines.append(f"  {hand}: {len(each.judged)} records; at {SURE} and above {len(sure)}, right {right:.3f}; "
+                     f"calibration error {each.error:.4f}, loss {each.loss:.4f}")  # fmt: skip
     return "\n".join(lines)
-

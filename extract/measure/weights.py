@@ -21,9 +21,9 @@ from extract.measure.gold import CORE, GoldError
 from extract.rules.loader import folder, forget
 from extract.rules.weight_rows import SlotName, Weight, Weights, evidence, weights, weights_file
 
-PENALTY: dict[SlotName, float] = {"kind": 1.0, "measure": 0.1, "record": 0.1}
-"""C of the regression: the inverse of how strongly weights are drawn to nought (record: of 0.03 to 1 the least loss on
-documents held out; kind: of 0.1 to 2 the loss no longer falls much beyond 1, 2026-11-29)."""
+PENALTY: dict[SlotName, float] = {"kind": 1.0, "measure": 0.1, "record": 0.02}
+"""C of the regression: the inverse of how strongly weights are drawn to nought (record: of 0.01 to 0.3 the least loss
+on hands held out; kind: of 0.1 to 2 the loss no longer falls much beyond 1, 2026-11-29)."""
 LEAST: dict[SlotName, float] = {"kind": 0.05, "measure": 0.05, "record": 0.05}
 """An observation that weighs less has no effect to speak of, and is left out."""
 _EVERY: tuple[SlotName, ...] = ("kind", "period", "measure", "record")  # in the order in which they are weighed
@@ -251,9 +251,8 @@ def main(given: Sequence[str] | None = None) -> int:
     try:
         require("train", "sklearn")
         slots: tuple[SlotName, ...] = tuple(options.slot or _EVERY)
-        barren, sets = {"measure": options.barren}, [*options.sets, *options.unread]
-        unread = stems(options.unread, together)
-        return max(_learn(slot, [*sets, *barren.get(slot, [])], options.guard, together, unread) for slot in slots)
+        sets, unread = [*options.sets, *options.unread], stems(options.unread, together)
+        return max(_learn(slot, sets, options.guard, together, unread, options.barren) for slot in slots)
     except (MissingExtra, GoldError, OSError) as error:
         parser.error(str(error))
 
@@ -264,26 +263,18 @@ def _learn(
     guard: Sequence[str],
     together: Sequence[Sequence[str]],
     unread: Collection[str],
+    barren: Sequence[str],
 ) -> int:
     """Learn a slot from documents read anew, with the weights that the slots before it have now."""
-    given, guarded = examples(sets, together), {each: examples([each]) for each in guard}
-    if slot == "period":
-        return _learn_period(given, guarded)
-    if slot != "record":
-        return learn(slot, given, guarded)
-    from extract.measure.record_weights import BARE, learn_record, told, with_kind_held_out
+    guarded = {each: examples([each]) for each in guard}
+    if slot == "record":
+        from extract.measure.record_weights import learn_by_hand
 
-    also = [example for each in guarded.values() for example in each]
-    every = examples(sets, together, bare=True)
-    some = {*sorted({each.document for each in every})[::BARE]}
-    bare = [each for each in every if each.document in some]
-    learnt, found = learn_record(
-        taught(slot, with_kind_held_out(given, also)), taught(slot, with_kind_held_out(bare, also)), unread
-    )
-    print(f"{slot}: {learnt.examples} examples, held out by document: confidence, records, expected, right")
-    print(told(found))
-    write(learnt)
-    return 0
+        also = [replace(example, share=GUARDED) for each in guarded.values() for example in each]
+        write(learn_by_hand(sets, also, examples(barren), together, unread))
+        return 0
+    given = examples([*sets, *(barren if slot == "measure" else ())], together)
+    return _learn_period(given, guarded) if slot == "period" else learn(slot, given, guarded)
 
 
 def _learn_period(given: Sequence[Example], guarded: Mapping[str, Sequence[Example]]) -> int:

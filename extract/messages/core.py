@@ -194,6 +194,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "all: found F1 {found_f1:.3f} strict F1 {strict_f1:.3f} words {words:.3f}",
         "tất cả: F1 tìm thấy {found_f1:.3f} F1 chặt {strict_f1:.3f} từ ngữ {words:.3f}",
     ),
+    "evaluate.places": ("places right: {placed} of {places}", "địa bàn đúng: {placed} trên {places}"),
     "evaluate.reliability": ("Confidence against truth", "Độ tin cậy so với thực tế"),
     "evaluate.band": ("confidence", "độ tin cậy"),
     "evaluate.records": ("records", "bản ghi"),

@@ -106,6 +106,8 @@ def figures(scores: Sequence[Score], total: Score, most: int, language: Language
     fields = " ".join(f"{name} {numbers['fields'][name]:.3f}" for name in CORE)
     shown.append(say("evaluate.fields", language, fields=fields))
     shown.append(say("evaluate.all", language, **numbers))
+    if total.places:
+        shown.append(say("evaluate.places", language, placed=total.placed, places=total.places))
     if total.judged:
         shown.append(confidence(reliability(total.judged), language))
         shown.append(say("evaluate.calibration", language, error=calibration_error(total.judged)))

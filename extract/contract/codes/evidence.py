@@ -6,10 +6,9 @@ from typing import Literal
 
 from extract.contract.codes.values import Words
 
-DoubtId = Literal[
-    "subject_inherited", "subject_of_earlier_sentence", "relation_carried", "coordinated", "distributed"
-]  # fmt: skip
-"""What binding notes of a record that it had to take over from elsewhere: `record.<doubt>` in evidence.yaml."""
+DoubtId = Literal["subject_inherited", "subject_of_earlier_sentence", "relation_carried", "coordinated"]
+"""What binding notes of a record that it had to take over from elsewhere: `record.<doubt>` or `measure.<doubt>` in
+evidence.yaml."""
 
 
 STEPS: dict[str, Words] = {
