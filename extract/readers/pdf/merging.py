@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 
+from extract.readers.pdf.uncovered import shown_at
 from extract.readers.print.words import Page, Word
 from extract.readers.scan.upright import words_of
 from extract.sources.source import Turning
@@ -16,9 +18,11 @@ def merged(own: Page, read: Page) -> Page:
 
     Where the two run different ways (a scan on its side with an upright line stamped on it), the fewer stand aside.
     """
-    mine, theirs = _words(own), [*words_of(read)]
+    mine = _words(own)
     if not mine:
         return read
+    _once(read, mine)
+    theirs = [*words_of(read)]
     if not theirs:
         return own
     most = read.scanned and len(theirs) > len(mine)
@@ -30,6 +34,23 @@ def merged(own: Page, read: Page) -> Page:
         return page
     larger, fewer = (read, mine) if most else (own, theirs)
     return replace(larger, aside=[*larger.aside, *fewer], pictured=True)
+
+
+def _once(read: Page, mine: list[Word]) -> None:
+    """Leave out what was read where a word of the page stands: the rest of its ink, beside the place it is said at."""
+    known = sorted(map(shown_at, mine), key=lambda rect: rect[1])
+    tops = [rect[1] for rect in known]
+    highest = max(rect[3] - rect[1] for rect in known)
+
+    def new(word: Word) -> bool:
+        x0, y0, x1, y1 = shown_at(word)
+        x, y = (x0 + x1) / 2, (y0 + y1) / 2
+        near = known[bisect_left(tops, y - highest) : bisect_left(tops, y)]
+        return not any(left <= x <= right and top <= y <= foot for left, top, right, foot in near)
+
+    read.words = [word for word in read.words if new(word)]
+    for table in read.tables:
+        table.rows = [[[word for word in cell if new(word)] for cell in row] for row in table.rows]
 
 
 def _words(page: Page) -> list[Word]:
