@@ -201,9 +201,9 @@ def test_a_warning_of_another_version_is_told_by_its_code() -> None:
     assert told("odd", "what nobody writes now", "vi") == "what nobody writes now"
     assert partly("rats ate it").told("vi") == "chỉ đọc được một phần (rats ate it)"
     assert partly("rats ate it").message == "rats ate it"
-    some = partly("pages 1-3 of 9 read; page 4: the time limit was reached")
+    some = partly("pages 1-3 of 9 read; page 4: the time limit was reached (--time-limit)")
     assert (some.cause, some.told("vi")) == (
-        "partial.pages_late", "đã đọc trang 1-3 trên 9; trang 4: hết thời gian cho phép"
+        "partial.pages_late", "đã đọc trang 1-3 trên 9; trang 4: hết thời gian cho phép (--time-limit)"
     )  # fmt: skip
 
 

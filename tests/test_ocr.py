@@ -11,7 +11,7 @@ import pytest
 from extract.language.syllables import stripped
 from extract.pipeline.components import extract
 from extract.readers import Options, ReadError, Source, of_bytes
-from extract.readers.scan import tesseract
+from extract.readers.scan import engine, tesseract
 from tests.paper import A4, SERIF, printed, scanned
 from tests.reading import NLP
 
@@ -21,7 +21,7 @@ SENTENCE = (
     "có thẩm quyền giải quyết bằng phương thức điện tử."
 )
 PAGE = "".join(f"<p>{SENTENCE.format(40 + 7 * i)}</p>" for i in range(5))
-needs_ocr = pytest.mark.skipif(not tesseract.available(), reason="tesseract or its Vietnamese model is not installed")
+needs_ocr = pytest.mark.skipif(not engine.available(), reason="tesseract or its Vietnamese model is not installed")
 
 
 @needs_ocr
@@ -70,7 +70,7 @@ def test_an_image_file_is_a_page() -> None:
 
 
 def test_without_the_program_a_scan_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tesseract, "available", lambda: False)
+    monkeypatch.setattr(engine, "available", lambda: False)
     data = scanned(printed(PAGE))
     with pytest.raises(ReadError) as caught:
         of_bytes(data, "scan.pdf")
@@ -82,7 +82,7 @@ def test_without_the_program_a_scan_says_what_to_install(monkeypatch: pytest.Mon
 
 
 def test_a_scanned_page_among_others_is_named_where_it_cannot_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tesseract, "available", lambda: False)
+    monkeypatch.setattr(engine, "available", lambda: False)
     document = pymupdf.open(stream=printed(PAGE), filetype="pdf")
     document.insert_pdf(pymupdf.open(stream=scanned(printed(PAGE)), filetype="pdf"))
     source = of_bytes(document.tobytes(), "mixed.pdf")

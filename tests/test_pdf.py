@@ -13,7 +13,7 @@ import pytest
 from extract.measure.evaluate import evaluate
 from extract.pipeline.components import extract
 from extract.readers import Options, ReadError, of_bytes
-from extract.readers.pdf import pdf
+from extract.readers.pdf import pages
 from extract.readers.pdf.mupdf_words import words_of
 from extract.write import json as written
 from tests.bad import pdf as laid_out
@@ -221,7 +221,7 @@ def test_what_was_read_before_a_failing_page_is_kept(monkeypatch: pytest.MonkeyP
             raise RuntimeError("cannot parse content stream")
         return words_of(page)
 
-    monkeypatch.setattr(pdf, "words_of", failing)
+    monkeypatch.setattr(pages, "words_of", failing)
     source = of_bytes(data, "paper.pdf")
     (notice,) = source.notices
     assert notice[0] == "partial"

@@ -13,7 +13,7 @@ from extract.measure.evaluate import evaluate
 from extract.pipeline.components import extract
 from extract.readers import of_bytes
 from extract.readers.print.words import Paragraph, Word
-from extract.readers.scan import tesseract
+from extract.readers.scan import engine
 from extract.readers.scan.mending import mended
 from extract.restore.tones import retoned
 from extract.write import json as written
@@ -24,7 +24,7 @@ ROOT = Path(__file__).parent.parent
 NAMES = (
     ["dak-nong", "phu-yen", "quang-ngai", "soc-trang", "tay-son"] if "CHITIEU_SCANS" in os.environ else ["quang-ngai"]
 )
-needs_ocr = pytest.mark.skipif(not tesseract.available(), reason="tesseract or its Vietnamese model is not installed")
+needs_ocr = pytest.mark.skipif(not engine.available(), reason="tesseract or its Vietnamese model is not installed")
 
 
 def f1(name: str, source: object, folder: Path) -> float:

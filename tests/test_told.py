@@ -13,7 +13,7 @@ import extract.run.work
 from extract.cli.app import build
 from extract.contract.model import Notice
 from extract.messages import Language
-from extract.readers.scan import tesseract
+from extract.readers.scan import engine
 from extract.run.engines.inline import Inline
 from extract.write.json import text
 from tests.conftest import Lay
@@ -51,7 +51,7 @@ def test_a_scan_without_ocr_is_told_why(lay: Lay, monkeypatch: pytest.MonkeyPatc
             "message": "a scan without a text layer, and OCR is switched off (--no-ocr)",
         }
     ]
-    monkeypatch.setattr(tesseract, "available", lambda: False)
+    monkeypatch.setattr(engine, "available", lambda: False)
     missing = _call("extract", "scan.pdf", "--out", "out", language="vi").stderr
     assert "apt-get install tesseract-ocr tesseract-ocr-vie" in missing
     assert "--no-ocr" not in missing

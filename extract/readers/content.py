@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from time import monotonic
 from typing import Literal
 
@@ -17,17 +19,41 @@ class Options:
     `max_bytes` of the file and of anything it unpacks to, `max_pages`; `deadline` (time.monotonic) after which
     no further page is begun and the rest is reported unread; `ocr`: whether pages without text may be read from
     their image.
+
+    Pages to be read by OCR are given `a_page` seconds more each (`longer`), which `granted` is told of, and none may
+    take more than ten times that.  As many are read at once as there are `slots`, files that processes share and lock
+    (none: as there are processors).
     """
 
     max_bytes: int = 200_000_000
     max_pages: int = 3000
     deadline: float | None = None
     ocr: Literal["auto", "never"] = "auto"
+    a_page: float = 6.0
+    slots: tuple[Path, ...] = ()
+    granted: Callable[[float], None] | None = None
 
     @property
     def late(self) -> bool:
         """Whether the deadline is over."""
         return self.deadline is not None and monotonic() > self.deadline
+
+    @property
+    def most_for_a_page(self) -> float:
+        """Seconds of OCR."""
+        return 10 * self.a_page
+
+    def left(self, most: float) -> float:
+        """Seconds that are left, at least one and no more than `most`."""
+        return most if self.deadline is None else max(min(most, self.deadline - monotonic()), 1.0)
+
+    def longer(self, pages: int) -> Options:
+        """With the time that so many pages to be read by OCR add."""
+        if self.deadline is None:
+            return self
+        if self.granted is not None:
+            self.granted(pages * self.a_page)
+        return replace(self, deadline=self.deadline + pages * self.a_page)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from extract.readers import read
 from extract.readers.content import Options
 from extract.rules import check
 from extract.rules.errors import RuleError
+from extract.run.engines.folder import granted, slots
 from extract.run.outcomes import Failure, Finished, Limits, Outcome
 from extract.sources.inputs import Document
 from extract.sources.source import Source
@@ -28,11 +29,19 @@ Extractor = Callable[[Source], Extraction]
 Packed = Callable[[Extraction], bytes]
 """How rows are packed for the tables (write.tables)."""
 _SOFT = 0.8  # share of the time limit after which a reader begins no further page
+_PAGES = 50  # by OCR: so many add as much time again
 
 
 def options(limits: Limits) -> Options:
-    """The limits as a reader is told them, from now on."""
-    return Options(limits.megabytes * 1_000_000, limits.pages, monotonic() + limits.seconds * _SOFT, limits.ocr)
+    """The limits as a reader is told them, from now on; a page to be read by OCR adds a fiftieth of the time."""
+    seconds = limits.seconds * _SOFT
+
+    def more(added: float) -> None:
+        granted(added / _SOFT)
+
+    return Options(
+        limits.megabytes * 1_000_000, limits.pages, monotonic() + seconds, limits.ocr, seconds / _PAGES, slots(), more
+    )
 
 
 def shipped() -> Extractor:

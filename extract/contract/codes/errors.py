@@ -220,7 +220,9 @@ FAILURES: dict[str, Cause] = {
             "apt-get install libreoffice-writer, hoặc lưu lại dạng .docx",
         ),
     ),
-    "time_out.no_page": Cause("no page of it could be read", "không kịp đọc trang nào", _TIME),
+    "time_out.no_page": Cause(
+        "no page of it could be read in time (--time-limit)", "không kịp đọc trang nào (--time-limit)", _TIME
+    ),
     "time_out.before": Cause(
         "the time was over before it could be read (--time-limit)",
         "hết thời gian trước khi đọc được (--time-limit)",

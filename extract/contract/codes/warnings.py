@@ -23,6 +23,7 @@ WARNINGS: dict[str, Words] = {
         "Giữ lớp chữ hỏng vì đọc tốt hơn ảnh.",
     ),
     "ocr": ("Pages were read by OCR, which may misread figures.", "Có trang nhận dạng từ ảnh, số có thể sai."),
+    "picture_unread": ("A picture on a page of text was not read.", "Có ảnh trên trang chữ không được đọc."),
     "unmarked_print": (
         "Pages printed without Vietnamese marks were read letter by letter.",
         "Trang in không dấu được nhận dạng theo từng chữ cái.",
@@ -115,8 +116,8 @@ NOTICES: dict[str, Cause] = {
         _AGAIN,
     ),
     "partial.pages_late": Cause(
-        "pages 1-{last} of {count} read; page {page}: the time limit was reached",
-        "đã đọc trang 1-{last} trên {count}; trang {page}: hết thời gian cho phép",
+        "pages 1-{last} of {count} read; page {page}: the time limit was reached (--time-limit)",
+        "đã đọc trang 1-{last} trên {count}; trang {page}: hết thời gian cho phép (--time-limit)",
         _TIME,
     ),
     "partial.no_page": Cause(
@@ -125,15 +126,47 @@ NOTICES: dict[str, Cause] = {
         _AGAIN,
     ),
     "partial.no_page_late": Cause(
-        "no page of {count} read; page {page}: the time limit was reached",
-        "không đọc được trang nào trên {count}; trang {page}: hết thời gian cho phép",
+        "no page of {count} read; page {page}: the time limit was reached (--time-limit)",
+        "không đọc được trang nào trên {count}; trang {page}: hết thời gian cho phép (--time-limit)",
         _TIME,
     ),
+    "partial.ocr_late": Cause(
+        "pages {pages} of {count} not read by OCR: the time limit was reached (--time-limit)",
+        "chưa nhận dạng các trang {pages} trên {count}: hết thời gian cho phép (--time-limit)",
+        _TIME,
+    ),
+    "partial.ocr_page_late": Cause(
+        "page {page} not read by OCR: it took longer than a page may (--time-limit)",
+        "trang {page} chưa được nhận dạng: quá thời gian cho một trang (--time-limit)",
+        _TIME,
+    ),
+    "partial.ocr_page": Cause(
+        "page {page} not read by OCR: {reason}", "trang {page} không nhận dạng được: {reason}", _AGAIN
+    ),
+    "picture_unread.ocr_off": Cause(
+        "page {page}: pictures not read ({places}, points from the upper left): OCR is switched off",
+        "trang {page}: không đọc ảnh ({places}, tính bằng điểm từ góc trên trái): việc nhận dạng đang tắt",
+        ("leave --no-ocr out", "bỏ --no-ocr"),
+    ),
+    "picture_unread.no_tesseract": Cause(
+        "page {page}: pictures not read ({places}, points from the upper left): tesseract is not installed",
+        "trang {page}: không đọc ảnh ({places}, tính bằng điểm từ góc trên trái): chưa cài tesseract",
+        ("apt-get install tesseract-ocr tesseract-ocr-vie", "apt-get install tesseract-ocr tesseract-ocr-vie"),
+    ),
+    "picture_unread.no_print": Cause(
+        "page {page}: no print could be read in pictures ({places}, points from the upper left)",
+        "trang {page}: không đọc được chữ nào trong ảnh ({places}, tính bằng điểm từ góc trên trái)",
+        _COMPARE,
+    ),
     "partial.word_late": Cause(
-        "the time was over before the end of the document", "hết thời gian trước khi đọc hết văn bản", _TIME
+        "the time was over before the end of the document (--time-limit)",
+        "hết thời gian trước khi đọc hết văn bản (--time-limit)",
+        _TIME,
     ),
     "partial.web_late": Cause(
-        "the time was over before the end of the page", "hết thời gian trước khi đọc hết trang", _TIME
+        "the time was over before the end of the page (--time-limit)",
+        "hết thời gian trước khi đọc hết trang (--time-limit)",
+        _TIME,
     ),
     "partial.other": Cause("{notice}", "chỉ đọc được một phần ({notice})"),  # told by another version of the program
     "reread.page": Cause(

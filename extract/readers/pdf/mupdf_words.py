@@ -10,6 +10,7 @@ from extract.readers.print.words import Word
 from extract.sources.source import Rect, Turning, turned
 
 _RAISED, _BOLD = 1, 16  # bits of MuPDF's span flags
+_DRAWN = 16 | 32  # bits of its characters' flags: filled, stroked
 _BOLD_FONT = re.compile(r"bold|black|heavy|\.Vn\w*B$", re.I)
 _UNIT = re.compile(r"(?:^|[\d\s/(])(?:[kcdm]?m|ha)$")  # before a raised 2 or 3
 _NO_CHARACTER = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")  # what fonts say of glyphs that have none
@@ -76,6 +77,7 @@ def _line(spans: list[dict[str, Any]], upright: bool) -> list[Word]:
     words: list[Word] = []
     spaced = True
     for span in spans:
+        hidden = not span["char_flags"] & _DRAWN
         bold = bool(span["flags"] & _BOLD) or _BOLD_FONT.search(span["font"]) is not None
         higher = base - span["chars"][0]["origin"][1]
         digits = "".join(c["c"] for c in span["chars"]).strip()
@@ -96,7 +98,7 @@ def _line(spans: list[dict[str, Any]], upright: bool) -> list[Word]:
                 spaced, joint = True, False
             if spaced or (joint and words[-1].raised != raised):
                 at = base if upright else char["origin"][1]
-                words.append(Word(c, box, at, span["size"], bold, raised, not spaced, font=span["font"]))
+                words.append(Word(c, box, at, span["size"], bold, raised, not spaced, font=span["font"], hidden=hidden))
             else:
                 last = words[-1]
                 a, b = last.rect, box

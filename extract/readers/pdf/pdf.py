@@ -2,37 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from extract.contract.failures import ReadError, notice
-from extract.language.legibility import legibility
 from extract.readers.content import Content, Options
 from extract.readers.pdf.edges import body_size, marked, take_furniture, take_notes
-from extract.readers.pdf.legacy_fonts import put_right
-from extract.readers.pdf.mupdf_words import words_of
+from extract.readers.pdf.pages import numbered, pages_of
 from extract.readers.print.flowing import follows, join, paragraphs
 from extract.readers.print.reading_order import columns
-from extract.readers.print.ruled_tables import continued, extend, strokes_of, tables_of
+from extract.readers.print.ruled_tables import continued, extend
 from extract.readers.print.unruled_tables import Grid, take_spaced
 from extract.readers.print.words import Block, Furniture, Note, Page, Paragraph, Table, Turn, written
-from extract.readers.scan import tesseract, upright
+from extract.readers.scan import engine
 from extract.readers.scan.mending import mended
 from extract.readers.script import Script
-from extract.sources.source import Notice
 
 _IMAGES = {
     b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg", b"II*\x00": "image/tiff", b"MM\x00*": "image/tiff",
     b"GIF8": "image/gif", b"BM": "image/bmp",
 }  # fmt: skip
 _TAIL = 4096  # bytes in which a PDF that was not cut off says that it ends
-_MOST_CHARACTERS = 5_000_000
-_LEGIBLE = 0.75  # a page that reads worse is read again from its image, if it has one
-_BETTER = 0.05  # by which OCR must read better
-_COVERED = 0.4  # of the page, by an image that may be the page itself
-_FEW = 20  # letters on a page that has no text of its own (a stamp, a page number)
-_UNKNOWN = re.compile("[\ufffd\ue000-\uf8ff\x00-\x1f]|[\U000f0000-\U0010ffff]")
 
 
 def content(data: bytes, name: str, options: Options) -> Content:
@@ -75,112 +65,28 @@ def _read(document: Any, media: str, options: Options, *, whole: bool) -> Conten
         script.notices.append(notice("repaired.pdf"))
         if not whole:
             script.notices.append(notice("partial.cut_off", count=count))
-    pages, blind = _pages(document, count, options, script)
+    pages, blind, late, failed = pages_of(document, count, options, script)
     if not any(page.words or page.tables or page.aside for page in pages):
         if blind and options.ocr == "never":
             raise ReadError("no_text_layer.ocr_off")
-        if blind and not tesseract.available():
+        if blind and not engine.available():
             raise ReadError("no_text_layer.no_tesseract")
-        if not pages:
-            raise ReadError("time_out.no_page" if options.late else "truncated.no_page")
+        if late or (not pages and options.late):
+            raise ReadError("time_out.no_page")
+        if failed or not pages:
+            raise ReadError("truncated.no_page")
         if media == "application/pdf" and document.is_repaired:
             raise ReadError("truncated.pdf_without_text")
         raise ReadError("empty.pages")
     if blind:
-        which = ", ".join(str(number + 1) for number in blind[:20]) + (", ..." if len(blind) > 20 else "")
-        script.notices.append(
-            notice("partial.ocr_off" if options.ocr == "never" else "partial.no_tesseract", pages=which)
-        )
+        off, which = options.ocr == "never", numbered(blind)
+        script.notices.append(notice("partial.ocr_off" if off else "partial.no_tesseract", pages=which))
     blocks = list(_joined(pages))
-    if scanned := sum(page.scanned for page in pages):
+    if scanned := sum(page.scanned or page.pictured for page in pages):
         script.notices.append(notice("ocr.pages", count=scanned, all=len(pages)))
         script.notices.extend(mended(blocks, tones=not any(page.unmarked for page in pages)))
     _write(script, blocks)
     return script.content(media)
-
-
-def _pages(document: Any, count: int, options: Options, script: Script) -> tuple[list[Page], list[int]]:
-    """The pages as far as they can be read, and the numbers of scans that could not be read at all."""
-    pages: list[Page] = []
-    blind: list[int] = []
-    characters = 0
-    for number in range(count):
-        try:
-            if options.late:
-                script.notices.append(_late(number, count))
-                break
-            page, scan = _page(document.load_page(number), number, options, script)
-        except ReadError:
-            raise
-        except Exception as error:  # whatever a damaged page leads to: what was read before it is kept
-            script.notices.append(_stopped(number, count, error))
-            break
-        if scan:
-            blind.append(number)
-        pages.append(page)
-        characters += sum(len(word.text) + 1 for word in page.words)
-        if characters > _MOST_CHARACTERS:
-            raise ReadError("too_large.characters", most=_MOST_CHARACTERS // 1_000_000)
-    return pages, blind
-
-
-def _late(number: int, count: int) -> Notice:
-    """That the time was over before the page `number` (from 0)."""
-    if not number:
-        return notice("partial.no_page_late", count=count, page=1)
-    return notice("partial.pages_late", last=number, count=count, page=number + 1)
-
-
-def _stopped(number: int, count: int, error: Exception) -> Notice:
-    """That the page `number` (from 0) could not be read."""
-    reason = " ".join(str(error).split())[:200] or type(error).__name__
-    if not number:
-        return notice("partial.no_page", count=count, page=1, reason=reason)
-    return notice("partial.pages", last=number, count=count, page=number + 1, reason=reason)
-
-
-def _page(page: Any, number: int, options: Options, script: Script) -> tuple[Page, bool]:
-    """A page, and whether it is a scan that could not be read."""
-    found = words_of(page)
-    words, aside = found.level, found.aside
-    put_right((*words, *aside))
-    text = " ".join(word.text for word in (*words, *aside))
-    unknown = len(_UNKNOWN.findall(text))
-    letters = sum(c.isalnum() for c in text)
-    textless = letters < _FEW or unknown > 0.5 * max(len(text), 1)
-    own = None
-    if not textless or letters:
-        tables, rest = tables_of(strokes_of(page, found.turned), words)
-        own = Page(found.width, found.height, rest, tables, aside=aside)
-    empty = own or Page(page.rect.width, page.rect.height, [])
-    score = 0.0 if textless else legibility(text)
-    if not (textless or score < _LEGIBLE):
-        return empty, False
-    if not _pictured(page) and not (unknown and textless):
-        return empty, False
-    if options.ocr == "never" or not tesseract.available():
-        return empty, textless
-    read = upright.read(page, options)
-    if read.unmarked:
-        script.notices.append(notice("unmarked_print.page", page=number + 1))
-    if textless:
-        return read, False
-    again = legibility(upright.text_of(read))
-    if again > score + _BETTER:
-        script.notices.append(notice("reread.page", page=number + 1, before=f"{score:.2f}", after=f"{again:.2f}"))
-        return read, False
-    script.notices.append(notice("layer_kept.page", page=number + 1, before=f"{score:.2f}", after=f"{again:.2f}"))
-    return empty, False
-
-
-def _pictured(page: Any) -> bool:
-    """Whether images cover much of the page."""
-    area = max(page.rect.width * page.rect.height, 1)
-    covered = 0.0
-    for image in page.get_image_info()[:2000]:
-        x0, y0, x1, y1 = image["bbox"]
-        covered += max(x1 - x0, 0) * max(y1 - y0, 0)
-    return bool(covered > _COVERED * area)
 
 
 def _joined(pages: list[Page]) -> Iterator[Block]:

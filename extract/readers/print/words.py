@@ -24,6 +24,7 @@ class Word:
     read: str | None = None  # what OCR read, where `text` is put right
     mark: str | None = None  # in a scan: the figures that raised ink reads as, "" where it cannot be read
     font: str = ""
+    hidden: bool = False  # of a layer of recognised text that lies under the picture
     back: Turning | None = None  # from a page put upright to the page as it is displayed
 
     @property
@@ -111,6 +112,7 @@ class Page:
     rules: list[float] = field(default_factory=list)
     aside: list[Word] = field(default_factory=list)  # text that runs up, down or across
     scanned: bool = False
+    pictured: bool = False  # pictures on it were read by OCR beside its text
     unmarked: bool = False  # printed without Vietnamese marks
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,32 +19,22 @@ Grey = NDArray[np.uint8]
 Mask = NDArray[np.bool_]
 
 
-def erased(picture: Any, scale: float) -> tuple[Grey, Strokes]:
-    """A grey pymupdf pixmap, its paper white and its ruling lines gone; and these in points.
+def erased(grey: Grey, scale: float) -> tuple[Grey, Strokes]:
+    """A grey picture, its paper white and its ruling lines gone; and these in points.
 
     `scale`: points a pixel.  On grey, noisy paper Tesseract misreads short numbers ("52" as "3C").
     """
-    grey: Grey = np.frombuffer(picture.samples_mv, np.uint8).reshape(picture.height, picture.stride)
-    dark = grey[:, : picture.width] < _DARK
+    dark = grey < _DARK
     level, across = _runs(dark, round(_LONG / scale))
     upright, down = _runs(dark.T, round(_TALL / scale))
     strokes = [[Stroke(*(v * scale for v in each)) for each in some] for some in (level, upright)]
-    clean = grey[:, : picture.width].copy()
-    clean[clean > max(float(np.median(clean)) - _PAPER, _DARK)] = 255
+    clean = grey.copy()
+    clean[clean > max(float(np.median(clean[::4, ::4])) - _PAPER, _DARK)] = 255
     if len(level) < 2 or len(upright) < 2:
         clean[_wider(across)] = 255
     else:
         clean[_wider(across) | _wider(down).T] = 255
     return clean, (strokes[0], strokes[1])
-
-
-def png(grey: Grey) -> bytes:
-    """An image as PNG."""
-    import pymupdf
-
-    height, width = grey.shape
-    data: bytes = pymupdf.Pixmap(pymupdf.csGRAY, width, height, grey.tobytes(), False).tobytes("png")
-    return data
 
 
 def stacked(grey: Grey, boxes: Sequence[tuple[int, int, int, int]]) -> tuple[Grey, int]:

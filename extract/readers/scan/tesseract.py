@@ -5,35 +5,26 @@ The words come from Tesseract's own boxes (MuPDF's OCR glues words that end in a
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import subprocess
 from collections.abc import Iterable, Iterator
-from functools import cache
-from time import monotonic
-from typing import Any
 
 from extract.language.legibility import legibility
 from extract.readers.content import Options
 from extract.readers.print.ruled_tables import rules_of, tables_of
 from extract.readers.print.words import Page, Table, Word
+from extract.readers.scan import engine
 from extract.readers.scan.raised_marks import parted
-from extract.readers.scan.strokes import Grey, erased, png, stacked
+from extract.readers.scan.sheet import Sheet
+from extract.readers.scan.strokes import Grey, erased, stacked
 from extract.rules.vocabulary import listed, word_set
 from extract.sources.source import Rect
 
-_DPI = 300
-_MOST_DPI = 400
-_MOST_PIXELS = 50_000_000
-_SECONDS = 60.0  # for one page
 _FIGURES = re.compile(
     r"[Il]\d[\d/.,-]*[).;,:]*|\d{1,2}/\d{1,2}/[\dIlO]{4}[).;,:]*|[øØ]\d[).;,:]*"
     r"|[(]?(?=.*\d|[IlO|]{1,3}%)[\dIlO|.,]+%[).;,:]*|\d[\dIlO]*/\d{2}[).;,:]*"
 )
 _ROMAN = re.compile(r"(?=.*[Hl])[IHl]{1,3}\.")  # before a heading in capitals
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?%?|\d+(?:[.,]\d+)?%?|\d+[-–/]\d+%?")
-_ONLY = ("-c", "tessedit_char_whitelist=0123456789.,%-/")
 _MARKED = 0.75  # legibility below which a page may be one without Vietnamese marks
 _LEVEL = 0.6  # of a line's height, that it shares with another
 _TOUCHING = 0.12
@@ -42,53 +33,30 @@ _MOST_FIGURES = 600  # cells of one page
 _LETTERS = str.maketrans("IlO|øØ", "110100")
 
 
-@cache
-def _languages() -> frozenset[str]:
-    program = shutil.which("tesseract")
-    if program is None:
-        return frozenset()
-    try:
-        done = subprocess.run([program, "--list-langs"], capture_output=True, text=True, timeout=20, check=False)
-    except (OSError, subprocess.TimeoutExpired):
-        return frozenset()
-    return frozenset(done.stdout.split())
-
-
-def available() -> bool:
-    """Whether the program and its Vietnamese model are there."""
-    return "vie" in _languages()
-
-
-def read(page: Any, options: Options) -> Page:
-    """A pymupdf page as read from its image.  Raises TimeoutError or ValueError with a plain reason."""
-    width, height = page.rect.width, page.rect.height
-    dpi = float(min(max(_DPI, _resolution(page)), _MOST_DPI))
-    pixels = width * height * (dpi / 72) ** 2
-    if pixels > _MOST_PIXELS:
-        dpi *= (_MOST_PIXELS / pixels) ** 0.5
-    import pymupdf
-
-    picture = page.get_pixmap(matrix=pymupdf.Matrix(dpi / 72, dpi / 72), colorspace=pymupdf.csGRAY, alpha=False)
+def read(sheet: Sheet, options: Options) -> Page:
+    """A page as read from its picture.  Raises TimeoutError or ValueError with a plain reason."""
+    dpi = sheet.dpi
     scale = 72 / dpi
-    clean, strokes = erased(picture, scale)
-    table, unmarked = _table(png(clean), round(dpi), options)
+    clean, strokes = erased(sheet.grey, scale)
+    table, unmarked = _table(clean, round(dpi), options)
 
-    def figures(sheet: Grey, pitch: int) -> dict[int, str]:
-        return _parts(sheet, pitch, round(dpi), options)
+    def figures(some: Grey, pitch: int) -> dict[int, str]:
+        return _parts(some, pitch, round(dpi), options)
 
     words = parted(_lines(table, scale), clean, scale, figures)
     tables, rest = tables_of(strokes, words)
     _figures(tables, clean, dpi, options)
-    return Page(width, height, rest, tables, rules=rules_of(strokes[0], height), scanned=True, unmarked=unmarked)
+    rules = rules_of(strokes[0], sheet.height)
+    return Page(sheet.width, sheet.height, rest, tables, rules=rules, scanned=True, unmarked=unmarked)
 
 
-def _table(image: bytes, dpi: int, options: Options) -> tuple[str, bool]:
+def _table(image: Grey, dpi: int, options: Options) -> tuple[str, bool]:
     """Tesseract's table of words, and whether the page is one that was printed without Vietnamese marks.
 
     The Vietnamese model makes other words of such print; the English one reads it letter by letter.
     """
     table = _run(image, dpi, options)
-    if "eng" not in _languages() or legibility(_text(table)) >= _MARKED:
+    if "eng" not in engine.languages() or legibility(_text(table)) >= _MARKED:
         return table, False
     plain = _run(image, dpi, options, "eng")
     return (plain, True) if _sureness(plain) > _sureness(table) else (table, False)
@@ -141,9 +109,9 @@ def _figures(tables: list[Table], clean: Grey, dpi: float, options: Options) -> 
 
 def _parts(sheet: Grey, pitch: int, dpi: int, options: Options) -> dict[int, str]:
     """The figures of stacked parts of a page, each by its number from the top."""
-    language = "eng" if "eng" in _languages() else "vie"
+    language = "eng" if "eng" in engine.languages() else "vie"
     read: dict[int, str] = {}
-    for cells in _cells(_run(png(sheet), dpi, options, language, "6", _ONLY)):
+    for cells in _cells(_run(sheet, dpi, options, language, 6, figures=True)):
         if float(cells[10]) > _SURE:
             middle = float(cells[7]) + float(cells[9]) / 2
             part = int((middle - 20) // pitch)
@@ -156,33 +124,10 @@ def _lone(cell: list[Word]) -> bool:
     return 0 < len(text) <= 12 and sum(c.isalpha() for c in text) <= 2 and text not in {"%", "-", "–"}
 
 
-def _resolution(page: Any) -> float:
-    """Dots an inch of the largest image on the page."""
-    best, area = 0.0, 0.0
-    for image in page.get_image_info():
-        x0, y0, x1, y1 = image["bbox"]
-        if (x1 - x0) * (y1 - y0) > area and x1 - x0 > 1:
-            area, best = (x1 - x0) * (y1 - y0), image["width"] / (x1 - x0) * 72
-    return best
-
-
 def _run(
-    image: bytes, dpi: int, options: Options, language: str = "vie", layout: str = "3", more: tuple[str, ...] = ()
+    image: Grey, dpi: int, options: Options, language: str = "vie", layout: int = 3, *, figures: bool = False
 ) -> str:
-    seconds = _SECONDS
-    if options.deadline is not None:
-        seconds = max(min(seconds, options.deadline - monotonic()), 1.0)
-    command = ["tesseract", "stdin", "stdout", "-l", language, "--dpi", str(dpi), "--psm", layout, *more, "tsv"]
-    environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
-    try:
-        done = subprocess.run(command, input=image, capture_output=True, timeout=seconds, check=False, env=environment)
-    except subprocess.TimeoutExpired as error:
-        raise TimeoutError(f"OCR took more than {seconds:.0f} s") from error
-    except OSError as error:
-        raise ValueError("tesseract could not be started") from error
-    if done.returncode:
-        raise ValueError("tesseract failed on the page's image")
-    return done.stdout.decode("utf-8", "replace")
+    return engine.recognised(image, engine.Asked(dpi, language, layout, figures, options.left(options.most_for_a_page)))
 
 
 def _lines(table: str, scale: float) -> list[list[Word]]:
@@ -195,10 +140,9 @@ def _lines(table: str, scale: float) -> list[list[Word]]:
         for text, box in _split(cells[11], (left, top, left + width, top + height)):
             found.append((float(cells[10]), tuple(cells[2:5]), text, box))
     lines: dict[tuple[str, ...], list[tuple[str, Rect]]] = {}
-    for i, (sure, line, text, box) in enumerate(found):
-        if not any(
-            _over(box, other) and (more, -j) > (sure, -i) for j, (more, _, _, other) in enumerate(found) if i != j
-        ):
+    twice = _twice([(sure, box) for sure, _, _, box in found])
+    for i, (_, line, text, box) in enumerate(found):
+        if i not in twice:
             lines.setdefault(line, []).append((text, box))
     _drop_echoes(lines)
     slope = _slope(lines.values())
@@ -218,6 +162,21 @@ def _lines(table: str, scale: float) -> list[list[Word]]:
             mended = _digits(text, before, after)
             rows[-1].append(Word(mended, put, base, size, place=box, read=text if text != mended else None))
     return rows
+
+
+def _twice(found: list[tuple[float, Rect]]) -> set[int]:
+    """Which words, each with how sure it is, fill the place of one that is surer, or as sure and before it."""
+    order = sorted(range(len(found)), key=lambda i: found[i][1][1])
+    dropped: set[int] = set()
+    for at, i in enumerate(order):
+        sure, box = found[i]
+        for j in order[at + 1 :]:
+            more, other = found[j]
+            if other[1] >= box[3]:  # it begins below, as do all that follow
+                break
+            if _over(box, other):
+                dropped.add(i if (more, -j) > (sure, -i) else j)
+    return dropped
 
 
 def _drop_echoes(lines: dict[tuple[str, ...], list[tuple[str, Rect]]]) -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 _PREFIX = "chitieu-run-"
 _HELD = "held"  # locked for as long as the run lives
+_NOTE, _SLOT = "at-", "slot-"
 _YOUNG = 60.0  # seconds in which a run has locked its folder
 
 
@@ -48,24 +49,65 @@ def settle(folder: Path) -> None:
     os.environ["TMPDIR"] = tempfile.tempdir = str(folder)
 
 
+def slotted(folder: Path, many: int) -> None:
+    """Have at most so many pages be read by OCR at once, whichever workers of the run read them."""
+    for number in range(many):
+        (folder / f"{_SLOT}{number}").touch()
+
+
+def slots() -> tuple[Path, ...]:
+    """The slots of the run that this process works for; none outside of a run."""
+    folder = Path(tempfile.gettempdir())
+    return tuple(sorted(folder.glob(f"{_SLOT}*"))) if folder.name.startswith(_PREFIX) else ()
+
+
 @contextmanager
-def noted(folder: Path, number: int) -> Iterator[None]:
-    """A note that this process works on the document of that number, gone when it is done with it."""
-    note = folder / f"at-{number}-{os.getpid()}"
-    note.touch()
+def noted(folder: Path, number: int, seconds: float) -> Iterator[None]:
+    """A note that this process works on the document of that number, and how long it may; gone when it is done."""
+    note = folder / f"{_NOTE}{number}-{os.getpid()}"
+    _write(note, seconds, time.monotonic() + seconds)
     try:
         yield
     finally:
         note.unlink(missing_ok=True)
 
 
-def orphaned(folder: Path) -> set[int]:
-    """The numbers of the documents whose process is gone."""
-    found = set()
-    for note in folder.glob("at-*"):
+def granted(seconds: float) -> None:
+    """The document that this process works on may take so many seconds more."""
+    for note in Path(tempfile.gettempdir()).glob(f"{_NOTE}*-{os.getpid()}"):
+        allowed, until = map(float, note.read_text("ascii").split())
+        _write(note, allowed + seconds, until + seconds)
+
+
+def _write(note: Path, seconds: float, until: float) -> None:
+    fresh = note.with_name(f".{note.name}")
+    fresh.write_text(f"{seconds:g} {until}", "ascii")
+    fresh.replace(note)
+
+
+def overdue(folder: Path) -> dict[int, float]:
+    """The documents whose time is over while their process lives, by their numbers; and the seconds they had."""
+    found = {}
+    for note in folder.glob(f"{_NOTE}*"):
         _, number, process = note.name.split("-")
         try:
-            os.kill(int(process), 0)
-        except (ProcessLookupError, PermissionError):  # gone, or its number is somebody else's now
-            found.add(int(number))
+            allowed, until = map(float, note.read_text("ascii").split())
+        except OSError:  # done meanwhile
+            continue
+        if time.monotonic() > until and _lives(int(process)):
+            found[int(number)] = allowed
     return found
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, PermissionError):  # gone, or its number is somebody else's now
+        return False
+    return True
+
+
+def orphaned(folder: Path) -> set[int]:
+    """The numbers of the documents whose process is gone."""
+    notes = [note.name.split("-") for note in folder.glob(f"{_NOTE}*")]
+    return {int(number) for _, number, process in notes if not _lives(int(process))}

@@ -23,7 +23,7 @@ from typing import Any
 from extract.contract.failures import Problem
 from extract.rules.errors import RuleError
 from extract.rules.own import choose, own_folders
-from extract.run.engines.folder import noted, orphaned, run_folder, settle
+from extract.run.engines.folder import noted, orphaned, overdue, run_folder, settle, slotted
 from extract.run.engines.server import begun
 from extract.run.outcomes import Failure, Limits, Outcome
 from extract.sources.inputs import Document
@@ -32,7 +32,7 @@ _AHEAD = 3  # batches handed out for each worker, so that none waits for the nex
 _TOGETHER = 8  # documents of a batch at most: what handing out costs is shared by so many
 _SPAN = 0.5  # seconds in which a batch's documents are begun: large ones are not kept waiting behind each other
 _POLL = 0.02  # seconds between two looks of the pool for what became of its workers, and for its end
-_LOOK = 1.0  # seconds between two looks for workers that are gone
+_LOOK = 0.5  # seconds between two looks for workers that are gone, or whose time is over
 
 
 def cores() -> int:
@@ -93,7 +93,7 @@ def _batch(work: Work, batch: Sequence[_Numbered], limits: Limits, folder: Path)
     for number, document in batch:
         if done and monotonic() > until:
             break
-        with noted(folder, number):
+        with noted(folder, number, limits.seconds):
             done.append((number, _one(work, document, limits)))
     return done
 
@@ -125,6 +125,7 @@ class Local:
         first = list(islice(waiting, jobs * _AHEAD * _TOGETHER))
         if first:
             with run_folder() as folder:
+                slotted(folder, jobs)
                 yield from _Batches(self, min(jobs, len(first)), folder).outcomes(first, waiting)
 
 
@@ -163,7 +164,15 @@ class _Batches:
                 if monotonic() < look:
                     continue
                 before, gone, look = gone, orphaned(self._folder), monotonic() + _LOOK
+                late = overdue(self._folder)
                 for future, batch in [*self._under_way.items()]:
+                    over = late.keys() & batch.keys()
+                    if over and future.cancel():
+                        del self._under_way[future]
+                        seconds = f"{max(late[number] for number in over):g}"
+                        yield from self._ended(batch, over, Problem("time_out.worker", {"seconds": seconds}))
+                        self._hand_out(waiting)
+                        continue
                     # The pool tells of any other exit, by the second look at the latest.
                     lost = gone & before & batch.keys()
                     if lost and future.cancel():
@@ -187,7 +196,7 @@ class _Batches:
                 number, document = self._next.popleft()
                 batch[number] = document
             told = (self._work, list(batch.items()), self._limits, self._folder)
-            future = self._pool.schedule(_batch, told, timeout=self._limits.seconds + _SPAN * (len(batch) > 1))
+            future = self._pool.schedule(_batch, told)
             self._under_way[future] = batch
 
     def _came(self, future: Future[_Done], batch: dict[int, Document]) -> Iterator[Outcome]:
@@ -199,9 +208,6 @@ class _Batches:
                 del batch[number]
                 yield outcome
             self._again(batch)
-        except TimeoutError:
-            late = Problem("time_out.worker", {"seconds": f"{self._limits.seconds:g}"})
-            yield from self._ended(batch, orphaned(self._folder), late)
         except ProcessExpired as error:
             crashed = Problem("crashed.worker", {"status": error.exitcode})
             yield from self._ended(batch, orphaned(self._folder), crashed)
