@@ -12,9 +12,10 @@ from extract.readers.content import Content, Options
 from extract.readers.pdf.edges import body_size, marked, take_furniture, take_notes
 from extract.readers.pdf.legacy_fonts import put_right
 from extract.readers.pdf.mupdf_words import words_of
+from extract.readers.print.drawn_rules import strokes_of
 from extract.readers.print.flowing import follows, join, paragraphs
 from extract.readers.print.reading_order import columns
-from extract.readers.print.ruled_tables import continued, extend, strokes_of, tables_of
+from extract.readers.print.ruled_tables import continued, extend, tables_of
 from extract.readers.print.unruled_tables import Grid, take_spaced
 from extract.readers.print.words import Block, Furniture, Note, Page, Paragraph, Table, Turn, written
 from extract.readers.scan import tesseract, upright
