@@ -163,7 +163,7 @@ class Grid:
         for line in lines:
             width = self.sheet.width(line, self.size, bold=head)
             right = cell.text[:1].isdigit() and cell.column > 1
-            x = (x0 + x1 - width) / 2 if head or len(cell.text) < 8 and not right else x0 + _PAD
+            x = (x0 + x1 - width) / 2 if head or (len(cell.text) < 8 and not right) else x0 + _PAD
             if right:
                 x = x1 - _PAD - width
             if shaded:

@@ -72,8 +72,14 @@ def _cells(rows: Sequence[Sequence[str]]) -> Iterator[Cell]:
 
 def figured(text: str, chance: random.Random) -> str:
     """The text with figures for its signs: "~" with a comma, "#" whole, thousands with a point."""
-    text = re.sub("~", lambda _: f"{chance.uniform(0.5, 99):.{chance.choice((1, 1, 2))}f}".replace(".", ","), text)
-    return re.sub("#", lambda _: f"{chance.choice((chance.randint(2, 99), chance.randint(100, 90000))):,}".replace(",", "."), text)  # fmt: skip
+
+    def broken(_: re.Match[str]) -> str:
+        return f"{chance.uniform(0.5, 99):.{chance.choice((1, 1, 2))}f}".replace(".", ",")
+
+    def whole(_: re.Match[str]) -> str:
+        return f"{chance.choice((chance.randint(2, 99), chance.randint(100, 90000))):,}".replace(",", ".")
+
+    return re.sub("#", whole, re.sub("~", broken, text))
 
 
 def annexes() -> list[Annex]:
