@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -15,9 +16,10 @@ _LONGEST = 45  # characters of a head's line
 _HIGHEST = 8  # lines
 _FAR = 4.0  # of the size: what stands higher is not of the table
 _TITLE = 2.0  # of the size: from a title to the head
-_SIZED = 0.1  # by which a title's letters are larger
+_SIZED = 0.05  # by which a title's letters are larger
 _MIDDLE = 0.04  # of the table's width: a title stands in its middle
 _WIDE = 0.4  # of the size: a space between columns, no space between words
+_ORDINAL = re.compile(r"(?:[IVX]+|\d{1,2}(?:\.\d{1,2})*)[.)]?")
 _PARTED = 1.12  # times the step of wrapped lines: another row of the head
 _UNKNOWN = 1.45  # of the size: the same, where no line is wrapped
 
@@ -56,21 +58,30 @@ def head_lines(lines: Sequence[Line], cut: Sequence[list[Line]], at: int, column
     first = at
     while first > 0 and at - first < _HIGHEST:
         line, pieces = lines[first - 1], cut[first - 1]
-        lone = len(pieces) == 1 and pieces[0].x0 < columns[names][1]
-        if lone or any(len(piece.text) > _LONGEST for piece in pieces) or line.text.endswith(":"):
+        if len(pieces) == 1 and pieces[0].x0 < columns[names][1]:
+            over = lines[first - 2] if first > 1 and len(cut[first - 2]) > 1 else None
+            if over is None or not _rest(line, over, columns[names]):
+                break
+        if any(len(piece.text) > _LONGEST for piece in pieces) or line.text.endswith(":"):
             break
-        if lines[first].base - line.base > _FAR * line.size:
+        if _ORDINAL.fullmatch(pieces[0].text) or lines[first].base - line.base > _FAR * line.size:
             break
         first -= 1
     middle, width = (columns[0][0] + columns[-1][1]) / 2, columns[-1][1] - columns[0][0]
     while first < at and len(cut[first]) == 1:
         line = lines[first]
-        larger = line.size > (1 + _SIZED) * lines[at].size
+        larger = line.text.isupper() or line.size > (1 + _SIZED) * lines[at].size
         far = lines[first + 1].base - line.base > _TITLE * line.size
         if not (larger or far or abs((line.x0 + line.x1) / 2 - middle) < _MIDDLE * width):
             break
         first += 1
     return first
+
+
+def _rest(line: Line, over: Line, names: tuple[float, float]) -> bool:
+    """Whether a lone line goes on with the head over the names, in the line above it."""
+    near = line.base - over.base < _TITLE * line.size
+    return near and line.text[:1].islower() and line.x1 <= names[1]
 
 
 def head_rows(
@@ -82,11 +93,13 @@ def head_rows(
     where two heads stand over one column.
     """
     pieces: list[_Piece] = []
-    for line in cut:
-        own = list(_over(line, columns, filled))
+    headed: set[int] = set()
+    for line in reversed(cut):
+        own = list(_over(line, columns, filled if headed >= set(filled) else ()))
         if any(set(one.over) & set(other.over) - {names} for one, other in pairwise(own)):
             return None
-        pieces += own
+        pieces = [*own, *pieces]
+        headed.update(k for piece in own for k in piece.over)
     pieces = _widened(pieces, columns, wrapped)
     stacks: list[list[_Piece]] = [[] for _ in columns]
     for piece in pieces:
@@ -113,8 +126,8 @@ def head_rows(
 def _over(line: Sequence[Line], columns: Columns, filled: Sequence[int]) -> Iterator[_Piece]:
     """The pieces of a line of the head, each with the columns below it.
 
-    Fewer pieces than columns, each in the middle over as many, are heads over several; what else stands over none
-    belongs to the nearest.
+    Fewer pieces than columns, each in the middle over as many, are heads over several, where each column has a head of
+    its own below (`filled` is empty where not); what else stands over none belongs to the nearest.
     """
     pieces = [part for piece in line for part in parted(piece, columns)]
     middles = [(piece.x0 + piece.x1) / 2 for piece in pieces]

@@ -81,8 +81,11 @@ def _goes_on(group: Sequence[Row], row: Row, names: int, least: float, right: fl
     last = group[-1]
     step, size = row.line.base - last.line.base, row.line.size
     figures = {k for each in group for k in each.figures()} - {names}
-    if last.across or row.across or step > 2 * size or (row.figures() - {names} and figures):
+    if last.across or row.across or step > 2 * size:
         return False
+    if row.figures() - {names} and figures:
+        own = any(k < names for k in row.cells) or row.figures() & figures
+        return bool(group[0].cells.keys() >= row.cells.keys() and not own and step <= _CLOSE * least)
     if any(k < names for k in row.cells):
         return False
     text = row.text(names)

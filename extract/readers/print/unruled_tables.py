@@ -15,6 +15,8 @@ from extract.readers.print.words import Line, Page, Table, Word, joined
 from extract.rules.vocabulary import expression
 
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?")
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*%?")
+_BESIDE = 0.6  # of the size: a space beside a figure that parts two cells
 _APART = 3.0  # points between columns, at least
 _MOST_COLUMNS = 40
 _HIGHEST_HEAD = 6  # lines
@@ -42,7 +44,7 @@ def take_spaced(page: Page, before: Grid | None) -> Grid | None:
     `before`: that with which the page before ends.  Returns that with which this one ends.
     """
     lines = lines_of(page.words)
-    cut = [pieces_of(line) for line in lines]
+    cut = [_finer(pieces_of(line)) for line in lines]
     at, last = 0, None
     while at < len(lines):
         grid = before if at == 0 else None
@@ -58,6 +60,22 @@ def take_spaced(page: Page, before: Grid | None) -> Grid | None:
         at = end
     page.tables.sort(key=lambda t: (t.rect[1], t.rect[0]))
     return last
+
+
+def _finer(pieces: list[Line]) -> list[Line]:
+    """The pieces of what may be a row, cut beside figures where the space is no word's."""
+    if len(pieces) < 3:
+        return pieces
+    found = []
+    for piece in pieces:
+        start = 0
+        for i in range(1, len(piece.words)):
+            last, word = piece.words[i - 1], piece.words[i]
+            if word.x0 - last.x1 > _BESIDE * piece.size and any(_FIGURE.fullmatch(w.text) for w in (last, word)):
+                found.append(Line(piece.words[start:i]))
+                start = i
+        found.append(Line(piece.words[start:]))
+    return found
 
 
 def _figured(pieces: Sequence[Line]) -> bool:
@@ -119,11 +137,15 @@ def _table(
 
 def _filled(rows: Sequence[Row], names: int) -> list[int]:
     """The columns behind the names that hold figures."""
-    return sorted({k for row in rows for k in row.figures() if k > names})
+    begun = [k for row in rows for k in row.cells if row.text(k)[:1].isdigit()]
+    often = {k for k in begun if begun.count(k) > 0.5 * sum(bool(row.figures()) for row in rows)}
+    return sorted(k for k in {k for row in rows for k in row.figures()} | often if k > names)
 
 
 def _section(pieces: Sequence[Line], columns: Sequence[tuple[float, float]], names: int) -> bool:
     """Whether a line may be a heading within a table."""
+    if len(pieces) == 2 and expression("row_label").fullmatch(pieces[0].text) and pieces[0].x1 < columns[names][0]:
+        return columns[names][0] - _APART < pieces[1].x0 < columns[names][1]
     return len(pieces) == 1 and pieces[0].x0 < columns[names][1] and not pieces[0].text.endswith((":", ".", ";"))
 
 
