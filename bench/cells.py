@@ -19,15 +19,17 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))  # the annexes of the tests
+
+from tests.annexes.readers import READERS  # noqa: E402
+from tests.annexes.scores import Tally, paragraphs, tables  # noqa: E402
+
 KINDS = ("word", "ruled", "office", "unruled", "office-unruled", "scan", "page")
 PROSE = "paragraphs"
 
 
 def scored(folder: Path, reader: str, *, each: bool) -> dict[str, float | None]:
     """F1 by kind; None where the reader does not read the kind."""
-    from cell_readers import READERS
-    from cell_scores import Tally, paragraphs, tables
-
     found: dict[str, float | None] = {}
     for kind in KINDS:
         whole, prose = Tally(), Tally()

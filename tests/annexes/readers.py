@@ -6,6 +6,7 @@ them (None: it says nothing of paragraphs).  A table that goes on over a page is
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -55,7 +56,7 @@ def layout(path: Path) -> Read:
     """PyMuPDF 2's layout model, as `pymupdf4llm` gives its tables."""
     import pymupdf4llm
 
-    data = __import__("json").loads(pymupdf4llm.to_json(str(path), use_ocr=False))
+    data = json.loads(pymupdf4llm.to_json(str(path), use_ocr=False))
     found = []
     for page in data["pages"]:
         for box in page["boxes"]:

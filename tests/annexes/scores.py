@@ -39,9 +39,10 @@ def tables(read: Sequence[Grid], true: Sequence[Grid]) -> Tally:
     whole = Tally(0, sum(_words(grid) for grid in left), sum(_words(grid) for grid in true))
     for grid in true:
         found = [agreeing(each, grid) for each in left]
-        if found and max(found):
-            whole.right += max(found)
-            del left[found.index(max(found))]
+        best = max(found, default=0)
+        if best:
+            whole.right += best
+            left.pop(found.index(best))
     return whole
 
 
