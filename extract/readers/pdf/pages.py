@@ -18,7 +18,8 @@ from extract.readers.pdf.legacy_fonts import put_right
 from extract.readers.pdf.merging import merged
 from extract.readers.pdf.mupdf_words import words_of
 from extract.readers.pdf.uncovered import shown_at, uncovered
-from extract.readers.print.ruled_tables import strokes_of, tables_of
+from extract.readers.print.drawn_rules import strokes_of
+from extract.readers.print.ruled_tables import tables_of
 from extract.readers.print.words import Page
 from extract.readers.scan import engine, upright
 from extract.readers.scan.at_once import at_once

@@ -3,73 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
 
+from extract.readers.print.drawn_rules import Stroke, Strokes
 from extract.readers.print.flowing import flow
 from extract.readers.print.reading_order import lines_of
-from extract.readers.print.turning import AS_IT_IS
 from extract.readers.print.words import Table, Word
-from extract.sources.source import Turning, turned
 
-MOST_DRAWINGS = 20_000
-"""On one page; a page with more is a picture, and its lines are not looked at."""
-_THIN = 3.0  # points: a rectangle that is a line
-_SHORT = 5.0
-_TOUCH = 3.0  # points between lines that meet
+_TOUCH = 5.0  # points between lines that meet: under thick borders they end up to 4.3 short of one another
 _ONE = 6.0  # points: double rules and the borders of neighbouring cells are one edge
 _MOST_CELLS = 20_000
-
-
-class Stroke(NamedTuple):
-    """A line at height (or, upright, at distance) `at` from `start` to `end`."""
-
-    at: float
-    start: float
-    end: float
-
-
-Strokes = tuple[list[Stroke], list[Stroke]]
-"""Level ones and upright ones."""
-
-
-def strokes_of(page: Any, by: Turning = AS_IT_IS) -> Strokes:
-    """The level and upright lines that are drawn on a pymupdf page, turned as its words are."""
-    level: list[Stroke] = []
-    upright: list[Stroke] = []
-
-    def line(x0: float, y0: float, x1: float, y1: float) -> None:
-        if abs(y1 - y0) <= 1 and abs(x1 - x0) >= _SHORT:
-            level.append(Stroke((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
-        elif abs(x1 - x0) <= 1 and abs(y1 - y0) >= _SHORT:
-            upright.append(Stroke((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
-
-    drawings = page.get_cdrawings()
-    if len(drawings) > MOST_DRAWINGS:
-        return [], []
-    for drawing in drawings:
-        for item in drawing["items"]:
-            if item[0] == "l":
-                a, b = item[1], item[2]
-                corners = (a[0], a[1], b[0], b[1])
-            elif item[0] == "re":
-                corners = tuple(item[1][:4])
-            elif item[0] == "qu":
-                points = list(item[1])
-                xs, ys = [p[0] for p in points], [p[1] for p in points]
-                corners = (min(xs), min(ys), max(xs), max(ys))
-            else:
-                continue
-            x0, y0, x1, y1 = corners if by == AS_IT_IS else turned(corners, by)
-            if item[0] == "l":
-                line(x0, y0, x1, y1)
-            elif abs(y1 - y0) <= _THIN:
-                line(x0, (y0 + y1) / 2, x1, (y0 + y1) / 2)
-            elif abs(x1 - x0) <= _THIN:
-                line((x0 + x1) / 2, y0, (x0 + x1) / 2, y1)
-            else:
-                for edge in ((x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1)):
-                    line(*edge)
-    return _whole(level), _whole(upright)
 
 
 def rules_of(level: Iterable[Stroke], height: float) -> list[float]:
@@ -95,7 +37,7 @@ def _whole(strokes: Iterable[Stroke]) -> list[Stroke]:
 def tables_of(strokes: Strokes, words: list[Word]) -> tuple[list[Table], list[Word]]:
     """The tables that the strokes rule, from the top, and the words outside them."""
     tables: list[Table] = []
-    for level, upright in _connected(*strokes):
+    for level, upright in _connected(*map(_whole, strokes)):
         table, words = _table(level, upright, words)
         if table is not None:
             tables.append(table)
@@ -153,7 +95,7 @@ def _table(level: list[Stroke], upright: list[Stroke], words: list[Word]) -> tup
     if len(inside) < 3:
         return None, words
     cells = {key: flow(lines_of(some)) for key, some in inside.items()}
-    rows = [[cells.get(merged[row * wide + column], []) for column in range(wide)] for row in range(high)]
+    rows = [[cells.setdefault(merged[row * wide + column], []) for column in range(wide)] for row in range(high)]
     rows = [row for row in rows if any(row)]
     kept = [c for c in range(wide) if any(row[c] for row in rows)]
     rows = [[row[c] for c in kept] for row in rows]

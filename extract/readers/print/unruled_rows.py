@@ -31,14 +31,25 @@ class Row:
         return {column for column in self.cells if expression("figure_cell").fullmatch(self.text(column))}
 
 
+def least_step(rows: Sequence[Row], names: int) -> float:
+    """The least step from row to row; 0 where it cannot be told."""
+    pairs = list(pairwise(rows))
+    close = [b.line.base - a.line.base for a, b in pairs if (a.figures() & b.figures()) - {names}]
+    begun = [b.line.base - a.line.base for a, b in pairs if b.figures() - {names} and any(k < names for k in b.cells)]
+    return min(close or begun, default=0.0)
+
+
 def trimmed(rows: list[Row], names: int) -> list[Row]:
     """Without the lines behind the last figures that do not go on with its row."""
+    wrapped = _CLOSE * least_step(rows, names)
     last = max((i for i, row in enumerate(rows) if row.figures() - {names}), default=-1)
     end = last + 1
     while end < len(rows) and not rows[end].across:
         row, above = rows[end], rows[end - 1]
         step = row.line.base - above.line.base
-        if set(row.cells) != {names} or not row.text(names)[:1].islower() or step > WRAPPED * row.line.size:
+        near = step <= wrapped
+        lower = row.text(names)[:1].islower() and step <= WRAPPED * row.line.size
+        if not (lower and set(row.cells) == {names}) and not (near and min(row.cells) >= names):
             break
         end += 1
     return rows[:end]
@@ -46,8 +57,7 @@ def trimmed(rows: list[Row], names: int) -> list[Row]:
 
 def grouped(rows: Sequence[Row], names: int, wide: int) -> list[list[list[Word]]]:
     """Lines of one row together."""
-    steps = [b.line.base - a.line.base for a, b in pairwise(rows) if (a.figures() & b.figures()) - {names}]
-    least = min(steps, default=0.0)
+    least = least_step(rows, names)
     right = max((row.cells[names][-1].x1 for row in rows if names in row.cells and not row.across), default=0.0)
     groups: list[list[Row]] = []
     for row in rows:
@@ -71,8 +81,11 @@ def _goes_on(group: Sequence[Row], row: Row, names: int, least: float, right: fl
     last = group[-1]
     step, size = row.line.base - last.line.base, row.line.size
     figures = {k for each in group for k in each.figures()} - {names}
-    if last.across or row.across or step > 2 * size or (row.figures() - {names} and figures):
+    if last.across or row.across or step > 2 * size:
         return False
+    if row.figures() - {names} and figures:
+        own = any(k < names for k in row.cells) or row.figures() & figures
+        return bool(group[0].cells.keys() >= row.cells.keys() and not own and step <= _CLOSE * least)
     if any(k < names for k in row.cells):
         return False
     text = row.text(names)

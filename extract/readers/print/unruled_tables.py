@@ -9,17 +9,20 @@ from itertools import pairwise
 
 from extract.readers.print.flowing import flow
 from extract.readers.print.reading_order import lines_of, pieces_of
+from extract.readers.print.unruled_heads import head_lines, head_rows, parted
 from extract.readers.print.unruled_rows import WRAPPED, Row, grouped, trimmed
 from extract.readers.print.words import Line, Page, Table, Word, joined
 from extract.rules.vocabulary import expression
 
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?")
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*%?")
+_BESIDE = 0.6  # of the size: a space beside a figure that parts two cells
 _APART = 3.0  # points between columns, at least
 _MOST_COLUMNS = 40
-_BESIDE = 20.0  # points left of its figures, where a head may begin
-_LONGEST_HEAD = 45  # characters of a head's line
 _HIGHEST_HEAD = 6  # lines
 _FAR = 4.0  # of the size: what stands lower is not of the table
+_CLOSE = 0.85  # of the step between rows: that of wrapped lines
+_PROBED = 40  # lines below a head, from which the step of wrapped lines is told
 _HEADED, _BARE = 2, 3  # rows with figures from which there is a table
 _FEW_LETTERS = 3  # "%", "km2", "1": no name
 _SECTIONS = 2  # headings between a head and the first figures
@@ -27,11 +30,12 @@ _SECTIONS = 2  # headings between a head and the first figures
 
 @dataclass(slots=True)
 class Grid:
-    """Columns (start, end) of a table that may go on, which of them holds the names, its size."""
+    """Columns (start, end) of a table that may go on, which of them holds the names, its edges, its head's lines."""
 
     columns: list[tuple[float, float]]
     names: int
     edges: list[float]
+    head: list[str]
 
 
 def take_spaced(page: Page, before: Grid | None) -> Grid | None:
@@ -40,7 +44,7 @@ def take_spaced(page: Page, before: Grid | None) -> Grid | None:
     `before`: that with which the page before ends.  Returns that with which this one ends.
     """
     lines = lines_of(page.words)
-    cut = [pieces_of(line) for line in lines]
+    cut = [_finer(pieces_of(line)) for line in lines]
     at, last = 0, None
     while at < len(lines):
         grid = before if at == 0 else None
@@ -58,13 +62,30 @@ def take_spaced(page: Page, before: Grid | None) -> Grid | None:
     return last
 
 
+def _finer(pieces: list[Line]) -> list[Line]:
+    """The pieces of what may be a row, cut beside figures where the space is no word's."""
+    if len(pieces) < 3:
+        return pieces
+    found = []
+    for piece in pieces:
+        start = 0
+        for i in range(1, len(piece.words)):
+            last, word = piece.words[i - 1], piece.words[i]
+            if word.x0 - last.x1 > _BESIDE * piece.size and any(_FIGURE.fullmatch(w.text) for w in (last, word)):
+                found.append(Line(piece.words[start:i]))
+                start = i
+        found.append(Line(piece.words[start:]))
+    return found
+
+
 def _figured(pieces: Sequence[Line]) -> bool:
     """Whether a line is a row with figures that are not all years."""
     texts = [piece.text for piece in pieces]
     values = [text for text in texts if expression("figure_cell").fullmatch(text)]
+    dated = len(values) == len(texts) and _YEAR.fullmatch(texts[0]) is not None
     return (
         3 <= len(texts) <= _MOST_COLUMNS
-        and len(values) < len(texts)
+        and (len(values) < len(texts) or dated)
         and any(not _YEAR.fullmatch(v) for v in values[-3:])
     )
 
@@ -104,22 +125,27 @@ def _table(
         return None
     body = grouped(rows, names, len(columns))
     if head is not None:
-        if all(head[k] for k in filled):
-            body.insert(0, head)
+        if all(head[-1][k] for k in filled):
+            body = [*head, *body]
         else:
             first = start
     end = start + len(rows)
     edges = [columns[0][0], *((a[1] + b[0]) / 2 for a, b in pairwise(columns)), columns[-1][1]]
-    return _made(lines[first:end], body, edges), Grid(columns, names, edges), first, end
+    grid = Grid(columns, names, edges, [line.text for line in lines[first:start]])
+    return _made(lines[first:end], body, edges), grid, first, end
 
 
 def _filled(rows: Sequence[Row], names: int) -> list[int]:
     """The columns behind the names that hold figures."""
-    return sorted({k for row in rows for k in row.figures() if k > names})
+    begun = [k for row in rows for k in row.cells if row.text(k)[:1].isdigit()]
+    often = {k for k in begun if begun.count(k) > 0.5 * sum(bool(row.figures()) for row in rows)}
+    return sorted(k for k in {k for row in rows for k in row.figures()} | often if k > names)
 
 
 def _section(pieces: Sequence[Line], columns: Sequence[tuple[float, float]], names: int) -> bool:
     """Whether a line may be a heading within a table."""
+    if len(pieces) == 2 and expression("row_label").fullmatch(pieces[0].text) and pieces[0].x1 < columns[names][0]:
+        return columns[names][0] - _APART < pieces[1].x0 < columns[names][1]
     return len(pieces) == 1 and pieces[0].x0 < columns[names][1] and not pieces[0].text.endswith((":", ".", ";"))
 
 
@@ -144,26 +170,27 @@ def _made(lines: Sequence[Line], body: list[list[list[Word]]], edges: list[float
 
 def _continued(lines: Sequence[Line], cut: Sequence[list[Line]], before: Grid) -> tuple[Table, Grid, int, int] | None:
     """What goes on at the head of a page with the table of the page before."""
-    head = 0
-    while head < min(len(lines), _HIGHEST_HEAD) and not _figured(cut[head]):
-        head += 1
-    if head == min(len(lines), _HIGHEST_HEAD):
+    same = before.head and [line.text for line in lines[: len(before.head)]] == before.head
+    head = len(before.head) if same else 0
+    at = head
+    while at < min(len(lines), head + _HIGHEST_HEAD) and not _figured(cut[at]):
+        at += 1
+    if at == min(len(lines), head + _HIGHEST_HEAD):
         return None
-    columns, end = _grown(list(before.columns), lines, cut, head)
+    columns, end = _grown(list(before.columns), lines, cut, at)
     if len(columns) != len(before.columns):
         return None
-    rows = trimmed([_row(lines[i], cut[i], columns) for i in range(head, end)], before.names)
-    _, repeated = _head(lines, cut, head, columns, before.names, _filled(rows, before.names))
-    if repeated is None:
-        lead = [_row(lines[i], cut[i], columns) for i in range(head)]
+    rows = trimmed([_row(lines[i], cut[i], columns) for i in range(at, end)], before.names)
+    filled = _filled(rows, before.names)
+    repeated = _head(lines, cut, head if same else at, columns, before.names, filled)[1]
+    if same or repeated is None:
+        lead = [_row(lines[i], cut[i], columns) for i in range(head, at)]
         if any(row.across for row in lead):
             return None
         rows = [*lead, *rows]
-    body = grouped(rows, before.names, len(columns))
-    if repeated is not None:
-        body.insert(0, repeated)
-    end = len(rows) + (head if repeated is not None else 0)
-    return _made(lines[:end], body, before.edges), Grid(columns, before.names, before.edges), 0, end
+    body = [*(repeated or []), *grouped(rows, before.names, len(columns))]
+    end = len(rows) + (head if same else at if repeated is not None else 0)
+    return _made(lines[:end], body, before.edges), Grid(columns, before.names, before.edges, before.head), 0, end
 
 
 def _grown(
@@ -218,7 +245,7 @@ def _split(pieces: Sequence[Line], columns: Sequence[tuple[float, float]]) -> li
             if begins and not word.glued and (label or word.x0 - last.x1 > 0.4 * piece.size):
                 found.append(Line(piece.words[start:i]))
                 start = i
-        found.append(Line(piece.words[start:]))
+        found += parted(Line(piece.words[start:]), columns)
     return found
 
 
@@ -231,33 +258,6 @@ def _row(line: Line, pieces: Sequence[Line], columns: Sequence[tuple[float, floa
     return row
 
 
-def _headed(
-    pieces: Sequence[Line], columns: Sequence[tuple[float, float]], filled: Sequence[int]
-) -> list[tuple[Line, list[int]]]:
-    """The pieces of a line of the head, each with the columns below it; `filled`: the columns of figures.
-
-    Fewer pieces than columns, each in the middle over as many, are heads over several; what else stands over none
-    belongs to the nearest.
-    """
-    middles = [(piece.x0 + piece.x1) / 2 for piece in pieces]
-    over = [[k for k, (x0, x1) in enumerate(columns) if x0 < piece.x1 and piece.x0 < x1] for piece in pieces]
-    for i, middle in enumerate(middles):
-        if not over[i]:
-            over[i] = [min(range(len(columns)), key=lambda k: max(columns[k][0] - middle, middle - columns[k][1]))]
-    upper = [i for i, middle in enumerate(middles) if filled and middle > columns[filled[0]][0] - _BESIDE]
-    each = len(filled) // len(upper) if upper else 0
-    if each > 1 and each * len(upper) == len(filled):
-        groups = [list(filled[n * each : (n + 1) * each]) for n in range(len(upper))]
-        for group, i in zip(groups, upper, strict=True):
-            left, right = columns[group[0]][0], columns[group[-1]][1]
-            if abs(middles[i] - (left + right) / 2) > 0.25 * (right - left):
-                break
-        else:
-            for group, i in zip(groups, upper, strict=True):
-                over[i] = group
-    return list(zip(pieces, over, strict=True))
-
-
 def _head(
     lines: Sequence[Line],
     cut: Sequence[list[Line]],
@@ -265,27 +265,23 @@ def _head(
     columns: Sequence[tuple[float, float]],
     names: int,
     filled: Sequence[int],
-) -> tuple[int, list[list[Word]] | None]:
-    """The first line of the head above line `at`, and its cells."""
-    first = at
-    while first > 0 and at - first < _HIGHEST_HEAD:
-        line, pieces = lines[first - 1], cut[first - 1]
-        lone = len(pieces) == 1 and pieces[0].x0 < columns[names][1]
-        if lone or any(len(piece.text) > _LONGEST_HEAD for piece in pieces) or line.text.endswith(":"):
-            break
-        if lines[first].base - line.base > _FAR * line.size:
-            break
-        first -= 1
-    cells: list[list[Word]] = [[] for _ in columns]
-    for pieces in cut[first:at]:
-        taken: set[int] = set()
-        for piece, over in _headed(_split(pieces, columns), columns, filled):
-            if taken & set(over) - {names}:
-                return at, None  # two heads of one line over a column: which is its own is not sure
-            taken |= set(over)
-            for k in over:
-                cells[k].extend(piece.words)
-    if any(_YEAR.search(joined(cell)) for k, cell in enumerate(cells) if k not in (names, *filled)):
+) -> tuple[int, list[list[list[Word]]] | None]:
+    """The first line of the head above line `at`, and its rows."""
+    first = head_lines(lines, cut, at, columns, names)
+    if first == at:
+        return at, None
+    steps = [b.base - a.base for a, b in pairwise(lines[first : at + _PROBED])]
+    rows = head_rows(cut[first:at], columns, filled, names, _wrapped(steps))
+    if rows is None:
+        return at, None  # two heads of one line over a column: which is its own is not sure
+    texts = [" ".join(dict.fromkeys(joined(row[k]) for row in rows)) for k in range(len(columns))]
+    if any(_YEAR.search(text) for k, text in enumerate(texts) if k not in (names, *filled)):
         return at, None  # a year over a column without figures: the heads do not stand over their columns
-    named = expression("task_head").search(joined(cells[names])) is not None
-    return (first, cells) if named else (at, None)
+    named = expression("task_head").search(texts[names]) is not None
+    return (first, rows) if named or all(texts[min(names, 1) :]) else (at, None)
+
+
+def _wrapped(steps: Sequence[float]) -> float:
+    """The step between the lines of a cell, where another one is clearly larger; else 0."""
+    least = min(steps)
+    return least if any(least < _CLOSE * step for step in steps) else 0.0

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.readers.print.ruled_tables import Stroke, Strokes
+from extract.readers.print.drawn_rules import Stroke, Strokes
 
 _LONG = 24.0  # points: a shorter level line is part of a letter or underlines a word
 _TALL = 14.0
