@@ -13,13 +13,16 @@ from datetime import date
 
 from extract.contract.faults import UNGUARDED, Guard, Otherwise, Part, Result
 from extract.contract.model import DocumentType
-from extract.head.headlines import HeadSpan, Organ, Segment, capitals, found_date, organs_in, segments_of
+from extract.head.headlines import HeadSpan, Organ, Segment, capitals, found_date, organs_in
 from extract.head.misread import near
+from extract.head.portal import Portal, read_portal
+from extract.head.segments import raised, segments_of, without_capitals
 from extract.head.wordings import wordings
 from extract.layout.outline import Outline
 
 _LINE = 200  # characters; a longer line above the type is body
 _TITLE = 600
+_FIRST = 10  # lines at the top among which the date of news stands, or a letterhead under the title of its page
 _NUMBER_GAPS = re.compile(r"\s*([-–/])\s*")
 _DIGITS = re.compile(r"\d+")
 _MARKS = " .,:;-–*_|"
@@ -44,24 +47,30 @@ class Letterhead:
     parts: list[tuple[int, int, str]] = field(default_factory=list)
     end: int = 0
     damaged: bool = False  # the type stands without its diacritics
+    small: bool = False  # the text has no capitals
+    signer: str | None = None  # as a portal tells
 
 
-def read_letterhead(outline: Outline, guard: Guard = UNGUARDED, *, misread: bool = False) -> Letterhead:
+def read_letterhead(outline: Outline, raw: str, guard: Guard = UNGUARDED, *, misread: bool = False) -> Letterhead:
     """Read the top of a document: at most its first 60 blocks; a line that cannot be read says nothing.
 
+    `raw` is the text as read, which knows where its lines end.
     `misread`: letters of it may be wrong, as in a scan; type, mottos and issuer are then known by most of theirs.
     """
-    return _Reader(outline, guard, misread).read()
+    return _Reader(outline, raw, guard, misread).read()
 
 
 class _Reader:
     """Reads the segments one by one; `head` is what it has found."""
 
-    def __init__(self, outline: Outline, guard: Guard, misread: bool) -> None:
-        self.head = Letterhead()
+    def __init__(self, outline: Outline, raw: str, guard: Guard, misread: bool) -> None:
+        self.head = Letterhead(small=without_capitals(outline))
         self._guard, self._text = guard, outline.working
         self._known = wordings()
-        self._segments = list(segments_of(outline))
+        self._segments = list((raised if self.head.small else segments_of)(outline, raw))
+        self._portal = self._tried(self._segments, None, read_portal, self._segments)
+        if self._portal is not None:
+            self._segments = [each for i, each in enumerate(self._segments) if i not in self._portal.used]
         self._misread = misread
         # a type line that stands there letter for letter is not looked for among its likes
         exact = self._known.type_line.regex.search
@@ -71,10 +80,14 @@ class _Reader:
     def read(self) -> Letterhead:
         """The whole top."""
         head, segments = self.head, self._segments
-        typed = self._above()
+        typed = self._above(0)
+        if typed is not None and (below := self._letterhead_below(typed)):
+            announced, head.type, self._title = head.type, None, []  # that line is a page's own, above the document
+            typed = self._above(below)
+            head.type = head.type or announced
         labelled = (i for i, segment in enumerate(segments) if segment.label)
         body = next(labelled, len(segments)) if typed is None else self._below(typed)
-        self._tried(segments[body:], None, self._attached, body)
+        self._tried(segments[body:], None, self._attached, 0 if typed is None else body)
         if segments:
             head.end = segments[body].start if body < len(segments) else segments[-1].end
         none: list[Organ] = []
@@ -84,10 +97,64 @@ class _Reader:
             words = " ".join(word for s in self._title for word in s.text.split())
             head.title = words.strip(_MARKS) or None
             head.parts.append((self._title[0].start, self._title[-1].end, "title"))
-        if head.type is None and head.number:
-            symbol = re.split(r"[-/]", head.number.lstrip("0123456789/-"))[0]
-            head.type = next((row.type for row in self._known.types if symbol in row.symbols), None)
+        if self._portal is not None:
+            self._told(self._portal)
+        if head.issued is None and head.number is None:
+            self._tried(segments[:_FIRST], None, self._published)
+        if head.type is None:
+            head.type = self._opened() or self._symbolised()
         return head
+
+    def _symbolised(self) -> DocumentType | None:
+        """The type by the symbol in the number."""
+        symbol = re.split(r"[-/]", (self.head.number or "").lstrip("0123456789/- "))[0]
+        return next((row.type for row in self._known.types if symbol in row.symbols), None)
+
+    def _opened(self) -> DocumentType | None:
+        """The type that a text begins with behind a label, as an excerpt does ("G. KẾ HOẠCH ...")."""
+        first = next((segment for segment in self._segments if segment.text.strip(_MARKS)), None)
+        if first is None or not first.label or not capitals(first.text):
+            return None
+        match = self._known.type_line.regex.match(first.folded[first.folded.find(" ") :])
+        return self._known.type_line.of(match).type if match else None
+
+    def _told(self, portal: Portal) -> None:
+        """What a portal tells of the document as a whole; it counts before what is read from the text."""
+        head = self.head
+        if portal.number:
+            head.number = _NUMBER_GAPS.sub(r"\1", portal.number.text).replace("–", "-")
+        head.issued, head.type = portal.issued or head.issued, portal.type or head.type
+        head.signer = portal.signer
+        head.spans += portal.spans
+        if portal.issuer:
+            head.organs += organs_in(portal.issuer)
+            head.parts.append((portal.issuer.start, portal.issuer.end, "letterhead"))
+            head.end = max(head.end, portal.issuer.end)
+        if head.title is None and portal.title:
+            head.title = " ".join(portal.title.text.split()).strip(_MARKS) or None
+            head.parts.append((portal.title.start, portal.title.end, "title"))
+
+    def _published(self) -> None:
+        """The day on which news came out, from the lines at its top; what has a motto is no news."""
+        top = self._segments[:_FIRST]
+        if any(self._known.motto.regex.search(segment.folded) for segment in top):
+            return
+        for segment in top:
+            found = found_date(segment.folded, self._known.published) if len(segment.text) < _LINE else None
+            if found:
+                self._date(segment, *found)
+                return
+
+    def _letterhead_below(self, typed: int) -> int:
+        """Where a letterhead begins behind a line that was taken for that of the type; 0 where there is none."""
+        if self.head.lines:
+            return 0
+        for segment in self._segments[typed + 1 : typed + 1 + _FIRST]:
+            if segment.label or self._known.opening.search(segment.folded):
+                return 0
+            if self._known.motto.regex.match(segment.folded.lstrip(_MARKS)):
+                return typed + 1
+        return 0
 
     def _tried(
         self, segments: Sequence[Segment], otherwise: Otherwise, work: Callable[..., Result], *args: object
@@ -100,9 +167,9 @@ class _Reader:
         """The organs of the letterhead's lines."""
         return organs_in(Segment(" ".join(s.text for s in self.head.lines), 0), misread=self._misread)
 
-    def _above(self) -> int | None:
-        """Down to the type line: its index, or None where there is none."""
-        for i, segment in enumerate(self._segments):
+    def _above(self, first: int) -> int | None:
+        """From a segment down to the type line: its index, or None where there is none."""
+        for i, segment in enumerate(self._segments[first:], first):
             goes_on = self._tried([segment], True, self._read_above, segment)
             if not goes_on:
                 return i if goes_on is False else None
@@ -137,6 +204,8 @@ class _Reader:
                 match = None
             if match:
                 self._number(segment, match)
+            else:
+                match = self._known.blank_number.search(segment.folded)
         if match:
             self._line(segment.part(0, match.start()))
             self._line(segment.part(match.end()))
@@ -280,7 +349,7 @@ class _Reader:
             if session:
                 self._authority(segment)
                 return True
-            goes_on = text[0].islower() or text[0].isdigit()
+            goes_on = text[0].islower() or text[0].isdigit() or self._title[-1].text.endswith(",")
             if not goes_on and not (capitals(text) and capitals(self._title[-1].text)):
                 return False
         elif not text[0].islower() and not opens_big and text.endswith((".", ";", ":")):
