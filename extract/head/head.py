@@ -126,16 +126,10 @@ def _placed(text: str, letter: Letterhead) -> list[tuple[Mention, str]]:
         big = text[: letter.end].upper()
         text = (big if len(big) == letter.end else text[: letter.end]) + text[letter.end :]
     for mention in gazetteer().mentions(text, letter.end):
-        if mention.start >= letter.end and wordings().neighbour.search(_before(text, mention.start)):
-            continue
         part = next((p for start, end, p in letter.parts if start <= mention.start < end), "")
-        found.append((mention, str(part)))
+        if part or not wordings().neighbour.search(fold(text[max(0, mention.start - _CLAUSE) : mention.start])):
+            found.append((mention, str(part)))
     return found
-
-
-def _before(text: str, at: int) -> str:
-    """What stands before a place in its clause, folded."""
-    return fold(text[max(0, at - _CLAUSE) : at])
 
 
 def _not_before(text: str) -> date | None:

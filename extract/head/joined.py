@@ -6,6 +6,7 @@ The outline joins what wraps, and cannot know that "Số: 12/KH-UBND" and the mo
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from extract.head.headlines import Segment, capitals, found_date
 from extract.head.wordings import wordings
@@ -15,6 +16,7 @@ from extract.layout.outline import Outline
 _LONG = 700  # characters of a block in which line ends are looked for
 _ENDS = ("\n", "<br")  # what a blank between two lines was, in the raw text
 _AFTER_DATE = 3  # characters that may follow the date of a line of place and date
+_NEWS = 80  # characters of a line that says when news came out
 _WORDS_OF_TYPE = 30  # characters of a line that is a type and nothing else
 
 
@@ -39,7 +41,7 @@ def parted(outline: Outline, raw: str, block: Block) -> Iterator[Segment]:
         yield lines[0]
         return
     whole, start, alone = Segment(outline.text(block), block.start), lines[0].start, _stands_alone(lines[0])
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         stands = _stands_alone(line)
         if alone or stands or _begins(line):
             yield whole.part(start - block.start, before.end - block.start)
@@ -53,6 +55,8 @@ def _stands_alone(line: Segment) -> bool:
     known = wordings()
     if not line.text:
         return False
+    if len(line.text) < _NEWS and any(each.match(line.folded) for each in known.published):
+        return True
     if known.motto.regex.match(line.folded.lstrip(" -–*_|")) or known.stamp.search(line.folded):
         return True
     number = known.number.search(line.folded) or known.blank_number.search(line.folded)
@@ -71,6 +75,5 @@ def _stands_alone(line: Segment) -> bool:
 def _begins(line: Segment) -> bool:
     """Whether something begins with a line that may go on: "V/v", a field of a portal's block, the addressee."""
     known = wordings()
-    return bool(
-        known.reference.match(line.folded) or known.portal.regex.match(line.folded) or known.addressee.match(line.folded)
-    )
+    begins = (known.reference.match, known.portal.regex.match, known.addressee.match)
+    return any(each(line.folded) for each in begins)

@@ -179,6 +179,8 @@ class _Reader:
         """Read a line above the type: True; False where it is the type line itself, None where the body begins."""
         if segment.stamped:
             self._stamp(segment)
+        elif self._known.portal.regex.match(segment.folded):
+            return True  # "Ngày ký: ..." of an electronic signature
         elif self._typed(segment):
             return False
         elif segment.label or len(segment.text) > _LINE or self._known.opening.search(segment.folded):
@@ -200,7 +202,8 @@ class _Reader:
         match = self._motto(segment)
         if match is None:
             match = self._known.number.search(segment.folded)
-            if match and match.start() and not capitals(segment.text[: match.start()]):
+            before = segment.part(0, match.start()) if match else segment
+            if match and before.text and not capitals(before.text) and not self._dated(before):
                 match = None
             if match:
                 self._number(segment, match)

@@ -106,7 +106,8 @@ class HeadFile(Strict):
 
 HEAD_GROUPS: dict[str, tuple[str, ...]] = {
     "numbers": ("number",), "dates": ("day", "month", "year"), "places": ("place",), "attachments": ("made",),
-    "published": ("day", "month", "year"), "passages": ("day", "month", "year"), "names": ("name",), "terms": ("start", "end"),
+    "published": ("day", "month", "year"), "passages": ("day", "month", "year"), "names": ("name",),
+    "terms": ("start", "end"),
 }  # fmt: skip
 """The groups that the code asks for, by part of head.yaml."""
 
