@@ -15,9 +15,10 @@ from extract.contract.faults import UNGUARDED, Guard, Part
 from extract.contract.model import Head, Horizon, Notice, Province
 from extract.head.gazetteer import Mention, UnitKind, gazetteer, kind_words
 from extract.head.headlines import HeadSpan, Organ, capitals, found_date
-from extract.head.letterhead import Letterhead, read_letterhead
+from extract.head.letterhead import read_letterhead
 from extract.head.provinces import Decision, decided, in_force
 from extract.head.signature import Signature
+from extract.head.stated import Letterhead
 from extract.head.wordings import wordings
 from extract.language.folding import fold
 from extract.layout.outline import Outline

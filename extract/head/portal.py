@@ -10,9 +10,8 @@ from extract.contract.model import DocumentType
 from extract.head.headlines import HeadSpan, Segment, found_date
 from extract.head.signature import person
 from extract.head.wordings import wordings
-from extract.language.folding import fold
 
-_SIGN = "So"  # what stands before a number in a head, folded
+_SIGN = "So"  # what stands before a number in a letterhead (folded) and not in a block
 _FEWEST = 2  # fields that must have been read, one of them number or date, for lines to be such a block
 _LEAD = " :|-–*_\t"
 _FIELD = 300  # characters of a line that holds a field
@@ -40,12 +39,10 @@ class Portal:
                 self.number = value.part(0, match.end("number") - len(_SIGN) - 1)
                 self.spans.append(HeadSpan(self.number.start, self.number.end, "document_number"))
         elif reading == "issued" and self.issued is None:
-            lead = fold("ngày ") if value.folded[:1].isdigit() else ""
-            found = found_date(lead + value.folded)
-            if found and found[1].start() <= len(lead):
+            found = found_date(value.folded, [wordings().bare_date, *wordings().dates])
+            if found and not value.text[: found[1].start()].strip(_LEAD):
                 self.issued = found[0]
-                start = value.start + max(0, found[1].start() - len(lead))
-                self.spans.append(HeadSpan(start, value.start + found[1].end() - len(lead), "date"))
+                self.spans.append(value.span(found[1], "date"))
         elif reading == "signer":
             self.signer = self.signer or person(value)
         elif reading == "type" and self.type is None:

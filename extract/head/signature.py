@@ -16,6 +16,7 @@ _SIGN = 160  # characters; a line of a signature block is shorter
 _NAME = 80  # and one with a name alone is shorter still
 _REACH = 4  # lines after the last of a block in which its name stands
 _KEPT = 12  # characters in which "- Lưu" stands
+_STUCK = "'"  # after what stands before a given name and is stuck to it (H'Yim)
 _LOOSE = " *_.|"
 
 
@@ -119,7 +120,8 @@ def person(segment: Segment) -> str | None:
 
 
 def _known_family(name: str) -> bool:
-    return fold(name.split()[0]).lower() in wordings().families
+    first = fold(name.split()[0]).lower().replace("’", _STUCK)
+    return first in wordings().families or f"{first.partition(_STUCK)[0]}{_STUCK}" in wordings().families
 
 
 def _glued(segment: Segment) -> str | None:

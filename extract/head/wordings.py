@@ -22,6 +22,7 @@ class Wordings:
         self.number = compiled(file.numbers[0])
         self.blank_number = compiled(file.blank_numbers[0])
         self.dates = [compiled(cue) for cue in file.dates]
+        self.bare_date = compiled(file.bare_dates[0])
         self.published = [compiled(cue) for cue in file.published]
         self.passage = compiled(file.passages[0])
         self.portal = Cues(file.portal, before=r"\A\W*", after=r"(?!\w)")

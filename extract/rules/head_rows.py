@@ -80,6 +80,7 @@ class HeadFile(Strict):
     numbers: One[Cue]
     blank_numbers: One[Cue]
     dates: Some[Cue]
+    bare_dates: One[Cue]
     published: Some[Cue]
     passages: One[Cue]
     portal: Some[PortalCue]
@@ -106,8 +107,8 @@ class HeadFile(Strict):
 
 HEAD_GROUPS: dict[str, tuple[str, ...]] = {
     "numbers": ("number",), "dates": ("day", "month", "year"), "places": ("place",), "attachments": ("made",),
-    "published": ("day", "month", "year"), "passages": ("day", "month", "year"), "names": ("name",),
-    "terms": ("start", "end"),
+    "bare_dates": ("day", "month", "year"), "published": ("day", "month", "year"),
+    "passages": ("day", "month", "year"), "names": ("name",), "terms": ("start", "end"),
 }  # fmt: skip
 """The groups that the code asks for, by part of head.yaml."""
 
