@@ -14,7 +14,7 @@ from extract.head.headlines import Organ, Segment, capitals, found_date, organs_
 from extract.head.misread import near
 from extract.head.portal import Portal, read_portal
 from extract.head.segments import raised, segments_of, without_capitals
-from extract.head.stated import DIGITS, MARKS, Letterhead, Stated, spelt
+from extract.head.stated import DIGITS, MARKS, Letterhead, Stated, set_before, spelt
 from extract.layout.outline import Outline
 
 _LINE = 200  # characters; a longer line above the type is body
@@ -169,7 +169,13 @@ class _Reader(Stated):
         if match:
             self._line(segment.part(0, match.start()))
             self._line(segment.part(match.end()))
-        elif not self._dated(segment) and self._heads(segment):
+            return
+        cut = set_before(segment)
+        if cut and self._dated(segment.part(cut)):
+            segment = segment.part(0, cut)
+        elif self._dated(segment):
+            return
+        if self._heads(segment):
             self.head.lines.append(segment)
 
     def _heads(self, segment: Segment) -> bool:

@@ -23,11 +23,16 @@ _SHORT = 80  # characters of a head's line that is set in capitals where the who
 def segments_of(outline: Outline, raw: str) -> Iterator[Segment]:
     """The lines of the head; a stamp's are marked, and a block too long to be one has no text."""
     lines: list[tuple[Segment, Block]] = []
+    text = outline.working.text
     for block in outline.blocks[:_BLOCKS]:
         if block.end - block.start > _LONG:
             lines.append((Segment("", block.start), block))
         else:
-            lines += [(line, block) for line in parted(outline, raw, block)]
+            for line in parted(outline, raw, block):
+                if lines and wordings().number_sign.search(lines[-1][0].folded):  # "Số:" with its number beneath
+                    above = lines.pop()[0]
+                    line = Segment(text[above.start : line.end].replace("\n", " "), above.start)
+                lines.append((line, block))
     stamped = stamped_lines([line.text for line, _ in lines])
     for i, (line, block) in enumerate(lines):
         about = wordings().subject.match(fold(line.text[:_ABOUT]))  # "V/v" is no section five

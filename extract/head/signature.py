@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from extract.head.headlines import Organ, Segment, columns, organs_in
@@ -17,6 +18,7 @@ _NAME = 80  # and one with a name alone is shorter still
 _REACH = 4  # lines after the last of a block in which its name stands
 _KEPT = 12  # characters in which "- Lưu" stands
 _STUCK = "'"  # after what stands before a given name and is stuck to it (H'Yim)
+_ENDED = re.compile(r"[;:.,]\s+")
 _LOOSE = " *_.|"
 
 
@@ -39,8 +41,10 @@ class Signature:
         for i in range(first, last):
             if i == listed:
                 recipients = len(segments)
-            for line in lines_in(outline, raw, blocks[i]):
-                segments += [part if not small else _raised(part) for part in columns(line.text, line.start)]
+            whole = Segment(outline.text(blocks[i]), blocks[i].start)
+            for line in [whole] if person(whole) else lines_in(outline, raw, blocks[i]):
+                for part in columns(line.text, line.start):
+                    segments += _beside(_raised(part) if small else part)
         ends = list(columns(outline.text(blocks[last - 1]), blocks[last - 1].start)) if last > first else []
         lines = [(i, s) for i, s in enumerate(segments) if len(s.text) < _SIGN and s.text[:1] not in "-+"]
         offices = {i for i, s in lines if known.signature.search(s.folded)}
@@ -68,11 +72,24 @@ class Signature:
             if apart >= _REACH:
                 break
             name = person(_titles_off(segment) if i in signs else segment)
+            if name is None and i > signs[-1] and segment.text[:1] in "-+":
+                glued = _glued(segment)
+                name = glued if glued and _known_family(glued) else None
             if name:
                 self.name, last = name, i
             elif self.name and i not in signs and segment.text[:1] not in "-+":
                 break
         self.organs = [organ for i in signs if i <= last for organ in organs_in(segments[i])]
+
+
+def _beside(segment: Segment) -> list[Segment]:
+    """A line of the recipients apart from the office that stands beside it ("- Như trên; PHÓ GIÁM ĐỐC")."""
+    if wordings().recipients.search(segment.text) or segment.text[:1] in "-+":
+        for mark in _ENDED.finditer(segment.text):
+            office = segment.part(mark.end())
+            if wordings().signature.search(office.folded):
+                return [segment.part(0, mark.end()), office]
+    return [segment]
 
 
 def _cut_in_two(above: Segment, below: Segment) -> bool:

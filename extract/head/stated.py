@@ -16,6 +16,7 @@ from extract.language.working import Working
 
 MARKS = " .,:;-–*_|"
 DIGITS = re.compile(r"\d+")
+_FEWEST = 2  # words in capitals that are another column's ("TP. Huế" has one)
 _NUMBER_GAPS = re.compile(r"\s*([-–/])\s*")
 
 
@@ -45,6 +46,17 @@ class Letterhead:
 def spelt(number: str) -> str:
     """A document's number without blanks around its strokes."""
     return _NUMBER_GAPS.sub(r"\1", number).replace("–", "-")
+
+
+def set_before(segment: Segment) -> int:
+    """Where the place of a line of place and date begins behind words in capitals ("HUYỆN BA VÌ Ba Vì, ngày ...")."""
+    at, before = 0, 0
+    for word in segment.text.split():
+        start = segment.text.index(word, at)
+        if not word.strip(MARKS).isupper():
+            return start if before >= _FEWEST else 0
+        at, before = start + len(word), before + 1
+    return 0
 
 
 class Stated:

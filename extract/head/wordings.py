@@ -20,6 +20,7 @@ class Wordings:
         self.stamp = Cues(file.stamps).regex
         self.stamp_part = Cues(file.stamp_parts).regex
         self.number = compiled(file.numbers[0])
+        self.number_sign = compiled(file.number_signs[0])
         self.blank_number = compiled(file.blank_numbers[0])
         self.dates = [compiled(cue) for cue in file.dates]
         self.bare_date = compiled(file.bare_dates[0])

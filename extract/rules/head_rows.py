@@ -78,6 +78,7 @@ class HeadFile(Strict):
     stamps: Some[Cue]
     stamp_parts: Some[Cue]
     numbers: One[Cue]
+    number_signs: One[Cue]
     blank_numbers: One[Cue]
     dates: Some[Cue]
     bare_dates: One[Cue]
