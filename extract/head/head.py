@@ -14,10 +14,11 @@ from extract.contract.failures import notice
 from extract.contract.faults import UNGUARDED, Guard, Part
 from extract.contract.model import Head, Horizon, Notice, Province
 from extract.head.gazetteer import Mention, UnitKind, gazetteer, kind_words
-from extract.head.headlines import HeadSpan, Organ, capitals
-from extract.head.letterhead import Letterhead, read_letterhead
+from extract.head.headlines import HeadSpan, Organ, capitals, found_date
+from extract.head.letterhead import read_letterhead
 from extract.head.provinces import Decision, decided, in_force
 from extract.head.signature import Signature
+from extract.head.stated import Letterhead
 from extract.head.wordings import wordings
 from extract.language.folding import fold
 from extract.layout.outline import Outline
@@ -26,6 +27,7 @@ from extract.sources.source import Source
 __all__ = ["HeadSpan", "bare_head", "planned", "read_head"]
 
 _BEFORE_NAMES = frozenset({"tinh", "pho", "uy"})  # "tỉnh", "thành phố", "Tỉnh ủy", before a damaged name
+_CLAUSE = 80  # characters before a place in which it may be called a neighbour
 _PAGES_APART = 800  # characters between two page numbers, at least
 
 
@@ -40,8 +42,10 @@ def read_head(
     text = outline.working.text
     part = Part("head", outline.working, 0, len(text), "head_failed")
     misread = restored or any(code == "ocr" for code, _ in source.notices)
-    letter = guard.tried(part, Letterhead(), partial(read_letterhead, misread=misread), outline, guard)
-    signature = guard.tried(part, None, Signature, outline)
+    letter = guard.tried(part, Letterhead(), partial(read_letterhead, misread=misread), outline, source.raw, guard)
+    signature = guard.tried(part, None, partial(Signature, small=letter.small), outline, source.raw)
+    if letter.issued is None and letter.type in {"resolution", "other", None}:
+        guard.tried(part, None, _passed, text, letter)
     organs = letter.organs or (signature.organs if signature else [])
     none: list[tuple[Mention, str]] = []
     mentions = guard.tried(part, none, _placed, text, letter)
@@ -64,7 +68,7 @@ def read_head(
         issuer=issuer,
         province=province,
         district=district,
-        signer=signature.name if signature else None,
+        signer=letter.signer or (signature.name if signature else None),
         horizon=guard.tried(part, None, _horizon, letter.title, text, letter.issued),
         text_state="restored" if restored else "clean",
     )
@@ -107,12 +111,25 @@ def _relative(path: str) -> str:
         return PurePath(path).name
 
 
+def _passed(text: str, letter: Letterhead) -> None:
+    """The date of a resolution from the sentence at its end that says when it was passed."""
+    folded = fold(text)
+    found = found_date(folded, [wordings().passage])
+    if found is not None:
+        letter.issued, match = found
+        letter.spans.append(HeadSpan(match.start("day"), match.end("year"), "date"))
+
+
 def _placed(text: str, letter: Letterhead) -> list[tuple[Mention, str]]:
-    """Places named, each with the part of the head it stands in ("" for the body)."""
+    """Places named, each with the part of the head it stands in ("" for the body); no neighbours."""
     found = []
+    if letter.small:
+        big = text[: letter.end].upper()
+        text = (big if len(big) == letter.end else text[: letter.end]) + text[letter.end :]
     for mention in gazetteer().mentions(text, letter.end):
         part = next((p for start, end, p in letter.parts if start <= mention.start < end), "")
-        found.append((mention, str(part)))
+        if part or not wordings().neighbour.search(fold(text[max(0, mention.start - _CLAUSE) : mention.start])):
+            found.append((mention, str(part)))
     return found
 
 
@@ -173,7 +190,8 @@ def _issuer(
     if level == "central":
         return name, None
     if level == "commune":
-        return f"{name} {organ.unit} {organ.unit_name}".strip(), None
+        above = next((other for other in organs[1:] if other.level == "district" and letter.lines), None)
+        return f"{name} {organ.unit} {organ.unit_name}".strip(), above.unit_name or None if above else None
     if level == "district":
         unit, place = _district(organ, mentions)
         return " ".join(filter(None, (name, unit if organ.cue.unit_word else "", place))), place or None

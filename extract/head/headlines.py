@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from extract.head.misread import near
 from extract.head.wordings import wordings
 from extract.language.folding import fold
-from extract.layout.outline import Outline
 from extract.rules.head_rows import OrganCue, OrganLevel
 from extract.rules.vocabulary import word_set
 
 _COLUMNS = re.compile(r"\s*\|\s*|\t+|\s{3,}")
-_BLOCKS = 60  # a head is no longer than this
-_LONG = 700  # characters; a longer block is body
-_ABOUT = 12  # the longest wording that opens a subject
 _STAMP = 120  # characters; a stamp's line is shorter
-_STAMPED = 15  # and among the first blocks
+_STAMPED = 20  # and among the first lines
+_EDGES = " -–*_|"
 _DIGITS = str.maketrans("oOl", "001")
 
 
@@ -85,7 +82,10 @@ def columns(text: str, start: int, label: str = "") -> Iterator[Segment]:
 
 
 def stamped_lines(texts: list[str]) -> set[int]:
-    """Which of a document's blocks are lines of an incoming-mail stamp."""
+    """Which of a document's lines are those of an incoming-mail stamp.
+
+    An organ's name right above it is the stamp's own only where another organ is named besides: the letterhead's.
+    """
     known = wordings()
     folded = [fold(text) if len(text) <= _STAMP else "" for text in texts[:_STAMPED]]
     stamped = {i for i, text in enumerate(folded) if text and known.stamp.search(text)}
@@ -95,28 +95,19 @@ def stamped_lines(texts: list[str]) -> set[int]:
             while i + step in parts:
                 i += step
                 stamped.add(i)
+    typed = next((i for i, text in enumerate(folded) if text and known.type_line.regex.match(text)), len(texts))
+    names = {i for i, text in enumerate(folded) if text and known.unit.regex.match(text) and text.isupper()}
+    organs = {i for i, text in enumerate(folded[:typed]) if text and known.organs.regex.match(text.lstrip(_EDGES))}
+    for i in sorted(stamped):
+        above = {i - 1} if i - 1 in organs else {i - 2, i - 1} if i - 2 in organs and i - 1 in names else set()
+        if above and organs - above - stamped:
+            stamped |= above
     return stamped
 
 
-def segments_of(outline: Outline) -> Iterator[Segment]:
-    """The lines of the head; a stamp's are marked, and a block too long to be one has no text."""
-    blocks = outline.blocks[:_BLOCKS]
-    texts = [outline.text(b) if b.end - b.start <= _LONG else "" for b in blocks]
-    stamped = stamped_lines(texts)
-    for i, (block, text) in enumerate(zip(blocks, texts, strict=True)):
-        about = wordings().subject.match(fold(text[:_ABOUT]))  # "V/v" is no section five
-        label = block.label if block.label_end > block.start and not about else ""
-        if not text:
-            yield Segment("", block.start, label or "long")
-        elif i in stamped:
-            yield Segment(text, block.start, stamped=True)
-        else:
-            yield from columns(text, block.start, label)
-
-
-def found_date(folded: str) -> tuple[date, re.Match[str]] | None:
-    """The first whole and possible date in folded text."""
-    for pattern in wordings().dates:
+def found_date(folded: str, patterns: Sequence[re.Pattern[str]] = ()) -> tuple[date, re.Match[str]] | None:
+    """The first whole and possible date in folded text; `patterns`: other wordings than "ngày 3 tháng 4 năm 2025"."""
+    for pattern in patterns or wordings().dates:
         for match in pattern.finditer(folded):
             day, month = (int(match[name].translate(_DIGITS)) for name in ("day", "month"))
             try:

@@ -7,62 +7,39 @@ it what about, up to the first line of the body.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from datetime import date
 
-from extract.contract.faults import UNGUARDED, Guard, Otherwise, Part, Result
+from extract.contract.faults import UNGUARDED, Guard
 from extract.contract.model import DocumentType
-from extract.head.headlines import HeadSpan, Organ, Segment, capitals, found_date, organs_in, segments_of
+from extract.head.headlines import Organ, Segment, capitals, found_date, organs_in
 from extract.head.misread import near
-from extract.head.wordings import wordings
+from extract.head.portal import Portal, read_portal
+from extract.head.segments import raised, segments_of, without_capitals
+from extract.head.stated import DIGITS, MARKS, Letterhead, Stated, set_before, spelt
 from extract.layout.outline import Outline
 
 _LINE = 200  # characters; a longer line above the type is body
 _TITLE = 600
-_NUMBER_GAPS = re.compile(r"\s*([-–/])\s*")
-_DIGITS = re.compile(r"\d+")
-_MARKS = " .,:;-–*_|"
+_FIRST = 10  # lines at the top among which the date of news stands, or a letterhead under the title of its page
 
 
-@dataclass(slots=True)
-class Letterhead:
-    """What the top of a document says.
-
-    `organs` are in the order in which they may be its issuer; `parts` are the (start, end, name) of
-    the places in which a province that is named is the document's own.
-    """
-
-    type: DocumentType | None = None
-    number: str | None = None
-    issued: date | None = None
-    title: str | None = None
-    place: str = ""
-    lines: list[Segment] = field(default_factory=list)
-    organs: list[Organ] = field(default_factory=list)
-    spans: list[HeadSpan] = field(default_factory=list)
-    parts: list[tuple[int, int, str]] = field(default_factory=list)
-    end: int = 0
-    damaged: bool = False  # the type stands without its diacritics
-
-
-def read_letterhead(outline: Outline, guard: Guard = UNGUARDED, *, misread: bool = False) -> Letterhead:
+def read_letterhead(outline: Outline, raw: str, guard: Guard = UNGUARDED, *, misread: bool = False) -> Letterhead:
     """Read the top of a document: at most its first 60 blocks; a line that cannot be read says nothing.
 
+    `raw` is the text as read, which knows where its lines end.
     `misread`: letters of it may be wrong, as in a scan; type, mottos and issuer are then known by most of theirs.
     """
-    return _Reader(outline, guard, misread).read()
+    return _Reader(outline, raw, guard, misread).read()
 
 
-class _Reader:
+class _Reader(Stated):
     """Reads the segments one by one; `head` is what it has found."""
 
-    def __init__(self, outline: Outline, guard: Guard, misread: bool) -> None:
-        self.head = Letterhead()
-        self._guard, self._text = guard, outline.working
-        self._known = wordings()
-        self._segments = list(segments_of(outline))
-        self._misread = misread
+    def __init__(self, outline: Outline, raw: str, guard: Guard, misread: bool) -> None:
+        super().__init__(Letterhead(small=without_capitals(outline)), outline.working, guard, misread)
+        self._segments = list((raised if self.head.small else segments_of)(outline, raw))
+        self._portal = self._tried(self._segments, None, read_portal, self._segments)
+        if self._portal is not None:
+            self._segments = [each for i, each in enumerate(self._segments) if i not in self._portal.used]
         # a type line that stands there letter for letter is not looked for among its likes
         exact = self._known.type_line.regex.search
         self._untyped = misread and not any(exact(segment.folded) for segment in self._segments)
@@ -71,10 +48,14 @@ class _Reader:
     def read(self) -> Letterhead:
         """The whole top."""
         head, segments = self.head, self._segments
-        typed = self._above()
+        typed = self._above(0)
+        if typed is not None and (below := self._letterhead_below(typed)):
+            announced, head.type, self._title = head.type, None, []  # that line is a page's own, above the document
+            typed = self._above(below)
+            head.type = head.type or announced
         labelled = (i for i, segment in enumerate(segments) if segment.label)
         body = next(labelled, len(segments)) if typed is None else self._below(typed)
-        self._tried(segments[body:], None, self._attached, body)
+        self._tried(segments[body:], None, self._attached, 0 if typed is None else body)
         if segments:
             head.end = segments[body].start if body < len(segments) else segments[-1].end
         none: list[Organ] = []
@@ -82,27 +63,74 @@ class _Reader:
         head.parts += [(s.start, s.end, "letterhead") for s in head.lines]
         if self._title:
             words = " ".join(word for s in self._title for word in s.text.split())
-            head.title = words.strip(_MARKS) or None
+            head.title = words.strip(MARKS) or None
             head.parts.append((self._title[0].start, self._title[-1].end, "title"))
-        if head.type is None and head.number:
-            symbol = re.split(r"[-/]", head.number.lstrip("0123456789/-"))[0]
-            head.type = next((row.type for row in self._known.types if symbol in row.symbols), None)
+        if self._portal is not None:
+            self._told(self._portal)
+        if head.issued is None and head.number is None:
+            self._tried(segments[:_FIRST], None, self._published)
+        if head.type is None:
+            head.type = self._opened() or self._symbolised()
         return head
 
-    def _tried(
-        self, segments: Sequence[Segment], otherwise: Otherwise, work: Callable[..., Result], *args: object
-    ) -> Result | Otherwise:
-        """What is read from some of the segments; `otherwise` where that fails."""
-        start, end = (segments[0].start, segments[-1].end) if segments else (0, 0)
-        return self._guard.tried(Part("head", self._text, start, end, "head_failed"), otherwise, work, *args)
+    def _symbolised(self) -> DocumentType | None:
+        """The type by the symbol in the number."""
+        symbol = re.split(r"[-/]", (self.head.number or "").lstrip("0123456789/- "))[0]
+        return next((row.type for row in self._known.types if symbol in row.symbols), None)
+
+    def _opened(self) -> DocumentType | None:
+        """The type that a text begins with behind a label, as an excerpt does ("G. KẾ HOẠCH ...")."""
+        first = next((segment for segment in self._segments if segment.text.strip(MARKS)), None)
+        if first is None or not first.label or not capitals(first.text):
+            return None
+        match = self._known.type_line.regex.match(first.folded[first.folded.find(" ") :])
+        return self._known.type_line.of(match).type if match else None
+
+    def _told(self, portal: Portal) -> None:
+        """What a portal tells of the document as a whole; it counts before what is read from the text."""
+        head = self.head
+        if portal.number:
+            head.number = spelt(portal.number.text)
+        head.issued, head.type = portal.issued or head.issued, portal.type or head.type
+        head.signer = portal.signer
+        head.spans += portal.spans
+        if portal.issuer:
+            head.organs += organs_in(portal.issuer)
+            head.parts.append((portal.issuer.start, portal.issuer.end, "letterhead"))
+            head.end = max(head.end, portal.issuer.end)
+        if head.title is None and portal.title:
+            head.title = " ".join(portal.title.text.split()).strip(MARKS) or None
+            head.parts.append((portal.title.start, portal.title.end, "title"))
+
+    def _published(self) -> None:
+        """The day on which news came out, from the lines at its top; what has a motto is no news."""
+        top = self._segments[:_FIRST]
+        if any(self._known.motto.regex.search(segment.folded) for segment in top):
+            return
+        for segment in top:
+            found = found_date(segment.folded, self._known.published) if len(segment.text) < _LINE else None
+            if found:
+                self._date(segment, *found)
+                return
+
+    def _letterhead_below(self, typed: int) -> int:
+        """Where a letterhead begins behind a line that was taken for that of the type; 0 where there is none."""
+        if self.head.lines:
+            return 0
+        for segment in self._segments[typed + 1 : typed + 1 + _FIRST]:
+            if segment.label or self._known.opening.search(segment.folded):
+                return 0
+            if self._known.motto.regex.match(segment.folded.lstrip(MARKS)):
+                return typed + 1
+        return 0
 
     def _organs(self) -> list[Organ]:
         """The organs of the letterhead's lines."""
         return organs_in(Segment(" ".join(s.text for s in self.head.lines), 0), misread=self._misread)
 
-    def _above(self) -> int | None:
-        """Down to the type line: its index, or None where there is none."""
-        for i, segment in enumerate(self._segments):
+    def _above(self, first: int) -> int | None:
+        """From a segment down to the type line: its index, or None where there is none."""
+        for i, segment in enumerate(self._segments[first:], first):
             goes_on = self._tried([segment], True, self._read_above, segment)
             if not goes_on:
                 return i if goes_on is False else None
@@ -112,6 +140,8 @@ class _Reader:
         """Read a line above the type: True; False where it is the type line itself, None where the body begins."""
         if segment.stamped:
             self._stamp(segment)
+        elif self._known.portal.regex.match(segment.folded):
+            return True  # "Ngày ký: ..." of an electronic signature
         elif self._typed(segment):
             return False
         elif segment.label or len(segment.text) > _LINE or self._known.opening.search(segment.folded):
@@ -122,10 +152,6 @@ class _Reader:
             self._line(segment)
         return True
 
-    def _stamp(self, segment: Segment) -> None:
-        if _DIGITS.search(segment.text):
-            self.head.spans.append(HeadSpan(segment.start, segment.end, "stamp"))
-
     def _line(self, segment: Segment) -> None:
         """One line above the type: mottos cut out, number and date taken, the rest is letterhead."""
         if not segment.text:
@@ -133,66 +159,30 @@ class _Reader:
         match = self._motto(segment)
         if match is None:
             match = self._known.number.search(segment.folded)
-            if match and match.start() and not capitals(segment.text[: match.start()]):
+            before = segment.part(0, match.start()) if match else segment
+            if match and before.text and not capitals(before.text) and not self._dated(before):
                 match = None
             if match:
                 self._number(segment, match)
+            else:
+                match = self._known.blank_number.search(segment.folded)
         if match:
             self._line(segment.part(0, match.start()))
             self._line(segment.part(match.end()))
-        elif not self._dated(segment) and self._heads(segment):
+            return
+        cut = set_before(segment)
+        if cut and self._dated(segment.part(cut)):
+            segment = segment.part(0, cut)
+        elif self._dated(segment):
+            return
+        if self._heads(segment):
             self.head.lines.append(segment)
-
-    def _motto(self, segment: Segment) -> re.Match[str] | None:
-        """The motto that a line holds, as it should be or (in capitals) with letters misread."""
-        match = self._known.motto.regex.search(segment.folded)
-        if match is None and self._misread and capitals(segment.text):
-            muddled = near(self._known.motto, segment.folded)
-            match = muddled and muddled[1]
-        return match
 
     def _heads(self, segment: Segment) -> bool:
         """Whether a line above the type is letterhead (and not what a web page or an archive put there)."""
         known = self._known
         opens = known.organs.regex.match(segment.folded) or known.unit.regex.match(segment.folded)
-        return capitals(segment.text) or opens is not None
-
-    def _number(self, segment: Segment, match: re.Match[str]) -> None:
-        """Take the number that a line states (the first one counts)."""
-        if self.head.number is None:
-            text = segment.text[match.start("number") : match.end("number")]
-            self.head.number = _NUMBER_GAPS.sub(r"\1", text).replace("–", "-")
-        self.head.spans.append(segment.span(match, "document_number", "number"))
-
-    def _numbered(self, segment: Segment) -> bool:
-        """Whether this is a line with the number (below the type, as old forms have it)."""
-        match = self._known.number.match(segment.folded)
-        if match is None or self.head.number is not None:
-            return False
-        rest = segment.part(match.end())
-        if rest.text.strip(_MARKS) and not self._dated(rest):
-            return False
-        self._number(segment, match)
-        return True
-
-    def _date(self, segment: Segment, day: date, match: re.Match[str]) -> None:
-        self.head.issued = self.head.issued or day
-        self.head.spans.append(segment.span(match, "date"))
-
-    def _dated(self, segment: Segment) -> bool:
-        """Whether this is a place-and-date line; the first one counts."""
-        found = self._tried([segment], None, found_date, segment.folded)
-        if found is None or len(segment.text) - found[1].end() > 3:
-            return False
-        day, match = found
-        place = self._known.place.search(segment.folded[: match.start()])
-        if match.start() > 2 and place is None:
-            return False
-        if place and self.head.issued is None:
-            self.head.place = segment.text[place.start("place") : place.end("place")]
-            self.head.parts.append((segment.start, segment.start + match.start(), "place"))
-        self._date(segment, day, match)
-        return True
+        return capitals(segment.text) or (opens is not None and not segment.text.endswith((".", ";", ":")))
 
     def _typed(self, segment: Segment) -> bool:
         """Whether this is the type line; what follows the type in it is read as title or number."""
@@ -247,7 +237,7 @@ class _Reader:
         if segment.stamped:
             self._stamp(segment)
             return True
-        if not segment.text.strip(_MARKS) or self._numbered(segment):
+        if not segment.text.strip(MARKS) or self._numbered(segment):
             return True
         return not self._begins(segment) and (self._dated(segment) or self._subject(segment, after))
 
@@ -263,7 +253,7 @@ class _Reader:
     def _subject(self, segment: Segment, after: Segment | None) -> bool:
         """Take a line as part of the title, or as naming who met; False where it is neither."""
         text = segment.text
-        if not text.strip(_MARKS):
+        if not text.strip(MARKS):
             return True
         session = self._known.session.search(segment.folded)
         if session and not self._title:
@@ -280,7 +270,7 @@ class _Reader:
             if session:
                 self._authority(segment)
                 return True
-            goes_on = text[0].islower() or text[0].isdigit()
+            goes_on = text[0].islower() or text[0].isdigit() or self._title[-1].text.endswith(",")
             if not goes_on and not (capitals(text) and capitals(self._title[-1].text)):
                 return False
         elif not text[0].islower() and not opens_big and text.endswith((".", ";", ":")):
@@ -299,7 +289,7 @@ class _Reader:
         """Take a line below the type that names the organ that met or decides."""
         self.head.organs += organs_in(segment)
         self.head.parts.append((segment.start, segment.end, "letterhead"))
-        self.head.spans += [segment.span(m, "session") for m in _DIGITS.finditer(segment.text)]
+        self.head.spans += [segment.span(m, "session") for m in DIGITS.finditer(segment.text)]
 
     def _attached(self, body: int) -> None:
         """Number and date from the note of what a plan was issued with, where it is the document itself."""

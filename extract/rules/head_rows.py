@@ -49,6 +49,12 @@ class HorizonCue(Cue):
     reading: Literal["range", "by", "in", "aim"]
 
 
+class PortalCue(Cue):
+    """The label of a field in a legal portal's block, and of what in the head it tells."""
+
+    reading: Literal["number", "issued", "signer", "type", "issuer", "title", "other"]
+
+
 class KindCue(Cue):
     """A wording that says of what kind the name after it is; `word`: the kind as a reader would write it."""
 
@@ -72,7 +78,15 @@ class HeadFile(Strict):
     stamps: Some[Cue]
     stamp_parts: Some[Cue]
     numbers: One[Cue]
+    number_signs: One[Cue]
+    blank_numbers: One[Cue]
     dates: Some[Cue]
+    bare_dates: One[Cue]
+    published: Some[Cue]
+    passages: One[Cue]
+    portal: Some[PortalCue]
+    references: One[Cue]
+    addressees: One[Cue]
     places: One[Cue]
     attachments: One[Cue]
     sessions: Some[Cue]
@@ -81,18 +95,21 @@ class HeadFile(Strict):
     recipients: Some[Cue]
     keepers: Some[Cue]
     signatures: Some[Cue]
+    signed: One[Cue]
     names: One[Cue]
     horizons: Some[HorizonCue]
     cited: Some[Cue]
     terms: One[Cue]
     cited_documents: One[Cue]
+    neighbours: One[Cue]
     furniture: Some[Cue]
     surnames: Some[str]
 
 
 HEAD_GROUPS: dict[str, tuple[str, ...]] = {
     "numbers": ("number",), "dates": ("day", "month", "year"), "places": ("place",), "attachments": ("made",),
-    "names": ("name",), "terms": ("start", "end"),
+    "bare_dates": ("day", "month", "year"), "published": ("day", "month", "year"),
+    "passages": ("day", "month", "year"), "names": ("name",), "terms": ("start", "end"),
 }  # fmt: skip
 """The groups that the code asks for, by part of head.yaml."""
 
