@@ -274,8 +274,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "per.year": ("{amount} a year", "{amount}/năm"),
     "baseline": ("{amount} (from {years})", "{amount} (so với {years})"),
     "extract.left_out": (
-        "{count} data files left out (json, csv, yaml)",
-        "đã bỏ qua {count} tệp dữ liệu (json, csv, yaml)",
+        "{count} data files left out (json, yaml, tables of records)",
+        "đã bỏ qua {count} tệp dữ liệu (json, yaml, bảng bản ghi)",
     ),
     "help.jobs": ("Worker processes (0: one a processor).", "Số tiến trình xử lý (0: mỗi bộ xử lý một tiến trình)."),
     "help.engine": (
