@@ -7,9 +7,10 @@ import struct
 import zipfile
 from collections.abc import Mapping, Sequence
 from html import escape
+from typing import Any
 
-Value = str | float | int | bool | None
-Rows = Sequence[Sequence[Value]]
+Rows = Sequence[Sequence[Any]]
+"""Values row by row; None where a cell is empty."""
 
 ANNEX: Rows = (
     ("ỦY BAN NHÂN DÂN TỈNH LAI CHÂU", None, None, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
@@ -53,8 +54,8 @@ def xlsx(
             sheet.merge_cells(cells)
         for cell, code in (formats or {}).items():
             sheet[cell].number_format = code
-        for row in hidden_rows:
-            sheet.row_dimensions[row].hidden = True
+        for number in hidden_rows:
+            sheet.row_dimensions[number].hidden = True
         for column in hidden_columns:
             sheet.column_dimensions[column].hidden = True
         for cell in errors:
@@ -125,8 +126,8 @@ def xls(
     looks = [0, *(164 + number for number in range(len(codes)))]
     stream = _record(0x809, struct.pack("<HHHHII", 0x600, 5, 0, 0, 0, 6)) + _record(0x42, struct.pack("<H", 1200))
     stream += font * 5
-    for number, code in enumerate(codes):
-        stream += _record(0x41E, struct.pack("<H", 164 + number) + _text(code))
+    for number, form in enumerate(codes):
+        stream += _record(0x41E, struct.pack("<H", 164 + number) + _text(form))
     for look in looks:
         stream += _record(0xE0, struct.pack("<HHH", 0, look, 0) + bytes(14))
     sheet = _record(0x809, struct.pack("<HHHHII", 0x600, 0x10, 0, 0, 0, 6))

@@ -90,7 +90,9 @@ def check_source(source: Source) -> None:
     if source.cells is not None:
         starts, ends = list(source.cells.starts), list(source.cells.ends)
         _need(len(starts) == len(ends) == len(source.cells.names), "cells in parallel", len(starts))
-        _need(all(a < b <= c for a, b, c in zip(starts, ends, [*starts[1:], size], strict=True)), "cells in order")
+        _need(all(a < b for a, b in zip(starts, ends, strict=True)), "cells are not empty")
+        _need(all(b <= c for b, c in zip(ends[:-1], starts[1:], strict=True)), "cells in order")
+        _need(all(b <= size for b in ends), "cells within the text")
     _need(all(_SNAKE.fullmatch(code) for code, _ in source.notices), "notice codes", source.notices)
     _need("\x00" not in source.raw, "no NUL in the text")
 

@@ -144,8 +144,13 @@ def _begins(rows: list[Row], at: int) -> bool:
 
 def is_head(row: Row) -> bool:
     """Whether two cells of a row are words that head columns."""
+    return _heads_in(row) > 1
+
+
+def _heads_in(row: Row) -> int:
+    """How many of the texts of a row are such words."""
     heads = listed("table_heads")
-    return sum(heads.search(lowered(text)) is not None for text in {spot.text for spot in row.own()}) > 1
+    return sum(heads.search(lowered(text)) is not None for text in {spot.text for spot in row.own()})
 
 
 def _end(rows: list[Row], start: int) -> int:
@@ -155,7 +160,7 @@ def _end(rows: list[Row], start: int) -> int:
     for at in range(start + 1, len(rows)):
         row = rows[at]
         loose = row.apart or at > end  # something parts it from the table
-        if _is_letterhead([row]) or (loose and is_head(row) and _headed_anew(rows, start, at)):
+        if _is_letterhead([row]) or (loose and _headed_anew(rows, start, at)):
             break
         own = row.own()
         if len(own) >= _WIDE or (len(own) == 2 and (narrow or row.figures > 0)):
@@ -164,8 +169,9 @@ def _end(rows: list[Row], start: int) -> int:
 
 
 def _headed_anew(rows: list[Row], start: int, at: int) -> bool:
-    """Whether there is a body between two heads."""
-    return any(row.figures for row in rows[start + 1 : at])
+    """Whether a row is the head of another table: it names columns, and there is a body between the two heads."""
+    named = is_head(rows[at]) or (_heads_in(rows[at]) > 0 and _begins(rows, at))
+    return named and not rows[at].figures and any(row.figures for row in rows[start + 1 : at])
 
 
 def _is_letterhead(rows: Iterable[Row]) -> bool:

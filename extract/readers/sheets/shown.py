@@ -106,8 +106,8 @@ def _digits(value: float | int, section: _Section) -> str:
     whole, _, part = f"{rounded:f}".partition(".")
     while part and section.decimals - len(part) < section.optional and part.endswith("0"):
         part = part[:-1]
-    whole = whole.lstrip("0").rjust(section.whole, "0") if section.whole else whole.lstrip("0") or "0"
-    if section.grouped:
+    whole = whole.lstrip("0").rjust(1 if part else section.whole, "0")
+    if section.grouped and whole:
         whole = f"{int(whole):,}".replace(",", ".").rjust(section.whole, "0")
     return f"{whole},{part}" if part else whole
 
