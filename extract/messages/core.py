@@ -74,8 +74,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Trích mục tiêu, kết quả của các văn bản vào một thư mục.",
     ),
     "help.extract.paths": (
-        "Documents of any kind (text, Word, PDF, scans, web pages), or folders of them; also addresses (s3://...).",
-        "Văn bản thuộc mọi loại (chữ, Word, PDF, bản quét, trang web), hoặc thư mục chứa chúng; cả địa chỉ (s3://...).",
+        "Documents of any kind (text, Word, sheets, PDF, scans, web pages), or folders of them; also addresses (s3://...).",
+        "Văn bản thuộc mọi loại (chữ, Word, bảng tính, PDF, bản quét, trang web), hoặc thư mục chứa chúng; cả địa chỉ (s3://...).",
     ),
     "help.extract.out": (
         "Folder for <document>.json, targets.csv and targets.jsonl.",

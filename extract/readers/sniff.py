@@ -80,8 +80,10 @@ def _packed(data: bytes) -> Format:
                     return _OPEN_DOCUMENTS[kind]
             return "zip"
     except Exception:  # a torn archive raises whatever its damage leads to
-        if b"mimetypeapplication/vnd.oasis.opendocument." in data[:200]:
-            return "ods" if b"opendocument.spreadsheet" in data[:200] else "odt"
+        if b"mimetypeapplication/vnd.oasis.opendocument.text" in data[:200]:
+            return "odt"
+        if b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet" in data[:200]:
+            return "ods"
         if b"xl/" in data[:4096]:
             return "xlsx"
         return "docx" if b"word/" in data[:4096] or b"[Content_Types].xml" in data[:4096] else "zip"

@@ -18,7 +18,7 @@ _NAMED = 5  # cells that a warning names
 _PLAIN_NAME = re.compile(r"[^\W\d]\w*")
 _LIKE_A_PLACE = re.compile(r"[A-Za-z]{1,3}\d+")
 _FIGURE = re.compile(r"[≥≤<>~±+\-–(]{0,2}\s*\d[\d.,/ ]{0,18}\s*(?:%|[^\W\d]{0,6})\)?")
-ERROR = re.compile(r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|GETTING_DATA)|(?:Err|Lỗi):\d{3}")
+ERROR = re.compile(r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|GETTING_DATA)|[^\W\d]{3}:5\d\d")
 """What stands in a cell whose formula cannot be reckoned."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
