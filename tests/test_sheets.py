@@ -366,6 +366,13 @@ def _tones_apart(text: str) -> str:
     )
 
 
+def test_marks_of_byte_order_and_controls_within_cells_are_blanks() -> None:
+    raw = read(
+        "STT;Chỉ tiêu;Đơn vị;Năm 2025\n1;Tỷ lệ hộ\x02nghèo;%;3\ufeff\n2;Tỷ lệ nước sạch;%;9\n".encode(), "bang.csv"
+    ).raw
+    assert "| 1 | Tỷ lệ hộ nghèo | % | 3 |" in raw
+
+
 def test_sentences_named_csv_are_a_text() -> None:
     text = "Đến năm 2025, tối thiểu 80% hồ sơ được giải quyết.\nTrong đó, cấp xã, cấp huyện, cấp tỉnh đạt 90%.\n"
     assert dialect_of(text) is None
