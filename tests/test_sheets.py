@@ -411,7 +411,7 @@ def test_a_folder_of_sheets_is_extracted_and_its_cells_are_written(tmp_path: Pat
 def test_the_review_page_shows_a_sheet_as_a_table() -> None:
     source = read(annex())
     html = page(made(extract(source, NLP), Found(source, "annex.xlsx")), "vi")
-    start = html.index('<div class="table"><table>')
+    start = html.index('<div class="rows"><table>')
     table = html[start : html.index("</table></div>", start)]
     assert table.count("<tr>") == 9
     assert table.count("<td") == 54
