@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.fuzz.seeds import odt, page
+from tests.sheets import ANNEX, annex, compound, ods, xls
 
 Codes = tuple[str | None, ...]
 
@@ -205,17 +206,38 @@ def _packed(body: bytes, times: int) -> bytes:
     return body
 
 
-def _zip_bomb() -> bytes:
-    """A .docx of 300 kB whose main part unpacks to 300 MB."""
+def packed_bomb(*names: str, megabytes: int = 300) -> bytes:
+    """An archive of a thousandth of the size that its last entry unpacks to."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(zipfile.ZipInfo("[Content_Types].xml"), "<Types/>")
-        with archive.open(zipfile.ZipInfo("word/document.xml"), "w", force_zip64=True) as body:
+        for name in names[:-1]:
+            archive.writestr(zipfile.ZipInfo(name), "<Types/>")
+        with archive.open(zipfile.ZipInfo(names[-1]), "w", force_zip64=True) as body:
             body._compressor = zlib.compressobj(9, zlib.DEFLATED, -15)  # type: ignore[attr-defined]
             body._zinfo.compress_type = zipfile.ZIP_DEFLATED  # type: ignore[attr-defined]
-            for _ in range(300):
+            for _ in range(megabytes):
                 body.write(b" " * 1_000_000)
     return out.getvalue()
+
+
+def _zip_bomb() -> bytes:
+    """A .docx that is one."""
+    return packed_bomb("[Content_Types].xml", "word/document.xml")
+
+
+def _locked() -> bytes:
+    return compound(bytes(5000), "EncryptedPackage")
+
+
+def _stretched() -> bytes:
+    """A workbook with a cell at either end of its sheet, which laid out would fill no memory there is."""
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    book.active["A1"], book.active["XFD1048576"] = "Tỷ lệ", 5
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
 
 
 def _noise(size: int) -> bytes:
@@ -278,6 +300,14 @@ _FILES: list[tuple[bytes, Codes, str, Make]] = [
         "a workbook",
         lambda: _archive([("[Content_Types].xml", "<Types/>"), ("xl/workbook.xml", "<workbook/>")]),
     ),
+    (b"bang-nua.xlsx", ("truncated",), "half a workbook", lambda: annex()[: len(annex()) // 2]),
+    (b"bang-nua.xls", ("truncated",), "half a workbook of Excel 97", lambda: xls(ANNEX)[:3000]),
+    (b"bang-rong.ods", _NOT, "a document of sheets without any", lambda: ods("")),
+    (b"bang.xlsb", _NOT, "a binary workbook", lambda: _archive([("xl/workbook.bin", b"x")])),
+    (b"bang-khoa.xlsx", ("encrypted",), "a workbook with a password", lambda: _locked()),
+    (b"bang-xa.xlsx", ("empty",), "cells a million rows apart", lambda: _stretched()),
+    (b"bang-nul.csv", (*_NOT, "empty"), "a table of nothing", lambda: b";\x00;" * 400),
+    (b"bang-moc.csv", (None,), "a quote mark that is never closed", lambda: b'STT;"x;1\n' + b"1;2;3\n" * 9),
     (
         b"trinh-chieu.docx",
         _NOT,

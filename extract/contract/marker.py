@@ -6,6 +6,9 @@ from pathlib import Path
 
 SCHEMA = "chitieu/1"
 
+OWN_TABLES = ("province_code,province,", "document,start,end,text,reason", "section,indicator,name_vi,")
+"""How the tables begin that are written here (`targets.csv`, exports, `compare.csv`): no documents to read."""
+
 _MARKER = f'"schema": "{SCHEMA}"'.encode()
 WITHIN = 200  # bytes of a file in which the marker stands
 
@@ -13,6 +16,21 @@ WITHIN = 200  # bytes of a file in which the marker stands
 def begins_as_output(data: bytes) -> bool:
     """Whether a file's bytes begin as an extraction does (its body is not looked at)."""
     return _MARKER in data[:WITHIN]
+
+
+def is_own_table(path: Path) -> bool:
+    """Whether a file begins as a table that is written here."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(WITHIN)
+    except OSError:
+        return False
+    return begins_as_own_table(head.decode("utf-8", "replace"))
+
+
+def begins_as_own_table(text: str) -> bool:
+    """Whether a text begins as such a table, with either mark between its columns."""
+    return text.lstrip("\ufeff").replace("\t", ",").startswith(OWN_TABLES)
 
 
 def is_output(path: Path) -> bool:

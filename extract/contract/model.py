@@ -117,6 +117,7 @@ class Source(_Model):
     """Where the value expression stands: raw[start:end] == text.
 
     `rects`: its rectangles on `page`, one a line, (x0, y0, x1, y1) in points from the upper left corner.
+    `cell`: of a sheet, as formulas name it: Sheet1!D12; a merged one by its first.
     """
 
     start: int
@@ -129,6 +130,7 @@ class Source(_Model):
         tuple[tuple[float, float, float, float], ...] | None,
         Field(default=None, exclude_if=lambda rects: rects is None),
     ]
+    cell: Annotated[str | None, Field(default=None, exclude_if=lambda cell: cell is None)]
     alignment: Literal["exact", "restored"]
 
 

@@ -74,8 +74,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Trích mục tiêu, kết quả của các văn bản vào một thư mục.",
     ),
     "help.extract.paths": (
-        "Documents of any kind (text, Word, PDF, scans, web pages), or folders of them; also addresses (s3://...).",
-        "Văn bản thuộc mọi loại (chữ, Word, PDF, bản quét, trang web), hoặc thư mục chứa chúng; cả địa chỉ (s3://...).",
+        "Documents of any kind (text, Word, sheets, PDF, scans, web pages), or folders of them; also addresses (s3://...).",
+        "Văn bản thuộc mọi loại (chữ, Word, bảng tính, PDF, bản quét, trang web), hoặc thư mục chứa chúng; cả địa chỉ (s3://...).",
     ),
     "help.extract.out": (
         "Folder for <document>.json, targets.csv and targets.jsonl.",
@@ -275,8 +275,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "per.year": ("{amount} a year", "{amount}/năm"),
     "baseline": ("{amount} (from {years})", "{amount} (so với {years})"),
     "extract.left_out": (
-        "{count} data files left out (json, csv, yaml)",
-        "đã bỏ qua {count} tệp dữ liệu (json, csv, yaml)",
+        "{count} data files left out (json, yaml, tables of records)",
+        "đã bỏ qua {count} tệp dữ liệu (json, yaml, bảng bản ghi)",
     ),
     "help.jobs": ("Worker processes (0: one a processor).", "Số tiến trình xử lý (0: mỗi bộ xử lý một tiến trình)."),
     "help.engine": (

@@ -1,7 +1,8 @@
 """From a file to a `Source`: raw text and what is known of it.
 
 A reader is chosen by what the file holds (`sniff`), not by its name: `plain` (text, Markdown, old encodings), `html`,
-`pdf` (with `ocr`), `docx`, `office` (what LibreOffice converts).  Each gives a `Content`.
+`pdf` (with `ocr`), `docx`, `office` (what LibreOffice converts), `sheets`
+(workbooks, and text that its name says is a table).  Each gives a `Content`.
 """
 
 from __future__ import annotations
@@ -24,8 +25,12 @@ __all__ = ["Options", "ReadError", "Source", "of_bytes", "of_text", "read"]
 _READERS: dict[Format, str] = {
     "text": "text.plain", "html": "web.html", "pdf": "pdf.pdf", "image": "pdf.pdf", "docx": "word.docx",
     "doc": "word.libreoffice", "odt": "word.libreoffice", "rtf": "word.libreoffice",
+    "xlsx": "sheets.spreadsheet", "xls": "sheets.spreadsheet", "ods": "sheets.spreadsheet",
 }  # fmt: skip
 """The module of extract.readers that reads a format: its function `content(data, name, options)`."""
+
+_DELIMITED = frozenset({".csv", ".tsv", ".tab", ".xls"})
+"""Of a text a name may say that it is a table; programs write such a text as .xls too."""
 
 
 def bytes_of(path: Path, options: Options) -> bytes:
@@ -65,7 +70,8 @@ def of_bytes(
     if not data.strip():
         raise ReadError("empty.file")
     kind = format_of(data)
-    module = _READERS.get(kind)
+    delimited = kind == "text" and Path(name).suffix.lower() in _DELIMITED
+    module = "sheets.spreadsheet" if delimited else _READERS.get(kind)
     if module is None:
         raise ReadError("not_a_document.format")
     reader: Callable[[bytes, str, Options], Content] = import_module(f"extract.readers.{module}").content
@@ -77,7 +83,7 @@ def of_bytes(
     return Source(
         id if id is not None else Path(name).stem, path if path is not None else name, content.media_type,
         hashlib.sha256(data).hexdigest(), content.raw, content.pages, content.notices, content.boxes, content.furniture,
-        content.strays,
+        content.strays, content.cells,
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from time import monotonic
 from typing import Literal
 
 from extract.contract.offsets import RawOffset, RawSpan
-from extract.sources.source import Boxes, Notice
+from extract.sources.source import Boxes, Cells, Notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,8 @@ class Content:
 
     `pages`: code-point offset at which each page begins (empty: the format has none); `furniture`: spans of
     running heads and page numbers; `strays`: spans of raw with the page (from 1) they stand on, where a paragraph that
-    goes on over the page's end is written before them; `notices`: what was not read, or how it was read.
+    goes on over the page's end is written before them; `notices`: what was not read, or how it was read; `cells`: which
+    cell of a sheet each stretch of raw comes of.
     """
 
     media_type: str
@@ -72,3 +73,4 @@ class Content:
     furniture: tuple[RawSpan, ...] = ()
     notices: tuple[Notice, ...] = field(default=())
     strays: tuple[tuple[RawOffset, RawOffset, int], ...] = ()
+    cells: Cells | None = None

@@ -7,7 +7,7 @@ import re
 import zipfile
 from typing import Literal
 
-Format = Literal["text", "html", "pdf", "docx", "odt", "doc", "rtf", "image", "zip", "binary"]
+Format = Literal["text", "html", "pdf", "docx", "odt", "doc", "rtf", "xlsx", "xls", "ods", "image", "zip", "binary"]
 
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>])", re.I | re.S
@@ -21,6 +21,14 @@ _FOREIGN = (
 )  # fmt: skip
 
 
+_WORKBOOKS = {"xl/workbook.xml", "xl/workbook.bin"}
+_OPEN_DOCUMENTS: dict[bytes, Format] = {
+    b"application/vnd.oasis.opendocument.text": "odt",
+    b"application/vnd.oasis.opendocument.spreadsheet": "ods",
+    b"application/vnd.oasis.opendocument.spreadsheet-template": "ods",
+}
+
+
 def format_of(data: bytes) -> Format:
     """The format of a file's bytes; `zip` and `binary` are formats nothing here reads."""
     head = data[:2048]
@@ -30,7 +38,7 @@ def format_of(data: bytes) -> Format:
     if start.startswith(b"{\\rtf"):
         return "rtf"
     if head.startswith(_OLE):
-        return "doc"
+        return _compound(data)
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _packed(data)
     if head.startswith(_IMAGES) and not _HTML.match(start):
@@ -47,17 +55,35 @@ def _narrowed(head: bytes) -> bytes:
     return head.decode("utf-16", "ignore").encode("utf-8")
 
 
+def _compound(data: bytes) -> Format:
+    """What a compound file is, by the names of its streams; one may hold the other as an object."""
+
+    def holds(stream: str) -> bool:
+        return stream.encode("utf-16-le") + b"\0\0" in data
+
+    if not (holds("Workbook") or holds("Book")) or holds("ObjectPool"):
+        return "doc"
+    return "doc" if holds("WordDocument") and "MBD".encode("utf-16-le") not in data else "xls"
+
+
 def _packed(data: bytes) -> Format:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
             if "word/document.xml" in names:
                 return "docx"
+            if names & _WORKBOOKS:
+                return "xlsx"
             if "mimetype" in names and archive.getinfo("mimetype").file_size < 200:
-                if archive.read("mimetype").strip() == b"application/vnd.oasis.opendocument.text":
-                    return "odt"
+                kind = archive.read("mimetype").strip()
+                if kind in _OPEN_DOCUMENTS:
+                    return _OPEN_DOCUMENTS[kind]
             return "zip"
     except Exception:  # a torn archive raises whatever its damage leads to
         if b"mimetypeapplication/vnd.oasis.opendocument.text" in data[:200]:
             return "odt"
+        if b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet" in data[:200]:
+            return "ods"
+        if b"xl/" in data[:4096]:
+            return "xlsx"
         return "docx" if b"word/" in data[:4096] or b"[Content_Types].xml" in data[:4096] else "zip"

@@ -219,6 +219,7 @@ def _target(
             "section": outline.section(outline.blocks[bound.block]),
             "page": document.page(start),
             "rects": _rects(document, start, end),
+            "cell": document.cells.at(start) if document.cells is not None else None,
             "alignment": "restored" if said.restored else "exact",
         },
         "confidence": confidence_of(bound.seen.get("record", ())),

@@ -149,7 +149,7 @@ def _listed(address: str) -> tuple[list[Document], int]:
         inside = () if path == top else path.relative_to(top).parts
         if any(part.startswith(".") for part in inside):
             continue
-        if inside and path.suffix.lower() in DATA:
+        if inside and (path.suffix.lower() in DATA or path.name == _RECORDS):
             left_out += 1
             continue
         place = Path("/", protocol, server, _path(name).lstrip("/"))
@@ -157,6 +157,9 @@ def _listed(address: str) -> tuple[list[Document], int]:
         url = "/".join((address.rstrip("/"), *inside)) if inside else address
         documents.append(Document(place, seen, "", url, int(about.get("size") or 0)))
     return documents, left_out
+
+
+_RECORDS = "targets.csv"  # what a run writes; other tables are documents, and are looked at when they are here
 
 
 def fetched(document: Document, folder: Path, most: int) -> Document:

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from extract.contract.failures import Problem
+from extract.contract.marker import is_own_table
 
-DATA = frozenset({".json", ".jsonl", ".csv", ".tsv", ".yaml", ".yml"})
-"""Suffixes of what lies beside documents (gold, outputs, tables): left out of a folder, and told."""
+DATA = frozenset({".json", ".jsonl", ".yaml", ".yml"})
+"""Suffixes of what lies beside documents (gold, outputs): left out of a folder, and told."""
+_TABLES = frozenset({".csv", ".tsv"})  # so are those of records that were written here; others are documents
 _LONGEST = 180  # bytes of an id: it becomes a file name, and file names have 255 at most
 
 
@@ -104,12 +106,20 @@ def _walk(folder: Path) -> tuple[list[_File], list[Path], int]:
                 links.append(Path(entry.path))
             elif entry.is_dir(follow_symlinks=False):
                 waiting.append(entry.path)
-            elif _parted(entry.name)[1].lower() in DATA:
+            elif _is_data(entry):
                 left_out += 1
             else:
                 path = Path(entry.path)
                 found.append(_File(os.path.join(real, entry.name), printable(before + entry.name), path))
     return found, links, left_out
+
+
+def _is_data(entry: os.DirEntry[str]) -> bool:
+    """Whether a file is no document but lies beside them."""
+    suffix = _parted(entry.name)[1].lower()
+    if suffix in _TABLES:
+        return entry.is_file() and is_own_table(Path(entry.path))
+    return suffix in DATA
 
 
 def _parted(name: str) -> tuple[str, str]:

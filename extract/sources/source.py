@@ -56,6 +56,20 @@ class Boxes:
 
 
 @dataclass(frozen=True, slots=True)
+class Cells:
+    """Which cell of a sheet each stretch of the raw text comes of, as formulas name it (Sheet1!D12); parallel."""
+
+    starts: Sequence[RawOffset]
+    ends: Sequence[RawOffset]
+    names: Sequence[str]
+
+    def at(self, offset: RawOffset) -> str | None:
+        """The cell of a character."""
+        place = bisect_right(self.starts, offset) - 1
+        return self.names[place] if place >= 0 and offset < self.ends[place] else None
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A document as read; see extract.readers.content.Content for what the fields after `raw` hold."""
 
@@ -69,6 +83,7 @@ class Source:
     boxes: Boxes | None = None
     furniture: tuple[RawSpan, ...] = ()
     strays: tuple[tuple[RawOffset, RawOffset, int], ...] = ()
+    cells: Cells | None = None
 
     def page(self, offset: RawOffset) -> int | None:
         """The page (from 1) on which a character of the raw text stands; None where there are no pages."""

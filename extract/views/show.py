@@ -24,8 +24,10 @@ def _caption(head: Head) -> str:
 
 
 def place(target: Target, language: Language) -> str:
-    """Where a value stands: its page and rectangle (points), else its characters."""
+    """Where a value stands: its cell, or its page and rectangle (points), else its characters."""
     source = target.source
+    if source.cell is not None:
+        return source.cell
     if source.page is None:
         return say("place.characters", language, start=source.start, end=source.end)
     rects = " ".join(",".join(f"{x:.0f}" for x in rect) for rect in source.rects or ())

@@ -25,7 +25,7 @@ def main() -> None:
     for number, seed in enumerate(seeds(kind)):
         (corpus / f"seed-{number:03}").write_bytes(seed)
     with atheris.instrument_imports(include=["extract.readers", "extract.layout"]):
-        for name in ("text.plain", "web.html", "pdf.pdf", "word.docx", "word.libreoffice"):
+        for name in ("text.plain", "web.html", "pdf.pdf", "word.docx", "word.libreoffice", "sheets.spreadsheet"):
             try:
                 import_module(f"extract.readers.{name}")
             except ImportError:  # a reader whose library is not there

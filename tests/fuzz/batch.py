@@ -20,15 +20,15 @@ from time import monotonic
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from tests.fuzz.mutate import Program, programs
-from tests.fuzz.trial import Finding, outcome
+from tests.fuzz.trial import NAMES, Finding, outcome
 
 _EVERY = 50
 _PATIENCE = 20.0  # seconds spent on shortening one finding
 
 
-def _kind(data: bytes, limit: float) -> str | None:
+def _kind(data: bytes, limit: float, name: str) -> str | None:
     try:
-        outcome(data, limit=limit)
+        outcome(data, limit=limit, name=name)
     except Finding as finding:
         return finding.kind
     return None
@@ -37,21 +37,22 @@ def _kind(data: bytes, limit: float) -> str | None:
 def _shorter(program: Program, kind: str, limit: float) -> bytes:
     """The fewest steps, then the fewest bytes that still give this finding, as far as patience goes."""
     end = monotonic() + _PATIENCE
+    name = NAMES.get(program.kind, "van-ban")
     place = len(program.steps) - 1
     while place >= 0 and monotonic() < end:
         without = program.without(place)
-        if _kind(without.bytes(), limit) == kind:
+        if _kind(without.bytes(), limit, name) == kind:
             program = without
         place -= 1
     data = program.bytes()
-    if program.kind in {"docx", "odt"}:
+    if program.kind in {"docx", "odt", "xlsx", "ods"}:
         return data  # cut bytes only break the archive
     size = len(data) // 2
     while size and monotonic() < end:
         at = 0
         while at < len(data) and monotonic() < end:
             shorter = data[:at] + data[at + size :]
-            if _kind(shorter, limit) == kind:
+            if _kind(shorter, limit, name) == kind:
                 data = shorter
             else:
                 at += size
@@ -82,7 +83,7 @@ def try_all(kind: str, number: int, count: int, limit: float, tried: Callable[[P
     @given(programs(kind))
     def each(program: Program) -> None:
         try:
-            told: str | Finding = outcome(program.bytes(), limit=limit)
+            told: str | Finding = outcome(program.bytes(), limit=limit, name=NAMES.get(kind, "van-ban"))
         except Finding as finding:
             told = finding
         tried(program, told)

@@ -69,6 +69,23 @@ _HTML = (
     "<nav>", "<main>", "<article>", "<iframe>", "<a href='", "<frameset>", "<form>", "<body>", "<html>",
     "<base href=//x>", "<img src=x>",
 )  # fmt: skip
+_CELLS = (
+    '<row r="1048576">', '<row r="99999999">', "<row>", "</row>", '<c r="XFD1048576"><v>5</v></c>', '<c r="A0"/>',
+    '<c r="ZZZ1" t="s"><v>99999999</v></c>', '<c t="e"><v>#N/A</v></c>', "<c><f>1/0</f></c>", '<c s="99999999"><v>',
+    '<c t="d"><v>2025-13-45</v></c>', "<v>1e999</v>", "<v>nan</v>", "<v>-5</v>", "<is><t>5%</t></is>",
+    '<mergeCell ref="A1:XFD1048576"/>', '<mergeCell ref="B2:A1"/>', '<mergeCell ref="x"/>',
+    '<col min="1" max="99999999" hidden="1"/>', '<dimension ref="A1:XFD1048576"/>', '<dimension ref="C3:A1"/>',
+    'hidden="1"', 't="s"', 't="inlineStr"', 'r="B2"', 'state="veryHidden"', 'date1904="1"', "<sheetData>",
+    '<numFmt numFmtId="164" formatCode="[h]:mm;;;@"/>', 'formatCode="0.0%"', 'formatCode="#,##0,,"', 'numFmtId="14"',
+    "<strike/>", '<!DOCTYPE a [<!ENTITY b "c">]>', "&b;", "&#0;", "_x0000_", "_xD800_",
+    'table:number-columns-repeated="99999999"', 'table:number-rows-repeated="99999999"', 'office:value="nan"',
+    'table:number-columns-spanned="99999999"', 'table:number-rows-spanned="-1"', 'table:visibility="collapse"',
+    "<table:table-row>", "</table:table-row>", "<table:table>", '<table:table-cell table:number-columns-repeated="9">',
+    "<table:table-row-group>" * 40, "<text:s/>", "<text:span>", "<office:annotation>", "#DIV/0!", "Err:502",
+)  # fmt: skip
+_MARKS = (
+    '"', '""', '"\n', ";", ",", "\t", "|", ";;;;", ",,,,", "sep=;\r\n", "\r", "\r\n", "\n", "95.5", "95,5", "1,752.5",
+)  # fmt: skip
 _RTF = (
     "{", "}", "\\par", "\\u99999?", "\\bin99999 ", "\\'ff", "{\\*\\x ", "\\trowd\\cellx1", "\\cell\\row",
     "\\object", "\\pict",
@@ -84,11 +101,14 @@ TOKENS: dict[str, tuple[bytes, ...]] = {
     "docx": _tokens(_XML, _PLAIN),
     "pdf": _tokens(_PDF, _PLAIN), "rtf": _tokens(_RTF, _PLAIN), "odt": _tokens(_XML, _PLAIN),
     "foreign": _tokens(_PLAIN, _PDF),
+    "xlsx": _tokens(_CELLS, _PLAIN), "xls": _tokens(_PLAIN), "ods": _tokens(_CELLS, _PLAIN),
+    "csv": _tokens(_MARKS, _PLAIN),
 }  # fmt: skip
 """What is put into documents of a format: things that mean something there, and things that should not be there."""
 
 OPS = ("insert", "insert", "insert", "flip", "set", "cut", "double", "splice", "end", "repeat", "swap", "digit")
 _SPAN = 1 << 16
+_BODIES = {"word/document.xml", "content.xml", "xl/worksheets/sheet1.xml"}
 
 Step = tuple[str, int, int, int]
 """An operation, two places (in 65,536ths of the length), and which token, byte or seed."""
@@ -106,7 +126,7 @@ class Program:
         """The mutated document."""
         many = seeds(self.kind)
         data = many[self.seed % len(many)]
-        if self.kind in {"docx", "odt"} and self.seed % 8:
+        if self.kind in {"docx", "odt", "xlsx", "ods"} and self.seed % 8:
             return _inside(data, self)
         return _changed(data, self)
 
@@ -126,7 +146,7 @@ def _inside(data: bytes, program: Program) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
         names = old.namelist()
-        main = next((n for n in names if n in {"word/document.xml", "content.xml"}), names[0])
+        main = next((n for n in names if n in _BODIES), names[0])
         hit = main if program.seed % 4 else names[program.seed // 8 % len(names)]
         for name in names:
             body = old.read(name)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 CORPORA = Path(__file__).parent.parent.parent / "corpora"
-FORMATS = ("text", "encodings", "html", "docx", "pdf", "rtf", "odt", "foreign")
+FORMATS = ("text", "encodings", "html", "docx", "pdf", "rtf", "odt", "foreign", "xlsx", "xls", "ods", "csv")
 _PIECE = 500
 _TABLE = (
     ("Chỉ tiêu", "Đơn vị", "2025", "2030"),
@@ -175,9 +175,51 @@ def _foreign() -> Iterator[bytes]:
         yield start + bytes(range(256)) + _GOAL.encode()
 
 
+def _xlsx() -> Iterator[bytes]:
+    from tests.sheets import ANNEX, ANNEX_FORMATS, ANNEX_MERGED, annex, xlsx
+
+    yield stored(annex())
+    two = {"Phụ lục 1": ANNEX, "Sheet2": _TABLE}
+    hidden = {"hidden_rows": (9,), "hidden_columns": ("E",), "errors": ("D12",), "struck": ("C12",)}
+    yield stored(xlsx(two, merged=ANNEX_MERGED, formats=ANNEX_FORMATS, **hidden))  # type: ignore[arg-type]
+    for piece in pieces()[::8]:
+        clean = "".join(c for c in piece if c.isprintable() or c == "\n")
+        yield stored(xlsx({"Sheet1": [(line,) for line in clean.split("\n\n")] + [*_TABLE]}))
+
+
+def _xls() -> Iterator[bytes]:
+    from tests.sheets import ANNEX, xls
+
+    yield xls(ANNEX, formats={(8, 3): "0.0%", (9, 3): "#,##0"}, merged=[(5, 5, 3, 4)])
+    yield xls(_TABLE, hidden_rows=(1,), hidden_columns=(1,), errors=((2, 3),))
+
+
+def _ods() -> Iterator[bytes]:
+    from tests.sheets import ods, ods_cell, ods_table
+
+    yield ods(ods_table([[ods_cell(cell) for cell in row] for row in _TABLE]))
+    spans = ' table:number-columns-spanned="2" table:number-rows-spanned="1"'
+    rows = [
+        [ods_cell("Chỉ tiêu"), ods_cell("Đơn vị"), ods_cell("Năm 2025", more=spans), "<table:covered-table-cell/>"],
+        [ods_cell("Tỷ lệ hộ nghèo"), ods_cell("%"), ods_cell("5.5", "float", "5.5"), ods_cell("5,0", "float", "5")],
+        [ods_cell("Tỷ lệ che phủ"), '<table:table-cell table:number-columns-repeated="2"/>', ods_cell("#REF!")],
+    ]
+    look = '<style:table-properties table:display="false"/>'
+    hiding = f'<style:style style:name="ta1" style:family="table">{look}</style:style>'
+    yield ods(ods_table(rows) + ods_table(rows, "Ẩn", ' table:style-name="ta1"'), hiding)
+
+
+def _csv() -> Iterator[bytes]:
+    for mark in (",", ";", "\t", "|"):
+        text = "\r\n".join(mark.join(f'"{cell}"' for cell in row) for row in _TABLE)
+        yield text.encode()
+        yield f"KẾ HOẠCH{mark}{mark}{mark}\r\n{text}\r\nGhi chú: {_GOAL}".encode("utf-16")
+        yield b"\xef\xbb\xbf" + text.replace('"', "").encode()
+
+
 _MAKERS: dict[str, Callable[[], Iterator[bytes]]] = {
     "text": _text, "encodings": _encodings, "html": _html, "docx": _docx, "pdf": _pdf, "rtf": _rtf, "odt": _odt,
-    "foreign": _foreign,
+    "foreign": _foreign, "xlsx": _xlsx, "xls": _xls, "ods": _ods, "csv": _csv,
 }  # fmt: skip
 
 

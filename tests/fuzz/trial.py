@@ -25,6 +25,8 @@ CODES = frozenset({
 """The codes a reader may give (the others are the run's own)."""
 
 OPTIONS = Options(max_bytes=20_000_000, max_pages=200, ocr="never")
+NAMES = {"csv": "bang.csv"}
+"""What an input of a format is called, where the name has a say."""
 _SNAKE = re.compile(r"[a-z]+(?:_[a-z]+)*")
 _ROOT = Path(__file__).parent.parent.parent
 _NLP: list[Any] = []
@@ -85,6 +87,12 @@ def check_source(source: Source) -> None:
         _need(len(starts) == len(ends) == len(source.boxes.rects), "boxes in parallel", len(starts))
         _need(starts == sorted(starts) and ends == sorted(ends), "boxes in order")
         _need(all(0 <= a < b <= size for a, b in zip(starts, ends, strict=True)), "boxes within the text")
+    if source.cells is not None:
+        starts, ends = list(source.cells.starts), list(source.cells.ends)
+        _need(len(starts) == len(ends) == len(source.cells.names), "cells in parallel", len(starts))
+        _need(all(a < b for a, b in zip(starts, ends, strict=True)), "cells are not empty")
+        _need(all(b <= c for b, c in zip(ends[:-1], starts[1:], strict=True)), "cells in order")
+        _need(all(b <= size for b in ends), "cells within the text")
     _need(all(_SNAKE.fullmatch(code) for code, _ in source.notices), "notice codes", source.notices)
     _need("\x00" not in source.raw, "no NUL in the text")
 

@@ -10,8 +10,8 @@ ERRORS: dict[str, Words] = {
     "unreadable": ("it cannot be opened, or is no regular file", "không mở được, hoặc không phải tệp thường"),
     "empty": ("there is no text in it", "không có chữ"),
     "not_a_document": (
-        "no format that is read here: a picture of nothing, a spreadsheet, a program",
-        "không thuộc định dạng đọc được: ảnh không có chữ, bảng tính, chương trình",
+        "no format that is read here: a picture of nothing, a presentation, a program",
+        "không thuộc định dạng đọc được: ảnh không có chữ, trình chiếu, chương trình",
     ),
     "encrypted": ("protected by a password", "có mật khẩu"),
     "truncated": ("damaged or cut short beyond mending", "hỏng hoặc bị cắt đến mức không sửa được"),
@@ -91,8 +91,8 @@ FAILURES: dict[str, Cause] = {
     ),
     "empty.pages": Cause("there is no text on its pages", "các trang không có chữ", _AGAIN),
     "not_a_document.format": Cause(
-        "not a document (text, Word, PDF, scan or web page)",
-        "không phải văn bản (chữ, Word, PDF, bản quét hoặc trang web)",
+        "not a document (text, Word, sheet, PDF, scan or web page)",
+        "không phải văn bản (chữ, Word, bảng tính, PDF, bản quét hoặc trang web)",
         _LOOK,
     ),
     "not_a_document.binary": Cause("a binary file, not text", "tệp nhị phân, không phải chữ", _LOOK),
@@ -102,6 +102,13 @@ FAILURES: dict[str, Cause] = {
         "packed in a way that no word processor uses", "nén theo cách không trình soạn thảo nào dùng", _SAVE
     ),
     "not_a_document.no_word": Cause("there is no Word document in it", "bên trong không có văn bản Word", _LOOK),
+    "not_a_document.sheet_binary": Cause(
+        "a binary workbook ({do})", "bảng tính dạng nhị phân ({do})", ("save it as .xlsx", "hãy lưu lại dạng .xlsx")
+    ),
+    "not_a_document.no_sheets": Cause("there is no sheet in it", "bên trong không có trang tính", _LOOK),
+    "not_a_document.own_table": Cause(
+        "a table of records that this program wrote", "bảng bản ghi do chính chương trình này ghi ra", _LOOK
+    ),
     "not_a_document.office": Cause(
         "an Office file, but no Word document", "tệp Office nhưng không phải văn bản Word", _LOOK
     ),
@@ -145,6 +152,11 @@ FAILURES: dict[str, Cause] = {
         "không phân tích được nội dung: tệp bị hỏng ({do})",
         ("open and save it in Word", "mở và lưu lại trong Word"),
     ),
+    "truncated.sheets": Cause(
+        "the workbook is damaged or was cut short ({do})",
+        "bảng tính bị hỏng hoặc bị cắt ({do})",
+        ("open and save it in Excel", "mở và lưu lại trong Excel"),
+    ),
     "too_large.file": Cause(
         "{size} MB; the limit is {most} MB (--max-mb)", "{size} MB; giới hạn là {most} MB (--max-mb)", _MB
     ),
@@ -185,6 +197,11 @@ FAILURES: dict[str, Cause] = {
         "{count} pages; the limit is {most} (--max-pages)",
         "{count} trang; giới hạn là {most} (--max-pages)",
         ("if the file is sound, raise --max-pages", "nếu tệp bình thường, hãy tăng --max-pages"),
+    ),
+    "too_large.sheets": Cause(
+        "{count} sheets; no document has more than {most}",
+        "{count} trang tính; văn bản không có quá {most} trang tính",
+        ("part it into several files", "chia thành nhiều tệp"),
     ),
     "too_large.characters": Cause(
         "more than {most} million characters of text",

@@ -92,6 +92,30 @@ NOTICES: dict[str, Cause] = {
         "không đọc {count} đối tượng nhúng",
         ("read them as files of their own", "đọc chúng như tệp riêng"),
     ),
+    "left_out.hidden_sheets": Cause(
+        "{count} hidden sheets not read: {sheets}",
+        "không đọc {count} trang tính ẩn: {sheets}",
+        ("unhide them if they count", "bỏ ẩn nếu cần đọc"),
+    ),
+    "left_out.hidden_cells": Cause(
+        "{rows} hidden rows and {columns} hidden columns left out of sheet {sheet}",
+        "đã bỏ {rows} hàng ẩn và {columns} cột ẩn của trang tính {sheet}",
+        ("unhide them, or clear the filter, if they count", "bỏ ẩn hoặc bỏ lọc nếu cần đọc"),
+    ),
+    "left_out.error_cells": Cause(
+        "{count} cells with an error in place of a value left out: {cells}",
+        "đã bỏ {count} ô báo lỗi thay cho giá trị: {cells}",
+        ("mend their formulas", "sửa công thức của các ô đó"),
+    ),
+    "left_out.formulas": Cause(
+        "{count} formulas without a stored value left out: {cells}",
+        "đã bỏ {count} công thức chưa có giá trị lưu trong tệp: {cells}",
+        ("open and save the file in Excel", "mở và lưu lại tệp trong Excel"),
+    ),
+    "left_out.struck_cells": Cause(
+        "what is struck through in {count} cells left out: {cells}",
+        "đã bỏ phần chữ gạch ngang trong {count} ô: {cells}",
+    ),
     "left_out.pictures": Cause(
         "{count} large pictures not read",
         "không đọc {count} ảnh lớn",
@@ -168,6 +192,19 @@ NOTICES: dict[str, Cause] = {
         "hết thời gian trước khi đọc hết trang (--time-limit)",
         _TIME,
     ),
+    "partial.sheets_late": Cause(
+        "the time was over before the end of the sheets", "hết thời gian trước khi đọc hết các trang tính", _TIME
+    ),
+    "partial.sheet": Cause(
+        "sheet {sheet} not read: it is damaged ({do})",
+        "không đọc trang tính {sheet}: bị hỏng ({do})",
+        ("open and save the file in Excel", "mở và lưu lại tệp trong Excel"),
+    ),
+    "partial.vast_sheet": Cause(
+        "sheet {sheet} not read: its cells lie too far apart ({do})",
+        "không đọc trang tính {sheet}: các ô nằm quá xa nhau ({do})",
+        ("delete stray cells far below or to the right", "xóa các ô lạc ở quá xa phía dưới hoặc bên phải"),
+    ),
     "partial.other": Cause("{notice}", "chỉ đọc được một phần ({notice})"),  # told by another version of the program
     "reread.page": Cause(
         "page {page}: text layer replaced by OCR ({before} → {after})",
@@ -231,6 +268,11 @@ NOTICES: dict[str, Cause] = {
     "table_cut.rows": Cause(
         "{count} rows not read: more table cells than a document has",
         "không đọc {count} hàng: bảng nhiều ô hơn mức của một văn bản",
+    ),
+    "table_cut.sheet": Cause(
+        "{count} rows not read, as there are more cells than a document has, of sheet {sheet}",
+        "không đọc {count} hàng vì nhiều ô hơn mức của một văn bản, trang tính {sheet}",
+        ("part it into several files", "chia thành nhiều tệp"),
     ),
     "table_cut.cells": Cause("a table was read up to {most} cells", "một bảng chỉ được đọc đến {most} ô"),
     "text_restored.words": Cause(

@@ -7,8 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from extract.contract.model import Extraction
+from extract.contract.offsets import RawOffset
+from extract.sources.source import Cells
 from extract.views.review.originals import Found
 from extract.views.review.segments import Group, Runs, Span, clamped, grouped
+from extract.views.review.table_rows import rows_of
 
 _QUOTE = 120  # characters of a rule's words that are quoted
 
@@ -33,13 +36,36 @@ class Piece:
     first: bool = True  # not the rest of a highlight that began on the line above
 
 
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a row, and the bar before it; `name`: of a sheet's, as formulas name it."""
+
+    bar: tuple[Piece, ...]
+    pieces: tuple[Piece, ...]
+    name: str | None = None
+
+
 @dataclass(slots=True)
 class Line:
-    """A line of the text; `page` is the number of the page that begins with it."""
+    """A line of the text; `page` is the number of the page that begins with it.
+
+    Of a row of a table `cells` holds all its pieces again (those of `rest` stand behind the last bar); `ruling`: a row
+    of dashes; `opens`, `closes`: a table begins or ends with it.
+    """
 
     pieces: list[Piece] = field(default_factory=list)
     page: int | None = None
     image: str | None = None
+    cells: tuple[Cell, ...] = ()
+    rest: tuple[Piece, ...] = ()
+    ruling: bool = False
+    opens: bool = False
+    closes: bool = False
+
+    @property
+    def row(self) -> bool:
+        """Whether it is shown as a row of a table."""
+        return bool(self.cells) or self.ruling
 
 
 def image(found: Found, page: int, extraction: Extraction) -> str | None:
@@ -60,6 +86,7 @@ class Text:
     raw: str
     tokens: tuple[tuple[int, int, str, bool], ...] = ()
     pages: tuple[int, ...] = ()
+    cells: Cells | None = None
 
 
 def text_of(found: Found, extraction: Extraction) -> Text | None:
@@ -67,7 +94,7 @@ def text_of(found: Found, extraction: Extraction) -> Text | None:
         return None
     raw, pages = found.source.raw, tuple(int(page) for page in found.source.pages)
     if extraction.document.text_state != "restored":
-        return Text(raw, (), pages)
+        return Text(raw, (), pages, found.source.cells)
     from extract.language.cleaning import composed
     from extract.restore.restore import DOUBTFUL as UNSURE
     from extract.restore.restore import restore
@@ -89,7 +116,9 @@ class Setting:
         rules = [(w.start, w.end) for t in extraction.targets for w in t.why]
         breaks = [at + 1 for at, character in enumerate(raw) if character == "\n"]
         words = [(start, end) for start, end, _, _ in text.tokens]
-        self.runs = Runs(len(raw), [*self.values, *self.rejected, *rules, *words], [*breaks, *text.pages])
+        self.rows = {} if text.tokens else rows_of(raw)
+        bars = [edge for row in self.rows.values() for bar in row for edge in (bar, bar + 1)]
+        self.runs = Runs(len(raw), [*self.values, *self.rejected, *rules, *words], [*breaks, *text.pages, *bars])
         self._restored = self._put_back()
 
     def _put_back(self) -> dict[int, tuple[str, str]]:
@@ -125,7 +154,7 @@ class Setting:
         groups = grouped(self.values)
         group_of: dict[int, Group] = {run: g for g in groups for run in range(*self.runs.of((g.start, g.end)))}
         starts = {at: number for number, at in enumerate(self.text.pages, 1)}
-        lines, line, seen = [], Line(), set[int]()
+        lines, line, seen = list[Line](), Line(), set[int]()
         number = 0
         while number < len(self.runs):
             start = self.runs.edges[number]
@@ -151,4 +180,51 @@ class Setting:
                 lines.append(line)
                 line = Line()
             number += 1
-        return [*lines, line] if line.pieces else lines
+        lines += [line] if line.pieces else []
+        self._set_rows(lines)
+        return lines
+
+    def _set_rows(self, lines: list[Line]) -> None:
+        """Part the rows of tables into cells, and say where tables begin and end."""
+        before: Line | None = None
+        for line in lines:
+            start = self.runs.edges[line.pieces[0].runs[0].number]
+            if (bars := self.rows.get(start)) is not None:
+                line.ruling = not bars
+                if bars and line.page is None:
+                    line.cells, line.rest = self._cells(line, set(bars))
+            if line.row:
+                line.opens = before is None or not before.row
+            elif before is not None:
+                before.closes = before.row
+            before = line
+        if before is not None:
+            before.closes = before.row
+
+    def _cells(self, line: Line, bars: set[int]) -> tuple[tuple[Cell, ...], tuple[Piece, ...]]:
+        """The cells of a row, and what stands behind its last bar; none where a highlight goes over a bar."""
+        edges = self.runs.edges
+        parts: list[list[Piece]] = [[]]
+        for piece in line.pieces:
+            held = [edges[run.number] in bars for run in piece.runs]
+            if any(held) and len(held) > 1:
+                return (), ()
+            if held[0]:
+                parts.append([])
+            parts[-1].append(piece)
+        cells = []
+        for place, part in enumerate(parts[1:-1]):
+            lead = (*parts[0], part[0]) if place == 0 else (part[0],)
+            cells.append(Cell(lead, tuple(part[1:]), self._name(part[1:])))
+        return tuple(cells), tuple(parts[-1])
+
+    def _name(self, pieces: list[Piece]) -> str | None:
+        """The cell of a sheet that pieces stand in."""
+        if self.text.cells is None:
+            return None
+        starts = (run for piece in pieces for run in piece.runs if run.raw.strip())
+        first = next(starts, None)
+        if first is None:
+            return None
+        blank = len(first.raw) - len(first.raw.lstrip())
+        return self.text.cells.at(RawOffset(self.runs.edges[first.number] + blank))
