@@ -77,6 +77,11 @@ NOTICES: dict[str, Cause] = {
     ),
     "encoding.read": Cause("read as {encoding}", "đọc theo bảng mã {encoding}"),
     "encoding.fonts": Cause("text of {font} fonts put right", "đã chuyển chữ của bộ phông {font}"),
+    "encoding.mojibake": Cause(
+        "UTF-8 text that had been taken for {encoding} put right",
+        "đã sửa chữ UTF-8 bị đọc nhầm thành {encoding}",
+        ("compare names with the original", "đối chiếu tên riêng với bản gốc"),
+    ),
     "bad_bytes.replaced": Cause(
         "{count} characters could not be read (they stand as U+FFFD)",
         "{count} ký tự không đọc được (thay bằng U+FFFD)",
@@ -90,6 +95,16 @@ NOTICES: dict[str, Cause] = {
         "{count} embedded objects not read",
         "không đọc {count} đối tượng nhúng",
         ("read them as files of their own", "đọc chúng như tệp riêng"),
+    ),
+    "left_out.speaker_notes": Cause(
+        "the speaker's notes of {count} slides left out",
+        "đã bỏ ghi chú của người trình bày ở {count} trang trình chiếu",
+    ),
+    "left_out.slides": Cause("{count} hidden slides left out", "đã bỏ {count} trang trình chiếu bị ẩn"),
+    "left_out.frames": Cause(
+        "{count} further pictures of the file not read",
+        "không đọc {count} ảnh khác trong tệp",
+        ("save each as a file of its own", "lưu mỗi ảnh thành tệp riêng"),
     ),
     "left_out.pictures": Cause(
         "{count} large pictures not read",
