@@ -22,6 +22,10 @@ WARNINGS: dict[str, Words] = {
         "A damaged text layer was kept: it reads better than the picture.",
         "Giữ lớp chữ hỏng vì đọc tốt hơn ảnh.",
     ),
+    "letters_lacking": (
+        "Letters of its text layer are missing: they are printed and stand for no character.",
+        "Lớp chữ thiếu chữ cái: chữ được in nhưng không có mã ký tự.",
+    ),
     "ocr": ("Pages were read by OCR, which may misread figures.", "Có trang nhận dạng từ ảnh, số có thể sai."),
     "unmarked_print": (
         "Pages printed without Vietnamese marks were read letter by letter.",
@@ -154,6 +158,16 @@ NOTICES: dict[str, Cause] = {
     "reread.page": Cause(
         "page {page}: text layer replaced by OCR ({before} → {after})",
         "trang {page}: lớp chữ được thay bằng kết quả nhận dạng ({before} → {after})",
+        _COMPARE,
+    ),
+    "reread.letters": Cause(
+        "page {page}: {count} letters of the text layer have no character; read by OCR instead",
+        "trang {page}: {count} chữ cái của lớp chữ không có mã ký tự; đã nhận dạng từ ảnh",
+        _COMPARE,
+    ),
+    "letters_lacking.page": Cause(
+        "page {page}: {count} letters of the text layer have no character and are missing",
+        "trang {page}: {count} chữ cái của lớp chữ không có mã ký tự nên bị thiếu",
         _COMPARE,
     ),
     "layer_kept.page": Cause(

@@ -10,6 +10,7 @@ from extract.contract.failures import ReadError, notice
 from extract.language.legibility import legibility
 from extract.readers.content import Content, Options
 from extract.readers.pdf.edges import body_size, marked, take_furniture, take_notes
+from extract.readers.pdf.lacking import lacking
 from extract.readers.pdf.legacy_fonts import put_right
 from extract.readers.pdf.mupdf_words import words_of
 from extract.readers.print.flowing import follows, join, paragraphs
@@ -154,11 +155,14 @@ def _page(page: Any, number: int, options: Options, script: Script) -> tuple[Pag
         own = Page(found.width, found.height, rest, tables, aside=aside)
     empty = own or Page(page.rect.width, page.rect.height, [])
     score = 0.0 if textless else legibility(text)
-    if not (textless or score < _LEGIBLE):
+    lost = 0 if textless else lacking(page, text)
+    if not (textless or lost or score < _LEGIBLE):
         return empty, False
-    if not _pictured(page) and not (unknown and textless):
+    if not lost and not _pictured(page) and not (unknown and textless):
         return empty, False
     if options.ocr == "never" or not tesseract.available():
+        if lost:
+            script.notices.append(notice("letters_lacking.page", page=number + 1, count=lost))
         return empty, textless
     read = upright.read(page, options)
     if read.unmarked:
@@ -166,6 +170,11 @@ def _page(page: Any, number: int, options: Options, script: Script) -> tuple[Pag
     if textless:
         return read, False
     again = legibility(upright.text_of(read))
+    if lost:
+        better = again > score - _BETTER
+        cause = "reread.letters" if better else "letters_lacking.page"
+        script.notices.append(notice(cause, page=number + 1, count=lost))
+        return (read if better else empty), False
     if again > score + _BETTER:
         script.notices.append(notice("reread.page", page=number + 1, before=f"{score:.2f}", after=f"{again:.2f}"))
         return read, False

@@ -188,7 +188,7 @@ def _chain(text: str) -> tuple[str, ...] | None:
 
 
 def _concerned(text: str, page: _Page) -> str:
-    """The lines in which letters seem to be taken apart by a code page, as far as they are tried; "" if there are few."""
+    """The lines in which letters seem to be taken apart by a code page, as far as they are tried; "" if few."""
     apart = page.apart(text)
     if next(islice(page.whole.finditer(apart), _FEWEST - 1, None), None) is None:
         return ""
