@@ -18,7 +18,10 @@ from tests.base_only import PROJECT, ROOT
 TEXT = "Đến năm 2025, tối thiểu 80% hồ sơ được giải quyết trực tuyến. Thu nhập bình quân đạt 96 triệu đồng."
 DAMAGED = "Den nam 2025, toi thieu 80% ho so duoc giai quyet truc tuyen; ty le ho ngheo giam xuong duoi 3%."
 # Modules whose names are not those of their distributions.
-MODULES = {"pyyaml": "yaml", "scikit-learn": "sklearn", "vl-convert-python": "vl_convert"}
+MODULES = {
+    "pillow": "PIL", "pillow-heif": "pillow_heif", "pyyaml": "yaml", "scikit-learn": "sklearn",
+    "vl-convert-python": "vl_convert",
+}  # fmt: skip
 # Imported by name, installed with a package that is declared and cannot do without them.
 WITH = {"markupsafe": "jinja2", "pydantic_core": "pydantic", "threadpoolctl": "sklearn"}
 

@@ -17,8 +17,11 @@ from time import monotonic
 from tests.fuzz.seeds import FORMATS
 
 # How many of a hundred inputs are of a format where none is named; LibreOffice takes seconds a document.
-_SHARES = {"text": 40, "encodings": 15, "html": 25, "docx": 8, "pdf": 9, "foreign": 3}
-_BATCH = {"rtf": 20, "odt": 20, "pdf": 500, "docx": 500}
+_SHARES = {
+    "text": 30, "encodings": 10, "html": 20, "docx": 6, "pdf": 7, "foreign": 2, "zip": 6, "mail": 6, "mht": 4,
+    "pptx": 4, "photo": 2, "tangled": 3,
+}  # fmt: skip
+_BATCH = {"rtf": 20, "odt": 20, "pdf": 500, "docx": 500, "zip": 500, "mail": 500, "pptx": 500, "photo": 500}
 _ROOT = Path(__file__).parent.parent.parent
 
 Batch = tuple[str, int, int]

@@ -1,4 +1,4 @@
-"""Letters that a PDF's text layer lacks: glyphs that are drawn and have no character, or a blank for one ("C N P Ủ")."""
+"""Letters that a PDF's text layer lacks: drawn glyphs without a character, or with a blank for one ("C N P Ủ")."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _MOST_LOOKED = 2000  # blanks
 
 
 def lacking(page: Any, text: str) -> int:
-    """How many letters of a pymupdf page stand in its print and not in its `text`; 0 where they are too few to matter."""
+    """How many letters of a pymupdf page are printed and not in its `text`; 0 where they are too few to matter."""
     unknown = sum(1 for _ in _UNKNOWN.finditer(text))
     torn = sum(1 for _ in _TORN.finditer(text))
     found = unknown + (_inked(page) if torn >= _FEWEST else 0)

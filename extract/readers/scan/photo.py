@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 from typing import Any
+from warnings import catch_warnings
 
 from extract.contract.failures import ReadError, notice
 from extract.readers.content import Content, Options
@@ -32,7 +33,7 @@ def _bitmap(data: bytes) -> tuple[bytes, str, int]:
 
     pillow_heif.register_heif_opener()
     try:
-        with Image.open(io.BytesIO(data), formats=[*_MEDIA]) as image:
+        with catch_warnings(action="ignore"), Image.open(io.BytesIO(data), formats=[*_MEDIA]) as image:
             if image.width * image.height > _MOST_PIXELS:
                 raise ReadError("too_large.pixels", most=_MOST_PIXELS // 1_000_000)
             media, frames = _MEDIA[image.format or "WEBP"], int(getattr(image, "n_frames", 1))

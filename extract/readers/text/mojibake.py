@@ -52,7 +52,7 @@ class _Page:
         self.whole = re.compile(f"{first[3]}{rest}{rest}|{first[2]}{rest}")
         gap = f"(?:{rest}|{_LOST})"
         alone = self._set(range(0xC3, 0xC7))
-        self.letter = re.compile(f"{first[3]}{gap}{gap}|{first[2]}{gap}|{first[3]}{rest}|{alone}")
+        self.letter = re.compile(f"{first[3]}{gap}{gap}|{first[2]}{gap}|{first[3]}{rest}|{alone}(?: (?=[ .,;:!?)]))?")
 
     def _set(self, some: Iterable[int]) -> str:
         wanted = frozenset(some)
@@ -210,4 +210,9 @@ def _line(line: str, chain: tuple[str, ...]) -> str:
         return line
     page = _pages()[chain[0]]
     before, after = share(marked(line))[0], share(marked(mended))[0]
-    return mended if after > before or (after >= before and page.whole.search(page.apart(line))) else line
+    return mended if after > before or (after >= before and _sure(page, line)) else line
+
+
+def _sure(page: _Page, line: str) -> bool:
+    """Whether more than signs of Latin-1 seem to be taken apart in a line: "«Â»" may be just that."""
+    return any(each[0] != "Â" or each[-1] == "\xa0" for each in page.whole.findall(page.apart(line)))
