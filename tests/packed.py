@@ -13,7 +13,11 @@ GOAL = "Đến năm 2027, tỷ lệ hộ dùng nước sạch đạt tối thi�
 PLAN = f"KẾ HOẠCH\n\nI. MỤC TIÊU\n\n- {GOAL}\n\n- Đến năm 2030, tỷ lệ hộ nghèo còn dưới 3%.\n"
 
 
-def archive(files: Mapping[str, bytes | str] | Iterable[tuple[str | zipfile.ZipInfo, bytes | str]]) -> bytes:
+_Entries = Iterable[tuple[str | zipfile.ZipInfo, bytes | str]]
+Files = Mapping[str, bytes] | Mapping[str, str] | Mapping[str, bytes | str] | _Entries
+
+
+def archive(files: Files) -> bytes:
     """A zip archive of these files."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:

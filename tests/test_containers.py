@@ -84,7 +84,7 @@ def test_hidden_files_and_data_files_are_left_out_and_the_latter_told() -> None:
 def test_an_archive_in_an_archive_is_opened_too_as_far_as_no_bomb_needs() -> None:
     data = archive({"1.txt": PLAN})
     for depth in range(3):
-        data = archive({f"{depth}.zip": data, f"{depth}.txt": PLAN})
+        data = archive({f"{depth}.zip": data, f"{depth}.txt": PLAN.encode()})
     Path("a.zip").write_bytes(data)
     report = _run("a.zip")
     assert sorted(_written().values()) == ["a.zip/2.txt", "a.zip/2.zip/1.txt", "a.zip/2.zip/1.zip/0.txt"]

@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
 
-from extract.contract.failures import ReadError, unopened
+from extract.contract.failures import ReadError, refusal, unopened
 from extract.language.legibility import vietnamese
 from extract.readers.content import Content, Options
 from extract.readers.packed import opening
@@ -114,7 +114,7 @@ def _only(data: bytes, depth: int, options: Options) -> tuple[bytes, str]:
     if len(found.documents) == 1:
         return opening.brought(data, (found.documents[0].number,), options)
     if problem and not found.documents:
-        raise ReadError(problem.cause, **problem.values)
+        raise refusal(problem)
     raise ReadError("not_a_document.several", count=len(found.documents))
 
 

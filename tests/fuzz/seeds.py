@@ -183,7 +183,8 @@ def _foreign() -> Iterator[bytes]:
 def _zip() -> Iterator[bytes]:
     for piece in pieces()[::5]:
         inner = packed.archive({"Phụ lục/a.txt": piece, "b.html": page(f"<p>{escape(piece)}</p>")})
-        files = {"Kế hoạch.txt": piece, "trong.zip": inner, "thu.eml": packed.message(piece, {"c.txt": piece.encode()})}
+        letter = packed.message(piece, {"c.txt": piece.encode()})
+        files: dict[str, bytes | str] = {"Kế hoạch.txt": piece, "trong.zip": inner, "thu.eml": letter}
         yield stored(packed.archive(files))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import stat
 import zipfile
 
-from extract.contract.failures import Problem, ReadError
+from extract.contract.failures import Problem, ReadError, refusal
 from extract.readers.content import Options
 from extract.readers.packed.members import Listing, Member, data_file, hidden
 from extract.readers.packed.names import decoded, inner_path, unicode_path
@@ -40,7 +40,7 @@ def taken(data: bytes, number: int, options: Options) -> tuple[bytes, str]:
     with opened(data, options, locked=True) as archive:
         entry = archive.infolist()[number]
         if problem := _problem(entry):
-            raise ReadError(problem.cause, **problem.values)
+            raise refusal(problem)
         return part(archive, entry, options.max_bytes) or b"", _name(entry)
 
 

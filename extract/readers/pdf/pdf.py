@@ -172,9 +172,11 @@ def _page(page: Any, number: int, options: Options, script: Script) -> tuple[Pag
     again = legibility(upright.text_of(read))
     if lost:
         better = again > score - _BETTER
-        cause = "reread.letters" if better else "letters_lacking.page"
-        script.notices.append(notice(cause, page=number + 1, count=lost))
-        return (read if better else empty), False
+        if better:
+            script.notices.append(notice("reread.letters", page=number + 1, count=lost))
+            return read, False
+        script.notices.append(notice("letters_lacking.page", page=number + 1, count=lost))
+        return empty, False
     if again > score + _BETTER:
         script.notices.append(notice("reread.page", page=number + 1, before=f"{score:.2f}", after=f"{again:.2f}"))
         return read, False

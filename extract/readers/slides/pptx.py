@@ -13,6 +13,7 @@ from extract.readers.content import Content, Options
 from extract.readers.script import Script, parted
 from extract.readers.text.encodings import font_of
 from extract.readers.word.parts_of_docx import Element, Package, Relation
+from extract.sources.source import Notice
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -48,15 +49,25 @@ def content(data: bytes, name: str, options: Options) -> Content:
         walk.slide(root)
         notes = (parts.parsed(each.target) for each in parts.relations_of(path) if each.kind == "notesSlide")
         walk.told["speaker_notes"] += any(_noted(note) for note in notes if note is not None)
-    for kind in ("slides", "speaker_notes", "embedded", "pictures"):
-        if walk.told[kind]:
-            walk.script.notices.append(notice(f"left_out.{kind}", count=walk.told[kind]))
-    if walk.told["cut"]:
-        walk.script.notices.append(notice("table_cut.cells", most=_MOST_CELLS))
+    walk.script.notices.extend(_told(walk.told))
     found = walk.script.content(MEDIA_TYPE)
     if not any(map(str.isalnum, found.raw)) and walk.told["pictures"]:
         raise ReadError("no_text_layer.pictures")
     return found
+
+
+def _told(counts: Counter[str]) -> Iterator[Notice]:
+    """What was left out."""
+    if counts["slides"]:
+        yield notice("left_out.slides", count=counts["slides"])
+    if counts["speaker_notes"]:
+        yield notice("left_out.speaker_notes", count=counts["speaker_notes"])
+    if counts["embedded"]:
+        yield notice("left_out.embedded", count=counts["embedded"])
+    if counts["pictures"]:
+        yield notice("left_out.pictures", count=counts["pictures"])
+    if counts["cut"]:
+        yield notice("table_cut.cells", most=_MOST_CELLS)
 
 
 def _slides(root: Element | None, relations: list[Relation]) -> list[str]:
