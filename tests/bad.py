@@ -248,6 +248,32 @@ def _noise(size: int) -> bytes:
     return bytes(found)
 
 
+def _nested_zips(depth: int) -> bytes:
+    data = _archive([("a.txt", TEXT)])
+    for _ in range(depth):
+        data = _archive([("a.zip", data)])
+    return data
+
+
+def _message() -> bytes:
+    head = b"From: a@x.vn\nTo: b@x.vn\nSubject: x\nMIME-Version: 1.0\n"
+    return head + b"Content-Type: multipart/mixed; boundary=x\n\n--x\n"
+
+
+def _deep_message(depth: int) -> bytes:
+    parts = b"".join(b"--b%d\nContent-Type: multipart/mixed; boundary=b%d\n\n" % (n, n + 1) for n in range(depth))
+    return b"From: a@x.vn\nTo: b@x.vn\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b0\n\n" + parts
+
+
+def _empty_mht() -> bytes:
+    return b"From: <Saved by Blink>\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\n\n--x--\n"
+
+
+def _laughing_slides() -> bytes:
+    names = 'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
+    return _archive([("ppt/presentation.xml", f"{_laughs()}<p:presentation {names}>&a9;</p:presentation>")])
+
+
 _ENGLISH = (
     "The committee reviewed the annual budget and agreed that eighty per cent of the remaining funds should be spent "
     "on roads, schools and water before the end of 2025. Members asked for a written report every quarter. "
@@ -292,7 +318,20 @@ _FILES: list[tuple[bytes, Codes, str, Make]] = [
     (b"chuong-trinh.txt", _NOT, "ELF", lambda: b"\x7fELF\x02\x01\x01" + bytes(57) + _noise(2000)),
     (b"nen.txt", _NOT, "gzip", lambda: gzip.compress(TEXT.encode(), mtime=0)),
     (b"nen.7z", _NOT, "7z", lambda: b"7z\xbc\xaf\x27\x1c\x00\x04" + _noise(500)),
-    (b"nen.zip", _NOT, "a zip of text", lambda: _archive([("a.txt", TEXT)])),
+    (b"nen.zip", (None,), "a zip of one text, which is read", lambda: _archive([("a.txt", TEXT)])),
+    (b"nen-hai.zip", (*_NOT, None), "a zip of two", lambda: _archive([("a.txt", TEXT), ("b.txt", TEXT)])),
+    (b"nen-cut.zip", _TORN, "half a zip", lambda: _archive([("a.txt", TEXT)])[:150]),
+    (b"nen-long.zip", ("too_large", None), "zips within zips, eight deep", lambda: _nested_zips(8)),
+    (b"nen-bom.zip", ("too_large",), "a bomb in a zip", lambda: _archive([("a.txt", b" " * 30_000_000)], packed=True)),
+    (b"nen-nhieu.zip", ("too_large",), "2,000 texts", lambda: _archive([(f"{n}.txt", "a") for n in range(2000)])),
+    (b"thu-cut.eml", ("empty", None), "a message that ends in its header", lambda: _message()[:60]),
+    (b"thu-sau.eml", (*_NOTHING, "too_large", None), "3,000 parts in parts", lambda: _deep_message(3000)),
+    (b"thu-nhieu.eml", ("too_large",), "30,000 parts", lambda: _message() + b"\n--x\n" * 30_000),
+    (b"trang.mht", ("empty", "not_a_document"), "a saved page without its page", _empty_mht),
+    (b"slide-rong.pptx", _NOT, "slides without slides", lambda: _archive([("ppt/presentation.xml", "<p/>")])),
+    (b"slide-bom.pptx", ("too_large",), "entities in slides", _laughing_slides),
+    (b"anh.webp", _TORN, "half a WebP", lambda: b"RIFF\x50\x00\x00\x00WEBPVP8 " + bytes(30)),
+    (b"anh.heic", _TORN, "a HEIC header only", lambda: b"\x00\x00\x00\x1cftypheic\x00\x00\x00\x00mif1heic" + bytes(50)),
     (b"nen-rong.zip", _NOT, "an empty zip", lambda: _archive([])),
     (
         b"bang.xlsx",

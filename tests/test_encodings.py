@@ -213,7 +213,7 @@ def test_a_binary_file_is_refused_before_any_encoding_is_tried(start: bytes, mon
     def tried(data: bytes) -> str:
         raise AssertionError("an encoding was tried")
 
-    monkeypatch.setattr(encodings, "_LEGACY", dict.fromkeys(LEGACY, tried))
+    monkeypatch.setattr(encodings, "LEGACY", dict.fromkeys(LEGACY, tried))
     noise = bytes((i * i * 7919 >> 5) % 256 for i in range(390_000))
     with pytest.raises(ReadError) as error:
         plain.content(start + noise, "a.pdf", Options())

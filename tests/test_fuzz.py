@@ -16,6 +16,7 @@ from tests.fuzz.trial import NAMES, Finding, outcome
 COUNTS = {
     "text": 150, "encodings": 150, "html": 150, "docx": 40, "pdf": 40, "foreign": 60,
     "xlsx": 30, "xls": 40, "ods": 30, "csv": 40,
+    "zip": 8, "mail": 12, "mht": 15, "pptx": 12, "photo": 12, "tangled": 12,
 }  # fmt: skip
 
 
@@ -41,7 +42,7 @@ def test_mutated_documents_are_read_or_refused(kind: str) -> None:
     assert [finding.kind for finding in found] == [], found[0].detail
 
 
-@pytest.mark.parametrize("kind", [kind for kind in FORMATS if kind not in {"rtf", "odt", "foreign"}])
+@pytest.mark.parametrize("kind", [kind for kind in FORMATS if kind not in {"rtf", "odt", "foreign", "photo"}])
 def test_seeds_are_documents_that_are_read(kind: str) -> None:
     told = [outcome(seed, name=NAMES.get(kind, "van-ban")) for seed in seeds(kind)]
     assert told.count("records") >= len(told) // 5, told

@@ -19,7 +19,8 @@ TEXT = "Đến năm 2025, tối thiểu 80% hồ sơ được giải quyết tr�
 DAMAGED = "Den nam 2025, toi thieu 80% ho so duoc giai quyet truc tuyen; ty le ho ngheo giam xuong duoi 3%."
 # Modules whose names are not those of their distributions.
 MODULES = {
-    "python-calamine": "python_calamine", "pyyaml": "yaml", "scikit-learn": "sklearn",
+    "pillow": "PIL", "pillow-heif": "pillow_heif", "python-calamine": "python_calamine", "pyyaml": "yaml",
+    "scikit-learn": "sklearn",
     "vl-convert-python": "vl_convert",
 }  # fmt: skip
 # Imported by name, installed with a package that is declared and cannot do without them.

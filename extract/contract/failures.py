@@ -74,6 +74,11 @@ def _raised(kind: type[ReadError], problem: Problem) -> ReadError:
     return kind(problem.cause, **problem.values)
 
 
+def refusal(problem: Problem) -> ReadError:
+    """A problem that was found before, as a ReadError."""
+    return _raised(ReadError, problem)
+
+
 def unopened(error: OSError) -> ReadError:
     """What the system says of a file that cannot be opened, as a ReadError."""
     return ReadError("unreadable.system", reason=error.strerror) if error.strerror else ReadError("unreadable.unopened")

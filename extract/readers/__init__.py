@@ -1,8 +1,9 @@
 """From a file to a `Source`: raw text and what is known of it.
 
 A reader is chosen by what the file holds (`sniff`), not by its name: `plain` (text, Markdown, old encodings), `html`,
-`pdf` (with `ocr`), `docx`, `office` (what LibreOffice converts), `sheets`
+`pdf` (with `ocr`), `docx`, `office` (what LibreOffice converts), `pptx`, `mht`, `photo`, `sheets`
 (workbooks, and text that its name says is a table).  Each gives a `Content`.
+Files that hold documents (`packed`) are opened, and each document is read on its own.
 """
 
 from __future__ import annotations
@@ -10,13 +11,14 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
 
-from extract.contract.failures import ReadError, unopened
+from extract.contract.failures import ReadError, refusal, unopened
 from extract.language.legibility import vietnamese
 from extract.readers.content import Content, Options
+from extract.readers.packed import opening
 from extract.readers.sniff import Format, format_of
 from extract.sources.source import Source
 
@@ -24,7 +26,8 @@ __all__ = ["Options", "ReadError", "Source", "of_bytes", "of_text", "read"]
 
 _READERS: dict[Format, str] = {
     "text": "text.plain", "html": "web.html", "pdf": "pdf.pdf", "image": "pdf.pdf", "docx": "word.docx",
-    "doc": "word.libreoffice", "odt": "word.libreoffice", "rtf": "word.libreoffice",
+    "doc": "word.libreoffice", "odt": "word.libreoffice", "rtf": "word.libreoffice", "pptx": "slides.pptx",
+    "mht": "web.mht", "photo": "scan.photo",
     "xlsx": "sheets.spreadsheet", "xls": "sheets.spreadsheet", "ods": "sheets.spreadsheet",
 }  # fmt: skip
 """The module of extract.readers that reads a format: its function `content(data, name, options)`."""
@@ -53,9 +56,19 @@ def bytes_of(path: Path, options: Options) -> bytes:
 def read(path: str | Path, options: Options | None = None) -> Source:
     """Read one file.  Raises ReadError, with a code and what to do about it (docs/records.md lists the codes)."""
     path, options = Path(path), options or Options()
+    data, name = brought_out(path, (), options)
+    return of_bytes(data, name, options, id=_spelt(path.stem), path=_spelt(path.as_posix()))
+
+
+def brought_out(path: Path, inside: Sequence[int], options: Options) -> tuple[bytes, str]:
+    """A file's bytes and name, or those of the document `inside` it (its number in each container).
+
+    Raises ReadError.
+    """
     if path.is_dir() or (path.exists() and not path.is_file()):
         raise ReadError("unreadable.not_regular")
-    return of_bytes(bytes_of(path, options), path.name, options, id=_spelt(path.stem), path=_spelt(path.as_posix()))
+    data = bytes_of(path, options)
+    return opening.brought(data, inside, options) if inside else (data, path.name)
 
 
 def _spelt(name: str) -> str:
@@ -66,25 +79,49 @@ def _spelt(name: str) -> str:
 def of_bytes(
     data: bytes, name: str, options: Options | None = None, *, id: str | None = None, path: str | None = None
 ) -> Source:
-    """A file's bytes as a `Source`; `name` is for messages.  Raises ReadError."""
-    if not data.strip():
-        raise ReadError("empty.file")
-    kind = format_of(data)
+    """A file's bytes as a `Source`; `name` is for messages.  Raises ReadError.
+
+    Of a file that holds documents the one document in it; where there are more, ReadError (not_a_document).
+    """
+    options = options or Options()
+    kind, sealed = _format(data), data
+    for depth in range(opening.DEEPEST + 1):
+        if kind not in opening.CONTAINERS:
+            break
+        data, name = _only(data, depth, options)
+        kind = _format(data)
     delimited = kind == "text" and Path(name).suffix.lower() in _DELIMITED
     module = "sheets.spreadsheet" if delimited else _READERS.get(kind)
     if module is None:
         raise ReadError("not_a_document.format")
     reader: Callable[[bytes, str, Options], Content] = import_module(f"extract.readers.{module}").content
-    content = reader(data, name, options or Options())
+    content = reader(data, name, options)
     if not content.raw.strip():
         raise ReadError("empty.text")
     if not vietnamese(content.raw):
         raise ReadError("not_vietnamese.document")
     return Source(
         id if id is not None else Path(name).stem, path if path is not None else name, content.media_type,
-        hashlib.sha256(data).hexdigest(), content.raw, content.pages, content.notices, content.boxes, content.furniture,
-        content.strays, content.cells,
+        hashlib.sha256(sealed).hexdigest(), content.raw, content.pages, content.notices, content.boxes,
+        content.furniture, content.strays, content.cells,
     )  # fmt: skip
+
+
+def _format(data: bytes) -> Format:
+    if not data.strip():
+        raise ReadError("empty.file")
+    return format_of(data)
+
+
+def _only(data: bytes, depth: int, options: Options) -> tuple[bytes, str]:
+    """The one document in a container."""
+    found = opening.listed(data, options, depth)
+    problem = next((each.problem for each in found.members if each.problem), None)
+    if len(found.documents) == 1:
+        return opening.brought(data, (found.documents[0].number,), options)
+    if problem and not found.documents:
+        raise refusal(problem)
+    raise ReadError("not_a_document.several", count=len(found.documents))
 
 
 def of_text(raw: str, *, name: str = "text") -> Source:

@@ -7,18 +7,24 @@ import re
 import zipfile
 from typing import Literal
 
-Format = Literal["text", "html", "pdf", "docx", "odt", "doc", "rtf", "xlsx", "xls", "ods", "image", "zip", "binary"]
+from extract.readers.packed.headers import message
+from extract.readers.web.telling import page
 
-_HTML = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>])", re.I | re.S
-)
+Format = Literal[
+    "text", "html", "mht", "pdf", "docx", "odt", "doc", "rtf", "pptx", "xlsx", "xls", "ods", "image", "photo",
+    "archive", "mail", "zip", "binary",
+]  # fmt: skip
+
 _IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF8", b"BM")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
 _FOREIGN = (
     b"\x7fELF", b"MZ\x90", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"\xfd7zXZ", b"BZh", b"SQLite format 3", b"PAR1",
-    b"OggS", b"ID3", b"RIFF", b"\x00\x00\x00\x18ftyp", b"\x00\x00\x00 ftyp", b"%!PS",
+    b"OggS", b"ID3", b"RIFF", b"%!PS",
 )  # fmt: skip
+_PROGRAMS = {"[Content_Types].xml", "mimetype", "META-INF/MANIFEST.MF", "AndroidManifest.xml"}
+"""What stands in archives that are a file of one program, not a folder packed."""
+_PHOTO = re.compile(rb"RIFF....WEBP|....ftyp(?:heic|heix|heim|heis|hevc|hevx|mif1|msf1|avif|avis)", re.S)
+_FILM = re.compile(rb"....ftyp", re.S)
 
 
 _WORKBOOKS = {"xl/workbook.xml", "xl/workbook.bin"}
@@ -30,7 +36,10 @@ _OPEN_DOCUMENTS: dict[bytes, Format] = {
 
 
 def format_of(data: bytes) -> Format:
-    """The format of a file's bytes; `zip` and `binary` are formats nothing here reads."""
+    """The format of a file's bytes; `zip` and `binary` are formats nothing here reads.
+
+    `archive` and `mail` hold documents (extract.readers.packed); of a `mht` the page is read.
+    """
     head = data[:2048]
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     if b"%PDF-" in data[:1024]:
@@ -41,18 +50,13 @@ def format_of(data: bytes) -> Format:
         return _compound(data)
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _packed(data)
-    if head.startswith(_IMAGES) and not _HTML.match(start):
+    if head.startswith(_IMAGES) and not page(data):
         return "image"
-    if head.startswith(_FOREIGN):
+    if _PHOTO.match(head):
+        return "photo"
+    if head.startswith(_FOREIGN) or _FILM.match(head):
         return "binary"
-    if _HTML.match(start) or (head.startswith(_MARKS[:2]) and _HTML.match(_narrowed(head))):
-        return "html"
-    return "text"
-
-
-def _narrowed(head: bytes) -> bytes:
-    """UTF-16 text as UTF-8, as far as it goes."""
-    return head.decode("utf-16", "ignore").encode("utf-8")
+    return message(data) or ("html" if page(data) else "text")
 
 
 def _compound(data: bytes) -> Format:
@@ -78,12 +82,22 @@ def _packed(data: bytes) -> Format:
                 kind = archive.read("mimetype").strip()
                 if kind in _OPEN_DOCUMENTS:
                     return _OPEN_DOCUMENTS[kind]
-            return "zip"
+            if "ppt/presentation.xml" in names:
+                return "pptx"
+            return "zip" if not names or names & _PROGRAMS else "archive"
     except Exception:  # a torn archive raises whatever its damage leads to
-        if b"mimetypeapplication/vnd.oasis.opendocument.text" in data[:200]:
-            return "odt"
-        if b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet" in data[:200]:
-            return "ods"
-        if b"xl/" in data[:4096]:
-            return "xlsx"
-        return "docx" if b"word/" in data[:4096] or b"[Content_Types].xml" in data[:4096] else "zip"
+        return _torn(data)
+
+
+def _torn(data: bytes) -> Format:
+    """What an archive without its directory was, by the names at its start."""
+    if b"mimetypeapplication/vnd.oasis.opendocument.text" in data[:200]:
+        return "odt"
+    if b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet" in data[:200]:
+        return "ods"
+    head = data[:4096]
+    if b"xl/" in head:
+        return "xlsx"
+    if b"ppt/" in head:
+        return "pptx"
+    return "docx" if b"word/" in head or b"[Content_Types].xml" in head else "archive"

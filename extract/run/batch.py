@@ -17,7 +17,8 @@ from extract.contract.failures import partly
 from extract.contract.marker import is_output
 from extract.run.effort import effort
 from extract.run.engines import Engine
-from extract.run.outcomes import Failure, Finished, Limits
+from extract.run.opening import Openings
+from extract.run.outcomes import Failure, Finished, Limits, Opened
 from extract.sources.inputs import Document, Refused, gather
 from extract.write.atomic import write_bytes, write_text
 from extract.write.packs import Sorter
@@ -132,6 +133,7 @@ class _Run:
         self._folder, self._by, self._memory, self._sorter = folder, by, memory, sorter
         self.done: dict[str, Written] = {}
         self.failed: list[Failure] = []
+        self.opened: list[tuple[Document, Opened]] = []
         self._begun = time_ns()
         self._abouts: dict[str, os.stat_result] = {}
         self._recalled: dict[str, Entry] = {}
@@ -160,10 +162,13 @@ class _Run:
     def do(self, documents: Iterable[Document], step: Callable[[], None]) -> None:
         """Have documents done, the longest first, so that none is left to the end; write what comes of each."""
         ordered = sorted(documents, key=lambda document: (-self._effort(document), document.id))
+        by_id = {document.id: document for document in ordered}
         for outcome in self._by.outcomes(ordered) if ordered else ():
             if isinstance(outcome, Finished):
                 with _writing():
                     self._write(outcome)
+            elif isinstance(outcome, Opened):
+                self.opened.append((by_id[outcome.id], outcome))
             else:
                 self.failed.append(outcome)
             step()
@@ -223,10 +228,10 @@ def run(
 
     Writes <id>.json for each, targets.csv and targets.jsonl over all of this run, and errors.jsonl if anything could
     not be read.  Files that others left in `out` stay.  What is written depends on neither the order nor the number of
-    the inputs.  `by`: the engine, else worker processes within `limits`, `jobs` of them (0: one a processor).
-    `cache`: a folder that says what earlier runs wrote into `out`, so that this one does only what has changed.
-    Raises NoSuchPath before anything is read, RuleError before anything is written, Unwritable where `out` takes no
-    files.
+    the inputs.  The documents in archives and messages are extracted one by one.  `by`: the engine, else worker
+    processes within `limits`, `jobs` of them (0: one a processor).  `cache`: a folder that says what earlier runs wrote
+    into `out`, so that this one does only what has changed.  Raises NoSuchPath before
+    anything is read, RuleError before anything is written, Unwritable where `out` takes no files.
     """
     gathered = gather(paths)
     documents, folder, limits = gathered.documents, Path(out), limits or Limits()
@@ -235,10 +240,21 @@ def run(
         folder.mkdir(parents=True, exist_ok=True)
     with _remembering(cache, folder, limits) as memory, Sorter(folder) as sorter:
         now = _Run(folder, by or engine(limits, jobs), memory, sorter)
-        rest = now.recall(documents)
-        places = count(len(documents) - len(rest))
-        step(next(places), len(documents))
-        now.do(rest, lambda: step(next(places), len(documents)))
+        openings = Openings(document.id for document in documents)
+        waiting, places = documents, count()
+
+        def advance() -> None:
+            step(next(places), len(documents))
+
+        advance()
+        while waiting:  # the documents themselves, then those in the containers among them, and so on
+            rest = now.recall(waiting)
+            for _ in range(len(waiting) - len(rest)):
+                advance()
+            now.do(rest, advance)
+            waiting, refused = openings.documents(now.opened)
+            documents, now.opened = [*documents, *waiting], []
+            now.failed += refused
         now.tables(documents)
     done = sorted(now.done.values(), key=lambda each: each.id)
     failed = listed(gathered.refused, now.failed, done)
@@ -248,7 +264,7 @@ def run(
         else:
             (folder / ERRORS).unlink(missing_ok=True)
         stale = _stale(folder, now.done)
-    return Report(tuple(done), failed, stale, gathered.left_out, now.unchanged)
+    return Report(tuple(done), failed, stale, gathered.left_out + openings.left_out, now.unchanged)
 
 
 def _about(path: Path) -> os.stat_result | None:

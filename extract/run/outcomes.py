@@ -60,4 +60,20 @@ class Failure:
         return self.problem.message
 
 
-Outcome = Finished | Failure
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file that holds documents: each is worked on as a document of its own.
+
+    `id`, `source`: of the file; `members`: number, path and size of each document in it; `most`: the
+    megabytes that it may unpack to; `refused`: what in it is not read; `left_out`: how many data files.
+    """
+
+    id: str
+    source: str
+    members: tuple[tuple[int, str, int], ...]
+    most: int
+    refused: tuple[Failure, ...] = ()
+    left_out: int = 0
+
+
+Outcome = Finished | Failure | Opened

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,7 +19,8 @@ from extract.run.batch import ERRORS, Progress, Report, Unwritable, Written, err
 from extract.run.cache import beside
 from extract.run.engines import Engine
 from extract.run.engines.fetching import UNKEPT, Fetching, Keep
-from extract.run.outcomes import Failure, Finished, Limits
+from extract.run.opening import Openings
+from extract.run.outcomes import Failure, Finished, Limits, Opened, Outcome
 from extract.run.work import finished
 from extract.sources.addresses import gathered, modules
 from extract.sources.inputs import Document
@@ -93,9 +95,13 @@ class _Run:
         self._store, self._folder, self._sorter = store, folder, sorter
         self.done: list[Written] = []
         self.failed: list[Failure] = []
+        self.opened: list[Opened] = []
 
-    def take(self, outcome: Finished | Failure) -> None:
+    def take(self, outcome: Outcome) -> None:
         """Take what came of a document."""
+        if isinstance(outcome, Opened):
+            self.opened.append(outcome)
+            return
         if isinstance(outcome, Failure):
             if outcome.code == UNKEPT:
                 raise Unwritable(outcome.message)
@@ -143,9 +149,16 @@ def run(
     with TemporaryDirectory(prefix="chitieu-") as folder, Sorter(Path(folder)) as sorter:
         now = _Run(store, Path(folder), sorter)
         by = engine(Keeping(store, remembering), modules([*paths, out]))
-        for place, outcome in enumerate(by.outcomes(ordered), 1):
-            now.take(outcome)
-            step(place, len(ordered))
+        openings = Openings(document.id for document in ordered)
+        waiting, total, places = ordered, len(ordered), count(1)
+        while waiting:  # the documents themselves, then those in the containers among them, and so on
+            for outcome in by.outcomes(waiting):
+                now.take(outcome)
+                step(next(places), total)
+            by_id = {document.id: document for document in waiting}
+            waiting, refused = openings.documents((by_id[each.id], each) for each in now.opened)
+            total, now.opened = total + len(waiting), []
+            now.failed += refused
         now.tables()
     done = sorted(now.done, key=lambda each: each.id)
     failed = listed(found.refused, now.failed, done)
@@ -155,7 +168,7 @@ def run(
         else:
             store.remove(ERRORS)
         stale = _stale(store, {each.id for each in done})
-    return Report(tuple(done), failed, stale, found.left_out)
+    return Report(tuple(done), failed, stale, found.left_out + openings.left_out)
 
 
 def _size(document: Document) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -12,12 +11,13 @@ from time import monotonic
 from extract.contract.failures import Problem, ReadError
 from extract.contract.faults import LOSSES
 from extract.contract.model import Extraction
-from extract.readers import read
+from extract.readers import brought_out, of_bytes, read
 from extract.readers.content import Options
+from extract.readers.packed.opening import holds, listed
 from extract.rules import check
 from extract.rules.errors import RuleError
 from extract.run.engines.folder import granted, slots
-from extract.run.outcomes import Failure, Finished, Limits, Outcome
+from extract.run.outcomes import Failure, Finished, Limits, Opened, Outcome
 from extract.sources.inputs import Document
 from extract.sources.source import Source
 from extract.write import json, target_table
@@ -71,11 +71,16 @@ def work(
 ) -> Outcome:
     """One document read, extracted and rendered; whatever goes wrong comes back as a Failure.
 
+    A file that holds documents is opened, no more: what is in it comes back, to be worked on one by one.
     Raises RuleError: a fault in the rule data is none of the document's, and ends the run.
     """
     try:
         extractor = extractor or shipped()
-        source = replace(read(document.path, options(limits)), id=document.id, path=document.shown)
+        bounds = options(limits)
+        data, name = brought_out(document.path, document.inside, bounds)
+        if holds(data):
+            return _opened(document, data, bounds)
+        source = of_bytes(data, name, bounds, id=document.id, path=document.shown)
         extraction = extractor(source)
         text = json.text(extraction).encode("utf-8")
         return finished(document, extraction, text, packed(extraction), source.sha256)
@@ -88,6 +93,16 @@ def work(
     except BaseException as error:  # a panic in a compiled extension is no Exception
         raised = f"{type(error).__name__}: {error}".rstrip(": ")
         return Failure(document.shown, Problem("internal_error.raised", {"error": raised}))
+
+
+def _opened(document: Document, data: bytes, bounds: Options) -> Opened:
+    """What a container holds.  Raises ReadError."""
+    found = listed(data, bounds, len(document.inside))
+    members = tuple((each.number, each.name, each.size) for each in found.documents)
+    refused = tuple(
+        Failure(f"{document.shown}/{each.name}", each.problem) for each in found.members if each.problem is not None
+    )
+    return Opened(document.id, document.shown, members, bounds.max_bytes // 1_000_000, refused, found.left_out)
 
 
 def opened(file: Path) -> Extraction:

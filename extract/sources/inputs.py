@@ -6,7 +6,7 @@ import hashlib
 import os
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
@@ -16,6 +16,8 @@ from extract.contract.marker import is_own_table
 DATA = frozenset({".json", ".jsonl", ".yaml", ".yml"})
 """Suffixes of what lies beside documents (gold, outputs): left out of a folder, and told."""
 _TABLES = frozenset({".csv", ".tsv"})  # so are those of records that were written here; others are documents
+MOST_WITHIN = 1000
+"""Documents in one file, those of the containers in it too."""
 _LONGEST = 180  # bytes of an id: it becomes a file name, and file names have 255 at most
 
 
@@ -50,6 +52,8 @@ class Document:
     """A file to read: where it is, the path that is shown for it (never absolute), its id.
 
     `url`: where it is fetched from, for one that is on no disk of this machine; `size`: its bytes there.
+    `inside`: for one that lies in an archive or a message, its number there, and in those within; `path` and `url` are
+    then of the file that holds it.
     """
 
     path: Path
@@ -57,6 +61,7 @@ class Document:
     id: str
     url: str | None = None
     size: int = 0
+    inside: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +212,33 @@ def _told_apart(paths: Iterable[Path]) -> dict[Path, str]:
                 place += len(group)
             ids[path] = name if place == 1 else f"{name}-{place}"
     return ids
+
+
+def ids_within(id: str, names: Sequence[str], taken: Iterable[str]) -> list[str]:
+    """Ids for the files in a container: its own id, their folders there and their stems, joined by hyphens.
+
+    The suffix stands behind where two would be alike, and a number where they still are, or where one is `taken`.
+
+        ids_within("ho-so", ["1.docx", "phu-luc/1.docx"], []) == ["ho-so-1", "ho-so-phu-luc-1"]
+    """
+    paths = [PurePath(name) for name in names]
+    short = [_within(id, path, suffixed=False) for path in paths]
+    often = Counter(map(_same, short))
+    used = {*map(_same, taken)}
+    found: list[str] = []
+    for path, name in zip(paths, short, strict=True):
+        first = name if often[_same(name)] == 1 else _within(id, path, suffixed=True)
+        chosen, number = first, 1
+        while _same(chosen) in used:
+            number += 1
+            chosen = f"{first}-{number}"
+        used.add(_same(chosen))
+        found.append(chosen)
+    return found
+
+
+def _within(id: str, path: PurePath, *, suffixed: bool) -> str:
+    return _fitting(f"{id}-{_name(path, len(path.parts), suffixed=suffixed)}")
 
 
 def gather(paths: Iterable[str | Path]) -> Gathered:

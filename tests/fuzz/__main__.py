@@ -18,9 +18,12 @@ from tests.fuzz.seeds import FORMATS
 
 # How many of a hundred inputs are of a format where none is named; LibreOffice takes seconds a document.
 _SHARES = {
-    "text": 36, "encodings": 13, "html": 23, "docx": 7, "pdf": 8, "foreign": 3, "xlsx": 3, "xls": 2, "ods": 2, "csv": 3,
+    "text": 28, "encodings": 10, "html": 18, "docx": 6, "pdf": 6, "foreign": 2, "zip": 5, "mail": 5, "mht": 3,
+    "pptx": 3, "photo": 2, "tangled": 3, "xlsx": 3, "xls": 2, "ods": 2, "csv": 2,
 }  # fmt: skip
-_BATCH = {"rtf": 20, "odt": 20, "pdf": 500, "docx": 500, "xlsx": 500}
+_BATCH = {
+    "rtf": 20, "odt": 20, "pdf": 500, "docx": 500, "xlsx": 500, "zip": 500, "mail": 500, "pptx": 500, "photo": 500,
+}  # fmt: skip
 _ROOT = Path(__file__).parent.parent.parent
 
 Batch = tuple[str, int, int]

@@ -45,7 +45,7 @@ def _shorter(program: Program, kind: str, limit: float) -> bytes:
             program = without
         place -= 1
     data = program.bytes()
-    if program.kind in {"docx", "odt", "xlsx", "ods"}:
+    if program.kind in {"docx", "odt", "xlsx", "ods", "pptx", "zip"}:
         return data  # cut bytes only break the archive
     size = len(data) // 2
     while size and monotonic() < end:

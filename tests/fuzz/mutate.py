@@ -86,6 +86,31 @@ _CELLS = (
 _MARKS = (
     '"', '""', '"\n', ";", ",", "\t", "|", ";;;;", ",,,,", "sep=;\r\n", "\r", "\r\n", "\n", "95.5", "95,5", "1,752.5",
 )  # fmt: skip
+_ZIP = ("PK\x03\x04", "PK\x01\x02", "PK\x05\x06", "../", "/etc/x", "C:\\x", "\x00", "\x01\x00", "\x08\x00", "\x63\x00")
+_MAIL = (
+    "\r\n\r\n", "\n", "--", "--\r\n",
+    "boundary=", 'boundary=""', "Content-Type: multipart/mixed", "MIME-Version: 1.0\n",
+    "Content-Type: message/rfc822\n\n", "Content-Type: text/html; charset=x\n", "charset=utf-16", "charset=utf-7",
+    "Content-Transfer-Encoding: base64\n", "Content-Transfer-Encoding: quoted-printable\n", "=?utf-8?b?4bq_?=",
+    "=?x?q?=ff?=", 'filename="../../x.txt"\n', "filename*=utf-8''%E1%BA%BF\n",
+    "filename*0*=x''%ff\n", "=\n", "=3", "Received:",
+    "Content-Disposition: attachment\n", "Content-ID: <a>\n", "multipart/alternative", "multipart/related", "image/png",
+)  # fmt: skip
+_SLIDES = (
+    "<a:p>", "</a:p>", "<a:t>5%</a:t>", "<a:tbl>", "<a:tr/>",
+    "<a:tc/>", ' hMerge="1"', ' vMerge="1"', "<a:br/>", ' show="0"',
+    "<p:sp/>", "<p:grpSp>", "<p:pic/>",
+    "<p:graphicFrame/>", '<p:ph type="title"/>', '<p:sldId r:id="rId1"/>', "<p:cSld>",
+    "<mc:AlternateContent/>", "<!--", "]]>", "&b;", '<!DOCTYPE a [<!ENTITY b "c">]>', "../slides/slide1.xml",
+)  # fmt: skip
+_PHOTO = (
+    "RIFF", "WEBP", "VP8 ", "VP8X", "ANIM", "ALPH", "ftyp",
+    "heic", "mif1", "meta", "iloc", "ispe", "irot", "mdat", "Exif",
+)  # fmt: skip
+_TANGLED = (
+    "Ã", "á»", "áº", "Ä", "â€", "Ă", "Â",
+    "ï»¿", "\ufffd", "\x81", "\u0300", "\U0010fff0", "\U0010fff1", "\U0010fff2", "Ì",
+)  # fmt: skip
 _RTF = (
     "{", "}", "\\par", "\\u99999?", "\\bin99999 ", "\\'ff", "{\\*\\x ", "\\trowd\\cellx1", "\\cell\\row",
     "\\object", "\\pict",
@@ -103,6 +128,9 @@ TOKENS: dict[str, tuple[bytes, ...]] = {
     "foreign": _tokens(_PLAIN, _PDF),
     "xlsx": _tokens(_CELLS, _PLAIN), "xls": _tokens(_PLAIN), "ods": _tokens(_CELLS, _PLAIN),
     "csv": _tokens(_MARKS, _PLAIN),
+    "zip": _tokens(_ZIP, _PLAIN), "mail": _tokens(_MAIL, _PLAIN),
+    "mht": _tokens(_MAIL, _HTML, _PLAIN), "pptx": _tokens(_SLIDES, _PLAIN), "photo": _tokens(_PHOTO),
+    "tangled": _tokens(_TANGLED, _PLAIN),
 }  # fmt: skip
 """What is put into documents of a format: things that mean something there, and things that should not be there."""
 
@@ -126,7 +154,7 @@ class Program:
         """The mutated document."""
         many = seeds(self.kind)
         data = many[self.seed % len(many)]
-        if self.kind in {"docx", "odt", "xlsx", "ods"} and self.seed % 8:
+        if self.kind in {"docx", "odt", "xlsx", "ods", "pptx", "zip"} and self.seed % 8:
             return _inside(data, self)
         return _changed(data, self)
 
@@ -146,12 +174,13 @@ def _inside(data: bytes, program: Program) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
         names = old.namelist()
-        main = next((n for n in names if n in _BODIES), names[0])
+        main = next((n for n in names if n in _BODIES), names[-1])
         hit = main if program.seed % 4 else names[program.seed // 8 % len(names)]
         for name in names:
             body = old.read(name)
             if name == hit:
-                body = _nested(body, program) if program.seed % 3 else _changed(body, program)
+                whole = program.seed % 3 == 0 or program.kind == "zip"
+                body = _changed(body, program) if whole else _nested(body, program)
             new.writestr(zipfile.ZipInfo(name), body)
     return out.getvalue()
 

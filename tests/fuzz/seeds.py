@@ -12,8 +12,13 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from tests import packed
+
 CORPORA = Path(__file__).parent.parent.parent / "corpora"
-FORMATS = ("text", "encodings", "html", "docx", "pdf", "rtf", "odt", "foreign", "xlsx", "xls", "ods", "csv")
+FORMATS = (
+    "text", "encodings", "html", "docx", "pdf", "rtf", "odt", "foreign", "zip", "mail", "mht", "pptx", "photo",
+    "tangled", "xlsx", "xls", "ods", "csv",
+)  # fmt: skip
 _PIECE = 500
 _TABLE = (
     ("Chỉ tiêu", "Đơn vị", "2025", "2030"),
@@ -215,11 +220,50 @@ def _csv() -> Iterator[bytes]:
         yield text.encode()
         yield f"KẾ HOẠCH{mark}{mark}{mark}\r\n{text}\r\nGhi chú: {_GOAL}".encode("utf-16")
         yield b"\xef\xbb\xbf" + text.replace('"', "").encode()
+def _zip() -> Iterator[bytes]:
+    for piece in pieces()[::5]:
+        inner = packed.archive({"Phụ lục/a.txt": piece, "b.html": page(f"<p>{escape(piece)}</p>")})
+        letter = packed.message(piece, {"c.txt": piece.encode()})
+        files: dict[str, bytes | str] = {"Kế hoạch.txt": piece, "trong.zip": inner, "thu.eml": letter}
+        yield stored(packed.archive(files))
+
+
+def _mail() -> Iterator[bytes]:
+    for piece in pieces()[::5]:
+        table = f"<table><tr><td>{_GOAL}</td></tr></table>"
+        yield packed.message(piece, {"Kế hoạch.txt": piece.encode(), "goi.zip": packed.archive({"a.txt": piece})})
+        yield packed.message(piece, {}, html=table)
+
+
+def _mht() -> Iterator[bytes]:
+    for piece in pieces()[::5]:
+        yield packed.saved_page(page("".join(f"<p>{escape(line)}</p>" for line in piece.split("\n\n"))))
+
+
+def _pptx() -> Iterator[bytes]:
+    for piece in pieces()[::5]:
+        text = "".join(c for c in piece if c.isprintable() or c == "\n")
+        first = packed.shape("Mục tiêu", "title") + packed.shape(text)
+        yield stored(packed.slides(first, packed.grid(_TABLE), packed.shape("3%"), hidden=[2], notes={0: "Ghi chú"}))
+
+
+def _photo() -> Iterator[bytes]:
+    for form in ("WEBP", "HEIF", "AVIF"):
+        yield packed.photo([_GOAL], form, size=(160, 90))
+
+
+def _tangled() -> Iterator[bytes]:
+    for piece in pieces()[::3]:
+        for codec in ("cp1252", "cp1258"):
+            once = piece.encode().decode(codec, "ignore")
+            yield once.encode()
+            yield once.encode().decode(codec, "replace").encode()
 
 
 _MAKERS: dict[str, Callable[[], Iterator[bytes]]] = {
     "text": _text, "encodings": _encodings, "html": _html, "docx": _docx, "pdf": _pdf, "rtf": _rtf, "odt": _odt,
-    "foreign": _foreign, "xlsx": _xlsx, "xls": _xls, "ods": _ods, "csv": _csv,
+    "foreign": _foreign, "zip": _zip, "mail": _mail, "mht": _mht, "pptx": _pptx, "photo": _photo, "tangled": _tangled,
+    "xlsx": _xlsx, "xls": _xls, "ods": _ods, "csv": _csv,
 }  # fmt: skip
 
 

@@ -15,12 +15,13 @@ from typing import Any
 from extract.contract.model import Extraction
 from extract.pipeline.components import extract, load
 from extract.readers import Options, ReadError, Source, of_bytes
+from extract.readers.packed.opening import brought, holds, listed
 from extract.write.json import text as rendered
 from tests.numbered import FREE
 
 CODES = frozenset({
     "missing", "unreadable", "empty", "not_a_document", "encrypted", "truncated", "too_large", "unknown_encoding",
-    "not_vietnamese", "no_text_layer", "time_out", "out_of_memory", "needs_libreoffice",
+    "not_vietnamese", "no_text_layer", "time_out", "out_of_memory", "needs_libreoffice", "symbolic_link",
 })  # fmt: skip
 """The codes a reader may give (the others are the run's own)."""
 
@@ -128,17 +129,38 @@ def check(source: Source, found: Extraction) -> None:
     written.encode("utf-8")
 
 
+def _one(data: bytes, name: str, options: Options) -> str:
+    source = of_bytes(data, name, options)
+    check_source(source)
+    found = extract(source, _NLP[0])
+    check(source, found)
+    return "records" if found.targets else "no records"
+
+
+def _each(data: bytes, name: str, options: Options, depth: int = 0) -> str:
+    """A container's documents, one after another: what the best of them gave."""
+    found = listed(data, options, depth)
+    told = []
+    for member in found.documents[:20]:
+        parts = member.name.split("/")
+        _need(all(part not in {"", ".", ".."} for part in parts), "a path that leads inwards", member.name)
+        _need(member.name.isprintable(), "a printable path", member.name)
+        try:
+            inner, inside = brought(data, (member.number,), options)
+            told.append(_each(inner, inside, options, depth + 1) if holds(inner) else _one(inner, inside, options))
+        except ReadError as error:
+            _need(error.code in CODES, "known error code", error.code)
+            told.append(error.code)
+    return next((each for each in ("records", "no records") if each in told), told[0] if told else "no documents")
+
+
 def outcome(data: bytes, *, limit: float = 10.0, name: str = "van-ban", options: Options = OPTIONS) -> str:
     """Read and extract; gives "records", "no records" or the code of a ReadError.  Raises Finding for anything else."""
     if not _NLP:
         _NLP.append(load())
     try:
         with limited(limit):
-            source = of_bytes(data, name, options)
-            check_source(source)
-            found = extract(source, _NLP[0])
-            check(source, found)
-            return "records" if found.targets else "no records"
+            return _each(data, name, options) if holds(data) else _one(data, name, options)
     except Finding:
         raise
     except ReadError as error:

@@ -91,8 +91,8 @@ FAILURES: dict[str, Cause] = {
     ),
     "empty.pages": Cause("there is no text on its pages", "các trang không có chữ", _AGAIN),
     "not_a_document.format": Cause(
-        "not a document (text, Word, sheet, PDF, scan or web page)",
-        "không phải văn bản (chữ, Word, bảng tính, PDF, bản quét hoặc trang web)",
+        "not a document (text, Word, sheet, PDF, slides, scan, web page, or an archive or message with such)",
+        "không phải văn bản (chữ, Word, bảng tính, PDF, trình chiếu, bản quét, trang web; zip, thư chứa chúng)",
         _LOOK,
     ),
     "not_a_document.binary": Cause("a binary file, not text", "tệp nhị phân, không phải chữ", _LOOK),
@@ -114,6 +114,23 @@ FAILURES: dict[str, Cause] = {
     ),
     "not_a_document.not_for_libreoffice": Cause(
         "no document that LibreOffice would be asked to read", "không phải văn bản cần LibreOffice đọc", _LOOK
+    ),
+    "not_a_document.several": Cause(
+        "a file that holds {count} documents ({do})",
+        "tệp chứa {count} văn bản ({do})",
+        ("have them read one by one: chitieu extract", "để chitieu extract đọc từng văn bản"),
+    ),
+    "not_a_document.method": Cause(
+        "packed by a method that is not read here ({do})",
+        "nén theo cách không đọc được ở đây ({do})",
+        ("pack it anew as a plain zip", "nén lại dưới dạng zip thông thường"),
+    ),
+    "not_a_document.no_slides": Cause("there are no slides in it", "bên trong không có trang trình chiếu", _LOOK),
+    "empty.packed": Cause("there is no document in it", "bên trong không có văn bản", _LOOK),
+    "encrypted.packed": Cause(
+        "protected by a password within its archive or message ({do})",
+        "được khóa bằng mật khẩu trong gói nén hoặc thư ({do})",
+        ("unpack it and read what comes out", "giải nén rồi đọc tệp lấy ra"),
     ),
     "encrypted.office": Cause(
         "protected by a password ({do})",
@@ -142,6 +159,11 @@ FAILURES: dict[str, Cause] = {
     ),
     "truncated.no_page": Cause("no page of it could be read", "không đọc được trang nào", _AGAIN),
     "truncated.archive": Cause("the file is damaged or was cut short ({do})", "tệp bị hỏng hoặc bị cắt ({do})", _WORD),
+    "truncated.mail": Cause(
+        "the message is damaged or was cut short ({do})",
+        "thư bị hỏng hoặc bị cắt ({do})",
+        ("save it again from the mail program", "lưu lại thư từ chương trình thư"),
+    ),
     "truncated.office": Cause(
         "the file is damaged or was cut short: nothing could be read ({do})",
         "tệp bị hỏng hoặc bị cắt, không đọc được gì ({do})",
@@ -173,6 +195,24 @@ FAILURES: dict[str, Cause] = {
         "it is packed like a decompression bomb, not like a document",
         "tệp nén như bom nén, không như văn bản",
         _SAVE,
+    ),
+    "too_large.members": Cause(
+        "more than {most} documents in one file",
+        "hơn {most} văn bản trong một tệp",
+        ("part it into several files", "chia thành nhiều tệp"),
+    ),
+    "too_large.depth": Cause(
+        "packed in more than {most} containers within each other, as bombs are",
+        "nén lồng nhau hơn {most} lớp, như bom nén",
+        _LOOK,
+    ),
+    "too_large.parts": Cause(
+        "a message of more than {most} parts or header lines", "thư có hơn {most} phần hoặc dòng tiêu đề", _LOOK
+    ),
+    "too_large.pixels": Cause(
+        "a picture of more than {most} million points",
+        "ảnh hơn {most} triệu điểm ảnh",
+        ("save it smaller", "lưu lại ảnh nhỏ hơn"),
     ),
     "too_large.xml": Cause(
         "its XML is nested or repeated beyond any document's",

@@ -22,6 +22,10 @@ WARNINGS: dict[str, Words] = {
         "A damaged text layer was kept: it reads better than the picture.",
         "Giữ lớp chữ hỏng vì đọc tốt hơn ảnh.",
     ),
+    "letters_lacking": (
+        "Letters of its text layer are missing: they are printed and stand for no character.",
+        "Lớp chữ thiếu chữ cái: chữ được in nhưng không có mã ký tự.",
+    ),
     "ocr": ("Pages were read by OCR, which may misread figures.", "Có trang nhận dạng từ ảnh, số có thể sai."),
     "picture_unread": ("A picture on a page of text was not read.", "Có ảnh trên trang chữ không được đọc."),
     "unmarked_print": (
@@ -78,6 +82,11 @@ NOTICES: dict[str, Cause] = {
     ),
     "encoding.read": Cause("read as {encoding}", "đọc theo bảng mã {encoding}"),
     "encoding.fonts": Cause("text of {font} fonts put right", "đã chuyển chữ của bộ phông {font}"),
+    "encoding.mojibake": Cause(
+        "UTF-8 text that had been taken for {encoding} put right",
+        "đã sửa chữ UTF-8 bị đọc nhầm thành {encoding}",
+        ("compare names with the original", "đối chiếu tên riêng với bản gốc"),
+    ),
     "bad_bytes.replaced": Cause(
         "{count} characters could not be read (they stand as U+FFFD)",
         "{count} ký tự không đọc được (thay bằng U+FFFD)",
@@ -115,6 +124,16 @@ NOTICES: dict[str, Cause] = {
     "left_out.struck_cells": Cause(
         "what is struck through in {count} cells left out: {cells}",
         "đã bỏ phần chữ gạch ngang trong {count} ô: {cells}",
+    ),
+    "left_out.speaker_notes": Cause(
+        "the speaker's notes of {count} slides left out",
+        "đã bỏ ghi chú của người trình bày ở {count} trang trình chiếu",
+    ),
+    "left_out.slides": Cause("{count} hidden slides left out", "đã bỏ {count} trang trình chiếu bị ẩn"),
+    "left_out.frames": Cause(
+        "{count} further pictures of the file not read",
+        "không đọc {count} ảnh khác trong tệp",
+        ("save each as a file of its own", "lưu mỗi ảnh thành tệp riêng"),
     ),
     "left_out.pictures": Cause(
         "{count} large pictures not read",
@@ -193,7 +212,9 @@ NOTICES: dict[str, Cause] = {
         _TIME,
     ),
     "partial.sheets_late": Cause(
-        "the time was over before the end of the sheets", "hết thời gian trước khi đọc hết các trang tính", _TIME
+        "the time was over before the end of the sheets (--time-limit)",
+        "hết thời gian trước khi đọc hết các trang tính (--time-limit)",
+        _TIME,
     ),
     "partial.sheet": Cause(
         "sheet {sheet} not read: it is damaged ({do})",
@@ -209,6 +230,16 @@ NOTICES: dict[str, Cause] = {
     "reread.page": Cause(
         "page {page}: text layer replaced by OCR ({before} → {after})",
         "trang {page}: lớp chữ được thay bằng kết quả nhận dạng ({before} → {after})",
+        _COMPARE,
+    ),
+    "reread.letters": Cause(
+        "page {page}: {count} letters of the text layer have no character; read by OCR instead",
+        "trang {page}: {count} chữ cái của lớp chữ không có mã ký tự; đã nhận dạng từ ảnh",
+        _COMPARE,
+    ),
+    "letters_lacking.page": Cause(
+        "page {page}: {count} letters of the text layer have no character and are missing",
+        "trang {page}: {count} chữ cái của lớp chữ không có mã ký tự nên bị thiếu",
         _COMPARE,
     ),
     "layer_kept.page": Cause(

@@ -14,6 +14,7 @@ from typing import Any, Literal, NamedTuple
 from extract.contract.failures import ReadError, notice
 from extract.language.legibility import legibility
 from extract.readers.content import Options
+from extract.readers.pdf.lacking import lacking
 from extract.readers.pdf.legacy_fonts import put_right
 from extract.readers.pdf.merging import merged
 from extract.readers.pdf.mupdf_words import words_of
@@ -47,6 +48,7 @@ class _Wish:
     pictures: tuple[Rect, ...] = ()
     known: tuple[Rect, ...] = ()
     score: float = 0.0
+    lost: int = 0  # letters that are printed and that the layer lacks
 
 
 class Read(NamedTuple):
@@ -68,6 +70,8 @@ def pages_of(document: Any, count: int, options: Options, script: Script) -> Rea
         reading.all(wishes)
         return Read(pages, [], reading.late, reading.failed)
     for wish in wishes:
+        if wish.lost:
+            script.notices.append(notice("letters_lacking.page", page=wish.number + 1, count=wish.lost))
         if wish.what == "pictures":
             off, page, places = options.ocr == "never", wish.number + 1, _places(wish)
             script.notices.append(
@@ -154,7 +158,9 @@ def _layer(page: Any, number: int) -> tuple[Page, _Wish | None]:
     known = tuple(shown_at(word) for word in (*words, *aside))
     if sum(c.isalnum() for c in text) < _FEW:
         return own, _Wish(number, "all", known=known)
-    score = legibility(text)
+    score, lost = legibility(text), lacking(page, text)
+    if lost:
+        return own, _Wish(number, "again", score=score, lost=lost)
     if score < _LEGIBLE and _pictured(page):
         return own, _Wish(number, "again", score=score)
     pictures = uncovered(page, found)
@@ -238,8 +244,14 @@ class _Reading:
         """Whether OCR reads better than the damaged layer; told either way."""
         if not wish.score:
             return True
+        page = wish.number + 1
+        if wish.lost:
+            better = again > wish.score - _BETTER
+            told = notice("reread.letters" if better else "letters_lacking.page", page=page, count=wish.lost)
+            self._tell(wish, told)
+            return better
         better = again > wish.score + _BETTER
-        page, before, after = wish.number + 1, f"{wish.score:.2f}", f"{again:.2f}"
+        before, after = f"{wish.score:.2f}", f"{again:.2f}"
         told = notice("reread.page" if better else "layer_kept.page", page=page, before=before, after=after)
         self._tell(wish, told)
         return better

@@ -53,7 +53,7 @@ def _cp1258(data: bytes) -> str:
     return nfc(data.decode("cp1258", "replace"))
 
 
-_LEGACY: dict[str, Callable[[bytes], str]] = {
+LEGACY: dict[str, Callable[[bytes], str]] = {
     "TCVN3": lambda data: of_tcvn3(_cp1252(data)),
     "VNI": lambda data: of_vni(_cp1252(data)),
     "windows-1258": _cp1258,
@@ -122,7 +122,7 @@ def _patched(data: bytes) -> tuple[str, str] | None:
 
 def _legacy(data: bytes, sample: bytes) -> tuple[str, str]:
     best, good = "", 0.0
-    for name, decode in _LEGACY.items():
+    for name, decode in LEGACY.items():
         text = decode(sample)
         words = marked(text)
         right, common = share(words)
@@ -131,7 +131,7 @@ def _legacy(data: bytes, sample: bytes) -> tuple[str, str]:
         if right + common > good + 0.001:
             best, good = name, right + common
     if best:
-        return _LEGACY[best](data), best
+        return LEGACY[best](data), best
     text = _cp1252(data)
     if not _CONTROL.search(text[:_SAMPLE]) and sum(c > "\x7f" for c in text) < _STRAY * len(text):
         return text, "windows-1252"

@@ -8,6 +8,7 @@ from pathlib import PurePath
 from extract.contract.failures import ReadError, notice
 from extract.readers.content import Content, Options
 from extract.readers.text.encodings import decoded, notices_of, repaired
+from extract.readers.text.mojibake import untangled
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 
@@ -19,7 +20,10 @@ def content(data: bytes, name: str, options: Options) -> Content:
     raw, encoding = decoded(data)
     if len(_CONTROL.findall(raw)) > len(raw) // 1000 or "\x00" in raw:
         raise ReadError("not_a_document.binary")
+    raw, tangled = untangled(raw)
     notices = notices_of(raw, encoding)
+    if tangled:
+        notices = (*notices, notice("encoding.mojibake", encoding=tangled))
     raw, font = repaired(raw)
     if font:
         notices = (*notices, notice("encoding.fonts", font=font))

@@ -11,6 +11,7 @@ from extract.contract.failures import ReadError, notice
 from extract.readers.content import Content, Options
 from extract.readers.script import Script
 from extract.readers.text.encodings import decoded, font_of, notices_of
+from extract.readers.text.mojibake import untangled
 from extract.readers.web.elements import Table, blocks_of
 from extract.readers.web.main_part import Element, left_out
 
@@ -24,8 +25,11 @@ _MOST_ELEMENTS = 2_000_000
 def content(data: bytes, name: str, options: Options) -> Content:
     """The main text of a page.  Raises ReadError (unknown_encoding, not_a_document, too_large, empty)."""
     page, encoding = _page(data)
+    page, tangled = untangled(page)
     script = Script()
     script.notices.extend(notices_of(page, encoding))
+    if tangled:
+        script.notices.append(notice("encoding.mojibake", encoding=tangled))
     if _TORN.search(page[-5000:]):
         script.notices.append(notice("truncated.tag"))
     root = _tree(page)

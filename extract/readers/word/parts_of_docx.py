@@ -19,7 +19,15 @@ from extract.readers.word.archive import opened, part
 Element = Any
 """An element of lxml, which says nothing of its types."""
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_NAMES = {
+    b"http://purl.oclc.org/ooxml/wordprocessingml/main": W[1:-1].encode(),
+    b"http://purl.oclc.org/ooxml/presentationml/main": b"http://schemas.openxmlformats.org/presentationml/2006/main",
+    b"http://purl.oclc.org/ooxml/drawingml/main": b"http://schemas.openxmlformats.org/drawingml/2006/main",
+    b"http://purl.oclc.org/ooxml/officeDocument/relationships":
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+}  # fmt: skip
+"""What the strict form of the standard calls the usual names."""
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _MOST_XML = 64_000_000  # bytes of one part; a document of a thousand pages has 15 MB
 
@@ -54,24 +62,24 @@ def whole(text: str | None, default: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A part that the body refers to: the last word of the relationship's type, and where it is."""
+    """A part that another refers to: the last word of the relationship's type, where it is, and its id there."""
 
     kind: str
     target: str
+    id: str = ""
 
 
-class Parts:
-    """An opened Word file.  Raises ReadError (of archive.opened; not_a_document where there is no body)."""
+class Package:
+    """An opened Office file.  Raises ReadError (of archive.opened)."""
 
     def __init__(self, data: bytes, options: Options) -> None:
         self._archive = opened(data, options)
         self._most = min(_MOST_XML, options.max_bytes)
-        self._body = "word/document.xml"
-        for relation in self._relations("_rels/.rels", ""):
-            if relation.kind == "officeDocument" and relation.target in self._archive.NameToInfo:
-                self._body = relation.target
-        folder, name = posixpath.split(self._body)
-        self.relations = self._relations(f"{folder}/_rels/{name}.rels".lstrip("/"), folder)
+
+    def relations_of(self, part: str) -> list[Relation]:
+        """What a part refers to."""
+        folder, name = posixpath.split(part)
+        return self._relations(f"{folder}/_rels/{name}.rels".lstrip("/"), folder)
 
     def _relations(self, name: str, folder: str) -> list[Relation]:
         try:
@@ -86,7 +94,7 @@ class Parts:
                 continue
             target = each.get("Target") or ""
             path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-            found.append(Relation((each.get("Type") or "").rpartition("/")[2], path))
+            found.append(Relation((each.get("Type") or "").rpartition("/")[2], path, each.get("Id") or ""))
         return found
 
     def parsed(self, name: str) -> Element | None:
@@ -95,7 +103,8 @@ class Parts:
         if data is None:
             return None
         if _STRICT in data[:20_000]:
-            data = data.replace(_STRICT, W[1:-1].encode())
+            for strict, usual in _NAMES.items():
+                data = data.replace(strict, usual)
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True,
             remove_pis=True,
@@ -110,6 +119,18 @@ class Parts:
         if root.getroottree().docinfo.internalDTD is not None:
             raise ReadError("too_large.entities")
         return root
+
+
+class Parts(Package):
+    """An opened Word file.  Raises ReadError (of archive.opened; not_a_document where there is no body)."""
+
+    def __init__(self, data: bytes, options: Options) -> None:
+        super().__init__(data, options)
+        self._body = "word/document.xml"
+        for relation in self._relations("_rels/.rels", ""):
+            if relation.kind == "officeDocument" and relation.target in self._archive.NameToInfo:
+                self._body = relation.target
+        self.relations = self.relations_of(self._body)
 
     def body(self) -> Element:
         """The root of the body."""
