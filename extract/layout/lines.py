@@ -11,7 +11,7 @@ from extract.language.labels import label_of
 from extract.rules.vocabulary import expression
 
 _MARKUP = re.compile(
-    r"\*+|</?(?:b|i|u|em|strong|br|p|span)\b[^>]*>|<sup>\s*(\d{1,3})\s*</sup>|\[\^(\d{1,3})\]|\[(\d{1,3})\](?!\()",
+    r"\*+|</?(?:b|i|u|em|strong|ins|br|p|span)\b[^>]*>|<sup>\s*(\d{1,3})\s*</sup>|\[\^(\d{1,3})\]|\[(\d{1,3})\](?!\()",
     re.IGNORECASE,
 )
 _NOTE_START = re.compile(r"(?:<sup>\s*(\d{1,3})\s*</sup>|\[(\d{1,3})\](?=\s+\S)|\[\^(\d{1,3})\]:)", re.IGNORECASE)

@@ -9,6 +9,7 @@ from typing import Any
 from extract.contract.failures import ReadError, notice
 from extract.language.legibility import legibility
 from extract.readers.content import Content, Options
+from extract.readers.pdf import struck
 from extract.readers.pdf.edges import body_size, marked, take_furniture, take_notes
 from extract.readers.pdf.legacy_fonts import put_right
 from extract.readers.pdf.mupdf_words import words_of
@@ -150,7 +151,10 @@ def _page(page: Any, number: int, options: Options, script: Script) -> tuple[Pag
     textless = letters < _FEW or unknown > 0.5 * max(len(text), 1)
     own = None
     if not textless or letters:
-        tables, rest = tables_of(strokes_of(page, found.turned), words)
+        strokes = strokes_of(page, found.turned)
+        struck.settle(words, strokes[0])
+        struck.reviewed(page, words, found.turned)
+        tables, rest = tables_of(strokes, words)
         own = Page(found.width, found.height, rest, tables, aside=aside)
     empty = own or Page(page.rect.width, page.rect.height, [])
     score = 0.0 if textless else legibility(text)
