@@ -80,11 +80,12 @@ class Table:
 
 @dataclass(slots=True)
 class Note:
-    """A footnote; `page` (from 1): on which it stands."""
+    """A footnote; `page` (from 1): on which it stands; `over`: the first of its words on the next, 0 for none."""
 
     mark: str
     words: list[Word]
     page: int = 0
+    over: int = 0
 
 
 @dataclass(slots=True)

@@ -15,7 +15,7 @@ from extract.readers.content import Options
 from extract.readers.script import parted
 from extract.readers.web.main_part import Element, Left, events
 from extract.readers.web.struck import struck_of
-from extract.readers.web.web_notes import BLOCKS, notes_of
+from extract.readers.web.web_notes import BLOCKS, note_around, notes_of
 from extract.rules.vocabulary import expression
 from extract.sources.source import Notice
 
@@ -63,6 +63,7 @@ class _Walk:
     pre: int = 0
     label: str = ""
     note: str = ""
+    within: Element | None = None  # what holds the note at hand whole
 
     def put(self, text: str) -> None:
         """Add text to the open paragraph."""
@@ -84,7 +85,11 @@ class _Walk:
                 words = f"{label} {words}"
             titled = (self.heading > 0 or bold) and len(words) <= _SHORT
             plain = not label_of(words)[0] and not words.isupper() and any(c.isalpha() for c in words)
-            self.blocks.append(Paragraph(words, titled and plain and stands and not note, note))
+            last = self.blocks[-1] if self.blocks else None
+            if self.within is not None and not note and isinstance(last, Paragraph) and last.note:
+                last.text += f" {words}"
+            else:
+                self.blocks.append(Paragraph(words, titled and plain and stands and not note, note))
 
 
 def blocks_of(root: Element, left: Left, options: Options) -> tuple[list[Block], list[Notice]]:
@@ -117,8 +122,11 @@ def blocks_of(root: Element, left: Left, options: Options) -> tuple[list[Block],
                 walk.label = ""
             elif not (start and tag in ("p", "div") and not _inked(walk)):
                 walk.flush()
+        if element is walk.within and not start:
+            walk.flush()
+            walk.within = None
         if start and element in targets:
-            walk.note = targets[element]
+            walk.note, walk.within = targets[element], note_around(element)
         step = 1 if start else -1
         if element in struck:
             walk.gone += step
@@ -139,7 +147,7 @@ def blocks_of(root: Element, left: Left, options: Options) -> tuple[list[Block],
         elif tag in ("a", "sup") and element in notes:
             mark, is_note = notes[element]
             if is_note and not _inked(walk):
-                walk.note = mark
+                walk.note, walk.within = mark, note_around(element)
             else:
                 walk.put(f"[^{mark}]")
             over = element
