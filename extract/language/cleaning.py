@@ -11,6 +11,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from extract.language.composing import nfc
+from extract.language.striking import without
 from extract.language.syllables import syllable
 from extract.language.working import Working, replaced
 from extract.rules.spelling import respelt
@@ -54,13 +55,15 @@ _WORD_BEFORE = re.compile(r"(?<![\w./@-])[^\W\d_]{2,7}$")
 
 
 def composed(raw: str) -> Working:
-    """The raw text with its letters in NFC, each blank, line end, đ and fullwidth sign the usual one, unseen characters
-    taken out, blanks in a row one (a tab, where they are three or more and may part columns) and a blank before a
-    number that is stuck to a word; offsets kept.
+    """The raw text without what is struck through, its letters in NFC, each blank, line end, đ and fullwidth sign the
+    usual one, unseen characters taken out, blanks in a row one (a tab, where they are three or more and may part
+    columns) and a blank before a number that is stuck to a word; offsets kept.
     """
     working = Working.of(raw)
     if "\r" in raw:
         working.text = raw.replace("\r\n", " \n").replace("\r", "\n")
+    if gone := without(raw):
+        working = replaced(working, gone)
     if _ANY.search(working.text):
         working = _usual(working)
     if not unicodedata.is_normalized("NFC", working.text):

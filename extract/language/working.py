@@ -74,6 +74,11 @@ class Working:
             return min(self._starts[i] + max(raw - self._raw_starts[i], 0), stop)
         return stop if end else self._starts[i]
 
+    @property
+    def origins(self) -> list[RawSpan]:
+        """The parts of the raw text that the pieces stand for, in raw order; what lies in none was taken out."""
+        return sorted(zip(self._raw_starts, self._raw_ends, strict=True))
+
     def verbatim(self, start: int, end: int) -> bool:
         """Whether every piece under `text[start:end]` is exact (nothing re-spelt)."""
         i = max(bisect_right(self._starts, start) - 1, 0)

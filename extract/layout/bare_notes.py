@@ -33,7 +33,7 @@ def take_bare_notes(lines: Sequence[Line]) -> None:
         number = int(match[1])
         mark = _mark(lines, max(i - _FARTHEST, 0), i, match[1])
         if mark is not None:
-            _cut_out(*mark, number, len(match[1]))
+            cut_out(*mark, number, len(match[1]))
         elif not (_cuts(lines, i) if number != last + 1 or not last else _below(lines, last_at, i)):
             continue
         _open_note(line, number, match.end())
@@ -57,6 +57,11 @@ def _cuts(lines: Sequence[Line], at: int) -> bool:
     return any(one.text.endswith(".") and two.lower for one, two in pairwise(below))
 
 
+def is_power(before: str) -> bool:
+    """Whether a figure right behind a text is a power or part of a formula ("km2", "CO2")."""
+    return _POWER.search(before) is not None
+
+
 def _mark(lines: Sequence[Line], first: int, stop: int, number: str) -> tuple[Line, int] | None:
     """The last line of lines[first:stop] that has a note's number behind a word, and the offset of the number."""
     pattern = re.compile(_BARE.format(number=number))
@@ -64,12 +69,12 @@ def _mark(lines: Sequence[Line], first: int, stop: int, number: str) -> tuple[Li
         if line.cell:
             continue
         for match in pattern.finditer(line.text):
-            if not _POWER.search(line.text[: match.start()]):
+            if not is_power(line.text[: match.start()]):
                 return line, match.start()
     return None
 
 
-def _cut_out(line: Line, at: int, number: int, length: int) -> None:
+def cut_out(line: Line, at: int, number: int, length: int) -> None:
     """Take the mark of a note out of a line's text; `at`: where in that text."""
     ranges: list[tuple[int, int]] = []
     for start, end in line.ranges:

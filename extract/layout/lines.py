@@ -10,12 +10,29 @@ from extract.language.cleaning import lowered
 from extract.language.labels import label_of
 from extract.rules.vocabulary import expression
 
+_LINK = (
+    r"\[\\?\[?\\?\[?(\d{{1,3}})\\?\]?\\?\]?\]"
+    r"\([^()\s]{{0,200}}#_?(?:ftn|edn|fn|footnote|endnote){ref}[-_:]?\d{{1,3}}\)"
+)
+LINKED_MARK = _LINK.format(ref="")
+"""The mark of a note as a link of Markdown, "[[1]](#_ftn1)", as pages are saved; its number is a group."""
+GLUED_MARK = r"(?<=[\w%)”\"])\\?\[(\d{1,3})\\?\](?!\()"
+"""A number in square brackets right behind a word or sign: the mark of a note, whether that is there or not."""
 _MARKUP = re.compile(
-    r"\*+|</?(?:b|i|u|em|strong|br|p|span)\b[^>]*>|<sup>\s*(\d{1,3})\s*</sup>|\[\^(\d{1,3})\]|\[(\d{1,3})\](?!\()",
+    r"\*+|</?(?:b|i|u|em|strong|ins|br|p|span)\b[^>]*>|<sup>\s*\[?(\d{1,3})\]?\s*</sup>|\[\^(\d{1,3})\]"
+    rf"|{LINKED_MARK}|\\?\[(\d{{1,3}})\\?\](?!\()",
     re.IGNORECASE,
 )
-_NOTE_START = re.compile(r"(?:<sup>\s*(\d{1,3})\s*</sup>|\[(\d{1,3})\](?=\s+\S)|\[\^(\d{1,3})\]:)", re.IGNORECASE)
-_BRACKET_NOTE = re.compile(r"^[^\S\n]*\[\^?\d{1,3}\]:?\s+\S", re.MULTILINE)
+_NOTE_START = re.compile(
+    r"(?:<sup>\s*\[?(\d{1,3})\]?\s*</sup>|\\?\[(\d{1,3})\\?\](?=\s+\S)|\[\^(\d{1,3})\]:"
+    rf"|{_LINK.format(ref='ref')}|([⁰¹²³⁴-⁹]{{1,3}})\s*(?=[^\W\d_]))",
+    re.IGNORECASE,
+)
+_MARKS = re.compile(
+    rf"^[^\S\n]*\\?\[\^?\d{{1,3}}\\?\]:?\s+\S|\[\^\d{{1,3}}\]|{GLUED_MARK}|{LINKED_MARK}", re.MULTILINE
+)
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_INDENTED = re.compile(r"(?: {4,8}|\t)(?=\S)")  # a paragraph more of a note of Markdown
 _HASHES = re.compile(r"#{1,6}\s*")
 _RULE = re.compile(r"[-–—_=*~.\s|:+]*")
 _TERMINAL = re.compile(r"[.;:!?…](?:[\"”'’)]|/\.)*$")
@@ -83,9 +100,8 @@ def _ranges(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], lis
         if match.start() > at:
             ranges.append((at, match.start()))
         at = match.end()
-        number = match.group(1) or match.group(2) or match.group(3)
-        if number:
-            anchors.append((int(number), match.start()))
+        if match.lastindex:
+            anchors.append((int(match.group(match.lastindex)), match.start()))
         elif match.group().startswith("*"):
             stars += 1
     if at < end:
@@ -116,7 +132,8 @@ def _trimmed(text: str, ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
 def lines_of(text: str, begin: int = 0, stop: int | None = None) -> list[Line]:
     """The lines of text[begin:stop] that carry any, in order."""
     lines: list[Line] = []
-    noted = "[" in text and _BRACKET_NOTE.search(text) is not None  # "[1]" is a mark only where a note begins with it
+    noted = "[" in text and _MARKS.search(text) is not None  # else "[1]" is no mark
+    going = False  # a note that is written "[^1]:" may go on
     blank = True
     inside = False  # emphasis is open across lines
     at = begin
@@ -139,7 +156,7 @@ def lines_of(text: str, begin: int = 0, stop: int | None = None) -> list[Line]:
         note = _NOTE_START.match(text, first, last)
         number = None
         if note:
-            number = int(note.group(1) or note.group(2) or note.group(3))
+            number = int(note.group(note.lastindex or 0).translate(_RAISED))
             first = note.end()
         cell = content[0] == "|"
         if cell:
@@ -158,6 +175,10 @@ def lines_of(text: str, begin: int = 0, stop: int | None = None) -> list[Line]:
         body = text[ranges[0][0] : ranges[0][1]] if len(ranges) == 1 else "".join(text[a:b] for a, b in ranges)
         wrapped = stars > 0 and content[0] in "*#" and (inside or content[-1] == "*")
         line = Line(start, start + len(piece), ranges, body, blank)
+        if number is None and going and (not blank or _INDENTED.match(piece)) and not cell:
+            number = 0 if blank else None
+        else:
+            going = note is not None and note.group(3) is not None
         line.note, line.anchors, line.cell = number, anchors, cell
         line.note_whole = note is not None and note.group(3) is not None
         line.marked = bool(hashes) or wrapped or (inside and not stars)

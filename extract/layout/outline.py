@@ -14,14 +14,17 @@ from extract.contract.faults import UNGUARDED, Guard, Part
 from extract.contract.offsets import RawSpan
 from extract.language.working import Editor, Working, replaced
 from extract.layout.block import Block
-from extract.layout.lines import plain_lines
+from extract.layout.lines import GLUED_MARK, LINKED_MARK, plain_lines
 from extract.layout.nesting import Nesting
 from extract.layout.paragraphs import Paragraph, is_heading, ordered, paragraphs_of
 
 __all__ = ["Block", "Outline", "outline", "plain_outline"]
 
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_INNER_MARKUP = re.compile(r"(?<!\s)\s*\n\s*|\*+|<[^<>]*>|(?<!\s)\s*\[\^(\d{1,3})\]")
+_INNER_MARKUP = re.compile(
+    r"(?<!\s)\s*\n\s*|\*+|<sup>\s*\[(\d{1,3})\]\s*</sup>|<[^<>]*>|(?<!\s)\s*\[\^(\d{1,3})\]"
+    rf"|{LINKED_MARK}|{GLUED_MARK}"
+)
 _TOLD = 60  # characters from which a paragraph that ends as a sentence does is text; lines of titles have no full stop
 
 
@@ -199,8 +202,8 @@ def _row(editor: Editor, paragraph: Paragraph, base: Working, parent: int, marks
             for gap in _INNER_MARKUP.finditer(base.text, a, b):
                 editor.keep(at, gap.start())
                 at = gap.end()
-                if gap.group(1):
-                    marks[int(gap.group(1))] = editor.length
+                if gap.lastindex:
+                    marks[int(gap.group(gap.lastindex))] = editor.length
                 else:
                     editor.put(" ", *gap.span())
             editor.keep(at, b)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from extract.contract.faults import Guard, Mapped, Part
 from extract.language.sentences import SENTENCE_END
 from extract.layout.bare_notes import take_bare_notes
+from extract.layout.flattened_marks import take_flattened_marks
 from extract.layout.furniture import furniture
 from extract.layout.lines import (
     Layout,
@@ -226,6 +227,7 @@ class _Safe:
             starts.update(line.start for line in told)
         kept = [line for line in lines if line.start not in starts] if starts else lines
         self._guard.tried(self._whole, None, take_bare_notes, kept)
+        self._guard.tried(self._whole, None, take_flattened_marks, kept)
         return kept, dropped
 
     def _lines(self, text: str, start: int, end: int) -> list[Line]:

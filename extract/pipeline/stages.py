@@ -24,6 +24,7 @@ from extract.contract.model import Extraction, Head, Notice
 from extract.head.head import HeadSpan, bare_head, planned, read_head
 from extract.head.parts import DocumentPart, Parts, parts_of
 from extract.language.cleaning import composed, lowered
+from extract.language.striking import bare, struck
 from extract.layout.outline import Block, Outline, outline, plain_outline
 from extract.mentions.finder import Places
 from extract.mentions.scan import Mention, scanner
@@ -40,6 +41,8 @@ from extract.tagger.bodies import asked, set_responsible
 from extract.tagger.model import bodies_tagger
 
 _SELDOM = 20_000  # objects made and kept between two looks; by default 700, which took a twentieth of the time
+_MOST_STRUCK = 100  # stretches that are told one by one
+_QUOTED = 120  # characters of one that are told
 
 Mentions = Mapping[int, list[Mention]]
 """The mentions of each block that is worth reading, by its number."""
@@ -181,7 +184,7 @@ def finished(
         goals = [t.period.end for t in targets if t.kind == "target" and t.period and t.period.end]
         head = safe.tried(whole._replace(stage="head", code="head_failed"), head, planned, head, goals)
     told = [*source.notices, *(text.notices if text else ())]
-    warnings = [*map(Notice.of, told), *notices, *_lost(source, safe)]
+    warnings = [*map(Notice.of, told), *notices, *_struck(source), *_lost(source, safe)]
     if binder.unread:
         warnings += [Notice.of(each) for each in _unread(binder.unread)]
     if not targets:
@@ -208,6 +211,18 @@ def _unread(reasons: Sequence[TableFault]) -> Iterator[tuple[str, str]]:
         yield notice("table_unread.no_values", count=times["no_values"])
     if times["no_numbers"]:
         yield notice("table_unread.no_numbers", count=times["no_numbers"])
+
+
+def _struck(source: Source) -> Iterator[Notice]:
+    """What is struck through and was not read, each stretch with its place; of very many only how many more."""
+    spans = struck(source.raw)
+    for start, end in spans[:_MOST_STRUCK]:
+        words = " ".join(bare(source.raw[start:end]).split())
+        words = words if len(words) <= _QUOTED else f"{words[:_QUOTED].rstrip()}…"
+        found = Notice.of(notice("struck_text.words", words=words))
+        yield found.model_copy(update={"start": start, "end": end, "page": source.page(start)})
+    if len(spans) > _MOST_STRUCK:
+        yield Notice.of(notice("struck_text.many", count=len(spans) - _MOST_STRUCK))
 
 
 def _lost(source: Source, safe: Guard) -> list[Notice]:

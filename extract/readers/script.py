@@ -101,12 +101,19 @@ class Script:
         if self._parts and not "".join(self._parts[-2:]).endswith("\n\n"):
             self._put("\n")
 
-    def note(self, mark: str, words: Words, *, page: int = 0) -> None:
-        """A footnote; its mark in the text is `[^mark]`.  `page` (from 1): on which it stands, where that is known."""
+    def note(self, mark: str, words: Words, *, page: int = 0, over: Words = ()) -> None:
+        """A footnote; its mark in the text is `[^mark]`.  `page` (from 1): on which it stands, where that is known;
+        `over`: its words on the page behind that.
+        """
         self.blank()
         start = self._length
         self._put(f"[^{mark}]: ")
         self._words(words)
+        if over:
+            self._put(" ")
+            self._strays.append((self._length, self._length, page + 1))
+            self._words(over)
+            self._strays[-1] = (self._strays[-1][0], self._length, page + 1)
         if page and page != len(self._pages):  # the paragraph above goes on over the page's end
             self._strays.append((start, self._length, page))
         self._put("\n\n")

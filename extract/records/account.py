@@ -15,6 +15,7 @@ from extract.contract.faults import UNGUARDED, Guard, Part
 from extract.contract.model import Rejection, Target
 from extract.contract.offsets import RawOffset, RawSpan
 from extract.language.cleaning import HIDDEN, seen
+from extract.language.striking import struck
 from extract.layout.outline import Outline
 from extract.mentions.scan import Mention
 
@@ -83,11 +84,17 @@ def account(
     rejections: list[dict[str, Any]] = [
         {"start": a, "end": b, "text": raw[a:b], "reason": found[a, b]} for a, b in kept
     ]
+    gone = struck(raw)
+    stands = _merged(working.origins)
     for start, end in free(raw):
         if not _inside(covered, (start, end)):
             around = slice(max(start + -_NEAR, RawOffset(0)), start), slice(end, end + _NEAR)
             before, behind = seen(raw[around[0]])[-9:], seen(raw[around[1]])[:6]
             reason = _leftover(f"{before}{raw[start:end]}{behind}".lower())
+            if _inside(gone, (start, end)):
+                reason = "struck_text"
+            elif reason == "unread" and not _inside(stands, (start, end)):
+                reason = "footnote_mark"  # the layout took it out of the text
             rejections.append({"start": start, "end": end, "text": raw[start:end], "reason": reason})
     rejections.sort(key=itemgetter("start", "end"))
     return _REJECTIONS.validate_python(rejections)

@@ -42,6 +42,7 @@ REASONS: dict[str, Reason] = {
     ),
     "list_ordinal": Reason("the label of an item, heading or goal", "số thứ tự mục, tiểu mục"),
     "footnote_mark": Reason("a footnote's mark", "dấu chú thích"),
+    "struck_text": Reason("in words that are struck through", "nằm trong phần chữ bị gạch bỏ", "dưới ~~5%~~ 3%"),
     "heading_number": Reason("in a heading, and no measure", "số trong tiêu đề, không phải số đo"),
     "starting_value": Reason("the value a change begins at", "giá trị xuất phát của thay đổi", "từ 5% lên 8%"),
     "specification": Reason("a property of a thing, a dimension", "thông số, kích thước của vật", "với tốc độ 01 Gb/s"),

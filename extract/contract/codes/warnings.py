@@ -37,6 +37,7 @@ WARNINGS: dict[str, Words] = {
         "Một số chữ nhận dạng sai đã được sửa theo ngữ cảnh.",
     ),
     "repaired": ("The file was damaged and was mended.", "Tệp bị hỏng và đã được sửa."),
+    "struck_text": ("Words that are struck through were left out.", "Đã bỏ phần chữ bị gạch ngang."),
     "tracked_changes": ("Insertions were taken in, deletions left out.", "Đã nhận phần chèn, bỏ phần xóa."),
     "truncated": ("The file ends too early; what is there was read.", "Tệp kết thúc sớm; đã đọc phần hiện có."),
     "table_unread": ("A table with numbers gave no record.", "Bảng có số liệu nhưng không đọc được bản ghi nào."),
@@ -96,6 +97,10 @@ NOTICES: dict[str, Cause] = {
         "{count} characters of menus and the like left out", "đã bỏ {count} ký tự của trình đơn và các phần tương tự"
     ),
     "left_out.hidden": Cause("{count} characters of hidden text left out", "đã bỏ {count} ký tự chữ ẩn"),
+    "left_out.comments": Cause("{count} comments left out", "đã bỏ {count} nhận xét"),
+    "left_out.comments_at": Cause(
+        "{count} comments left out; they stand behind: {places}", "đã bỏ {count} nhận xét; vị trí sau: {places}"
+    ),
     "left_out.embedded": Cause(
         "{count} embedded objects not read",
         "không đọc {count} đối tượng nhúng",
@@ -267,6 +272,14 @@ NOTICES: dict[str, Cause] = {
         "the PDF was damaged; its structure was mended before it was read",
         "tệp PDF bị hỏng; cấu trúc đã được sửa trước khi đọc",
         _AGAIN,
+    ),
+    "struck_text.words": Cause(
+        "struck through, and left out: “{words}”", "chữ bị gạch ngang, không đọc: “{words}”", _COMPARE
+    ),
+    "struck_text.many": Cause(
+        "{count} more stretches that are struck through were left out",
+        "còn {count} chỗ bị gạch ngang khác, không đọc",
+        _COMPARE,
     ),
     "tracked_changes.counts": Cause(
         "{inserted} insertions taken in, {deleted} deletions left out",

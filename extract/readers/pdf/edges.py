@@ -87,11 +87,12 @@ def body_size(pages: Sequence[Page]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
-def take_notes(page: Page, size: float, after: int = 0) -> list[Note]:
+def take_notes(page: Page, size: float, after: int = 0, before: Note | None = None) -> list[Note]:
     """The footnotes of a page, taken out of its words: small text at the foot, each begun by a number.
 
     `size` is that of the body.  In a scan a short rule must stand above them, for there sizes are not sure; a mark
-    that cannot be read there counts on from `after`, that of the last note of the pages before.
+    that cannot be read there counts on from `after`, that of the last note of the pages before.  What small text
+    stands above the first goes on with `before`, the last note of the page before, where that had not ended.
     """
     rows = lines_of(page.words)
     first = len(rows)
@@ -103,8 +104,21 @@ def take_notes(page: Page, size: float, after: int = 0) -> list[Note]:
     else:
         while first and rows[first - 1].size < _SMALLER * size:
             first -= 1
-        while first < len(rows) and not _mark(rows[first]):
-            first += 1
+    small = first
+    marked = _opens if page.scanned else _mark
+    while first < len(rows) and not marked(rows[first]):
+        first += 1
+    if before is not None and first > small and _goes_on(before, rows[small:first]):
+        over = [word for row in rows[small:first] for word in row.words]
+        before.over = len(before.words)
+        before.words.extend(over)
+        page.words = _without(page.words, over)
+        rows, first = rows[:small] + rows[first:], small
+    elif page.scanned:  # the first mark may be one that cannot be read
+        first = small
+    listed = max((i for i, row in enumerate(rows) if _recipients(row)), default=-1)
+    if listed >= first:  # as small as notes, and below the signature's rule: notes may stand under it all
+        first = next((i for i in range(listed + 1, len(rows)) if marked(rows[i])), len(rows))
     if first in {0, len(rows)}:
         return []
     if any(table.rect[3] > rows[first].base for table in page.tables):
@@ -125,12 +139,32 @@ def take_notes(page: Page, size: float, after: int = 0) -> list[Note]:
             notes.append(Note(mark, row.words[1:]))
         else:
             notes[-1].words.extend(row.words)
-        gone = {id(word) for word in row.words}
-        page.words = [word for word in page.words if id(word) not in gone]
+        page.words = _without(page.words, row.words)
     for note in notes:
         if note.words:
             note.words[0].glued = False
     return notes
+
+
+def _without(words: Sequence[Word], taken: Sequence[Word]) -> list[Word]:
+    gone = {id(word) for word in taken}
+    return [word for word in words if id(word) not in gone]
+
+
+def _goes_on(before: Note, rows: Sequence[Line]) -> bool:
+    """Whether small text at a page's foot goes on with a note: it begins within a sentence, or that had not ended."""
+    if any(_recipients(row) for row in rows) or abs(rows[0].size - before.words[-1].size) > 0.1 * rows[0].size:
+        return False
+    if max((b.base - a.base for a, b in pairwise(rows)), default=0) > 2.5 * rows[0].size:
+        return False
+    if rows[0].text[:1].islower() or rows[0].words[0].mark is not None:
+        return rows[0].text[:1].islower()
+    return not before.words[-1].text.endswith((".", ";", ":", "!", "?", "…"))
+
+
+def _recipients(row: Line) -> bool:
+    """Whether a line heads the list of those who get the document, which is as small as notes."""
+    return expression("recipients_line").match(row.text) is not None
 
 
 def _opens(row: Line) -> bool:

@@ -11,6 +11,7 @@ from extract.sources.source import Rect, Turning, turned
 
 _RAISED, _BOLD = 1, 16  # bits of MuPDF's span flags
 _DRAWN = 16 | 32  # bits of its characters' flags: filled, stroked
+_STRUCK = 1  # and the one of what is struck through
 _BOLD_FONT = re.compile(r"bold|black|heavy|\.Vn\w*B$", re.I)
 _UNIT = re.compile(r"(?:^|[\d\s/(])(?:[kcdm]?m|ha)$")  # before a raised 2 or 3
 _NO_CHARACTER = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")  # what fonts say of glyphs that have none
@@ -37,7 +38,7 @@ def words_of(page: Any) -> Words:
     """
     import pymupdf
 
-    flags = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP
+    flags = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP | pymupdf.TEXT_COLLECT_STYLES
     level: list[Word] = []
     aside: list[Word] = []
     blocks = page.get_text("rawdict", flags=flags)["blocks"]
@@ -84,6 +85,7 @@ def _line(spans: list[dict[str, Any]], upright: bool) -> list[Word]:
         raised = upright and digits.isdigit() and len(digits) <= 3 and span["size"] < _SMALLER * size and (
             bool(span["flags"] & _RAISED) or higher > 0.15 * size
         )  # fmt: skip
+        struck = upright and bool(span.get("char_flags", 0) & _STRUCK)
         joint = not spaced  # the span goes on with the word before it
         if raised and joint and words and digits in {"2", "3"} and _UNIT.search(words[-1].text):
             raised = False
@@ -96,9 +98,11 @@ def _line(spans: list[dict[str, Any]], upright: bool) -> list[Word]:
             box: Rect = tuple(char["bbox"])
             if upright and words and box[0] - words[-1].x1 > _GAP * span["size"]:
                 spaced, joint = True, False
-            if spaced or (joint and words[-1].raised != raised):
+            if spaced or (joint and (words[-1].raised, words[-1].struck) != (raised, struck)):
                 at = base if upright else char["origin"][1]
-                words.append(Word(c, box, at, span["size"], bold, raised, not spaced, font=span["font"], hidden=hidden))
+                words.append(
+                    Word(c, box, at, span["size"], bold, raised, struck, not spaced, font=span["font"], hidden=hidden)
+                )
             else:
                 last = words[-1]
                 a, b = last.rect, box

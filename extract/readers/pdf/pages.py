@@ -14,6 +14,7 @@ from typing import Any, Literal, NamedTuple
 from extract.contract.failures import ReadError, notice
 from extract.language.legibility import legibility
 from extract.readers.content import Options
+from extract.readers.pdf import struck
 from extract.readers.pdf.lacking import lacking
 from extract.readers.pdf.legacy_fonts import put_right
 from extract.readers.pdf.merging import merged
@@ -151,7 +152,10 @@ def _layer(page: Any, number: int) -> tuple[Page, _Wish | None]:
     if not text:
         return Page(page.rect.width, page.rect.height, []), _Wish(number, "all")
     unknown = len(_UNKNOWN.findall(text))
-    tables, rest = tables_of(strokes_of(page, found.turned), words)
+    strokes = strokes_of(page, found.turned)
+    struck.settle(words, strokes[0])
+    struck.reviewed(page, words, found.turned)
+    tables, rest = tables_of(strokes, words)
     own = Page(found.width, found.height, rest, tables, aside=aside)
     if unknown > 0.5 * len(text):
         return own, _Wish(number, "again")

@@ -100,7 +100,7 @@ def _joined(pages: list[Page]) -> Iterator[Block]:
     grids: list[Grid | None] = [None]
     for page in pages:
         grids.append(take_spaced(page, grids[-1]))
-        foot.append(take_notes(page, size, mark))
+        foot.append(take_notes(page, size, mark, foot[-1][-1] if foot and foot[-1] else None))
         mark = int(foot[-1][-1].mark) if foot[-1] else mark
     marked(list(zip(pages, foot, strict=True)))
     for number, (page, notes, (heads, feet)) in enumerate(zip(pages, foot, edges, strict=True), 1):
@@ -160,7 +160,8 @@ def _write(script: Script, blocks: list[Block]) -> None:
         elif isinstance(block, Furniture):
             script.furniture(written(block.words))
         elif isinstance(block, Note):
-            script.note(block.mark, written(block.words), page=block.page)
+            parts = (block.words[: block.over], block.words[block.over :]) if block.over else (block.words, [])
+            script.note(block.mark, written(parts[0]), page=block.page, over=written(parts[1]))
         elif isinstance(block, Table):
             script.table([[written(cell) for cell in row] for row in block.rows], turns=block.turns)
         else:

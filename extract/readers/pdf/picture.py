@@ -23,6 +23,15 @@ def _opened(path: Path) -> Any:
     return pymupdf.open(stream=path.read_bytes())
 
 
+def size_of(path: Path, page: int) -> tuple[float, float] | None:
+    """Width and height of page `page` (from 1) as it is displayed, in points; None where it cannot be told."""
+    try:
+        rect = _opened(path)[page - 1].rect
+        return float(rect.width), float(rect.height)
+    except Exception:  # as in `picture`
+        return None
+
+
 def picture(path: Path, page: int, rects: Iterable[Rect] = ()) -> bytes | None:
     """Page `page` (from 1) of a PDF or image as JPEG, `rects` (points) marked; None where it cannot be drawn."""
     import numpy as np

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from extract.language.striking import MARK
 from extract.readers import script
 from extract.sources.source import Rect, Turning
 
@@ -19,6 +20,7 @@ class Word:
     size: float
     bold: bool = False
     raised: bool = False  # a superscript
+    struck: bool = False  # a line goes through it
     glued: bool = False  # no space before it
     place: Rect | None = None  # where it stands, if `rect` is that on a page put straight
     read: str | None = None  # what OCR read, where `text` is put right
@@ -79,11 +81,12 @@ class Table:
 
 @dataclass(slots=True)
 class Note:
-    """A footnote; `page` (from 1): on which it stands."""
+    """A footnote; `page` (from 1): on which it stands; `over`: the first of its words on the next, 0 for none."""
 
     mark: str
     words: list[Word]
     page: int = 0
+    over: int = 0
 
 
 @dataclass(slots=True)
@@ -122,9 +125,13 @@ def joined(words: Iterable[Word]) -> str:
 
 
 def written(words: Iterable[Word]) -> list[script.Word]:
-    """The words as a Script takes them."""
-    return [
-        ((script.GLUE if w.glued else "") + text, w.place or w.rect, w.back)
-        for w in words
-        if (text := w.text.replace("\xad", ""))
-    ]
+    """The words as a Script takes them, runs of struck ones between the marks of such."""
+    every = [(w, text) for w in words if (text := w.text.replace("\xad", ""))]
+    found: list[script.Word] = []
+    for i, (w, text) in enumerate(every):
+        if w.struck:
+            before = i > 0 and every[i - 1][0].struck
+            behind = i + 1 < len(every) and every[i + 1][0].struck
+            text = f"{'' if before else MARK}{text.replace(MARK, '~')}{'' if behind else MARK}"
+        found.append(((script.GLUE if w.glued else "") + text, w.place or w.rect, w.back))
+    return found

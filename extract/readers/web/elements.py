@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 
 from extract.contract.failures import notice
 from extract.language.labels import label_of
+from extract.language.striking import through
 from extract.readers.content import Options
 from extract.readers.script import parted
 from extract.readers.web.main_part import Element, Left, events
-from extract.readers.web.web_notes import BLOCKS, notes_of
+from extract.readers.web.struck import struck_of
+from extract.readers.web.web_notes import BLOCKS, note_around, notes_of
 from extract.rules.vocabulary import expression
 from extract.sources.source import Notice
 
@@ -48,20 +53,27 @@ Block = Paragraph | Table
 
 @dataclass(slots=True)
 class _Walk:
-    """What is known at a place of the page; `pieces` are the open paragraph's (text, bold)."""
+    """What is known at a place of the page; `pieces` are the open paragraph's (text, bold, struck through)."""
 
     blocks: list[Block] = field(default_factory=list)
-    pieces: list[tuple[str, bool]] = field(default_factory=list)
+    pieces: list[tuple[str, bool, bool]] = field(default_factory=list)
     heading: int = 0
     bold: int = 0
+    gone: int = 0
     pre: int = 0
     label: str = ""
     note: str = ""
+    within: Element | None = None  # what holds the note at hand whole
+
+    def put(self, text: str) -> None:
+        """Add text to the open paragraph."""
+        self.pieces.append((text, self.bold > 0, self.gone > 0))
 
     def flush(self) -> None:
         """Close the open paragraph."""
-        text = "".join(part for part, _ in self.pieces)
-        bold = all(strong for part, strong in self.pieces if part.strip())
+        text = _written((part, gone) for part, _, gone in self.pieces)
+        bold = all(strong for part, strong, gone in self.pieces if part.strip() and not gone)
+        stands = any(part.strip() and not gone for part, _, gone in self.pieces)
         self.pieces.clear()
         parts = parted(text)
         for words in [" ".join(parts)] if self.note and parts else parts:
@@ -73,12 +85,17 @@ class _Walk:
                 words = f"{label} {words}"
             titled = (self.heading > 0 or bold) and len(words) <= _SHORT
             plain = not label_of(words)[0] and not words.isupper() and any(c.isalpha() for c in words)
-            self.blocks.append(Paragraph(words, titled and plain and not note, note))
+            last = self.blocks[-1] if self.blocks else None
+            if self.within is not None and not note and isinstance(last, Paragraph) and last.note:
+                last.text += f" {words}"
+            else:
+                self.blocks.append(Paragraph(words, titled and plain and stands and not note, note))
 
 
 def blocks_of(root: Element, left: Left, options: Options) -> tuple[list[Block], list[Notice]]:
     """The paragraphs, notes and tables of a page in order, without what was left out; and what was cut."""
     walk, notices = _Walk(), []
+    struck = struck_of(root)
     notes, targets = notes_of(root, left.elements)
     skipped = left.elements
     count = dict[Element, int]()
@@ -96,7 +113,7 @@ def blocks_of(root: Element, left: Left, options: Options) -> tuple[list[Block],
             continue
         tag = str(element.tag)
         if kind == "text":
-            walk.pieces.append((text if walk.pre else re.sub(r"[\s\u200b]+", " ", text), walk.bold > 0))
+            walk.put(text if walk.pre else re.sub(r"[\s\u200b]+", " ", text))
             continue
         start = kind == "start"
         if tag in BLOCKS:
@@ -105,9 +122,14 @@ def blocks_of(root: Element, left: Left, options: Options) -> tuple[list[Block],
                 walk.label = ""
             elif not (start and tag in ("p", "div") and not _inked(walk)):
                 walk.flush()
+        if element is walk.within and not start:
+            walk.flush()
+            walk.within = None
         if start and element in targets:
-            walk.note = targets[element]
+            walk.note, walk.within = targets[element], note_around(element)
         step = 1 if start else -1
+        if element in struck:
+            walk.gone += step
         if tag in _HEADINGS:
             walk.heading += step
         elif tag in ("b", "strong") or (
@@ -119,21 +141,23 @@ def blocks_of(root: Element, left: Left, options: Options) -> tuple[list[Block],
         if not start:
             continue
         if tag == "br":
-            walk.pieces.append(("\n", walk.bold > 0))
+            walk.put("\n")
         elif tag == "li":
             walk.label = _label(element, count)
         elif tag in ("a", "sup") and element in notes:
             mark, is_note = notes[element]
             if is_note and not _inked(walk):
-                walk.note = mark
+                walk.note, walk.within = mark, note_around(element)
             else:
-                walk.pieces.append((f"[^{mark}]", walk.bold > 0))
+                walk.put(f"[^{mark}]")
             over = element
         elif tag == "sup" and not len(element) and (element.text or "").strip().isdecimal():
-            walk.pieces.append((element.text.strip().translate(_HIGH), walk.bold > 0))
+            walk.put(element.text.strip().translate(_HIGH))
             over = element
         elif tag == "table" and element not in done:
-            rows, whole = ([], True) if _placing(element) else _rows(element, skipped)
+            rows, whole = (
+                ([], True) if _placing(element) else _rows(element, skipped, struck if not walk.gone else {element})
+            )
             if rows and not _layout(rows):
                 walk.blocks.append(Table(rows))
                 over = element
@@ -145,20 +169,29 @@ def blocks_of(root: Element, left: Left, options: Options) -> tuple[list[Block],
 
 
 def _inked(walk: _Walk) -> bool:
-    return any(part.strip() for part, _ in walk.pieces)
+    return any(part.strip() for part, _, _ in walk.pieces)
 
 
-def _plain(element: Element, skipped: set[Element]) -> str:
-    """An element's text, block ends and breaks as spaces."""
-    parts: list[str] = []
+def _written(pieces: Iterable[tuple[str, bool]]) -> str:
+    """The characters of pieces (text, struck through), runs of the latter marked as such."""
+    runs = [(gone, "".join(text for text, _ in run)) for gone, run in groupby(pieces, key=itemgetter(1))]
+    return "".join(through(text) if gone else text for gone, text in runs)
+
+
+def _plain(element: Element, skipped: set[Element], struck: set[Element], gone: int) -> str:
+    """An element's text, block ends and breaks as spaces; `gone`: of what encloses it, how much is struck through."""
+    parts: list[tuple[str, bool]] = []
     for kind, inner, text in events(element, skipped):
         if kind == "text":
-            parts.append(text)
-        elif inner.tag in BLOCKS or inner.tag == "br":
-            parts.append(" ")
+            parts.append((re.sub(r"\s+", " ", text), gone > 0))
+            continue
+        if inner in struck:
+            gone += 1 if kind == "start" else -1
+        if inner.tag in BLOCKS or inner.tag == "br":
+            parts.append((" ", gone > 0))
         elif kind == "start" and inner.tag == "sup" and (inner.text or "").strip().isdecimal():
-            parts.append("\u2060")
-    return " ".join(re.sub("\u2060\\s*(\\d)", lambda m: m.group(1).translate(_HIGH), "".join(parts)).split())
+            parts.append(("\u2060", gone > 0))
+    return " ".join(re.sub("\u2060\\s*(\\d)", lambda m: m.group(1).translate(_HIGH), _written(parts)).split())
 
 
 def _label(item: Element, count: dict[Element, int]) -> str:
@@ -182,7 +215,7 @@ def _whole(text: str | None, default: int) -> int:
     return int(text) if text is not None and re.fullmatch(r"\d{1,4}", text.strip()) else default
 
 
-def _rows(table: Element, skipped: set[Element]) -> tuple[list[list[str]], bool]:
+def _rows(table: Element, skipped: set[Element], struck: set[Element]) -> tuple[list[list[str]], bool]:
     """The rows of a table (not of those in it), merged cells repeated; and whether all cells found room."""
     rows: list[list[str]] = []
     held: dict[int, tuple[int, str]] = {}
@@ -193,7 +226,7 @@ def _rows(table: Element, skipped: set[Element]) -> tuple[list[list[str]], bool]
             if cell.tag not in ("td", "th") or cell in skipped:
                 continue
             _covered(cells, held)
-            text = _plain(cell, skipped)
+            text = _plain(cell, skipped, struck, sum(each in struck for each in (table, row.getparent(), row)))
             down = min(_whole(cell.get("rowspan"), 1) or 1, 1000)
             for _ in range(min(_whole(cell.get("colspan"), 1) or 1, 100)):
                 if down > 1:

@@ -26,7 +26,7 @@ _PAGE_SIZED = 100 * 50 * 36_000**2  # EMU squared: a picture of 10 by 5 cm may b
 _MOST_CELLS = 20_000
 _SILENT = frozenset(
     word(name) for name in (
-        "instrText", "delText", "delInstrText", "rt", "sdtPr", "sdtEndPr", "sectPr", "tblPr", "tblGrid", "tblPrEx",
+        "instrText", "delInstrText", "rt", "sdtPr", "sdtEndPr", "sectPr", "tblPr", "tblGrid", "tblPrEx",
         "trPr", "tcPr", "rPr", "pPr", "footnoteRef", "endnoteRef", "annotationRef", "rubyPr",
     )
 ) | {_COMPATIBLE + "Fallback"}  # fmt: skip
@@ -71,6 +71,7 @@ class _Open:
     element: Element
     run: Look = PLAIN
     muted: bool = False  # a mark of its own follows a note reference: it is not text
+    deleted: int = 0  # open deletions of tracked changes
     boxes: list[Block] = field(default_factory=list)
 
 
@@ -121,6 +122,8 @@ class Walk:
                     holders[-1].append(tables.pop()[0])
                 elif tag == word("r") and opened:
                     opened[-1].run, opened[-1].muted = opened[-1].base, False
+                elif tag == word("del") and opened and opened[-1].deleted:
+                    opened[-1].deleted -= 1
                 continue
             if tag == word("instrText"):
                 if fields and not fields[-1].result and len(fields[-1].instruction) < 200:
@@ -130,7 +133,10 @@ class Walk:
                 walker.skip_subtree()
             elif tag in _DELETED:
                 self.told.counts["deleted"] += 1
-                walker.skip_subtree()
+                if tag == word("del") and opened:
+                    opened[-1].deleted += 1
+                else:  # moved, and read where it was moved to
+                    walker.skip_subtree()
             elif tag in _INSERTED:
                 self.told.counts["inserted"] += 1
             elif tag == word("p"):
@@ -188,8 +194,8 @@ class Walk:
             properties = element.find(word("rPr"))
             own = look_of(properties)
             character = value(properties, "rStyle")
-            at.run = own.over(self._styles.letters(character)).over(at.base) if character else own.over(at.base)
-        elif tag == word("t") or tag == _MATH:
+            at.run = own.over(self._styles.letters(character).within(at.base)) if character else own.over(at.base)
+        elif tag in (word("t"), word("delText"), _MATH):
             self._put(element.text or "", at, fields)
         elif tag == word("br"):
             self._put(" " if element.get(word("type")) in ("page", "column") else "\n", at, fields)
@@ -199,7 +205,9 @@ class Walk:
             code = element.get(word("char")) or ""
             if re.fullmatch(r"[0-9A-Fa-f]{2,4}", code):
                 self._put(symbol(int(code, 16), element.get(word("font")) or ""), at, fields)
-        elif tag in (word("footnoteReference"), word("endnoteReference")) and not at.run.hidden:
+        elif tag == word("commentReference"):
+            at.paragraph.comments.append(len(at.paragraph.pieces))
+        elif tag in (word("footnoteReference"), word("endnoteReference")) and not (at.run.hidden or at.deleted):
             self._notes += 1
             kind = tag[len(W) :].removesuffix("Reference")
             at.paragraph.notes.append((self._notes, (kind, element.get(word("id")) or "")))
@@ -233,18 +241,19 @@ class Walk:
             text = text.translate(_HIGH)
         if look.capitals:
             text = text.upper()
-        at.paragraph.pieces.append(Piece(text, bool(look.bold), font if _OLD_FONT.match(font) else ""))
+        struck = bool(look.struck or look.struck_twice or at.deleted)
+        at.paragraph.pieces.append(Piece(text, bool(look.bold), font if _OLD_FONT.match(font) else "", struck))
 
     def _close(self, at: _Open, holder: list[Block], carried: dict[int, Paragraph], fields: list[_Field]) -> None:
         """Put a paragraph where it belongs, with its label; boxes anchored in it go behind it."""
         while fields and not fields[-1].result:  # an instruction does not go on past its paragraph
             fields.pop()
         paragraph = at.paragraph
-        inked = any(piece.text.strip() for piece in paragraph.pieces)
-        if not (at.mark_deleted and not inked):  # a deleted paragraph is not counted in its list
+        if not at.mark_deleted or paragraph.standing:  # a deleted paragraph is not counted in its list
             paragraph.label = self._label(at)
         before = carried.pop(id(holder), None)
         if before is not None:
+            paragraph.comments[:] = [*before.comments, *(len(before.pieces) + each for each in paragraph.comments)]
             paragraph.pieces[:0] = before.pieces
             paragraph.notes[:0] = before.notes
         if at.mark_deleted:

@@ -1,15 +1,20 @@
 """Word (.docx, .docm, .dotx): text as the document would be printed with all changes accepted.
 
-Automatic numbers are written out, footnotes stand behind their paragraph, deletions, comments and hidden text are
-left out and told of.  Word keeps no pages, so none are known.
+Automatic numbers are written out, footnotes stand behind their paragraph.  What is struck through or deleted stands
+between `~~` and is read by nothing behind the reader; comments and hidden text are left out and told of.  Word keeps
+no pages, so none are known.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from itertools import groupby
+from operator import attrgetter
 
 from extract.contract.failures import ReadError, notice
 from extract.language.labels import label_of
+from extract.language.striking import through
 from extract.readers.content import Content, Options
 from extract.readers.script import Script, parted
 from extract.readers.text.codepages import of_tcvn3, of_vni
@@ -23,6 +28,8 @@ from extract.sources.source import Notice
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _SHORT = 200  # characters a heading may have
+_BEHIND = 6  # words that tell where a comment stands
+_TOLD = 10  # comments whose places are told
 _ITEMS = frozenset({"dash", "plus", "star"})
 _UNICODE = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
@@ -45,7 +52,7 @@ def content(data: bytes, name: str, options: Options) -> Content:
             writer.script.furniture(text)
     if not any(map(str.isalnum, "".join(writer.texts(blocks)))) and walk.told.counts["pictures"]:
         raise ReadError("no_text_layer.pictures")
-    writer.script.notices += [*writer.mending.notices, *_told(walk.told)]
+    writer.script.notices += [*writer.mending.notices, *_told(walk.told), *writer.comments(blocks)]
     return writer.script.content(MEDIA_TYPE)
 
 
@@ -94,8 +101,12 @@ class _Mending:
         names |= {self._font.name} if self._font else set()
         self.notices: list[Notice] = [notice("encoding.fonts", font=each) for each in sorted(names)]
 
-    def text(self, pieces: list[Piece]) -> str:
-        """Characters of pieces that follow each other, in Unicode."""
+    def text(self, pieces: Iterable[Piece]) -> str:
+        """Characters of pieces that follow each other, in Unicode; what is struck through as such."""
+        runs = [(gone, self._of_fonts(run)) for gone, run in groupby(pieces, key=attrgetter("struck"))]
+        return "".join(through(text) if gone else text for gone, text in runs)
+
+    def _of_fonts(self, pieces: Iterable[Piece]) -> str:
         joined: list[tuple[str, str]] = []
         for piece in pieces:
             font = piece.font if self._named else ""
@@ -151,6 +162,18 @@ class _Writer:
         text = " ".join(self.mending.text(paragraph.pieces).split())
         return f"{paragraph.label} {text}" if text and paragraph.label else text
 
+    def comments(self, blocks: list[Block]) -> list[Notice]:
+        """That comments were left out, with the words that the first of them stand behind."""
+        places = [
+            " ".join(self.mending.text(each.pieces[:at]).split()[-_BEHIND:])
+            for each in _paragraphs(blocks) for at in each.comments
+        ]  # fmt: skip
+        if not places:
+            return []
+        if not (told := [f"“{place}”" for place in dict.fromkeys(places) if place][:_TOLD]):
+            return [notice("left_out.comments", count=len(places))]
+        return [notice("left_out.comments_at", count=len(places), places=", ".join(told))]
+
     def write(self, blocks: list[Block]) -> None:
         """All blocks in order; tables that place text are taken apart, cell by cell."""
         waiting = list(reversed(blocks))
@@ -186,9 +209,10 @@ class _Writer:
         if paragraph.furniture:
             self.script.furniture(" ".join(lines))
             return
-        bold = all(p.bold for p in paragraph.pieces if any(map(str.isalnum, p.text)))
+        bold = all(p.bold for p in paragraph.pieces if any(map(str.isalnum, p.text)) and not p.struck)
         for line in lines:
-            self.script.paragraph(line, heading=_heading(line, styled=paragraph.heading, bold=bold))
+            titled = paragraph.standing and _heading(line, styled=paragraph.heading, bold=bold)
+            self.script.paragraph(line, heading=titled)
         self._behind(paragraph)
 
     def _behind(self, paragraph: Paragraph) -> None:

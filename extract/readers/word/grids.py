@@ -15,11 +15,12 @@ _WIDEST = 200  # columns
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Characters of one look; `raised`: above the line."""
+    """Characters of one look; `struck`: with a line through them, or deleted in a tracked change."""
 
     text: str
     bold: bool = False
     font: str = ""  # of an encoding before Unicode: its name; else ""
+    struck: bool = False
 
 
 @dataclass(slots=True)
@@ -31,6 +32,12 @@ class Paragraph:
     heading: bool = False
     furniture: bool = False
     notes: list[tuple[int, tuple[str, str]]] = field(default_factory=list)
+    comments: list[int] = field(default_factory=list)  # by the number of pieces before each
+
+    @property
+    def standing(self) -> bool:
+        """Whether any of its text stands, struck through by no line."""
+        return any(piece.text.strip() and not piece.struck for piece in self.pieces)
 
 
 @dataclass(slots=True)

@@ -19,6 +19,8 @@ class Look:
     capitals: bool | None = None
     hidden: bool | None = None
     raised: bool | None = None
+    struck: bool | None = None
+    struck_twice: bool | None = None
     font: str | None = None
 
     def over(self, other: Look) -> Look:
@@ -28,8 +30,16 @@ class Look:
             other.capitals if self.capitals is None else self.capitals,
             other.hidden if self.hidden is None else self.hidden,
             other.raised if self.raised is None else self.raised,
+            other.struck if self.struck is None else self.struck,
+            other.struck_twice if self.struck_twice is None else self.struck_twice,
             other.font if self.font is None else self.font,
         )
+
+    def within(self, style: Look) -> Look:
+        """This look of a character style in a paragraph of `style`: a line through letters of both is off."""
+        if self.struck and style.struck:
+            return replace(self, struck=False).over(style)
+        return self.over(style)
 
 
 PLAIN = Look()
@@ -44,7 +54,7 @@ def look_of(properties: Element | None) -> Look:
     raised = value(properties, "vertAlign")
     return Look(
         on(properties, "b"), on(properties, "caps"), on(properties, "vanish"),
-        None if raised is None else raised == "superscript", font,
+        None if raised is None else raised == "superscript", on(properties, "strike"), on(properties, "dstrike"), font,
     )  # fmt: skip
 
 

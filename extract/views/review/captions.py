@@ -47,6 +47,8 @@ PAGE: dict[str, tuple[str, str]] = {
     "word.changed": ("word restored", "từ đã khôi phục"),
     "word.doubtful": ("doubtful word", "từ còn nghi ngờ"),
     "page": ("Page", "Trang"),
+    "page.picture": ("Picture of the page with the records' values", "Ảnh trang với các giá trị của bản ghi"),
+    "table": ("Table of the document", "Bảng trong văn bản"),
     "show_in_text": ("Show in the text", "Xem trong văn bản"),
     "back_to_text": ("Back to the text", "Về văn bản"),
     "sentence": ("Sentence", "Câu"),

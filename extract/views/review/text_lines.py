@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from extract.contract.model import Extraction
-from extract.contract.offsets import RawOffset
-from extract.sources.source import Cells
+from extract.language.striking import struck
+from extract.views.review.grids import bars_of, rows_of, ruler
 from extract.views.review.originals import Found
 from extract.views.review.segments import Group, Runs, Span, clamped, grouped
-from extract.views.review.table_rows import rows_of
 
 _QUOTE = 120  # characters of a rule's words that are quoted
 
@@ -24,7 +23,7 @@ class Run:
     raw: str
     restored: str
     rejected: int | None = None
-    token: str = ""  # "changed" or "doubtful" where a word was restored
+    token: str = ""  # "changed" or "doubtful" where a word was restored, "struck" where it is struck through
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,38 +33,33 @@ class Piece:
     runs: tuple[Run, ...]
     members: tuple[int, ...] = ()
     first: bool = True  # not the rest of a highlight that began on the line above
+    bar: bool = False  # what parts the cells of a row
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell of a row, and the bar before it; `name`: of a sheet's, as formulas name it."""
+class Mark:
+    """Where a value stands on the picture of its page: x, y, width, height in points; the records that it is of."""
 
-    bar: tuple[Piece, ...]
-    pieces: tuple[Piece, ...]
-    name: str | None = None
+    x: float
+    y: float
+    width: float
+    height: float
+    members: tuple[int, ...]
+    first: bool  # no other mark before it leads to the same records
 
 
 @dataclass(slots=True)
 class Line:
-    """A line of the text; `page` is the number of the page that begins with it.
-
-    Of a row of a table `cells` holds all its pieces again (those of `rest` stand behind the last bar); `ruling`: a row
-    of dashes; `opens`, `closes`: a table begins or ends with it.
-    """
+    """A line of the text; `page` is the number of the page that begins with it."""
 
     pieces: list[Piece] = field(default_factory=list)
     page: int | None = None
     image: str | None = None
-    cells: tuple[Cell, ...] = ()
-    rest: tuple[Piece, ...] = ()
-    ruling: bool = False
-    opens: bool = False
-    closes: bool = False
-
-    @property
-    def row(self) -> bool:
-        """Whether it is shown as a row of a table."""
-        return bool(self.cells) or self.ruling
+    sheet: tuple[float, float] | None = None  # width and height of the page, in points
+    marks: tuple[Mark, ...] = ()
+    cells: list[list[Piece]] = field(default_factory=list)  # of a row, with all its pieces
+    heads: bool = False  # it is the first row of a table
+    ruler: bool = False
 
 
 def image(found: Found, page: int, extraction: Extraction) -> str | None:
@@ -79,6 +73,23 @@ def image(found: Found, page: int, extraction: Extraction) -> str | None:
     return f"data:image/jpeg;base64,{b64encode(data).decode()}" if data else None
 
 
+def marks_of(page: int, extraction: Extraction) -> tuple[Mark, ...]:
+    """The marks on a page (from 1), in the order of the records; records at the very same place share one."""
+    held: dict[tuple[float, float, float, float], list[int]] = {}
+    for place, target in enumerate(extraction.targets):
+        if target.source.page == page:
+            for rect in target.source.rects or ():
+                held.setdefault(rect, []).append(place)
+    seen: set[tuple[int, ...]] = set()
+    found = []
+    for (x0, y0, x1, y1), places in held.items():
+        members = tuple(places)
+        x, y, width, height = (round(v, 1) for v in (x0, y0, x1 - x0, y1 - y0))
+        found.append(Mark(x, y, width, height, members, members not in seen))
+        seen.add(members)
+    return tuple(found)
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """A raw text, the words restored in it as (start, end, restored, doubtful), where its pages begin."""
@@ -86,7 +97,6 @@ class Text:
     raw: str
     tokens: tuple[tuple[int, int, str, bool], ...] = ()
     pages: tuple[int, ...] = ()
-    cells: Cells | None = None
 
 
 def text_of(found: Found, extraction: Extraction) -> Text | None:
@@ -94,7 +104,7 @@ def text_of(found: Found, extraction: Extraction) -> Text | None:
         return None
     raw, pages = found.source.raw, tuple(int(page) for page in found.source.pages)
     if extraction.document.text_state != "restored":
-        return Text(raw, (), pages, found.source.cells)
+        return Text(raw, (), pages)
     from extract.language.cleaning import composed
     from extract.restore.restore import DOUBTFUL as UNSURE
     from extract.restore.restore import restore
@@ -116,9 +126,12 @@ class Setting:
         rules = [(w.start, w.end) for t in extraction.targets for w in t.why]
         breaks = [at + 1 for at, character in enumerate(raw) if character == "\n"]
         words = [(start, end) for start, end, _, _ in text.tokens]
-        self.rows = {} if text.tokens else rows_of(raw)
-        bars = [edge for row in self.rows.values() for bar in row for edge in (bar, bar + 1)]
-        self.runs = Runs(len(raw), [*self.values, *self.rejected, *rules, *words], [*breaks, *text.pages, *bars])
+        self.rows = {} if words else rows_of(raw)  # beside its restored form a text stands line by line
+        self.bars = bars_of(raw, self.rows)
+        gone = [(int(start), int(end)) for start, end in struck(raw)]
+        more = [*breaks, *text.pages, *self.bars, *(at + 1 for at in self.bars)]
+        self.runs = Runs(len(raw), [*self.values, *self.rejected, *rules, *words, *gone], more)
+        self.struck = {run for span in gone for run in range(*self.runs.of(span))}
         self._restored = self._put_back()
 
     def _put_back(self) -> dict[int, tuple[str, str]]:
@@ -145,7 +158,7 @@ class Setting:
 
     def _run(self, number: int, rejected: dict[int, int]) -> Run:
         raw = self.text.raw[self.runs.edges[number] : self.runs.edges[number + 1]]
-        restored, token = self._restored.get(number, (raw, ""))
+        restored, token = self._restored.get(number, (raw, "struck" if number in self.struck else ""))
         return Run(number, raw, restored, rejected.get(number), token)
 
     def lines(self, found: Found) -> list[Line]:
@@ -154,18 +167,21 @@ class Setting:
         groups = grouped(self.values)
         group_of: dict[int, Group] = {run: g for g in groups for run in range(*self.runs.of((g.start, g.end)))}
         starts = {at: number for number, at in enumerate(self.text.pages, 1)}
-        lines, line, seen = list[Line](), Line(), set[int]()
+        lines, line, seen, row = [], Line(), set[int](), False
         number = 0
         while number < len(self.runs):
             start = self.runs.edges[number]
             if start in starts:
                 if line.pieces:
                     lines.append(line)
-                line = Line(page=starts[start], image=image(found, starts[start], self.extraction))
+                line = self._turned(found, starts[start])
+            bar = start in self.bars
             group = group_of.get(number)
             held = [self._run(number, rejected)]
             while (
                 group is not None
+                and not bar
+                and self.runs.edges[number + 1] not in self.bars
                 and not held[-1].raw.endswith("\n")
                 and group_of.get(number + 1) is group
                 and self.runs.edges[number + 1] not in starts
@@ -175,56 +191,34 @@ class Setting:
             first = group is None or group.start not in seen
             if group is not None:
                 seen.add(group.start)
-            line.pieces.append(Piece(tuple(held), group.members if group else (), first))
+            line.pieces.append(Piece(tuple(held), group.members if group and not bar else (), first, bar))
+            if start in self.rows:
+                line.heads, row = self.rows[start], True
             if held[-1].raw.endswith("\n"):
-                lines.append(line)
-                line = Line()
+                lines.append(_row(line) if row else line)
+                line, row = Line(), False
             number += 1
-        lines += [line] if line.pieces else []
-        self._set_rows(lines)
-        return lines
+        return [*lines, _row(line) if row else line] if line.pieces else lines
 
-    def _set_rows(self, lines: list[Line]) -> None:
-        """Part the rows of tables into cells, and say where tables begin and end."""
-        before: Line | None = None
-        for line in lines:
-            start = self.runs.edges[line.pieces[0].runs[0].number]
-            if (bars := self.rows.get(start)) is not None:
-                line.ruling = not bars
-                if bars and line.page is None:
-                    line.cells, line.rest = self._cells(line, set(bars))
-            if line.row:
-                line.opens = before is None or not before.row
-            elif before is not None:
-                before.closes = before.row
-            before = line
-        if before is not None:
-            before.closes = before.row
+    def _turned(self, found: Found, page: int) -> Line:
+        """The line with which a page begins, with its picture where there is one."""
+        shown = image(found, page, self.extraction)
+        if shown is None:
+            return Line(page=page)
+        from extract.readers.pdf.picture import size_of
 
-    def _cells(self, line: Line, bars: set[int]) -> tuple[tuple[Cell, ...], tuple[Piece, ...]]:
-        """The cells of a row, and what stands behind its last bar; none where a highlight goes over a bar."""
-        edges = self.runs.edges
-        parts: list[list[Piece]] = [[]]
-        for piece in line.pieces:
-            held = [edges[run.number] in bars for run in piece.runs]
-            if any(held) and len(held) > 1:
-                return (), ()
-            if held[0]:
-                parts.append([])
-            parts[-1].append(piece)
-        cells = []
-        for place, part in enumerate(parts[1:-1]):
-            lead = (*parts[0], part[0]) if place == 0 else (part[0],)
-            cells.append(Cell(lead, tuple(part[1:]), self._name(part[1:])))
-        return tuple(cells), tuple(parts[-1])
+        size = size_of(Path(found.path), page)
+        return Line(page=page, image=shown, sheet=size, marks=marks_of(page, self.extraction) if size else ())
 
-    def _name(self, pieces: list[Piece]) -> str | None:
-        """The cell of a sheet that pieces stand in."""
-        if self.text.cells is None:
-            return None
-        starts = (run for piece in pieces for run in piece.runs if run.raw.strip())
-        first = next(starts, None)
-        if first is None:
-            return None
-        blank = len(first.raw) - len(first.raw.lstrip())
-        return self.text.cells.at(RawOffset(self.runs.edges[first.number] + blank))
+
+def _row(line: Line) -> Line:
+    """A line as a row: each bar opens a cell, but for the one that closes the row."""
+    bars = [place for place, piece in enumerate(line.pieces) if piece.bar]
+    cells: list[list[Piece]] = [[]]
+    for place, piece in enumerate(line.pieces):
+        if piece.bar and place not in (bars[0], bars[-1]):
+            cells.append([])
+        cells[-1].append(piece)
+    line.cells = cells
+    line.ruler = ruler("".join(run.raw for piece in line.pieces for run in piece.runs))
+    return line

@@ -2,7 +2,7 @@
 const page = parsed("data");
 const cards = $$(".cards > li");
 const rejected = $$("#rejected li");
-const highlights = $$(".paper a.hl");
+const highlights = $$(".paper a.hl, .paper a.mark");
 for (const link of highlights) link.members = link.dataset.records.split(" ").map(Number);
 const narrow = matchMedia("(max-width: 899px)");
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
@@ -125,7 +125,7 @@ document.addEventListener("mouseout", (event) => {
 
 document.addEventListener("click", (event) => {
   const target = event.target;
-  const highlight = target.closest(".paper a.hl");
+  const highlight = target.closest(".paper a.hl, .paper a.mark");
   if (highlight) { event.preventDefault(); return follow(highlight); }
   const rule = target.closest(".rule");
   if (rule) {
