@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import io
 import json
+import re
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -411,10 +412,11 @@ def test_a_folder_of_sheets_is_extracted_and_its_cells_are_written(tmp_path: Pat
 def test_the_review_page_shows_a_sheet_as_a_table() -> None:
     source = read(annex())
     html = page(made(extract(source, NLP), Found(source, "annex.xlsx")), "vi")
-    start = html.index('<div class="rows"><table>')
+    start = html.index('<table class="grid">')
     table = html[start : html.index("</table></div>", start)]
-    assert table.count("<tr>") == 9
-    assert table.count("<td") == 54
+    assert table.count("<tr") == 9
+    assert len(re.findall("<t[dh] ?", table)) == 54
+    assert '<th scope="col" title' in table
     assert table.count('class="hl') == 15
     assert '<td title="&#39;Biểu 01&#39;!F12">' in table
     assert "Ghi chú" not in table

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from extract.contract.model import Extraction
+from extract.contract.offsets import RawOffset
 from extract.language.striking import struck
+from extract.sources.source import Cells
 from extract.views.review.grids import bars_of, rows_of, ruler
 from extract.views.review.originals import Found
 from extract.views.review.segments import Group, Runs, Span, clamped, grouped
@@ -58,6 +60,7 @@ class Line:
     sheet: tuple[float, float] | None = None  # width and height of the page, in points
     marks: tuple[Mark, ...] = ()
     cells: list[list[Piece]] = field(default_factory=list)  # of a row, with all its pieces
+    names: list[str | None] = field(default_factory=list)  # of its cells in a sheet, as formulas name them
     heads: bool = False  # it is the first row of a table
     ruler: bool = False
 
@@ -97,6 +100,7 @@ class Text:
     raw: str
     tokens: tuple[tuple[int, int, str, bool], ...] = ()
     pages: tuple[int, ...] = ()
+    cells: Cells | None = None  # of a sheet
 
 
 def text_of(found: Found, extraction: Extraction) -> Text | None:
@@ -104,7 +108,7 @@ def text_of(found: Found, extraction: Extraction) -> Text | None:
         return None
     raw, pages = found.source.raw, tuple(int(page) for page in found.source.pages)
     if extraction.document.text_state != "restored":
-        return Text(raw, (), pages)
+        return Text(raw, (), pages, found.source.cells)
     from extract.language.cleaning import composed
     from extract.restore.restore import DOUBTFUL as UNSURE
     from extract.restore.restore import restore
@@ -195,10 +199,25 @@ class Setting:
             if start in self.rows:
                 line.heads, row = self.rows[start], True
             if held[-1].raw.endswith("\n"):
-                lines.append(_row(line) if row else line)
+                lines.append(self._named(_row(line)) if row else line)
                 line, row = Line(), False
             number += 1
-        return [*lines, _row(line) if row else line] if line.pieces else lines
+        return [*lines, self._named(_row(line)) if row else line] if line.pieces else lines
+
+    def _named(self, line: Line) -> Line:
+        """A row with the names that its cells have in a sheet."""
+        line.names = [self._name(cell) for cell in line.cells]
+        return line
+
+    def _name(self, pieces: list[Piece]) -> str | None:
+        if self.text.cells is None:
+            return None
+        runs = (run for piece in pieces if not piece.bar for run in piece.runs if run.raw.strip())
+        first = next(runs, None)
+        if first is None:
+            return None
+        blank = len(first.raw) - len(first.raw.lstrip())
+        return self.text.cells.at(RawOffset(self.runs.edges[first.number] + blank))
 
     def _turned(self, found: Found, page: int) -> Line:
         """The line with which a page begins, with its picture where there is one."""
