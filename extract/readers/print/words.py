@@ -25,6 +25,7 @@ class Word:
     mark: str | None = None  # in a scan: the figures that raised ink reads as, "" where it cannot be read
     font: str = ""
     back: Turning | None = None  # from a page put upright to the page as it is displayed
+    sure: float = 100.0  # of 100: how sure OCR is of what it read
 
     @property
     def x0(self) -> float:

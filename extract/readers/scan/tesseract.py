@@ -18,13 +18,17 @@ from extract.language.legibility import legibility
 from extract.readers.content import Options
 from extract.readers.print.ruled_tables import rules_of, tables_of
 from extract.readers.print.words import Page, Table, Word
+from extract.readers.scan.dotted import dotted
+from extract.readers.scan.enlarged import enlarged
 from extract.readers.scan.raised_marks import parted
-from extract.readers.scan.strokes import Grey, erased, png, stacked
+from extract.readers.scan.straight import levelled, rise_of
+from extract.readers.scan.strokes import Grey, erased, grey_of, png, stacked
 from extract.rules.vocabulary import listed, word_set
-from extract.sources.source import Rect
+from extract.sources.source import Rect, Turning
 
 _DPI = 300
 _MOST_DPI = 400
+_LEAST_DPI, _FEW_DPI = 50, 190  # of pictures that are made larger before they are read
 _MOST_PIXELS = 50_000_000
 _SECONDS = 60.0  # for one page
 _FIGURES = re.compile(
@@ -62,15 +66,12 @@ def available() -> bool:
 def read(page: Any, options: Options) -> Page:
     """A pymupdf page as read from its image.  Raises TimeoutError or ValueError with a plain reason."""
     width, height = page.rect.width, page.rect.height
-    dpi = float(min(max(_DPI, _resolution(page)), _MOST_DPI))
-    pixels = width * height * (dpi / 72) ** 2
-    if pixels > _MOST_PIXELS:
-        dpi *= (_MOST_PIXELS / pixels) ** 0.5
-    import pymupdf
-
-    picture = page.get_pixmap(matrix=pymupdf.Matrix(dpi / 72, dpi / 72), colorspace=pymupdf.csGRAY, alpha=False)
+    grey, dpi, back = _picture(page)
     scale = 72 / dpi
-    clean, strokes = erased(picture, scale)
+    clean, strokes = erased(grey, scale)
+    dots, where = dotted(clean, scale)
+    clean[where] = 255
+    strokes = [*strokes[0], *dots[0]], [*strokes[1], *dots[1]]
     table, unmarked = _table(png(clean), round(dpi), options)
 
     def figures(sheet: Grey, pitch: int) -> dict[int, str]:
@@ -79,7 +80,29 @@ def read(page: Any, options: Options) -> Page:
     words = parted(_lines(table, scale), clean, scale, figures)
     tables, rest = tables_of(strokes, words)
     _figures(tables, clean, dpi, options)
+    if back is not None:
+        for word in (*rest, *(word for table in tables for row in table.rows for cell in row for word in cell)):
+            word.back = back
     return Page(width, height, rest, tables, rules=rules_of(strokes[0], height), scanned=True, unmarked=unmarked)
+
+
+def _picture(page: Any) -> tuple[Grey, float, Turning | None]:
+    """A page's picture put straight, its dots an inch, and from places on it (points) back to the page."""
+    import pymupdf
+
+    own = _resolution(page)
+    times = max(round(_DPI / own), 1) if _LEAST_DPI <= own < _FEW_DPI else 1
+    dpi = own if times > 1 else float(min(max(_DPI, own), _MOST_DPI))
+    pixels = page.rect.width * page.rect.height * (dpi * times / 72) ** 2
+    if pixels > _MOST_PIXELS:
+        dpi *= (_MOST_PIXELS / pixels) ** 0.5
+    picture = page.get_pixmap(matrix=pymupdf.Matrix(dpi / 72, dpi / 72), colorspace=pymupdf.csGRAY, alpha=False)
+    grey, dpi = enlarged(grey_of(picture), times), dpi * times
+    rise = rise_of(grey, dpi)
+    if not rise:
+        return grey, dpi, None
+    grey, (a, b, c, d, e, f) = levelled(grey, rise)
+    return grey, dpi, (a, b, c, d, e * 72 / dpi, f * 72 / dpi)
 
 
 def _table(image: bytes, dpi: int, options: Options) -> tuple[str, bool]:
@@ -194,6 +217,7 @@ def _lines(table: str, scale: float) -> list[list[Word]]:
             continue
         for text, box in _split(cells[11], (left, top, left + width, top + height)):
             found.append((float(cells[10]), tuple(cells[2:5]), text, box))
+    sures = {box: sure for sure, _, _, box in found}
     lines: dict[tuple[str, ...], list[tuple[str, Rect]]] = {}
     for i, (sure, line, text, box) in enumerate(found):
         if not any(
@@ -216,7 +240,8 @@ def _lines(table: str, scale: float) -> list[list[Word]]:
             if i == 0 and _ROMAN.fullmatch(text) and after.isupper():
                 text = text.replace("l", "I").replace("H", "II")
             mended = _digits(text, before, after)
-            rows[-1].append(Word(mended, put, base, size, place=box, read=text if text != mended else None))
+            misread = text if text != mended else None
+            rows[-1].append(Word(mended, put, base, size, place=box, read=misread, sure=sures[box]))
     return rows
 
 

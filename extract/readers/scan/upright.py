@@ -47,7 +47,7 @@ def read(page: Any, options: Options) -> Page:
     if turns or scale != 1:
         back = together(turning(-turns, best.width, best.height), (1 / scale, 0, 0, 1 / scale, 0, 0))
         for word in _words(best):
-            word.back = back
+            word.back = back if word.back is None else together(word.back, back)
     return best
 
 
