@@ -1,4 +1,4 @@
-"""Pages as an office prints them, in made-up wording, and what they look like on a scanner: for `bench/words_right.py`."""
+"""Pages as an office prints them, in made-up wording, and what a scanner makes of them: for `words_right.py`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import random
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np

@@ -1,8 +1,8 @@
 """How many words of scanned pages are read right: `python bench/words_right.py [--dpi 100 200] [--pages 8] [--show]`.
 
-Pages are made by `office_pages.py`: prose, lists, letters and tables with dotted rules, in fonts with and without serifs,
-grainy, skewed by up to 3 degrees.  A word is right if it stands in the text as read as often as on the page.  Seconds are
-those of the processor, the engine's included.
+Pages are made by `office_pages.py`: prose, lists, letters and tables with dotted rules, in fonts with and without
+serifs, grainy, skewed by up to 3 degrees.  A word is right if it stands in the text as read as often as on the page.
+Seconds are those of the processor, the engine's included.
 """
 
 from __future__ import annotations

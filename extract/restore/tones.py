@@ -25,7 +25,8 @@ _DOUBTFUL = re.compile(f"[^\\W\\d_{_TONES}]*([{_TONES}])(?:nh|n|m|t|ch|c|p)?")
 _LIKELY = float(np.log(0.05))  # a dot taken for a hook, or the other way
 _SELDOM = float(np.log(0.002))
 _SURE = 0.95
-_WRONG = ((90.0, 0.02), (96.0, 0.003), (100.5, 0.0005))  # below so sure: how likely each other mark is
+_WRONG = ((90.0, 0.02), (96.0, 0.003))  # below so sure: how likely each other mark is; the picture leaves no other open
+_ENDS = (".", ":", ";", "!", "?", "-", "+")  # of what stands before a sentence or an item
 _NAME = 0.1  # so many times less likely in a word with a capital, which may be a name
 
 
@@ -64,8 +65,8 @@ def _options(unit: str, chance: float) -> tuple[tuple[int, ...], tuple[float, ..
     return tuple(found), tuple(found.values())
 
 
-def _chance(word: str, sure: float) -> float:
-    """How likely each other mark is of a word that the engine is so sure of."""
+def _chance(word: str, sure: float, *, first: bool) -> float:
+    """How likely each other mark is of a word that the engine is so sure of; `first`: of a sentence."""
     core = _CORE.search(word)
     if core is None or not _PLAIN.fullmatch(word):
         return 0.0
@@ -73,16 +74,18 @@ def _chance(word: str, sure: float) -> float:
     if case == CAPITALS and len(core.group()) < 3:  # "TU", "TW"
         return 0.0
     chance = next((chance for least, chance in _WRONG if sure < least), 0.0)
-    return chance * _NAME if case == TITLE else chance
+    return chance * _NAME if case == TITLE and not first else chance
 
 
 def retoned(words: Sequence[str], sures: Sequence[float] | None = None) -> dict[int, str]:
     """The words of a running text (with their punctuation) that are other words, by their number.
 
-    `sures`: how sure the engine is of each, of 100; None leaves all but the tones of an i.  Numbers, codes and words that
-    the model does not know stay.
+    `sures`: how sure the engine is of each, of 100; None leaves all but the tones of an i.  Numbers, codes and words
+    that the model does not know stay.
     """
-    chances = [0.0] * len(words) if sures is None else [_chance(w, s) for w, s in zip(words, sures, strict=True)]
+    chances = [0.0] * len(words)
+    for i, sure in enumerate(sures or ()):
+        chances[i] = _chance(words[i], sure, first=not i or words[i - 1][-1:] in _ENDS)
     found_units = [(i, unit) for i, word in enumerate(words) for unit in units(word)]
     offered = [(-1, _options(BOUNDARY, 0.0)), *((i, _options(unit, chances[i])) for i, unit in found_units)]
     if all(len(ids) == 1 for _, (ids, _) in offered):
