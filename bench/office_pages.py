@@ -216,7 +216,7 @@ def page(kind: str, font: str, seed: int) -> tuple[bytes, list[str]]:
 def scanned(data: bytes, how: Scan, *, stamp: bool = False, line: str = "") -> bytes:
     """The pages of a PDF as a scanner gives them: one grey JPEG a page, at the size of paper.
 
-    `stamp`: a pale round seal over the lower right; `line`: a line of text (a signature) laid over the image.
+    `stamp`: a pale round seal over the lower right of the last page; `line`: a line of text (a signature) laid over the image.
     """
     source, target = pymupdf.open(stream=data, filetype="pdf"), pymupdf.open()
     rng = np.random.default_rng(7)
@@ -231,7 +231,7 @@ def scanned(data: bytes, how: Scan, *, stamp: bool = False, line: str = "") -> b
         top, left = (grey.shape[0] - high) // 2, (grey.shape[1] - wide) // 2
         grey = grey[max(top, 0) : max(top, 0) + high, max(left, 0) : max(left, 0) + wide]
         grey = (grey + np.roll(grey, 1, 0) * 0.35 + np.roll(grey, 1, 1) * 0.35) / 1.7  # the lens
-        if stamp:
+        if stamp and sheet.number == len(source) - 1:
             y, x = np.ogrid[: grey.shape[0], : grey.shape[1]]
             ring = np.hypot(y - 0.78 * grey.shape[0], x - 0.66 * grey.shape[1]) / (how.dpi / 72)
             grey[(ring > 44) & (ring < 47)] = np.minimum(grey[(ring > 44) & (ring < 47)], 150)

@@ -12,7 +12,7 @@ from extract.readers.scan.strokes import Grey
 from extract.sources.source import Turning
 
 _MOST = 0.09  # rise of a line by its length: five degrees
-_LEAST = 0.004  # which reads as well as a straight line, and is left
+_LEAST = 0.009  # half a degree, which reads as well as a straight line, and is left
 _STEP = 0.004
 _FINE = 0.0005
 _DARKER = 60  # than most of the page: ink
