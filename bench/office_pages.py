@@ -123,8 +123,9 @@ class _Sheet:
 
 
 def _said(rng: random.Random) -> str:
+    many = rng.choice((rng.randint(101, 989), f"{rng.randint(1, 9)}.{rng.randint(100, 999)}"))
     figures = {
-        "d": f"{rng.randint(1, 28):02}", "m": rng.randint(3, 12), "n": rng.choice((rng.randint(101, 989), f"{rng.randint(1, 9)}.{rng.randint(100, 999)}")),
+        "d": f"{rng.randint(1, 28):02}", "m": rng.randint(3, 12), "n": many,
         "s": rng.randint(11, 48), "p": rng.randint(51, 98), "q": rng.randint(31, 49), "k": rng.randint(2, 9),
     }  # fmt: skip
     return rng.choice(_SENTENCES).format(**figures)
@@ -150,8 +151,12 @@ def _list(sheet: _Sheet, rng: random.Random) -> None:
 
 def _letter(sheet: _Sheet, rng: random.Random) -> None:
     left, right = (45, 255), (270, A4.width - 40)
-    rows = (("ỦY BAN NHÂN DÂN", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 1), ("TỈNH PHÚ THỊNH", "Độc lập - Tự do - Hạnh phúc", 1),
-            (f"Số: {rng.randint(20, 900)}/KH-UBND", f"Phú Thịnh, ngày {rng.randint(10, 28)} tháng {rng.randint(3, 12)} năm 2026", 0))  # fmt: skip
+    date = f"Phú Thịnh, ngày {rng.randint(10, 28)} tháng {rng.randint(3, 12)} năm 2026"
+    rows = (
+        ("ỦY BAN NHÂN DÂN", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 1),
+        ("TỈNH PHÚ THỊNH", "Độc lập - Tự do - Hạnh phúc", 1),
+        (f"Số: {rng.randint(20, 900)}/KH-UBND", date, 0),
+    )
     for a, b, bold in rows:
         sheet.centred(a, *left, bold=bool(bold), size=11)
         sheet.centred(b, *right, bold=bool(bold), size=11)
@@ -216,7 +221,7 @@ def page(kind: str, font: str, seed: int) -> tuple[bytes, list[str]]:
 def scanned(data: bytes, how: Scan, *, stamp: bool = False, line: str = "") -> bytes:
     """The pages of a PDF as a scanner gives them: one grey JPEG a page, at the size of paper.
 
-    `stamp`: a pale round seal over the lower right of the last page; `line`: a line of text (a signature) laid over the image.
+    `stamp`: a pale round seal over the lower right of the last page; `line`: of text (a signature) over the image.
     """
     source, target = pymupdf.open(stream=data, filetype="pdf"), pymupdf.open()
     rng = np.random.default_rng(7)
