@@ -49,8 +49,11 @@ def main() -> None:
             wrong = sum(missed.values())
             own = [w for w in words if re.search(r"\d", w)]
             lost = sum(n for w, n in missed.items() if re.search(r"\d", w))
-            print(f"{dpi:4} {name:28} {1 - wrong / len(words):.3f} right, {bare.total() / len(words):.3f} marks only, "
-                  f"figures {len(own) - lost}/{len(own)}, ruled {'| TT |' in source.raw}, {spent:.1f} s", flush=True)  # fmt: skip
+            print(
+                f"{dpi:4} {name:28} {1 - wrong / len(words):.3f} right, {bare.total() / len(words):.3f} marks, "
+                f"figures {len(own) - lost}/{len(own)}, ruled {'| TT |' in source.raw}, {spent:.1f} s",
+                flush=True,
+            )
             if given.show:
                 print("     missed:", *sorted(missed), "\n     read:  ", *sorted(odd))
                 print("     ", source.notices)
