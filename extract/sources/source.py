@@ -17,10 +17,11 @@ Notice = tuple[str, str]
 
 
 def turned(rect: Rect, by: Turning) -> Rect:
-    """A rectangle turned."""
+    """The rectangle around a rectangle turned."""
     a, b, c, d, e, f = by
-    xs = [a * x + c * y + e for x, y in (rect[:2], rect[2:])]
-    ys = [b * x + d * y + f for x, y in (rect[:2], rect[2:])]
+    corners = [(x, y) for x in rect[::2] for y in rect[1::2]]
+    xs = [a * x + c * y + e for x, y in corners]
+    ys = [b * x + d * y + f for x, y in corners]
     return min(xs), min(ys), max(xs), max(ys)
 
 

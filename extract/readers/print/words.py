@@ -28,6 +28,7 @@ class Word:
     font: str = ""
     hidden: bool = False  # of a layer of recognised text that lies under the picture
     back: Turning | None = None  # from a page put upright to the page as it is displayed
+    sure: float = 100.0  # of 100: how sure OCR is of what it read
 
     @property
     def x0(self) -> float:

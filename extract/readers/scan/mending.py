@@ -1,4 +1,4 @@
-"""What OCR misreads, put right where the words around tell: the label "1." read as "I.", the tone of an i."""
+"""What OCR misreads, put right where the words around tell: the label "1." read as "I.", marks that are not sure."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from extract.restore.tones import retoned
 
 _ONE = re.compile(r"([Il|])([.)])")
 _LONG = 20  # words: no heading
+_NOT_READ = 101.0  # more than sure: of a text layer
 _NAMED = 20  # words that the notice names
 
 
@@ -20,7 +21,8 @@ def mended(blocks: Sequence[Block], *, tones: bool) -> Iterator[tuple[str, str]]
     texts = list(_texts(blocks))
     for words in texts if tones else ():
         if words and words[0].place is not None:
-            for i, text in retoned([word.text for word in words]).items():
+            sures = [_NOT_READ if word.place is None else word.sure for word in words]
+            for i, text in retoned([word.text for word in words], sures).items():
                 _put(words[i], text)
     changed = {id(word): word for words in texts for word in words if word.read is not None}
     if changed:

@@ -7,19 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from math import ceil
 from typing import Any
 
 import numpy as np
 
+from extract.readers.scan.enlarged import enlarged
 from extract.readers.scan.strokes import Grey
 from extract.sources.source import Rect
 
 # Of words right on printed pages scanned at 100 to 300 ppi (2026-11-29): 13 points are read as well at 200 dpi as at
 # 300 (0.990, 0.991), 9 points at 300 (0.983; 0.971 at 200); drawn larger than twice its own dots a picture is read
-# worse (9 points at 100 ppi: 0.923 at 200 dpi, 0.816 at 300).
+# worse (9 points at 100 ppi: 0.923 at 200 dpi, 0.816 at 300), so one of few dots is enlarged along curves.
 _PRINT = 2000.0  # dots an inch times points of the print (13-point type measures 10)
 _LEAST_DPI, _MOST_DPI = 200.0, 400.0
 _ENLARGED = 2.0  # of the picture's own dots an inch
+_LEAST_OWN, _FEW_OWN = 50.0, 190.0  # dots an inch of pictures that are enlarged
 _MOST_PIXELS = 50_000_000
 _A4 = 595.0  # points
 _LARGE = 1000.0  # points of the shorter side: an image that does not say how large its dots are
@@ -27,6 +30,7 @@ _DARKER = 50  # than the paper, of 255: ink
 _STRIP = 36  # points: some letters wide
 _FLAT, _HIGH = 4, 30  # points of a line of print
 _FEW = 8  # lines that tell how large the print is
+_NEARLY = 0.1  # of the picture's dots: so little more is not worth enlarging it once more
 _ANEW = 1.15  # times as many dots are worth drawing the page again
 _ROOM = 1.0  # points around a word
 
@@ -78,6 +82,13 @@ def sheet_of(page: Any, keep: Iterable[Rect] | None = None, out: Iterable[Rect] 
     most = (_MOST_PIXELS / max(width * height, 1)) ** 0.5 * 72 * shrunk
     dpi = min(_LEAST_DPI, most)
     keep, out = None if keep is None else [*keep], [*out]
+    own = _dots(page) * shrunk
+    if _LEAST_OWN <= own < min(_FEW_OWN, most):
+        grey = _left(_drawn(page, own / 72 / shrunk), own / 72 / shrunk, keep, out)
+        size = print_size(grey, own)
+        wanted = min(max(_PRINT / size if size else _MOST_DPI, _LEAST_DPI), _MOST_DPI, most)
+        times = max(ceil(wanted / own - _NEARLY), 1)
+        return Sheet(enlarged(grey, times), width / shrunk, height / shrunk, own * times, shrunk)
     grey = _left(_drawn(page, dpi / 72 / shrunk), dpi / 72 / shrunk, keep, out)
     wanted = min(_wanted(page, grey, dpi, shrunk), most)
     if wanted > _ANEW * dpi:

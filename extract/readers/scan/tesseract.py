@@ -13,11 +13,13 @@ from extract.readers.content import Options
 from extract.readers.print.ruled_tables import rules_of, tables_of
 from extract.readers.print.words import Page, Table, Word
 from extract.readers.scan import engine
+from extract.readers.scan.dotted import dotted
 from extract.readers.scan.raised_marks import parted
 from extract.readers.scan.sheet import Sheet
+from extract.readers.scan.straight import levelled, rise_of
 from extract.readers.scan.strokes import Grey, erased, stacked
 from extract.rules.vocabulary import listed, word_set
-from extract.sources.source import Rect
+from extract.sources.source import Rect, Turning
 
 _FIGURES = re.compile(
     r"[Il]\d[\d/.,-]*[).;,:]*|\d{1,2}/\d{1,2}/[\dIlO]{4}[).;,:]*|[øØ]\d[).;,:]*"
@@ -34,10 +36,14 @@ _LETTERS = str.maketrans("IlO|øØ", "110100")
 
 
 def read(sheet: Sheet, options: Options) -> Page:
-    """A page as read from its picture.  Raises TimeoutError or ValueError with a plain reason."""
+    """A page as read from its picture, put straight.  Raises TimeoutError or ValueError with a plain reason."""
     dpi = sheet.dpi
     scale = 72 / dpi
-    clean, strokes = erased(sheet.grey, scale)
+    grey, back = _put_straight(sheet)
+    clean, strokes = erased(grey, scale)
+    dots, where = dotted(clean, scale)
+    clean[where] = 255
+    strokes = [*strokes[0], *dots[0]], [*strokes[1], *dots[1]]
     table, unmarked = _table(clean, round(dpi), options)
 
     def figures(some: Grey, pitch: int) -> dict[int, str]:
@@ -46,8 +52,20 @@ def read(sheet: Sheet, options: Options) -> Page:
     words = parted(_lines(table, scale), clean, scale, figures)
     tables, rest = tables_of(strokes, words)
     _figures(tables, clean, dpi, options)
+    if back is not None:
+        for word in (*rest, *(word for table in tables for row in table.rows for cell in row for word in cell)):
+            word.back = back
     rules = rules_of(strokes[0], sheet.height)
     return Page(sheet.width, sheet.height, rest, tables, rules=rules, scanned=True, unmarked=unmarked)
+
+
+def _put_straight(sheet: Sheet) -> tuple[Grey, Turning | None]:
+    """A page's picture put straight, and from places on it (points) back to the page."""
+    rise = rise_of(sheet.grey, sheet.dpi)
+    if not rise:
+        return sheet.grey, None
+    grey, (a, b, c, d, e, f) = levelled(sheet.grey, rise)
+    return grey, (a, b, c, d, e * 72 / sheet.dpi, f * 72 / sheet.dpi)
 
 
 def _table(image: Grey, dpi: int, options: Options) -> tuple[str, bool]:
@@ -139,6 +157,7 @@ def _lines(table: str, scale: float) -> list[list[Word]]:
             continue
         for text, box in _split(cells[11], (left, top, left + width, top + height)):
             found.append((float(cells[10]), tuple(cells[2:5]), text, box))
+    sures = {box: sure for sure, _, _, box in found}
     lines: dict[tuple[str, ...], list[tuple[str, Rect]]] = {}
     twice = _twice([(sure, box) for sure, _, _, box in found])
     for i, (_, line, text, box) in enumerate(found):
@@ -160,7 +179,8 @@ def _lines(table: str, scale: float) -> list[list[Word]]:
             if i == 0 and _ROMAN.fullmatch(text) and after.isupper():
                 text = text.replace("l", "I").replace("H", "II")
             mended = _digits(text, before, after)
-            rows[-1].append(Word(mended, put, base, size, place=box, read=text if text != mended else None))
+            misread = text if text != mended else None
+            rows[-1].append(Word(mended, put, base, size, place=box, read=misread, sure=sures[box]))
     return rows
 
 

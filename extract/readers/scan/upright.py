@@ -34,7 +34,7 @@ def read(sheet: Sheet, options: Options) -> Page:
         larger = (sheet.shrunk, 0, 0, sheet.shrunk, 0, 0)
         back = together(turning(-turns, best.width, best.height), larger)
         for word in words_of(best):
-            word.back = back
+            word.back = back if word.back is None else together(word.back, back)
     return best
 
 
