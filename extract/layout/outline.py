@@ -195,17 +195,24 @@ def _row(editor: Editor, paragraph: Paragraph, base: Working, parent: int, marks
             if written:
                 editor.put(" | ", a, a)
             first = editor.length
-            at = a
-            for gap in _INNER_MARKUP.finditer(base.text, a, b):
-                editor.keep(at, gap.start())
-                at = gap.end()
-                if gap.group(1):
-                    marks[int(gap.group(1))] = editor.length
-                else:
-                    editor.put(" ", *gap.span())
-            editor.keep(at, b)
+            for number, (at, end) in enumerate(paragraph.pieces.get((a, b), [(a, b)])):
+                if number:
+                    editor.put(" ", at, at)
+                _keep_cell(editor, base.text, at, end, marks)
             written[a, b] = (first, editor.length)
         cells.append(written[a, b])
     block = Block(start, editor.length, "row", "", start, 99, parent)
-    block.table, block.cells = paragraph.table, cells
+    block.table, block.cells, block.copies = paragraph.table, cells, paragraph.copies
     return block
+
+
+def _keep_cell(editor: Editor, text: str, at: int, end: int, marks: dict[int, int]) -> None:
+    """Write the text of a cell without the markup in it."""
+    for gap in _INNER_MARKUP.finditer(text, at, end):
+        editor.keep(at, gap.start())
+        at = gap.end()
+        if gap.group(1):
+            marks[int(gap.group(1))] = editor.length
+        else:
+            editor.put(" ", *gap.span())
+    editor.keep(at, end)

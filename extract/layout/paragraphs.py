@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extract.contract.faults import Guard, Mapped, Part
 from extract.language.sentences import SENTENCE_END
@@ -21,6 +21,7 @@ from extract.layout.lines import (
     plain_lines,
     take_label,
 )
+from extract.layout.table import copies
 from extract.layout.tables import tables_of
 from extract.rules.vocabulary import expression
 
@@ -34,13 +35,16 @@ Spans = Sequence[tuple[int, int]]
 @dataclass(slots=True)
 class Paragraph:
     """Lines that belong together; `note`: the number of the footnote that it is, 0 where it goes on with one; `row`:
-    the spans of a table row's cells.
+    the spans of a table row's cells, `pieces` the parts of those that lines break, `copies` the columns whose cell is a
+    merged one that was met before.
     """
 
     lines: list[Line]
     note: int | None = None
     row: list[tuple[int, int]] | None = None
     table: int = -1
+    pieces: dict[tuple[int, int], list[tuple[int, int]]] = field(default_factory=dict)
+    copies: frozenset[int] = frozenset()
 
     @property
     def text(self) -> str:
@@ -194,11 +198,14 @@ def paragraphs_of(text: str, edges: Spans, guard: Guard, base: Mapped) -> tuple[
         while at < len(body) and body[at].lines[0].start < table.start:
             paragraphs.append(body[at])
             at += 1
+        above: list[tuple[int, int]] = []
         for row in table.rows:
             filled = [c for c in row if c[1] > c[0]]
             if filled:
-                line = Line(filled[0][0], filled[-1][1], filled, text[slice(*filled[0])], after_blank=True)
-                paragraphs.append(Paragraph([line], row=row, table=number))
+                parts = sorted(part for cell in set(filled) for part in table.parts(cell))
+                line = Line(parts[0][0], parts[-1][1], parts, text[slice(*filled[0])], after_blank=True)
+                paragraphs.append(Paragraph([line], None, row, number, table.pieces, copies(row, above)))
+            above = row
     return paragraphs + body[at:], dropped
 
 
