@@ -52,6 +52,8 @@ def head_of(cells: Sequence[str], *, merged: bool = False, shown: bool = False) 
     told = [_told(lowered(cell)) for cell in cells]
     labels = told[0] == "ordinal"
     names = 1 if labels else 0
+    if not labels and told[0] == "value" and told[1] in {"place", "unit"} and says("place", lowered(cells[1])):
+        names = 1  # "Thứ hạng | Cơ quan | ...": whose the values are stands behind the first of them
     if told[names] == "unit" and says("place", lowered(cells[names])):
         told[names] = "place"  # "STT | Đơn vị | ...": whose the values are
     if told[names] is None and not labels and told[1:].count("value") >= max(FEWEST - 1, len(cells) - 2):

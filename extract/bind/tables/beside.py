@@ -5,6 +5,7 @@ from __future__ import annotations
 from extract.bind.scene import Scene
 from extract.bind.tables.columns import Column
 from extract.bind.tables.unit_words import UnitTold
+from extract.bind.whens import When
 from extract.rules.table_words import found, says
 
 
@@ -53,16 +54,23 @@ def _is_share(scene: Scene, column: Column) -> bool:
 
 def foretell(scene: Scene, columns: list[Column]) -> None:
     """Years and kinds of heads that only tell a part of a year, or foretell it: "KH 2024 | 6 tháng | Ước cả năm"."""
-    years = {c.period for c in columns if c.role == "value" and c.period is not None}
-    only = {(w.start, w.end) for w in years}
-    for column in columns:
+    for number, column in enumerate(columns):
         if column.role != "value":
             continue
         if column.kind == "actual" and _forecast(scene, column, columns):
             column.kind = "target"
         words = " ".join(scene.low[a:b] for a, b in column.header)
-        if column.period is None and len(only) == 1 and (says("part_of_year", words) or says("forecast", words)):
-            column.period = next(iter(years))
+        if column.period is None and (says("part_of_year", words) or says("whole_year", words)):
+            column.period = _year_beside(columns, number)
+
+
+def _year_beside(columns: list[Column], at: int) -> When | None:
+    """The year of the columns beside: of the next to the right that has one, else to the left.
+
+    Parts of a year stand before the whole of it: "Quý I | Quý II | Cả năm 2024 | Kế hoạch 2025".
+    """
+    beside = [*columns[at + 1 :], *reversed(columns[:at])]
+    return next((c.period for c in beside if c.role == "value" and c.period is not None and not c.compares), None)
 
 
 def _forecast(scene: Scene, column: Column, columns: list[Column]) -> bool:

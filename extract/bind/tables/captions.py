@@ -12,7 +12,7 @@ from extract.bind.tables.unit_words import UnitTold, unit_behind, unit_in_line
 from extract.bind.whens import When
 from extract.layout.outline import Block
 from extract.rules.table_words import begun, found, says
-from extract.rules.vocabulary import listed
+from extract.rules.vocabulary import expression, listed
 
 _BRACKET = re.compile(r"\(([^()]{3,80})\)\s*[:.]?\s*$")
 _MOST_LINES = 3  # blocks
@@ -54,7 +54,7 @@ def above_table(scene: Scene, first: int) -> Above:
         next(
             (w for span in captions for m, w in periods_in(scene, span) if not cited(scene.low, span[0], m.start)), None
         ),
-        next((name for span in [*captions, *leads] if (name := _name(scene, span)) is not None), None),
+        next((name for span in [*captions, *leads] if (name := _name(scene, span) or _index(scene, span))), None),
         any(says("goal", scene.low[a:b]) for a, b in spans),
     )
 
@@ -83,6 +83,18 @@ def _unlabelled(scene: Scene, block: Block) -> Span:
     while start < block.end and scene.low[start] in " .:-–":
         start += 1
     return start, block.end
+
+
+def _index(scene: Scene, caption: Span) -> Span | None:
+    """The index that a line makes public: "Công bố Chỉ số cải cách hành chính năm 2023 của các sở"."""
+    start, end = caption
+    index = found("index_named", scene.low[start:end])
+    if index is None:
+        return None
+    start += index[1].start()
+    cut = expression("index_ends").search(scene.low, start, end)
+    end = cut.start() if cut is not None else end
+    return (start, end) if any(c.isalpha() for c in scene.low[start:end]) else None
 
 
 def _name(scene: Scene, caption: Span) -> Span | None:

@@ -31,6 +31,11 @@ class Spot:
     column: Column
     names: list[Span]  # what is measured
     unit: UnitTold | None  # of a bare number
+    period: When | None = None  # that of all columns which its cell covers
+
+    def compares(self) -> bool:
+        """Whether its values are set beside a plan or another year."""
+        return self.column.compares or (self.row.axis is not None and self.row.axis.compares)
 
     def words(self) -> str:
         """All that names it and heads it, in lower case, parted by semicolons."""
@@ -41,8 +46,11 @@ def set_time(bound: Bound, spot: Spot, value: CellValue, kind: str | None) -> No
     """Period, yearly rate and kind: the cell's own, the column's, the row's, then those of what encloses the table."""
     scene, block = spot.scene, spot.row.block
     own = when(value.period) if value.period is not None else None
-    bound.period = own or spot.column.period or last_period(scene, spot.names[-1:]) or spot.row.period
-    told = kind or _kind_of_row(spot) or spot.column.kind or _kind_by_year(spot) or _kind_of_others(spot.heads)
+    axis = spot.row.axis.period if spot.row.axis is not None else None
+    bound.period = own or spot.period or spot.column.period or last_period(scene, spot.names[-1:]) or axis
+    bound.period = bound.period or spot.row.period or spot.row.due
+    told = kind or _kind_of_row(spot) or spot.column.kind or ("target" if spot.row.due is not None else None)
+    told = told or _kind_by_year(spot) or _kind_of_others(spot.heads)
     told = told or scene.context.mood(block)[0] or spot.heads.above.kind or _kind_of_report(spot)
     bound.kind = told or "target"
     if told is None:
@@ -61,7 +69,9 @@ def set_time(bound: Bound, spot: Spot, value: CellValue, kind: str | None) -> No
 
 
 def _kind_of_row(spot: Spot) -> str | None:
-    """The kind that a row says where others are places: "Chỉ tiêu tỉnh giao năm 2026"."""
+    """The kind that a row says where others are places or times: "Chỉ tiêu tỉnh giao năm 2026", "Kế hoạch 2025"."""
+    if spot.row.axis is not None and spot.row.axis.kind is not None:
+        return spot.row.axis.kind
     if not spot.heads.indicators_across or not spot.row.names:
         return None
     start, end = spot.row.names[-1]

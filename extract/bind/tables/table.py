@@ -17,6 +17,7 @@ from extract.bind.tables.spots import Spot, set_time
 from extract.bind.tables.table_rows import Row, name_unit, parts_of_name, rows_of
 from extract.bind.tables.unit_words import UnitTold, unit_behind
 from extract.bind.tiers import counted, tiers_in
+from extract.bind.whens import When
 from extract.language.cleaning import lowered
 from extract.layout.outline import Block
 from extract.mentions.cues import ends_in
@@ -65,13 +66,38 @@ def bind_table(scene: Scene, rows: list[tuple[int, Block]]) -> TableRead:
         before = len(read.bound)
         part = scene.part("tables", row.block.start, row.block.end)
         for column, span in row.values:
+            if row.norm:
+                read.rejected.append(Rejected(*span, "score_scale"))
+                continue
+            if _is_copy(scene, heads, row, column):
+                continue
             if not scene.guard.tried(part, False, _cell, scene, heads, row, column, span, read):
                 read.rejected.append(Rejected(*span, "unread"))
+        read.rejected += [
+            Rejected(*span, "funding" if column.role == "funding" else "score_scale")
+            for column, span in zip(heads.columns, row.block.cells, strict=False)
+            if column.role in {"funding", "scale"} and any(c.isdigit() for c in scene.low[slice(*span)])
+        ]
         if len(read.bound) > before and _only_counts(scene, row.block.cells[heads.names]):
             read.settled.append(row.block.cells[heads.names])
     if not read.bound:
         read.unread = _missed(scene, rows[heads.count :], "no_numbers")
     return read
+
+
+def _is_copy(scene: Scene, heads: Heads, row: Row, column: Column) -> bool:
+    """Whether a cell is a merged one whose values are recorded where it begins."""
+    return heads.columns.index(column) in row.block.copies
+
+
+def _covered_period(heads: Heads, row: Row, column: Column, span: Span) -> When | None:
+    """The years of all the columns that a merged cell stands under."""
+    over = [c for c, cell in zip(heads.columns, row.block.cells, strict=False) if cell == span and c.role == "value"]
+    whens = [c.period for c in over if c.period is not None and c.period.end is not None]
+    if len(whens) < 2 or column is not over[0]:
+        return None
+    first, last = min(w.start or w.end or 0 for w in whens), max(w.end or 0 for w in whens)
+    return When("during", first, last, whens[-1].rule, whens[-1].span)
 
 
 def _only_counts(scene: Scene, name: Span) -> bool:
@@ -89,7 +115,7 @@ def _missed(scene: Scene, rows: list[tuple[int, Block]], reason: TableFault) -> 
 
 def _cell(scene: Scene, heads: Heads, row: Row, column: Column, span: Span, read: TableRead) -> bool:
     """Put the records of one cell, and what of it is none, into `read`; always True: the cell was read."""
-    names = _names_across(scene, column) if heads.indicators_across else row.names
+    names = _names_across(scene, heads, column) if heads.indicators_across else row.names
     if names and heads.first("group") is not None:
         names = [*row.names, *names]
     if not names and heads.above.name is not None:
@@ -97,7 +123,8 @@ def _cell(scene: Scene, heads: Heads, row: Row, column: Column, span: Span, read
     if not names:
         read.rejected.append(Rejected(*span, "no_indicator"))
         return True
-    spot = Spot(scene, heads, row, column, names, _unit(scene, heads, row, column, names))
+    period = _covered_period(heads, row, column, span)
+    spot = Spot(scene, heads, row, column, names, _unit(scene, heads, row, column, names), period)
     parts = parts_of_name(scene, names[-1])
     shares = spot.unit is not None and spot.unit.read == "{n}%"
     pair = bool(column.kinds) or (shares and len(parts) == scene.low.count("/", *span) + 1 > 1)
@@ -135,8 +162,25 @@ def _unit(scene: Scene, heads: Heads, row: Row, column: Column, names: list[Span
     return next((unit for unit in (*nearest, heads.unit) if unit is not None), None) or name_unit(scene.low, names[-1])
 
 
-def _names_across(scene: Scene, column: Column) -> list[Span]:
-    """What a column measures by its heads, without their unit and year."""
+def _names_across(scene: Scene, heads: Heads, column: Column) -> list[Span]:
+    """What a column measures by its heads, without their unit and year.
+
+    Heads that say only how much ("Thứ hạng", "Điểm đạt", "Tỷ lệ (%)") say it of what the lines above name.
+    """
+    named = _heads_named(scene, column)
+    open_ = all(_says_how_much(scene.low[a:b]) for a, b in named)
+    if open_ and not named and column.unit is not None and column.header:
+        named = [column.header[-1]]
+    if open_ and named and heads.above.name is not None:
+        return [heads.above.name, *named]
+    return named
+
+
+def _says_how_much(low: str) -> bool:
+    return says("nameless", low) or says("reading", low) or says("score_head", low) or says("index_alone", low)
+
+
+def _heads_named(scene: Scene, column: Column) -> list[Span]:
     named = []
     for span in column.header:
         start, end = span
@@ -158,7 +202,8 @@ def _record(spot: Spot, value: CellValue, kind: str | None) -> Bound | str:
     bound = Bound(
         row.index, (row.block.start, row.block.end), value.start, value.end, value.unit, value.relation,
         list(spot.names), unit_text=value.unit_text, value=amount.value, upper=amount.upper, out_of=amount.out_of,
-        band=amount.band, direction=value.direction, baseline=column.baseline,
+        band=amount.band, direction=value.direction,
+        baseline=value.baseline or column.baseline or (row.axis.baseline if row.axis is not None else None),
     )  # fmt: skip
     if bound.relation == "eq":
         bound.relation = _relation_of_heads(spot)
@@ -173,7 +218,7 @@ def _record(spot: Spot, value: CellValue, kind: str | None) -> Bound | str:
     if bound.unit == "ratio" and ranked:
         bound.unit = "rank"
         bound.link = link_of(scene, bound.name, bound.unit)
-    if bound.link is None and bound.unit == "points" and column.compares:
+    if bound.link is None and bound.unit == "points" and spot.compares():
         bound.link = link_of(scene, bound.name, "percent")  # so many points of a share
     if bound.unit == "band" and not ranked and not says("grading", spot.words()):
         return "table_text"
@@ -184,7 +229,8 @@ def _record(spot: Spot, value: CellValue, kind: str | None) -> Bound | str:
     set_time(bound, spot, value, kind)
     _set_direction(bound, spot, value)
     of_heads = spot.heads.indicators_across and spot.heads.above.name not in spot.names
-    if of_heads and bound.unit == "count" and bound.kind == "actual" and bound.link is None:
+    told = column.unit is not None and spot.unit is column.unit  # "Số vụ vi phạm (vụ)"
+    if of_heads and bound.unit == "count" and bound.kind == "actual" and bound.link is None and not told:
         return "head_count"
     bound.why += [("table.cell", value.start, value.end), *value.why[1:]]
     bound.why += [("table.header", a, b) for a, b in column.header]
@@ -226,7 +272,9 @@ def _set_whose(bound: Bound, spot: Spot) -> None:
     of_place = heads.names is not None and heads.columns[heads.names].role == "place"
     if heads.indicators_across and row.names:
         words = " ".join(scene.text[slice(*row.names[-1])].split())
-        if not of_place:
+        if row.axis is not None and row.axis.period is not None and not says("part_of_year", words.lower()):
+            pass  # the period says it
+        elif not of_place:
             bound.qualifier = words
         elif not _is_whole(scene, row.names[-1]):
             bound.place = place_of(scene, row.names[-1], heads.level) or Whereabouts(words, heads.level)
@@ -259,16 +307,23 @@ def _is_whole(scene: Scene, name: Span) -> bool:
 
 def _set_direction(bound: Bound, spot: Spot, value: CellValue) -> None:
     """Of a change: told in the cell, by the name ("Tốc độ tăng ...", "... giảm"), by the sign."""
-    low = spot.scene.low[slice(*spot.names[-1])]
     if bound.direction is None and not value.arrives and bound.unit in _OF_GROWTH:
-        bound.direction = growth_told(low) or next((d for d in _CHANGES if ends_in(d, low)), None) or _opening(low)
-        if spot.column.compares and bound.unit == "percent" and not value.sign:
+        bound.direction = next((d for name in reversed(spot.names) if (d := _named_change(spot, name))), None)
+        if spot.compares() and bound.unit == "percent" and not value.sign:
             bound.direction = None  # of a plan, or of an earlier value
     if value.sign == "-" and bound.value is not None:
-        bound.value = -bound.value
-        turn(bound, change=spot.column.compares)
-    elif value.sign == "+" and spot.column.compares:
+        bound.value = -abs(bound.value)
+        turn(bound, change=spot.compares())
+    elif value.sign == "+" and spot.compares():
         bound.direction = "increase"
+
+
+def _named_change(spot: Spot, name: Span) -> str | None:
+    """The direction that a name tells; what is called "Tăng/giảm" tells none."""
+    low = spot.scene.low[slice(*name)]
+    if says("difference", low):
+        return None
+    return growth_told(low) or next((d for d in _CHANGES if ends_in(d, low)), None) or _opening(low)
 
 
 def _opening(low: str) -> str | None:
