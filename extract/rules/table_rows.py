@@ -12,7 +12,7 @@ TableMeans = Literal[
     "planned", "forecast", "base", "difference", "caption_of", "at_least", "at_most", "tier",
     "tiers", "part_of_year", "total",
     "kind_only", "kind_led", "nameless", "deadline", "funding", "score_scale", "score_head", "index_named", "index_alone",
-    "whole_year",
+    "whole_year", "rise_or_fall", "rank_head",
     "comparison", "caption", "results", "score_norm", "yearly", "scope", "unit_label", "unit_line",
     "yearly_rate", "ditto", "reading", "reading_of_name", "reading_of_group",
     "reading_of_head", "reading_of_ranks", "score_unit", "scored", "band", "grading",

@@ -28,14 +28,30 @@ def as_compared(scene: Scene, columns: list[Column], unit: UnitTold | None) -> N
             continue
         if not column.compares and "target" in seen and len(seen) > 1 and not (column.period or column.kind):
             column.compares = _is_share(scene, column)
+            if column.compares and before is not None and before.kind is None:
+                column.kind = "actual"  # what was done of a plan
         if column.compares and before is not None:
             column.kind = column.kind or before.kind
-            column.period = column.period or before.period
+            column.period = column.period or _latest(columns, before)
             if column.unit is None and says("difference", " ".join(scene.low[a:b] for a, b in column.header)):
                 column.unit = _of_change(before.unit or unit)
         elif not column.compares:
             before = column
             seen.append(column.kind)
+
+
+def _latest(columns: list[Column], before: Column) -> When | None:
+    """The latest year of the values left of a comparison that are measured alike: "Hạng 2023 | Hạng 2022 | Tăng/giảm"."""
+    stop = next(i for i, column in enumerate(columns) if column is before)
+    read = before.unit.read if before.unit is not None else None
+    same = [
+        c.period
+        for c in columns[: stop + 1]
+        if c.role == "value" and not c.compares and c.unit is not None and c.unit.read == read
+    ]
+    if before.period is None or any(w is None or w.end is None for w in same):
+        return before.period
+    return max((w for w in same if w is not None), key=lambda w: w.end or 0, default=before.period)
 
 
 def _of_change(unit: UnitTold | None) -> UnitTold | None:

@@ -29,6 +29,7 @@ class Above:
     period: When | None = None
     name: Span | None = None
     goals: bool = False  # they name goals
+    index: Span | None = None  # the index whose results they make public
 
 
 def above_table(scene: Scene, first: int) -> Above:
@@ -48,15 +49,23 @@ def above_table(scene: Scene, first: int) -> Above:
     units = [unit_in_line(scene, span) for span in spans] + [unit_behind(scene, span) for span in captions]
     units += [_unit_of_name(scene, span) for span in captions]
     results = any(says("results", scene.low[a:b]) and not says("goal", scene.low[a:b]) for a, b in spans)
+    index = next((index for span in [*captions, *leads] if (index := _index(scene, span)) is not None), None)
     return Above(
         next((unit for unit in units if unit is not None), None),
         "actual" if results else None,
-        next(
-            (w for span in captions for m, w in periods_in(scene, span) if not cited(scene.low, span[0], m.start)), None
-        ),
-        next((name for span in [*captions, *leads] if (name := _name(scene, span) or _index(scene, span))), None),
+        _period(scene, captions, [*captions, *leads], index),
+        next((name for span in [*captions, *leads] if (name := _name(scene, span)) is not None), None),
         any(says("goal", scene.low[a:b]) for a, b in spans),
+        index,
     )
+
+
+def _period(scene: Scene, captions: list[Span], lines: list[Span], index: Span | None) -> When | None:
+    """The period of the captions, else that which stands behind the index that a line makes public."""
+    told = [w for span in captions for m, w in periods_in(scene, span) if not cited(scene.low, span[0], m.start)]
+    if not told and index is not None:
+        told = [w for start, end in lines if start <= index[0] < end for _, w in periods_in(scene, (index[1], end))]
+    return told[0] if told else None
 
 
 def _is_caption(scene: Scene, block: Block) -> bool:

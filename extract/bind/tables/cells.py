@@ -21,6 +21,7 @@ from extract.rules.table_words import found
 from extract.rules.vocabulary import expression, listed
 
 _TURNS = {"+": "↑▲", "-": "↓▼"}
+_BEYOND = {"ge": "↑▲", "le": "↓▼"}
 _ARROWS = str.maketrans("↑↓→▲▼*", "      ")
 _LONGEST_TAIL = 30  # characters behind a value that are still no sentence
 _LONGEST_BAND = 5  # words
@@ -42,6 +43,7 @@ class CellValue:
     period: Mention | None
     why: list[Why]
     baseline: tuple[int, int] | None = None  # the years that the cell compares with
+    beyond: str | None = None  # what an arrow behind the value says: "95% ↑" is at least that
     restates: bool = False  # it says a value beside it in another unit
 
 
@@ -51,7 +53,8 @@ def read_cell(scene: Scene, span: Span, unit: UnitTold | None, *, pair: bool = F
     `unit`: what the table tells of bare numbers there; `pair`: numbers parted by a bar are values of their own.
     """
     text = scene.low[slice(*span)]
-    arrow = next((sign for sign, arrows in _TURNS.items() if any(each in text for each in arrows)), "")
+    arrow = next((sign for sign, arrows in _TURNS.items() if text.strip() and text.lstrip()[0] in arrows), "")
+    behind = next((relation for relation, arrows in _BEYOND.items() if text.strip() and text.rstrip()[-1] in arrows), None)
     text = text.translate(_ARROWS)
     if pair:
         text = text.replace("/", ";")
@@ -72,6 +75,8 @@ def read_cell(scene: Scene, span: Span, unit: UnitTold | None, *, pair: bool = F
     periods = [m for m in mentions if m.row.kind is not None]
     cell = _Cell(scene, span[0], unit, written, clause, periods, sign or arrow)
     values = [_value(cell, r) for r in clause.readings]
+    if len(values) == 1:
+        values[0].beyond = behind
     if signed is not None and len(values) == 1:  # the sign, or the brackets, is of the value
         first, last = signed.span("whole")
         values[0].start, values[0].end = span[0] + first, span[0] + last

@@ -39,6 +39,7 @@ class Heads:
     above: Above
     level: str | None  # the tier of the places in its rows
     scores: bool  # it says how points are given, and measures nothing
+    scored: bool = False  # places or bodies are scored or ranked in it
 
     @property
     def indicators_across(self) -> bool:
@@ -95,9 +96,8 @@ def heads_of(scene: Scene, rows: list[tuple[int, Block]]) -> Heads:
     as_compared(scene, columns, unit)
     level = _place_level(scene, columns[names]) if names is not None else None
     scores = _weigh_scores(scene, columns, bodies, names)
-    if not scores and names is not None:
-        _read_scores(scene, columns, bodies, names)
-    return Heads(count, columns, names, unit, above, level, scores)
+    scored = not scores and names is not None and _read_scores(scene, columns, bodies, names)
+    return Heads(count, columns, names, unit, above, level, scores, scored)
 
 
 def _choose_axis(scene: Scene, columns: list[Column], bodies: list[list[Span]], above: Above) -> int | None:
@@ -273,17 +273,19 @@ def _place_level(scene: Scene, column: Column) -> str | None:
     return place[0].level if place is not None else None
 
 
-def _read_scores(scene: Scene, columns: list[Column], bodies: list[list[Span]], names: int) -> None:
+def _read_scores(scene: Scene, columns: list[Column], bodies: list[list[Span]], names: int) -> bool:
     """Of places or bodies that are ranked or scored: what stands under "Tổng điểm", or is of so many points, is points.
+
+    Returns whether they are scored.
 
     That they are scored is told by a scale (a column or a row of the most that can be had), or by a column of ranks.
     """
     if columns[names].role not in {"place", "group"}:
-        return
+        return False
     row = any(says("score_scale", scene.low[slice(*span)]) for span in bodies[names])
-    ranked = any(c.unit is not None and c.unit.read == "hạng {n}" for c in columns)
+    ranked = any(says("rank_head", scene.low[a:b]) for c in columns for a, b in c.header)
     if not row and not ranked and not any(c.role == "scale" for c in columns):
-        return
+        return False
     for column, body in zip(columns, bodies, strict=True):
         if column.role != "value" or column.unit is not None or column.compares or not column.header:
             continue
@@ -292,3 +294,4 @@ def _read_scores(scene: Scene, columns: list[Column], bodies: list[list[Span]], 
         if says("score_head", words) or 2 * parts > len(body):
             read = reads("score_head")
             column.unit = UnitTold(read.replace("{n}", "").strip(), read, column.header[-1])
+    return True

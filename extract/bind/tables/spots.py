@@ -51,6 +51,7 @@ def set_time(bound: Bound, spot: Spot, value: CellValue, kind: str | None) -> No
     bound.period = bound.period or spot.row.period or spot.row.due
     told = kind or _kind_of_row(spot) or spot.column.kind or ("target" if spot.row.due is not None else None)
     told = told or _kind_by_year(spot) or _kind_of_others(spot.heads)
+    told = told or ("actual" if spot.heads.scored and not _is_ahead(spot) else None)
     told = told or scene.context.mood(block)[0] or spot.heads.above.kind or _kind_of_report(spot)
     bound.kind = told or "target"
     if told is None:
@@ -66,6 +67,12 @@ def set_time(bound: Bound, spot: Spot, value: CellValue, kind: str | None) -> No
         period: When | None = bound.period
         if period is not None and period.type == "during":
             bound.period = period._replace(type="annual")
+
+
+def _is_ahead(spot: Spot) -> bool:
+    """Whether its year is later than the document's: no result can be of it."""
+    period, year = spot.column.period or spot.row.period, spot.scene.clock(spot.row.block.start)
+    return bool(period is not None and period.end is not None and year and period.end > year)
 
 
 def _kind_of_row(spot: Spot) -> str | None:

@@ -42,6 +42,7 @@ class TableRead:
     bound: list[Bound] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
     settled: list[Span] = field(default_factory=list)
+    dues: dict[int, When] = field(default_factory=dict)  # by the block of a row: by when its goals are to be reached
     unread: TableFault | None = None
     wholes: dict[tuple[int, Span], Bound] = field(default_factory=dict)  # by column and name, for the parts below
 
@@ -63,6 +64,8 @@ def bind_table(scene: Scene, rows: list[tuple[int, Block]]) -> TableRead:
     for row in rows_of(scene, rows, heads):
         if row.label is not None:
             read.rejected.append(Rejected(*row.label, "list_ordinal"))
+        if row.due is not None:
+            read.dues[row.index] = row.due
         before = len(read.bound)
         part = scene.part("tables", row.block.start, row.block.end)
         for column, span in row.values:
@@ -171,8 +174,9 @@ def _names_across(scene: Scene, heads: Heads, column: Column) -> list[Span]:
     open_ = all(_says_how_much(scene.low[a:b]) for a, b in named)
     if open_ and not named and column.unit is not None and column.header:
         named = [column.header[-1]]
-    if open_ and named and heads.above.name is not None:
-        return [heads.above.name, *named]
+    index = heads.above.index
+    if open_ and named and index is not None:
+        return [index] if says("index_alone", scene.low[slice(*named[-1])]) else [index, *named]
     return named
 
 
@@ -206,7 +210,7 @@ def _record(spot: Spot, value: CellValue, kind: str | None) -> Bound | str:
         baseline=value.baseline or column.baseline or (row.axis.baseline if row.axis is not None else None),
     )  # fmt: skip
     if bound.relation == "eq":
-        bound.relation = _relation_of_heads(spot)
+        bound.relation = _relation_of_heads(spot) if value.beyond is None or spot.compares() else value.beyond
     bound.link = link_of(scene, bound.name, bound.unit, bound.unit_text)
     ranked = is_ranked(scene, bound)
     if spot.heads.indicators_across and row.names and _nameless(spot):
@@ -258,6 +262,9 @@ def _is_rate(bound: Bound, spot: Spot) -> bool:
 
 def _of_sites(bound: Bound, spot: Spot, *, ranked: bool) -> bool:
     """Whether the word for points counts sites ("Bố trí dân cư vùng thiên tai | điểm | 9"): nothing there is scored."""
+    if spot.unit is None and bound.link is None and not ranked:
+        sited = any(expression("sites").search(spot.scene.low, *name) is not None for name in spot.names)
+        return sited and bound.value is not None and bound.value == int(bound.value)
     if ranked or spot.unit is None or spot.heads.first("unit") is None:
         return False
     if any(says(means, spot.words()) for means in _SCORED):
@@ -311,11 +318,18 @@ def _set_direction(bound: Bound, spot: Spot, value: CellValue) -> None:
         bound.direction = next((d for name in reversed(spot.names) if (d := _named_change(spot, name))), None)
         if spot.compares() and bound.unit == "percent" and not value.sign:
             bound.direction = None  # of a plan, or of an earlier value
+        if bound.direction is None and not value.sign and bound.unit in _OF_GROWTH and _rises(spot):
+            bound.direction = "increase"
     if value.sign == "-" and bound.value is not None:
         bound.value = -abs(bound.value)
         turn(bound, change=spot.compares())
     elif value.sign == "+" and spot.compares():
         bound.direction = "increase"
+
+
+def _rises(spot: Spot) -> bool:
+    """Whether a number without a sign is a rise: under "Tăng, giảm (%)", where falls have one."""
+    return any(says("rise_or_fall", spot.scene.low[a:b]) for a, b in spot.column.header)
 
 
 def _named_change(spot: Spot, name: Span) -> str | None:
