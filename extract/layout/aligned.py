@@ -159,26 +159,41 @@ def _head_rows(found: _Lines, columns: list[Column], body: int) -> list[list[lis
     """
     over: list[list[Piece]] = [[] for _ in columns]
     own: list[list[Piece]] = [[] for _ in columns]
-    for i in range(body):
-        below = {k for j in range(i + 1, body) for p in found.pieces[j] for k in covered(p, columns)[:1]}
+    extents = list(columns)  # with the heads that are told already, from the lowest line up
+    below: set[int] = set()
+    for i in reversed(range(body)):
         alone: list[tuple[Piece, int]] = []
         spread: list[tuple[Piece, list[int]]] = []
         for piece in found.pieces[i]:
-            reach = covered(piece, columns)
-            if len(reach) > 1 and set(reach) <= below and not any(over[k] for k in reach):
+            reach = covered(piece, extents)
+            if len(reach) > 1 and set(reach) <= below:
                 spread.append((piece, reach))
             else:
-                alone.append((piece, max(range(len(columns)), key=lambda k, p=piece: p.meets(columns[k]))))  # type: ignore[misc]
+                alone.append((piece, _nearest(piece, extents)))
         taken = {k for _, k in alone} | {k for _, reach in spread for k in reach}
         for piece, reach in spread:
             free = (set(range(len(columns))) - taken) & below
-            for k in widened(piece, reach, free, columns):
-                over[k].append(piece)
+            for k in widened(piece, reach, free, extents):
+                over[k].insert(0, piece)
         for piece, k in alone:
-            own[k].append(piece)
+            (over if over[k] else own)[k].insert(0, piece)
+            extents[k] = _grown(extents, k, piece)
+        below |= {k for _, k in alone}
     if not any(over):
         return [own]
     return [[over[k] or own[k] for k in range(len(columns))], own]
+
+
+def _nearest(piece: Piece, columns: Sequence[Column]) -> int:
+    """The column that a piece overlaps most, or lies nearest to."""
+    return max(range(len(columns)), key=lambda k: piece.meets(columns[k]))
+
+
+def _grown(columns: Sequence[Column], at: int, piece: Piece) -> Column:
+    """A column as wide as its head, as far as no other column stands there."""
+    left = columns[at - 1][1] if at else 0
+    right = columns[at + 1][0] if at + 1 < len(columns) else piece.right
+    return min(columns[at][0], max(piece.left, left)), max(columns[at][1], min(piece.right, right))
 
 
 @dataclass(slots=True)
@@ -222,7 +237,7 @@ class _Body:
         found = placed(pieces, self.columns)
         if found is not None:
             return found
-        return sorted(max(range(len(self.columns)), key=lambda k, p=piece: p.meets(self.columns[k])) for piece in pieces)  # type: ignore[misc]
+        return sorted(_nearest(piece, self.columns) for piece in pieces)
 
     def _labels(self) -> int | None:
         """The column of ordinals, the first, where it holds little else."""
@@ -295,9 +310,7 @@ class _Body:
         return left + _FULL * (right - left)
 
 
-def _made(
-    found: _Lines, columns: list[Column], heads: list[list[list[Piece]]], rows: list[_Row], ended: int
-) -> Table:
+def _made(found: _Lines, columns: list[Column], heads: list[list[list[Piece]]], rows: list[_Row], ended: int) -> Table:
     table = Table(found.lines[0].start, found.lines[ended - 1].end, [], heads=len(heads))
     for head in heads:
         table.rows.append([_cell(table, cell) for cell in head])

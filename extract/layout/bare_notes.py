@@ -89,9 +89,7 @@ def _without(line: Line, ranges: list[tuple[int, int]]) -> str:
     found, at = "", 0
     for start, end in line.ranges:
         found += "".join(
-            line.text[at + max(a, start) - start : at + min(b, end) - start]
-            for a, b in ranges
-            if a < end and b > start
+            line.text[at + max(a, start) - start : at + min(b, end) - start] for a, b in ranges if a < end and b > start
         )
         at += end - start
     return found

@@ -69,13 +69,17 @@ class Outline:
         return tuple(labels)
 
 
-def outline(base: Working, edges: Sequence[RawSpan] = (), guard: Guard = UNGUARDED) -> Outline:
+def outline(
+    base: Working, edges: Sequence[RawSpan] = (), guard: Guard = UNGUARDED, copies: Sequence[RawSpan] = ()
+) -> Outline:
     """The outline of a text (composed, and restored where it was damaged).
 
-    `edges`: spans that the reader knows to be running heads or page numbers.
+    `edges`: spans that the reader knows to be running heads or page numbers; `copies`: those of cells that repeat a
+    merged one.
     """
     base = replaced(base, [(m.start(), m.end(), " ") for m in _BREAK.finditer(base.text)])
-    found, dropped = paragraphs_of(base.text, [base.own_span(*edge) for edge in edges], guard, base)
+    repeated = [base.own_span(*copy) for copy in copies]
+    found, dropped = paragraphs_of(base.text, [base.own_span(*edge) for edge in edges], guard, base, repeated)
     whole = Part("order", base, 0, len(base.text), "read_simply")
     paragraphs = guard.tried(whole, found, ordered, found)
     builder = guard.tried(whole._replace(code=None), None, _built, base, paragraphs)

@@ -173,10 +173,13 @@ def is_question(text: str) -> bool:
     return text.endswith("?") and expression("question").match(text) is not None
 
 
-def paragraphs_of(text: str, edges: Spans, guard: Guard, base: Mapped) -> tuple[list[Paragraph], list[Line]]:
+def paragraphs_of(
+    text: str, edges: Spans, guard: Guard, base: Mapped, repeated: Spans = ()
+) -> tuple[list[Paragraph], list[Line]]:
     """Paragraphs of the text between tables and one for each row of a table; the lines that are page furniture.
 
-    `text` is that of `base`.  What cannot be read as it is meant is read stretch by stretch between blank lines, and a
+    `text` is that of `base`; `repeated`: cells that the reader knows to repeat a merged one.
+     What cannot be read as it is meant is read stretch by stretch between blank lines, and a
     stretch that cannot either is its lines.
     """
     safe = _Safe(text, base, guard)
@@ -204,7 +207,8 @@ def paragraphs_of(text: str, edges: Spans, guard: Guard, base: Mapped) -> tuple[
             if filled:
                 parts = sorted(part for cell in set(filled) for part in table.parts(cell))
                 line = Line(parts[0][0], parts[-1][1], parts, text[slice(*filled[0])], after_blank=True)
-                paragraphs.append(Paragraph([line], None, row, number, table.pieces, copies(row, above)))
+                known = copies(row, above, text) | {k for k, cell in enumerate(row) if _told(repeated, cell)}
+                paragraphs.append(Paragraph([line], None, row, number, table.pieces, known))
             above = row
     return paragraphs + body[at:], dropped
 
@@ -259,6 +263,12 @@ class _Safe:
 
 
 _STRETCH = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")  # lines with no blank one between them
+
+
+def _told(repeated: Spans, cell: tuple[int, int]) -> bool:
+    """Whether a cell is one of those that the reader knows to be repeated."""
+    at = bisect_right(repeated, (cell[0], 1 << 60)) - 1
+    return cell[0] < cell[1] and at >= 0 and cell[1] <= repeated[at][1]
 
 
 def _inside(edges: Spans, line: Line) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 Cell = tuple[int, int]  # span of the cell's text, trimmed; start == end where it is empty
 
+_WORDY = 40  # characters: no figure, no grade
 _EDGE = " \t\r\n*_|"
 
 
@@ -56,13 +57,25 @@ class Table:
         return found
 
 
-def copies(row: Sequence[Cell], above: Sequence[Cell]) -> frozenset[int]:
-    """The columns of a row whose cell stands to the left already, or reaches down from the row above."""
+def copies(row: Sequence[Cell], above: Sequence[Cell], text: str) -> frozenset[int]:
+    """The columns of a row whose cell stands to the left already, or reaches down from the row above.
+
+    It is the same stretch of text, or the same words of some length again, as Markdown has merged cells.
+    """
     return frozenset(
         column
         for column, cell in enumerate(row)
-        if cell[1] > cell[0] and ((column and row[column - 1] == cell) or above[column : column + 1] == [cell])
+        if (column and _same(cell, row[column - 1], text)) or (column < len(above) and _same(cell, above[column], text))
     )
+
+
+def _same(cell: Cell, before: Cell, text: str) -> bool:
+    if cell[1] <= cell[0]:
+        return False
+    if cell == before:
+        return True
+    words = text[slice(*cell)]
+    return len(words) == before[1] - before[0] > _WORDY and words == text[slice(*before)]
 
 
 def _run(row: Sequence[Cell], column: int) -> int:

@@ -77,7 +77,7 @@ def of_bytes(
     return Source(
         id if id is not None else Path(name).stem, path if path is not None else name, content.media_type,
         hashlib.sha256(data).hexdigest(), content.raw, content.pages, content.notices, content.boxes, content.furniture,
-        content.strays,
+        content.strays, content.copies,
     )  # fmt: skip
 
 

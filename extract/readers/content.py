@@ -36,7 +36,8 @@ class Content:
 
     `pages`: code-point offset at which each page begins (empty: the format has none); `furniture`: spans of
     running heads and page numbers; `strays`: spans of raw with the page (from 1) they stand on, where a paragraph that
-    goes on over the page's end is written before them; `notices`: what was not read, or how it was read.
+    goes on over the page's end is written before them; `copies`: spans of cells that repeat a merged one,
+    written in each place that it covers; `notices`: what was not read, or how it was read.
     """
 
     media_type: str
@@ -46,3 +47,4 @@ class Content:
     furniture: tuple[RawSpan, ...] = ()
     notices: tuple[Notice, ...] = field(default=())
     strays: tuple[tuple[RawOffset, RawOffset, int], ...] = ()
+    copies: tuple[RawSpan, ...] = ()

@@ -86,7 +86,6 @@ class Column(Strict):
     having: str | None = None
 
 
-
 class WordList(Rule):
     """A row of vocabulary.yaml: `words.NAME` and the words, in lower case, from one or several of four sources."""
 

@@ -69,6 +69,7 @@ class Source:
     boxes: Boxes | None = None
     furniture: tuple[RawSpan, ...] = ()
     strays: tuple[tuple[RawOffset, RawOffset, int], ...] = ()
+    copies: tuple[RawSpan, ...] = ()
 
     def page(self, offset: RawOffset) -> int | None:
         """The page (from 1) on which a character of the raw text stands; None where there are no pages."""

@@ -108,7 +108,7 @@ def _dated(scene: Scene, span: Span) -> bool:
     low = scene.low[slice(*span)]
     if period_of_heads(scene, [span]) is None:
         return False
-    return low.startswith("năm ") or says("kind_led", low) or says("comparison", low) or low.startswith("giai đoạn")
+    return expression("dated_row").match(low) is not None or says("kind_led", low) or says("comparison", low)
 
 
 def _is_named(scene: Scene, span: Span) -> bool:
@@ -116,7 +116,11 @@ def _is_named(scene: Scene, span: Span) -> bool:
 
 
 def axis_of(
-    scene: Scene, columns: Sequence[Column], bodies: Sequence[Sequence[Span]], above: Above, kept: tuple[int, Axis] | None
+    scene: Scene,
+    columns: Sequence[Column],
+    bodies: Sequence[Sequence[Span]],
+    above: Above,
+    kept: tuple[int, Axis] | None,
 ) -> tuple[int, Axis] | None:
     """The column that names the rows and its role; None where none can.  `kept`: what the heads' words alone give."""
     likeliest: tuple[float, int, Axis] | None = None

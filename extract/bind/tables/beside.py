@@ -41,7 +41,7 @@ def as_compared(scene: Scene, columns: list[Column], unit: UnitTold | None) -> N
 
 
 def _latest(columns: list[Column], before: Column) -> When | None:
-    """The latest year of the values left of a comparison that are measured alike: "Hạng 2023 | Hạng 2022 | Tăng/giảm"."""
+    """The latest year of the like values left of a comparison: "Hạng 2023 | Hạng 2022 | Tăng/giảm"."""
     stop = next(i for i, column in enumerate(columns) if column is before)
     read = before.unit.read if before.unit is not None else None
     same = [

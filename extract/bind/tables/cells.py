@@ -53,8 +53,9 @@ def read_cell(scene: Scene, span: Span, unit: UnitTold | None, *, pair: bool = F
     `unit`: what the table tells of bare numbers there; `pair`: numbers parted by a bar are values of their own.
     """
     text = scene.low[slice(*span)]
-    arrow = next((sign for sign, arrows in _TURNS.items() if text.strip() and text.lstrip()[0] in arrows), "")
-    behind = next((relation for relation, arrows in _BEYOND.items() if text.strip() and text.rstrip()[-1] in arrows), None)
+    ends = text.strip() or " "
+    arrow = next((sign for sign, arrows in _TURNS.items() if ends[0] in arrows), "")
+    beyond = next((relation for relation, arrows in _BEYOND.items() if ends[-1] in arrows), None)
     text = text.translate(_ARROWS)
     if pair:
         text = text.replace("/", ";")
@@ -76,7 +77,7 @@ def read_cell(scene: Scene, span: Span, unit: UnitTold | None, *, pair: bool = F
     cell = _Cell(scene, span[0], unit, written, clause, periods, sign or arrow)
     values = [_value(cell, r) for r in clause.readings]
     if len(values) == 1:
-        values[0].beyond = behind
+        values[0].beyond = beyond
     if signed is not None and len(values) == 1:  # the sign, or the brackets, is of the value
         first, last = signed.span("whole")
         values[0].start, values[0].end = span[0] + first, span[0] + last

@@ -16,8 +16,11 @@ from extract.bind.tables.table_rows import Row
 from extract.bind.tables.unit_words import UnitTold
 from extract.bind.whens import When, when
 from extract.rules.table_words import begun, says
+from extract.rules.vocabulary import expression
 
 _DATED = frozenset({"issued", "dated"})  # clocks that are dates, no guess
+_HALF = 6  # months
+_A_DATE = 30  # characters before its year
 _A_TERM = 4  # years: a plan's first goals are nearer to its date, or it sets out from there
 
 
@@ -103,7 +106,7 @@ def _kind_by_year(spot: Spot) -> str | None:
         return "target"
     if not year:
         return None
-    if period.end > year:
+    if period.end > year or (period.end == year < max(ends, default=year) and not report and _early(spot)):
         return "target"
     if spot.column.period is None:
         return "actual" if period.end < year + report else "target"
@@ -112,6 +115,16 @@ def _kind_by_year(spot: Spot) -> str | None:
     if period.end == year and period.type != "by" and ends[0] == year and len(ends) > 1 and ends[1] - year >= _A_TERM:
         return "actual"
     return "actual" if period.end < year + report and (report or max(ends) >= year) else None
+
+
+def _early(spot: Spot) -> bool:
+    """Whether the document is of the first half of its year, of which then nothing can be reported yet."""
+    clock = spot.scene.parts.at(spot.row.block.start).clock
+    if clock is None or clock.rule not in _DATED:
+        return False
+    line = spot.scene.low.rfind("\n", 0, clock.start) + 1  # the clock may be the year alone
+    month = expression("month_of_date").search(spot.scene.low, max(line, clock.start - _A_DATE), clock.end)
+    return month is not None and int(next(filter(None, month.groups()))) <= _HALF
 
 
 def _kind_of_report(spot: Spot) -> str | None:

@@ -66,13 +66,15 @@ def bind_table(scene: Scene, rows: list[tuple[int, Block]]) -> TableRead:
             read.rejected.append(Rejected(*row.label, "list_ordinal"))
         if row.due is not None:
             read.dues[row.index] = row.due
+        read.settled += _set_aside(scene, heads, row)
         before = len(read.bound)
         part = scene.part("tables", row.block.start, row.block.end)
         for column, span in row.values:
             if row.norm:
                 read.rejected.append(Rejected(*span, "score_scale"))
                 continue
-            if _is_copy(scene, heads, row, column):
+            if any(column is copy for copy in _copied(heads, row)):
+                read.rejected.append(Rejected(*span, "merged_cell"))
                 continue
             if not scene.guard.tried(part, False, _cell, scene, heads, row, column, span, read):
                 read.rejected.append(Rejected(*span, "unread"))
@@ -88,19 +90,34 @@ def bind_table(scene: Scene, rows: list[tuple[int, Block]]) -> TableRead:
     return read
 
 
-def _is_copy(scene: Scene, heads: Heads, row: Row, column: Column) -> bool:
-    """Whether a cell is a merged one whose values are recorded where it begins."""
-    return heads.columns.index(column) in row.block.copies
+def _set_aside(scene: Scene, heads: Heads, row: Row) -> list[Span]:
+    """The cells of a row whose sentences tell nothing of it: remarks, and merged cells that were met before."""
+    return [
+        cell
+        for at, (column, cell) in enumerate(zip(heads.columns, row.block.cells, strict=False))
+        if at in row.block.copies or any(says("remark", scene.low[a:b]) for a, b in column.header)
+    ]
 
 
-def _covered_period(heads: Heads, row: Row, column: Column, span: Span) -> When | None:
+def _copied(heads: Heads, row: Row) -> list[Column]:
+    """The columns in which a row has a merged cell whose values are recorded where it begins."""
+    return [heads.columns[at] for at in sorted(row.block.copies) if at < len(heads.columns)]
+
+
+def _covered_period(scene: Scene, heads: Heads, row: Row, column: Column, span: Span) -> When | None:
     """The years of all the columns that a merged cell stands under."""
-    over = [c for c, cell in zip(heads.columns, row.block.cells, strict=False) if cell == span and c.role == "value"]
+    first = next(at for at, each in enumerate(heads.columns) if each is column)
+    over = [column]
+    for at in range(first + 1, min(len(heads.columns), len(row.block.cells))):
+        a, b = row.block.cells[at]
+        if at not in row.block.copies or scene.low[a:b] != scene.low[slice(*span)]:
+            break
+        over.append(heads.columns[at])
     whens = [c.period for c in over if c.period is not None and c.period.end is not None]
-    if len(whens) < 2 or column is not over[0]:
+    if len(whens) < 2:
         return None
-    first, last = min(w.start or w.end or 0 for w in whens), max(w.end or 0 for w in whens)
-    return When("during", first, last, whens[-1].rule, whens[-1].span)
+    years = [year for w in whens for year in (w.start, w.end) if year is not None]
+    return When("during", min(years), max(years), whens[-1].rule, whens[-1].span)
 
 
 def _only_counts(scene: Scene, name: Span) -> bool:
@@ -126,7 +143,7 @@ def _cell(scene: Scene, heads: Heads, row: Row, column: Column, span: Span, read
     if not names:
         read.rejected.append(Rejected(*span, "no_indicator"))
         return True
-    period = _covered_period(heads, row, column, span)
+    period = _covered_period(scene, heads, row, column, span)
     spot = Spot(scene, heads, row, column, names, _unit(scene, heads, row, column, names), period)
     parts = parts_of_name(scene, names[-1])
     shares = spot.unit is not None and spot.unit.read == "{n}%"

@@ -19,7 +19,7 @@ from extract.readers.print.unruled_tables import Grid, take_spaced
 from extract.readers.print.words import Block, Furniture, Note, Page, Paragraph, Table, Turn, written
 from extract.readers.scan import tesseract, upright
 from extract.readers.scan.mending import mended
-from extract.readers.script import Script
+from extract.readers.script import Script, copied
 from extract.sources.source import Notice
 
 _IMAGES = {
@@ -256,6 +256,7 @@ def _write(script: Script, blocks: list[Block]) -> None:
         elif isinstance(block, Note):
             script.note(block.mark, written(block.words), page=block.page)
         elif isinstance(block, Table):
-            script.table([[written(cell) for cell in row] for row in block.rows], turns=block.turns)
+            rows = [[written(cell) for cell in row] for row in block.rows]
+            script.table(rows, turns=block.turns, copies=copied(block.rows))
         else:
             script.paragraph(written(block.words), heading=block.heading, turns=block.turns)
