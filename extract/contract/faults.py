@@ -93,9 +93,7 @@ class Guard:
         self._last = inf  # the look that is the last before the part that is worked on has spent its budget
         self._timed = False  # a timer looks
 
-    def tried(
-        self, part: Part, otherwise: Otherwise, work: Callable[..., Result], *args: object
-    ) -> Result | Otherwise:
+    def tried(self, part: Part, otherwise: Otherwise, work: Callable[..., Result], *args: object) -> Result | Otherwise:
         """What `work(*args)` gives; `otherwise` where it raises or takes too long, which is noted.
 
         Of parts within each other the innermost is lost; of those whose time is over, the outermost.
@@ -180,9 +178,7 @@ def _timer_is_free() -> bool:
 class Unguarded(Guard):
     """Lets every error through: for one stage called alone."""
 
-    def tried(
-        self, part: Part, otherwise: Otherwise, work: Callable[..., Result], *args: object
-    ) -> Result | Otherwise:
+    def tried(self, part: Part, otherwise: Otherwise, work: Callable[..., Result], *args: object) -> Result | Otherwise:
         """What `work(*args)` gives."""
         return work(*args)
 

@@ -64,13 +64,9 @@ class Parts:
         return self.all[max(0, bisect_right(self._starts, offset) - 1)]
 
 
-def parts_of(
-    outline: Outline, low: str, mentions: Mapping[int, list[Mention]], type: str, issued: int | None
-) -> Parts:
+def parts_of(outline: Outline, low: str, mentions: Mapping[int, list[Mention]], type: str, issued: int | None) -> Parts:
     """The parts of a file; `type` and `issued` (a year) are those of its head, `mentions` those of each block."""
-    dates = [
-        m for number in sorted(mentions) for m in mentions[number] if m.row.reason == "date" and _year_of(low, m)
-    ]
+    dates = [m for number in sorted(mentions) for m in mentions[number] if m.row.reason == "date" and _year_of(low, m)]
     whole = _clock(outline, low, mentions, dates, issued)
     found: list[DocumentPart] = []
     for number, block in enumerate(outline.blocks):

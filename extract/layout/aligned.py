@@ -23,7 +23,6 @@ _FEWEST_ROWS = 2  # with figures
 _MOST_LINES = 400
 _MOST_HEADS = 7  # lines
 _LONGEST = 110  # characters of a line in one piece
-_YEAR = re.compile(r"(?:(?:đến|tới)\s+)?(?:năm\s+)?(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?")
 _NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-ZĐ])\)?(?:\s*=\s*[\d\s()+/*x×:%.,-]+)?")
 _SUB_ROW = re.compile(r"[-–+•*]\s*\S")
 _FULL = 0.75  # of a column: a name that ends beyond it may go on below
@@ -55,7 +54,7 @@ class _Lines:
         """Whether a piece is a value with figures, no year and no ordinal of a column."""
         words = self.words(piece)
         low = lowered(words)
-        named = _YEAR.fullmatch(low) is not None or says("part_of_year", low)
+        named = expression("year_head").fullmatch(low) is not None or says("part_of_year", low)
         return any(c.isdigit() for c in words) and not named and is_value(words)
 
     def labelled(self, at: int) -> bool:

@@ -129,4 +129,3 @@ def told(found: Calibrated) -> str:
     lines.append(f"  at 0.9 and above: {len(sure)} of {len(found.judged)}, right {share:.3f}; "
                  f"calibration error {found.error:.4f}, loss {found.loss:.4f}")  # fmt: skip
     return "\n".join(lines)
-

@@ -143,9 +143,7 @@ def _part(outline: Outline, bound: Bound) -> Part:
     return Part("records", outline.working, *bound.sentence)
 
 
-def _written(
-    writer: _Writer, ordered: list[Bound], spans: dict[int, RawSpan]
-) -> list[dict[str, object] | None]:
+def _written(writer: _Writer, ordered: list[Bound], spans: dict[int, RawSpan]) -> list[dict[str, object] | None]:
     """All records, not yet checked."""
     return [writer.write(bound, spans[id(bound)]) for bound in ordered]
 

@@ -78,9 +78,6 @@ def read_cell(scene: Scene, span: Span, unit: UnitTold | None, *, pair: bool = F
     values = [_value(cell, r) for r in clause.readings]
     if len(values) == 1:
         values[0].beyond = beyond
-    if signed is not None and len(values) == 1:  # the sign, or the brackets, is of the value
-        first, last = signed.span("whole")
-        values[0].start, values[0].end = span[0] + first, span[0] + last
     for before, behind, reading in zip(values, values[1:], clause.readings[1:], strict=False):
         if reading.inner >= 0 and not behind.arrives:
             restated = before if (before.unit, behind.unit) == ("ratio", "percent") else behind

@@ -293,5 +293,5 @@ def _read_scores(scene: Scene, columns: list[Column], bodies: list[list[Span]], 
         parts = sum(_OF_MOST.fullmatch(scene.low[slice(*span)].strip()) is not None for span in body)
         if says("score_head", words) or 2 * parts > len(body):
             read = reads("score_head")
-            column.unit = UnitTold(read.replace("{n}", "").strip(), read, column.header[-1])
+            column.unit = UnitTold(read.replace("{n}", "").strip(), read, (column.header[-1][0],) * 2)
     return True

@@ -189,8 +189,10 @@ def _names_across(scene: Scene, heads: Heads, column: Column) -> list[Span]:
     """
     named = _heads_named(scene, column)
     open_ = all(_says_how_much(scene.low[a:b]) for a, b in named)
-    if open_ and not named and column.unit is not None and column.header:
-        named = [column.header[-1]]
+    if not named and column.header:  # "Thứ hạng năm 2023": all that is said is how much
+        span = without_periods(scene, column.header[-1])
+        if _says_how_much(scene.low[slice(*span)]):
+            named = [column.header[-1] if says("part_of_year", scene.low[slice(*column.header[-1])]) else span]
     index = heads.above.index
     if open_ and named and index is not None:
         return [index] if says("index_alone", scene.low[slice(*named[-1])]) else [index, *named]
@@ -198,7 +200,13 @@ def _names_across(scene: Scene, heads: Heads, column: Column) -> list[Span]:
 
 
 def _says_how_much(low: str) -> bool:
-    return says("nameless", low) or says("reading", low) or says("score_head", low) or says("index_alone", low)
+    return (
+        says("rank_head", low)
+        or says("nameless", low)
+        or says("reading", low)
+        or says("score_head", low)
+        or says("index_alone", low)
+    )
 
 
 def _heads_named(scene: Scene, column: Column) -> list[Span]:
