@@ -136,7 +136,7 @@ def _missed(scene: Scene, rows: list[tuple[int, Block]], reason: TableFault) -> 
 def _cell(scene: Scene, heads: Heads, row: Row, column: Column, span: Span, read: TableRead) -> bool:
     """Put the records of one cell, and what of it is none, into `read`; always True: the cell was read."""
     names = _names_across(scene, heads, column) if heads.indicators_across else row.names
-    if names and heads.first("group") is not None:
+    if names and (heads.first("group") is not None or (row.axis is not None and row.unit is not None)):
         names = [*row.names, *names]
     if not names and heads.above.name is not None:
         names = [heads.above.name]  # years across, places down: the caption says what of
@@ -177,7 +177,8 @@ def _unit(scene: Scene, heads: Heads, row: Row, column: Column, names: list[Span
     better than the row.
     """
     nearest = [row.unit, column.unit]
-    if column.compares or heads.first("unit") is not None or heads.units_apart:
+    own = row.axis is not None and row.unit is not None  # a row that says how it is measured, among years
+    if not own and (column.compares or heads.first("unit") is not None or heads.units_apart):
         nearest.reverse()
     return next((unit for unit in (*nearest, heads.unit) if unit is not None), None) or name_unit(scene.low, names[-1])
 
