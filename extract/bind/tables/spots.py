@@ -20,7 +20,8 @@ from extract.rules.vocabulary import expression
 
 _DATED = frozenset({"issued", "dated"})  # clocks that are dates, no guess
 _HALF = 6  # months
-_A_DATE = 30  # characters before its year
+_HEAD = 2_000  # characters in which the date of issue stands
+_TO_YEAR = 12  # characters from a month to the end of its year
 _A_TERM = 4  # years: a plan's first goals are nearer to its date, or it sets out from there
 
 
@@ -122,9 +123,10 @@ def _early(spot: Spot) -> bool:
     clock = spot.scene.parts.at(spot.row.block.start).clock
     if clock is None or clock.rule not in _DATED:
         return False
-    line = spot.scene.low.rfind("\n", 0, clock.start) + 1  # the clock may be the year alone
-    month = expression("month_of_date").search(spot.scene.low, max(line, clock.start - _A_DATE), clock.end)
-    return month is not None and int(next(filter(None, month.groups()))) <= _HALF
+    for month in expression("month_of_date").finditer(spot.scene.low, 0, _HEAD):
+        if str(clock.year) in spot.scene.low[month.end() : month.end() + _TO_YEAR]:
+            return int(next(filter(None, month.groups()))) <= _HALF
+    return False
 
 
 def _kind_of_report(spot: Spot) -> str | None:
