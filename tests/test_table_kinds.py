@@ -75,6 +75,6 @@ def cases(name: str) -> tuple[dict[str, Any], ...]:
     return tuple(yaml.safe_load((FOLDER / f"{name}.yaml").read_text("utf-8")))
 
 
-@pytest.mark.parametrize("case", [*cases("first")], ids=lambda case: str(case["name"]))
+@pytest.mark.parametrize("case", [*cases("first"), *cases("second")], ids=lambda case: str(case["name"]))
 def test_table_gives_what_is_right_of_it(case: dict[str, Any]) -> None:
     assert counted(case)[3] == []

@@ -179,7 +179,7 @@ def paragraphs_of(
     """Paragraphs of the text between tables and one for each row of a table; the lines that are page furniture.
 
     `text` is that of `base`; `repeated`: cells that the reader knows to repeat a merged one.
-    What cannot be read as it is meant is read stretch by stretch between blank lines; a stretch that cannot either is its
+    What cannot be read as it is meant is read stretch by stretch between blank lines; one that cannot either is its
     lines.
     """
     safe = _Safe(text, base, guard)

@@ -53,6 +53,7 @@ Set by hand, in steps of a half, until the tables of tests/tables/first.yaml cam
 second.yaml, which were written afterwards, the roles came out right in all twenty at the first run.
 """
 _SHARE = 0.5  # of the cells
+_RIGHTMOST = 2  # where names may stand: behind ordinals and a column of groups
 _FIRST = 0.4  # what each place further right takes away
 _LEAST = 1.0  # more than words alone
 _KEPT = 1.5  # for the role that the words of the heads alone give
@@ -126,7 +127,9 @@ def axis_of(
     """The column that names the rows and its role; None where none can.  `kept`: what the heads' words alone give."""
     likeliest: tuple[float, int, Axis] | None = None
     for at, column in enumerate(columns):
-        if column.role in {"ordinal", "unit", "deadline", "funding"}:
+        if column.role in {"ordinal", "unit", "deadline", "funding"} or (
+            at > _RIGHTMOST and (kept is None or kept[0] != at)
+        ):
             continue
         cells = profile(scene, bodies[at])
         if cells.filled == 0 or cells.words + cells.times <= _SHARE:

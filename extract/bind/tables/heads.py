@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from extract.bind.scene import Scene, Span
+from extract.bind.scene import Bound, Scene, Span
 from extract.bind.tables.axes import Axis, axis_of
 from extract.bind.tables.beside import as_compared, foretell, open_results
 from extract.bind.tables.captions import Above, above_table
@@ -40,6 +40,7 @@ class Heads:
     level: str | None  # the tier of the places in its rows
     scores: bool  # it says how points are given, and measures nothing
     scored: bool = False  # places or bodies are scored or ranked in it
+    guessed: list[Bound] = field(default_factory=list)  # records whose kind nothing in the table or around it told
 
     @property
     def indicators_across(self) -> bool:

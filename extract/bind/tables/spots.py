@@ -59,6 +59,7 @@ def set_time(bound: Bound, spot: Spot, value: CellValue, kind: str | None) -> No
     told = told or scene.context.mood(block)[0] or spot.heads.above.kind or _kind_of_report(spot)
     bound.kind = told or "target"
     if told is None:
+        spot.heads.guessed.append(bound)
         choose(bound, _observed(bound, spot), None)
         if hardly_told(bound, scene):
             bound.kind = "target"

@@ -5,28 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from extract.bind.amounts import growth_told, turn
-from extract.bind.areas import place_of
 from extract.bind.linking import is_ranked, link_of
-from extract.bind.scene import Bound, Rejected, Scene, Span, Whereabouts
+from extract.bind.scene import Bound, Rejected, Scene, Span
 from extract.bind.tables.cells import CellValue, read_cell
 from extract.bind.tables.columns import Column
+from extract.bind.tables.directions import set_direction
 from extract.bind.tables.heads import Heads, heads_of
-from extract.bind.tables.periods import without_periods
+from extract.bind.tables.names_across import names_across
 from extract.bind.tables.spots import Spot, set_time
 from extract.bind.tables.table_rows import Row, name_unit, parts_of_name, rows_of
-from extract.bind.tables.unit_words import UnitTold, unit_behind
-from extract.bind.tiers import counted, tiers_in
+from extract.bind.tables.unit_words import UnitTold
+from extract.bind.tables.whose import named_level, place_level, set_whose
 from extract.bind.whens import When
 from extract.language.cleaning import lowered
 from extract.layout.outline import Block
-from extract.mentions.cues import ends_in
 from extract.mentions.scan import scanner
-from extract.rules.table_words import begun, says
-from extract.rules.vocabulary import expression, listed
+from extract.rules.table_words import says
+from extract.rules.vocabulary import expression
 
-_CHANGES: tuple[Literal["increase", "decrease"], ...] = ("increase", "decrease")
-_OF_GROWTH = frozenset({"percent", "points", "quantity", "places", "count"})
 _SCORED: tuple[Literal["grading", "scored"], ...] = ("grading", "scored")
 _FEW_NUMBERS = 3  # a table with fewer cells of numbers places text, and is not missed
 
@@ -85,9 +81,17 @@ def bind_table(scene: Scene, rows: list[tuple[int, Block]]) -> TableRead:
         ]
         if len(read.bound) > before and _only_counts(scene, row.block.cells[heads.names]):
             read.settled.append(row.block.cells[heads.names])
+    _agree(heads.guessed)
     if not read.bound:
         read.unread = _missed(scene, rows[heads.count :], "no_numbers")
     return read
+
+
+def _agree(guessed: list[Bound]) -> None:
+    """What one table has of values whose kind is only guessed is of one kind, that of most of them."""
+    results = sum(record.kind == "actual" for record in guessed)
+    for record in guessed:
+        record.kind = "actual" if 2 * results > len(guessed) else "target"
 
 
 def _set_aside(scene: Scene, heads: Heads, row: Row) -> list[Span]:
@@ -135,7 +139,7 @@ def _missed(scene: Scene, rows: list[tuple[int, Block]], reason: TableFault) -> 
 
 def _cell(scene: Scene, heads: Heads, row: Row, column: Column, span: Span, read: TableRead) -> bool:
     """Put the records of one cell, and what of it is none, into `read`; always True: the cell was read."""
-    names = _names_across(scene, heads, column) if heads.indicators_across else row.names
+    names = names_across(scene, heads, column) if heads.indicators_across else row.names
     if names and (heads.first("group") is not None or (row.axis is not None and row.unit is not None)):
         names = [*row.names, *names]
     if not names and heads.above.name is not None:
@@ -183,49 +187,6 @@ def _unit(scene: Scene, heads: Heads, row: Row, column: Column, names: list[Span
     return next((unit for unit in (*nearest, heads.unit) if unit is not None), None) or name_unit(scene.low, names[-1])
 
 
-def _names_across(scene: Scene, heads: Heads, column: Column) -> list[Span]:
-    """What a column measures by its heads, without their unit and year.
-
-    Heads that say only how much ("Thứ hạng", "Điểm đạt", "Tỷ lệ (%)") say it of what the lines above name.
-    """
-    named = _heads_named(scene, column)
-    open_ = all(_says_how_much(scene.low[a:b]) for a, b in named)
-    if not named and column.header:  # "Thứ hạng năm 2023": all that is said is how much
-        span = without_periods(scene, column.header[-1])
-        if _says_how_much(scene.low[slice(*span)]):
-            named = [column.header[-1] if says("part_of_year", scene.low[slice(*column.header[-1])]) else span]
-    index = heads.above.index
-    if open_ and named and index is not None:
-        return [index] if says("index_alone", scene.low[slice(*named[-1])]) else [index, *named]
-    return named
-
-
-def _says_how_much(low: str) -> bool:
-    return (
-        says("rank_head", low)
-        or says("nameless", low)
-        or says("reading", low)
-        or says("score_head", low)
-        or says("index_alone", low)
-    )
-
-
-def _heads_named(scene: Scene, column: Column) -> list[Span]:
-    named = []
-    for span in column.header:
-        start, end = span
-        if unit_behind(scene, span) is not None:
-            end = scene.low.rindex("(", start, end)
-        start, end = without_periods(scene, (start, end))
-        while end > start and scene.low[end - 1] in " :;,.":
-            end -= 1
-        is_unit = column.unit is not None and column.unit.span == (start, end)
-        words = scene.low[start:end]
-        if not is_unit and any(c.isalpha() for c in words) and not says("kind_only", words):
-            named.append((start, end))
-    return named
-
-
 def _record(spot: Spot, value: CellValue, kind: str | None) -> Bound | str:
     """The record of one value of a cell, of this kind where its head parts the values; a reason where it is none."""
     scene, row, column, amount = spot.scene, spot.row, spot.column, value.amount
@@ -252,12 +213,12 @@ def _record(spot: Spot, value: CellValue, kind: str | None) -> Bound | str:
         bound.link = link_of(scene, bound.name, "percent")  # so many points of a share
     if bound.unit == "band" and not ranked and not says("grading", spot.words()):
         return "table_text"
-    bound.level = column.level or _named_level(spot) or _place_level(spot)
+    bound.level = column.level or named_level(spot) or place_level(spot)
     if bound.level is None and column.place is not None:
         bound.level = column.place.level
-    _set_whose(bound, spot)
+    set_whose(bound, spot)
     set_time(bound, spot, value, kind)
-    _set_direction(bound, spot, value)
+    set_direction(bound, spot, value)
     of_heads = spot.heads.indicators_across and spot.heads.above.name not in spot.names
     told = column.unit is not None and spot.unit is column.unit  # "Số vụ vi phạm (vụ)"
     if of_heads and bound.unit == "count" and bound.kind == "actual" and bound.link is None and not told:
@@ -297,77 +258,3 @@ def _of_sites(bound: Bound, spot: Spot, *, ranked: bool) -> bool:
         return False
     plain = says("score_unit", lowered(spot.unit.words).strip())
     return plain and bound.link is None and all(n is None or n == int(n) for n in (bound.value, bound.upper))
-
-
-def _set_whose(bound: Bound, spot: Spot) -> None:
-    """The place, the part, who is charged, and the number of the row."""
-    scene, heads, row = spot.scene, spot.heads, spot.row
-    of_place = heads.names is not None and heads.columns[heads.names].role == "place"
-    if heads.indicators_across and row.names:
-        words = " ".join(scene.text[slice(*row.names[-1])].split())
-        if row.axis is not None and row.axis.period is not None and not says("part_of_year", words.lower()):
-            pass  # the period says it
-        elif not of_place:
-            bound.qualifier = words
-        elif not _is_whole(scene, row.names[-1]):
-            bound.place = place_of(scene, row.names[-1], heads.level) or Whereabouts(words, heads.level)
-    elif row.names:
-        bound.place = spot.column.place or place_of(scene, row.names[-1])
-    if row.charged is not None:
-        bound.responsible = " ".join(scene.text[slice(*row.charged)].split()).strip(" .;-–") or None
-    if row.label is not None:
-        label = scene.text[slice(*row.label)].strip(" .")
-        bound.label = label if any(c.isalnum() for c in label) else None
-
-
-def _named_level(spot: Spot) -> str | None:
-    """The tier of what a row counts, else the first that its names name."""
-    scene, names = spot.scene, spot.row.names
-    return next(iter(counted(scene.low, names[-1:], first=False) or tiers_in(scene, names)), None)
-
-
-def _place_level(spot: Spot) -> str | None:
-    """The tier of the place that a row is about; a row of the whole has none."""
-    if spot.heads.level is None or not spot.row.names:
-        return None
-    return None if _is_whole(spot.scene, spot.row.names[-1]) else spot.heads.level
-
-
-def _is_whole(scene: Scene, name: Span) -> bool:
-    """Whether a row of a table of places is of all of them: "Toàn tỉnh", "Tổng cộng"."""
-    return begun("scope", scene.low, *name) > name[0] or says("total", scene.low[slice(*name)])
-
-
-def _set_direction(bound: Bound, spot: Spot, value: CellValue) -> None:
-    """Of a change: told in the cell, by the name ("Tốc độ tăng ...", "... giảm"), by the sign."""
-    if bound.direction is None and not value.arrives and bound.unit in _OF_GROWTH:
-        bound.direction = next((d for name in reversed(spot.names) if (d := _named_change(spot, name))), None)
-        if spot.compares() and bound.unit == "percent" and not value.sign:
-            bound.direction = None  # of a plan, or of an earlier value
-        if bound.direction is None and not value.sign and bound.unit in _OF_GROWTH and _rises(spot):
-            bound.direction = "increase"
-    if value.sign == "-" and bound.value is not None:
-        bound.value = -abs(bound.value)
-        turn(bound, change=spot.compares())
-    elif value.sign == "+" and spot.compares():
-        bound.direction = "increase"
-
-
-def _rises(spot: Spot) -> bool:
-    """Whether a number without a sign is a rise: under "Tăng, giảm (%)", where falls have one."""
-    return any(says("rise_or_fall", spot.scene.low[a:b]) for a, b in spot.column.header)
-
-
-def _named_change(spot: Spot, name: Span) -> str | None:
-    """The direction that a name tells; what is called "Tăng/giảm" tells none."""
-    low = spot.scene.low[slice(*name)]
-    if says("difference", low):
-        return None
-    return growth_told(low) or next((d for d in _CHANGES if ends_in(d, low)), None) or _opening(low)
-
-
-def _opening(low: str) -> str | None:
-    """The direction of the verb that opens a name ("Cắt giảm thời gian ..."), unless it says where to arrive."""
-    if ends_in("levels", low):
-        return None
-    return next((d for d in _CHANGES if listed(d).match(low) is not None), None)
