@@ -108,7 +108,7 @@ def _kind_by_year(spot: Spot) -> str | None:
         return "target"
     if not year:
         return None
-    if period.end > year or (period.end == year < max(ends, default=year) and not report and _early(spot)):
+    if period.end > year or (ends and ends[0] < year == period.end < ends[-1] and not report and _early(spot)):
         return "target"
     if spot.column.period is None:
         return "actual" if period.end < year + report else "target"
