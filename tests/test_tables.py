@@ -142,7 +142,7 @@ def test_a_bare_number_is_read_under_its_unit(number: str, unit: str, words: str
 CELLS = [  # a cell under "%", and what is read there: (text, value, relation, direction)
     ("-1,5", [("1,5", 1.5, "eq", "decrease")]),
     ("(2,3)", [("2,3", 2.3, "eq", "decrease")]),
-    ("95↑", [("95", 95, "eq", None)]),
+    ("95↑", [("95", 95, "ge", None)]),
     ("≥ 3% và tăng dần", [("3%", 3, "ge", None)]),
     ("0,7% (còn 4,33%)", [("0,7%", 0.7, "eq", None), ("4,33%", 4.33, "eq", None)]),
     ("12/15 (80%)", [("80%", 80, "eq", None)]),

@@ -38,7 +38,7 @@ from extract.bind.tables.table import TableFault, bind_table
 from extract.bind.terms import lasting_periods
 from extract.bind.tiers import set_level
 from extract.bind.timing import set_period
-from extract.bind.whens import when
+from extract.bind.whens import When, when
 from extract.clauses import analyse, relation_of
 from extract.language.sentences import sentences
 from extract.layout.outline import Block
@@ -57,6 +57,7 @@ class Binder:
         self.rejected: list[Rejected] = []
         self.doubted: list[Bound] = []  # what a rule doubts: weighed when all of the document is known
         self.set_aside: list[Bound] = []  # candidates that were weighed and found to be hardly any records
+        self._dues: dict[int, When] = {}
         self.unread: list[TableFault] = []  # for each table with numbers that gave no record: why
         self._memories: dict[int, Memory] = {}
         self._tables: set[int] = set()
@@ -136,6 +137,7 @@ class Binder:
             self._in_cells.setdefault(record.block, []).append((record.start, record.end))
         self.rejected += read.rejected
         self._settled.update(read.settled)
+        self._dues.update(read.dues)
         if read.unread is not None:
             self.unread.append(read.unread)
 
@@ -150,7 +152,10 @@ class Binder:
             inside = [m for m in free if start <= m.start < end]
             words = len(self.scene.low[start:end].split())
             if words > _SENTENCE_CELL and any(m.row.unit is not None for m in inside):
+                before = len(self.bound)
                 self._sentence(index, block, start, end, inside, Memory())
+                for record in self.bound[before:]:
+                    record.period = record.period or self._dues.get(index)
 
     def _reject(self, mention: Mention, reason: str) -> None:
         self.rejected.append(Rejected(mention.start, mention.end, reason))

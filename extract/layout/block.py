@@ -21,3 +21,4 @@ class Block:
     table: int = -1  # number of the table that this row belongs to
     leads: bool = False  # a lead-in: it ends in a colon, or says without one that goals follow
     cells: list[tuple[int, int]] = field(default_factory=list)
+    copies: frozenset[int] = frozenset()  # the columns of a row whose cell is a merged one that was met before

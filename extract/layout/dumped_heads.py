@@ -10,6 +10,7 @@ from typing import Literal
 from extract.language.cleaning import lowered
 from extract.layout.table import Cell
 from extract.rules.table_words import begun, says
+from extract.rules.vocabulary import expression
 
 FEWEST = 3  # columns
 _LONGEST = 90  # characters of a head
@@ -52,10 +53,14 @@ def head_of(cells: Sequence[str], *, merged: bool = False, shown: bool = False) 
     told = [_told(lowered(cell)) for cell in cells]
     labels = told[0] == "ordinal"
     names = 1 if labels else 0
+    if not labels and told[0] == "value" and told[1] in {"place", "unit"} and says("place", lowered(cells[1])):
+        names = 1  # "Thứ hạng | Cơ quan | ...": whose the values are stands behind the first of them
     if told[names] == "unit" and says("place", lowered(cells[names])):
         told[names] = "place"  # "STT | Đơn vị | ...": whose the values are
     if told[names] is None and not labels and told[1:].count("value") >= max(FEWEST - 1, len(cells) - 2):
         told[names] = "name"
+    if merged and told[names] == "place":  # what of places or years is measured the other heads say
+        told = [role or ("value" if _measures(lowered(cell)) else None) for role, cell in zip(told, cells, strict=True)]
     if told[names] not in {"name", "place", None} or (told[names] is None and not labels):
         return None
     anchors = sum(t in {"ordinal", "name", "place", "unit"} for t in told[: names + 2])
@@ -151,6 +156,11 @@ def _told(low: str) -> str | None:
     if planned or says("reading", low) or (bracket and says("reading", bracket.group(1))):
         return "value"
     return None
+
+
+def _measures(low: str) -> bool:
+    """Whether a head names what is measured, or has some unit in brackets: "Số hộ nghèo", "Trồng rừng (ha)"."""
+    return expression("names_measure").match(low) is not None or _BRACKET.search(low) is not None
 
 
 def _begins(means: _Begun, low: str) -> bool:

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extract.contract.faults import Mapped
+from extract.layout.aligned import aligned
 from extract.layout.dumped_cells import Line
 from extract.layout.parted import parted
 from extract.layout.stacked import stacked
@@ -18,13 +20,13 @@ from extract.layout.table import Table
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
 
 
-def dumped(text: str, taken: Sequence[Table]) -> list[Table]:
-    """The tables in lines of `text` outside those `taken`, in order."""
+def dumped(text: str, taken: Sequence[Table], base: Mapped) -> list[Table]:
+    """The tables in lines of `text` (that of `base`) outside those `taken`, in order."""
     lines = _lines(text, taken)
     tables: list[Table] = []
     at = 0
     while at < len(lines):
-        found = parted(text, lines, at) or stacked(text, lines, at)
+        found = aligned(text, lines, at, base) or parted(text, lines, at) or stacked(text, lines, at)
         if found is not None:
             table, at = found
             tables.append(table)

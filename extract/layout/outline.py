@@ -72,13 +72,17 @@ class Outline:
         return tuple(labels)
 
 
-def outline(base: Working, edges: Sequence[RawSpan] = (), guard: Guard = UNGUARDED) -> Outline:
+def outline(
+    base: Working, edges: Sequence[RawSpan] = (), guard: Guard = UNGUARDED, copies: Sequence[RawSpan] = ()
+) -> Outline:
     """The outline of a text (composed, and restored where it was damaged).
 
-    `edges`: spans that the reader knows to be running heads or page numbers.
+    `edges`: spans that the reader knows to be running heads or page numbers; `copies`: those of cells that repeat a
+    merged one.
     """
     base = replaced(base, [(m.start(), m.end(), " ") for m in _BREAK.finditer(base.text)])
-    found, dropped = paragraphs_of(base.text, [base.own_span(*edge) for edge in edges], guard, base)
+    repeated = [base.own_span(*copy) for copy in copies]
+    found, dropped = paragraphs_of(base.text, [base.own_span(*edge) for edge in edges], guard, base, repeated)
     whole = Part("order", base, 0, len(base.text), "read_simply")
     paragraphs = guard.tried(whole, found, ordered, found)
     builder = guard.tried(whole._replace(code=None), None, _built, base, paragraphs)
@@ -198,17 +202,24 @@ def _row(editor: Editor, paragraph: Paragraph, base: Working, parent: int, marks
             if written:
                 editor.put(" | ", a, a)
             first = editor.length
-            at = a
-            for gap in _INNER_MARKUP.finditer(base.text, a, b):
-                editor.keep(at, gap.start())
-                at = gap.end()
-                if gap.lastindex:
-                    marks[int(gap.group(gap.lastindex))] = editor.length
-                else:
-                    editor.put(" ", *gap.span())
-            editor.keep(at, b)
+            for number, (at, end) in enumerate(paragraph.pieces.get((a, b), [(a, b)])):
+                if number:
+                    editor.put(" ", at, at)
+                _keep_cell(editor, base.text, at, end, marks)
             written[a, b] = (first, editor.length)
         cells.append(written[a, b])
     block = Block(start, editor.length, "row", "", start, 99, parent)
-    block.table, block.cells = paragraph.table, cells
+    block.table, block.cells, block.copies = paragraph.table, cells, paragraph.copies
     return block
+
+
+def _keep_cell(editor: Editor, text: str, at: int, end: int, marks: dict[int, int]) -> None:
+    """Write the text of a cell without the markup in it."""
+    for gap in _INNER_MARKUP.finditer(text, at, end):
+        editor.keep(at, gap.start())
+        at = gap.end()
+        if gap.lastindex:
+            marks[int(gap.group(gap.lastindex))] = editor.length
+        else:
+            editor.put(" ", *gap.span())
+    editor.keep(at, end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extract.contract.faults import Guard, Mapped, Part
 from extract.language.sentences import SENTENCE_END
@@ -22,6 +22,7 @@ from extract.layout.lines import (
     plain_lines,
     take_label,
 )
+from extract.layout.table import copies
 from extract.layout.tables import tables_of
 from extract.rules.vocabulary import expression
 
@@ -35,13 +36,16 @@ Spans = Sequence[tuple[int, int]]
 @dataclass(slots=True)
 class Paragraph:
     """Lines that belong together; `note`: the number of the footnote that it is, 0 where it goes on with one; `row`:
-    the spans of a table row's cells.
+    the spans of a table row's cells, `pieces` the parts of those that lines break, `copies` the columns whose cell is a
+    merged one that was met before.
     """
 
     lines: list[Line]
     note: int | None = None
     row: list[tuple[int, int]] | None = None
     table: int = -1
+    pieces: dict[tuple[int, int], list[tuple[int, int]]] = field(default_factory=dict)
+    copies: frozenset[int] = frozenset()
 
     @property
     def text(self) -> str:
@@ -170,11 +174,14 @@ def is_question(text: str) -> bool:
     return text.endswith("?") and expression("question").match(text) is not None
 
 
-def paragraphs_of(text: str, edges: Spans, guard: Guard, base: Mapped) -> tuple[list[Paragraph], list[Line]]:
+def paragraphs_of(
+    text: str, edges: Spans, guard: Guard, base: Mapped, repeated: Spans = ()
+) -> tuple[list[Paragraph], list[Line]]:
     """Paragraphs of the text between tables and one for each row of a table; the lines that are page furniture.
 
-    `text` is that of `base`.  What cannot be read as it is meant is read stretch by stretch between blank lines, and a
-    stretch that cannot either is its lines.
+    `text` is that of `base`; `repeated`: cells that the reader knows to repeat a merged one.
+    What cannot be read as it is meant is read stretch by stretch between blank lines; one that cannot either is its
+    lines.
     """
     safe = _Safe(text, base, guard)
     paragraphs: list[Paragraph] = []
@@ -195,11 +202,15 @@ def paragraphs_of(text: str, edges: Spans, guard: Guard, base: Mapped) -> tuple[
         while at < len(body) and body[at].lines[0].start < table.start:
             paragraphs.append(body[at])
             at += 1
+        above: list[tuple[int, int]] = []
         for row in table.rows:
             filled = [c for c in row if c[1] > c[0]]
             if filled:
-                line = Line(filled[0][0], filled[-1][1], filled, text[slice(*filled[0])], after_blank=True)
-                paragraphs.append(Paragraph([line], row=row, table=number))
+                parts = sorted(part for cell in set(filled) for part in table.parts(cell))
+                line = Line(parts[0][0], parts[-1][1], parts, text[slice(*filled[0])], after_blank=True)
+                known = copies(row, above, text) | {k for k, cell in enumerate(row) if _told(repeated, cell)}
+                paragraphs.append(Paragraph([line], None, row, number, table.pieces, known))
+            above = row
     return paragraphs + body[at:], dropped
 
 
@@ -254,6 +265,12 @@ class _Safe:
 
 
 _STRETCH = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")  # lines with no blank one between them
+
+
+def _told(repeated: Spans, cell: tuple[int, int]) -> bool:
+    """Whether a cell is one of those that the reader knows to be repeated."""
+    at = bisect_right(repeated, (cell[0], 1 << 60)) - 1
+    return cell[0] < cell[1] and at >= 0 and cell[1] <= repeated[at][1]
 
 
 def _inside(edges: Spans, line: Line) -> bool:

@@ -31,6 +31,8 @@ def parted(text: str, lines: list[Line], at: int) -> tuple[Table, int] | None:
         if _BARS_ONLY.fullmatch(line.text) and mark in line.text:
             next_at += 1
             continue
+        if line.after_blank and mark in line.text and _heads(text, _cells(text, line, mark, outer=outer)):
+            break
         row = _row(text, _cells(text, line, mark, outer=outer), head) if mark in line.text else None
         if row is None and not outer and mark in line.text:
             row = _row(text, _cells(text, line, mark), head)
@@ -47,6 +49,13 @@ def parted(text: str, lines: list[Line], at: int) -> tuple[Table, int] | None:
     if filled < (1 if len(first) > FEWEST else FEWEST_ROWS):
         return None
     return Table(lines[at].start, lines[ended].end, rows), ended + 1
+
+
+def _heads(text: str, cells: list[Cell]) -> bool:
+    """Whether the cells are the head of a table of their own."""
+    while cells and cells[-1][1] == cells[-1][0]:
+        cells.pop()
+    return not _figures(text, cells) and head_of([text[a:b] for a, b in cells], merged=True) is not None
 
 
 def _cells(text: str, line: Line, mark: str, *, outer: bool = True) -> list[Cell]:

@@ -42,7 +42,7 @@ def tables_of(text: str, guard: Guard, base: Mapped) -> list[Table]:
     if "|" in text:
         found = found + guard.tried(part, none, _piped, text) + guard.tried(part, none, _flattened, text)
     kept = _apart(found)
-    return _apart(kept + guard.tried(part, none, dumped, text, kept))
+    return _apart(kept + guard.tried(part, none, dumped, text, kept, base))
 
 
 def _apart(found: list[Table]) -> list[Table]:

@@ -70,7 +70,7 @@ def outlined(source: Source, text: Restored | None, safe: Guard) -> tuple[Outlin
     base = text.working if text else composed(source.raw)
     with safe.watching():
         whole = Part("layout", base, 0, len(base.text), "read_simply", timed=False)
-        shape = safe.tried(whole, None, outline, base, source.furniture, safe) or plain_outline(base)
+        shape = safe.tried(whole, None, outline, base, source.furniture, safe, source.copies) or plain_outline(base)
     return shape, lowered(shape.working.text)
 
 

@@ -103,7 +103,7 @@ def of_bytes(
     return Source(
         id if id is not None else Path(name).stem, path if path is not None else name, content.media_type,
         hashlib.sha256(sealed).hexdigest(), content.raw, content.pages, content.notices, content.boxes,
-        content.furniture, content.strays, content.cells,
+        content.furniture, content.strays, content.cells, content.copies,
     )  # fmt: skip
 
 

@@ -62,8 +62,9 @@ class Content:
 
     `pages`: code-point offset at which each page begins (empty: the format has none); `furniture`: spans of
     running heads and page numbers; `strays`: spans of raw with the page (from 1) they stand on, where a paragraph that
-    goes on over the page's end is written before them; `notices`: what was not read, or how it was read; `cells`: which
-    cell of a sheet each stretch of raw comes of.
+    goes on over the page's end is written before them; `copies`: spans of cells that repeat a merged one,
+    written in each place that it covers; `notices`: what was not read, or how it was read; `cells`: which cell of a
+    sheet each stretch of raw comes of.
     """
 
     media_type: str
@@ -74,3 +75,4 @@ class Content:
     notices: tuple[Notice, ...] = field(default=())
     strays: tuple[tuple[RawOffset, RawOffset, int], ...] = ()
     cells: Cells | None = None
+    copies: tuple[RawSpan, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from extract.contract.offsets import RawOffset, RawSpan
 from extract.language.labels import label_of
@@ -13,8 +13,24 @@ Word = tuple[str, Rect | None, Turning | None]
 """Characters without white space, the rectangle they fill on their page, how it lies where the page is displayed."""
 Words = Sequence[Word] | str
 """What stands in a paragraph or cell: words with their places, or text that has none."""
+Place = tuple[int, int]
+"""Row and column of a cell, from 0."""
 GLUE = "\u2060"
 """Before a word's characters: no space parts it from the word before.  It is not written."""
+
+
+def copied(rows: Sequence[Sequence[object]]) -> frozenset[Place]:
+    """The places of a grid where the cell is that to the left or above, the same object, and not empty."""
+    return frozenset(
+        (at, column)
+        for at, row in enumerate(rows)
+        for column, cell in enumerate(row)
+        if cell and any(each is cell for each in (*row[max(column - 1, 0) : column], *_above(rows, at, column)))
+    )
+
+
+def _above(rows: Sequence[Sequence[object]], at: int, column: int) -> Sequence[object]:
+    return rows[at - 1][column : column + 1] if at else ()
 
 
 def parted(text: str) -> list[str]:
@@ -49,6 +65,7 @@ class Script:
         self._starts: list[RawOffset] = []
         self._ends: list[RawOffset] = []
         self._rects: list[Rect] = []
+        self._copies: list[RawSpan] = []
         self._strays: list[tuple[RawOffset, RawOffset, int]] = []
         self._back: dict[int, Turning] = {}
         self.notices: list[Notice] = []
@@ -118,16 +135,24 @@ class Script:
             self._strays.append((start, self._length, page))
         self._put("\n\n")
 
-    def table(self, rows: Iterable[Sequence[Words]], *, turns: Sequence[int] = ()) -> None:
-        """A table, heads first; a merged cell is given in each place it covers; `turns`: rows that begin a page."""
+    def table(
+        self, rows: Iterable[Sequence[Words]], *, turns: Sequence[int] = (), copies: Collection[Place] = ()
+    ) -> None:
+        """A table, heads first; a merged cell is given in each place it covers; `turns`: rows that begin a page.
+
+        `copies`: the places (row, column) of merged cells but the first of each.
+        """
         before = self._length
         for place, row in enumerate(rows):
             if place in turns:
                 self.page()
             self._put("|")
-            for cell in row:
+            for column, cell in enumerate(row):
                 self._put(" ")
+                start = self._length
                 self._words(cell, bar="\\|")
+                if (place, column) in copies:
+                    self._copies.append((start, self._length))
                 self._put(" |")
             self._put("\n")
         if self._length > before:
@@ -152,4 +177,5 @@ class Script:
             tuple(self._furniture),
             tuple(self.notices),
             tuple(self._strays),
+            copies=tuple(self._copies),
         )

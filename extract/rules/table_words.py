@@ -39,3 +39,8 @@ def begun(means: TableMeans, low: str, start: int, end: int) -> int:
         if match is not None:
             return match.end()
     return start
+
+
+def reads(means: TableMeans) -> str:
+    """How a bare number under words of this meaning is read ("{n} ..."); the first row that says so."""
+    return next(rule.read for rule, _ in _rules(means) if rule.read is not None)

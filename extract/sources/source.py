@@ -85,6 +85,7 @@ class Source:
     furniture: tuple[RawSpan, ...] = ()
     strays: tuple[tuple[RawOffset, RawOffset, int], ...] = ()
     cells: Cells | None = None
+    copies: tuple[RawSpan, ...] = ()
 
     def page(self, offset: RawOffset) -> int | None:
         """The page (from 1) on which a character of the raw text stands; None where there are no pages."""

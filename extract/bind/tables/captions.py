@@ -12,7 +12,7 @@ from extract.bind.tables.unit_words import UnitTold, unit_behind, unit_in_line
 from extract.bind.whens import When
 from extract.layout.outline import Block
 from extract.rules.table_words import begun, found, says
-from extract.rules.vocabulary import listed
+from extract.rules.vocabulary import expression, listed
 
 _BRACKET = re.compile(r"\(([^()]{3,80})\)\s*[:.]?\s*$")
 _MOST_LINES = 3  # blocks
@@ -29,6 +29,7 @@ class Above:
     period: When | None = None
     name: Span | None = None
     goals: bool = False  # they name goals
+    index: Span | None = None  # the index whose results they make public
 
 
 def above_table(scene: Scene, first: int) -> Above:
@@ -48,15 +49,23 @@ def above_table(scene: Scene, first: int) -> Above:
     units = [unit_in_line(scene, span) for span in spans] + [unit_behind(scene, span) for span in captions]
     units += [_unit_of_name(scene, span) for span in captions]
     results = any(says("results", scene.low[a:b]) and not says("goal", scene.low[a:b]) for a, b in spans)
+    index = next((index for span in [*captions, *leads] if (index := _index(scene, span)) is not None), None)
     return Above(
         next((unit for unit in units if unit is not None), None),
         "actual" if results else None,
-        next(
-            (w for span in captions for m, w in periods_in(scene, span) if not cited(scene.low, span[0], m.start)), None
-        ),
+        _period(scene, captions, [*captions, *leads], index),
         next((name for span in [*captions, *leads] if (name := _name(scene, span)) is not None), None),
         any(says("goal", scene.low[a:b]) for a, b in spans),
+        index,
     )
+
+
+def _period(scene: Scene, captions: list[Span], lines: list[Span], index: Span | None) -> When | None:
+    """The period of the captions, else that which stands behind the index that a line makes public."""
+    told = [w for span in captions for m, w in periods_in(scene, span) if not cited(scene.low, span[0], m.start)]
+    if not told and index is not None:
+        told = [w for start, end in lines if start <= index[0] < end for _, w in periods_in(scene, (index[1], end))]
+    return told[0] if told else None
 
 
 def _is_caption(scene: Scene, block: Block) -> bool:
@@ -83,6 +92,18 @@ def _unlabelled(scene: Scene, block: Block) -> Span:
     while start < block.end and scene.low[start] in " .:-–":
         start += 1
     return start, block.end
+
+
+def _index(scene: Scene, caption: Span) -> Span | None:
+    """The index that a line makes public: "Công bố Chỉ số cải cách hành chính năm 2023 của các sở"."""
+    start, end = caption
+    index = found("index_named", scene.low[start:end])
+    if index is None:
+        return None
+    start += index[1].start()
+    cut = expression("index_ends").search(scene.low, start, end)
+    end = cut.start() if cut is not None else end
+    return (start, end) if any(c.isalpha() for c in scene.low[start:end]) else None
 
 
 def _name(scene: Scene, caption: Span) -> Span | None:

@@ -20,6 +20,8 @@ from extract.mentions.scan import Mention, scanner, value_scanner
 from extract.rules.table_words import found
 from extract.rules.vocabulary import expression, listed
 
+_TURNS = {"+": "↑▲", "-": "↓▼"}
+_BEYOND = {"ge": "↑▲", "le": "↓▼"}
 _ARROWS = str.maketrans("↑↓→▲▼*", "      ")
 _LONGEST_TAIL = 30  # characters behind a value that are still no sentence
 _LONGEST_BAND = 5  # words
@@ -37,9 +39,11 @@ class CellValue:
     unit_text: str | None
     direction: str | None
     arrives: bool  # at a level: "còn 6,8%"
-    sign: str  # "+" | "-" | ""
+    sign: str  # "+" | "-" | "", that of an arrow too
     period: Mention | None
     why: list[Why]
+    baseline: tuple[int, int] | None = None  # the years that the cell compares with
+    beyond: str | None = None  # what an arrow behind the value says: "95% ↑" is at least that
     restates: bool = False  # it says a value beside it in another unit
 
 
@@ -48,7 +52,11 @@ def read_cell(scene: Scene, span: Span, unit: UnitTold | None, *, pair: bool = F
 
     `unit`: what the table tells of bare numbers there; `pair`: numbers parted by a bar are values of their own.
     """
-    text = scene.low[slice(*span)].translate(_ARROWS)
+    text = scene.low[slice(*span)]
+    ends = text.strip() or " "
+    arrow = next((sign for sign, arrows in _TURNS.items() if ends[0] in arrows), "")
+    beyond = next((relation for relation, arrows in _BEYOND.items() if ends[-1] in arrows), None)
+    text = text.translate(_ARROWS)
     if pair:
         text = text.replace("/", ";")
     sign = ""
@@ -66,8 +74,10 @@ def read_cell(scene: Scene, span: Span, unit: UnitTold | None, *, pair: bool = F
     if not clause.readings or any(not _bare(clause, r) for r in clause.readings if r.inner < 0):
         return None
     periods = [m for m in mentions if m.row.kind is not None]
-    cell = _Cell(scene, span[0], unit, written, clause, periods, sign)
+    cell = _Cell(scene, span[0], unit, written, clause, periods, sign or arrow)
     values = [_value(cell, r) for r in clause.readings]
+    if len(values) == 1:
+        values[0].beyond = beyond
     for before, behind, reading in zip(values, values[1:], clause.readings[1:], strict=False):
         if reading.inner >= 0 and not behind.arrives:
             restated = before if (before.unit, behind.unit) == ("ratio", "percent") else behind
@@ -138,12 +148,15 @@ def _value(cell: _Cell, reading: Reading) -> CellValue:
     if rule is not None and where is not None and rule != mention.row.id:
         why.append((rule, cell.own(where[0]), cell.own(where[1])))
     direction, arrives = _change(text[reading.cluster : mention.value_start])
-    period = next((m for m in cell.periods if reading.left <= m.start < reading.right), None)
+    within = [m for m in cell.periods if reading.left <= m.start < reading.right]
+    period = next((m for m in within if m.row.kind != "baseline"), None)
+    base = next((m for m in within if m.row.kind == "baseline" and "y" in m.groups), None)
+    baseline = (int(base.groups["y"]), int(base.groups.get("z", base.groups["y"]))) if base is not None else None
     if period is not None:
         period = replace(period, start=cell.own(period.start), end=cell.own(period.end))
     amount, words = amount_of(mention), _unit_words(cell, reading)
     unit = str(mention.row.unit)
-    return CellValue(start, end, unit, relation, amount, words, direction, arrives, cell.sign, period, why)
+    return CellValue(start, end, unit, relation, amount, words, direction, arrives, cell.sign, period, why, baseline)
 
 
 def _unit_words(cell: _Cell, reading: Reading) -> str | None:

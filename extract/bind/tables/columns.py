@@ -14,7 +14,10 @@ from extract.bind.whens import When
 from extract.mentions.scan import scanner
 from extract.rules.table_words import found, says
 
-Role = Literal["ordinal", "indicator", "unit", "place", "tier", "time", "group", "part", "holder", "value"]
+Role = Literal[
+    "ordinal", "indicator", "unit", "place", "tier", "time", "group", "part", "holder", "deadline", "funding", "scale",
+    "value",
+]  # fmt: skip
 _KINDS: tuple[tuple[Literal["actual", "goal", "planned"], str], ...] = (
     ("actual", "actual"),
     ("goal", "target"),
@@ -41,6 +44,7 @@ class Column:
 
 
 def column_of(scene: Scene, header: list[Span], *, first: bool) -> Column:
+    """What a column holds; `first`: none before it names indicators."""
     text = " ".join(scene.low[a:b] for a, b in header)
     compares = says("comparison", text)
     own, base = _sides(scene, header) if compares else (header, [])
@@ -50,6 +54,10 @@ def column_of(scene: Scene, header: list[Span], *, first: bool) -> Column:
         return Column("ordinal", header)
     if says("time", text):
         return Column("time", header)
+    if says("deadline", text):
+        return Column("deadline", header)
+    if says("funding", text):
+        return Column("funding", header)
     holder = says("holder", text)
     if says("place", text) or says("tiers", text):
         return Column("place" if says("place", text) else "tier", header)

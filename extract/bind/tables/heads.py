@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from extract.bind.scene import Scene, Span
+from extract.bind.scene import Bound, Scene, Span
+from extract.bind.tables.axes import Axis, axis_of
 from extract.bind.tables.beside import as_compared, foretell, open_results
 from extract.bind.tables.captions import Above, above_table
 from extract.bind.tables.cells import read_cell
@@ -14,7 +15,7 @@ from extract.bind.tables.columns import Column, Role, column_of
 from extract.bind.tables.periods import periods_in
 from extract.bind.tables.unit_words import UnitTold
 from extract.layout.outline import Block
-from extract.rules.table_words import found, says
+from extract.rules.table_words import found, reads, says
 
 Cells = Sequence[Sequence[Span]]
 
@@ -24,6 +25,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _MOST_HEADS = 6  # rows
 _ACROSS = frozenset({"place", "tier", "time", "group"})  # what rows are about whose indicators the heads name
 _FEWEST_NAMED = 2  # rows
+_OF_MOST = re.compile(r"\d+(?:,\d+)?\s*/\s*\d+(?:,\d+)?")
 
 
 @dataclass(slots=True)
@@ -37,6 +39,8 @@ class Heads:
     above: Above
     level: str | None  # the tier of the places in its rows
     scores: bool  # it says how points are given, and measures nothing
+    scored: bool = False  # places or bodies are scored or ranked in it
+    guessed: list[Bound] = field(default_factory=list)  # records whose kind nothing in the table or around it told
 
     @property
     def indicators_across(self) -> bool:
@@ -86,15 +90,51 @@ def heads_of(scene: Scene, rows: list[tuple[int, Block]]) -> Heads:
         _settle(scene, column, body, has_indicator)
     open_results(scene, columns)
     foretell(scene, columns)
-    names = next((i for i, c in enumerate(columns) if c.role == "indicator"), None)
-    if names is None:
-        names = next((i for i, c in enumerate(columns) if c.role in _ACROSS), None)
     above = above_table(scene, rows[0][0])
+    names = _choose_axis(scene, columns, bodies, above)
+    has_indicator = names is not None and columns[names].role == "indicator"
     unit = (columns[names].unit if names is not None and has_indicator else None) or above.unit
     as_compared(scene, columns, unit)
     level = _place_level(scene, columns[names]) if names is not None else None
-    scores = any(says("score_norm", scene.low[a:b]) for column in columns for a, b in column.header)
-    return Heads(count, columns, names, unit, above, level, scores)
+    scores = _weigh_scores(scene, columns, bodies, names)
+    scored = not scores and names is not None and _read_scores(scene, columns, bodies, names)
+    return Heads(count, columns, names, unit, above, level, scores, scored)
+
+
+def _choose_axis(scene: Scene, columns: list[Column], bodies: list[list[Span]], above: Above) -> int | None:
+    """The column that names the rows, its role set to what it most likely names."""
+    kept = next((i for i, c in enumerate(columns) if c.role == "indicator"), None)
+    if kept is None:
+        kept = next((i for i, c in enumerate(columns) if c.role in _ACROSS), None)
+    told: dict[Role, Axis] = {"indicator": "indicator", "place": "place", "time": "time", "group": "group"}
+    axis = told.get(columns[kept].role) if kept is not None else None
+    if kept is not None and axis is None:
+        return kept
+    likely = axis_of(scene, columns, bodies, above, (kept, axis) if kept is not None and axis is not None else None)
+    if likely is None:
+        return kept
+    at, role = likely
+    for other, column in enumerate(columns):
+        if other != at and column.role == "indicator":
+            column.role = "part"
+    columns[at].role = role
+    return at
+
+
+def _weigh_scores(scene: Scene, columns: list[Column], bodies: list[list[Span]], names: int | None) -> bool:
+    """Whether a table only says how points are given; where bodies or places are scored, the most that each can have is
+    set aside.
+    """
+    norms = [c for c in columns if c.role == "value" and any(says("score_norm", scene.low[a:b]) for a, b in c.header)]
+    if not norms:
+        return False
+    whose = names is not None and columns[names].role in {"place", "group"}
+    if not whose:
+        return True
+    for column in norms:
+        if any(says("score_scale", scene.low[a:b]) for a, b in column.header):
+            column.role = "scale"
+    return False
 
 
 def across(scene: Scene, row: Sequence[Span]) -> bool:
@@ -232,3 +272,27 @@ def _place_level(scene: Scene, column: Column) -> str | None:
     """The tier of the places that a column lists ("Huyện, thành phố")."""
     place = found("place", " ".join(scene.low[a:b] for a, b in column.header)) if column.role == "place" else None
     return place[0].level if place is not None else None
+
+
+def _read_scores(scene: Scene, columns: list[Column], bodies: list[list[Span]], names: int) -> bool:
+    """Of places or bodies that are ranked or scored: what stands under "Tổng điểm", or is of so many points, is points.
+
+    Returns whether they are scored.
+
+    That they are scored is told by a scale (a column or a row of the most that can be had), or by a column of ranks.
+    """
+    if columns[names].role not in {"place", "group"}:
+        return False
+    row = any(says("score_scale", scene.low[slice(*span)]) for span in bodies[names])
+    ranked = any(says("rank_head", scene.low[a:b]) for c in columns for a, b in c.header)
+    if not row and not ranked and not any(c.role == "scale" for c in columns):
+        return False
+    for column, body in zip(columns, bodies, strict=True):
+        if column.role != "value" or column.unit is not None or column.compares or not column.header:
+            continue
+        words = " ".join(scene.low[a:b] for a, b in column.header)
+        parts = sum(_OF_MOST.fullmatch(scene.low[slice(*span)].strip()) is not None for span in body)
+        if says("score_head", words) or 2 * parts > len(body):
+            read = reads("score_head")
+            column.unit = UnitTold(read.replace("{n}", "").strip(), read, (column.header[-1][0],) * 2)
+    return True

@@ -16,8 +16,12 @@ from extract.bind.tables.table_rows import Row
 from extract.bind.tables.unit_words import UnitTold
 from extract.bind.whens import When, when
 from extract.rules.table_words import begun, says
+from extract.rules.vocabulary import expression
 
 _DATED = frozenset({"issued", "dated"})  # clocks that are dates, no guess
+_HALF = 6  # months
+_HEAD = 2_000  # characters in which the date of issue stands
+_TO_YEAR = 12  # characters from a month to the end of its year
 _A_TERM = 4  # years: a plan's first goals are nearer to its date, or it sets out from there
 
 
@@ -31,6 +35,11 @@ class Spot:
     column: Column
     names: list[Span]  # what is measured
     unit: UnitTold | None  # of a bare number
+    period: When | None = None  # that of all columns which its cell covers
+
+    def compares(self) -> bool:
+        """Whether its values are set beside a plan or another year."""
+        return self.column.compares or (self.row.axis is not None and self.row.axis.compares)
 
     def words(self) -> str:
         """All that names it and heads it, in lower case, parted by semicolons."""
@@ -41,11 +50,16 @@ def set_time(bound: Bound, spot: Spot, value: CellValue, kind: str | None) -> No
     """Period, yearly rate and kind: the cell's own, the column's, the row's, then those of what encloses the table."""
     scene, block = spot.scene, spot.row.block
     own = when(value.period) if value.period is not None else None
-    bound.period = own or spot.column.period or last_period(scene, spot.names[-1:]) or spot.row.period
-    told = kind or _kind_of_row(spot) or spot.column.kind or _kind_by_year(spot) or _kind_of_others(spot.heads)
+    axis = spot.row.axis.period if spot.row.axis is not None else None
+    bound.period = own or spot.period or spot.column.period or last_period(scene, spot.names[-1:]) or axis
+    bound.period = bound.period or spot.row.period or spot.row.due
+    told = kind or _kind_of_row(spot) or spot.column.kind or ("target" if spot.row.due is not None else None)
+    told = told or _kind_by_year(spot) or _kind_of_others(spot.heads)
+    told = told or ("actual" if spot.heads.scored and not _is_ahead(spot) else None)
     told = told or scene.context.mood(block)[0] or spot.heads.above.kind or _kind_of_report(spot)
     bound.kind = told or "target"
     if told is None:
+        spot.heads.guessed.append(bound)
         choose(bound, _observed(bound, spot), None)
         if hardly_told(bound, scene):
             bound.kind = "target"
@@ -60,8 +74,16 @@ def set_time(bound: Bound, spot: Spot, value: CellValue, kind: str | None) -> No
             bound.period = period._replace(type="annual")
 
 
+def _is_ahead(spot: Spot) -> bool:
+    """Whether its year is later than the document's: no result can be of it."""
+    period, year = spot.column.period or spot.row.period, spot.scene.clock(spot.row.block.start)
+    return bool(period is not None and period.end is not None and year and period.end > year)
+
+
 def _kind_of_row(spot: Spot) -> str | None:
-    """The kind that a row says where others are places: "Chỉ tiêu tỉnh giao năm 2026"."""
+    """The kind that a row says where others are places or times: "Chỉ tiêu tỉnh giao năm 2026", "Kế hoạch 2025"."""
+    if spot.row.axis is not None and spot.row.axis.kind is not None:
+        return spot.row.axis.kind
     if not spot.heads.indicators_across or not spot.row.names:
         return None
     start, end = spot.row.names[-1]
@@ -86,7 +108,7 @@ def _kind_by_year(spot: Spot) -> str | None:
         return "target"
     if not year:
         return None
-    if period.end > year:
+    if period.end > year or (ends and ends[0] < year == period.end < ends[-1] and not report and _early(spot)):
         return "target"
     if spot.column.period is None:
         return "actual" if period.end < year + report else "target"
@@ -95,6 +117,17 @@ def _kind_by_year(spot: Spot) -> str | None:
     if period.end == year and period.type != "by" and ends[0] == year and len(ends) > 1 and ends[1] - year >= _A_TERM:
         return "actual"
     return "actual" if period.end < year + report and (report or max(ends) >= year) else None
+
+
+def _early(spot: Spot) -> bool:
+    """Whether the document is of the first half of its year, of which then nothing can be reported yet."""
+    clock = spot.scene.parts.at(spot.row.block.start).clock
+    if clock is None or clock.rule not in _DATED:
+        return False
+    for month in expression("month_of_date").finditer(spot.scene.low, 0, _HEAD):
+        if str(clock.year) in spot.scene.low[month.end() : month.end() + _TO_YEAR]:
+            return int(next(filter(None, month.groups()))) <= _HALF
+    return False
 
 
 def _kind_of_report(spot: Spot) -> str | None:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from extract.bind.scene import Scene, Span
-from extract.bind.tables.columns import Column
+from extract.bind.tables.columns import Column, column_of
 from extract.bind.tables.heads import LABEL, Heads, across
-from extract.bind.tables.periods import last_period
+from extract.bind.tables.periods import last_period, periods_in
 from extract.bind.tables.unit_words import UnitTold, unit_at, unit_behind
 from extract.bind.whens import When
 from extract.layout.outline import Block
@@ -33,6 +33,9 @@ class Row:
     period: When | None  # its own, or its section's
     section: bool = False  # it has no values, and names what follows
     charged: Span | None = None  # who is charged with it
+    due: When | None = None  # by when, where a column tells deadlines
+    axis: Column | None = None  # what its name says where it is a time: "Kế hoạch 2025", "Tăng/giảm so với 2023"
+    norm: bool = False  # it says the most that can be had, and measures nothing
 
 
 @dataclass(slots=True)
@@ -48,7 +51,9 @@ def rows_of(scene: Scene, rows: list[tuple[int, Block]], heads: Heads) -> Iterat
     """The rows below the head, in order; those that are only headings have no values."""
     assert heads.names is not None
     labels, units, times = heads.first("ordinal"), heads.first("unit"), heads.first("time")
-    holders = heads.charged(scene)
+    holders, dues = heads.charged(scene), heads.first("deadline")
+    timed = heads.columns[heads.names].role == "time"
+    scored = heads.columns[heads.names].role in {"place", "group"}
     state = _State()
     for index, block in rows[heads.count :]:
         cells = block.cells
@@ -77,7 +82,24 @@ def rows_of(scene: Scene, rows: list[tuple[int, Block]], heads: Heads) -> Iterat
         state.unit = _unit(scene, cells[units] if units is not None and len(cells) > units else None, bracket, state)
         period = last_period(scene, [cells[times]]) if times is not None and len(cells) > times else None
         charged = cells[holders] if holders is not None and len(cells) > holders else None
-        yield Row(index, block, label, [*names, named], state.unit, values, period or state.section, charged=charged)
+        yield Row(
+            index, block, label, [*names, named], state.unit, values, period or state.section, charged=charged,
+            due=_due(scene, cells[dues]) if dues is not None and len(cells) > dues else None,
+            axis=column_of(scene, [named], first=False) if timed else None,
+            norm=scored and says("score_scale", scene.low[slice(*named)]),
+        )  # fmt: skip
+
+
+def _due(scene: Scene, cell: Span) -> When | None:
+    """By when a cell of deadlines says: the year of a date, a quarter or a month; a span of years as it stands."""
+    told = periods_in(scene, cell)
+    if told and told[-1][1].type in {"during", "annual", "by"}:
+        return told[-1][1]
+    years = list(expression("year").finditer(scene.low, *cell))
+    if not years:
+        return None
+    year = int(years[-1].group())
+    return When("by", None, year, "table.deadline", years[-1].span())
 
 
 def _name(scene: Scene, span: Span) -> tuple[Span | None, str, UnitTold | None]:

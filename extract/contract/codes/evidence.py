@@ -92,6 +92,10 @@ STEPS: dict[str, Words] = {
         "its year, unit or kind is from the head of its column",
         "năm, đơn vị hoặc loại lấy từ tiêu đề cột",
     ),
+    "table.deadline": (
+        "its year is from the row's deadline",
+        "năm lấy từ cột thời hạn của hàng",
+    ),
     "restore.doubtful": (
         "a word of its name whose diacritics were put back in doubt",
         "chữ trong tên có dấu được khôi phục còn nghi ngờ",

@@ -81,6 +81,8 @@ REASONS: dict[str, Reason] = {
     "no_indicator": Reason("a value for which nothing says what it measures", "không rõ đo lường điều gì"),
     "markup": Reason("part of a web page's tags", "một phần của thẻ trang mạng"),
     "table_header": Reason("in a table's row of heads", "trong hàng tiêu đề của bảng"),
+    "merged_cell": Reason("in a merged cell that was read where it begins", "trong ô gộp, đã đọc ở vị trí đầu của ô"),
+    "score_scale": Reason("the most points that can be had", "điểm chuẩn, điểm tối đa"),
     "table_text": Reason("in a table's cell that holds words or no measure", "trong ô chữ của bảng"),
     "unread": Reason("seen by no rule", "không quy tắc nào nhận ra"),
 }

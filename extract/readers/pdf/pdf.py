@@ -16,7 +16,7 @@ from extract.readers.print.unruled_tables import Grid, take_spaced
 from extract.readers.print.words import Block, Furniture, Note, Page, Paragraph, Table, Turn, written
 from extract.readers.scan import engine
 from extract.readers.scan.mending import mended
-from extract.readers.script import Script
+from extract.readers.script import Script, copied
 
 _IMAGES = {
     b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg", b"II*\x00": "image/tiff", b"MM\x00*": "image/tiff",
@@ -163,6 +163,7 @@ def _write(script: Script, blocks: list[Block]) -> None:
             parts = (block.words[: block.over], block.words[block.over :]) if block.over else (block.words, [])
             script.note(block.mark, written(parts[0]), page=block.page, over=written(parts[1]))
         elif isinstance(block, Table):
-            script.table([[written(cell) for cell in row] for row in block.rows], turns=block.turns)
+            rows = [[written(cell) for cell in row] for row in block.rows]
+            script.table(rows, turns=block.turns, copies=copied(block.rows))
         else:
             script.paragraph(written(block.words), heading=block.heading, turns=block.turns)

@@ -38,9 +38,10 @@ class Paragraph:
 
 @dataclass(slots=True)
 class Table:
-    """Rows of cells, a merged one in each place it covers."""
+    """Rows of cells, a merged one in each place it covers; `copies`: those places (row, column) but the first."""
 
     rows: list[list[str]]
+    copies: frozenset[tuple[int, int]] = frozenset()
 
     @property
     def text(self) -> str:
@@ -155,11 +156,10 @@ def blocks_of(root: Element, left: Left, options: Options) -> tuple[list[Block],
             walk.put(element.text.strip().translate(_HIGH))
             over = element
         elif tag == "table" and element not in done:
-            rows, whole = (
-                ([], True) if _placing(element) else _rows(element, skipped, struck if not walk.gone else {element})
-            )
-            if rows and not _layout(rows):
-                walk.blocks.append(Table(rows))
+            gone = struck if not walk.gone else {element}
+            table, whole = (Table([]), True) if _placing(element) else _rows(element, skipped, gone)
+            if table.rows and not _layout(table.rows):
+                walk.blocks.append(table)
                 over = element
                 if not whole:
                     notices.append(notice("table_cut.cells", most=_MOST_CELLS))
@@ -215,9 +215,10 @@ def _whole(text: str | None, default: int) -> int:
     return int(text) if text is not None and re.fullmatch(r"\d{1,4}", text.strip()) else default
 
 
-def _rows(table: Element, skipped: set[Element], struck: set[Element]) -> tuple[list[list[str]], bool]:
+def _rows(table: Element, skipped: set[Element], struck: set[Element]) -> tuple[Table, bool]:
     """The rows of a table (not of those in it), merged cells repeated; and whether all cells found room."""
     rows: list[list[str]] = []
+    copies: set[tuple[int, int]] = set()
     held: dict[int, tuple[int, str]] = {}
     total = 0
     for row in _parts(table, skipped):
@@ -225,28 +226,33 @@ def _rows(table: Element, skipped: set[Element], struck: set[Element]) -> tuple[
         for cell in row:
             if cell.tag not in ("td", "th") or cell in skipped:
                 continue
-            _covered(cells, held)
+            copies.update((len(rows), at) for at in _covered(cells, held))
             text = _plain(cell, skipped, struck, sum(each in struck for each in (table, row.getparent(), row)))
             down = min(_whole(cell.get("rowspan"), 1) or 1, 1000)
-            for _ in range(min(_whole(cell.get("colspan"), 1) or 1, 100)):
+            for number in range(min(_whole(cell.get("colspan"), 1) or 1, 100)):
+                if number:
+                    copies.add((len(rows), len(cells)))
                 if down > 1:
                     held[len(cells)] = (down - 1, text)
                 cells.append(text)
-        _covered(cells, held)
+        copies.update((len(rows), at) for at in _covered(cells, held))
         total += len(cells)
         if total > _MOST_CELLS:
-            return rows, False
+            return Table(rows, frozenset(copies)), False
         if any(cells):
             rows.append(cells)
-    return rows, True
+    return Table(rows, frozenset(copies)), True
 
 
-def _covered(cells: list[str], held: dict[int, tuple[int, str]]) -> None:
+def _covered(cells: list[str], held: dict[int, tuple[int, str]]) -> range:
+    """Put in the cells of earlier rows that reach down here; returns their places."""
+    first = len(cells)
     while len(cells) in held:
         down, text = held.pop(len(cells))
         if down > 1:
             held[len(cells)] = (down - 1, text)
         cells.append(text)
+    return range(first, len(cells))
 
 
 def _parts(table: Element, skipped: set[Element]) -> list[Element]:

@@ -46,7 +46,7 @@ def content(data: bytes, name: str, options: Options) -> Content:
         script.notices.append(notice("encoding.fonts", font=font.name))
     for block in blocks:
         if isinstance(block, Table):
-            script.table([[mend(cell) for cell in row] for row in block.rows])
+            script.table([[mend(cell) for cell in row] for row in block.rows], copies=block.copies)
         elif block.note:
             script.note(block.note, mend(block.text))
         else:

@@ -16,7 +16,7 @@ from extract.contract.failures import ReadError, notice
 from extract.language.labels import label_of
 from extract.language.striking import through
 from extract.readers.content import Content, Options
-from extract.readers.script import Script, parted
+from extract.readers.script import Script, copied, parted
 from extract.readers.text.codepages import of_tcvn3, of_vni
 from extract.readers.text.encodings import Font, font_of
 from extract.readers.word.body import Told, Walk
@@ -193,7 +193,8 @@ class _Writer:
             for title in titles:
                 for paragraph in _paragraphs(title.blocks):
                     self._paragraph(paragraph)
-            self.script.table([[texts[id(cell)] if cell is not None else "" for cell in row] for row in grid[skipped:]])
+            rows = [[texts[id(cell)] if cell is not None else "" for cell in row] for row in grid[skipped:]]
+            self.script.table(rows, copies=copied(grid[skipped:]))
             for cell in cells:
                 if not any(cell is title for title in titles):
                     for paragraph in _paragraphs(cell.blocks):

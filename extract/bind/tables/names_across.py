@@ -1,0 +1,53 @@
+"""What the heads of columns measure, where the rows are places, bodies, times or groups."""
+
+from __future__ import annotations
+
+from extract.bind.scene import Scene, Span
+from extract.bind.tables.columns import Column
+from extract.bind.tables.heads import Heads
+from extract.bind.tables.periods import without_periods
+from extract.bind.tables.unit_words import unit_behind
+from extract.rules.table_words import says
+
+
+def names_across(scene: Scene, heads: Heads, column: Column) -> list[Span]:
+    """What a column measures by its heads, without their unit and year.
+
+    Heads that say only how much ("Thứ hạng", "Điểm đạt", "Tỷ lệ (%)") say it of what the lines above name.
+    """
+    named = _heads_named(scene, column)
+    open_ = all(_says_how_much(scene.low[a:b]) for a, b in named)
+    if not named and column.header:  # "Thứ hạng năm 2023": all that is said is how much
+        span = without_periods(scene, column.header[-1])
+        if _says_how_much(scene.low[slice(*span)]):
+            named = [column.header[-1] if says("part_of_year", scene.low[slice(*column.header[-1])]) else span]
+    index = heads.above.index
+    if open_ and named and index is not None:
+        return [index] if says("index_alone", scene.low[slice(*named[-1])]) else [index, *named]
+    return named
+
+
+def _says_how_much(low: str) -> bool:
+    return (
+        says("rank_head", low)
+        or says("nameless", low)
+        or says("reading", low)
+        or says("score_head", low)
+        or says("index_alone", low)
+    )
+
+
+def _heads_named(scene: Scene, column: Column) -> list[Span]:
+    named = []
+    for span in column.header:
+        start, end = span
+        if unit_behind(scene, span) is not None:
+            end = scene.low.rindex("(", start, end)
+        start, end = without_periods(scene, (start, end))
+        while end > start and scene.low[end - 1] in " :;,.":
+            end -= 1
+        is_unit = column.unit is not None and column.unit.span == (start, end)
+        words = scene.low[start:end]
+        if not is_unit and any(c.isalpha() for c in words) and not says("kind_only", words):
+            named.append((start, end))
+    return named

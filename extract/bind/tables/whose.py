@@ -1,0 +1,48 @@
+"""Whose a value of a table is: its place, part and tier, who is charged with it, the number of its row."""
+
+from __future__ import annotations
+
+from extract.bind.areas import place_of
+from extract.bind.scene import Bound, Scene, Span, Whereabouts
+from extract.bind.tables.spots import Spot
+from extract.bind.tiers import counted, tiers_in
+from extract.rules.table_words import begun, says
+
+
+def set_whose(bound: Bound, spot: Spot) -> None:
+    """The place, the part, who is charged, and the number of the row."""
+    scene, heads, row = spot.scene, spot.heads, spot.row
+    of_place = heads.names is not None and heads.columns[heads.names].role == "place"
+    if heads.indicators_across and row.names:
+        words = " ".join(scene.text[slice(*row.names[-1])].split())
+        if row.axis is not None and row.axis.period is not None and not says("part_of_year", words.lower()):
+            pass  # the period says it
+        elif not of_place:
+            bound.qualifier = words
+        elif not _is_whole(scene, row.names[-1]):
+            bound.place = place_of(scene, row.names[-1], heads.level) or Whereabouts(words, heads.level)
+    elif row.names:
+        bound.place = spot.column.place or place_of(scene, row.names[-1])
+    if row.charged is not None:
+        bound.responsible = " ".join(scene.text[slice(*row.charged)].split()).strip(" .;-–") or None
+    if row.label is not None:
+        label = scene.text[slice(*row.label)].strip(" .")
+        bound.label = label if any(c.isalnum() for c in label) else None
+
+
+def named_level(spot: Spot) -> str | None:
+    """The tier of what a row counts, else the first that its names name."""
+    scene, names = spot.scene, spot.row.names
+    return next(iter(counted(scene.low, names[-1:], first=False) or tiers_in(scene, names)), None)
+
+
+def place_level(spot: Spot) -> str | None:
+    """The tier of the place that a row is about; a row of the whole has none."""
+    if spot.heads.level is None or not spot.row.names:
+        return None
+    return None if _is_whole(spot.scene, spot.row.names[-1]) else spot.heads.level
+
+
+def _is_whole(scene: Scene, name: Span) -> bool:
+    """Whether a row of a table of places is of all of them: "Toàn tỉnh", "Tổng cộng"."""
+    return begun("scope", scene.low, *name) > name[0] or says("total", scene.low[slice(*name)])
