@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extract.language.cleaning import composed
+from extract.pipeline import stages
+from extract.readers import of_text
 from extract.restore import restore
 
 AROUND = (
@@ -31,6 +33,12 @@ def read(line: str) -> str:
 )
 def test_a_tone_read_as_a_mark_is_no_mark(line: str, wanted: str) -> None:
     assert read(line) == wanted
+
+
+def test_marks_are_parted_from_the_next_word_when_it_is_known_that_they_are_marks() -> None:
+    line = "thu:c hién nhiém vu cia cac xa,thi tran ; don vi lién quan"
+    text = stages.restored(of_text(AROUND.format(line)), stages.guard()).working.text.split("\n")[1]
+    assert text == "thực hiện nhiệm vụ của các xã, thị trấn; đơn vị liên quan"
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from extract.layout.outline import Outline
 
 _BEFORE, _AFTER = 6, 45  # blocks around "Nơi nhận" in which a signature stands
 _TAIL = 40  # blocks at the end, where no recipients are listed
-_SIGN = 160  # characters; a line of a signature block is shorter
+_SIGN = 160  # characters; a line of a signature block, and an office beside a recipient, is shorter
 _NAME = 80  # and one with a name alone is shorter still
 _REACH = 4  # lines after the last of a block in which its name stands
 _KEPT = 12  # characters in which "- Lưu" stands
@@ -85,7 +85,7 @@ class Signature:
 def _beside(segment: Segment) -> list[Segment]:
     """A line of the recipients apart from the office that stands beside it ("- Như trên; PHÓ GIÁM ĐỐC")."""
     if wordings().recipients.search(segment.text) or segment.text[:1] in "-+":
-        for mark in _ENDED.finditer(segment.text):
+        for mark in _ENDED.finditer(segment.text, max(0, len(segment.text) - _SIGN)):
             office = segment.part(mark.end())
             if wordings().signature.search(office.folded):
                 return [segment.part(0, mark.end()), office]

@@ -70,12 +70,20 @@ def composed(raw: str) -> Working:
         working = replaced(working, list(_clusters(working.text)))
     text = working.text
     edits = list(_stuck(text))
-    edits += [(match.end(), match.end(), " ") for match in _CLOSE.finditer(text)]
-    edits += [(*match.span(), "") for match in _LOOSE.finditer(text)]
-    edits.sort()
     if "  " in text or "\t" in text:
         edits = sorted([*edits, *_gaps(text)])
     return replaced(working, edits)
+
+
+def spaced(working: Working) -> Working:
+    """A readable text with a blank behind each comma, semicolon and colon between words and none before it.
+
+    Offsets are kept.  A damaged text is readable when it is restored: before, such a mark may be a letter misread
+    ("thu:c hién", which is "thực hiện").
+    """
+    edits = [(match.end(), match.end(), " ") for match in _CLOSE.finditer(working.text)]
+    edits += [(*match.span(), "") for match in _LOOSE.finditer(working.text)]
+    return replaced(working, sorted(edits))
 
 
 def _usual(working: Working) -> Working:

@@ -10,6 +10,7 @@ import gc
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from operator import attrgetter
 
 from extract.bind.binder import Binder
@@ -23,7 +24,7 @@ from extract.contract.faults import Fault, Guard, Part
 from extract.contract.model import Extraction, Head, Notice
 from extract.head.head import HeadSpan, bare_head, planned, read_head
 from extract.head.parts import DocumentPart, Parts, parts_of
-from extract.language.cleaning import composed, lowered
+from extract.language.cleaning import composed, lowered, spaced
 from extract.language.striking import bare, struck
 from extract.layout.outline import Block, Outline, outline, plain_outline
 from extract.mentions.finder import Places
@@ -56,18 +57,19 @@ def guard() -> Guard:
 
 
 def restored(source: Source, safe: Guard) -> Restored:
-    """The composed text, its diacritics put back where they were lost."""
+    """The composed text, its diacritics put back where they were lost, then its marks parted from the next words."""
     working = composed(source.raw)
     try:
-        return restore(working)
+        found = restore(working)
     except BaseException as error:
         safe.lost(Part("restore", working, 0, len(working.text), "read_simply"), error)
-        return Restored(working, "clean")
+        found = Restored(working, "clean")
+    return replace(found, working=spaced(found.working))
 
 
 def outlined(source: Source, text: Restored | None, safe: Guard) -> tuple[Outline, str]:
     """Lines joined to blocks, headings and items nested, notes taken out; and its text in lower case."""
-    base = text.working if text else composed(source.raw)
+    base = text.working if text else spaced(composed(source.raw))
     with safe.watching():
         whole = Part("layout", base, 0, len(base.text), "read_simply", timed=False)
         shape = safe.tried(whole, None, outline, base, source.furniture, safe, source.copies) or plain_outline(base)
