@@ -319,7 +319,7 @@ _FILES: list[tuple[bytes, Codes, str, Make]] = [
     (b"nen.txt", _NOT, "gzip", lambda: gzip.compress(TEXT.encode(), mtime=0)),
     (b"nen.7z", _NOT, "7z", lambda: b"7z\xbc\xaf\x27\x1c\x00\x04" + _noise(500)),
     (b"nen.zip", (None,), "a zip of one text, which is read", lambda: _archive([("a.txt", TEXT)])),
-    (b"nen-hai.zip", (*_NOT, None), "a zip of two: no one document", lambda: _archive([("a.txt", TEXT), ("b.txt", TEXT)])),
+    (b"nen-hai.zip", (*_NOT, None), "a zip of two, not one", lambda: _archive([("a.txt", TEXT), ("b.txt", TEXT)])),
     (b"nen-cut.zip", _TORN, "half a zip", lambda: _archive([("a.txt", TEXT)])[:150]),
     (b"nen-long.zip", ("too_large",), "zips within zips, eight deep", lambda: _nested_zips(8)),
     (b"nen-bom.zip", ("too_large",), "a bomb in a zip", lambda: _archive([("a.txt", b" " * 30_000_000)], packed=True)),

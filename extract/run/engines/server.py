@@ -49,7 +49,7 @@ class Context(ForkServerContext):
         super().__init__()
         self._locks: list[Lock] = []
 
-    def RLock(self) -> Lock:  # noqa: N802
+    def RLock(self) -> Lock:
         """A lock for processes."""
         lock = super().RLock()
         self._locks.append(lock)
