@@ -11,6 +11,7 @@ from multiprocessing import parent_process
 from pathlib import Path
 from uuid import uuid4
 
+from extract.rules.errors import RuleError
 from extract.run.work import Limits, Outcome, work
 from extract.sources.inputs import Document
 from tests.made import extractor
@@ -72,3 +73,8 @@ def fatally(document: Document, limits: Limits) -> Outcome:
         os.kill(starter.pid, signal.SIGKILL)
         time.sleep(600)
     return work(document, limits, extractor)
+
+
+def ruled_wrongly(document: Document, limits: Limits) -> Outcome:
+    """Work that finds the rule data wrong."""
+    raise RuleError("values.yaml", None, "", "bad")

@@ -281,6 +281,61 @@ def test_the_server_ends_with_a_run_that_had_no_work_for_it() -> None:
         time.sleep(0.02)
 
 
+_SLOW_TO_START = """
+import os, time
+from functools import cache
+from multiprocessing.synchronize import SemLock
+
+was = SemLock.__setstate__
+
+@cache
+def wait_unless_first():
+    try:
+        os.close(os.open("first", os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+    except FileExistsError:
+        until = time.monotonic() + 20
+        while not os.path.exists("stopped") and time.monotonic() < until:
+            time.sleep(0.02)
+
+def slowly(lock, state):
+    wait_unless_first()
+    was(lock, state)
+
+SemLock.__setstate__ = slowly
+"""
+_RUN_WITH_A_FAULT = """
+import sys, time
+from pathlib import Path
+from pebble.pool.process import WorkerManager
+from extract.rules.errors import RuleError
+from extract.run.engines.local import Local
+from extract.sources.inputs import gather
+from tests.misbehaving import ruled_wrongly
+
+ended = WorkerManager.force_stop_workers
+
+def late(manager):
+    Path("stopped").touch()
+    time.sleep(0.5)
+    ended(manager)
+
+WorkerManager.force_stop_workers = late
+try:
+    list(Local(jobs=3, work=ruled_wrongly, modules=("slow_to_start",)).outcomes(gather(["in"]).documents))
+except RuleError as error:
+    print(error)
+"""
+
+
+def test_workers_that_only_begin_when_the_rules_prove_wrong_end_without_a_word(lay: Lay) -> None:
+    root = lay(*(f"in/{name}.txt" for name in "abcdef"))
+    (root / "slow_to_start.py").write_text(_SLOW_TO_START, "utf-8")
+    command = [sys.executable, "-c", _RUN_WITH_A_FAULT]
+    places = {**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{root}"}
+    done = subprocess.run(command, cwd=root, env=places, capture_output=True, text=True, timeout=60)
+    assert (done.stdout, done.stderr) == ("values.yaml: bad\n", "")
+
+
 def test_a_file_of_the_users_that_has_our_name_is_not_run(tmp_path: Path) -> None:
     Path(tmp_path, "extract.py").write_text("open('ran', 'w').close()", "utf-8")
     chitieu = str(Path(sys.executable).parent / "chitieu")

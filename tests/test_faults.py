@@ -128,6 +128,18 @@ def accounted(found: Extraction) -> bool:
     return all(any(a <= m.start() and m.end() <= b for a, b in spans) for m in re.finditer(r"\d+", TEXT))
 
 
+def assert_only_that_paragraph_is_lost(whole: Extraction, found: Extraction) -> None:
+    """The records outside the marked paragraph are those of the whole document, in every field.
+
+    Only their confidence may be a little off: it weighs the company of a record, which has become smaller.
+    """
+    kept = [t for t in whole.targets if not AT[0] <= t.source.start < AT[1]]
+    assert [t.model_copy(update={"confidence": 0}) for t in kept] == [
+        t.model_copy(update={"confidence": 0}) for t in found.targets
+    ]
+    assert [t.confidence for t in found.targets] == pytest.approx([t.confidence for t in kept], abs=0.02)
+
+
 ALL = {3, 80, 71, 95, 48, 40}
 BY_PARAGRAPH = [
     "extract.mentions.scan:Scanner.scan",
@@ -186,7 +198,7 @@ def test_a_paragraph_that_raises_loses_its_own_records(
     times = inject(monkeypatch, where, error, poisoned)
     found = extract(TEXT)
     assert times[0] > 0
-    assert [t for t in whole.targets if not AT[0] <= t.source.start < AT[1]] == list(found.targets)
+    assert_only_that_paragraph_is_lost(whole, found)
     told = [w for w in found.warnings if w.code == "paragraph_failed"]
     assert len(found.warnings) == len(told) == 1
     assert MARK in TEXT[told[0].start : told[0].end].lower()
@@ -270,7 +282,7 @@ def test_a_record_that_is_not_valid_is_lost_alone(extract: Extract, monkeypatch:
 
 
 HEAD = {
-    "extract.head.letterhead:found_date": {"issued"},
+    "extract.head.stated:found_date": {"issued"},
     "extract.head.head:Signature": {"signer"},
     "extract.head.head:_placed": {"province"},
     "extract.head.head:decided": {"province"},
@@ -330,7 +342,7 @@ def test_a_paragraph_that_never_ends_is_lost_alone(
     started = time.thread_time()
     found = extract(TEXT)
     assert time.thread_time() - started < 5
-    assert [t for t in whole.targets if not AT[0] <= t.source.start < AT[1]] == list(found.targets)
+    assert_only_that_paragraph_is_lost(whole, found)
     assert [(w.code, "too long" in w.message) for w in found.warnings] == [("paragraph_failed", True)]
     assert signal.getsignal(signal.SIGVTALRM) is before
     assert signal.getitimer(signal.ITIMER_VIRTUAL) == (0, 0)

@@ -31,10 +31,11 @@ from extract.sources.addresses import fetched, gathered, shown  # noqa: E402
 from extract.sources.inputs import NoSuchPath, Unreachable, gather  # noqa: E402
 from extract.sources.stores import Store, Unkept  # noqa: E402
 from extract.write.export import partitions  # noqa: E402
-from extract.write.target_table import packed_whole  # noqa: E402
+from extract.write.target_table import COLUMNS, packed_whole  # noqa: E402
 from tests.conftest import Lay  # noqa: E402
 from tests.made import PHU_YEN, extraction, extractor  # noqa: E402
 
+RECORDS = ",".join(COLUMNS) + "\n"
 TEXT = "Tối thiểu 80% hồ sơ.".encode()
 
 
@@ -65,6 +66,8 @@ def test_a_folder_elsewhere_holds_what_it_would_hold_here(lay: Lay, memory: Any)
     lay(*(f"in/{name}" for name in NAMES))
     for name in NAMES:
         memory.pipe_file(f"/deep/in/{name}", TEXT)
+    lay("in/x/targets.csv", text=RECORDS)
+    memory.pipe_file("/deep/in/x/targets.csv", RECORDS.encode())
     here, there = gather(["in"]), gathered(["memory://deep/in"])
     assert [(each.id, each.shown) for each in there.documents] == [(each.id, each.shown) for each in here.documents]
     assert there.left_out == here.left_out == 2

@@ -95,6 +95,8 @@ def _torn(data: bytes) -> Format:
         return "odt"
     if b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet" in data[:200]:
         return "ods"
+    if data[30:38] == b"mimetype":  # the first entry's name, by which other programs tell their files
+        return "zip"
     head = data[:4096]
     if b"xl/" in head:
         return "xlsx"

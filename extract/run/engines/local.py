@@ -137,12 +137,12 @@ class _Batches:
     """
 
     def __init__(self, local: Local, jobs: int, folder: Path) -> None:
-        context = begun(*local.modules)
+        self._context = begun(*local.modules)
         from pebble import CONSTS, ProcessPool
 
         CONSTS.sleep_unit = _POLL
         given = (local.limits, folder, own_folders())
-        self._pool: Any = ProcessPool(max_workers=jobs, context=context, initializer=prepared, initargs=given)
+        self._pool: Any = ProcessPool(max_workers=jobs, context=self._context, initializer=prepared, initargs=given)
         self._work, self._limits, self._jobs, self._folder = local.work, local.limits, jobs, folder
         self._next: deque[_Numbered] = deque()
         self._alone: set[int] = set()
@@ -183,6 +183,7 @@ class _Batches:
         finally:
             self._pool.stop()
             self._pool.join()
+            self._context.let_go()
 
     def _hand_out(self, waiting: Iterator[_Numbered]) -> None:
         """Give the pool as much as it may have ahead; the fewer are left, the smaller the batches."""

@@ -9,10 +9,13 @@ import os
 import sysconfig
 from collections.abc import Iterator
 from contextlib import contextmanager
-from multiprocessing import get_context
-from multiprocessing.context import BaseContext
+from multiprocessing.context import ForkServerContext
 from multiprocessing.forkserver import ensure_running
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from multiprocessing.synchronize import RLock as Lock
 
 _PRELOADED = "extract.run.engines.preloaded"
 _ROOT = Path(__file__).parents[3]
@@ -35,13 +38,35 @@ def _as_here() -> Iterator[None]:
                 os.environ[name] = value
 
 
-def begun(*modules: str) -> BaseContext:
+class Context(ForkServerContext):
+    """Whose locks are there until they are let go, also where the pool has done with them.
+
+    A pool that is stopped gives them up before its workers are ended; one that has just been forked would not find
+    them any more, and complain.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._locks: list[Lock] = []
+
+    def RLock(self) -> Lock:
+        """A lock for processes."""
+        lock = super().RLock()
+        self._locks.append(lock)
+        return lock
+
+    def let_go(self) -> None:
+        """What was done with them is over: no process needs them any more."""
+        self._locks.clear()
+
+
+def begun(*modules: str) -> Context:
     """The context whose processes are forked from the server, which runs from now on; called again it changes nothing.
 
     `modules` are loaded beside the pipeline.  Where the process that began it ends before all is loaded, the server
     ends too.
     """
-    context = get_context("forkserver")
+    context = Context()
     context.set_forkserver_preload([_PRELOADED, *modules])
     with _as_here():
         ensure_running()
