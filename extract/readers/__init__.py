@@ -19,7 +19,7 @@ from extract.contract.failures import ReadError, refusal, unopened
 from extract.language.legibility import vietnamese
 from extract.readers.content import Content, Options
 from extract.readers.packed import opening
-from extract.readers.sniff import Format, format_of
+from extract.readers.sniff import Format, format_of, packed_otherwise
 from extract.sources.source import Source
 
 __all__ = ["Options", "ReadError", "Source", "of_bytes", "of_text", "read"]
@@ -60,6 +60,17 @@ def read(path: str | Path, options: Options | None = None) -> Source:
     return of_bytes(data, name, options, id=_spelt(path.stem), path=_spelt(path.as_posix()))
 
 
+def read_within(file: Path, path: str, options: Options | None = None) -> list[Source]:
+    """The documents in a container whose path there is `path`: two may have one name, or there may be none.
+
+    Raises ReadError.
+    """
+    options = options or Options()
+    shown = _spelt(f"{file.as_posix()}/{path}")
+    found = opening.named(bytes_of(file, options), path, options)
+    return [of_bytes(data, name, options, path=shown) for data, name in found]
+
+
 def brought_out(path: Path, inside: Sequence[int], options: Options) -> tuple[bytes, str]:
     """A file's bytes and name, or those of the document `inside` it (its number in each container).
 
@@ -93,7 +104,7 @@ def of_bytes(
     delimited = kind == "text" and Path(name).suffix.lower() in _DELIMITED
     module = "sheets.spreadsheet" if delimited else _READERS.get(kind)
     if module is None:
-        raise ReadError("not_a_document.format")
+        raise ReadError("not_a_document.archive" if packed_otherwise(data) else "not_a_document.format")
     reader: Callable[[bytes, str, Options], Content] = import_module(f"extract.readers.{module}").content
     content = reader(data, name, options)
     if not content.raw.strip():
