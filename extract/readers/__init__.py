@@ -22,7 +22,7 @@ from extract.readers.packed import opening
 from extract.readers.sniff import Format, format_of, packed_otherwise
 from extract.sources.source import Source
 
-__all__ = ["Options", "ReadError", "Source", "of_bytes", "of_text", "read"]
+__all__ = ["Options", "ReadError", "Source", "holding", "of_bytes", "of_text", "read", "read_all"]
 
 _READERS: dict[Format, str] = {
     "text": "text.plain", "html": "web.html", "pdf": "pdf.pdf", "image": "pdf.pdf", "docx": "word.docx",
@@ -60,15 +60,21 @@ def read(path: str | Path, options: Options | None = None) -> Source:
     return of_bytes(data, name, options, id=_spelt(path.stem), path=_spelt(path.as_posix()))
 
 
-def read_within(file: Path, path: str, options: Options | None = None) -> list[Source]:
-    """The documents in a container whose path there is `path`: two may have one name, or there may be none.
+def holding(path: Path) -> Path | None:
+    """The regular file at a path or, for a path into an archive or message, that file; None where there is neither."""
+    return next((each for each in (path, *path.parents) if each.is_file()), None)
+
+
+def read_all(path: Path, options: Options | None = None) -> list[Source]:
+    """The documents of a path, which may lead into an archive or message: there two may have one name.
 
     Raises ReadError.
     """
-    options = options or Options()
-    shown = _spelt(f"{file.as_posix()}/{path}")
-    found = opening.named(bytes_of(file, options), path, options)
-    return [of_bytes(data, name, options, path=shown) for data, name in found]
+    file, options = holding(path), options or Options()
+    if file is None or file == path:
+        return [read(path, options)]
+    found = opening.named(bytes_of(file, options), path.relative_to(file).as_posix(), options)
+    return [of_bytes(data, name, options, path=_spelt(path.as_posix())) for data, name in found]
 
 
 def brought_out(path: Path, inside: Sequence[int], options: Options) -> tuple[bytes, str]:

@@ -252,9 +252,10 @@ def gather(paths: Iterable[str | Path]) -> Gathered:
     """The documents that `paths` name, sorted by id.
 
     A folder is walked for files of any kind (what they are is told by their content) but hidden ones (`hidden`), data
-    files (DATA) and symbolic links, which are refused: they may lead anywhere.  A file that is named is taken whatever it is; one
-    named twice is read once.  Two files of one stem take the names of their folders into their ids ("b-name"), both
-    alike, so that no output overwrites another whatever the order.  Raises NoSuchPath for a path that does not exist.
+    files (DATA) and symbolic links, which are refused: they may lead anywhere.  A file that is named is taken whatever
+    it is; one named twice is read once.  Two files of one stem take the names of their folders into their ids
+    ("b-name"), both alike, so that no output overwrites another whatever the order.  Raises NoSuchPath for a path that
+    does not exist.
     """
     found: dict[str, _File] = {}
     refused: set[Refused] = set()

@@ -20,7 +20,8 @@ from extract.restore.restore import DOUBTFUL, Restored
 
 def _caption(head: Head, language: Language) -> str:
     place = head.district or (head.province.name if head.province else None)
-    return " · ".join(part for part in (place, meaning("document_type", head.type, language), head.number, head.issued) if part)
+    kind = meaning("document_type", head.type, language)
+    return " · ".join(part for part in (place, kind, head.number, head.issued) if part)
 
 
 def place(target: Target, language: Language) -> str:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from extract.contract.failures import ReadError
 from extract.contract.model import Extraction
-from extract.readers import read, read_within
+from extract.readers import holding, read_all
 from extract.sources.source import Source
 
 Problem = Literal["missing", "different", "displaced"]
@@ -59,9 +59,6 @@ def find(extraction: Extraction, folder: Path | None = None) -> Found:
 def _sources(path: Path) -> list[Source]:
     """What is read at a path: a file, or each document of that path in an archive or message that lies on the way."""
     try:
-        if path.is_file():  # nor is a device or a pipe read
-            return [read(path)]
-        file = next((above for above in path.parents if above.is_file()), None)
-        return read_within(file, path.relative_to(file).as_posix()) if file else []
+        return read_all(path) if holding(path) else []  # nor is a device or a pipe read
     except (ReadError, OSError, ValueError):  # a path with a null character is a ValueError
         return []
