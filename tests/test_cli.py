@@ -146,6 +146,7 @@ def test_a_written_output_is_shown_as_a_table(lay: Lay) -> None:
     assert result.exit_code == 0
     for cell in ("≥ 80%", "rank 25–30/63", "trung bình cao", "↓ ≥ 10% a year", "by 2025", "to date"):
         assert cell in result.stdout
+    assert "· quyết định ·" in _call("show", "x.json", language="vi").stdout
 
 
 def test_a_document_is_extracted_to_be_shown(lay: Lay) -> None:

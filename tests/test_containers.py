@@ -7,10 +7,13 @@ import shutil
 import stat
 import zipfile
 from pathlib import Path
+from warnings import catch_warnings
 
 import pytest
+from typer.testing import CliRunner
 
-from extract.readers import Options, ReadError, of_bytes
+from extract.cli.app import build
+from extract.readers import Options, ReadError, of_bytes, read_all
 from extract.readers.packed import names
 from extract.readers.packed.opening import brought, listed
 from extract.readers.scan import photo as reader
@@ -20,6 +23,7 @@ from extract.run.engines.inline import Inline
 from extract.run.opening import Openings
 from extract.run.outcomes import Limits, Opened
 from extract.sources.inputs import Document, ids_within
+from extract.views.review.files import write
 from tests.made import extractor
 from tests.packed import GOAL, PLAN, archive, grid, message, photo, renamed, saved_page, shape, slides
 
@@ -76,9 +80,41 @@ def test_names_that_lead_out_of_the_folder_lead_nowhere() -> None:
 
 
 def test_hidden_files_and_data_files_are_left_out_and_the_latter_told() -> None:
-    Path("a.zip").write_bytes(archive({"1.txt": PLAN, "__MACOSX/._1.txt": PLAN, ".an.txt": PLAN, "so.json": "{}"}))
+    names = ("1.txt", "__MACOSX/._1.txt", ".an.txt", "so.json", "~$1.docx")
+    Path("a.zip").write_bytes(archive(dict.fromkeys(names, PLAN)))
     assert _run("a.zip").left_out == 1
     assert [*_written()] == ["a-1"]
+
+
+def test_documents_of_containers_are_found_again_by_the_path_that_their_outputs_say() -> None:
+    with catch_warnings(action="ignore"):
+        inner = archive([("Phụ lục/1.txt", PLAN), ("Phụ lục/1.txt", f"{PLAN}\n{GOAL}")])
+    Path("in").mkdir()
+    Path("in/a.zip").write_bytes(archive({"b.zip": inner, "thu.eml": message(PLAN, {"2.txt": PLAN.encode()})}))
+    run(["in"], "out", by=Inline())
+    outputs = sorted(Path("out").glob("*.json"))
+    assert len(outputs) == 4
+    for sources in (None, Path("in")):
+        report = write(outputs, Path("pages"), "en", sources)
+        assert report.bare == []
+    assert [source.path for source in read_all(Path("in/a.zip/b.zip/Phụ lục/1.txt"))] == [
+        "in/a.zip/b.zip/Phụ lục/1.txt", "in/a.zip/b.zip/Phụ lục/1.txt",
+    ]  # fmt: skip
+    assert read_all(Path("in/a.zip/b.zip/Phụ lục")) == []
+
+
+def test_a_record_of_a_document_in_a_container_is_followed() -> None:
+    Path("a.zip").write_bytes(archive({"1.txt": PLAN}))
+    run(["a.zip"], "out", by=Inline())
+    id = json.loads(Path("out/a-1.json").read_text("utf-8"))["targets"][0]["id"]
+    done = CliRunner().invoke(build("en"), ["show", "out", "--why", id])
+    assert (done.exit_code, "92%" in done.output) == (0, True)
+
+
+@pytest.mark.parametrize("start", [b"Rar!\x1a\x07\x00", b"7z\xbc\xaf\x27\x1c"])
+def test_archives_of_other_kinds_are_told_with_what_to_do(start: bytes) -> None:
+    with pytest.raises(ReadError, match=r"pack it anew as \.zip"):
+        of_bytes(start + bytes(50), "a.rar")
 
 
 def test_an_archive_in_an_archive_is_opened_too_as_far_as_no_bomb_needs() -> None:

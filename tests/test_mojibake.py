@@ -41,6 +41,11 @@ def test_it_is_put_right_letter_by_letter(codec: str, times: int, form: str | No
     assert told == f"windows-{codec[2:]}" + " twice" * (times - 1)
 
 
+def test_what_was_taken_once_is_not_told_as_twice() -> None:
+    text = "BÁO CÁO\nKết quả năm 2025\nTỉnh đã giải quyết đúng hạn 98,2% hồ sơ; hộ nghèo giảm còn 2,4%.\n"
+    assert untangled(taken_for(text, "cp1252")) == (text, "windows-1252")
+
+
 @pytest.mark.parametrize("codec", ["cp1252", "cp1258"])
 @pytest.mark.parametrize("lost", ["\ufffd", ""])
 def test_what_was_lost_is_told_by_the_syllable(codec: str, lost: str) -> None:

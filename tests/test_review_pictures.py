@@ -15,6 +15,7 @@ from extract.readers import read
 from extract.readers.pdf.picture import picture
 from extract.write.json import text
 from tests.browser import Visitor, chromium, needs_chromium, visitor
+from tests.packed import archive, photo
 from tests.paper import printed
 from tests.reading import NLP
 from tests.test_ocr import SENTENCE, needs_ocr
@@ -130,3 +131,13 @@ def test_what_cannot_be_drawn_has_no_picture(tmp_path: Path) -> None:
     broken.write_bytes(b"%PDF-1.7\nnothing")
     assert picture(broken, 1) is None
     assert picture(tmp_path / "missing.pdf", 1) is None
+
+
+def test_pages_in_containers_and_photographs_have_pictures_too(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(PRINT)
+    (tmp_path / "a.zip").write_bytes(archive({"Phụ lục/a.pdf": PRINT}))
+    assert picture(tmp_path / "a.zip/Phụ lục/a.pdf", 1) == picture(path, 1)
+    assert picture(tmp_path / "a.zip/b.pdf", 1) is None
+    (tmp_path / "a.webp").write_bytes(photo(["Tỉnh"], "WEBP", size=(300, 160)))
+    assert picture(tmp_path / "a.webp", 1) is not None

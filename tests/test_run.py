@@ -23,6 +23,7 @@ def _found(*paths: str | Path) -> dict[str, str]:
 
 def test_a_folder_is_walked_for_all_that_may_be_a_document(lay: Lay) -> None:
     lay("in/b.md", "in/a.txt", "in/sub/c", "in/D.TXT", "in/e.pdf", "in/.f.txt", "in/.g/h.txt", "in/i.json", "in/j.CSV")
+    lay("in/~$D.docx", "in/Thumbs.db", "in/sub/desktop.ini")
     Path("in/targets.csv").write_text("province_code,province,successor_code\n", "utf-8")
     assert _found("in") == {
         "D": "in/D.TXT", "a": "in/a.txt", "b": "in/b.md", "c": "in/sub/c", "e": "in/e.pdf",

@@ -19,10 +19,10 @@ from extract.contract.failures import ReadError, refusal, unopened
 from extract.language.legibility import vietnamese
 from extract.readers.content import Content, Options
 from extract.readers.packed import opening
-from extract.readers.sniff import Format, format_of
+from extract.readers.sniff import Format, format_of, packed_otherwise
 from extract.sources.source import Source
 
-__all__ = ["Options", "ReadError", "Source", "of_bytes", "of_text", "read"]
+__all__ = ["Options", "ReadError", "Source", "holding", "of_bytes", "of_text", "read", "read_all"]
 
 _READERS: dict[Format, str] = {
     "text": "text.plain", "html": "web.html", "pdf": "pdf.pdf", "image": "pdf.pdf", "docx": "word.docx",
@@ -60,6 +60,23 @@ def read(path: str | Path, options: Options | None = None) -> Source:
     return of_bytes(data, name, options, id=_spelt(path.stem), path=_spelt(path.as_posix()))
 
 
+def holding(path: Path) -> Path | None:
+    """The regular file at a path or, for a path into an archive or message, that file; None where there is neither."""
+    return next((each for each in (path, *path.parents) if each.is_file()), None)
+
+
+def read_all(path: Path, options: Options | None = None) -> list[Source]:
+    """The documents of a path, which may lead into an archive or message: there two may have one name.
+
+    Raises ReadError.
+    """
+    file, options = holding(path), options or Options()
+    if file is None or file == path:
+        return [read(path, options)]
+    found = opening.named(bytes_of(file, options), path.relative_to(file).as_posix(), options)
+    return [of_bytes(data, name, options, path=_spelt(path.as_posix())) for data, name in found]
+
+
 def brought_out(path: Path, inside: Sequence[int], options: Options) -> tuple[bytes, str]:
     """A file's bytes and name, or those of the document `inside` it (its number in each container).
 
@@ -93,7 +110,7 @@ def of_bytes(
     delimited = kind == "text" and Path(name).suffix.lower() in _DELIMITED
     module = "sheets.spreadsheet" if delimited else _READERS.get(kind)
     if module is None:
-        raise ReadError("not_a_document.format")
+        raise ReadError("not_a_document.archive" if packed_otherwise(data) else "not_a_document.format")
     reader: Callable[[bytes, str, Options], Content] = import_module(f"extract.readers.{module}").content
     content = reader(data, name, options)
     if not content.raw.strip():

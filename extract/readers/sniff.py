@@ -17,9 +17,9 @@ Format = Literal[
 
 _IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF8", b"BM")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ARCHIVES = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"\xfd7zXZ", b"BZh")
 _FOREIGN = (
-    b"\x7fELF", b"MZ\x90", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"\xfd7zXZ", b"BZh", b"SQLite format 3", b"PAR1",
-    b"OggS", b"ID3", b"RIFF", b"%!PS",
+    *_ARCHIVES, b"\x7fELF", b"MZ\x90", b"SQLite format 3", b"PAR1", b"OggS", b"ID3", b"RIFF", b"%!PS",
 )  # fmt: skip
 _PROGRAMS = {"[Content_Types].xml", "mimetype", "META-INF/MANIFEST.MF", "AndroidManifest.xml"}
 """What stands in archives that are a file of one program, not a folder packed."""
@@ -57,6 +57,11 @@ def format_of(data: bytes) -> Format:
     if head.startswith(_FOREIGN) or _FILM.match(head):
         return "binary"
     return message(data) or ("html" if page(data) else "text")
+
+
+def packed_otherwise(data: bytes) -> bool:
+    """Whether a file is an archive of a kind that nothing here opens."""
+    return data.startswith(_ARCHIVES)
 
 
 def _compound(data: bytes) -> Format:

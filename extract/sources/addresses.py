@@ -24,6 +24,7 @@ from extract.sources.inputs import (
     Unreachable,
     Unsupported,
     gather,
+    hidden,
     ids_of,
     is_url,
     local,
@@ -147,7 +148,7 @@ def _listed(address: str) -> tuple[list[Document], int]:
         if about.get("type") == "directory" or name.endswith("/"):
             continue
         inside = () if path == top else path.relative_to(top).parts
-        if any(part.startswith(".") for part in inside):
+        if any(map(hidden, inside)):
             continue
         if inside and (path.suffix.lower() in DATA or path.name == _RECORDS):
             left_out += 1

@@ -16,6 +16,8 @@ from extract.contract.marker import is_own_table
 DATA = frozenset({".json", ".jsonl", ".yaml", ".yml"})
 """Suffixes of what lies beside documents (gold, outputs): left out of a folder, and told."""
 _TABLES = frozenset({".csv", ".tsv"})  # so are those of records that were written here; others are documents
+_LITTER = frozenset({"__macosx", "thumbs.db", "desktop.ini"})
+_LOCK = "~$"  # before the name of a document that is open in Office
 MOST_WITHIN = 1000
 """Documents in one file, those of the containers in it too."""
 _LONGEST = 180  # bytes of an id: it becomes a file name, and file names have 255 at most
@@ -105,7 +107,7 @@ def _walk(folder: Path) -> tuple[list[_File], list[Path], int]:
         real, shown = os.path.realpath(at), _relative(Path(at), folder).as_posix()
         before = "" if shown == "." else f"{shown}/"
         for entry in entries:
-            if entry.name.startswith("."):
+            if hidden(entry.name):
                 continue
             if entry.is_symlink():
                 links.append(Path(entry.path))
@@ -117,6 +119,11 @@ def _walk(folder: Path) -> tuple[list[_File], list[Path], int]:
                 path = Path(entry.path)
                 found.append(_File(os.path.join(real, entry.name), printable(before + entry.name), path))
     return found, links, left_out
+
+
+def hidden(name: str) -> bool:
+    """Whether a name is of what a folder is walked without: hidden, or left by a system or by Office, not by people."""
+    return name.startswith((".", _LOCK)) or name.lower() in _LITTER
 
 
 def _is_data(entry: os.DirEntry[str]) -> bool:
@@ -244,10 +251,11 @@ def _within(id: str, path: PurePath, *, suffixed: bool) -> str:
 def gather(paths: Iterable[str | Path]) -> Gathered:
     """The documents that `paths` name, sorted by id.
 
-    A folder is walked for files of any kind (what they are is told by their content) but hidden ones, data files (DATA)
-    and symbolic links, which are refused: they may lead anywhere.  A file that is named is taken whatever it is; one
-    named twice is read once.  Two files of one stem take the names of their folders into their ids ("b-name"), both
-    alike, so that no output overwrites another whatever the order.  Raises NoSuchPath for a path that does not exist.
+    A folder is walked for files of any kind (what they are is told by their content) but hidden ones (`hidden`), data
+    files (DATA) and symbolic links, which are refused: they may lead anywhere.  A file that is named is taken whatever
+    it is; one named twice is read once.  Two files of one stem take the names of their folders into their ids
+    ("b-name"), both alike, so that no output overwrites another whatever the order.  Raises NoSuchPath for a path that
+    does not exist.
     """
     found: dict[str, _File] = {}
     refused: set[Refused] = set()

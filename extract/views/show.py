@@ -18,9 +18,10 @@ from extract.messages import Language, say
 from extract.restore.restore import DOUBTFUL, Restored
 
 
-def _caption(head: Head) -> str:
+def _caption(head: Head, language: Language) -> str:
     place = head.district or (head.province.name if head.province else None)
-    return " · ".join(part for part in (place, head.type, head.number, head.issued) if part)
+    kind = meaning("document_type", head.type, language)
+    return " · ".join(part for part in (place, kind, head.number, head.issued) if part)
 
 
 def place(target: Target, language: Language) -> str:
@@ -37,7 +38,7 @@ def place(target: Target, language: Language) -> str:
 def records(extraction: Extraction, language: Language, *, places: bool = False) -> Table:
     """One row a record, in the order of the text; `places`: with the place of its value."""
     head = extraction.document
-    table = Table(title=Text(head.id), caption=Text(_caption(head)), show_lines=False)
+    table = Table(title=Text(head.id), caption=Text(_caption(head, language)), show_lines=False)
     table.add_column(say("column.indicator", language), ratio=1, overflow="fold")
     for name in ("level", "value", "period", "kind", "section"):
         table.add_column(say(f"column.{name}", language), overflow="fold")

@@ -13,7 +13,7 @@ def why(file: Path | None, id: str, language: Language, *, as_json: bool) -> int
     """Tell how a record was decided: of a document, of an output whose document is at hand, or of a folder."""
     from extract.contract.failures import ReadError
     from extract.measure.reasons import reasons
-    from extract.readers import read
+    from extract.readers import read_all
     from extract.views.why import plain, told
 
     if file is None:
@@ -22,20 +22,21 @@ def why(file: Path | None, id: str, language: Language, *, as_json: bool) -> int
         raise WrongUse("use.missing", path=file)
     for path in _documents(file, id):
         try:
-            source = read(path)
+            sources = read_all(path)
         except ReadError as error:
             if not file.is_dir():
                 return failed(language, path, error.problem)
             continue
-        found = reasons(source, id)
-        if found is None:
-            continue
-        if as_json:
-            print_json(plain(*found))
-        else:
-            for item in told(*found, source.raw, language):
-                console().print(item, soft_wrap=isinstance(item, str))
-        return DONE
+        for source in sources:
+            found = reasons(source, id)
+            if found is None:
+                continue
+            if as_json:
+                print_json(plain(*found))
+            else:
+                for item in told(*found, source.raw, language):
+                    console().print(item, soft_wrap=isinstance(item, str))
+            return DONE
     raise WrongUse("use.no_record", id=id)
 
 
@@ -64,9 +65,10 @@ def _has(path: Path, id: str) -> bool:
 def _source(path: Path) -> Path:
     """The document of an output, where that says it lies: from here, or from a folder above it.  Raises WrongUse."""
     from extract.measure.gold import output
+    from extract.readers import holding
 
     named = Path(output(path).document.source)
     for place in (Path(), *path.absolute().parents):
-        if (place / named).is_file():
+        if holding(place / named):
             return place / named
     raise WrongUse("use.no_source", path=named)

@@ -10,8 +10,8 @@ ERRORS: dict[str, Words] = {
     "unreadable": ("it cannot be opened, or is no regular file", "không mở được, hoặc không phải tệp thường"),
     "empty": ("there is no text in it", "không có chữ"),
     "not_a_document": (
-        "no format that is read here: a picture of nothing, a presentation, a program",
-        "không thuộc định dạng đọc được: ảnh không có chữ, trình chiếu, chương trình",
+        "no format that is read here: an archive other than zip, slides other than `.pptx`, a program",
+        "không thuộc định dạng đọc được: gói nén không phải zip, trình chiếu không phải `.pptx`, chương trình",
     ),
     "encrypted": ("protected by a password", "có mật khẩu"),
     "truncated": ("damaged or cut short beyond mending", "hỏng hoặc bị cắt đến mức không sửa được"),
@@ -95,6 +95,11 @@ FAILURES: dict[str, Cause] = {
         "không phải văn bản (chữ, Word, bảng tính, PDF, trình chiếu, bản quét, trang web; zip, thư chứa chúng)",
         _LOOK,
     ),
+    "not_a_document.archive": Cause(
+        "an archive of a kind that is not opened here ({do})",
+        "gói nén thuộc loại không mở được ở đây ({do})",
+        ("unpack it, or pack it anew as .zip", "giải nén, hoặc nén lại dưới dạng .zip"),
+    ),
     "not_a_document.binary": Cause("a binary file, not text", "tệp nhị phân, không phải chữ", _LOOK),
     "not_a_document.binary_page": Cause("a binary file, not a web page", "tệp nhị phân, không phải trang web", _LOOK),
     "not_a_document.page": Cause("the page cannot be parsed", "không phân tích được trang web", _LOOK),
@@ -110,7 +115,9 @@ FAILURES: dict[str, Cause] = {
         "a table of records that this program wrote", "bảng bản ghi do chính chương trình này ghi ra", _LOOK
     ),
     "not_a_document.office": Cause(
-        "an Office file, but no Word document", "tệp Office nhưng không phải văn bản Word", _LOOK
+        "an old Office file, but neither Word nor Excel ({do})",
+        "tệp Office đời cũ nhưng không phải Word hay Excel ({do})",
+        ("save slides as .pptx; leave anything else out", "bản trình chiếu thì lưu lại dạng .pptx; tệp khác thì bỏ ra"),
     ),
     "not_a_document.not_for_libreoffice": Cause(
         "no document that LibreOffice would be asked to read", "không phải văn bản cần LibreOffice đọc", _LOOK

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extract.contract.failures import Problem
+from extract.sources import inputs
 from extract.sources.inputs import DATA
 
 DEEPEST = 3
 """Containers within containers that are opened: an archive in a message that was forwarded in an archive."""
-_HIDDEN = frozenset({"__macosx", "thumbs.db", "desktop.ini"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,8 @@ class Listing:
 
 
 def hidden(name: str) -> bool:
-    """Whether a path leads to what folders are walked without: hidden files, and what systems leave beside others."""
-    return any(part.startswith(".") or part.lower() in _HIDDEN for part in name.split("/"))
+    """Whether a path leads to what folders are walked without."""
+    return any(map(inputs.hidden, name.split("/")))
 
 
 def data_file(name: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from extract.contract.failures import ReadError
 from extract.readers.content import Options
@@ -10,7 +10,7 @@ from extract.readers.packed import mails, zips
 from extract.readers.packed.members import DEEPEST, Listing
 from extract.readers.sniff import Format, format_of
 
-__all__ = ["CONTAINERS", "DEEPEST", "brought", "holds", "listed"]
+__all__ = ["CONTAINERS", "DEEPEST", "brought", "holds", "listed", "named"]
 
 CONTAINERS: frozenset[Format] = frozenset({"archive", "mail"})
 """Formats of files that hold documents."""
@@ -34,6 +34,20 @@ def listed(data: bytes, options: Options, depth: int = 0) -> Listing:
         raise
     except Exception as error:  # a damaged message raises whatever its damage leads to
         raise ReadError("truncated.mail") from error
+
+
+def named(data: bytes, path: str, options: Options, depth: int = 0) -> Iterator[tuple[bytes, str]]:
+    """The bytes and the path of each document that lies at `path` in a container, or in containers within it.
+
+    Raises ReadError.
+    """
+    for member in listed(data, options, depth).documents:
+        if member.name == path:
+            yield brought(data, (member.number,), options)
+        elif path.startswith(f"{member.name}/"):
+            inner, _ = brought(data, (member.number,), options)
+            if holds(inner):
+                yield from named(inner, path.removeprefix(f"{member.name}/"), options, depth + 1)
 
 
 def brought(data: bytes, inside: Sequence[int], options: Options) -> tuple[bytes, str]:

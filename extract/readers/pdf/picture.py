@@ -20,7 +20,21 @@ def _opened(path: Path) -> Any:
     import pymupdf
 
     pymupdf.TOOLS.mupdf_display_errors(False)
-    return pymupdf.open(stream=path.read_bytes())
+    return pymupdf.open(stream=_bytes(path))
+
+
+def _bytes(path: Path) -> bytes:
+    """What is drawn of the one document at a path, which may lead into an archive or message."""
+    from extract.readers import Options, bytes_of, holding
+    from extract.readers.packed.opening import named
+    from extract.readers.scan.photo import bitmap
+    from extract.readers.sniff import format_of
+
+    file, options = holding(path) or path, Options()
+    data = bytes_of(file, options)
+    if file != path:
+        ((data, _),) = named(data, path.relative_to(file).as_posix(), options)
+    return bitmap(data)[0] if format_of(data) == "photo" else data
 
 
 def size_of(path: Path, page: int) -> tuple[float, float] | None:

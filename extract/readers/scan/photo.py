@@ -18,15 +18,15 @@ def content(data: bytes, name: str, options: Options) -> Content:
     """The text of a picture.  Raises ReadError (truncated, too_large, and what pdf.content raises)."""
     from extract.readers.pdf import pdf
 
-    bitmap, media, frames = _bitmap(data)
-    if len(bitmap) > max(options.max_bytes, 3 * _MOST_PIXELS):
+    drawn, media, frames = bitmap(data)
+    if len(drawn) > max(options.max_bytes, 3 * _MOST_PIXELS):
         raise ReadError("too_large.unpacked", most=options.max_bytes // 1_000_000)
-    found = pdf.content(bitmap, name, options)
+    found = pdf.content(drawn, name, options)
     told = (notice("left_out.frames", count=frames - 1),) if frames > 1 else ()
     return replace(found, media_type=media, notices=(*found.notices, *told))
 
 
-def _bitmap(data: bytes) -> tuple[bytes, str, int]:
+def bitmap(data: bytes) -> tuple[bytes, str, int]:
     """The picture as a BMP, as it is meant to be held; its media type, and how many pictures the file has."""
     import pillow_heif
     from PIL import Image, ImageOps

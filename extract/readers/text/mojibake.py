@@ -174,7 +174,7 @@ def _called(chain: tuple[str, ...]) -> str:
 
 def _chain(text: str) -> tuple[str, ...] | None:
     best: tuple[str, ...] | None = None
-    good = 0.0
+    good, most = 0.0, 0.0
     samples = {codec: _concerned(text, page) for codec, page in _pages().items()}
     for chain in _CHAINS:
         if not (sample := samples[chain[0]]):
@@ -182,8 +182,10 @@ def _chain(text: str) -> tuple[str, ...] | None:
         before = share(marked(sample))[0]
         words = marked(_undone(sample, chain))
         right, common = share(words)
+        if best is not None and len(chain) > len(best) and right <= most + 0.001:
+            continue  # what once explains is not taken for twice
         if len(words) >= _FEWEST and right >= max(_GOOD, before + _BETTER) and right + common > good + 0.001:
-            best, good = chain, right + common
+            best, good, most = chain, right + common, right
     return best
 
 

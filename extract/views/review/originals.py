@@ -9,7 +9,7 @@ from typing import Literal
 
 from extract.contract.failures import ReadError
 from extract.contract.model import Extraction
-from extract.readers import read
+from extract.readers import holding, read_all
 from extract.sources.source import Source
 
 Problem = Literal["missing", "different", "displaced"]
@@ -46,16 +46,19 @@ def find(extraction: Extraction, folder: Path | None = None) -> Found:
     problem: Problem = "missing"
     looked = head.source if folder is None else (folder / PurePosixPath(head.source).name).as_posix()
     for path in _places(head.source, folder):
-        try:
-            if not path.is_file():  # nor is a device or a pipe read
-                continue
-            source = read(path)
-        except (ReadError, OSError, ValueError):  # a path with a null character is a ValueError
-            continue
-        if source.sha256 != head.sha256:
-            problem, looked = "different", path.as_posix()
-        elif _fits(extraction, source.raw):
-            return Found(source, path.as_posix())
-        else:
-            return Found(None, path.as_posix(), "displaced")
+        for source in _sources(path):
+            if source.sha256 != head.sha256:
+                problem, looked = "different", path.as_posix()
+            elif _fits(extraction, source.raw):
+                return Found(source, path.as_posix())
+            else:
+                return Found(None, path.as_posix(), "displaced")
     return Found(None, looked, problem)
+
+
+def _sources(path: Path) -> list[Source]:
+    """What is read at a path: a file, or each document of that path in an archive or message that lies on the way."""
+    try:
+        return read_all(path) if holding(path) else []  # nor is a device or a pipe read
+    except (ReadError, OSError, ValueError):  # a path with a null character is a ValueError
+        return []
