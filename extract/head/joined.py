@@ -24,6 +24,10 @@ def lines_in(outline: Outline, raw: str, block: Block) -> list[Segment]:
     """Each line of a block as it was set, of its first 700 characters; the rest belongs to the last."""
     text, working = outline.text(block), outline.working
     whole, at, lines = Segment(text, block.start), 0, []
+    first, last = working.raw_span(block.start, block.start + min(len(text), _LONG))
+    looked = raw[first:last].lower()
+    if not any(mark in looked for mark in _ENDS):
+        return [whole]
     blank = text.find(" ", 0, _LONG)
     while blank >= 0:
         start, end = working.raw_span(block.start + blank, block.start + blank + 1)
