@@ -17,6 +17,7 @@ GIVEN = ("quang-ngai", "soc-trang", "tay-son")
 OWN = ("phu-yen",)
 UNSEEN = ROOT / "tests" / "gold" / "unseen"
 DRAFTED = ROOT / "tests" / "gold" / "drafted"
+TABLES = ROOT / "tests" / "gold" / "tables"
 
 
 @pytest.fixture(scope="module")
@@ -94,6 +95,16 @@ def test_documents_of_many_offices(tmp_path: Path) -> None:
     assert total.found_f1 >= 0.975
     assert total.strict_f1 >= 0.935
     assert total.words / total.found >= 0.84
+
+
+def test_tables_as_offices_set_them(tmp_path: Path) -> None:
+    documents = sorted(TABLES.glob("*.txt"))
+    scores = _scores({p: p.with_suffix(".jsonl") for p in documents}, tmp_path)
+    total = together(scores)
+    assert total.wanted == 646
+    assert total.found_f1 >= 0.97
+    assert total.strict_f1 >= 0.95
+    assert total.words / total.found >= 0.85
 
 
 def test_damaged_document(tmp_path: Path) -> None:
