@@ -18,7 +18,8 @@ from extract.readers.scan.strokes import Grey
 from extract.sources.source import Rect, turned
 
 # Of words right on printed pages scanned at 100 to 300 ppi (2026-11-29): 13 points are read as well at 200 dpi as at
-# 300 (0.990, 0.991), 9 points at 300 (0.983; 0.971 at 200); drawn larger than twice its own dots a picture is read
+# 300 (0.990, 0.991), the notes of such pages not (strict F1 of two documents: 0.88 and 0.89, 0.97 and 0.90);
+# 9 points at 300 (0.983; 0.971 at 200); drawn larger than twice its own dots a picture is read
 # worse (9 points at 100 ppi: 0.923 at 200 dpi, 0.816 at 300), so one of few dots is enlarged along curves.
 _PRINT = 2000.0  # dots an inch times points of the print (13-point type measures 10)
 _LEAST_DPI, _MOST_DPI = 200.0, 400.0
@@ -30,6 +31,7 @@ _LARGE = 1000.0  # points of the shorter side: an image that does not say how la
 _DARKER = 50  # than the paper, of 255: ink
 _STRIP = 36  # points: some letters wide
 _FLAT, _HIGH = 4, 30  # points of a line of print
+_NOTES = 8  # a page's smallest print is this part of its lines, or more
 _FEW = 8  # lines that tell how large the print is
 _NEARLY = 0.1  # of the picture's dots: so little more is not worth enlarging it once more
 _ANEW = 1.15  # times as many dots are worth drawing the page again
@@ -101,7 +103,7 @@ def sheet_of(page: Any, keep: Iterable[Rect] | None = None, out: Iterable[Rect] 
 
 def _wanted(grey: Grey, dpi: float, own: float) -> float:
     """Dots an inch at which the print is best read; `own`: those of the pictures that it stands on (0: on none)."""
-    size = print_size(grey, dpi)
+    size = print_size(grey, dpi, _NOTES)
     most = min(_MOST_DPI, _ENLARGED * own) if own else _MOST_DPI
     return min(_PRINT / size if size else _LEAST_DPI, most)
 
@@ -124,8 +126,10 @@ def _part(rect: Rect, scale: float) -> tuple[slice, slice]:
     return slice(y0, y1), slice(x0, x1)
 
 
-def print_size(grey: Grey, dpi: float) -> float:
-    """Points of the smaller print on a picture, from the feet of its letters to the marks above them; 0 for none."""
+def print_size(grey: Grey, dpi: float, part: int = 3) -> float:
+    """Points of the smaller print on a picture, which one line of `part` does not exceed, from the feet of its letters
+    to the marks above them; 0 for none.
+    """
     dark = ink(grey)
     wide = round(_STRIP * dpi / 72)
     heights: list[int] = []
@@ -134,7 +138,7 @@ def print_size(grey: Grey, dpi: float) -> float:
         change = np.diff(full)
         heights.extend((np.flatnonzero(change == -1) - np.flatnonzero(change == 1)).tolist())
     lines = sorted(points for height in heights if _FLAT <= (points := height * 72 / dpi) <= _HIGH)
-    return lines[len(lines) // 3] if len(lines) >= _FEW else 0.0
+    return lines[len(lines) // part] if len(lines) >= _FEW else 0.0
 
 
 def _dots(page: Any, keep: list[Rect] | None) -> float:
