@@ -12,6 +12,7 @@ from extract.readers import of_bytes
 from extract.readers.scan import engine
 from extract.readers.scan.dotted import dotted
 from extract.readers.scan.enlarged import enlarged
+from extract.readers.scan.sheet import sheet_of
 from extract.readers.scan.straight import levelled, rise_of
 from extract.readers.scan.strokes import Grey, erased
 from extract.restore.tones import retoned
@@ -156,3 +157,30 @@ def test_a_page_of_100_dots_an_inch_askew_with_a_dotted_table_is_read() -> None:
     assert source.boxes is not None
     (box,) = source.boxes.within(at, at + 2)  # type: ignore[arg-type]
     assert box[1] < 120  # where it stands on the page askew, which is cut a little
+
+
+def pictured(
+    box: tuple[float, float, float, float], dots: int, *, size: tuple[float, float], rotate: int = 0
+) -> object:
+    page = pymupdf.open().new_page(width=size[0], height=size[1])
+    high = round(dots * (size[1] / size[0] if rotate == 0 else size[0] / size[1]))
+    plain = pymupdf.Pixmap(pymupdf.csGRAY, dots, high, bytes([200]) * (dots * high), False)
+    page.insert_image(box, stream=plain.tobytes("png"), rotate=rotate, keep_proportion=False)
+    return page
+
+
+def test_a_small_picture_does_not_tell_how_the_letters_beside_it_are_drawn() -> None:
+    page = pictured((50, 50, 110, 110), 60, size=(A4.width, A4.height))
+    assert sheet_of(page).dpi == 200
+    assert sheet_of(page, [(40, 40, 120, 120)]).dpi > 200  # but how it is read itself: 72 dots, three times as many
+
+
+def test_a_picture_on_its_side_has_as_many_dots_as_upright() -> None:
+    upright = sheet_of(pictured(tuple(A4), 620, size=(A4.width, A4.height)))
+    aside = sheet_of(pictured(tuple(A4), 877, size=(A4.width, A4.height), rotate=90))
+    assert aside.dpi == pytest.approx(upright.dpi, rel=0.02)
+
+
+def test_a_picture_is_enlarged_only_as_far_as_there_is_room() -> None:
+    page = pictured((0, 0, 900, 12_000), 900, size=(900, 12_000))
+    assert sheet_of(page).grey.size <= 50_000_000

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extract.bind.scene import Bound, Scene, Span
@@ -12,17 +11,12 @@ from extract.bind.tables.beside import as_compared, foretell, open_results
 from extract.bind.tables.captions import Above, above_table
 from extract.bind.tables.cells import read_cell
 from extract.bind.tables.columns import Column, Role, column_of
+from extract.bind.tables.head_rows import head_rows, headers, is_body
 from extract.bind.tables.periods import periods_in
 from extract.bind.tables.unit_words import UnitTold
 from extract.layout.outline import Block
 from extract.rules.table_words import found, reads, says
 
-Cells = Sequence[Sequence[Span]]
-
-LABEL = re.compile(r"\s*(?:[IVX]+|[ivx]+|\d{1,2}(?:\.\d+)*|[A-Za-zđ]|[-–+*•])(?:[.)]+|\b|(?<=[-–+*•]))\s*")
-_NUMBERING = re.compile(r"\(?(?:\d{1,2}|[A-ZĐa-zđ])\)?(?:\s*=\s*[\d\s()+/*x×:%.,-]+)?")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_MOST_HEADS = 6  # rows
 _ACROSS = frozenset({"place", "tier", "time", "group"})  # what rows are about whose indicators the heads name
 _FEWEST_NAMED = 2  # rows
 _OF_MOST = re.compile(r"\d+(?:,\d+)?\s*/\s*\d+(?:,\d+)?")
@@ -68,9 +62,9 @@ class Heads:
 def heads_of(scene: Scene, rows: list[tuple[int, Block]]) -> Heads:
     """The head of the table whose rows are `rows` (blocks with their indices)."""
     cells = [block.cells for _, block in rows]
-    count = _head_rows(scene, cells)
+    count = head_rows(scene, cells)
     columns: list[Column] = []
-    for header in _headers(scene, cells[:count], max(map(len, cells))):
+    for header in headers(scene, cells[:count], max(map(len, cells))):
         columns.append(column_of(scene, header, first=not any(c.role == "indicator" for c in columns)))
     bodies = [
         [row[at] for row in cells[count:] if at < len(row) and not _is_mark(scene, row[at])]
@@ -91,7 +85,7 @@ def heads_of(scene: Scene, rows: list[tuple[int, Block]]) -> Heads:
     open_results(scene, columns)
     foretell(scene, columns)
     above = above_table(scene, rows[0][0])
-    names = _choose_axis(scene, columns, bodies, above)
+    names = _choose_axis(scene, columns, bodies, above, headless=is_body(scene, cells[0]))
     has_indicator = names is not None and columns[names].role == "indicator"
     unit = (columns[names].unit if names is not None and has_indicator else None) or above.unit
     as_compared(scene, columns, unit)
@@ -101,14 +95,18 @@ def heads_of(scene: Scene, rows: list[tuple[int, Block]]) -> Heads:
     return Heads(count, columns, names, unit, above, level, scores, scored)
 
 
-def _choose_axis(scene: Scene, columns: list[Column], bodies: list[list[Span]], above: Above) -> int | None:
-    """The column that names the rows, its role set to what it most likely names."""
+def _choose_axis(
+    scene: Scene, columns: list[Column], bodies: list[list[Span]], above: Above, *, headless: bool
+) -> int | None:
+    """The column that names the rows, its role set to what it most likely names; where no head says what the others
+    hold (`headless`), none.
+    """
     kept = next((i for i, c in enumerate(columns) if c.role == "indicator"), None)
     if kept is None:
         kept = next((i for i, c in enumerate(columns) if c.role in _ACROSS), None)
     told: dict[Role, Axis] = {"indicator": "indicator", "place": "place", "time": "time", "group": "group"}
     axis = told.get(columns[kept].role) if kept is not None else None
-    if kept is not None and axis is None:
+    if axis is None and (kept is not None or headless):
         return kept
     likely = axis_of(scene, columns, bodies, above, (kept, axis) if kept is not None and axis is not None else None)
     if likely is None:
@@ -135,47 +133,6 @@ def _weigh_scores(scene: Scene, columns: list[Column], bodies: list[list[Span]],
         if any(says("score_scale", scene.low[a:b]) for a, b in column.header):
             column.role = "scale"
     return False
-
-
-def across(scene: Scene, row: Sequence[Span]) -> bool:
-    """Whether a row is one cell as wide as the table: a heading over the rows that follow."""
-    return len(row) > 2 and len({scene.low[a:b] for a, b in row}) == 1
-
-
-def _head_rows(scene: Scene, cells: Cells) -> int:
-    """How many rows the head has: up to the first that has a name and a number that is no year."""
-    for count, row in enumerate(cells[:_MOST_HEADS]):
-        if count == 0:
-            continue
-        if across(scene, row):
-            return count
-        texts = [scene.text[a:b].strip() for a, b in row]
-        numeric = [
-            text
-            for text, span in zip(texts[1:], row[1:], strict=True)
-            if any(c.isdigit() for c in text) and not _YEAR.fullmatch(text) and read_cell(scene, span, None)
-        ]
-        numbering = len(numeric) > 2 and all(_NUMBERING.fullmatch(text) for text in texts if text)
-        if (numeric and not numbering) or (texts and texts[0] and LABEL.fullmatch(texts[0]) and not numbering):
-            return count
-    return 1
-
-
-def _headers(scene: Scene, heads: Cells, width: int) -> list[list[Span]]:
-    """For each column the cells of the head that stand over it, none twice."""
-    headers: list[list[Span]] = []
-    for at in range(width):
-        header: list[Span] = []
-        for row in heads:
-            span = row[at] if at < len(row) else (0, 0)
-            if span[0] == span[1] and row is heads[0] and len(heads) > 1:  # merged, empty behind its first place
-                span = next((row[k] for k in range(min(at, len(row)) - 1, 0, -1) if row[k][1] > row[k][0]), span)
-            known = {scene.low[a:b] for a, b in header}
-            numbering = _NUMBERING.fullmatch(scene.text, *span)
-            if span[1] > span[0] and scene.low[slice(*span)] not in known and not numbering:
-                header.append(span)
-        headers.append(header)
-    return headers
 
 
 def _set_parts(scene: Scene, columns: list[Column], bodies: list[list[Span]]) -> None:

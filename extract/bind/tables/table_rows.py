@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from extract.bind.scene import Scene, Span
 from extract.bind.tables.columns import Column, column_of
-from extract.bind.tables.heads import LABEL, Heads, across
+from extract.bind.tables.head_rows import LABEL, across
+from extract.bind.tables.heads import Heads
 from extract.bind.tables.periods import last_period, periods_in
 from extract.bind.tables.unit_words import UnitTold, unit_at, unit_behind
 from extract.bind.whens import When

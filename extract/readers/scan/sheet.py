@@ -7,17 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from math import ceil
+from math import ceil, hypot
 from typing import Any
 
 import numpy as np
 
+from extract.readers.print.turning import shown
 from extract.readers.scan.enlarged import enlarged
 from extract.readers.scan.strokes import Grey
-from extract.sources.source import Rect
+from extract.sources.source import Rect, turned
 
 # Of words right on printed pages scanned at 100 to 300 ppi (2026-11-29): 13 points are read as well at 200 dpi as at
-# 300 (0.990, 0.991), 9 points at 300 (0.983; 0.971 at 200); drawn larger than twice its own dots a picture is read
+# 300 (0.990, 0.991), the notes of such pages not (strict F1 of two documents: 0.88 and 0.89, 0.97 and 0.90);
+# 9 points at 300 (0.983; 0.971 at 200); drawn larger than twice its own dots a picture is read
 # worse (9 points at 100 ppi: 0.923 at 200 dpi, 0.816 at 300), so one of few dots is enlarged along curves.
 _PRINT = 2000.0  # dots an inch times points of the print (13-point type measures 10)
 _LEAST_DPI, _MOST_DPI = 200.0, 400.0
@@ -29,10 +31,12 @@ _LARGE = 1000.0  # points of the shorter side: an image that does not say how la
 _DARKER = 50  # than the paper, of 255: ink
 _STRIP = 36  # points: some letters wide
 _FLAT, _HIGH = 4, 30  # points of a line of print
+_NOTES = 8  # a page's smallest print is this part of its lines, or more
 _FEW = 8  # lines that tell how large the print is
 _NEARLY = 0.1  # of the picture's dots: so little more is not worth enlarging it once more
 _ANEW = 1.15  # times as many dots are worth drawing the page again
 _ROOM = 1.0  # points around a word
+_MOSTLY = 0.5  # of what is read
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,26 +86,25 @@ def sheet_of(page: Any, keep: Iterable[Rect] | None = None, out: Iterable[Rect] 
     most = (_MOST_PIXELS / max(width * height, 1)) ** 0.5 * 72 * shrunk
     dpi = min(_LEAST_DPI, most)
     keep, out = None if keep is None else [*keep], [*out]
-    own = _dots(page) * shrunk
+    own = _dots(page, keep) * shrunk
     if _LEAST_OWN <= own < min(_FEW_OWN, most):
         grey = _left(_drawn(page, own / 72 / shrunk), own / 72 / shrunk, keep, out)
         size = print_size(grey, own)
         wanted = min(max(_PRINT / size if size else _MOST_DPI, _LEAST_DPI), _MOST_DPI, most)
-        times = max(ceil(wanted / own - _NEARLY), 1)
+        times = max(min(ceil(wanted / own - _NEARLY), int(most / own)), 1)
         return Sheet(enlarged(grey, times), width / shrunk, height / shrunk, own * times, shrunk)
     grey = _left(_drawn(page, dpi / 72 / shrunk), dpi / 72 / shrunk, keep, out)
-    wanted = min(_wanted(page, grey, dpi, shrunk), most)
+    wanted = min(_wanted(grey, dpi, own), most)
     if wanted > _ANEW * dpi:
         dpi = wanted
         grey = _left(_drawn(page, dpi / 72 / shrunk), dpi / 72 / shrunk, keep, out)
     return Sheet(grey, width / shrunk, height / shrunk, dpi, shrunk)
 
 
-def _wanted(page: Any, grey: Grey, dpi: float, shrunk: float) -> float:
-    """Dots an inch at which the print is best read."""
-    size = print_size(grey, dpi)
-    dots = _dots(page) * shrunk
-    most = min(_MOST_DPI, _ENLARGED * dots) if dots else _MOST_DPI
+def _wanted(grey: Grey, dpi: float, own: float) -> float:
+    """Dots an inch at which the print is best read; `own`: those of the pictures that it stands on (0: on none)."""
+    size = print_size(grey, dpi, _NOTES)
+    most = min(_MOST_DPI, _ENLARGED * own) if own else _MOST_DPI
     return min(_PRINT / size if size else _LEAST_DPI, most)
 
 
@@ -123,8 +126,10 @@ def _part(rect: Rect, scale: float) -> tuple[slice, slice]:
     return slice(y0, y1), slice(x0, x1)
 
 
-def print_size(grey: Grey, dpi: float) -> float:
-    """Points of the smaller print on a picture, from the feet of its letters to the marks above them; 0 for none."""
+def print_size(grey: Grey, dpi: float, part: int = 3) -> float:
+    """Points of the smaller print on a picture, which one line of `part` does not exceed, from the feet of its letters
+    to the marks above them; 0 for none.
+    """
     dark = ink(grey)
     wide = round(_STRIP * dpi / 72)
     heights: list[int] = []
@@ -133,14 +138,28 @@ def print_size(grey: Grey, dpi: float) -> float:
         change = np.diff(full)
         heights.extend((np.flatnonzero(change == -1) - np.flatnonzero(change == 1)).tolist())
     lines = sorted(points for height in heights if _FLAT <= (points := height * 72 / dpi) <= _HIGH)
-    return lines[len(lines) // 3] if len(lines) >= _FEW else 0.0
+    return lines[len(lines) // part] if len(lines) >= _FEW else 0.0
 
 
-def _dots(page: Any) -> float:
-    """Dots an inch of the largest image on the page; 0 where there is none."""
-    best, area = 0.0, 0.0
+def _dots(page: Any, keep: list[Rect] | None) -> float:
+    """Dots an inch of the largest image; 0 where images are not most of what is read (a mark on a page of drawn letters
+    says nothing of these).
+    """
+    by, read = shown(page), keep or [(0.0, 0.0, page.rect.width, page.rect.height)]
+    best = largest = covered = 0.0
     for image in page.get_image_info():
-        x0, y0, x1, y1 = image["bbox"]
-        if (x1 - x0) * (y1 - y0) > area and x1 - x0 > 1:
-            area, best = (x1 - x0) * (y1 - y0), image["width"] / (x1 - x0) * 72
-    return best
+        rect = turned(tuple(image["bbox"]), by)
+        area = sum(_area(_shared(rect, part)) for part in read)
+        covered += area
+        wide = hypot(*image["transform"][:2])  # of its upper edge, whichever way that runs
+        if area > largest and wide > 1:
+            largest, best = area, image["width"] / wide * 72
+    return best if covered >= _MOSTLY * sum(map(_area, read)) else 0.0
+
+
+def _shared(one: Rect, other: Rect) -> Rect:
+    return max(one[0], other[0]), max(one[1], other[1]), min(one[2], other[2]), min(one[3], other[3])
+
+
+def _area(rect: Rect) -> float:
+    return max(rect[2] - rect[0], 0) * max(rect[3] - rect[1], 0)

@@ -17,6 +17,7 @@ _STEP = 0.004
 _FINE = 0.0005
 _DARKER = 60  # than most of the page: ink
 _DOTS = 120_000  # of ink that are looked at
+_FEW_DOTS = 20_000  # to see roughly
 _ENOUGH = 2_000
 _SHARPER = 1.15  # so much must the rows of ink stand out against those of the page as it lies
 _COARSE = 100.0  # dots an inch
@@ -26,19 +27,24 @@ def rise_of(grey: Grey, dpi: float) -> float:
     """How a page's lines rise to the right, by their length (downwards is more than 0); 0.0 where they are level."""
     step = max(int(dpi / _COARSE), 1)
     small = grey[::step, ::step]
-    ys, xs = np.nonzero(small < float(np.median(small)) - _DARKER)
+    ys, xs = np.nonzero(small < float(np.median(small[::4, ::4])) - _DARKER)
     if len(ys) < _ENOUGH:
         return 0.0
-    if len(ys) > _DOTS:
-        kept = np.linspace(0, len(ys) - 1, _DOTS).astype(np.int64)
-        ys, xs = ys[kept], xs[kept]
-    x = xs - small.shape[1] / 2
+    some, few = _some(len(ys), _DOTS), _some(len(ys), _FEW_DOTS)
+    middle = small.shape[1] / 2
+    y, x = ys[few], xs[few] - middle
+    best = max(np.arange(-_MOST, _MOST + _STEP, _STEP).tolist(), key=lambda rise: _sharpness(y, x, rise))
+    ys, x = ys[some], xs[some] - middle
     level = _sharpness(ys, x, 0.0)
-    best = max(np.arange(-_MOST, _MOST + _STEP, _STEP).tolist(), key=lambda rise: _sharpness(ys, x, rise))
     near = np.arange(best - _STEP, best + _STEP, _FINE).tolist()
     best = max(near, key=lambda rise: _sharpness(ys, x, rise))
     sure = _sharpness(ys, x, best) > _SHARPER * level
     return best if sure and abs(best) >= _LEAST else 0.0
+
+
+def _some(all_: int, most: int) -> NDArray[np.int64]:
+    """So many at most of the dots, evenly."""
+    return np.linspace(0, all_ - 1, min(all_, most)).astype(np.int64)
 
 
 def _sharpness(ys: NDArray[np.int64], x: NDArray[np.float64], rise: float) -> float:

@@ -16,6 +16,7 @@ _PAPER = 20  # what is not so much darker than most of the page is paper; at 100
 _ROUGH_PAPER = 70
 _GRAIN = 2.5  # standard deviations of the paper's own grey
 _NEAR = 3  # pixels
+_LOOKS = 6  # at a run
 
 Grey = NDArray[np.uint8]
 Mask = NDArray[np.bool_]
@@ -67,11 +68,25 @@ def wider(mask: Mask) -> Mask:
     return wide
 
 
+def may_run(dark: Mask, least: int) -> Mask:
+    """Rows that may have a run of so many: one covers some of the columns looked at, side by side."""
+    apart = max(least // _LOOKS, 1)
+    seen = dark[:, ::apart]
+    many = least // apart
+    wide = seen.shape[1] - many + 1
+    if wide <= 0:
+        return np.zeros(len(dark), bool)
+    together = seen[:, :wide].copy()
+    for at in range(1, many):
+        together &= seen[:, at : at + wide]
+    return np.asarray(together.any(axis=1))
+
+
 def runs(dark: Mask, least: int) -> tuple[list[tuple[float, float, float]], Mask]:
     """Level lines (at, start, end) in pixels of dark runs of `least` or more, and where they are."""
     mask: Mask = np.zeros_like(dark)
     found: list[list[float]] = []  # first row, last row, start, end
-    for row in map(int, np.flatnonzero(dark.sum(axis=1) >= least)):
+    for row in map(int, np.flatnonzero(may_run(dark, least))):
         line = np.concatenate(([0], dark[row].view(np.int8), [0]))
         change = np.diff(line)
         starts, ends = np.flatnonzero(change == 1), np.flatnonzero(change == -1)

@@ -42,12 +42,13 @@ def read(sheet: Sheet, options: Options) -> Page:
     grey, back = _put_straight(sheet)
     clean, strokes = erased(grey, scale)
     dots, where = dotted(clean, scale)
-    clean[where] = 255
+    if dots[0]:
+        clean[where] = 255
     strokes = [*strokes[0], *dots[0]], [*strokes[1], *dots[1]]
     table, unmarked = _table(clean, round(dpi), options)
 
     def figures(some: Grey, pitch: int) -> dict[int, str]:
-        return _parts(some, pitch, round(dpi), options)
+        return {part: text for part, (text, _) in _parts(some, pitch, round(dpi), options).items()}
 
     words = parted(_lines(table, scale), clean, scale, figures)
     tables, rest = tables_of(strokes, words)
@@ -118,22 +119,26 @@ def _figures(tables: list[Table], clean: Grey, dpi: float, options: Options) -> 
     sheet, pitch = stacked(clean, boxes)
     read = _parts(sheet, pitch, round(dpi), options)
     for i, cell in enumerate(found):
-        text = read.get(i, "")
-        if _NUMBER.fullmatch(text) and text != (before := "".join(word.text for word in cell)):
+        text, sure = read.get(i, ("", 0.0))
+        before = "".join(word.text for word in cell)
+        if _NUMBER.fullmatch(before) and min(word.sure for word in cell) > sure:
+            continue
+        if _NUMBER.fullmatch(text) and text != before:
             cell[0].text, cell[0].read = text, before
             for word in cell[1:]:
                 word.text = ""
 
 
-def _parts(sheet: Grey, pitch: int, dpi: int, options: Options) -> dict[int, str]:
-    """The figures of stacked parts of a page, each by its number from the top."""
+def _parts(sheet: Grey, pitch: int, dpi: int, options: Options) -> dict[int, tuple[str, float]]:
+    """The figures of stacked parts of a page, each by its number from the top; and how sure they are."""
     language = "eng" if "eng" in engine.languages() else "vie"
-    read: dict[int, str] = {}
+    read: dict[int, tuple[str, float]] = {}
     for cells in _cells(_run(sheet, dpi, options, language, 6, figures=True)):
         if float(cells[10]) > _SURE:
             middle = float(cells[7]) + float(cells[9]) / 2
             part = int((middle - 20) // pitch)
-            read[part] = read.get(part, "") + cells[11].strip()
+            text, sure = read.get(part, ("", 100.0))
+            read[part] = text + cells[11].strip(), min(sure, float(cells[10]))
     return read
 
 
