@@ -368,3 +368,11 @@ def test_raw_text_may_be_decomposed() -> None:
     (target,) = extract(raw, NLP).targets
     assert raw[target.source.start : target.source.end] == "85%"
     assert target.id == extract(TEXT, NLP).targets[0].id
+
+
+@pytest.mark.parametrize("text", ["5\ufeffC là gì", "95.5\ufeffChỉ tiêu năm", "h\u200b1 và x\u00ad20"])
+def test_a_number_beside_what_nobody_sees_is_accounted_for(text: str) -> None:
+    found = extract(text, NLP)
+    spans = [(r.start, r.end) for r in found.rejected]
+    for match in FREE.finditer(text):
+        assert any(start <= match.start() and match.end() <= end for start, end in spans), match.group()

@@ -24,8 +24,8 @@ _NOTE_MARK = re.compile(r"</?sup>|\[\^?\d+\]")
 _ENUMERATED = re.compile(r"\(\s*\d{1,2}\s*\)|(?<!\d)\d{1,2}\s*[).]\s")
 _DIGIT = re.compile(r"\d")
 _RUN = re.compile(rf"\d\d*(?:[{HIDDEN}]+\d+)*")
-_TOUCHED = re.compile(rf"[^\W_][\u0300-\u036f{HIDDEN}]*\Z")
-_TOUCHING = re.compile(rf"[{HIDDEN}]*[^\W_]")
+_TOUCHED = re.compile("[^\\W_][\u0300-\u036f]*\\Z")
+_TOUCHING = re.compile(r"[^\W_]")
 _APART = frozenset({"", *" \t\n.,;:/%()-+\"'*|"})  # the usual signs that part a number from what is beside it
 _NEAR = 40  # characters, seen or not
 _REJECTIONS = TypeAdapter(list[Rejection])
@@ -110,9 +110,7 @@ def unread(raw: str, targets: Sequence[Target]) -> list[Rejection]:
 
 
 def free(raw: str) -> Iterator[RawSpan]:
-    """Runs of digits, without the digit that a letter touches ("h1", "5g": part of a word).  What nobody sees parts
-    nothing.
-    """
+    """Runs of digits, without the digit that a letter touches ("h1", "5g": part of a word)."""
     for match in _RUN.finditer(raw):
         start, end = match.span()
         before, behind = raw[start - 1 : start], raw[end : end + 1]
