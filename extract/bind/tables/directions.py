@@ -20,7 +20,8 @@ def set_direction(bound: Bound, spot: Spot, value: CellValue) -> None:
     """Of a change: told in the cell, by the name ("Tốc độ tăng ...", "... giảm"), by the sign."""
     if bound.direction is None and not value.arrives and bound.unit in _OF_GROWTH:
         bound.direction = next((d for name in reversed(spot.names) if (d := _named_change(spot, name))), None)
-        if spot.compares() and bound.unit == "percent" and not value.sign:
+        growth = any(growth_told(spot.scene.low[slice(*name)]) for name in spot.names)
+        if spot.compares() and bound.unit == "percent" and not value.sign and not growth:
             bound.direction = None  # of a plan, or of an earlier value
         if bound.direction is None and not value.sign and bound.unit in _OF_GROWTH and _rises(spot):
             bound.direction = "increase"

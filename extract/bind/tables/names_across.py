@@ -16,6 +16,11 @@ def names_across(scene: Scene, heads: Heads, column: Column) -> list[Span]:
     Heads that say only how much ("Thứ hạng", "Điểm đạt", "Tỷ lệ (%)") say it of what the lines above name.
     """
     named = _heads_named(scene, column)
+    telling = [span for span in named if not _says_how_much(scene.low[slice(*span)])]
+    if telling and len(telling) < len(named):
+        named = telling  # "Hộ nghèo | TL %": what of is said, how much its unit tells
+    if not telling and column.unit is not None:
+        named = _named_beside(scene, heads, column) or named
     open_ = all(_says_how_much(scene.low[a:b]) for a, b in named)
     if not named and column.header:  # "Thứ hạng năm 2023": all that is said is how much
         span = without_periods(scene, column.header[-1])
@@ -25,6 +30,20 @@ def names_across(scene: Scene, heads: Heads, column: Column) -> list[Span]:
     if open_ and named and index is not None:
         return [index] if says("index_alone", scene.low[slice(*named[-1])]) else [index, *named]
     return named
+
+
+def _named_beside(scene: Scene, heads: Heads, column: Column) -> list[Span]:
+    """What the nearest column to the left names whose values are counted or shared: "Hộ nghèo 2025 | Mục tiêu 2026"."""
+    at = next(i for i, each in enumerate(heads.columns) if each is column)
+    if column.kind is None or (column.unit is not None and column.unit.read != "{n}%"):
+        return []
+    for before in reversed(heads.columns[:at]):
+        if before.role != "value":
+            break
+        named = [span for span in _heads_named(scene, before) if not _says_how_much(scene.low[slice(*span)])]
+        if named:
+            return named
+    return []
 
 
 def _says_how_much(low: str) -> bool:
