@@ -28,9 +28,7 @@ _NOTE_START = re.compile(
     rf"|{_LINK.format(ref='ref')}|([⁰¹²³⁴-⁹]{{1,3}})\s*(?=[^\W\d_]))",
     re.IGNORECASE,
 )
-_MARKS = re.compile(
-    rf"^[^\S\n]*\\?\[\^?\d{{1,3}}\\?\]:?\s+\S|\[\^\d{{1,3}}\]|{GLUED_MARK}|{LINKED_MARK}", re.MULTILINE
-)
+_MARKS = re.compile(rf"^[^\S\n]*\\?\[\^?\d{{1,3}}\\?\]:?\s+\S|\[\^\d{{1,3}}\]|{GLUED_MARK}|{LINKED_MARK}", re.MULTILINE)
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _INDENTED = re.compile(r"(?: {4,8}|\t)(?=\S)")  # a paragraph more of a note of Markdown
 _HASHES = re.compile(r"#{1,6}\s*")

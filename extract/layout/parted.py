@@ -21,7 +21,8 @@ def parted(text: str, lines: list[Line], at: int) -> tuple[Table, int] | None:
     if mark is None:
         return None
     first = _cells(text, lines[at], mark)
-    while first and first[-1][1] == first[-1][0]:
+    wide = _usual_width(text, lines, at, mark)
+    while first and first[-1][1] == first[-1][0] and len(first) > wide:
         first.pop()
     head = head_of([text[a:b] for a, b in first], merged=True) or _seen(text, lines, at, mark, first)
     if head is None:
@@ -51,6 +52,21 @@ def parted(text: str, lines: list[Line], at: int) -> tuple[Table, int] | None:
     if filled < (1 if len(first) > FEWEST else FEWEST_ROWS):
         return None
     return Table(lines[at].start, lines[ended].end, rows), ended + 1
+
+
+def _usual_width(text: str, lines: list[Line], at: int, mark: str) -> int:
+    """How many cells most of the lines right below a head have that figures stand in; 0 where none do."""
+    outer = lines[at].text.startswith(mark)
+    widths: list[int] = []
+    for line in lines[at + 1 : at + _SEEN]:
+        if mark not in line.text:
+            break
+        cells = _cells(text, line, mark, outer=outer)
+        if _figures(text, cells):
+            while len(cells) > 1 and cells[-1][0] == cells[-1][1]:
+                cells.pop()
+            widths.append(len(cells))
+    return max(widths, key=widths.count, default=0)
 
 
 def _seen(text: str, lines: list[Line], at: int, mark: str, first: list[Cell]) -> Head | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.layout.dumped_cells import FEWEST_ROWS, LABEL, LONGEST_VALUE, Line
-from extract.layout.dumped_heads import FEWEST
+from extract.layout.dumped_heads import FEWEST, is_ordinal_head
 from extract.layout.seen_columns import agrees, columns_seen, heads_seen, look
 from extract.layout.table import Cell, Table
 
@@ -37,10 +37,11 @@ def _parted(lines: Sequence[Line], *, loose: bool) -> bool:
 def _rows(lines: list[Line], at: int, width: int, *, loose: bool) -> tuple[Table, int] | None:
     """The rows of `width` lines each below the head at line `at`, titles of sections between them."""
     here = at + width
-    here += _title(lines, here)
+    labels = is_ordinal_head(lines[at].text)
+    here += _title(lines, here, labels=labels)
     first = [_cut(lines, start, width, loose=loose) for start in (here, here + width)]
     if first[1] is not None and not _valued(first[1]):
-        title = _title(lines, here + width)
+        title = _title(lines, here + width, labels=labels)
         first[1] = _cut(lines, here + width + title, width, loose=loose) if title else None
     if first[0] is None or first[1] is None:
         return None
@@ -57,7 +58,7 @@ def _rows(lines: list[Line], at: int, width: int, *, loose: bool) -> tuple[Table
             here += width
             ended, kept = here, len(grid)
             continue
-        title = _title(lines, here)
+        title = _title(lines, here, labels=labels)
         if not title:
             break
         none = (lines[here].start, lines[here].start)
@@ -68,18 +69,22 @@ def _rows(lines: list[Line], at: int, width: int, *, loose: bool) -> tuple[Table
     return (Table(lines[at].start, lines[ended - 1].end, grid[:kept]), ended) if kept > FEWEST_ROWS else None
 
 
-def _title(lines: list[Line], at: int) -> int:
+def _title(lines: list[Line], at: int, *, labels: bool) -> int:
     """How many lines the title of a section has that begins at line `at`, behind its label or alone; 0 for none."""
     if at >= len(lines):
         return 0
-    labelled = LABEL.fullmatch(lines[at].text) is not None
+    labelled = labels and LABEL.fullmatch(lines[at].text) is not None
     name = at + labelled
     if name + 1 >= len(lines):
         return 0
     text = lines[name].text
     fits = len(text) <= _LONGEST_TITLE and text[-1] not in ".;:" and text[0].isupper() and look(text) == "words"
     behind = look(lines[name + 1].text) if fits else "none"
-    return 1 + labelled if fits and (behind == "words" or LABEL.fullmatch(lines[name + 1].text)) else 0
+    return (
+        1 + labelled
+        if fits and (behind in {"words", "time"} or (labels and LABEL.fullmatch(lines[name + 1].text)))
+        else 0
+    )
 
 
 def _cut(lines: list[Line], at: int, width: int, *, loose: bool) -> list[Line] | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from extract.language.cleaning import lowered
@@ -128,7 +129,11 @@ def _role(column: Sequence[str], head: str, *, first: bool, named: bool) -> Hold
 
 def _counted(column: Sequence[str]) -> bool:
     """Whether a column's figures are ordinals: labels, the numbers among them 1, 2, 3 and so on (anew in a section)."""
-    if not column or not all(LABEL.fullmatch(cell) for cell in column) or column[0].strip(".)").lower() not in _FIRST_LABELS:
+    if (
+        not column
+        or not all(LABEL.fullmatch(cell) for cell in column)
+        or column[0].strip(".)").lower() not in _FIRST_LABELS
+    ):
         return False
     numbers = [int(cell.strip(".)")) for cell in column if cell.strip(".)").isdigit()]
-    return all(behind in {before + 1, 1} for before, behind in zip(numbers, numbers[1:], strict=False))
+    return all(behind in {before + 1, 1} for before, behind in pairwise(numbers))

@@ -205,5 +205,11 @@ def _measure_left(scene: Scene, column: Column, span: Span) -> bool:
     low = scene.low[start:end].strip(" :;,.")
     if not any(c.isalpha() for c in low) or (column.unit is not None and column.unit.span == (start, end)):
         return False
-    open_ = says("kind_only", low) or says("nameless", low) or says("reading", low) or says("part_of_year", low) or says("time", low)
+    open_ = (
+        says("kind_only", low)
+        or says("nameless", low)
+        or says("reading", low)
+        or says("part_of_year", low)
+        or says("time", low)
+    )
     return not open_ and not any(begun(means, low, 0, len(low)) for means in _OPENING)

@@ -9,6 +9,8 @@ from extract.bind.tables.periods import without_periods
 from extract.bind.tables.unit_words import unit_behind
 from extract.rules.table_words import says
 
+_FEWEST_HEADS = 2  # "Mục tiêu 2026" over "TL %"
+
 
 def names_across(scene: Scene, heads: Heads, column: Column) -> list[Span]:
     """What a column measures by its heads, without their unit and year.
@@ -35,10 +37,10 @@ def names_across(scene: Scene, heads: Heads, column: Column) -> list[Span]:
 def _named_beside(scene: Scene, heads: Heads, column: Column) -> list[Span]:
     """What the nearest column to the left names whose values are counted or shared: "Hộ nghèo 2025 | Mục tiêu 2026"."""
     at = next(i for i, each in enumerate(heads.columns) if each is column)
-    if column.kind is None or (column.unit is not None and column.unit.read != "{n}%"):
+    if len(column.header) < _FEWEST_HEADS or column.unit is None:
         return []
     for before in reversed(heads.columns[:at]):
-        if before.role != "value":
+        if before.role != "value" or before.unit is None or before.unit.read != column.unit.read:
             break
         named = [span for span in _heads_named(scene, before) if not _says_how_much(scene.low[slice(*span)])]
         if named:

@@ -52,7 +52,7 @@ def set_time(bound: Bound, spot: Spot, value: CellValue, kind: str | None) -> No
     own = when(value.period) if value.period is not None else None
     axis = spot.row.axis.period if spot.row.axis is not None else None
     bound.period = own or spot.period or spot.column.period or last_period(scene, spot.names[-1:]) or axis
-    due = None if spot.heads.indicators_across or spot.column.kind == "actual" else spot.row.due
+    due = spot.row.due if _may_be_due(spot) else None
     bound.period = bound.period or spot.row.period or due
     told = kind or _kind_of_row(spot) or spot.column.kind or ("target" if due is not None else None)
     told = told or _kind_by_year(spot) or _kind_of_others(spot.heads)
@@ -73,6 +73,12 @@ def set_time(bound: Bound, spot: Spot, value: CellValue, kind: str | None) -> No
         period: When | None = bound.period
         if period is not None and period.type == "during":
             bound.period = period._replace(type="annual")
+
+
+def _may_be_due(spot: Spot) -> bool:
+    """Whether the deadline of a row is that of a value: of a goal, or where no column beside it holds results."""
+    kind = spot.column.kind
+    return kind == "target" or (kind is None and all(c.kind != "actual" for c in spot.heads.columns))
 
 
 def _is_ahead(spot: Spot) -> bool:
