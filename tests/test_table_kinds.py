@@ -13,6 +13,7 @@ from extract.contract.model import Target
 from extract.pipeline.components import extract
 from tests.reading import NLP
 
+SETS = ("first", "second", "third", "fourth")
 FOLDER = Path(__file__).parent / "tables"
 HEAD = (
     "ỦY BAN NHÂN DÂN\nTỈNH QUẢNG TRỊ\n\nSố: 12/{kind}-UBND\n\n"
@@ -75,6 +76,6 @@ def cases(name: str) -> tuple[dict[str, Any], ...]:
     return tuple(yaml.safe_load((FOLDER / f"{name}.yaml").read_text("utf-8")))
 
 
-@pytest.mark.parametrize("case", [*cases("first"), *cases("second")], ids=lambda case: str(case["name"]))
+@pytest.mark.parametrize("case", [case for name in SETS for case in cases(name)], ids=lambda case: str(case["name"]))
 def test_table_gives_what_is_right_of_it(case: dict[str, Any]) -> None:
     assert counted(case)[3] == []

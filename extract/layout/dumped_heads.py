@@ -48,7 +48,7 @@ def head_of(cells: Sequence[str], *, merged: bool = False, shown: bool = False) 
     hoạch"), a comparison or a unit, as many as make half of all heads.  `merged`: a head may be empty behind one that
     stands over it too; `shown`: what the other columns hold is seen in the rows below, that of names is enough.
     """
-    if len(cells) < FEWEST or any(not _may_head(cell) and (cell or not merged) for cell in cells):
+    if len(cells) < FEWEST or any(not may_head(cell) and (cell or not merged) for cell in cells):
         return None
     told = [_told(lowered(cell)) for cell in cells]
     labels = told[0] == "ordinal"
@@ -123,15 +123,16 @@ def opens_head(text: str) -> bool:
     if not (text[0].isupper() or text[0] == "#"):
         return False
     low = lowered(text)
-    return says("ordinal", low) or (_may_head(text) and (_begins("indicator", low) or _told(low) == "place"))
+    return says("ordinal", low) or (may_head(text) and (_begins("indicator", low) or _told(low) == "place"))
 
 
 def named_head(text: str) -> bool:
     """Whether a text is a head by its words."""
-    return _may_head(text) and _told(lowered(text)) is not None
+    return may_head(text) and _told(lowered(text)) is not None
 
 
-def _may_head(cell: str) -> bool:
+def may_head(cell: str) -> bool:
+    """Whether a cell may be a head by its look: short, no end of a sentence, no item of a list."""
     cell = cell.strip()
     return 0 < len(cell) <= _LONGEST and cell[-1] not in ".;:" and cell[0] not in "-+•*"
 

@@ -13,7 +13,9 @@ from collections.abc import Sequence
 from extract.contract.faults import Mapped
 from extract.layout.aligned import aligned
 from extract.layout.dumped_cells import Line
+from extract.layout.dumped_heads import is_ordinal_head
 from extract.layout.parted import parted
+from extract.layout.regular import regular
 from extract.layout.stacked import stacked
 from extract.layout.table import Table
 
@@ -26,7 +28,7 @@ def dumped(text: str, taken: Sequence[Table], base: Mapped) -> list[Table]:
     tables: list[Table] = []
     at = 0
     while at < len(lines):
-        found = aligned(text, lines, at, base) or parted(text, lines, at) or stacked(text, lines, at)
+        found = aligned(text, lines, at, base) or parted(text, lines, at) or _one_a_line(text, lines, at)
         if found is not None:
             table, at = found
             tables.append(table)
@@ -53,3 +55,16 @@ def _lines(text: str, taken: Sequence[Table]) -> list[Line]:
             lines.append(Line(start, end, match.group(), apart))
             last = end
     return lines
+
+
+def _one_a_line(text: str, lines: list[Line], at: int) -> tuple[Table, int] | None:
+    """The table with a cell a line that begins at line `at`: as its heads' words tell, or as its rows agree, which
+    takes in more.
+    """
+    told = stacked(text, lines, at)
+    seen = regular(text, lines, at)
+    if told is None or seen is None:
+        return told or seen
+    labelled = is_ordinal_head(lines[at].text)
+    more = seen[1] > told[1] or (seen[1] == told[1] and not labelled and len(seen[0].rows) > len(told[0].rows))
+    return seen if more else told

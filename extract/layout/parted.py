@@ -6,8 +6,10 @@ import re
 
 from extract.layout.dumped_cells import FEWEST_ROWS, LABEL, LONGEST_VALUE, Line, is_value
 from extract.layout.dumped_heads import FEWEST, Head, head_of
+from extract.layout.seen_columns import columns_seen, heads_seen, look
 from extract.layout.table import Cell, Table, trimmed
 
+_SEEN = 12  # lines below a head by which its columns are known
 _MARKS = ("\t", "|", ";")
 _BARS_ONLY = re.compile(r"[\s|:\-–—=+]*")
 _TITLE_LABEL = re.compile(LABEL.pattern + r"[\s.)]+(?=\S)")
@@ -19,9 +21,10 @@ def parted(text: str, lines: list[Line], at: int) -> tuple[Table, int] | None:
     if mark is None:
         return None
     first = _cells(text, lines[at], mark)
-    while first and first[-1][1] == first[-1][0]:
+    wide = _usual_width(text, lines, at, mark)
+    while first and first[-1][1] == first[-1][0] and len(first) > wide:
         first.pop()
-    head = head_of([text[a:b] for a, b in first], merged=True)
+    head = head_of([text[a:b] for a, b in first], merged=True) or _seen(text, lines, at, mark, first)
     if head is None:
         return None
     rows, filled, next_at, ended = [first], 0, at + 1, at
@@ -49,6 +52,41 @@ def parted(text: str, lines: list[Line], at: int) -> tuple[Table, int] | None:
     if filled < (1 if len(first) > FEWEST else FEWEST_ROWS):
         return None
     return Table(lines[at].start, lines[ended].end, rows), ended + 1
+
+
+def _usual_width(text: str, lines: list[Line], at: int, mark: str) -> int:
+    """How many cells most of the lines right below a head have that figures stand in; 0 where none do."""
+    outer = lines[at].text.startswith(mark)
+    widths: list[int] = []
+    for line in lines[at + 1 : at + _SEEN]:
+        if mark not in line.text:
+            break
+        cells = _cells(text, line, mark, outer=outer)
+        if _figures(text, cells):
+            while len(cells) > 1 and cells[-1][0] == cells[-1][1]:
+                cells.pop()
+            widths.append(len(cells))
+    return max(widths, key=widths.count, default=0)
+
+
+def _seen(text: str, lines: list[Line], at: int, mark: str, first: list[Cell]) -> Head | None:
+    """What the columns under the heads `first` hold as the rows below show; a semicolon parts sentences too."""
+    words = [text[a:b] for a, b in first]
+    if mark == ";" or not heads_seen(words):
+        return None
+    outer = lines[at].text.startswith(mark)
+    rows: list[list[str]] = []
+    for line in lines[at + 1 : at + _SEEN]:
+        if mark not in line.text:
+            break
+        cells = [text[a:b] for a, b in _cells(text, line, mark, outer=outer)]
+        while len(cells) > len(words) and not cells[-1]:
+            cells.pop()
+        if len(cells) > len(words):
+            return None
+        if len(cells) == len(words) and any(look(cell) == "value" for cell in cells[1:]):
+            rows.append(cells)
+    return columns_seen(words, rows)
 
 
 def _heads(text: str, cells: list[Cell]) -> bool:

@@ -15,8 +15,10 @@ from extract.bind.scene import Scene, Span
 from extract.bind.tables.captions import Above
 from extract.bind.tables.cells import read_cell
 from extract.bind.tables.columns import Column
-from extract.bind.tables.periods import period_of_heads
-from extract.rules.table_words import found, says
+from extract.bind.tables.periods import period_of_heads, without_periods
+from extract.bind.tables.unit_words import unit_behind
+from extract.rules.table_rows import TableMeans
+from extract.rules.table_words import begun, found, says
 from extract.rules.vocabulary import expression
 
 Axis = Literal["indicator", "place", "time", "group"]
@@ -52,6 +54,7 @@ WEIGHTS: dict[tuple[Axis, str], float] = {
 Set by hand, in steps of a half, until the tables of tests/tables/first.yaml came out right (2026-11-29); on those of
 second.yaml, which were written afterwards, the roles came out right in all twenty at the first run.
 """
+_OPENING: tuple[TableMeans, ...] = ("actual", "goal", "planned", "comparison")  # with these a head names no measure
 _SHARE = 0.5  # of the cells
 _RIGHTMOST = 2  # where names may stand: behind ordinals and a column of groups
 _FIRST = 0.4  # what each place further right takes away
@@ -93,7 +96,10 @@ def is_whose(scene: Scene, span: Span) -> bool:
     """Whether a cell is a place, a body, or all of them."""
     start, end = span
     total = says("total", scene.low[start:end])
-    return total or expression("body").match(scene.low, start, end) is not None or place_of(scene, span) is not None
+    body = expression("body").match(scene.low, start, end)
+    named = body is not None and (body.end() == end or any(c.isupper() for c in scene.text[start + 1 : end]))
+    region = expression("region_named").match(scene.low, start, end) is not None
+    return total or named or region or place_of(scene, span) is not None
 
 
 def _is_time(scene: Scene, span: Span) -> bool:
@@ -101,6 +107,8 @@ def _is_time(scene: Scene, span: Span) -> bool:
     low = scene.low[slice(*span)].strip()
     if len(low.split()) > 8:
         return False
+    if expression("mean_of_years").match(low) is not None:
+        return True
     bare = low.isdigit() and expression("year").fullmatch(low) is not None
     opens = found("part_of_year", low)
     return bare or (opens is not None and opens[1].start() == 0) or _dated(scene, span)
@@ -136,7 +144,8 @@ def axis_of(
             continue
         seen = set(_seen(scene, columns, at, cells, above))
         for axis in ("indicator", "place", "time", "group"):
-            if axis == "group" and (not seen & {"beside_measures"} or column.role not in {"group", "value"}):
+            told = column.role == "indicator" and "head_indicator" not in seen  # only by what stands beside it
+            if axis == "group" and not ("beside_measures" in seen and (told or column.role in {"group", "value"})):
                 continue
             if axis == "time" and not seen & {"cells_times"}:
                 continue
@@ -159,7 +168,7 @@ def _seen(scene: Scene, columns: Sequence[Column], at: int, cells: Profile, abov
     shares = {"words": cells.words, "places": cells.places, "times": cells.times, "named": cells.named}
     yield from (f"cells_{what}" for what, share in shares.items() if share > _SHARE)
     beside = [c for i, c in enumerate(columns) if i != at and c.role == "value"]
-    timed = sum(c.period is not None or c.kind is not None for c in beside)
+    timed = sum((c.period is not None or c.kind is not None) and not names_measure(scene, c) for c in beside)
     measured = sum(_measures(scene, c) for c in beside)
     if beside and 2 * timed > len(beside):
         yield "beside_times"
@@ -173,9 +182,34 @@ def _seen(scene: Scene, columns: Sequence[Column], at: int, cells: Profile, abov
 
 def _measures(scene: Scene, column: Column) -> bool:
     """Whether a head names a measure of its own, or a score, a rank, a share."""
-    if column.compares:
+    if column.compares and not names_measure(scene, column):
         return False
     words = [scene.low[a:b] for a, b in column.header]
-    return any(expression("names_measure").match(each) or says("reading", each) for each in words) or (
-        column.unit is not None and column.kind is None
+    return (
+        any(expression("names_measure").match(each) or says("reading", each) for each in words)
+        or (column.unit is not None and column.kind is None)
+        or names_measure(scene, column)
     )
+
+
+def names_measure(scene: Scene, column: Column) -> bool:
+    """Whether a head that has a unit of its own says more than year, kind and how much: "Khối lượng phải đạt (%)"."""
+    return column.unit is not None and any(_measure_left(scene, column, span) for span in column.header)
+
+
+def _measure_left(scene: Scene, column: Column, span: Span) -> bool:
+    start, end = without_periods(scene, span)
+    if unit_behind(scene, (start, end)) is not None:
+        end = scene.low.rindex("(", start, end)
+        start, end = without_periods(scene, (start, end))
+    low = scene.low[start:end].strip(" :;,.")
+    if not any(c.isalpha() for c in low) or (column.unit is not None and column.unit.span == (start, end)):
+        return False
+    open_ = (
+        says("kind_only", low)
+        or says("nameless", low)
+        or says("reading", low)
+        or says("part_of_year", low)
+        or says("time", low)
+    )
+    return not open_ and not any(begun(means, low, 0, len(low)) for means in _OPENING)

@@ -15,6 +15,7 @@ from extract.rules.table_words import begun, found, says
 from extract.rules.vocabulary import expression, listed
 
 _BRACKET = re.compile(r"\(([^()]{3,80})\)\s*[:.]?\s*$")
+_FIGURE = re.compile(r"\d")
 _MOST_LINES = 3  # blocks
 _LONGEST_TITLE = 120  # characters
 _LONGEST_LINE = 200  # characters of such a block
@@ -65,7 +66,20 @@ def _period(scene: Scene, captions: list[Span], lines: list[Span], index: Span |
     told = [w for span in captions for m, w in periods_in(scene, span) if not cited(scene.low, span[0], m.start)]
     if not told and index is not None:
         told = [w for start, end in lines if start <= index[0] < end for _, w in periods_in(scene, (index[1], end))]
+    if not told:
+        told = [w for span in lines for w in _of_figures(scene, span)]
     return told[0] if told else None
+
+
+def _of_figures(scene: Scene, span: Span) -> list[When]:
+    """Of when a line says its figures are: "..., tính đến ngày 15/11/2026 có 9/13 chỉ tiêu đạt, cụ thể:"."""
+    return [
+        w
+        for m, w in periods_in(scene, span)
+        if w.start is not None
+        and (figure := _FIGURE.search(scene.low, m.start, m.end)) is not None
+        and expression("figures_of").search(scene.low, span[0], figure.start()) is not None
+    ]
 
 
 def _is_caption(scene: Scene, block: Block) -> bool:

@@ -140,7 +140,15 @@ def _unit_of(scene: Scene, header: list[Span]) -> UnitTold | None:
         )
         if unit is not None:
             return unit
-    return next((unit for span in reversed(header) if (unit := _unit_of_change(scene, span)) is not None), None)
+    change = next((unit for span in reversed(header) if (unit := _unit_of_change(scene, span)) is not None), None)
+    return change or next((unit for span in reversed(header) if (unit := _percent_at_end(scene, span))), None)
+
+
+def _percent_at_end(scene: Scene, span: Span) -> UnitTold | None:
+    """The sign of percent that ends a head without brackets: "TL hộ nghèo %"."""
+    end = span[0] + len(scene.low[slice(*span)].rstrip())
+    at = (end - 1, end)
+    return unit_at(scene, at, labelled=False) if end > span[0] and scene.low[end - 1] == "%" else None
 
 
 def _unit_of_change(scene: Scene, span: Span) -> UnitTold | None:

@@ -19,8 +19,10 @@ _OF_GROWTH = frozenset({"percent", "points", "quantity", "places", "count"})
 def set_direction(bound: Bound, spot: Spot, value: CellValue) -> None:
     """Of a change: told in the cell, by the name ("Tốc độ tăng ...", "... giảm"), by the sign."""
     if bound.direction is None and not value.arrives and bound.unit in _OF_GROWTH:
-        bound.direction = next((d for name in reversed(spot.names) if (d := _named_change(spot, name))), None)
-        if spot.compares() and bound.unit == "percent" and not value.sign:
+        names = [*_of_caption(spot), *spot.names]
+        bound.direction = next((d for name in reversed(names) if (d := _named_change(spot, name))), None)
+        growth = any(growth_told(spot.scene.low[slice(*name)]) for name in spot.names)
+        if spot.compares() and bound.unit == "percent" and not value.sign and not growth:
             bound.direction = None  # of a plan, or of an earlier value
         if bound.direction is None and not value.sign and bound.unit in _OF_GROWTH and _rises(spot):
             bound.direction = "increase"
@@ -29,6 +31,13 @@ def set_direction(bound: Bound, spot: Spot, value: CellValue) -> None:
         turn(bound, change=spot.compares())
     elif value.sign == "+" and spot.compares():
         bound.direction = "increase"
+
+
+def _of_caption(spot: Spot) -> list[Span]:
+    """What a caption names where heads across say only whose it is, and its unit is theirs: "Tốc độ tăng (%)"."""
+    above = spot.heads.above
+    shared = spot.heads.indicators_across and spot.unit is not None and spot.unit is above.unit
+    return [above.name] if shared and above.name is not None else []
 
 
 def _rises(spot: Spot) -> bool:

@@ -13,6 +13,7 @@ from extract.bind.tables.cells import read_cell
 from extract.bind.tables.columns import Column, Role, column_of
 from extract.bind.tables.head_rows import head_rows, headers, is_body
 from extract.bind.tables.periods import periods_in
+from extract.bind.tables.shares import find_shares
 from extract.bind.tables.unit_words import UnitTold
 from extract.layout.outline import Block
 from extract.rules.table_words import found, reads, says
@@ -88,6 +89,8 @@ def heads_of(scene: Scene, rows: list[tuple[int, Block]]) -> Heads:
     names = _choose_axis(scene, columns, bodies, above, headless=is_body(scene, cells[0]))
     has_indicator = names is not None and columns[names].role == "indicator"
     unit = (columns[names].unit if names is not None and has_indicator else None) or above.unit
+    if not any(c.role == "unit" for c in columns):
+        find_shares(scene, columns, bodies)
     as_compared(scene, columns, unit)
     level = _place_level(scene, columns[names]) if names is not None else None
     scores = _weigh_scores(scene, columns, bodies, names)

@@ -9,6 +9,8 @@ from extract.bind.tables.periods import without_periods
 from extract.bind.tables.unit_words import unit_behind
 from extract.rules.table_words import says
 
+_FEWEST_HEADS = 2  # "Mục tiêu 2026" over "TL %"
+
 
 def names_across(scene: Scene, heads: Heads, column: Column) -> list[Span]:
     """What a column measures by its heads, without their unit and year.
@@ -16,6 +18,11 @@ def names_across(scene: Scene, heads: Heads, column: Column) -> list[Span]:
     Heads that say only how much ("Thứ hạng", "Điểm đạt", "Tỷ lệ (%)") say it of what the lines above name.
     """
     named = _heads_named(scene, column)
+    telling = [span for span in named if not _says_how_much(scene.low[slice(*span)])]
+    if telling and len(telling) < len(named):
+        named = telling  # "Hộ nghèo | TL %": what of is said, how much its unit tells
+    if not telling and column.unit is not None:
+        named = _named_beside(scene, heads, column) or named
     open_ = all(_says_how_much(scene.low[a:b]) for a, b in named)
     if not named and column.header:  # "Thứ hạng năm 2023": all that is said is how much
         span = without_periods(scene, column.header[-1])
@@ -25,6 +32,20 @@ def names_across(scene: Scene, heads: Heads, column: Column) -> list[Span]:
     if open_ and named and index is not None:
         return [index] if says("index_alone", scene.low[slice(*named[-1])]) else [index, *named]
     return named
+
+
+def _named_beside(scene: Scene, heads: Heads, column: Column) -> list[Span]:
+    """What the nearest column to the left names whose values are counted or shared: "Hộ nghèo 2025 | Mục tiêu 2026"."""
+    at = next(i for i, each in enumerate(heads.columns) if each is column)
+    if len(column.header) < _FEWEST_HEADS or column.unit is None:
+        return []
+    for before in reversed(heads.columns[:at]):
+        if before.role != "value" or before.unit is None or before.unit.read != column.unit.read:
+            break
+        named = [span for span in _heads_named(scene, before) if not _says_how_much(scene.low[slice(*span)])]
+        if named:
+            return named
+    return []
 
 
 def _says_how_much(low: str) -> bool:

@@ -52,8 +52,9 @@ def set_time(bound: Bound, spot: Spot, value: CellValue, kind: str | None) -> No
     own = when(value.period) if value.period is not None else None
     axis = spot.row.axis.period if spot.row.axis is not None else None
     bound.period = own or spot.period or spot.column.period or last_period(scene, spot.names[-1:]) or axis
-    bound.period = bound.period or spot.row.period or spot.row.due
-    told = kind or _kind_of_row(spot) or spot.column.kind or ("target" if spot.row.due is not None else None)
+    due = spot.row.due if _may_be_due(spot) else None
+    bound.period = bound.period or spot.row.period or due
+    told = kind or _kind_of_row(spot) or spot.column.kind or ("target" if due is not None else None)
     told = told or _kind_by_year(spot) or _kind_of_others(spot.heads)
     told = told or ("actual" if spot.heads.scored and not _is_ahead(spot) else None)
     told = told or scene.context.mood(block)[0] or spot.heads.above.kind or _kind_of_report(spot)
@@ -72,6 +73,12 @@ def set_time(bound: Bound, spot: Spot, value: CellValue, kind: str | None) -> No
         period: When | None = bound.period
         if period is not None and period.type == "during":
             bound.period = period._replace(type="annual")
+
+
+def _may_be_due(spot: Spot) -> bool:
+    """Whether the deadline of a row is that of a value: of a goal, or where no column beside it holds results."""
+    kind = spot.column.kind
+    return kind == "target" or (kind is None and all(c.kind != "actual" for c in spot.heads.columns))
 
 
 def _is_ahead(spot: Spot) -> bool:
@@ -110,6 +117,9 @@ def _kind_by_year(spot: Spot) -> str | None:
         return None
     if period.end > year or (ends and ends[0] < year == period.end < ends[-1] and not report and _early(spot)):
         return "target"
+    goals = [c.period.end for c in spot.heads.columns if c.kind == "target" and c.period is not None and c.period.end]
+    if goals and period.end < min(goals) and period.type != "by":
+        return "actual"  # "Năm học 2025 - 2026 | Kế hoạch năm học 2026 - 2027": where the goals set out from
     if spot.column.period is None:
         return "actual" if period.end < year + report else "target"
     if period.end == year == ends[-1] and not report and ends[0] < year:
@@ -154,6 +164,7 @@ def _observed(bound: Bound, spot: Spot) -> list[Why]:
 
 
 def _kind_of_others(heads: Heads) -> str | None:
-    """Where the heads name the indicators: the kind that those have in common which tell one."""
-    kinds = {c.kind for c in heads.columns if c.kind is not None}
-    return kinds.pop() if heads.indicators_across and len(kinds) == 1 else None
+    """Where the heads name the indicators: the kind that those have in common which tell one, if half of them do."""
+    values = [c for c in heads.columns if c.role == "value"]
+    kinds = [c.kind for c in values if c.kind is not None]
+    return kinds[0] if heads.indicators_across and len(set(kinds)) == 1 and 2 * len(kinds) >= len(values) else None

@@ -140,7 +140,7 @@ def _missed(scene: Scene, rows: list[tuple[int, Block]], reason: TableFault) -> 
 def _cell(scene: Scene, heads: Heads, row: Row, column: Column, span: Span, read: TableRead) -> bool:
     """Put the records of one cell, and what of it is none, into `read`; always True: the cell was read."""
     names = names_across(scene, heads, column) if heads.indicators_across else row.names
-    if names and (heads.first("group") is not None or (row.axis is not None and row.unit is not None)):
+    if names and (_told_by_row(scene, heads, names) or (row.axis is not None and row.unit is not None)):
         names = [*row.names, *names]
     if not names and heads.above.name is not None:
         names = [heads.above.name]  # years across, places down: the caption says what of
@@ -172,6 +172,12 @@ def _cell(scene: Scene, heads: Heads, row: Row, column: Column, span: Span, read
         else:
             read.rejected.append(Rejected(value.start, value.end, record))
     return True
+
+
+def _told_by_row(scene: Scene, heads: Heads, names: list[Span]) -> bool:
+    """Whether the name of a group says with its head what is measured: "Lớp 6" with "Tốt", or a group beside names."""
+    group = heads.first("group")
+    return group is not None and (group != heads.names or all(" " not in scene.low[slice(*span)] for span in names))
 
 
 def _unit(scene: Scene, heads: Heads, row: Row, column: Column, names: list[Span]) -> UnitTold | None:

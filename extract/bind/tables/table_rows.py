@@ -77,7 +77,8 @@ def rows_of(scene: Scene, rows: list[tuple[int, Block]], heads: Heads) -> Iterat
             yield Row(index, block, label, [], None, [], None, section=True)
             continue
         shown = scene.low[slice(*label)].strip() if label is not None else None
-        depth = _DEPTH.get(mark or shown or "", 1 if shown == "" else 0)
+        total = says("total", scene.low[slice(*named)])
+        depth = 0 if total else _DEPTH.get(mark or shown or "", 1 if shown == "" else 0)
         names = [name for at, name in sorted(state.above.items()) if at < depth]
         state.above = {at: name for at, name in state.above.items() if at < depth} | {depth: named}
         state.unit = _unit(scene, cells[units] if units is not None and len(cells) > units else None, bracket, state)

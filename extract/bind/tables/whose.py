@@ -7,6 +7,7 @@ from extract.bind.scene import Bound, Scene, Span, Whereabouts
 from extract.bind.tables.spots import Spot
 from extract.bind.tiers import counted, tiers_in
 from extract.rules.table_words import begun, says
+from extract.rules.vocabulary import expression
 
 
 def set_whose(bound: Bound, spot: Spot) -> None:
@@ -45,4 +46,6 @@ def place_level(spot: Spot) -> str | None:
 
 def _is_whole(scene: Scene, name: Span) -> bool:
     """Whether a row of a table of places is of all of them: "Toàn tỉnh", "Tổng cộng"."""
+    if expression("region_named").match(scene.low, *name) is not None:
+        return False
     return begun("scope", scene.low, *name) > name[0] or says("total", scene.low[slice(*name)])
