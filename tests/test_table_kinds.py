@@ -13,7 +13,7 @@ from extract.contract.model import Target
 from extract.pipeline.components import extract
 from tests.reading import NLP
 
-SETS = ("first", "second", "third", "fourth")
+SETS = ("first", "second", "third", "fourth", "fifth")
 FOLDER = Path(__file__).parent / "tables"
 HEAD = (
     "ỦY BAN NHÂN DÂN\nTỈNH QUẢNG TRỊ\n\nSố: 12/{kind}-UBND\n\n"

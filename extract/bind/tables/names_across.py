@@ -7,7 +7,7 @@ from extract.bind.tables.columns import Column
 from extract.bind.tables.heads import Heads
 from extract.bind.tables.periods import without_periods
 from extract.bind.tables.unit_words import unit_behind
-from extract.rules.table_words import says
+from extract.rules.table_words import begun, says
 
 _FEWEST_HEADS = 2  # "Mục tiêu 2026" over "TL %"
 
@@ -18,6 +18,8 @@ def names_across(scene: Scene, heads: Heads, column: Column) -> list[Span]:
     Heads that say only how much ("Thứ hạng", "Điểm đạt", "Tỷ lệ (%)") say it of what the lines above name.
     """
     named = _heads_named(scene, column)
+    if named and heads.above.name is not None and all(_only_when(scene.low[slice(*span)]) for span in named):
+        return [heads.above.name]  # "T8", "TH/KH (%)": the caption says what of
     telling = [span for span in named if not _says_how_much(scene.low[slice(*span)])]
     if telling and len(telling) < len(named):
         named = telling  # "Hộ nghèo | TL %": what of is said, how much its unit tells
@@ -46,6 +48,13 @@ def _named_beside(scene: Scene, heads: Heads, column: Column) -> list[Span]:
         if named:
             return named
     return []
+
+
+def _only_when(low: str) -> bool:
+    """Whether a head is only a part of a year in short, or only compares: "T10", "TH/KH"."""
+    compared = begun("comparison", low, 0, len(low)) if "/" in low and not says("difference", low) else 0
+    behind = max(begun("part_of_year", low, 0, len(low)), compared)
+    return behind > 0 and not any(c.isalpha() for c in low[behind:])
 
 
 def _says_how_much(low: str) -> bool:
