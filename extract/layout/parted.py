@@ -9,6 +9,7 @@ from extract.layout.dumped_heads import FEWEST, Head, head_of
 from extract.layout.seen_columns import columns_seen, heads_seen, look
 from extract.layout.table import Cell, Table, trimmed
 
+_MOST_HEADS = 120
 _SEEN = 12  # lines below a head by which its columns are known
 _MARKS = ("\t", "|", ";")
 _BARS_ONLY = re.compile(r"[\s|:\-–—=+]*")
@@ -18,7 +19,7 @@ _TITLE_LABEL = re.compile(LABEL.pattern + r"[\s.)]+(?=\S)")
 def parted(text: str, lines: list[Line], at: int) -> tuple[Table, int] | None:
     """The table whose head line `at` is, its cells parted by one of the marks, and the line behind it."""
     mark = next((mark for mark in _MARKS if mark in lines[at].text), None)
-    if mark is None:
+    if mark is None or lines[at].text.count(mark) > _MOST_HEADS:
         return None
     first = _cells(text, lines[at], mark)
     wide = _usual_width(text, lines, at, mark)
