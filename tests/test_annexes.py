@@ -13,12 +13,12 @@ from extract.pipeline.components import extract
 from extract.readers import of_bytes
 from extract.readers.pdf.mupdf_words import words_of
 from extract.readers.print.drawn_rules import strokes_of
-from extract.readers.print.extents import extents_of
 from extract.readers.print.ruled_tables import tables_of
 from extract.readers.print.words import joined
 from extract.sources.source import Source
 from tests.annexes.drawn import Sheet, drawn
 from tests.annexes.dressed import dressed
+from tests.annexes.extents import extents_of
 from tests.annexes.pages import pages
 from tests.annexes.readers import ours
 from tests.annexes.scores import agreeing, paragraphs, tables

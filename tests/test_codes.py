@@ -19,8 +19,8 @@ import yaml
 
 from extract.contract import model
 from extract.contract.codes import CAUSES, KINDS_OF_CODES, CodeKind, enumerated, known, meaning, words
-from extract.contract.codes.errors import FAILURES
 from extract.contract.codes.evidence import DoubtId
+from extract.contract.codes.refusals import FAILURES
 from extract.contract.codes.values import PeriodRow
 from extract.contract.codes.warnings import NOTICES
 from extract.contract.failures import Problem, ReadError, asked, notice, partly, told

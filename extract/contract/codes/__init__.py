@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from typing import Literal, cast
 
 from extract.contract.codes.causes import Cause
-from extract.contract.codes.errors import ERRORS, FAILURES
+from extract.contract.codes.errors import ERRORS
 from extract.contract.codes.evidence import FAMILIES, STEPS
 from extract.contract.codes.reasons import REASONS
+from extract.contract.codes.refusals import FAILURES
 from extract.contract.codes.values import (
     DIRECTIONS,
     DOCUMENT_TYPES,

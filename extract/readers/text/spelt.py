@@ -27,7 +27,6 @@ _ONSETS = frozenset(_ONSETS_TEXT.split()) | {""}
 _RIMES = frozenset(_RIMES_TEXT.split())
 _STOPS = ("c", "ch", "p", "t")
 _LONGEST = 7  # letters of a syllable
-_WORD = re.compile(r"[^\W\d_]+")
 _TOKEN = re.compile(r"[^\s\d.,;:!?()\[\]{}\"'“”‘’…/\\|*+=<>%&#_–—-]+")
 
 
