@@ -65,6 +65,8 @@ def words() -> tuple[str, ...]:
     examples = [example for name in _RULES for example in _examples(name)]
     cues = yaml.safe_load((ROOT / "patterns/cues.yaml").read_text("utf-8"))
     return (*examples, *_strings(cues), *_WORDS)
+
+
 _UNSEEN = re.compile(f"[\u0300-\u036f{HIDDEN}]")
 
 

@@ -222,8 +222,7 @@ PARTS: list[Case] = [
     ),
     (
         "- Năm 2027, 85% trẻ từ 7 đến 15 tuổi biết bơi, riêng đặc khu Cát Hải và đặc khu Bạch Long Vĩ 95%.",
-        [("85%", "trẻ từ 7 đến 15 tuổi biết bơi"),
-         ("95%", "trẻ từ 7 đến 15 tuổi biết bơi")],
+        [("85%", "trẻ từ 7 đến 15 tuổi biết bơi"), ("95%", "trẻ từ 7 đến 15 tuổi biết bơi")],
         "places are of what was measured, however long their names, and stand beside it",
     ),
     (

@@ -53,7 +53,7 @@ def _idle() -> frozenset[str]:
 def groups(extractions: Iterable[Extraction], fewest: int = 1) -> list[Group]:
     """The groups of unlinked indicators, those of most documents first; `fewest` members at least."""
     found: list[Group] = []
-    targets = [(t, e.document.id) for e in extractions for t in e.targets if t.indicator.id is None]
+    targets = [(t, e.document.id) for e in extractions for t in e.standing if t.indicator.id is None]
     targets.sort(key=lambda item: (len(item[0].indicator.text), item[0].indicator.text, item[1], item[0].source.start))
     for target, document in targets:
         words = frozenset(_words(target.indicator.text))

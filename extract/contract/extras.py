@@ -9,10 +9,14 @@ from importlib.util import find_spec
 
 EXTRAS: dict[str, tuple[str, ...]] = {
     "compare": ("altair", "vl_convert", "xlsxwriter"),
-    "export": ("duckdb", "polars", "xlsxwriter"),
+    "export": ("altair", "docx", "duckdb", "polars", "vl_convert", "xlsxwriter"),
     "ray": ("fsspec", "polars", "ray", "s3fs"),
+    "serve": (
+        "altair", "docx", "duckdb", "fastapi", "itsdangerous", "multipart", "polars", "uvicorn", "vl_convert",
+        "xlsxwriter",
+    ),
     "train": ("wordfreq", "sklearn", "scipy"),
-}
+}  # fmt: skip
 """By extra, the modules that are imported nowhere but for it; a module may come with more than one."""
 
 

@@ -6,7 +6,7 @@ half-open and count code points of the document as read, before any normalisatio
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -150,6 +150,19 @@ class Place(_Model):
     code: str | None = None
 
 
+class Reviewed(_Model):
+    """What a person said of a record, who and when (ISO 8601, UTC).
+
+    A corrected record holds the corrected fields, and `was` those fields as the extractor had them; one that is
+    `wrong` stays where it was, so that it can be taken back, and counts nowhere (`Extraction.standing`).
+    """
+
+    verdict: Literal["right", "wrong", "corrected", "added"]
+    by: str | None = None
+    at: str | None = None
+    was: dict[str, Any] | None = None
+
+
 _Text = Annotated[str | None, Field(default=None, exclude_if=lambda text: text is None)]
 
 
@@ -157,7 +170,8 @@ class Target(_Model):
     """One commitment (`target`) or reported result (`actual`).
 
     Left out where the text does not tell them: `place`, where it is another than the document's own; `responsible`,
-    who is charged with it; `label`, the goal's own number; `parent`, the id of the record that it is a part of.
+    who is charged with it; `label`, the goal's own number; `parent`, the id of the record that it is a part of;
+    `reviewed`, what a person said of it.
     """
 
     id: str
@@ -173,6 +187,7 @@ class Target(_Model):
     responsible: _Text = None
     label: _Text = None
     parent: _Text = None
+    reviewed: Annotated[Reviewed | None, Field(default=None, exclude_if=lambda reviewed: reviewed is None)]
     source: Source
     confidence: Annotated[float, Field(ge=0, le=1)]
     why: tuple[Why, ...]
@@ -223,6 +238,11 @@ class Extraction(_Model):
     warnings: tuple[Notice, ...]
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    @property
+    def standing(self) -> tuple[Target, ...]:
+        """The records that count: all but those that a person found wrong."""
+        return tuple(each for each in self.targets if each.reviewed is None or each.reviewed.verdict != "wrong")
 
 
 def json_schema() -> dict[str, object]:

@@ -112,7 +112,7 @@ def output(path: Path) -> Extraction:
 
 def predicted(path: Path, ids: frozenset[str]) -> list[Reading]:
     """The records of an output file.  Raises GoldError where it is no extraction."""
-    return [extracted(target, ids) for target in output(path).targets]
+    return [extracted(target, ids) for target in output(path).standing]
 
 
 def stem(gold: Path) -> str:

@@ -232,4 +232,4 @@ def judged(path: Path, written: Path, ids: frozenset[str]) -> tuple[list[Reading
         if each.record:
             indicator = each.record.indicator if each.record.indicator in ids else OTHER
             wanted.append(reading(_placed(each, {**each.record.model_dump(), "indicator": indicator})))
-    return wanted, [extracted(target, ids) for target in scored(verdicts, extraction.targets)]
+    return wanted, [extracted(target, ids) for target in scored(verdicts, extraction.standing)]

@@ -45,7 +45,7 @@ def records(extraction: Extraction, language: Language, *, places: bool = False)
     table.add_column(say("column.confidence", language), justify="right")
     if places:
         table.add_column(say("column.place", language), overflow="fold")
-    for target in extraction.targets:
+    for target in extraction.standing:
         name = target.indicator.name + (f" ({target.part})" if target.part else "")
         cells = (
             name,

@@ -55,12 +55,12 @@ class Counted:
     @property
     def n_targets(self) -> int:
         """How many commitments."""
-        return sum(target.kind == "target" for target in self.extraction.targets)
+        return sum(target.kind == "target" for target in self.extraction.standing)
 
     @property
     def n_actuals(self) -> int:
         """How many reported results."""
-        return sum(target.kind == "actual" for target in self.extraction.targets)
+        return sum(target.kind == "actual" for target in self.extraction.standing)
 
     @property
     def n_rejected(self) -> int:
@@ -88,4 +88,4 @@ class Rejected:
 
 def record_views(extraction: Extraction) -> list[Placed]:
     """The records of a document, in its order."""
-    return [Placed(extraction.document, target) for target in extraction.targets]
+    return [Placed(extraction.document, target) for target in extraction.standing]

@@ -220,6 +220,8 @@ def _csv() -> Iterator[bytes]:
         yield text.encode()
         yield f"KẾ HOẠCH{mark}{mark}{mark}\r\n{text}\r\nGhi chú: {_GOAL}".encode("utf-16")
         yield b"\xef\xbb\xbf" + text.replace('"', "").encode()
+
+
 def _zip() -> Iterator[bytes]:
     for piece in pieces()[::5]:
         inner = packed.archive({"Phụ lục/a.txt": piece, "b.html": page(f"<p>{escape(piece)}</p>")})

@@ -246,7 +246,7 @@ def page(found: Comparison, language: Language, link: Link) -> str:
         columns=[(each, _name(each)) for each in matrix.columns],
         today=_today(matrix.columns),
         documents=[each.document for each in matrix.documents],
-        total=sum(len(each.targets) for each in matrix.documents),
+        total=sum(len(each.standing) for each in matrix.documents),
         rows=rows,
         domains=[d for d in dict.fromkeys(row.domain for row in matrix.rows) if d],
         tiers=[tier for tier in ("province", "district", "commune", "central") if tier in {key.level for key in keys}],

@@ -111,7 +111,7 @@ def matrix(extractions: Iterable[Extraction], catalogue: dict[str, Entry], most:
     names: dict[str, str] = {}
     for extraction in documents:
         head = extraction.document
-        for target in extraction.targets:
+        for target in extraction.standing:
             entry = catalogue.get(target.indicator.id or "")
             place = placed(target.measure, target.baseline, entry)
             if place is None:

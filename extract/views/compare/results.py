@@ -103,8 +103,8 @@ def _nearness(goal: Target, actual: Target, stop: int) -> Near:
 def report(extraction: Extraction, catalogue: dict[str, Entry]) -> Report:
     """The goals and results of one report."""
     head = extraction.document
-    goals = sorted((t for t in extraction.targets if t.kind == "target"), key=lambda t: t.source.start)
-    actuals = sorted((t for t in extraction.targets if t.kind == "actual"), key=lambda t: t.source.start)
+    goals = sorted((t for t in extraction.standing if t.kind == "target"), key=lambda t: t.source.start)
+    actuals = sorted((t for t in extraction.standing if t.kind == "actual"), key=lambda t: t.source.start)
     following = _following(goals)
     by_name: dict[str, list[Target]] = defaultdict(list)
     for actual in actuals:

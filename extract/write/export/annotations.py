@@ -115,7 +115,7 @@ def collection(extraction: Extraction, raw: str | None) -> dict[str, Any]:
         "id": _urn("page", head.id, head.sha256),
         "type": "AnnotationPage",
         "startIndex": 0,
-        "items": [_annotation(head, target, raw) for target in extraction.targets],
+        "items": [_annotation(head, target, raw) for target in extraction.standing],
     }
     return {
         "@context": _CONTEXT,
@@ -125,7 +125,7 @@ def collection(extraction: Extraction, raw: str | None) -> dict[str, Any]:
         "generator": _GENERATOR,
         "dc:title": head.title,
         "dc:source": head.source,
-        "total": len(extraction.targets),
+        "total": len(extraction.standing),
         "first": page,
         "last": page["id"],
     }
@@ -156,5 +156,5 @@ def write(extractions: Iterable[Extraction], out: Path, folders: Sequence[Path] 
             seen.add(name)
             text = json.dumps(collection(extraction, _raw(head, folders)), ensure_ascii=False, indent=1)
             (folder / name).write_bytes(f"{text}\n".encode())
-            annotations += len(extraction.targets)
+            annotations += len(extraction.standing)
     return {"annotations": annotations, "documents": len(seen)}

@@ -43,7 +43,7 @@ class Spool:
             raise Duplicate(document)
         self._seen.add(document)
         ids: set[str] = set()
-        for target in extraction.targets:
+        for target in extraction.standing:
             if target.id in ids:
                 raise Duplicate(f"{document}: {target.id}")
             ids.add(target.id)

@@ -1,0 +1,1 @@
+"""The office's own page, on its own machine."""
