@@ -23,7 +23,7 @@ from extract.pipeline import stages
 from extract.readers import of_text
 
 ROOT = Path(__file__).parent.parent
-MUTATIONS = int(os.environ.get("CHITIEU_MUTATIONS", "2400"))
+MUTATIONS = int(os.environ.get("CHITIEU_MUTATIONS", "1200"))
 _PARTS = 8
 _TEXTS = [*ROOT.glob("corpora/*.txt"), *ROOT.glob("tests/gold/*.txt"), *ROOT.glob("tests/gold/unseen/*.[tm][xd]*")]
 _RULES = ("values", "periods", "rejects", "phrases", "relations", "headings", "tiers")
