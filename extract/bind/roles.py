@@ -68,8 +68,9 @@ def property_of(place: Place) -> bool:
         return True
     if place.mention.row.unit == "quantity" and expression("place_of_size").search(words):
         return True
-    earlier = [r for r in place.clause.readings if r.mention.start < place.mention.start]
-    counted = bool(earlier) and earlier[-1].mention.row.unit == "count"
+    before = (r for r in reversed(place.clause.readings) if r.mention.start < place.mention.start)
+    last = next(before, None)
+    counted = last is not None and last.mention.row.unit == "count"
     return counted and expression("described_behind_count").search(words) is not None
 
 

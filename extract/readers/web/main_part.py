@@ -93,7 +93,7 @@ def _within(element: Element, others: set[Element]) -> bool:
 
 
 def _length(element: Element, silent: set[Element]) -> int:
-    return sum(len("".join(text.split())) for kind, _, text in events(element, silent - {element}) if kind == "text")
+    return sum(len("".join(text.split())) for kind, _, text in events(element, silent) if kind == "text")
 
 
 def _hidden(element: Element) -> bool:
