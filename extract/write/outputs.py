@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from extract.contract.failures import Problem
 from extract.contract.marker import begins_as_output, is_output
 from extract.contract.model import Extraction
+from extract.write.plausible import fault
 
 __all__ = ["NotAnOutput", "begins_as_output", "is_output", "load", "parsed", "written"]
 
@@ -31,9 +34,19 @@ def written(folder: Path) -> list[Path]:
 def parsed(data: bytes, name: str) -> Extraction:
     """The extraction that `data` holds.  Raises NotAnOutput, naming `name`."""
     try:
-        return Extraction.model_validate_json(data)
-    except ValueError as error:
-        raise NotAnOutput(name, str(error).splitlines()[0]) from error
+        found = Extraction.model_validate_json(data)
+    except ValidationError as error:
+        raise NotAnOutput(name, _first(error)) from error
+    if (wrong := fault(found)) is not None:
+        raise NotAnOutput(name, wrong)
+    return found
+
+
+def _first(error: ValidationError) -> str:
+    """What is wrong first, in one line: `where: what`."""
+    found = error.errors(include_url=False, include_input=False)[0]
+    where = ".".join(str(part) for part in found["loc"])
+    return " ".join(f"{where}: {found['msg']}".removeprefix(": ").split())
 
 
 def load(paths: Iterable[Path]) -> Iterator[Extraction]:
