@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -36,7 +37,7 @@ def _output(name: str = "a", out: str = "out") -> Extraction:
     return parsed(Path(out, f"{name}.json").read_bytes(), name)
 
 
-def _say(verdict: str, name: str = "a", out: str = "out", **changes: object) -> None:
+def _say(verdict: str, name: str = "a", out: str = "out", **changes: Any) -> None:
     found = _output(name, out)
     word = judged(found.targets[0], verdict, document=name, sha256=found.document.sha256, **changes)
     Store(Path(out)).add([word])

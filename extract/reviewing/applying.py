@@ -45,7 +45,7 @@ class Applied:
 
 def unreviewed(extraction: Extraction) -> Extraction:
     """The extraction as the extractor had it."""
-    kept = [_unreviewed(each) for each in extraction.targets if not _is_added(each)]
+    kept = [as_extracted(each) for each in extraction.targets if not _is_added(each)]
     told = tuple(each for each in extraction.warnings if each.code not in NOTICES)
     return extraction.model_copy(update={"targets": tuple(kept), "warnings": told})
 
@@ -54,7 +54,8 @@ def _is_added(target: Target) -> bool:
     return target.reviewed is not None and target.reviewed.verdict == "added"
 
 
-def _unreviewed(target: Target) -> Target:
+def as_extracted(target: Target) -> Target:
+    """A record as the extractor had it."""
     if target.reviewed is None:
         return target
     was = target.reviewed.was or {}
