@@ -62,7 +62,8 @@ def gold_import(files: Sequence[Path], out: Path | None, language: Language, *, 
                 other = own[0][0] if path in others else others[0]
                 code = failed(language, path, Problem("judged_twice.text", {"other": str(other)}))
             continue
-        verdicts, disputed = own[0][1], []
+        verdicts = own[0][1]
+        disputed: list[Conflict] = []
         if len(own) > 1:
             verdicts, disputed = together([(each.reviewer or str(path), _at(path), each) for path, each in own])
         for conflict in disputed:

@@ -123,7 +123,7 @@ VERDICTS: dict[str, tuple[str, str]] = {
     ),
     "reviewed": ("Reviewed:", "Đã kiểm tra:"),
     "reviewed.was": ("extractor:", "máy đọc:"),
-    "agreement": ("Agreement of reviewers", "Mức độ thống nhất giữa người kiểm tra"),
+    "agreement": ("Agreement of reviewers", "Mức độ thống nhất giữa những người kiểm tra"),
     "agreement.about": (
         "How far reviewers agree on the records that both have judged, and where they do not.",
         "Mức độ giống nhau về các bản ghi mà cả hai đã nhận xét, và những chỗ khác nhau.",
@@ -132,7 +132,6 @@ VERDICTS: dict[str, tuple[str, str]] = {
         "Kappa is agreement beyond chance: 1 is full agreement, 0 what chance alone would give.",
         "Kappa là mức giống nhau vượt ngẫu nhiên: 1 là hoàn toàn giống nhau, 0 là ngang với ngẫu nhiên.",
     ),
-    "agreement.reviewers": ("Reviewers", "Người kiểm tra"),
     "agreement.field": ("Field", "Trường"),
     "agreement.both": ("Judged by both", "Cả hai đã nhận xét"),
     "agreement.agreed": ("Agreed", "Giống nhau"),

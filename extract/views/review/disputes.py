@@ -12,7 +12,7 @@ from extract.reviewing.judgments import Judgment
 from extract.reviewing.settling import Conflict
 from extract.views.diff.changes import Field
 from extract.views.diff.telling import field_value
-from extract.views.review.links import link, page
+from extract.views.review.links import link
 
 AGREEMENT = "agreement.html"
 Both = tuple[str, str]
@@ -80,7 +80,7 @@ def disputed_of(extraction: Extraction, conflicts: dict[str, Conflict]) -> list[
         fields = [name for name in names if name != RECORD]
         found.append(
             Dispute(
-                document, id, link(document, id) if target is not None else page(document),
+                document, id, link(document, id if target is not None else first.id or ""),
                 target.indicator.name if target is not None else _name(first), first.value_text,
                 target.source.sentence.text if target is not None else first.sentence or "",
                 tuple(map(field_told, fields)), tuple(_position(each, fields) for each in conflict.words),
