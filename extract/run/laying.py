@@ -38,7 +38,7 @@ def said_at(store: Store) -> Said:
     for name in store.names(FOLDER, ".jsonl"):
         from extract.reviewing.store import readable
 
-        for each in readable(store.get(f"{FOLDER}/{name}") or b""):
+        for each in readable(store.get(name) or b""):
             found[each.document] = (*found.get(each.document, ()), each.line())
     return found
 

@@ -162,10 +162,10 @@ def run(
     ordered = sorted(found.documents, key=lambda document: (-_size(document), document.id))
     with _writing():
         store.begin()
+        said = said_at(store)
     step(0, len(ordered))
     with TemporaryDirectory(prefix="chitieu-") as folder, Sorter(Path(folder)) as sorter:
         now = _Run(store, Path(folder), sorter)
-        said = said_at(store)
         by = engine(Keeping(store, remembering), modules([*paths, out]))
         openings = Openings(document.id for document in ordered)
         waiting, total, places = ordered, len(ordered), count(1)
