@@ -60,6 +60,18 @@ def test_a_card_tells_what_was_said_and_what_the_extractor_had(web: Path, visito
     assert "Sở <b>Y tế</b>" in card.inner_text()
 
 
+def test_a_value_that_was_found_wrong_is_marked_as_such(tmp_path: Path) -> None:
+    outputs = tmp_path / "out"
+    outputs.mkdir()
+    (outputs / "phu-yen.json").write_text(text(extraction(A, B, C)), "utf-8")
+    Store(outputs).add([judged(B, "wrong")])
+    lay(outputs)
+    write(written(outputs), tmp_path / "web", "vi")
+    page = (tmp_path / "web" / "phu-yen.html").read_text("utf-8")
+    assert page.count('class="hl target void"') == 1
+    assert page.count("said-wrong") - page.count(".said-wrong") == 1
+
+
 @needs_chromium
 def test_a_reviewer_goes_on_from_what_is_stored_and_can_take_it_back(web: Path, visitor: Visitor) -> None:
     page = visitor.open(web / "phu-yen.html").page

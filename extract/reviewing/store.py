@@ -55,6 +55,14 @@ class Store:
         found = [each for path in self._of(document) for each in _read(path.read_bytes())[0]]
         return sorted((each for each in found if each.document == document), key=lambda each: (each.at, each.by))
 
+    def every(self) -> dict[str, list[Judgment]]:
+        """All judgments by document, those of each as `of` gives them."""
+        found: dict[str, list[Judgment]] = {}
+        for path in self._files():
+            for each in _read(path.read_bytes())[0]:
+                found.setdefault(each.document, []).append(each)
+        return {id: sorted(found[id], key=lambda each: (each.at, each.by)) for id in sorted(found)}
+
     def torn(self, document: str) -> list[str]:
         """The files of a document in which a line cannot be read, each with the line's number."""
         return [f"{path.name}:{number}" for path in self._of(document) for number in _read(path.read_bytes())[1]]

@@ -28,8 +28,7 @@ def said_in(outputs: Path) -> Said:
         return {}
     from extract.reviewing.store import Store
 
-    store = Store(outputs)
-    return {id: tuple(each.line() for each in store.of(id)) for id in store.documents()}
+    return {id: tuple(each.line() for each in said) for id, said in Store(outputs).every().items()}
 
 
 def said_at(store: Store) -> Said:

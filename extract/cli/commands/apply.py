@@ -55,7 +55,7 @@ def apply(
         outcome = _laid(outputs, sources)
     except OSError as error:
         raise WrongUse("use.out", path=outputs, error=error.strerror or error) from error
-    every = [each for id in store.documents() for each in store.of(id)]
+    every = [each for said in store.every().values() for each in said]
     rows = [row for each in outcome.laid for row in conflict_rows(each.document, each.applied.conflicts)]
     for path, problem in wrong:
         failed(language, path, problem)

@@ -59,7 +59,7 @@ def entry(extraction: Extraction, problem: Problem | None) -> Entry:
         len(targets),
         kinds.count("target"),
         kinds.count("actual"),
-        sum(doubt(target.confidence) == "doubtful" for target in targets),
+        sum(doubt(target.confidence) == "doubtful" for target in targets if target.reviewed is None),
         len(extraction.other_numbers),
         len(extraction.warnings),
         head.text_state,

@@ -57,8 +57,15 @@ def _numbers(members: Sequence[int]) -> str:
 
 
 def _worst(members: Sequence[int], records: Sequence[Record]) -> str:
-    """The doubt about the least sure of some records."""
-    return max((records[member].doubt for member in members), key=("sure", "fair", "doubtful").index)
+    """The doubt about the least sure of some records; `void` where people found all of them wrong."""
+    standing = [member for member in members if not _found_wrong(records[member])]
+    if not standing:
+        return "void"
+    return max((records[member].doubt for member in standing), key=("sure", "fair", "doubtful").index)
+
+
+def _found_wrong(record: Record) -> bool:
+    return record.review is not None and record.review.verdict == "wrong"
 
 
 def _path(section: Sequence[str]) -> str:
