@@ -44,7 +44,7 @@ def _once_a_moment(said: list[Judgment]) -> list[Judgment]:
 said = st.lists(words(), max_size=14).map(_once_a_moment)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(said)
 def test_applying_twice_is_applying_once(judgments: list[Judgment]) -> None:
     once = applied(BASE, judgments).extraction
@@ -53,7 +53,7 @@ def test_applying_twice_is_applying_once(judgments: list[Judgment]) -> None:
     assert len({each.id for each in once.targets}) == len(once.targets)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(said)
 def test_taking_all_back_gives_the_first_bytes(judgments: list[Judgment]) -> None:
     after = Extraction.model_validate_json(written(applied(BASE, judgments).extraction))
@@ -65,7 +65,7 @@ def test_taking_all_back_gives_the_first_bytes(judgments: list[Judgment]) -> Non
     assert written(applied(after, [*judgments, *gone]).extraction) == written(BASE)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(said, st.randoms(use_true_random=False))
 def test_the_order_of_words_does_not_count(judgments: list[Judgment], chance: Any) -> None:
     mixed = [*judgments]
@@ -73,7 +73,7 @@ def test_the_order_of_words_does_not_count(judgments: list[Judgment], chance: An
     assert written(applied(BASE, mixed).extraction) == written(applied(BASE, judgments).extraction)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(said)
 def test_every_number_is_accounted_for(judgments: list[Judgment]) -> None:
     after = applied(BASE, judgments).extraction
