@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from extract.contract.failures import Problem
-from extract.contract.model import Baseline, Direction, Kind, Level, Period, Relation, Target, Unit
+from extract.contract.model import Baseline, Direction, Kind, Level, Period, Place, Relation, Target, Unit
 from extract.measure.gold import OTHER, GoldError, Reading, extracted, output, reading
 from extract.write.json import plain
 
@@ -30,8 +30,15 @@ class _Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
+MORE = ("place", "responsible", "label", "parent", "qualifier")
+"""Fields of a record that gold does not have: one that a verdict leaves out was not judged."""
+
+
 class Record(_Model):
-    """A record in the fields of the annotation guidelines, without its place."""
+    """A record in the fields of the annotation guidelines, without its span, and those of MORE where they were judged.
+
+    `stated` is what it says: a field of MORE that was left out is not null, it is not there.
+    """
 
     kind: Kind
     indicator: Annotated[str, Field(min_length=1)]
@@ -49,6 +56,19 @@ class Record(_Model):
     baseline: Baseline | None
     level: Level | None
     exclusion: str | None
+    place: Place | None = None
+    responsible: str | None = None
+    label: str | None = None
+    parent: str | None = None
+    qualifier: str | None = None
+
+    def stated(self) -> dict[str, Any]:
+        """The fields that it states, as plain data: whole numbers as integers."""
+        return dict(plain(self.model_dump(mode="json", exclude_unset=True)))
+
+    def gold(self) -> dict[str, Any]:
+        """The fields of gold, all of them."""
+        return self.model_dump(exclude=set(MORE))
 
     @model_validator(mode="after")
     def _whole(self) -> Record:
@@ -79,16 +99,19 @@ class Verdict(_Place):
     """What a reviewer says of one record; `id` is null for one that was missed.
 
     `record` is the right form: as the page had it (right), as the reviewer wrote it (corrected,
-    missed), or null (wrong).
+    missed), or null (wrong).  `at`: when it was given.  What was said before and is taken back is `withdrawn`.
     """
 
     id: str | None
-    verdict: Literal["right", "wrong", "corrected", "missed"]
+    verdict: Literal["right", "wrong", "corrected", "missed", "withdrawn"]
     record: Record | None
     note: str = ""
+    at: str | None = None
 
     @model_validator(mode="after")
     def _told(self) -> Verdict:
+        if self.verdict == "withdrawn":
+            return self
         if (self.record is None) != (self.verdict == "wrong"):
             raise ValueError(f"{self.verdict}: a record is {'missing' if self.record is None else 'too much'}")
         if (self.id is None) != (self.verdict == "missed"):
@@ -119,6 +142,11 @@ class Verdicts(_Model):
     verdicts: tuple[Verdict, ...]
     unjudged: tuple[Unjudged, ...] = ()
 
+    @property
+    def given(self) -> tuple[Verdict, ...]:
+        """The verdicts that hold: those that were withdrawn left out."""
+        return tuple(each for each in self.verdicts if each.verdict != "withdrawn")
+
     @model_validator(mode="after")
     def _once(self) -> Verdicts:
         judged = [(each.id, each.start, each.end) for each in self.verdicts if each.id is not None]
@@ -140,6 +168,11 @@ def gold_fields(target: Target) -> dict[str, Any]:
         "level": target.level,
         "exclusion": target.exclusion,
     }
+
+
+def record_of(target: Target) -> Record:
+    """A record of an output with every field that a reviewer can judge."""
+    return Record.model_validate({**gold_fields(target), **{name: getattr(target, name) for name in MORE}})
 
 
 def is_verdicts(path: Path) -> bool:
@@ -174,7 +207,7 @@ def gold_records(verdicts: Verdicts) -> list[dict[str, Any]]:
     places: dict[tuple[int, int], dict[str, Any]] = {}
     for open_one in verdicts.unjudged:
         places.setdefault((open_one.start, open_one.end), _placed(open_one, {"ignore": True}))
-    wanted = [_placed(each, each.record.model_dump()) for each in verdicts.verdicts if each.record]
+    wanted = [_placed(each, each.record.gold()) for each in verdicts.given if each.record]
     found = [*wanted, *places.values()]
     return sorted(found, key=lambda record: (record["start"], record["end"], bool(record.get("ignore"))))
 
@@ -197,7 +230,7 @@ def scored(verdicts: Verdicts, targets: Sequence[Target]) -> list[Target]:
     A target on a number that was judged counts, except one that the reviewer saw and left open.
     Elsewhere none counts, unless the reviewer says that all numbers were checked.
     """
-    spans = [(each.start, each.end) for each in verdicts.verdicts]
+    spans = [(each.start, each.end) for each in verdicts.given]
     opened = {(each.id, each.start, each.end) for each in verdicts.unjudged}
     free = [(each.start, each.end) for each in verdicts.unjudged]
     return [target for target in targets if _counts(target, spans, opened, free, verdicts.complete)]
@@ -228,8 +261,8 @@ def judged(path: Path, written: Path, ids: frozenset[str]) -> tuple[list[Reading
     if verdicts.document.sha256 != extraction.document.sha256:
         raise GoldError(path, Problem("another_text.judged", {"output": str(written), "id": verdicts.document.id}))
     wanted = []
-    for each in verdicts.verdicts:
+    for each in verdicts.given:
         if each.record:
             indicator = each.record.indicator if each.record.indicator in ids else OTHER
-            wanted.append(reading(_placed(each, {**each.record.model_dump(), "indicator": indicator})))
+            wanted.append(reading(_placed(each, {**each.record.gold(), "indicator": indicator})))
     return wanted, [extracted(target, ids) for target in scored(verdicts, extraction.standing)]

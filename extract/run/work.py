@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -17,6 +18,7 @@ from extract.readers.packed.opening import holds, listed
 from extract.rules import check
 from extract.rules.errors import RuleError
 from extract.run.engines.folder import granted, slots
+from extract.run.laying import laid
 from extract.run.outcomes import Failure, Finished, Limits, Opened, Outcome
 from extract.sources.inputs import Document
 from extract.sources.source import Source
@@ -83,7 +85,10 @@ def work(
         source = of_bytes(data, name, bounds, id=document.id, path=document.shown)
         extraction = extractor(source)
         text = json.text(extraction).encode("utf-8")
-        return finished(document, extraction, text, packed(extraction), source.sha256)
+        done = finished(document, extraction, text, packed(extraction), source.sha256)
+        if not document.judged:
+            return done
+        return replace(done, laid=laid(document.judged, extraction, packed, source.raw))
     except ReadError as error:
         return Failure(document.shown, error.problem)
     except MemoryError:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Any
 
 from extract.contract.model import Extraction, Target
 from extract.contract.wording import period, value
-from extract.measure.verdicts import gold_fields
+from extract.measure.verdicts import MORE, gold_fields, record_of
 from extract.messages import Language
+from extract.reviewing.judgments import Judgment
 from extract.views.review.links import anchor, page_name
 from extract.views.review.originals import Found
+from extract.views.review.reviewed import Review, review_of, stored
 from extract.views.review.segments import Span
 from extract.views.review.snippets import sentences
 from extract.views.review.text_lines import Line, Setting, text_of
@@ -50,11 +53,15 @@ class Record:
     name: tuple[str, str]
     runs: Span
     rules: tuple[Rule, ...]
+    review: Review | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """All that a review page shows.  `restored`: the text has a restored form beside the raw one."""
+    """All that a review page shows.  `restored`: the text has a restored form beside the raw one.
+
+    `stored`: what reviewers have said before, as the page keeps it (see reviewed.stored).
+    """
 
     extraction: Extraction
     records: tuple[Record, ...]
@@ -63,6 +70,7 @@ class Page:
     restored: bool
     found: Found
     choices: dict[str, list[Any]]
+    stored: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
 
 
 def _both(target: Target, words: Any) -> tuple[str, str]:
@@ -107,8 +115,8 @@ def facts(record: Record) -> dict[str, str]:
     }
 
 
-def made(extraction: Extraction, found: Found) -> Page:
-    """The page of an extraction whose source was looked for (sources.find)."""
+def made(extraction: Extraction, found: Found, judgments: Iterable[Judgment] = ()) -> Page:
+    """The page of an extraction whose source was looked for (originals.find); `judgments`: those of its document."""
     text = text_of(found, extraction)
     if text is None:
         lines, spans = sentences(extraction)
@@ -126,16 +134,24 @@ def made(extraction: Extraction, found: Found) -> Page:
     records = tuple(
         Record(
             place + 1, anchor(target.id), target, doubt(target.confidence), _both(target, value),
-            _both(target, period), _name(target), spans[place], rules[place],
+            _both(target, period), _name(target), spans[place], rules[place], review_of(target),
         )
         for place, target in enumerate(extraction.targets)
     )  # fmt: skip
-    return Page(extraction, records, tuple(lines), rejected, bool(text and text.tokens), found, _choices(records))
+    said = stored(judgments, extraction.document.sha256)
+    return Page(extraction, records, tuple(lines), rejected, bool(text and text.tokens), found, _choices(records), said)
 
 
 def _rule(setting: Setting, rule: str, span: Span) -> Rule:
     runs = setting.runs.of(span)
     return Rule(rule, rule.split(".")[0], runs, setting.quote(runs))
+
+
+def _gold(target: Target) -> Any:
+    """A record in the fields of gold, and in those besides that a person has corrected."""
+    was = (target.reviewed.was if target.reviewed is not None else None) or {}
+    more = {name: each for name, each in record_of(target).stated().items() if name in MORE and name in was}
+    return plain({**gold_fields(target), **more})
 
 
 def folded(text: str) -> str:
@@ -158,7 +174,7 @@ def data(page: Page) -> dict[str, Any]:
             {
                 "id": target.id, "start": target.source.start, "end": target.source.end, "text": target.source.text,
                 "runs": record.runs, "why": [rule.runs for rule in record.rules], "facts": facts(record),
-                "find": folded(" ".join(words)), "gold": plain(gold_fields(target)),
+                "find": folded(" ".join(words)), "gold": _gold(target),
             }
         )  # fmt: skip
     rejected = [
@@ -170,4 +186,5 @@ def data(page: Page) -> dict[str, Any]:
         "file": page_name(head.id).removesuffix(".html"),
         "records": records,
         "rejected": rejected,
+        "stored": page.stored,
     }

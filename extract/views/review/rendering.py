@@ -16,14 +16,17 @@ from markupsafe import Markup, escape
 from extract.contract.failures import told as retold
 from extract.contract.model import Direction, Kind, Level, PeriodType, Relation, Unit
 from extract.messages import Language
+from extract.reviewing.agreement import Agreement
 from extract.rules.loader import from_rules
 from extract.views.review.captions import KEYS, WORDS, told
+from extract.views.review.disputes import Dispute, row_of
 from extract.views.review.index import Entry, choices
 from extract.views.review.paper import Page, Record, data
 
 _SEPARATORS = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 _PAGE_SCRIPTS = ("language.js", "review.js", "verdicts.js", "keys.js")
 _INDEX_SCRIPTS = ("language.js", "index.js")
+_AGREEMENT_SCRIPTS = ("language.js", "agreement.js")
 _FORM = {"kind": Kind, "unit": Unit, "relation": Relation, "direction": Direction, "period": PeriodType, "level": Level}
 # Words that scripts say; all others stand in the page in both languages.
 _SCRIPTED = ("form.", "load.", "save.", "unkept", "kept", "verdict.", "kind.", "unit.", "relation.")
@@ -54,8 +57,15 @@ def _numbers(members: Sequence[int]) -> str:
 
 
 def _worst(members: Sequence[int], records: Sequence[Record]) -> str:
-    """The doubt about the least sure of some records."""
-    return max((records[member].doubt for member in members), key=("sure", "fair", "doubtful").index)
+    """The doubt about the least sure of some records; `void` where people found all of them wrong."""
+    standing = [member for member in members if not _found_wrong(records[member])]
+    if not standing:
+        return "void"
+    return max((records[member].doubt for member in standing), key=("sure", "fair", "doubtful").index)
+
+
+def _found_wrong(record: Record) -> bool:
+    return record.review is not None and record.review.verdict == "wrong"
 
 
 def _path(section: Sequence[str]) -> str:
@@ -141,10 +151,18 @@ def page(made: Page, language: Language) -> str:
     )  # fmt: skip
 
 
-def index(entries: list[Entry], language: Language) -> str:
-    """The table of all documents as HTML."""
+def agreement(found: Sequence[Agreement], disputes: Sequence[Dispute], language: Language) -> str:
+    """How far reviewers agree, and on what they do not, as a page beside index.html."""
+    return _environment().get_template("agreement.html.j2").render(
+        **_common(language, _AGREEMENT_SCRIPTS, ()), rows=[row_of(each) for each in found], disputes=disputes
+    )  # fmt: skip
+
+
+def index(entries: list[Entry], language: Language, *, agreement: str | None = None) -> str:
+    """The table of all documents as HTML; `agreement`: the page on how far reviewers agree, if there is one."""
     return _environment().get_template("index.html.j2").render(
         **_common(language, _INDEX_SCRIPTS, ("type.", "state.", "problem.short.", "today")),
         entries=entries,
         choices=choices(entries),
+        agreement=agreement,
     )  # fmt: skip

@@ -4,6 +4,7 @@ const store = `chitieu-verdicts:${page.document.id}:${page.document.sha256}`;
 const ledger = { reviewer: "", complete: false, verdicts: [] };
 const catalogued = new Set($$("#catalogue option").map((option) => option.value));
 
+const now = () => new Date().toISOString();
 const same = (a, b) => a.start === b.start && a.end === b.end;
 const of = (place) => ledger.verdicts.find((each) => each.id === page.records[place].id && same(each, page.records[place]));
 const missedAt = (span) => ledger.verdicts.filter((each) => each.verdict === "missed" && same(each, span));
@@ -23,7 +24,7 @@ function keep() {
 function give(place, verdict, record, note = "") {
   const { id, start, end, text } = page.records[place];
   take(of(place));
-  if (verdict) ledger.verdicts.push({ id, start, end, value_text: text, verdict, record, note });
+  if (verdict) ledger.verdicts.push({ id, start, end, value_text: text, verdict, record, note, at: now() });
   changed();
 }
 
@@ -56,7 +57,7 @@ function missed(host, span, gold, entry = null) {
   form(host, span.text, entry?.record ?? blank, entry?.note, {
     keep(fields, note) {
       if (entry) take(entry);
-      ledger.verdicts.push({ id: null, start: span.start, end: span.end, value_text: span.text, verdict: "missed", record: fields, note });
+      ledger.verdicts.push({ id: null, start: span.start, end: span.end, value_text: span.text, verdict: "missed", record: fields, note, at: now() });
       changed();
     },
     remove: entry && (() => { take(entry); changed(); }),
@@ -83,6 +84,8 @@ function numeral(text) {
 
 function form(host, about, record, note, { keep: done, remove }) {
   closeForms();
+  // What this form does not ask stays as it was said.
+  const more = Object.fromEntries(["place", "responsible", "label", "parent", "qualifier"].filter((name) => name in record).map((name) => [name, record[name]]));
   const element = $("#form").content.firstElementChild.cloneNode(true);
   const fields = element.elements;
   const decimal = (value) => (value === null || value === undefined ? "" : String(value).replace(".", language() === "vi" ? "," : "."));
@@ -104,7 +107,7 @@ function form(host, about, record, note, { keep: done, remove }) {
     for (const field of element.elements) field.setAttribute("aria-invalid", wrongs.some(([name]) => name === field.name));
     $(".wrongs", element).textContent = wrongs.map(([name, key]) => `${say("form." + name.replace(/_.*/, ""))}: ${say(key)}`).join(" · ");
     if (wrongs.length) return fields[wrongs[0][0]].focus();
-    done(found, fields.note.value.trim());
+    done({ ...more, ...found }, fields.note.value.trim());
     close();
   });
   $("[data-cancel]", element).addEventListener("click", close);
@@ -190,7 +193,7 @@ function show() {
       note.value = entry.note;
       note.placeholder = say("form.note");
       note.setAttribute("aria-label", say("form.note"));
-      note.addEventListener("change", () => { entry.note = note.value.trim(); keep(); });
+      note.addEventListener("change", () => { entry.note = note.value.trim(); entry.at = now(); keep(); });
       parts.unshift(note);
     }
     host.replaceChildren(...parts);
@@ -225,9 +228,23 @@ document.addEventListener("click", (event) => {
 $("#reviewer").addEventListener("change", (event) => {
   ledger.reviewer = event.target.value.trim();
   kept.set("chitieu-reviewer", ledger.reviewer);
-  keep();
+  begin();
+  changed();
 });
 $("#complete").addEventListener("change", (event) => { ledger.complete = event.target.checked; keep(); });
+
+// A reviewer who has judged this document before goes on from there; what is then taken back is said to be.
+const before = () => page.stored[ledger.reviewer] ?? [];
+function begin() {
+  if (ledger.verdicts.length || !before().length) return;
+  ledger.verdicts = before().map((each) => ({ ...each }));
+  ledger.begun = ledger.reviewer;
+}
+const alike = (a, b) => a.id === b.id && same(a, b) && (a.id !== null || JSON.stringify(a.record) === JSON.stringify(b.record));
+function withdrawn() {
+  if (ledger.begun !== ledger.reviewer) return [];
+  return before().filter((each) => !ledger.verdicts.some((now) => alike(now, each))).map((each) => ({ ...each, verdict: "withdrawn", note: "", at: now() }));
+}
 
 // The file: verdicts in the order of the text, and every number that has none.
 function file() {
@@ -237,7 +254,7 @@ function file() {
   const order = (a, b) => a.start - b.start || a.end - b.end;
   return {
     format: FORMAT, document: page.document, reviewer: ledger.reviewer, complete: ledger.complete,
-    verdicts: [...ledger.verdicts].sort(order), unjudged: [...open, ...others].sort(order),
+    verdicts: [...ledger.verdicts, ...withdrawn()].sort(order), unjudged: [...open, ...others].sort(order),
   };
 }
 
@@ -253,7 +270,8 @@ $("#save").addEventListener("click", () => {
 // A verdict of a file as far as it is one; null else.  `chitieu evaluate` looks closer.
 function sound(each) {
   const whole = each && Number.isInteger(each.start) && Number.isInteger(each.end) && each.start < each.end;
-  const known = whole && ["right", "wrong", "corrected", "missed"].includes(each.verdict);
+  const known = whole && ["right", "wrong", "corrected", "missed", "withdrawn"].includes(each.verdict);
+  if (known && each.verdict === "withdrawn") return true;
   const record = known && (each.verdict === "wrong" ? each.record === null : typeof each.record?.unit === "string");
   return record && (each.verdict === "missed" ? each.id === null : typeof each.id === "string");
 }
@@ -263,8 +281,8 @@ function accept(read) {
   if (read.document?.id !== page.document.id || read.document?.sha256 !== page.document.sha256) return tell("load.other", true);
   ledger.reviewer = String(read.reviewer ?? "");
   ledger.complete = read.complete === true;
-  ledger.verdicts = read.verdicts.map(({ id, start, end, value_text, verdict, record, note }) => (
-    { id, start, end, value_text: String(value_text), verdict, record, note: String(note ?? "") }));
+  ledger.verdicts = read.verdicts.filter((each) => each.verdict !== "withdrawn").map(({ id, start, end, value_text, verdict, record, note, at }) => (
+    { id, start, end, value_text: String(value_text), verdict, record, note: String(note ?? ""), ...(typeof at === "string" && { at }) }));
   tell("load.done");
   changed();
 }
@@ -285,6 +303,7 @@ function recall() {
     if (Array.isArray(read?.verdicts) && read.verdicts.every(sound)) Object.assign(ledger, read);
   } catch { /* nothing that could be read */ }
   ledger.reviewer ||= kept.get("chitieu-reviewer") ?? "";
+  begin();
   $("#kept").textContent = say(kept.set("chitieu-probe", "1") ? "kept" : "unkept");
 }
 document.addEventListener("spoken", show);
