@@ -15,7 +15,8 @@ from typing import Literal
 
 from extract.catalogue.entries import Entry
 from extract.contract.model import Baseline, Measure
-from extract.views.compare.scales import band_order, normal, scaled
+from extract.language.unit_words import normal, scaled
+from extract.views.compare.scales import band_order
 
 Sense = Literal["higher", "lower"]
 Verdict = Literal["stricter", "laxer", "same", "differs"]
