@@ -73,8 +73,12 @@ def based(measure: Measure, named: str = "") -> Based | None:
 
 def of_target(target: Target) -> Based | None:
     """A record's numbers in base units; its indicator's name and words, and its qualifier, may tell of the unit."""
-    indicator = target.indicator
-    return based(target.measure, "; ".join(filter(None, (indicator.name, indicator.text, target.qualifier))))
+    return based(target.measure, words_of(target))
+
+
+def words_of(target: Target) -> str:
+    """The words of a record that may tell what its unit leaves out."""
+    return "; ".join(filter(None, (target.indicator.name, target.indicator.text, target.qualifier)))
 
 
 def _of(measure: Measure, unit: str, factor: Fraction) -> Based:
