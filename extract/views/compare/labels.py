@@ -71,14 +71,14 @@ LABELS: dict[str, tuple[str, str]] = {
     "empty.unasked": ("not asked", "không xét"),
     "view": ("Years", "Theo năm"),
     "view.exact": ("exact year", "đúng năm"),
-    "view.latest": ("latest of each place", "mới nhất của mỗi nơi"),
+    "view.latest": ("latest of each place", "năm cuối mỗi nơi nêu"),
     "view.nearest": ("nearest year", "năm gần nhất"),
-    "view.latest.target": ("latest goal", "mục tiêu mới nhất"),
+    "view.latest.target": ("latest goal", "mục tiêu năm cuối"),
     "view.latest.actual": ("latest result", "kết quả mới nhất"),
     "view.nearest.target": ("goal for the year nearest {year}", "mục tiêu của năm gần {year} nhất"),
     "view.nearest.actual": ("result of the year nearest {year}", "kết quả của năm gần {year} nhất"),
     "in_year": ("in", "năm"),
-    "latest_sheet": ("Latest and nearest", "Mới nhất, gần nhất"),
+    "latest_sheet": ("Years apart", "Khác năm"),
     "over_years": ("over {n} years together", "tính cả {n} năm"),
     "map": ("Map", "Bản đồ"),
     "map_lead": (
@@ -165,7 +165,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "legend.beside": (
         "Rows of the latest and of the nearest year set values of different years beside each other, each with its "
         "year; they are not judged.",
-        "Hàng “mới nhất” và “năm gần nhất” đặt cạnh nhau giá trị của các năm khác nhau, kèm năm của từng giá trị; "
+        "Hàng “năm cuối” và “năm gần nhất” đặt cạnh nhau giá trị của các năm khác nhau, kèm năm của từng giá trị; "
         "không đánh giá cao thấp.",
     ),
     "legend.sums": (

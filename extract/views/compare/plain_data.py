@@ -256,7 +256,8 @@ def data(found: Comparison, link: Link) -> dict[str, Any]:
         "documents": [
             {
                 "id": head.id, "type": head.type, "number": head.number, "title": head.title, "issued": head.issued,
-                **place(head), "on_map": {cut: list(each) for cut, each in codes(head).items()}, "horizon": head.horizon.model_dump() if head.horizon else None,
+                **place(head), "on_map": {cut: list(each) for cut, each in codes(head).items()},
+                "horizon": head.horizon.model_dump() if head.horizon else None,
                 "column": matrix.columns[matrix.column_of[head.id]].id,
             }
             for head in (each.document for each in matrix.documents)

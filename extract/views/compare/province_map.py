@@ -70,10 +70,17 @@ def codes(head: Head) -> dict[Cut, tuple[str, ...]]:
     if province is None:
         return {"today": (), "former": ()}
     today = (province.successor or province).code
-    parts = tuple(row.code for row in provinces() if row.successor_code == today)
-    own = tuple(row.code for row in provinces() if (row.code, row.name) == (province.code, province.name))
+    parts = _parts().get(today, ())
+    own = tuple(code for code in (province.code,) if names("former").get(code) == province.name)
     before = province.successor is not None or (head.issued is not None and head.issued < MERGED)
     return {"today": (today,), "former": own if own and (before or len(parts) == 1) else parts}
+
+
+@from_rules
+def _parts() -> dict[str, tuple[str, ...]]:
+    """The former provinces that each of today was made of."""
+    rows = provinces()
+    return {row.successor_code: tuple(r.code for r in rows if r.successor_code == row.successor_code) for row in rows}
 
 
 def coloured_by(bar: Bar) -> float | None:

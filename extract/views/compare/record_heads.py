@@ -9,19 +9,19 @@ from extract.messages import Language
 from extract.views.compare.labels import LABELS, label
 
 HEADS: dict[str, tuple[str, str, int]] = {
-    "indicator": ("Indicator", "Chỉ tiêu", 40),
-    "kind": ("Kind", "Loại", 11),
-    "level": ("Tier", "Cấp", 11),
-    "year": ("Year", "Năm", 8),
-    "province": ("Province", "Tỉnh", 16),
-    "district": ("District", "Huyện", 14),
+    "indicator": ("Indicator", "Chỉ tiêu", 36),
+    "kind": ("Kind", "Loại", 10),
+    "level": ("Tier", "Cấp", 9),
+    "year": ("Year", "Năm", 7),
+    "province": ("Province", "Tỉnh", 14),
+    "district": ("District", "Huyện", 12),
+    "document": ("Document", "Văn bản", 18),
+    "value_vi": ("As told (Vietnamese)", "Viết đầy đủ", 18),
+    "verdict": ("Against the usual", "So với mức phổ biến", 18),
+    "sentence": ("Sentence", "Câu", 54),
     "successor": ("Province today", "Tỉnh hiện nay", 16),
-    "document": ("Document", "Văn bản", 22),
-    "value_vi": ("As told (Vietnamese)", "Viết đầy đủ", 22),
-    "verdict": ("Against the usual", "So với mức phổ biến", 22),
-    "sentence": ("Sentence", "Câu", 70),
     "year_inferred": ("Year from the document", "Năm lấy theo văn bản", 11),
-    "latest": ("Latest of its place", "Mới nhất của nơi đó", 11),
+    "latest": ("Latest of its place", "Năm cuối nơi đó nêu", 11),
     "province_code": ("Province code", "Mã tỉnh", 9),
     "successor_code": ("Code today", "Mã tỉnh hiện nay", 9),
     "value_en": ("As told (English)", "Viết bằng tiếng Anh", 22),
@@ -49,7 +49,7 @@ HEADS: dict[str, tuple[str, str, int]] = {
     "link": ("Review page", "Trang xem lại", 22),
 }
 """The columns in their order: (English, Vietnamese, width).  What is printed comes first."""
-PRINTED = 11
+PRINTED = 10
 _CODES: dict[str, CodeKind] = {
     "kind": "kind", "level": "level", "unit": "unit", "relation": "relation", "direction": "direction", "per": "per",
 }  # fmt: skip

@@ -52,7 +52,7 @@ def _column_name(column: Column, book: Book) -> str:
 
 
 _MOST_WORDS = 60  # characters of the words that tell values of one cell apart
-_KEY = (("domain", 18), ("indicator", 46), ("measured", 18), ("tier", 12), ("year", 11), ("kind", 11))
+_KEY = (("domain", 15), ("indicator", 42), ("measured", 15), ("tier", 12), ("year", 11), ("kind", 11))
 
 
 def _write_key(book: Book, sheet: Worksheet, at: int, row: Row) -> None:
@@ -159,14 +159,14 @@ def differences(book: Book) -> None:
     heads = [
         *[(book.t(k), w) for k, w in _KEY],
         (book.t("usual"), 18),
-        (book.t("province"), 18),
+        (book.t("province"), 15),
         (book.t("district"), 14),
-        (book.t("province_today"), 18),
-        (book.t("document"), 22),
+        (book.t("province_today"), 15),
+        (book.t("document"), 18),
         (book.t("value"), 12),
-        (book.t("value_text"), 26),
-        (book.t("verdict"), 30),
-        (book.t("sentence"), 80),
+        (book.t("value_text"), 20),
+        (book.t("verdict"), 22),
+        (book.t("sentence"), 62),
     ]
     sheet = book.sheet(book.t("differences"), heads, len(listed), 2)
     for at, (row, value) in enumerate(listed, 1):

@@ -17,6 +17,9 @@
   function filter() {
     const want = Object.fromEntries(new FormData(form));
     const on = flags.filter((flag) => flag.getAttribute("aria-pressed") === "true").map((flag) => flag.dataset.flag);
+    // "At least two places" narrows what the others choose.
+    const narrowed = on.includes("several");
+    if (narrowed) on.splice(on.indexOf("several"), 1);
     const words = normal(want.q || "");
     let count = 0;
     for (const fact of facts) {
@@ -26,6 +29,7 @@
         (!want.tier || fact.t === want.tier) &&
         (!want.year || fact.y === want.year) &&
         (!want.view || fact.v === want.view) &&
+        (!narrowed || fact.flags.includes("several")) &&
         (!on.length || on.some((flag) => fact.flags.includes(flag))) &&
         words.every((word) => fact.s.includes(word));
       if (fact.row.hidden === fits) fact.row.hidden = !fits;
