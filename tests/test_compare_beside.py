@@ -104,6 +104,16 @@ def test_a_result_of_one_year_does_not_answer_a_goal_for_five() -> None:
     assert outcome(five) == "not_met"
 
 
+def test_a_result_of_the_year_before_does_not_answer_a_goal_for_one_year() -> None:
+    def outcome(goal_type: str, year: int) -> str:
+        promised = target(10, 20, value=95, period={"type": goal_type, "start": None, "end": 2023})
+        told = target(30, 40, kind="actual", value=97, relation="eq", period={"type": "in", "start": year, "end": year})
+        return compare([of("a", promised, told, type="report")]).reports[0].answers[0].outcome
+
+    assert outcome("in", 2022) == "no_figure"
+    assert outcome("in", 2023) == outcome("by", 2022) == "met"
+
+
 def beside(*documents: Extraction) -> dict[str, dict[int, int | None]]:
     """The rows beside the exact years: the year of each column."""
     found = compare(documents).matrix
@@ -206,7 +216,7 @@ def test_the_provinces_of_today_are_unions_of_the_former_ones() -> None:
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from extract.views.compare.html_page import page
 
-    beds = {"indicator": {"id": "society.hospital_beds", "name": "Giường bệnh", "text": "giường bệnh"}}
+    beds: dict[str, Any] = {"indicator": {"id": "society.hospital_beds", "name": "Giường bệnh", "text": "giường bệnh"}}
     documents = [
         of("a", goal(2025, 90), goal(2025, 30, **beds)),
         of("b", goal(2025, 85), goal(2030, 95), goal(2030, 32, **beds)),

@@ -79,7 +79,7 @@ def _comparable(goal: Target, one: Placed, actual: Target, other: Placed, near: 
     baselines = {one.axis.baseline, other.axis.baseline}
     if len(sizes) > 1 or len(baselines - {None}) > 1:
         return False
-    if not _over_as_many(goal, one, actual, other):
+    if not _over_as_many(goal, one, actual, other) or _before(actual, goal):
         return False
     shares = "ratio" in {goal.measure.unit, actual.measure.unit}
     return near != "elsewhere" or (len(baselines) == 1 and not shares)
@@ -94,6 +94,16 @@ def _over_as_many(goal: Target, one: Placed, actual: Target, other: Placed) -> b
         if summed.axis.over is not None and (alone or other_one.measure.per):
             return False
     return True
+
+
+def _before(actual: Target, goal: Target) -> bool:
+    """Whether a result is of a year before the one year that a goal is for: it neither meets nor misses it.
+
+    A goal to be reached by a year may have been reached before.
+    """
+    if goal.period is None or actual.period is None or goal.period.type != "in" or actual.period.end is None:
+        return False
+    return goal.period.end is not None and actual.period.end < goal.period.end
 
 
 def _year(actual: Target) -> tuple[int, int]:
