@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from extract.contract.model import Baseline, Measure, Period
 from extract.language.base_units import YEAR, based
 from extract.language.unit_words import scaled
+from extract.rules.vocabulary import expression
 
 _WORDED = frozenset({"money", "count", "quantity", "points"})
 _SUMMED = frozenset({"money", "count", "quantity"})
@@ -64,7 +65,9 @@ def kind(measure: Measure) -> str:
 
 def is_summed(measure: Measure, unit: str) -> bool:
     """Whether the numbers of several years make a sum: things and amounts do, levels and rates do not."""
-    return measure.unit in _SUMMED and "/" not in unit and " trên " not in unit and not unit.startswith(_LEVELS)
+    if measure.unit not in _SUMMED or unit.startswith(_LEVELS):
+        return False
+    return expression("unit_divider").search(unit) is None
 
 
 def years_over(measure: Measure, unit: str, period: Period | None, baseline: Baseline | None) -> int | None:
