@@ -161,6 +161,7 @@ ALLOWED = {
     "messages/": SHOWN,
     "contract/codes/": SHOWN,
     "views/compare/labels.py": SHOWN,
+    "views/compare/record_heads.py": SHOWN,
     "views/compare/sheets.py": SHOWN,
     "views/review/captions.py": SHOWN,
     "write/columns.py": SHOWN,

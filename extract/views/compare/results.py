@@ -14,7 +14,7 @@ from typing import Literal
 
 from extract.catalogue.entries import Entry
 from extract.contract.model import Extraction, Head, Target
-from extract.views.compare.axis import Met, Placed, met, placed, sense
+from extract.views.compare.axis import Met, Placed, met, placed_record, sense
 from extract.views.compare.claims import Claim, claims
 from extract.views.compare.matrix import stands_at
 from extract.views.compare.scales import normal
@@ -79,8 +79,31 @@ def _comparable(goal: Target, one: Placed, actual: Target, other: Placed, near: 
     baselines = {one.axis.baseline, other.axis.baseline}
     if len(sizes) > 1 or len(baselines - {None}) > 1:
         return False
+    if not _over_as_many(goal, one, actual, other) or _before(actual, goal):
+        return False
     shares = "ratio" in {goal.measure.unit, actual.measure.unit}
     return near != "elsewhere" or (len(baselines) == 1 and not shares)
+
+
+def _over_as_many(goal: Target, one: Placed, actual: Target, other: Placed) -> bool:
+    """Whether goal and result may be of as many years: a sum over several is not met, nor missed, by one year's."""
+    if one.axis.over is not None and other.axis.over is not None:
+        return one.axis.over == other.axis.over
+    for summed, other_one in ((one, actual), (other, goal)):
+        alone = other_one.period is not None and other_one.period.type == "in"
+        if summed.axis.over is not None and (alone or other_one.measure.per):
+            return False
+    return True
+
+
+def _before(actual: Target, goal: Target) -> bool:
+    """Whether a result is of a year before the one year that a goal is for: it neither meets nor misses it.
+
+    A goal to be reached by a year may have been reached before.
+    """
+    if goal.period is None or actual.period is None or goal.period.type != "in" or actual.period.end is None:
+        return False
+    return goal.period.end is not None and actual.period.end < goal.period.end
 
 
 def _year(actual: Target) -> tuple[int, int]:
@@ -142,14 +165,14 @@ def _figures(answer: Answer, candidates: Sequence[tuple[Near, Target]], catalogu
     """Give a goal the figures nearest to it, and its outcome: that of the latest one."""
     goal = answer.goal
     entry = catalogue.get(goal.indicator.id or "")
-    one = placed(goal.measure, goal.baseline, entry)
+    one = placed_record(goal, entry)
     if one is None:
         return
     levels: tuple[Near, ...] = ("sentence", "item", "elsewhere")
     for level in levels:
         fitting = []
         for near, actual in candidates:
-            other = placed(actual.measure, actual.baseline, entry)
+            other = placed_record(actual, entry)
             if near == level and other is not None and _comparable(goal, one, actual, other, near):
                 fitting.append(Figure(actual, met(one, sense(goal.measure, entry), other), other.converted))
         if fitting:
