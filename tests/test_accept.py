@@ -1,4 +1,4 @@
-"""Entries taken into the user's rule folder: checked, written behind what stands there, linked by the next extraction."""
+"""Entries taken into the user's rule folder: checked, put behind what stands there, linked by the next extraction."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 import yaml
 from pydantic import ValidationError
 
-from extract.catalogue.entries import Catalogue, Entry, catalogue
+from extract.catalogue.entries import Catalogue, Entry, as_row, catalogue
 from extract.catalogue.passing import Fault, faults, taken_from
 from extract.contract.failures import one_line
 from extract.rules.errors import said
@@ -116,7 +116,7 @@ def _files(folder: Path, new: list[Entry]) -> dict[Path, str]:
     for stem in dict.fromkeys(map(_stem, new)):
         path = folder / INDICATORS / f"{stem}.yaml"
         before = path.read_text("utf-8") if path.exists() else ""
-        rows = [entry.model_dump(mode="json", exclude_defaults=True) for entry in new if _stem(entry) == stem]
+        rows = [as_row(entry) for entry in new if _stem(entry) == stem]
         gap = "\n" if before and not before.endswith("\n") else ""
         found[path] = before + gap + yaml.safe_dump(rows, allow_unicode=True, sort_keys=False, width=110)
         try:

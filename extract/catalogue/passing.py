@@ -1,4 +1,4 @@
-"""Whether an entry holds what every entry of the catalogue holds: its examples, its units, and others' names untouched."""
+"""Whether an entry holds what every entry does: its examples, its units, and the names of others untouched."""
 
 from __future__ import annotations
 
