@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 from extract.cli.complaining import complain, parser_complaint, see
-from extract.cli.running import WRONG_USE, own_rules, run
+from extract.cli.running import WRONG_USE, in_utf8, own_rules, run
 from extract.messages import Language, pick, say, taken
 
 if TYPE_CHECKING:
@@ -203,9 +203,10 @@ def build(language: Language) -> "typer.Typer":
     def suggest(
         folder: Annotated[Path | None, argument("DIR", "help.suggest.folder")] = None,
         fewest: Annotated[int, option("--fewest", "help.suggest.fewest", "N", min=1)] = 2,
+        out: Annotated[Path | None, option("--out", "help.suggest.out", "FILE")] = None,
         help: Help = False,
     ) -> None:
-        finish("suggest", folder, language, fewest=fewest)
+        finish("suggest", folder, language, fewest=fewest, out=out)
 
     @app.command(help=t("help.accept"), epilog=t("exit_codes"), add_help_option=False, rich_help_panel=panel)
     def accept(
@@ -239,6 +240,7 @@ def main() -> NoReturn:
     gc.disable()  # until a command runs: what is loaded stays
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # NumPy's threads, of no use here, take long to start
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")  # they would be looked for among all installed packages
+    in_utf8()
     try:
         language, arguments = pick(sys.argv[1:], os.environ)
     except ValueError as error:
@@ -249,9 +251,10 @@ def main() -> NoReturn:
     if given or weights or os.environ.get("CHITIEU_WEIGHTS"):
         own_rules(given, weights, language, make=arguments[:1] == ["accept"])
     if arguments[:1] == ["extract"] and not {"--help", "-h", "ray", "--engine=ray"} & {*arguments}:
-        from extract.run.engines.server import begun
+        from extract.run.engines.server import begun, can_fork
 
-        begun()  # it loads the pipeline while the command line is read
+        if can_fork():
+            begun()  # it loads the pipeline while the command line is read
     from typer.main import get_command
 
     command = get_command(build(language))

@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from importlib import import_module
+from io import TextIOWrapper
 from typing import Any
 
 from extract.cli.complaining import complain, hint
@@ -61,3 +62,10 @@ def own_rules(given: list[str], weights: list[str], language: Language, *, make:
         complain(say(key, language, path=name))
         sys.exit(WRONG_USE)
     choose(*([file] if file else []), *folders)
+
+
+def in_utf8() -> None:
+    """Print in UTF-8, whatever the encoding of the system (where it is piped on Windows, one of 8 bits)."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper) and stream.encoding.lower().replace("-", "") != "utf8":
+            stream.reconfigure(encoding="utf-8")

@@ -67,3 +67,4 @@ class Wording:
         if hasattr(command, "subcommand_metavar"):
             command.subcommand_metavar = self.text("help.command_metavar")
         rich_utils.DEFAULT_STRING = self.text("help.default")
+        rich_utils.COMMANDS_PANEL_TITLE = self.text("panel.commands")

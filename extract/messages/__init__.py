@@ -37,11 +37,24 @@ class _Count(int):
     """A number of things: "{count:record/records}" gives "1 record" and "2 records"."""
 
     def __format__(self, spec: str) -> str:
-        one, parts, many = spec.partition("/")
-        return f"{int(self)} {one if self == 1 else many}" if parts else int.__format__(self, spec)
+        return _with(str(int(self)), spec) if "/" in spec else int.__format__(self, spec)
+
+
+class _Written(str):
+    """A number that is written already, or any other text."""
+
+    def __format__(self, spec: str) -> str:
+        return _with(str(self), spec) if "/" in spec else str.__format__(self, spec)
+
+
+def _with(number: str, spec: str) -> str:
+    one, _, many = spec.partition("/")
+    return f"{number} {one if number == '1' else many}"
 
 
 def _counted(value: object) -> object:
+    if type(value) is str:
+        return _Written(value)
     return _Count(value) if type(value) is int else value
 
 

@@ -15,6 +15,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Only what at least N statements name.",
         "Chỉ những gì có ít nhất N câu nêu tên.",
     ),
+    "help.suggest.out": ("File to write them to (else they are printed).", "Tệp cần ghi (nếu không thì in ra)."),
     "suggest.head": (
         "{documents:document/documents} read, {entries:entry/entries} proposed. Keep those you want, then: "
         "chitieu accept FILE --patterns DIR",

@@ -36,20 +36,20 @@ TEXTS: dict[str, tuple[str, str]] = {
         "không có văn bản {id}; hiện có: {known}",
     ),
     "compare.total": (
-        "{documents} documents, {rows} rows of commitments: {differs} differ, {stricter} with a stricter value, "
-        "{laxer} with a laxer one, {silent} in which someone is silent",
+        "{documents:document/documents}, {rows:row/rows} of commitments: {differs:differs/differ}, "
+        "{stricter} with a stricter value, {laxer} with a laxer one, {silent} in which someone is silent",
         "{documents} văn bản, {rows} hàng mục tiêu: {differs} hàng khác nhau, {stricter} hàng có nơi yêu cầu cao hơn, "
         "{laxer} hàng có nơi yêu cầu thấp hơn, {silent} hàng có nơi không nêu",
     ),
     "compare.report": (
-        "{id}: {goals} goals, {met} met, {not_met} not met, {no_figure} without a figure, {unclear} unclear; "
+        "{id}: {goals:goal/goals}, {met} met, {not_met} not met, {no_figure} without a figure, {unclear} unclear; "
         "{clashes} told otherwise by the report",
         "{id}: {goals} mục tiêu, {met} đạt, {not_met} chưa đạt, {no_figure} không có số liệu, {unclear} không rõ; "
         "{clashes} báo cáo tự đánh giá khác",
     ),
-    "compare.reports": ("{count} reports", "{count} báo cáo"),
+    "compare.reports": ("{count:report/reports}", "{count} báo cáo"),
     "compare.leftover": (
-        "{count} records have neither number nor band and stand in no cell (see leftover in compare.json)",
+        "{count:record has/records have} neither number nor band, in no cell (see leftover in compare.json)",
         "{count} bản ghi không có số cũng không có mức nên không nằm trong ô nào (xem leftover trong compare.json)",
     ),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 TEXTS: dict[str, tuple[str, str]] = {
     "learn.compared": (
-        "{slot}: {documents} documents held out, {examples} values: loss {before:.3f} → {after:.3f}, "
+        "{slot}: {documents:document/documents} held out, {examples:value/values}: loss {before:.3f} → {after:.3f}, "
         "right {right_before:.3f} → {right_after:.3f}; {verdict}",
         "{slot}: giữ riêng từng văn bản trong {documents} văn bản, {examples} giá trị: tổn thất {before:.3f} → "
         "{after:.3f}, đúng {right_before:.3f} → {right_after:.3f}; {verdict}",
@@ -12,7 +12,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "learn.kept": ("better, taken", "tốt hơn, được dùng"),
     "learn.dropped": ("not better, left as it is", "không tốt hơn, giữ như cũ"),
     "learn.too_few": (
-        "{slot}: left as it is, fewer than {fewest} documents teach it",
+        "{slot}: left as it is, fewer than {fewest:document teaches/documents teach} it",
         "{slot}: giữ như cũ, vì có chưa đến {fewest} văn bản để học",
     ),
     "learn.written": ("written: {path} (use it with --weights)", "đã ghi: {path} (dùng với --weights)"),
@@ -81,7 +81,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "sai số hiệu chuẩn tuyệt đối trung bình: {error:.3f}",
     ),
     "evaluate.expected": (
-        "{name}: {records} records, of which {share:.1%} are expected to be wrong in some core field; "
+        "{name}: {records:record/records}, of which {share:.1%} are expected to be wrong in some core field; "
         "{sure} at 0.9 and above",
         "{name}: {records} bản ghi, dự kiến {share:.1%} sai ở ít nhất một trường chính; {sure} có độ tin cậy từ 0,9",
     ),
@@ -133,9 +133,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "period.annual": ("each year {start}–{end}", "hằng năm {start}–{end}"),
     "period.asof": ("to date", "đến nay"),
     "unit.rank": ("rank {number}", "hạng {number}"),
-    "unit.places": ("{number} places", "{number} bậc"),
+    "unit.places": ("{number:place/places}", "{number} bậc"),
     "unit.minutes": ("{number} min", "{number} phút"),
-    "unit.days": ("{number} days", "{number} ngày"),
+    "unit.days": ("{number:day/days}", "{number} ngày"),
     "per.year": ("{amount} a year", "{amount}/năm"),
     "baseline": ("{amount} (from {years})", "{amount} (so với {years})"),
     "extract.left_out": (

@@ -84,7 +84,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "diff.document": ("document", "văn bản"),
     "diff.summary.totals": (
         "{old} → {new}: {gained} gained, {lost} lost, {changed} changed, {unchanged} unchanged{more}; "
-        "{documents} documents",
+        "{documents:document/documents}",
         "{old} → {new}: thêm {gained}, mất {lost}, thay đổi {changed}, giữ nguyên {unchanged}{more}; "
         "{documents} văn bản",
     ),
@@ -127,7 +127,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "diff.column.is": ("is", "nay"),
     "diff.column.number": ("number", "con số"),
     "diff.cut": (
-        "Too long for a pull request: {number} more documents are not told here (see --html).",
+        "Too long for a pull request: {number:more document is/more documents are} not told here (see --html).",
         "Quá dài cho một pull request: {number} văn bản nữa không được trình bày ở đây (xem --html).",
     ),
     "diff.field.kind": ("kind", "loại"),

@@ -44,8 +44,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "không ghi đè vì không phải tệp do chitieu xuất: {path} (hãy xóa hoặc chọn --out khác)",
     ),
     "export.written": ("{path}: {rows}", "{path}: {rows}"),
-    "export.targets": ("{rows} records", "{rows} bản ghi"),
-    "export.documents": ("{rows} documents", "{rows} văn bản"),
-    "export.rejected": ("{rows} other numbers", "{rows} con số khác"),
-    "export.annotations": ("{rows} annotations", "{rows} chú thích"),
+    "export.targets": ("{rows:record/records}", "{rows} bản ghi"),
+    "export.documents": ("{rows:document/documents}", "{rows} văn bản"),
+    "export.rejected": ("{rows:other number/other numbers}", "{rows} con số khác"),
+    "export.annotations": ("{rows:annotation/annotations}", "{rows} chú thích"),
 }

@@ -37,7 +37,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "use.no_verdicts": ("name at least one verdict file", "hãy nêu ít nhất một tệp nhận xét"),
     "review.progress": ("Making pages", "Đang tạo trang"),
-    "review.total": ("{pages} pages; open {index}", "{pages} trang; mở {index}"),
+    "review.total": ("{pages:page/pages}; open {index}", "{pages} trang; mở {index}"),
     "review.missing": (
         "note: {id}: the source {path} was not found; its page has the sentences of the records only (see --sources)",
         "lưu ý: {id}: không tìm thấy văn bản gốc {path}; trang chỉ có các câu trong bản ghi (xem --sources)",
@@ -51,7 +51,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "lưu ý: {id}: có bản ghi không khớp vị trí trong {path}; trang chỉ có các câu trong bản ghi",
     ),
     "gold.written": (
-        "{path}: {records} records, {wrong} judged wrong, {unjudged} numbers not judged",
+        "{path}: {records:record/records}, {wrong} judged wrong, {unjudged:number/numbers} not judged",
         "{path}: {records} bản ghi, {wrong} bị xét là sai, {unjudged} con số chưa xét",
     ),
 }

@@ -11,7 +11,7 @@ from extract.messages import Language, say
 from extract.write.outputs import NotAnOutput, written
 
 
-def suggest(folder: Path | None, language: Language, *, fewest: int) -> int:
+def suggest(folder: Path | None, language: Language, *, fewest: int, out: Path | None = None) -> int:
     """Propose catalogue entries for what a folder of documents or outputs names and the catalogue lacks."""
     from extract.catalogue.drafting import as_yaml, suggestions
     from extract.contract.failures import ReadError
@@ -30,5 +30,13 @@ def suggest(folder: Path | None, language: Language, *, fewest: int) -> int:
             code = failed(language, path, error.problem)
     entries = suggestions(found, fewest)
     typer.echo(say("suggest.head", language, documents=len(found), entries=len(entries)), err=True)
-    typer.echo(as_yaml(entries), nl=False)
+    if out is None:
+        typer.echo(as_yaml(entries), nl=False)
+        return code
+    from extract.write.atomic import write_text
+
+    try:
+        write_text(out, as_yaml(entries))
+    except OSError as error:
+        raise WrongUse("use.out", path=out, error=error.strerror or error) from error
     return code
