@@ -9,7 +9,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "help.compare.folder": (
         "Folder of outputs.",
-        "Thư mục kết quả.",
+        "Thư mục đầu ra.",
     ),
     "help.compare.out": (
         "Folder for compare.html, .xlsx, .csv and .json.",
@@ -21,15 +21,15 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "help.compare.review": (
         "Folder of review pages that links to sentences lead to.",
-        "Thư mục trang xem lại mà liên kết tới câu văn dẫn đến.",
+        "Thư mục trang rà soát mà liên kết tới câu văn dẫn đến.",
     ),
     "use.compare": (
         "name the folder of outputs that `chitieu extract` wrote",
-        "hãy nêu thư mục kết quả mà `chitieu extract` đã ghi",
+        "hãy nêu thư mục đầu ra mà `chitieu extract` đã ghi",
     ),
     "use.no_outputs": (
         "{path}: no outputs of `chitieu extract` in it",
-        "{path}: không có kết quả nào của `chitieu extract`",
+        "{path}: không có đầu ra nào của `chitieu extract`",
     ),
     "use.no_reference": (
         "no document {id} here; there are: {known}",

@@ -41,11 +41,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "help.learn": (
         "Weigh anew with your own gold and verdicts, into a file for --weights.",
-        "Học lại trọng số từ bản chuẩn và kết quả rà soát của mình, ghi vào tệp dùng cho --weights.",
+        "Học lại trọng số từ bản chuẩn và nhận xét rà soát của mình, ghi vào tệp dùng cho --weights.",
     ),
     "help.learn.given": (
         "Gold files (*.jsonl), folders of them, verdict files of review pages.",
-        "Tệp chuẩn (*.jsonl), thư mục chứa chúng, tệp kết quả rà soát từ trang rà soát.",
+        "Tệp chuẩn (*.jsonl), thư mục chứa chúng, tệp nhận xét từ trang rà soát.",
     ),
     "help.learn.texts": (
         "Folder of the documents, if they do not lie beside their gold.",
@@ -89,15 +89,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Show raw and restored lines side by side, doubtful words marked.",
         "Hiện dòng gốc và dòng đã khôi phục cạnh nhau, đánh dấu từ còn nghi ngờ.",
     ),
-    "help.evaluate": ("Measure outputs against gold.", "Đo kết quả so với bản gán nhãn chuẩn."),
+    "help.evaluate": ("Measure outputs against gold.", "Đo đầu ra so với bản gán nhãn chuẩn."),
     "help.evaluate.pairs": (
         "Gold and output files in turn: GOLD.jsonl OUTPUT.json ...",
-        "Lần lượt tệp chuẩn và tệp kết quả: CHUẨN.jsonl KẾT-QUẢ.json ...",
+        "Lần lượt tệp chuẩn và tệp đầu ra: CHUẨN.jsonl ĐẦU-RA.json ...",
     ),
     "help.evaluate.gold": ("Folder of *.jsonl gold files.", "Thư mục chứa các tệp chuẩn *.jsonl."),
     "help.evaluate.outputs": (
         "Folder of outputs that go with --gold.",
-        "Thư mục kết quả ứng với --gold.",
+        "Thư mục đầu ra ứng với --gold.",
     ),
     "help.evaluate.indicators": (
         "TSV of the indicator ids the gold was annotated with; an id outside it counts as `other` "
@@ -117,7 +117,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "help.version": ("Print the version.", "In phiên bản."),
     "help.show.why": (
         "Follow the record of this id: what was observed, what it weighs, the confidence (FILE may be a folder).",
-        "Theo dõi bản ghi có mã này: đã thấy gì, trọng số bao nhiêu, độ tin cậy (FILE có thể là thư mục).",
+        "Theo dõi bản ghi có mã này: đã thấy gì, trọng số bao nhiêu, độ tin cậy (TỆP có thể là thư mục).",
     ),
     "help.show.page": (
         "Also show where each value stands: page and rectangle, or characters.",
@@ -146,7 +146,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "help.no_cache": (
         "Do every document anew, also those an earlier run has done (what it found is kept in CHITIEU_CACHE, "
         "else in the user's cache folder).",
-        "Làm lại mọi văn bản, kể cả văn bản lần chạy trước đã làm (kết quả cũ lưu ở CHITIEU_CACHE, "
+        "Làm lại mọi văn bản, kể cả văn bản lần chạy trước đã làm (bản ghi cũ lưu ở CHITIEU_CACHE, "
         "nếu không thì ở thư mục cache của người dùng).",
     ),
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 TEXTS: dict[str, tuple[str, str]] = {
-    "use.no_gold_given": ("name gold or verdict files", "hãy nêu tệp chuẩn hoặc tệp kết quả rà soát"),
+    "use.no_gold_given": ("name gold or verdict files", "hãy nêu tệp chuẩn hoặc tệp nhận xét"),
     "use.no_out_file": ("say where to write: --out FILE", "hãy nêu nơi ghi: --out TỆP"),
     "use.nothing_to_learn": (
         "no record of these files teaches anything",
@@ -19,13 +19,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "name at least one document or folder",
         "hãy nêu ít nhất một văn bản hoặc thư mục",
     ),
-    "use.no_out": ("say where to write: --out DIR", "hãy nêu nơi ghi kết quả: --out THƯ-MỤC"),
+    "use.no_out": ("say where to write: --out DIR", "hãy nêu nơi ghi: --out THƯ-MỤC"),
     "use.no_file": ("name the file to show", "hãy nêu tệp cần hiện"),
     "use.missing": ("no such file or folder: {path}", "không có tệp hoặc thư mục: {path}"),
     "use.out": ("cannot write to {path}: {error}", "không ghi được vào {path}: {error}"),
     "use.evaluate": (
         "give GOLD OUTPUT pairs, or --gold DIR --outputs DIR, or, without gold, --outputs DIR alone",
-        "hãy nêu từng cặp CHUẨN KẾT-QUẢ, hoặc --gold THƯ-MỤC --outputs THƯ-MỤC, hoặc chỉ --outputs THƯ-MỤC khi không "
+        "hãy nêu từng cặp CHUẨN ĐẦU-RA, hoặc --gold THƯ-MỤC --outputs THƯ-MỤC, hoặc chỉ --outputs THƯ-MỤC khi không "
         "có bản chuẩn",
     ),
     "use.no_gold": ("no *.jsonl in {path}", "không có tệp *.jsonl trong {path}"),

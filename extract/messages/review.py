@@ -5,11 +5,11 @@ from __future__ import annotations
 TEXTS: dict[str, tuple[str, str]] = {
     "help.review": (
         "Pages that show every record on its source text, to be checked by a reader.",
-        "Trang xem lại: mọi bản ghi đặt trên văn bản gốc để người đọc kiểm tra.",
+        "Trang rà soát: mọi bản ghi đặt trên văn bản gốc để người đọc kiểm tra.",
     ),
     "help.review.folder": (
         "Folder of outputs.",
-        "Thư mục kết quả.",
+        "Thư mục đầu ra.",
     ),
     "help.review.out": (
         "Folder for index.html and one page a document.",
@@ -17,7 +17,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "help.review.sources": (
         "Where the documents are, if not where the outputs say.",
-        "Nơi chứa văn bản gốc, nếu không ở chỗ kết quả ghi.",
+        "Nơi chứa văn bản gốc, nếu không ở chỗ đầu ra ghi.",
     ),
     "help.gold": (
         "Gold annotation: records checked by people.",
@@ -25,7 +25,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "help.gold.import": (
         "Turn verdict files saved from review pages into gold files.",
-        "Chuyển tệp nhận xét lưu từ trang xem lại thành tệp chuẩn.",
+        "Chuyển tệp nhận xét lưu từ trang rà soát thành tệp chuẩn.",
     ),
     "help.gold.files": (
         "Verdict files.",

@@ -297,7 +297,7 @@ FAILURES: dict[str, Cause] = {
     "not_verdicts.damaged": Cause(
         "no verdict file ({detail})",
         "không phải tệp nhận xét ({detail})",
-        ("save the verdicts from the review page again", "lưu lại nhận xét từ trang xem lại"),
+        ("save the verdicts from the review page again", "lưu lại nhận xét từ trang rà soát"),
     ),
     "another_text.judged": Cause(
         "judged another text than that of {output} ({id})",
