@@ -214,7 +214,7 @@ def test_warnings_are_spelled_out(lay: Lay) -> None:
         env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0
-    assert re.search(r"^cảnh báo: .*ban hành.* \[issued_unknown\]: a, b$", done.stderr, re.M), done.stderr
+    assert re.search(r"^cảnh báo: .*ban hành.* \[issued_unknown\]: a, b$", done.stdout, re.M), done.stdout
 
 
 # ---- completion -------------------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from extract.write.columns import TABLES
 
 ROOT = Path(__file__).parent.parent
 MEANT = {
-    "chỉ tiêu": r"indicator|criteri|Chỉ|Words that name it|named",
+    "chỉ tiêu": r"indicator|criteri|Chỉ|Words that name it|what is measured",
     "mục tiêu": r"target|goal|commit|promis|record",
     "kết quả": r"result|actual|outcome|target record|records of",
     "đầu ra": r"output",

@@ -183,7 +183,7 @@ def _tell(report: Report, out: str, language: Language) -> None:
     for path in report.stale:
         typer.echo(say("extract.stale", language, path=_plain(path)), err=True)
     for line in _warned(report, language):
-        typer.echo(line, err=True)
+        typer.echo(line)
     total = {"documents": len(report.written), "targets": report.targets, "out": _named(out)}
     typer.echo(say("extract.total", language, **total))
 
