@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -9,12 +10,16 @@ from typing import Any
 
 import pytest
 import yaml
+from typer.testing import CliRunner
 
 import extract.rules
 from extract.catalogue.accepting import Refused, accept
+from extract.cli.app import build
+from extract.messages import TEXTS, Language
 from extract.pipeline.components import extract as records
 from extract.rules.own import choose, own_folders
 
+ROOT = Path(__file__).parent.parent
 TEXT = "II. MỤC TIÊU\n- Đến năm 2030, tỷ lệ hộ nuôi ong lấy mật áp dụng quy trình hữu cơ đạt 60%.\n"
 BEES: dict[str, Any] = {
     "id": "bees.organic",
@@ -110,3 +115,48 @@ def test_of_entries_accepted_at_once_none_is_lost(tmp_path: Path) -> None:
         assert len([*pool.map(lambda n: accept([made(n)], tmp_path), range(6))]) == 6
     rows = yaml.safe_load((tmp_path / "indicators/plants.yaml").read_text("utf-8"))
     assert {row["id"] for row in rows} == {f"plants.kind_{n}" for n in range(6)}
+
+
+def _told(*arguments: str, language: Language = "en") -> tuple[int, str, str]:
+    done = CliRunner().invoke(build(language), ["accept", *arguments])
+    return done.exit_code, done.stdout, done.stderr
+
+
+def test_the_command_takes_what_was_chosen_from_a_file(tmp_path: Path) -> None:
+    own, file = tmp_path / "own", tmp_path / "found.yaml"
+    own.mkdir()
+    file.write_text(yaml.safe_dump([BEES, HIVES], allow_unicode=True), "utf-8")
+    assert _told(str(file))[0] == 2
+    choose(own)
+    code, _, wrong = _told(str(file), "--only", "bees.hive")
+    assert (code, wrong) == (2, f"chitieu: {file.as_posix()}: no entry bees.hive (did you mean 'bees.hives'?)\n")
+    code, out, _ = _told(str(file), "--only", "bees.hives")
+    assert (code, out.partition(" taken")[0]) == (0, "1 entry")
+    code, out, _ = _told(str(file), language="vi")
+    assert (code, out.splitlines()[0], out.count("Đã nhận 1 mục")) == (0, "1 mục đã có từ trước", 1)
+    rows = yaml.safe_load((own / "indicators/bees.yaml").read_text("utf-8"))
+    assert [row["id"] for row in rows] == ["bees.hives", "bees.organic"]
+
+
+@pytest.mark.parametrize("text", ["", "[]", "a: b", "- a", "- [", "\xff"])
+def test_a_file_without_entries_is_refused_in_a_line(tmp_path: Path, text: str) -> None:
+    choose(tmp_path)
+    (tmp_path / "found.yml").write_bytes(text.encode("latin-1"))
+    code, out, wrong = _told(str(tmp_path / "found.yml"))
+    assert (code, out, wrong.count("\n")) == (2, "", 1)
+
+
+def test_what_is_wrong_with_an_entry_is_told_in_words(tmp_path: Path) -> None:
+    choose(tmp_path)
+    file = tmp_path.parent / "wrong.yaml"
+    file.write_text(yaml.safe_dump([{**BEES, "examples": ["hộ nuôi ong hữu cơ"]}], allow_unicode=True), "utf-8")
+    code, out, wrong = _told(str(file), language="vi")
+    assert (code, out) == (1, "")
+    assert wrong == "không nhận: bees.organic: cần ít nhất hai ví dụ\nchưa ghi gì\n"
+
+
+def test_every_fault_has_its_words() -> None:
+    source = "".join((ROOT / f"extract/catalogue/{name}.py").read_text("utf-8") for name in ("accepting", "passing"))
+    codes = set(re.findall(r'Fault\([^"]*?"(\w+)"', source))
+    assert codes >= {"schema", "id", "twice", "folder", "taken", "no_list", "few_examples", "takes"}
+    assert {f"accept.{code}" for code in codes} <= TEXTS.keys()
