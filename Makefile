@@ -1,3 +1,4 @@
+# make install   all that an office needs, into .venv (then .venv/bin/chitieu; other documents than corpora/)
 # make extract   corpora/ -> outputs/         make test   all checks
 # make diff      outputs/ as it stands against the last commit's, record by record
 # make clean     removes what make made       make schema   docs/document.schema.json from the models
@@ -30,7 +31,12 @@ if ! $(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.
 fi
 endef
 
-.PHONY: extract diff test schema docs restoration-model weights tagger clean
+.PHONY: install extract diff test schema docs restoration-model weights tagger clean
+
+comma := ,
+
+install: $(INSTALLED)
+	@$(call install,compare$(comma)export)
 
 extract: $(INSTALLED)
 	@code=0; $(BIN)/chitieu extract corpora --out outputs || code=$$?; $(SINCE); exit $$code

@@ -64,5 +64,3 @@ def test_each_gives_the_code_that_is_right_and_writes_nothing_beside(folder: Pat
     assert sorted(os.listdir(os.fsencode(folder))) == before
     assert not Path(OUTSIDE).exists()
     assert not (folder.parent.parent / "evil.txt").exists()
-
-

@@ -182,7 +182,7 @@ def test_the_command_names_what_it_cannot_read(tmp_path: Path, capsys: pytest.Ca
     told = capsys.readouterr()
     assert "b.json" in told.err
     assert "c.json" in told.err
-    assert "1 documents, 1 rows" in told.out
+    assert "1 document, 1 row" in told.out
     assert sorted(path.name for path in out.iterdir()) == list(FILES)
     for wrong in ({"reference": "nowhere"}, {"review": tmp_path / "nowhere"}):
         with pytest.raises(WrongUse):
@@ -269,7 +269,7 @@ def test_filters_languages_and_sentences_work_in_a_browser(made: Path, browser: 
     assert not tab.is_visible("thead .today")
     tab.select_option("[name=group]", "today")
     assert "Lâm Đồng" in tab.inner_text("thead .today")
-    assert tab.inner_text("h1") == "So sánh chỉ tiêu"
+    assert tab.inner_text("h1") == "So sánh mục tiêu"
     tab.click("[data-set-lang=en]")
     assert tab.inner_text("h1") == tab.title() == "Commitments compared"
     assert tab.locator("[name=q]").get_attribute("placeholder") == LABELS["search_hint"][0]

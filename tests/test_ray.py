@@ -133,7 +133,7 @@ def test_the_command_reads_from_and_writes_to_an_s3_store(
     assert done.stdout.splitlines()[-1].startswith("5 documents, ")
     assert done.stdout.splitlines()[-1].endswith(" in s3://papers/out")
     assert done.stdout.startswith("s3://papers/out/dak-nong.json")
-    assert done.stderr == "1 data files left out (json, yaml, tables of records)\n"
+    assert done.stderr == "1 data file left out (json, yaml, tables of records)\n"
     store.invalidate_cache()
     made = {name.removeprefix("papers/out/"): store.cat_file(name) for name in store.find("papers/out")}
     assert made == expected

@@ -91,7 +91,7 @@ def test_a_broken_output_is_named_once_by_one_code(lay: Lay, arguments: tuple[st
     (root / "in").mkdir()
     (root / "in/a.json").write_text(text(extraction(id="a")), "utf-8")
     (root / "in/broken.json").write_text('{"schema": "chitieu/1", "targets": []}', "utf-8")
-    for language, words in (("en", "no extraction ("), ("vi", "không phải kết quả trích, hoặc đã hỏng (")):
+    for language, words in (("en", "no extraction ("), ("vi", "không phải đầu ra của chitieu, hoặc đã hỏng (")):
         said = _call(*arguments, language=language).stderr  # type: ignore[arg-type]
         (line,) = [line for line in said.splitlines() if "broken.json" in line]
         assert line.count("broken.json") == 1

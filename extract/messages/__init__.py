@@ -8,12 +8,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal, cast, get_args
 
-from extract.messages import apply, compare, core, diff, export, review
+from extract.messages import apply, catalogue, compare, core, diff, export, helping, misuse, review
 
 Language = Literal["en", "vi"]
 
 TEXTS: dict[str, tuple[str, str]] = {
     **core.TEXTS,
+    **helping.TEXTS,
+    **misuse.TEXTS,
+    **catalogue.TEXTS,
     **diff.TEXTS,
     **review.TEXTS,
     **compare.TEXTS,
@@ -23,9 +26,37 @@ TEXTS: dict[str, tuple[str, str]] = {
 
 
 def say(key: str, language: Language, **values: object) -> str:
-    """The text of `key` in `language`, its {places} filled; KeyError for a key not in the table."""
+    """The text of `key` in `language`, its {places} filled; KeyError for a key not in the table.
+
+    A whole number in a place such as {count:record/records} stands with the word that goes with it.
+    """
     text = TEXTS[key][1 if language == "vi" else 0]
-    return text.format(**values) if values else text
+    return text.format(**{name: _counted(value) for name, value in values.items()}) if values else text
+
+
+class _Count(int):
+    """A number of things: "{count:record/records}" gives "1 record" and "2 records"."""
+
+    def __format__(self, spec: str) -> str:
+        return _with(str(int(self)), spec) if "/" in spec else int.__format__(self, spec)
+
+
+class _Written(str):
+    """A number that is written already, or any other text."""
+
+    def __format__(self, spec: str) -> str:
+        return _with(str(self), spec) if "/" in spec else str.__format__(self, spec)
+
+
+def _with(number: str, spec: str) -> str:
+    one, _, many = spec.partition("/")
+    return f"{number} {one if number == '1' else many}"
+
+
+def _counted(value: object) -> object:
+    if type(value) is str:
+        return _Written(value)
+    return _Count(value) if type(value) is int else value
 
 
 def said(key: str, language: Language, otherwise: str) -> str:

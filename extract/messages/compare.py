@@ -9,7 +9,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "help.compare.folder": (
         "Folder of outputs.",
-        "Thư mục kết quả.",
+        "Thư mục đầu ra.",
     ),
     "help.compare.out": (
         "Folder for compare.html, .xlsx, .csv and .json.",
@@ -21,35 +21,35 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "help.compare.review": (
         "Folder of review pages that links to sentences lead to.",
-        "Thư mục trang xem lại mà liên kết tới câu văn dẫn đến.",
+        "Thư mục trang rà soát mà liên kết tới câu văn dẫn đến.",
     ),
     "use.compare": (
         "name the folder of outputs that `chitieu extract` wrote",
-        "hãy nêu thư mục kết quả mà `chitieu extract` đã ghi",
+        "hãy nêu thư mục đầu ra mà `chitieu extract` đã ghi",
     ),
     "use.no_outputs": (
         "{path}: no outputs of `chitieu extract` in it",
-        "{path}: không có kết quả nào của `chitieu extract`",
+        "{path}: không có đầu ra nào của `chitieu extract`",
     ),
     "use.no_reference": (
         "no document {id} here; there are: {known}",
         "không có văn bản {id}; hiện có: {known}",
     ),
     "compare.total": (
-        "{documents} documents, {rows} rows of commitments: {differs} differ, {stricter} with a stricter value, "
-        "{laxer} with a laxer one, {silent} in which someone is silent",
+        "{documents:document/documents}, {rows:row/rows} of commitments: {differs:differs/differ}, "
+        "{stricter} with a stricter value, {laxer} with a laxer one, {silent} in which someone is silent",
         "{documents} văn bản, {rows} hàng mục tiêu: {differs} hàng khác nhau, {stricter} hàng có nơi yêu cầu cao hơn, "
         "{laxer} hàng có nơi yêu cầu thấp hơn, {silent} hàng có nơi không nêu",
     ),
     "compare.report": (
-        "{id}: {goals} goals, {met} met, {not_met} not met, {no_figure} without a figure, {unclear} unclear; "
+        "{id}: {goals:goal/goals}, {met} met, {not_met} not met, {no_figure} without a figure, {unclear} unclear; "
         "{clashes} told otherwise by the report",
         "{id}: {goals} mục tiêu, {met} đạt, {not_met} chưa đạt, {no_figure} không có số liệu, {unclear} không rõ; "
         "{clashes} báo cáo tự đánh giá khác",
     ),
-    "compare.reports": ("{count} reports", "{count} báo cáo"),
+    "compare.reports": ("{count:report/reports}", "{count} báo cáo"),
     "compare.leftover": (
-        "{count} records have neither number nor band and stand in no cell (see leftover in compare.json)",
+        "{count:record has/records have} neither number nor band, in no cell (see leftover in compare.json)",
         "{count} bản ghi không có số cũng không có mức nên không nằm trong ô nào (xem leftover trong compare.json)",
     ),
 }

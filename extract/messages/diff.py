@@ -5,16 +5,16 @@ from __future__ import annotations
 TEXTS: dict[str, tuple[str, str]] = {
     "help.diff": (
         "What changed between two sets of outputs, record by record.",
-        "Thay đổi giữa hai bộ kết quả, theo từng bản ghi.",
+        "Thay đổi giữa hai bộ đầu ra, theo từng bản ghi.",
     ),
     "help.diff.sides": (
         "Folders or files of outputs, or git revisions (HEAD, main~3, REV:FOLDER); "
         "NEW left out: the folder as it stands.",
-        "Thư mục hoặc tệp kết quả, hoặc phiên bản git (HEAD, main~3, REV:THƯ-MỤC); bỏ NEW: thư mục hiện tại.",
+        "Thư mục hoặc tệp đầu ra, hoặc phiên bản git (HEAD, main~3, REV:THƯ-MỤC); bỏ MỚI: thư mục hiện tại.",
     ),
     "help.diff.folder": (
         "The folder of outputs that a git revision means (else outputs).",
-        "Thư mục kết quả mà phiên bản git chỉ đến (mặc định: outputs).",
+        "Thư mục đầu ra mà phiên bản git chỉ đến (mặc định: outputs).",
     ),
     "help.diff.check": (
         "Exit with 1 if any record was lost or changed.",
@@ -35,7 +35,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "diff.exit_codes": (
         "Exit codes: 0 compared; 1 an output could not be read (it is named, the others are compared), "
         "or with --check a record was lost or changed; 2 wrong use.",
-        "Mã thoát: 0 đã so sánh; 1 có tệp kết quả không đọc được (tệp được nêu tên, các tệp khác vẫn so sánh), "
+        "Mã thoát: 0 đã so sánh; 1 có tệp đầu ra không đọc được (tệp được nêu tên, các tệp khác vẫn so sánh), "
         "hoặc với --check có bản ghi bị mất hay thay đổi; 2 dùng sai.",
     ),
     "diff.use": (
@@ -84,7 +84,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "diff.document": ("document", "văn bản"),
     "diff.summary.totals": (
         "{old} → {new}: {gained} gained, {lost} lost, {changed} changed, {unchanged} unchanged{more}; "
-        "{documents} documents",
+        "{documents:document/documents}",
         "{old} → {new}: thêm {gained}, mất {lost}, thay đổi {changed}, giữ nguyên {unchanged}{more}; "
         "{documents} văn bản",
     ),
@@ -127,7 +127,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "diff.column.is": ("is", "nay"),
     "diff.column.number": ("number", "con số"),
     "diff.cut": (
-        "Too long for a pull request: {number} more documents are not told here (see --html).",
+        "Too long for a pull request: {number:more document is/more documents are} not told here (see --html).",
         "Quá dài cho một pull request: {number} văn bản nữa không được trình bày ở đây (xem --html).",
     ),
     "diff.field.kind": ("kind", "loại"),

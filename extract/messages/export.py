@@ -5,11 +5,11 @@ from __future__ import annotations
 TEXTS: dict[str, tuple[str, str]] = {
     "help.export": (
         "Outputs in a form that other tools load.",
-        "Kết quả ở dạng mà công cụ khác đọc được.",
+        "Đầu ra ở dạng mà công cụ khác đọc được.",
     ),
     "help.export.folder": (
         "Folder of outputs.",
-        "Thư mục kết quả.",
+        "Thư mục đầu ra.",
     ),
     "help.export.to": (
         "jsonl, csv, parquet, xlsx, duckdb, datapackage or webannotation.",
@@ -29,11 +29,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "export.no_out": (
         "say where to write: --out PATH",
-        "hãy nêu nơi ghi kết quả: --out ĐƯỜNG-DẪN",
+        "hãy nêu nơi ghi: --out ĐƯỜNG-DẪN",
     ),
     "export.nothing": (
         "no outputs in {path} (make them with chitieu extract)",
-        "không có kết quả nào trong {path} (hãy tạo bằng chitieu extract)",
+        "không có đầu ra nào trong {path} (hãy tạo bằng chitieu extract)",
     ),
     "export.too_many": (
         "more rows in {table} than an XLSX sheet holds; take another format",
@@ -44,8 +44,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "không ghi đè vì không phải tệp do chitieu xuất: {path} (hãy xóa hoặc chọn --out khác)",
     ),
     "export.written": ("{path}: {rows}", "{path}: {rows}"),
-    "export.targets": ("{rows} records", "{rows} bản ghi"),
-    "export.documents": ("{rows} documents", "{rows} văn bản"),
-    "export.rejected": ("{rows} other numbers", "{rows} con số khác"),
-    "export.annotations": ("{rows} annotations", "{rows} chú thích"),
+    "export.targets": ("{rows:record/records}", "{rows} bản ghi"),
+    "export.documents": ("{rows:document/documents}", "{rows} văn bản"),
+    "export.rejected": ("{rows:other number/other numbers}", "{rows} con số khác"),
+    "export.annotations": ("{rows:annotation/annotations}", "{rows} chú thích"),
 }

@@ -5,11 +5,11 @@ from __future__ import annotations
 TEXTS: dict[str, tuple[str, str]] = {
     "help.review": (
         "Pages that show every record on its source text, to be checked by a reader.",
-        "Trang xem lại: mọi bản ghi đặt trên văn bản gốc để người đọc kiểm tra.",
+        "Trang rà soát: mọi bản ghi đặt trên văn bản gốc để người đọc kiểm tra.",
     ),
     "help.review.folder": (
         "Folder of outputs.",
-        "Thư mục kết quả.",
+        "Thư mục đầu ra.",
     ),
     "help.review.out": (
         "Folder for index.html and one page a document.",
@@ -17,7 +17,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "help.review.sources": (
         "Where the documents are, if not where the outputs say.",
-        "Nơi chứa văn bản gốc, nếu không ở chỗ kết quả ghi.",
+        "Nơi chứa văn bản gốc, nếu không ở chỗ đầu ra ghi.",
     ),
     "help.gold": (
         "Gold annotation: records checked by people.",
@@ -25,7 +25,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "help.gold.import": (
         "Turn verdict files saved from review pages into gold files.",
-        "Chuyển tệp nhận xét lưu từ trang xem lại thành tệp chuẩn.",
+        "Chuyển tệp nhận xét lưu từ trang rà soát thành tệp chuẩn.",
     ),
     "help.gold.files": (
         "Verdict files.",
@@ -37,7 +37,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "use.no_verdicts": ("name at least one verdict file", "hãy nêu ít nhất một tệp nhận xét"),
     "review.progress": ("Making pages", "Đang tạo trang"),
-    "review.total": ("{pages} pages; open {index}", "{pages} trang; mở {index}"),
+    "review.total": ("{pages:page/pages}; open {index}", "{pages} trang; mở {index}"),
     "review.missing": (
         "note: {id}: the source {path} was not found; its page has the sentences of the records only (see --sources)",
         "lưu ý: {id}: không tìm thấy văn bản gốc {path}; trang chỉ có các câu trong bản ghi (xem --sources)",
@@ -51,7 +51,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "lưu ý: {id}: có bản ghi không khớp vị trí trong {path}; trang chỉ có các câu trong bản ghi",
     ),
     "gold.written": (
-        "{path}: {records} records, {wrong} judged wrong, {unjudged} numbers not judged",
+        "{path}: {records:record/records}, {wrong} judged wrong, {unjudged:number/numbers} not judged",
         "{path}: {records} bản ghi, {wrong} bị xét là sai, {unjudged} con số chưa xét",
     ),
 }

@@ -86,7 +86,13 @@ def _writing() -> Iterator[None]:
 
 
 def engine(limits: Limits, jobs: int = 0) -> Engine:
-    """The engine that a run uses unless told otherwise: worker processes on this machine."""
+    """The engine that a run uses unless told otherwise: worker processes on this machine, else this process."""
+    from extract.run.engines.server import can_fork
+
+    if not can_fork():
+        from extract.run.engines.inline import Inline
+
+        return Inline(limits=limits)
     from extract.run.engines.local import Local
 
     return Local(limits, jobs)

@@ -271,12 +271,12 @@ FAILURES: dict[str, Cause] = {
     ),
     "unkept.store": Cause(
         "{reason}",
-        "không ghi được kết quả ({reason})",
+        "không ghi được đầu ra ({reason})",
         ("see whether the store answers and lets you write", "kiểm tra kho lưu trữ và quyền ghi"),
     ),
     "not_an_extraction.damaged": Cause(
         "no extraction ({detail})",
-        "không phải kết quả trích, hoặc đã hỏng ({detail})",
+        "không phải đầu ra của chitieu, hoặc đã hỏng ({detail})",
         ("make it anew: chitieu extract", "tạo lại: chitieu extract"),
     ),
     "same_id.left_out": Cause(
@@ -286,7 +286,7 @@ FAILURES: dict[str, Cause] = {
     ),
     "same_id.nothing_written": Cause(
         "nothing written, two outputs have the same id: {id}",
-        "không ghi gì, hai kết quả trùng mã: {id}",
+        "không ghi gì, hai đầu ra trùng mã: {id}",
         ("keep one of them in the folder", "chỉ giữ một tệp trong thư mục"),
     ),
     "not_gold.record": Cause(
@@ -297,7 +297,7 @@ FAILURES: dict[str, Cause] = {
     "not_verdicts.damaged": Cause(
         "no verdict file ({detail})",
         "không phải tệp nhận xét ({detail})",
-        ("save the verdicts from the review page again", "lưu lại nhận xét từ trang xem lại"),
+        ("save the verdicts from the review page again", "lưu lại nhận xét từ trang rà soát"),
     ),
     "another_text.judged": Cause(
         "judged another text than that of {output} ({id})",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import time
 from collections.abc import Callable, Collection, Iterator
@@ -13,6 +12,7 @@ from pathlib import Path
 from extract.readers.content import Options
 from extract.readers.print.words import Page
 from extract.readers.scan.sheet import Sheet
+from extract.sources.locking import locked
 
 _LOOK = 0.01  # seconds between two looks for a free slot
 _AHEAD = 1  # pages drawn before there is a thread for them
@@ -82,14 +82,6 @@ def _slot(slots: tuple[Path, ...]) -> Iterator[None]:
                 files.append(held.enter_context(slot.open("rb")))
             except OSError:
                 continue
-        while files and not any(_locked(file.fileno()) for file in files):
+        while files and not any(locked(file.fileno()) for file in files):
             time.sleep(_LOOK)
         yield
-
-
-def _locked(file: int) -> bool:
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True

@@ -160,5 +160,13 @@ def _run(command: list[str], folder: str, limit: float) -> None:
         raise ReadError("time_out.libreoffice", seconds=round(limit)) from error
     finally:
         with suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGKILL)
+            _end(process)
         process.wait()
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a program and what it began, where the system knows groups of processes."""
+    if hasattr(os, "killpg"):
+        os.killpg(process.pid, signal.SIGKILL)
+    else:
+        process.kill()

@@ -5,7 +5,6 @@ It holds the workers' temporary files, and a note for each document that is bein
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
 import tempfile
@@ -13,6 +12,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from extract.sources.locking import locked
 
 _PREFIX = "chitieu-run-"
 _HELD = "held"  # locked for as long as the run lives
@@ -28,7 +29,7 @@ def run_folder() -> Iterator[Path]:
         tempfile.TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True) as name,
         Path(name, _HELD).open("w") as held,
     ):
-        fcntl.flock(held, fcntl.LOCK_EX)
+        locked(held.fileno())
         yield Path(name)
 
 
@@ -40,8 +41,8 @@ def _sweep(place: Path) -> None:
             if about.st_uid != os.geteuid() or time.time() - about.st_mtime < _YOUNG:
                 continue
             with (folder / _HELD).open("r+") as held:
-                fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                shutil.rmtree(folder, ignore_errors=True)
+                if locked(held.fileno()):
+                    shutil.rmtree(folder, ignore_errors=True)
 
 
 def settle(folder: Path) -> None:

@@ -1,13 +1,18 @@
-"""Documents one after another in this process: for tests and for callers with an extractor of their own."""
+"""Documents one after another in this process: where no workers can be forked (Windows), for tests, and for callers
+with an extractor of their own.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from extract.run.engines.local import Work
 from extract.run.work import Extractor, Limits, Outcome, work
 from extract.sources.inputs import Document
+
+if TYPE_CHECKING:
+    from extract.run.engines.local import Work
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,21 @@ This module imports next to nothing: the command begins the server before all el
 
 from __future__ import annotations
 
+import multiprocessing.context
 import os
 import sysconfig
 from collections.abc import Iterator
 from contextlib import contextmanager
-from multiprocessing.context import ForkServerContext
-from multiprocessing.forkserver import ensure_running
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+if TYPE_CHECKING or hasattr(multiprocessing.context, "ForkServerContext"):
+    from multiprocessing.context import ForkServerContext
+else:  # Windows
+
+    class ForkServerContext:
+        """None can be had."""
+
 
 if TYPE_CHECKING:
     from multiprocessing.synchronize import RLock as Lock
@@ -36,6 +43,11 @@ def _as_here() -> Iterator[None]:
                 os.environ.pop(name, None)
             else:
                 os.environ[name] = value
+
+
+def can_fork() -> bool:
+    """Whether workers can be forked from a server here."""
+    return hasattr(multiprocessing.context, "ForkServerContext")
 
 
 class Context(ForkServerContext):
@@ -66,6 +78,8 @@ def begun(*modules: str) -> Context:
     `modules` are loaded beside the pipeline.  Where the process that began it ends before all is loaded, the server
     ends too.
     """
+    from multiprocessing.forkserver import ensure_running
+
     context = Context()
     context.set_forkserver_preload([_PRELOADED, *modules])
     with _as_here():

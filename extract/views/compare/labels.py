@@ -17,7 +17,7 @@ LABELS: dict[str, tuple[str, str]] = {
     **{f"tier.{code}": text for code, text in words("level").items()},
     **words("direction"),
     "per_year": words("per")["year"],
-    "title": ("Commitments compared", "So sánh chỉ tiêu"),
+    "title": ("Commitments compared", "So sánh mục tiêu"),
     "lead": ("indicators down, provinces across", "chỉ tiêu theo hàng, tỉnh theo cột"),
     "documents": ("documents", "văn bản"),
     "records": ("values", "giá trị"),
@@ -143,14 +143,14 @@ LABELS: dict[str, tuple[str, str]] = {
     "value_text": ("As told", "Viết đầy đủ"),
     "verdict": ("Against the usual", "So với mức phổ biến"),
     "wording": ("Words of the text", "Từ ngữ trong văn bản"),
-    "link": ("Review page", "Trang xem lại"),
-    "open_review": ("Open in the review page", "Mở trong trang xem lại"),
+    "link": ("Review page", "Trang rà soát"),
+    "open_review": ("Open in the review page", "Mở trong trang rà soát"),
     "close": ("Close", "Đóng"),
     "legend": ("How to read this", "Cách đọc"),
     "legend.bar": (
         "A value's bar is the least that still keeps the promise: 80 of “at least 80%”, 30 of “rank 25–30”. "
         "Stricter means a bar that is harder to reach.",
-        "Mức của một giá trị là kết quả thấp nhất mà vẫn giữ được cam kết: 80 của “tối thiểu 80%”, 30 của "
+        "Mức của một giá trị là con số thấp nhất mà vẫn giữ được cam kết: 80 của “tối thiểu 80%”, 30 của "
         "“hạng 25–30”. Yêu cầu cao hơn nghĩa là mức khó đạt hơn.",
     ),
     "legend.usual": (
@@ -174,7 +174,7 @@ LABELS: dict[str, tuple[str, str]] = {
     ),
     "legend.inferred": (
         "* The text names no year; the value stands at the end of its document's horizon.",
-        "* Văn bản không nêu năm cho mục tiêu này; giá trị đặt ở năm cuối thời kỳ của văn bản.",
+        "* Văn bản không nêu năm cho giá trị này; nên đặt ở năm cuối thời kỳ của văn bản.",
     ),
     "legend.silent": (
         "Silent: the document says nothing of the indicator. Other words in an empty cell say where it does speak.",

@@ -30,7 +30,7 @@ _DISARMED = (
 )
 _ABOUT = (
     "Commitments and reported results of Vietnamese provinces, read out of their documents by chitieu.",
-    "Chỉ tiêu cam kết và kết quả báo cáo của các tỉnh, do chitieu trích từ văn bản.",
+    "Mục tiêu cam kết và kết quả báo cáo của các tỉnh, do chitieu trích từ văn bản.",
 )
 
 

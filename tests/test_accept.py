@@ -1,0 +1,162 @@
+"""Entries taken into the user's rule folder: checked, put behind what stands there, linked by the next extraction."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from typer.testing import CliRunner
+
+import extract.rules
+from extract.catalogue.accepting import Refused, accept
+from extract.cli.app import build
+from extract.messages import TEXTS, Language
+from extract.pipeline.components import extract as records
+from extract.rules.own import choose, own_folders
+
+ROOT = Path(__file__).parent.parent
+TEXT = "II. MỤC TIÊU\n- Đến năm 2030, tỷ lệ hộ nuôi ong lấy mật áp dụng quy trình hữu cơ đạt 60%.\n"
+BEES: dict[str, Any] = {
+    "id": "bees.organic",
+    "name_vi": "Tỷ lệ hộ nuôi ong hữu cơ",
+    "name_en": "Organic bee-keepers",
+    "units": ["percent"],
+    "source": "made for this test",
+    "match": [{"all": ["hộ nuôi ong", "hữu cơ"]}],
+    "examples": ["hộ nuôi ong áp dụng quy trình hữu cơ", "hộ nuôi ong lấy mật hữu cơ"],
+    "counterexamples": ["hộ nuôi ong"],
+}
+HIVES: dict[str, Any] = {
+    **BEES,
+    "id": "bees.hives",
+    "match": [{"all": ["đàn ong", "kiểm dịch"]}],
+    "examples": ["đàn ong được kiểm dịch", "kiểm dịch đàn ong"],
+    "counterexamples": ["đàn ong"],
+}
+
+
+@pytest.fixture(autouse=True)
+def _as_before() -> Iterator[None]:
+    before = own_folders()
+    yield
+    choose(*before)
+    extract.rules.loader.forget()
+
+
+def test_the_next_extraction_links_what_was_accepted(tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    extract.rules.use(own)
+    assert [t.indicator.id for t in records(TEXT).targets] == [None]
+    done = accept([BEES], own)
+    assert (done.written, done.known, done.files) == (("bees.organic",), (), (own / "indicators/bees.yaml",))
+    extract.rules.check()
+    assert [t.indicator.id for t in records(TEXT).targets] == ["bees.organic"]
+    assert accept([BEES], own) == ((), ("bees.organic",), ())
+
+
+def test_what_stands_in_the_file_stays_as_it_is(tmp_path: Path) -> None:
+    accept([BEES], tmp_path)
+    path = tmp_path / "indicators/bees.yaml"
+    path.write_text("# ours\n" + path.read_text("utf-8").rstrip("\n"), "utf-8")
+    accept([HIVES], tmp_path)
+    assert path.read_text("utf-8").startswith("# ours\n- id: bees.organic\n")
+    assert [row["id"] for row in yaml.safe_load(path.read_text("utf-8"))] == ["bees.organic", "bees.hives"]
+    assert [each.name for each in path.parent.iterdir()] == ["bees.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"id": "../../etc/bees"}, "id"),
+        ({"id": "society.poverty_rate"}, "taken"),
+        ({"examples": ["hộ nuôi ong hữu cơ"]}, "few_examples"),
+        ({"counterexamples": []}, "no_counterexample"),
+        ({"examples": [*BEES["examples"], "hộ trồng rau"]}, "example"),
+        ({"counterexamples": ["ong hữu cơ của hộ nuôi ong"]}, "counterexample"),
+        ({"units": ["percent"], "match": [{"all": ["hộ nuôi ong"], "units": ["count"]}]}, "unit"),
+        ({"match": [{"all": ["tỷ lệ hộ nghèo giảm"]}], "examples": ["tỷ lệ hộ nghèo giảm", "hộ nghèo giảm"]}, "takes"),
+        ({"units": ["perzent"]}, "schema"),
+        ({"better": "more"}, "schema"),
+    ],
+)  # fmt: skip
+def test_an_entry_that_does_not_pass_is_refused_and_nothing_written(
+    tmp_path: Path, change: dict[str, Any], code: str
+) -> None:
+    with pytest.raises(Refused) as caught:
+        accept([HIVES, {**BEES, **change}], tmp_path / "own")
+    assert code in {fault.code for fault in caught.value.faults}
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_a_file_that_is_no_list_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "indicators/bees.yaml"
+    path.parent.mkdir()
+    path.write_text("[]\n", "utf-8")
+    with pytest.raises(Refused, match="no_list"):
+        accept([BEES], tmp_path)
+    assert path.read_text("utf-8") == "[]\n"
+
+
+def test_of_entries_accepted_at_once_none_is_lost(tmp_path: Path) -> None:
+    words = ["ba kích", "sâm dây", "quế", "hồi", "mắc ca", "sa nhân"]
+
+    def made(number: int) -> dict[str, Any]:
+        named = f"hộ trồng {words[number]}"
+        texts = {"examples": [f"{named} hữu cơ", f"hữu cơ của {named}"], "counterexamples": [named]}
+        return {**BEES, "id": f"plants.kind_{number}", "match": [{"all": [named, "hữu cơ"]}], **texts}
+
+    with ThreadPoolExecutor(6) as pool:
+        assert len([*pool.map(lambda n: accept([made(n)], tmp_path), range(6))]) == 6
+    rows = yaml.safe_load((tmp_path / "indicators/plants.yaml").read_text("utf-8"))
+    assert {row["id"] for row in rows} == {f"plants.kind_{n}" for n in range(6)}
+
+
+def _told(*arguments: str, language: Language = "en") -> tuple[int, str, str]:
+    done = CliRunner().invoke(build(language), ["accept", *arguments])
+    return done.exit_code, done.stdout, done.stderr
+
+
+def test_the_command_takes_what_was_chosen_from_a_file(tmp_path: Path) -> None:
+    own, file = tmp_path / "own", tmp_path / "found.yaml"
+    own.mkdir()
+    file.write_text(yaml.safe_dump([BEES, HIVES], allow_unicode=True), "utf-8")
+    assert _told(str(file))[0] == 2
+    choose(own)
+    code, _, wrong = _told(str(file), "--only", "bees.hive")
+    assert (code, wrong) == (2, f"chitieu: {file.as_posix()}: no entry bees.hive (did you mean 'bees.hives'?)\n")
+    code, out, _ = _told(str(file), "--only", "bees.hives")
+    assert (code, out.partition(" taken")[0]) == (0, "1 entry")
+    code, out, _ = _told(str(file), language="vi")
+    assert (code, out.splitlines()[0], out.count("Đã nhận 1 mục")) == (0, "1 mục đã có từ trước", 1)
+    rows = yaml.safe_load((own / "indicators/bees.yaml").read_text("utf-8"))
+    assert [row["id"] for row in rows] == ["bees.hives", "bees.organic"]
+
+
+@pytest.mark.parametrize("text", ["", "[]", "a: b", "- a", "- [", "\xff"])
+def test_a_file_without_entries_is_refused_in_a_line(tmp_path: Path, text: str) -> None:
+    choose(tmp_path)
+    (tmp_path / "found.yml").write_bytes(text.encode("latin-1"))
+    code, out, wrong = _told(str(tmp_path / "found.yml"))
+    assert (code, out, wrong.count("\n")) == (2, "", 1)
+
+
+def test_what_is_wrong_with_an_entry_is_told_in_words(tmp_path: Path) -> None:
+    choose(tmp_path)
+    file = tmp_path.parent / "wrong.yaml"
+    file.write_text(yaml.safe_dump([{**BEES, "examples": ["hộ nuôi ong hữu cơ"]}], allow_unicode=True), "utf-8")
+    code, out, wrong = _told(str(file), language="vi")
+    assert (code, out) == (1, "")
+    assert wrong == "không nhận: bees.organic: cần ít nhất hai ví dụ\nchưa ghi gì\n"
+
+
+def test_every_fault_has_its_words() -> None:
+    source = "".join((ROOT / f"extract/catalogue/{name}.py").read_text("utf-8") for name in ("accepting", "passing"))
+    codes = set(re.findall(r'Fault\([^"]*?"(\w+)"', source))
+    assert codes >= {"schema", "id", "twice", "folder", "taken", "no_list", "few_examples", "takes"}
+    assert {f"accept.{code}" for code in codes} <= TEXTS.keys()
