@@ -1,0 +1,85 @@
+"""Outputs made of gold: what an extractor that makes no mistake would have written.
+
+The document's head, its sentences and its sections are the pipeline's own; the records are those that were annotated.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from extract.catalogue.entries import catalogue
+from extract.contract.model import Extraction, Target
+from extract.language.sentences import sentences
+from extract.layout.outline import Block, Outline
+from extract.pipeline.stages import extract, guard, outlined, restored
+from extract.readers import of_text
+
+_LEFT = ("unit", "unit_text", "relation", "value", "upper", "out_of", "band", "direction", "per")
+
+
+def gilded(text: Path) -> Extraction:
+    """The output that the gold beside a text asks for; annotated numbers that may be ignored are left out."""
+    source = of_text(text.read_bytes().decode("utf-8-sig"), name=text.stem)
+    found = extract(source)
+    safe = guard()
+    shape, _ = outlined(source, restored(source, safe), safe)
+    lines = text.with_suffix(".jsonl").read_text("utf-8").splitlines()
+    gold = [record for record in map(json.loads, lines) if not record.get("ignore")]
+    return found.model_copy(
+        update={"targets": tuple(_target(record, number, shape, found) for number, record in enumerate(gold))}
+    )
+
+
+def _target(record: dict[str, Any], number: int, shape: Outline, found: Extraction) -> Target:
+    start, end = record["start"], record["end"]
+    first, last, text, section = _where(shape, start, end)
+    entry = catalogue().entries.get(record["indicator"])
+    words = record["indicator_text"]
+    place = record.get("place")
+    known = next((t.place for t in found.targets if t.place is not None and t.place.name == place), None)
+    same = next((t for t in found.targets if t.source.start < end and start < t.source.end), None)
+    return Target.model_validate(
+        {
+            "id": f"{record['indicator']}#{number}",
+            "kind": record["kind"],
+            "indicator": {
+                "id": entry.id if entry else None,
+                "name": entry.name_vi if entry else words[:1].upper() + words[1:],
+                "text": words,
+            },
+            "qualifier": same.qualifier if same is not None and entry is not None else None,
+            "measure": {name: record[name] for name in _LEFT},
+            "period": record["period"],
+            "baseline": record["baseline"],
+            "level": record["level"],
+            "exclusion": record["exclusion"],
+            "place": (known.model_dump() if known else {"name": place, "level": None}) if place else None,
+            "source": {
+                "start": start,
+                "end": end,
+                "text": record["value_text"],
+                "sentence": {"start": first, "end": last, "text": text},
+                "section": section,
+                "page": None,
+                "alignment": "exact",
+            },
+            "confidence": 1.0,
+            "why": [],
+        }
+    )
+
+
+def _where(shape: Outline, start: int, end: int) -> tuple[int, int, str, tuple[str, ...]]:
+    """The sentence of a span (raw offsets, its words) and the labels of the sections around it."""
+    working = shape.working
+    at, stop = working.own_span(start, end)  # type: ignore[arg-type]
+    block: Block | None = next((each for each in shape.blocks if each.start <= at < each.end), None)
+    if block is None:
+        return start, end, "", ()
+    for one, other in sentences(working.text, block.start, block.end):
+        if one <= at < other:
+            first, last = working.raw_span(one, max(other, stop))
+            return first, last, " ".join(working.text[one:other].split()), shape.section(block)
+    return start, end, "", shape.section(block)
