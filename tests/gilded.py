@@ -34,7 +34,7 @@ def gilded(text: Path) -> Extraction:
 
 def _target(record: dict[str, Any], number: int, shape: Outline, found: Extraction) -> Target:
     start, end = record["start"], record["end"]
-    first, last, text, section = _where(shape, start, end)
+    (first, last), text, section = _where(shape, start, end)
     entry = catalogue().entries.get(record["indicator"])
     words = record["indicator_text"]
     place = record.get("place")
@@ -71,15 +71,18 @@ def _target(record: dict[str, Any], number: int, shape: Outline, found: Extracti
     )
 
 
-def _where(shape: Outline, start: int, end: int) -> tuple[int, int, str, tuple[str, ...]]:
+def _where(shape: Outline, start: int, end: int) -> tuple[tuple[int, int], str, tuple[str, ...]]:
     """The sentence of a span (raw offsets, its words) and the labels of the sections around it."""
     working = shape.working
     at, stop = working.own_span(start, end)  # type: ignore[arg-type]
     block: Block | None = next((each for each in shape.blocks if each.start <= at < each.end), None)
     if block is None:
-        return start, end, "", ()
+        return (start, end), "", ()
     for one, other in sentences(working.text, block.start, block.end):
         if one <= at < other:
-            first, last = working.raw_span(one, max(other, stop))
-            return first, last, " ".join(working.text[one:other].split()), shape.section(block)
-    return start, end, "", shape.section(block)
+            return (
+                working.raw_span(one, max(other, stop)),
+                " ".join(working.text[one:other].split()),
+                shape.section(block),
+            )
+    return (start, end), "", shape.section(block)

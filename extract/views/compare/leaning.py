@@ -1,8 +1,8 @@
-"""Which way is better: what a record's relation, direction, catalogue entry, unit or name say, and which of them said it.
+"""Which way is better: what a record's relation, direction, catalogue entry, unit or name say, and which of them does.
 
 `extract.views.compare.axis.sense` knows no more than relation, direction, catalogue and unit, and is silent where they
-are.  Whether a goal is met must be told of indicators, too, that the catalogue lacks: there the words of the name tell it
-("hộ nghèo": less), and where none does, a plan is taken to be exceeded by more.  That is said (`Leaning.basis`).
+are.  Whether a goal is met must be told of indicators, too, that the catalogue lacks: there the words of the name tell
+it ("hộ nghèo": less), and where none does, a plan is taken to be exceeded by more.  That is said (`Leaning.basis`).
 """
 
 from __future__ import annotations
@@ -26,6 +26,9 @@ class Leaning:
 
     sense: Sense | None
     basis: Basis | None
+
+
+UNKNOWN = Leaning(None, None)
 
 
 def leaning(target: Target, entry: Entry | None) -> Leaning:

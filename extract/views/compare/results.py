@@ -11,14 +11,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 from extract.catalogue.entries import Entry
 from extract.contract.model import Extraction, Head, Target
 from extract.views.compare.alike import Joined, alike, of_plan, said_alike
 from extract.views.compare.axis import Met, Placed, met, placed
 from extract.views.compare.claims import Claim, claims
-from extract.views.compare.leaning import Leaning, leaning
+from extract.views.compare.leaning import UNKNOWN, Leaning, leaning
 from extract.views.compare.matrix import stands_at
 from extract.views.compare.scales import normal
 from extract.views.compare.units_alike import same_unit
@@ -59,7 +59,7 @@ class Answer:
     figures: list[Figure] = field(default_factory=list)
     near: Near | None = None
     outcome: Outcome = "no_figure"
-    leaning: Leaning = Leaning(None, None)
+    leaning: Leaning = UNKNOWN
     claim: Claim | None = None
     claim_at: Target | None = None  # the record whose sentence holds the claim
     shared: bool = False
@@ -153,13 +153,13 @@ def _figures(answer: Answer, candidates: Sequence[tuple[Near, Target]], catalogu
         for near, actual in candidates
         if (figure := _figure(answer, one, near, actual, entry)) is not None
     ]
-    sure, levels = ("id", "name"), ("sentence", "item", "elsewhere")
+    sure, levels = ("id", "name"), get_args(Near)
     order = [(level, joined, share) for share in (False, True) for level in levels for joined in (sure, ("words",))]
     for level, joined, share in order:
-        found = [each for near, each in fitting if near == level and each.joined in joined and each.share is share]
-        if found:
-            answer.figures = sorted(found, key=lambda figure: _year(figure.target))
-            answer.near = level  # type: ignore[assignment]
+        chosen = [each for near, each in fitting if near == level and each.joined in joined and each.share is share]
+        if chosen:
+            answer.figures = sorted(chosen, key=lambda figure: _year(figure.target))
+            answer.near = level
             answer.outcome = _outcome(answer.figures, answer.year)
             return
 
