@@ -1,6 +1,7 @@
 """Outputs made of gold: what an extractor that makes no mistake would have written.
 
 The document's head, its sentences and its sections are the pipeline's own; the records are those that were annotated.
+What the annotators' list of indicators did not have they called `other`: it is linked as the pipeline would link it.
 """
 
 from __future__ import annotations
@@ -9,13 +10,15 @@ import json
 from pathlib import Path
 from typing import Any
 
-from extract.catalogue.entries import catalogue
+from extract.catalogue.entries import Entry, catalogue
 from extract.contract.model import Extraction, Target
 from extract.language.sentences import sentences
 from extract.layout.outline import Block, Outline
+from extract.measure.gold import ids_of
 from extract.pipeline.stages import extract, guard, outlined, restored
 from extract.readers import of_text
 
+_KNOWN = Path(__file__).parent / "gold" / "INDICATORS.tsv"
 _LEFT = ("unit", "unit_text", "relation", "value", "upper", "out_of", "band", "direction", "per")
 
 
@@ -35,8 +38,8 @@ def gilded(text: Path) -> Extraction:
 def _target(record: dict[str, Any], number: int, shape: Outline, found: Extraction) -> Target:
     start, end = record["start"], record["end"]
     (first, last), text, section = _where(shape, start, end)
-    entry = catalogue().entries.get(record["indicator"])
     words = record["indicator_text"]
+    entry = catalogue().entries.get(record["indicator"]) or _since(words, record["unit"])
     place = record.get("place")
     known = next((t.place for t in found.targets if t.place is not None and t.place.name == place), None)
     same = next((t for t in found.targets if t.source.start < end and start < t.source.end), None)
@@ -69,6 +72,12 @@ def _target(record: dict[str, Any], number: int, shape: Outline, found: Extracti
             "why": [],
         }
     )
+
+
+def _since(words: str, unit: str) -> Entry | None:
+    """The entry that words name, if the annotators could not know it."""
+    links = catalogue().links(words, unit)
+    return links[0].entry if links and links[0].entry.id not in ids_of(_KNOWN) else None
 
 
 def _where(shape: Outline, start: int, end: int) -> tuple[tuple[int, int], str, tuple[str, ...]]:

@@ -98,7 +98,7 @@ def _names(target: Target) -> tuple[str, ...]:
 
 
 def of_plan(target: Target) -> str | None:
-    """The name of what a percentage tells the share of a plan of ("thu ngân sách … dự toán"); None for other records."""
+    """The name of whose plan a percentage tells the share ("thu ngân sách … dự toán"); None for other records."""
     if target.measure.unit != "percent" or target.measure.direction is not None:
         return None
     for text in filter(

@@ -81,6 +81,13 @@ def _same_part(goal: Target, actual: Target) -> bool:
     return normal(goal.part or "") == normal(actual.part or "") and len(tiers) < 2
 
 
+def _another_year(goal: Target, actual: Target) -> bool:
+    """Whether a goal is of one year alone, and a result of another."""
+    one, other = goal.period, actual.period
+    years = (one.type if one else None) == "in" and other is not None and other.end is not None
+    return bool(years and one and other and one.end != other.end)
+
+
 def _comparable(goal: Target, one: Placed, actual: Target, other: Placed, near: Near) -> bool:
     """Whether a result is on the goal's axis; far from it nothing may be converted and the baseline must agree."""
     if one.axis.direction != other.axis.direction or not same_unit(one.axis.unit, other.axis.unit):
@@ -158,7 +165,8 @@ def _figures(answer: Answer, candidates: Sequence[tuple[Near, Target]], catalogu
     for level, joined, share in order:
         chosen = [each for near, each in fitting if near == level and each.joined in joined and each.share is share]
         if chosen:
-            answer.figures = sorted(chosen, key=lambda figure: _year(figure.target))
+            tier = [each for each in chosen if each.target.level == goal.level]
+            answer.figures = sorted(tier or chosen, key=lambda figure: _year(figure.target))
             answer.near = level
             answer.outcome = _outcome(answer.figures, answer.year)
             return
@@ -167,7 +175,7 @@ def _figures(answer: Answer, candidates: Sequence[tuple[Near, Target]], catalogu
 def _figure(answer: Answer, one: Placed, near: Near, actual: Target, entry: Entry | None) -> Figure | None:
     """A result as a figure that answers a goal, None where it does not."""
     goal = answer.goal
-    if not _same_part(goal, actual):
+    if not _same_part(goal, actual) or _another_year(goal, actual):
         return None
     plan = of_plan(actual)
     if plan is not None and of_plan(goal) is None:
