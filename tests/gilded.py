@@ -39,10 +39,10 @@ def _target(record: dict[str, Any], number: int, shape: Outline, found: Extracti
     start, end = record["start"], record["end"]
     (first, last), text, section = _where(shape, start, end)
     words = record["indicator_text"]
-    entry = catalogue().entries.get(record["indicator"]) or _since(words, record["unit"])
     place = record.get("place")
     known = next((t.place for t in found.targets if t.place is not None and t.place.name == place), None)
     same = next((t for t in found.targets if t.source.start < end and start < t.source.end), None)
+    entry = catalogue().entries.get(record["indicator"]) or _since(words, record["unit"], same)
     return Target.model_validate(
         {
             "id": f"{record['indicator']}#{number}",
@@ -74,10 +74,11 @@ def _target(record: dict[str, Any], number: int, shape: Outline, found: Extracti
     )
 
 
-def _since(words: str, unit: str) -> Entry | None:
-    """The entry that words name, if the annotators could not know it."""
+def _since(words: str, unit: str, same: Target | None) -> Entry | None:
+    """The entry that the pipeline links a record to, if the annotators could not know it."""
     links = catalogue().links(words, unit)
-    return links[0].entry if links and links[0].entry.id not in ids_of(_KNOWN) else None
+    id = same.indicator.id if same is not None and same.indicator.id else links[0].entry.id if links else None
+    return catalogue().entries[id] if id is not None and id not in ids_of(_KNOWN) else None
 
 
 def _where(shape: Outline, start: int, end: int) -> tuple[tuple[int, int], str, tuple[str, ...]]:
