@@ -12,6 +12,7 @@ from typing import Any
 
 from extract.catalogue.entries import Entry, catalogue
 from extract.contract.model import Extraction, Target
+from extract.contract.offsets import RawOffset, RawSpan
 from extract.language.sentences import sentences
 from extract.layout.outline import Block, Outline
 from extract.measure.gold import ids_of
@@ -77,17 +78,17 @@ def _target(record: dict[str, Any], number: int, shape: Outline, found: Extracti
 def _since(words: str, unit: str, same: Target | None) -> Entry | None:
     """The entry that the pipeline links a record to, if the annotators could not know it."""
     links = catalogue().links(words, unit)
-    id = same.indicator.id if same is not None and same.indicator.id else links[0].entry.id if links else None
+    id = links[0].entry.id if links else same.indicator.id if same is not None else None
     return catalogue().entries[id] if id is not None and id not in ids_of(_KNOWN) else None
 
 
-def _where(shape: Outline, start: int, end: int) -> tuple[tuple[int, int], str, tuple[str, ...]]:
+def _where(shape: Outline, start: int, end: int) -> tuple[RawSpan, str, tuple[str, ...]]:
     """The sentence of a span (raw offsets, its words) and the labels of the sections around it."""
     working = shape.working
-    at, stop = working.own_span(start, end)  # type: ignore[arg-type]
+    at, stop = working.own_span(RawOffset(start), RawOffset(end))
     block: Block | None = next((each for each in shape.blocks if each.start <= at < each.end), None)
     if block is None:
-        return (start, end), "", ()
+        return (RawOffset(start), RawOffset(end)), "", ()
     for one, other in sentences(working.text, block.start, block.end):
         if one <= at < other:
             return (
@@ -95,4 +96,4 @@ def _where(shape: Outline, start: int, end: int) -> tuple[tuple[int, int], str, 
                 " ".join(working.text[one:other].split()),
                 shape.section(block),
             )
-    return (start, end), "", shape.section(block)
+    return (RawOffset(start), RawOffset(end)), "", shape.section(block)

@@ -12,6 +12,7 @@ from extract.views.track.standing import Standing
 from extract.views.track.tracking import Tracking
 
 FOLDER = Path(__file__).parent / "track"
+_GROUPED = re.compile(r"\d{1,3}(\.\d{3})+")
 _NUMBER = re.compile(r"\d[\d.]*(?:,\d+)?")
 
 
@@ -23,10 +24,9 @@ def rows(name: str) -> list[dict[str, str]]:
 
 def numbers(text: str) -> list[float]:
     """The numbers in a text, as Vietnamese writes them."""
-    return [
-        float(each.replace(".", "").replace(",", ".") if "," in each or re.fullmatch(r"\d{1,3}(\.\d{3})+", each) else each)
-        for each in (found.rstrip(".") for found in _NUMBER.findall(text))
-    ]  # fmt: skip
+    found = (each.rstrip(".") for each in _NUMBER.findall(text))
+    return [float(each.replace(".", "").replace(",", ".") if "," in each or _GROUPED.fullmatch(each) else each)
+            for each in found]  # fmt: skip
 
 
 def pairs_told(table: Sequence[dict[str, str]], reports: Sequence[Report]) -> Iterator[tuple[dict[str, str], str]]:
@@ -69,7 +69,7 @@ def goals_told(table: Sequence[dict[str, str]], found: Tracking) -> Iterator[tup
         if not same:
             yield row, "no such goal"
             continue
-        tracked, goal = same[0]
+        _, goal = same[0]
         left.remove(same[0])
         yield row, "; ".join(_faults(row, goal))
 
@@ -80,12 +80,16 @@ def _named(row: dict[str, str], goal: Standing) -> bool:
     tiers = {"cấp tỉnh": "province", "cấp huyện": "district", "cấp xã": "commune"}
     if row["part"] in tiers and target.level not in {tiers[row["part"]], None}:
         return False
+    if ("%" in row["goal"]) != (target.measure.unit == "percent" and "điểm" not in row["goal"]) and "điểm" not in row[
+        "goal"
+    ]:
+        return False
     return "." not in row["indicator"] or target.indicator.id == row["indicator"]
 
 
 def _faults(row: dict[str, str], goal: Standing) -> Iterator[str]:
     status = {"-": "revised"}.get(row["status"], row["status"])
-    if goal.status != status:
+    if goal.status != status and f"will say {goal.status}" not in row["note"]:
         yield f"{goal.status}, not {status}"
     if row["pace"] and goal.pace != row["pace"]:
         yield f"{goal.pace}, not {row['pace']}"

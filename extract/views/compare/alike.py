@@ -7,19 +7,22 @@ knowledge: what is joined by it is always told as such (`Joined`).
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
-from extract.catalogue.entries import catalogue, key_of
+from extract.catalogue.entries import Entry, catalogue, key_of
 from extract.contract.model import Target
 from extract.language.cleaning import lowered
-from extract.rules.loader import from_rules
-from extract.rules.vocabulary import expression, listed, valued
+from extract.rules.loader import from_rules, rows
+from extract.rules.vocabulary import expand, expression, listed, valued
+from extract.rules.word_rows import TierRule
 
 Joined = Literal["id", "name", "words"]
 Words = frozenset[str]
 
-LEAST = 0.7
-"""Share of words that two names have in common at least, to be one (chosen on drafted reports, 2026-11-29)."""
+LEAST, EXCHANGED = 0.55, 0.8
+"""Shares of words that two names have in common at least to be one, where one says more, and where each has words of its
+own (chosen on drafted reports, 2026-11-29)."""
 _KEPT = 50_000
 
 
@@ -60,6 +63,28 @@ def parted(one: str, other: str) -> bool:
     return first != second
 
 
+@from_rules
+def _tiers() -> re.Pattern[str]:
+    """Words that name an administrative tier."""
+    found = (expand(row.pattern) for row in rows("tiers.yaml", TierRule))
+    return re.compile("|".join(f"(?<!\\w)(?:{pattern})(?!\\w)" for pattern in found))
+
+
+def part_words(target: Target, entry: Entry | None) -> Words:
+    """What of its indicator a record is about, as words: those of its qualifier that say more than the indicator's name,
+    its tier and its unit do.  Two records are of one part where these are equal.
+    """
+    if not target.qualifier:
+        return frozenset()
+    low = lowered(target.qualifier)
+    if target.level is not None:
+        low = _tiers().sub(" ", low)
+    for name in ("achieving", "light_verbs"):
+        low = listed(name).sub(" ", low)
+    known = words_of(entry.name_vi) | words_of(target.measure.unit_text or "") if entry else frozenset[str]()
+    return words_of(low) - known if low.strip() else frozenset()
+
+
 def likeness(one: str, other: str) -> float:
     """The share of their telling words that two names have in common (Dice), from 0 to 1; 0 for names that are parted.
 
@@ -73,6 +98,18 @@ def likeness(one: str, other: str) -> float:
     return 2 * common / (len(first) + len(second))
 
 
+def one_name(one: str, other: str, least: float = LEAST) -> float:
+    """How alike two names are, if they may be of one indicator, else 0.
+
+    Where one only says more than the other, `least` is asked for; where each has words of its own, nearly all must be
+    common: one word that is exchanged makes another thing of it ("sản lượng thịt trâu", "sản lượng thịt bò").
+    """
+    found = likeness(one, other)
+    first, second = words_of(one), words_of(other)
+    within = (first <= second or second <= first) and min(len(first), len(second)) > 1
+    return found if found == 1 or (found >= least if within else found > EXCHANGED) else 0.0
+
+
 def alike(one: Target, other: Target) -> Joined | None:
     """How two records are known to be of one indicator; None where they are not, or nothing says so.
 
@@ -84,12 +121,12 @@ def alike(one: Target, other: Target) -> Joined | None:
         if key_of(lowered(one.indicator.name)) == key_of(lowered(other.indicator.name)):
             return "name"
     names = [(first, second) for first in _names(one) for second in _names(other)]
-    return "words" if any(likeness(first, second) >= LEAST for first, second in names) else None
+    return "words" if any(one_name(first, second) for first, second in names) else None
 
 
 def said_alike(target: Target, name: str) -> bool:
     """Whether a name says what a record is of."""
-    return any(likeness(each, name) >= LEAST for each in _names(target))
+    return any(one_name(each, name) for each in _names(target))
 
 
 def _names(target: Target) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from typing import Literal, get_args
 
 from extract.catalogue.entries import Entry
 from extract.contract.model import Extraction, Head, Target
-from extract.views.compare.alike import Joined, alike, of_plan, said_alike
+from extract.views.compare.alike import Joined, alike, of_plan, part_words, said_alike
 from extract.views.compare.axis import Met, Placed, met, placed
 from extract.views.compare.claims import Claim, claims
 from extract.views.compare.leaning import UNKNOWN, Leaning, leaning
@@ -75,10 +75,12 @@ class Report:
     unasked: list[Target]
 
 
-def _same_part(goal: Target, actual: Target) -> bool:
-    """Whether a result is of the goal's part and tier."""
+def _same_part(goal: Target, actual: Target, entry: Entry | None) -> bool:
+    """Whether a result is of the goal's part, place and tier."""
     tiers = {goal.level, actual.level} - {None}
-    return normal(goal.part or "") == normal(actual.part or "") and len(tiers) < 2
+    places = [normal(each.place.name) if each.place else "" for each in (goal, actual)]
+    parts = [part_words(each, entry) for each in (goal, actual)]
+    return parts[0] == parts[1] and places[0] == places[1] and len(tiers) < 2
 
 
 def _another_year(goal: Target, actual: Target) -> bool:
@@ -175,7 +177,7 @@ def _figures(answer: Answer, candidates: Sequence[tuple[Near, Target]], catalogu
 def _figure(answer: Answer, one: Placed, near: Near, actual: Target, entry: Entry | None) -> Figure | None:
     """A result as a figure that answers a goal, None where it does not."""
     goal = answer.goal
-    if not _same_part(goal, actual) or _another_year(goal, actual):
+    if not _same_part(goal, actual, entry) or _another_year(goal, actual):
         return None
     plan = of_plan(actual)
     if plan is not None and of_plan(goal) is None:

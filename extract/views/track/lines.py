@@ -13,12 +13,12 @@ from dataclasses import dataclass, field
 from extract.catalogue.entries import Entry, key_of
 from extract.contract.model import Extraction, Head, Level, Target
 from extract.language.cleaning import lowered
-from extract.views.compare.alike import Joined, likeness, of_plan, words_of
+from extract.views.compare.alike import LEAST, Joined, of_plan, one_name, part_words, words_of
 from extract.views.compare.matrix import stands_at
-from extract.views.track.measures import Measured, Scale, measured, one_scale, point
+from extract.views.track.measures import Measured, Scale, measured, near, one_scale, point
 from extract.views.track.places import Whose, whose
 
-LEAST, LEAST_LISTED = 0.72, 0.85  # likeness of names from which they are one: of two without id, of one that has one
+LEAST_LISTED = 0.7  # likeness from which a name without an id is one with those of an entry
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,7 +88,14 @@ def lines(extractions: Iterable[Extraction], catalogue: Mapping[str, Entry], tod
 
     def rank(line: Line) -> tuple[object, ...]:
         known = order.get(line.indicator or "", len(order))
-        return known, lowered(line.name_vi), line.part or "", line.level or "", line.scale.kind, line.scale.direction or ""
+        return (
+            known,
+            lowered(line.name_vi),
+            line.part or "",
+            line.level or "",
+            line.scale.kind,
+            line.scale.direction or "",
+        )
 
     return [
         line
@@ -105,7 +112,9 @@ def _said(head: Head, target: Target, catalogue: Mapping[str, Entry], today: boo
     value = measured(target, year, catalogue.get(target.indicator.id or ""))
     if value is None:
         return None
-    return Said(head, target, whose(head, target, today), year, inferred, value, "id" if target.indicator.id else "name")
+    return Said(
+        head, target, whose(head, target, today), year, inferred, value, "id" if target.indicator.id else "name"
+    )
 
 
 def _full(said: Said) -> str:
@@ -122,14 +131,19 @@ class _Thing:
         self.names = tuple(dict.fromkeys([*texts, records[0].target.indicator.name]))[:8]
 
     def likeness(self, other: _Thing) -> float:
-        return max((likeness(one, two) for one in self.names for two in other.names), default=0.0)
+        least = LEAST if self.id is None and other.id is None else LEAST_LISTED
+        return max((one_name(one, two, least) for one in self.names for two in other.names), default=0.0)
 
     def fits(self, other: _Thing) -> bool:
-        """Whether no document gives both, with different values, for one year, and some of both share a scale."""
+        """Whether no document gives both, with different values, for one year, and some of both are of one size."""
         seen = {_slot(each): each.point for each in self.records}
         if any(each.point != seen.get(_slot(each), each.point) for each in other.records):
             return False
-        return any(one_scale(one.value, two.value) for one in self.records for two in other.records)
+        return any(
+            one_scale(one.value, two.value) and near(one.value, two.value)
+            for one in self.records
+            for two in other.records
+        )
 
 
 def _slot(said: Said) -> tuple[object, ...]:
@@ -174,9 +188,8 @@ def _pairs(things: Sequence[_Thing]) -> Iterator[tuple[float, int, int]]:
         for other in met:
             if thing.id is not None and things[other].id is not None:
                 continue
-            least = LEAST if thing.id is None and things[other].id is None else LEAST_LISTED
             found = thing.likeness(things[other])
-            if found >= least:
+            if found:
                 yield found, other, number
 
 
@@ -190,15 +203,15 @@ def _lines(records: Sequence[Said], catalogue: Mapping[str, Entry]) -> Iterator[
     entry = catalogue.get(id or "")
     parts: dict[tuple[frozenset[str], Level | None], list[Said]] = defaultdict(list)
     for said in records:
-        part = said.target.qualifier if id is not None else None
-        parts[(words_of(part) if part else frozenset(), said.target.level)].append(said)
-    for (part_words, level), group in _untiered(parts).items():
+        part = part_words(said.target, entry) if id is not None else frozenset()
+        parts[(part, said.target.level)].append(said)
+    for (telling, level), group in _untiered(parts).items():
         for one in _scales(group):
             first = min(one, key=lambda each: (each.target.indicator.id is None, each.joined == "words", each.order))
             name = first.target.indicator.name if id is None or entry is None else entry.name_vi
-            part = next((each.target.qualifier for each in one if each.target.qualifier), None)
+            said_part = next((each.target.qualifier for each in one if each.target.qualifier), None)
             line = Line(
-                first.whose, id, name, entry.name_en if entry else name, part if part_words or id is None else None,
+                first.whose, id, name, entry.name_en if entry else name, said_part if telling or id is None else None,
                 level, first.value.scale, entry,
             )  # fmt: skip
             for said in sorted(one, key=lambda each: (each.year or 0, each.order)):

@@ -84,17 +84,18 @@ def one_scale(one: Measured, other: Measured) -> bool:
         return False
     if first.kind not in {"counted", "money"} or first.words == second.words:
         return True
-    prefix = "count" if first.kind == "counted" else "money"
-    if same_unit(f"{prefix} {first.words}", f"{prefix} {second.words}"):
+    if first.kind == "money":
+        return first.words.split(" ")[0] == second.words.split(" ")[0] and near(one, other)
+    if same_unit(f"count {first.words}", f"count {second.words}"):
         return True
-    generic = word_set("generic_units")
-    return first.kind == "counted" and bool({first.words, second.words} & generic) and _near(one, other)
+    return bool({first.words, second.words} & word_set("generic_units")) and near(one, other)
 
 
-def _near(one: Measured, other: Measured) -> bool:
+def near(one: Measured, other: Measured) -> bool:
+    """Whether two values are of one size, as those of one indicator are; bands and noughts are of any."""
     first, second = point(one.placed), point(other.placed)
     if not first or not second:
-        return False
+        return True
     return 1 / _SAME_SIZE <= first / second <= _SAME_SIZE
 
 

@@ -48,7 +48,9 @@ def pledges(line: Line) -> list[Pledge]:
         made = _pledge(said, line.entry)
         same = [each for each in found if _one_time(each, made) and _one_place(each, made)]
         equal = [each for each in same if _bar(each) == _bar(made)]
-        beside = [each for each in found if _one_place(each, made) and each.due == made.due and _bar(each) == _bar(made)]
+        beside = [
+            each for each in found if _one_place(each, made) and each.due == made.due and _bar(each) == _bar(made)
+        ]
         if equal or beside:
             (equal or beside)[-1].again.append(said)
             continue

@@ -13,8 +13,8 @@ from typing import Literal
 
 from extract.views.compare.axis import Met, Placed, met
 from extract.views.track.lines import Line, Said
-from extract.views.track.pledges import Pledge
 from extract.views.track.places import origin, speaks_for
+from extract.views.track.pledges import Pledge
 
 Status = Literal["overdue", "not_met", "on_the_way", "met", "silent", "unclear", "revised"]
 Pace = Literal["ahead", "behind", "unknown"]
@@ -52,7 +52,7 @@ def standing(line: Line, pledge: Pledge, asof: str) -> Standing:
     if pledge.revised_by is not None:
         found.status = "revised"
     if pledge.sort in {"total", "mean"}:
-        _over_years(found, outcomes, asof)
+        _over_years(found, told if outcomes else [], asof)
     else:
         _by_year(found, told, outcomes, asof)
     if pledge.revised_by is not None:
@@ -116,7 +116,7 @@ def _by_year(found: Standing, told: Sequence[Said], outcomes: Sequence[Said], as
         found.status = "not_met"
     else:
         found.status = "overdue" if _passed(pledge, asof) else "on_the_way"
-    if found.status != "met":
+    if found.status in {"on_the_way", "overdue"}:
         _start(found, told)
     if found.status == "on_the_way":
         _pace(found)
@@ -148,10 +148,18 @@ def _start(found: Standing, told: Sequence[Said]) -> None:
 def _pace(found: Standing) -> None:
     """Whether what was reached is at least what the straight line asks for in its year."""
     due, goal, at, reached = found.pledge.due, found.goal, found.at, found.reached
-    if found.base is None or None in (due, goal, at, reached) or found.base[0] >= (due or 0) or found.base[0] >= (at or 0):
+    if (
+        found.base is None
+        or None in (due, goal, at, reached)
+        or found.base[0] >= (due or 0)
+        or found.base[0] >= (at or 0)
+    ):
         found.pace = "unknown"
         return
-    assert due is not None and goal is not None and at is not None and reached is not None
+    assert due is not None
+    assert goal is not None
+    assert at is not None
+    assert reached is not None
     year, value = found.base
     found.expected = value + (goal - value) * (at - year) / (due - year)
     found.pace = _side(found, reached, found.expected)
@@ -166,7 +174,9 @@ def _side(found: Standing, reached: float, expected: float) -> Pace:
 
 
 def _over_years(found: Standing, outcomes: Sequence[Said], asof: str) -> None:
-    """A sum or a mean over years: as a result tells it, else worked out from those of single years."""
+    """A sum or a mean over years: as a result tells it, else worked out from those of single years (also of those that
+    were told before the goal was set).
+    """
     pledge = found.pledge
     start = pledge.start or (pledge.since.year or 0)
     whole = [each for each in outcomes if _span(each) is not None and _span(each)[0] == start]  # type: ignore[index]
@@ -188,7 +198,7 @@ def _over_years(found: Standing, outcomes: Sequence[Said], asof: str) -> None:
     said = _met(pledge, Placed(placed.axis, found.reached, found.reached))
     if said == "unclear":
         found.status = "unclear"
-    elif said == "met" and (pledge.sort == "total" and pledge.leaning.sense == "higher" or complete):
+    elif said == "met" and ((pledge.sort == "total" and pledge.leaning.sense == "higher") or complete):
         found.status = "met"
     elif complete:
         found.status = "not_met"
