@@ -21,8 +21,8 @@ Joined = Literal["id", "name", "words"]
 Words = frozenset[str]
 
 LEAST, EXCHANGED = 0.55, 0.8
-"""Shares of words that two names have in common at least to be one, where one says more, and where each has words of its
-own (chosen on drafted reports, 2026-11-29)."""
+"""Shares of words that two names have in common at least to be one: where one only says more, and where each has words
+of its own (chosen on drafted reports, 2026-11-29)."""
 _KEPT = 50_000
 
 
@@ -71,8 +71,8 @@ def _tiers() -> re.Pattern[str]:
 
 
 def part_words(target: Target, entry: Entry | None) -> Words:
-    """What of its indicator a record is about, as words: those of its qualifier that say more than the indicator's name,
-    its tier and its unit do.  Two records are of one part where these are equal.
+    """What of its indicator a record is about, as words: those of its qualifier that say more than the indicator's
+    name, its tier and its unit do.  Two records are of one part where these are equal.
     """
     if not target.qualifier:
         return frozenset()

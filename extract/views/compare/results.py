@@ -16,7 +16,7 @@ from typing import Literal, get_args
 from extract.catalogue.entries import Entry
 from extract.contract.model import Extraction, Head, Target
 from extract.views.compare.alike import Joined, alike, of_plan, part_words, said_alike
-from extract.views.compare.axis import Met, Placed, met, placed
+from extract.views.compare.axis import Met, Placed, met, placed_record
 from extract.views.compare.claims import Claim, claims
 from extract.views.compare.leaning import UNKNOWN, Leaning, leaning
 from extract.views.compare.matrix import stands_at
@@ -92,14 +92,29 @@ def _another_year(goal: Target, actual: Target) -> bool:
 
 def _comparable(goal: Target, one: Placed, actual: Target, other: Placed, near: Near) -> bool:
     """Whether a result is on the goal's axis; far from it nothing may be converted and the baseline must agree."""
-    if one.axis.direction != other.axis.direction or not same_unit(one.axis.unit, other.axis.unit):
+    if one.axis.direction != other.axis.direction or not same_unit(
+        (goal.measure, one.axis.unit), (actual.measure, other.axis.unit)
+    ):
         return False
     sizes = {one.axis.of, other.axis.of} - {None}
     baselines = {one.axis.baseline, other.axis.baseline}
     if len(sizes) > 1 or len(baselines - {None}) > 1:
         return False
+    if not _over_as_many(goal, one, actual, other):
+        return False
     shares = "ratio" in {goal.measure.unit, actual.measure.unit}
     return near != "elsewhere" or (len(baselines) == 1 and not shares)
+
+
+def _over_as_many(goal: Target, one: Placed, actual: Target, other: Placed) -> bool:
+    """Whether goal and result may be of as many years: a sum over several is not met, nor missed, by one year's."""
+    if one.axis.over is not None and other.axis.over is not None:
+        return one.axis.over == other.axis.over
+    for summed, other_one in ((one, actual), (other, goal)):
+        alone = other_one.period is not None and other_one.period.type == "in"
+        if summed.axis.over is not None and (alone or other_one.measure.per):
+            return False
+    return True
 
 
 def _year(actual: Target) -> tuple[int, int]:
@@ -154,7 +169,7 @@ def _figures(answer: Answer, candidates: Sequence[tuple[Near, Target]], catalogu
     goal = answer.goal
     entry = catalogue.get(goal.indicator.id or "")
     answer.leaning = leaning(goal, entry)
-    one = placed(goal.measure, goal.baseline, entry)
+    one = placed_record(goal, entry)
     if one is None:
         return
     fitting = [
@@ -187,7 +202,7 @@ def _figure(answer: Answer, one: Placed, near: Near, actual: Target, entry: Entr
         reached: Met = "met" if done >= _WHOLE else "not_met" if actual.measure.relation != "ge" else "unclear"
         return Figure(actual, reached, False, "words", share=True)
     joined = alike(goal, actual)
-    other = placed(actual.measure, actual.baseline, entry)
+    other = placed_record(actual, entry)
     if joined is None or other is None or not _comparable(goal, one, actual, other, near):
         return None
     return Figure(actual, met(one, answer.leaning.sense, other), other.converted, joined)

@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
+from extract.contract.model import Measure
+from extract.language.unit_words import normal
+
 _COUNTED = {"count", "quantity"}
 
 
-def same_unit(one: str, other: str) -> bool:
-    """Whether two units of `Axis` may be held against each other, their indicator being the same.
+def same_unit(one: tuple[Measure, str], other: tuple[Measure, str]) -> bool:
+    """Whether two measures, each with the unit of its `Axis`, may be held against each other; their indicator is one.
 
     What is counted may be told at more or at less length ("hộ", "hộ nghèo"), what money is counted per may be left out.
-
-    >>> same_unit("count lượt", "count lượt lao động"), same_unit("count lượt", "count hộ")
-    (True, False)
     """
-    if one == other:
+    (first, unit), (second, other_unit) = one, other
+    if unit == other_unit:
         return True
-    first, _, rest = one.partition(" ")
-    second, _, more = other.partition(" ")
-    if first in _COUNTED and second in _COUNTED:
-        return _within(rest.split(), more.split())
-    if first == second == "money":
-        currency, _, per = rest.partition(" ")
-        other_currency, _, other_per = more.partition(" ")
-        return currency == other_currency and _within(_parts(per), _parts(other_per))
+    if first.unit == second.unit == "money":
+        return unit.split("/")[0] == other_unit.split("/")[0]
+    if first.unit in _COUNTED and second.unit in _COUNTED:
+        words = [set(normal(each.unit_text or "").replace("/", " / ").split()) for each in (first, second)]
+        return words[0] <= words[1] or words[1] <= words[0]
     return False
-
-
-def _parts(per: str) -> list[str]:
-    return [part for part in per.split("/") if part]
-
-
-def _within(one: list[str], other: list[str]) -> bool:
-    """Whether all words of the shorter list stand in the longer one."""
-    return set(one) <= set(other) or set(other) <= set(one)

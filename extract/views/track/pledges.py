@@ -13,12 +13,13 @@ from typing import Literal
 from extract.catalogue.entries import Entry
 from extract.views.compare.axis import bar
 from extract.views.compare.leaning import Leaning, leaning
+from extract.views.compare.measuring import is_summed
 from extract.views.track.lines import Line, Said
 from extract.views.track.places import origin
 
 Sort = Literal["level", "yearly", "each", "total", "mean"]
-"""`level`: reached by a year; `yearly`: of one year alone; `each`: of every year from one to another; `total`: a sum over
-years; `mean`: a rate that holds on average over years."""
+"""`level`: reached by a year; `yearly`: of one year alone; `each`: of every year from one to another; `total`: a sum
+over years; `mean`: a rate that holds on average over years."""
 _SUMMED = {"counted", "money"}
 
 
@@ -82,8 +83,8 @@ def _pledge(said: Said, entry: Entry | None) -> Pledge:
 
 
 def _flows(said: Said) -> bool:
-    """Whether values of several years can be summed: things and money, not those told per head."""
-    return said.value.scale.kind in _SUMMED and "/" not in said.value.scale.words
+    """Whether values of several years can be summed: things and money, not levels and rates."""
+    return said.value.scale.kind in _SUMMED and is_summed(said.target.measure, said.value.scale.words)
 
 
 def _one_time(one: Pledge, other: Pledge) -> bool:
