@@ -32,6 +32,7 @@ class Standing:
 
     pledge: Pledge
     status: Status
+    asof: str
     pace: Pace | None = None
     last: Said | None = None
     outcomes: list[Said] = field(default_factory=list)
@@ -46,7 +47,7 @@ class Standing:
 
 def standing(line: Line, pledge: Pledge, asof: str) -> Standing:
     """How a goal of a line stands on a day (ISO date)."""
-    found = Standing(pledge, "silent", goal=_end(pledge.set_by.value.placed, pledge))
+    found = Standing(pledge, "silent", asof, goal=_end(pledge.set_by.value.placed, pledge))
     told = [each for each in line.results if _answers(each, pledge)]
     outcomes = [each for each in told if _is_outcome(each, pledge)]
     if pledge.revised_by is not None:
@@ -73,8 +74,8 @@ def _is_outcome(result: Said, pledge: Pledge) -> bool:
     if pledge.sort == "yearly" and result.year != pledge.due:
         return False
     if result.head.id == first.head.id:
-        due = pledge.due is not None and (first.head.issued or "") >= str(pledge.due)
-        return first.head.type == "report" and (due or result.year == pledge.due)
+        coming = pledge.sort == "yearly" and result.year != pledge.due
+        return first.head.type == "report" and not coming
     if (result.head.issued or "") <= (first.head.issued or ""):
         return False
     set_in = int((first.head.issued or "0")[:4])
