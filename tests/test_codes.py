@@ -265,7 +265,8 @@ def test_names_are_those_of_the_registry_wherever_they_are_shown() -> None:
 
 def test_a_message_stands_once() -> None:
     tables = [
-        import_module(f"extract.messages.{name}").TEXTS for name in ("core", "diff", "review", "compare", "export")
+        import_module(f"extract.messages.{name}").TEXTS
+        for name in ("core", "diff", "review", "compare", "export", "track")
     ]
     assert sum(map(len, tables)) == len(TEXTS)
 

@@ -36,7 +36,7 @@ def pairs_told(table: Sequence[dict[str, str]], reports: Sequence[Report]) -> It
         goal, result = numbers(row["goal"])[0], numbers(row["result"])[0]
         same = [each for each in answers[row["report"]] if each.goal.measure.value == goal]
         right = [each for each in same if each.figures and each.figures[-1].target.measure.value == result]
-        if "implied" in row["note"]:
+        if "implied" in row["goal"]:
             continue
         if not same:
             yield row, "no goal"

@@ -27,10 +27,11 @@ LOOKS = {
 }  # fmt: skip
 _A4 = 9
 _GOALS = (
-    ("province", 14), ("district", 13), ("area", 14), ("indicator", 42), ("goal", 17), ("due", 11), ("set_by", 20),
-    ("result", 18), ("year", 8), ("told_by", 20), ("status", 17), ("pace", 15), ("arithmetic", 48), ("revised_by", 18),
-    ("responsible", 22), ("sentence", 60),
+    ("province", 12), ("district", 12), ("area", 13), ("indicator", 34), ("goal", 15), ("due", 10), ("set_by", 17),
+    ("result", 15), ("year", 7), ("told_by", 17), ("status", 16), ("pace", 13), ("arithmetic", 40),
+    ("responsible", 20), ("revised_by", 17), ("sentence", 60),
 )  # fmt: skip
+_PRINTED = 14  # columns of the first sheet that are printed; what stands in the other sheets, too, is left out
 _VALUES = (
     ("province", 14), ("district", 13), ("area", 14), ("indicator", 42), ("type", 11), ("value", 18), ("year", 8),
     ("document", 20), ("joined", 18), ("wording", 30), ("section", 12), ("sentence", 80),
@@ -110,6 +111,8 @@ class _Sheets:
         sheet.set_margins(0.4, 0.4, 0.5, 0.5)
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
+        if status is not None:
+            sheet.print_area(0, 0, max(len(rows), 1), _PRINTED - 1)
         sheet.set_footer("&L&A&R&P/&N")
 
 
@@ -138,8 +141,8 @@ def _goal(goal: Standing, language: Language) -> list[Any]:
         status,
         label(f"pace.{goal.pace}", language) if goal.pace else "",
         arithmetic(goal, language),
-        sources(revised.set_by) if revised is not None else "",
         said.target.responsible or "",
+        sources(revised.set_by) if revised is not None else "",
         said.target.source.sentence.text,
     ]
 

@@ -9,6 +9,7 @@ import json
 from functools import cache
 from typing import Any
 from xml.etree import ElementTree
+from xml.sax.saxutils import escape
 
 from extract.messages import Language
 from extract.views.compare.charts import GOAL, INK, LINE, MUTED, safe
@@ -34,29 +35,49 @@ def _results(tracked: Tracked) -> list[Said]:
 
 
 def drawable(tracked: Tracked) -> bool:
-    """Whether there is something to be seen: a result and a goal, or two results."""
-    results = len(_results(tracked))
-    return results > 1 or (results == 1 and bool(drawn_goals(tracked)))
-
-
-def _points(tracked: Tracked, language: Language) -> list[dict[str, Any]]:
-    """What is drawn.  Sums over years have a scale of their own and are left to words."""
-    points: list[dict[str, Any]] = []
+    """Whether there is something to be seen: a result, and a goal or another one, of two years at least."""
     results = _results(tracked)
+    years = {each.year for each in results} | {
+        each.pledge.due for each in drawn_goals(tracked) if each.pledge.sort != "total"
+    }
+    return bool(results) and len(years) > 1
+
+
+def _points(tracked: Tracked) -> list[dict[str, Any]]:
+    """What is drawn.  Sums over years have a scale of their own and are left to words.
+
+    `side`: a label stands above its mark, unless another mark of its year does; `label`: a number of `_labels`.
+    """
+    results = _results(tracked)
+    goals = [each for each in drawn_goals(tracked) if each.pledge.sort != "total"]
+    points: list[dict[str, Any]] = []
     for number, said in enumerate(results):
-        ends = number in {0, len(results) - 1}
-        text = by_unit(said.point or 0.0, _like(tracked), language) if ends else ""
-        points.append({"kind": "result", "year": said.year, "value": said.point, "label": text})
-    for number, each in enumerate(drawn_goals(tracked)):
-        if each.pledge.sort == "total" and results:
-            continue
-        past = "revised" if each.status == "revised" else "goal"
-        text = by_unit(each.goal or 0.0, _like(tracked), language)
-        points.append({"kind": past, "year": each.pledge.due, "value": each.goal, "label": text})
-        if each.base is not None and each.status in {"on_the_way", "overdue", "silent"} and each.pledge.sort != "total":
+        above = any(each.pledge.due == said.year and (each.goal or 0) > (said.point or 0) for each in goals)
+        shown_ = number in {0, len(results) - 1}
+        points.append(_point("result", said.year, said.point, "down" if above else "up", shown_))
+    last = results[-1].point or 0.0
+    for number, each in enumerate(goals):
+        up = (each.goal or 0.0) >= last
+        points.append(_point("revised" if each.status == "revised" else "goal", each.pledge.due, each.goal,
+                             "up" if up else "down", True))  # fmt: skip
+        if each.base is not None and each.status in {"on_the_way", "overdue", "silent"}:
             for year, value in (each.base, (each.pledge.due, each.goal)):
                 points.append({"kind": "path", "year": year, "value": value, "label": "", "line": number})
     return points
+
+
+def _point(kind: str, year: int | None, value: float | None, side: str, labelled: bool) -> dict[str, Any]:
+    return {"kind": kind, "year": year, "value": value, "side": side, "label": f"@{value!r}" if labelled else ""}
+
+
+def _labels(tracked: Tracked, points: list[dict[str, Any]]) -> dict[str, tuple[str, str]]:
+    """What stands for the labels of points, in Vietnamese and in English."""
+    like = _like(tracked)
+    return {
+        each["label"]: (by_unit(each["value"], like, "vi"), by_unit(each["value"], like, "en"))
+        for each in points
+        if each["label"]
+    }
 
 
 def _like(tracked: Tracked) -> Said:
@@ -85,12 +106,13 @@ def _template() -> str:
         of("path").mark_line(color=GOAL, strokeWidth=1.2, strokeDash=[4, 3]).encode(detail="line:N"),
         of("result").mark_line(color=LINE, strokeWidth=2),
         of("result").mark_point(color=LINE, filled=True, size=34, opacity=1),
-        of("result").mark_text(color=INK, dy=-10, fontSize=11, fontWeight=600).encode(text="label:N"),
         of("revised").mark_tick(color=MUTED, thickness=2, size=16, orient="horizontal"),
-        of("revised").mark_text(color=MUTED, dy=11, fontSize=10).encode(text="label:N"),
         of("goal").mark_tick(color=GOAL, thickness=3, size=20, orient="horizontal"),
-        of("goal").mark_text(color=GOAL, dy=13, fontSize=11, fontWeight=600).encode(text="label:N"),
     ]
+    for kind, colour in (("result", INK), ("revised", MUTED), ("goal", GOAL)):
+        for side, dy in (("up", -10), ("down", 14)):
+            there = of(kind).transform_filter(f"datum.side == '{side}'")
+            layers.append(there.mark_text(color=colour, dy=dy, fontSize=11, fontWeight=600).encode(text="label:N"))
     chart = alt.layer(*layers).properties(width=_WIDTH, height=_HEIGHT, background="transparent")
     chart = chart.configure_view(stroke=None).configure_axis(
         labelColor=MUTED, labelFontSize=11, domainColor="#111115", tickColor="#111115", labelFont="sans-serif"
@@ -107,7 +129,7 @@ def _spec(points: list[dict[str, Any]]) -> str:
     filled = {
         "@years": [years[0] - 0.5, years[-1] + 0.5],
         "@ticks": list(range(years[-1], years[0] - 1, -steps)),
-        "@values": [low - room * 1.4, high + room],
+        "@values": [low - room * 1.3, high + room * 1.3],
         "@points": points,
     }
     text = _template()
@@ -120,10 +142,15 @@ def svg(tracked: Tracked, id: str, title: str, language: Language) -> str | None
     """The chart of a line; None where there is nothing to draw.  `id` must be unique in the page."""
     if not drawable(tracked):
         return None
-    points = _points(tracked, language)
+    points = _points(tracked)
     import vl_convert
 
     told = [f"{each.year}: {shown(each, language)}" for each in _results(tracked)]
     told += [arithmetic(each, language) for each in tracked.goals]
     drawn = ElementTree.fromstring(vl_convert.vegalite_to_svg(_spec(points)))
-    return safe(drawn, id, title, "; ".join(told))
+    picture = safe(drawn, id, title, "; ".join(told))
+    for number, (vietnamese, english) in _labels(tracked, points).items():
+        told_twice = f'<tspan lang="vi">{escape(vietnamese)}</tspan><tspan lang="en">{escape(english)}</tspan>'
+        same = vietnamese == english
+        picture = picture.replace(f">{number}<", f">{escape(vietnamese) if same else told_twice}<")
+    return picture

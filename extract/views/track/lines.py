@@ -68,11 +68,19 @@ class Line:
         yield from self.results
 
 
-def year_of(head: Head, target: Target) -> tuple[int | None, bool]:
-    """The year a record stands at; a result "to date", or without a year, is of the year its document was issued."""
+def speaks_in(extraction: Extraction) -> int | None:
+    """The year a document speaks from: that of its issue, else the latest of which it tells a result."""
+    if extraction.document.issued:
+        return int(extraction.document.issued[:4])
+    periods = [each.period for each in extraction.standing if each.kind == "actual"]
+    return max((each.end for each in periods if each is not None and each.end is not None), default=None)
+
+
+def year_of(head: Head, target: Target, now: int | None) -> tuple[int | None, bool]:
+    """The year a record stands at; a result "to date", or without a year, is of the year its document speaks from."""
     year, inferred = stands_at(head, target)
-    if year is None and target.kind == "actual" and head.issued:
-        return int(head.issued[:4]), True
+    if year is None and target.kind == "actual" and now is not None:
+        return now, True
     return year, inferred
 
 
@@ -80,8 +88,9 @@ def lines(extractions: Iterable[Extraction], catalogue: Mapping[str, Entry], tod
     """All lines, by place and in the order of the catalogue."""
     places: dict[tuple[str, str, str], list[Said]] = defaultdict(list)
     for extraction in extractions:
+        now = speaks_in(extraction)
         for target in extraction.standing:
-            said = _said(extraction.document, target, catalogue, today)
+            said = _said(extraction.document, target, now, catalogue, today)
             if said is not None:
                 places[said.whose.key].append(said)
     order = {id: number for number, id in enumerate(catalogue)}
@@ -104,11 +113,11 @@ def lines(extractions: Iterable[Extraction], catalogue: Mapping[str, Entry], tod
     ]
 
 
-def _said(head: Head, target: Target, catalogue: Mapping[str, Entry], today: bool) -> Said | None:
+def _said(head: Head, target: Target, now: int | None, catalogue: Mapping[str, Entry], today: bool) -> Said | None:
     """A record where it stands; None for one without a measure, and for the share of a plan that is done."""
     if target.kind == "actual" and of_plan(target) is not None:
         return None
-    year, inferred = year_of(head, target)
+    year, inferred = year_of(head, target, now)
     value = measured(target, year, catalogue.get(target.indicator.id or ""))
     if value is None:
         return None

@@ -111,8 +111,7 @@ def _places(found: Tracking, language: Language, link: Link) -> Iterator[dict[st
         yield {
             "number": number,
             "name": names[key],
-            "cards": [card for card in with_goal if card["svg"]],
-            "quiet": [card for card in with_goal if not card["svg"]],
+            "cards": with_goal,
             "others": [card for card in cards if card["status"] == "no_goal"],
             "counts": Counter(goal["status"] for card in with_goal for goal in card["goals"]),
         }

@@ -59,6 +59,11 @@ def name(line: Line, language: Language) -> str:
 
 def arithmetic(found: Standing, language: Language) -> str:
     """Why a goal stands as it does, with its numbers."""
+    text = _arithmetic(found, language)
+    return text[:1].upper() + text[1:]
+
+
+def _arithmetic(found: Standing, language: Language) -> str:
     goal, pledge = found.pledge.set_by, found.pledge
 
     def told(value: float | None) -> str:

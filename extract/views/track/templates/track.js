@@ -7,7 +7,7 @@
   const places = [...document.querySelectorAll("[data-place]")];
   const cards = [...document.querySelectorAll("[data-card]")];
   const normal = (text) => text.normalize("NFC").toLowerCase().split(/\s+/).filter(Boolean);
-  const facts = cards.map((card) => ({ card, place: card.closest("[data-place]").dataset.place, ...card.dataset }));
+  const facts = cards.map((card) => ({ ...card.dataset, card, place: card.closest("[data-place]").dataset.place }));
 
   function filter() {
     const want = Object.fromEntries(new FormData(form));
