@@ -321,7 +321,7 @@ def test_the_command_tells_what_it_found(tmp_path: Path) -> None:
     arguments = ["track", *map(str, folders), "--out", str(tmp_path / "out"), "--asof", ASOF]
     told = CliRunner().invoke(build("en"), arguments)
     assert told.exit_code == 0
-    assert told.stdout.startswith("As of 2025-05-31: 1 goals in 2 documents: 1 met, 0 not met")
+    assert told.stdout.startswith("As of 2025-05-31. Documents: 2. Goals: 1; met 1, not met 0")
     files = sorted(path.suffix for path in (tmp_path / "out").iterdir())
     assert files == [".csv", ".html", ".json", ".xlsx"]
     for bad in (["track"], arguments[:3], [*arguments[:-1], "31/05/2025"], ["track", str(tmp_path / "no")]):

@@ -30,14 +30,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "use.track_asof": ("{value}: no day such as 2025-12-31", "{value}: không phải ngày dạng 2025-12-31"),
     "track.total": (
-        "As of {asof}: {goals} goals in {documents} documents: {met} met, {not_met} not met, {on_the_way} on the way "
-        "({behind} behind pace), {overdue} overdue, {silent} without a result, {unclear} unclear, {revised} revised",
+        "As of {asof}. Documents: {documents}. Goals: {goals}; met {met}, not met {not_met}, on the way {on_the_way} "
+        "(behind pace {behind}), overdue {overdue}, without a result {silent}, unclear {unclear}, revised {revised}",
         "Tính đến {asof}: {goals} mục tiêu trong {documents} văn bản: {met} đạt, {not_met} không đạt, {on_the_way} "
         "đang thực hiện ({behind} chậm tiến độ), {overdue} quá hạn, {silent} chưa có kết quả, {unclear} chưa rõ, "
         "{revised} đã điều chỉnh",
     ),
     "track.unmeasured": (
-        "{count} records are no goals or results of an amount, or shares of a plan, and stand on no line",
+        "Records that stand on no line (without an amount, or the share of a plan that is done): {count}",
         "{count} bản ghi không có số, hoặc chỉ là tỷ lệ thực hiện kế hoạch, nên không xếp vào chỉ tiêu nào",
     ),
 }

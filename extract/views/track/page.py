@@ -16,7 +16,7 @@ from extract.messages import Language
 from extract.views.compare.panel import both
 from extract.views.compare.plain_data import clean
 from extract.views.compare.scales import normal
-from extract.views.track.charts import svg
+from extract.views.track.charts import drawable, svg
 from extract.views.track.labels import LABELS, SIGNS, label
 from extract.views.track.lines import Said
 from extract.views.track.plain import Link, by_when, sources, titled
@@ -26,6 +26,7 @@ from extract.views.track.tracking import STATUSES, Tracked, Tracking
 
 _FOLDER = Path(__file__).parent / "templates"
 _LOOK = Path(__file__).parent.parent / "compare" / "templates" / "compare.css"
+MOST_CHARTS = 600  # of larger sets those lines have a chart that want attention first
 _POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'"
 
 
@@ -74,7 +75,15 @@ def status_of(tracked: Tracked) -> str:
     return leading.status if leading is not None else "revised" if tracked.goals else "no_goal"
 
 
-def _card(at: int, tracked: Tracked, found: Tracking, language: Language, link: Link) -> dict[str, Any]:
+def _drawn(found: Tracking, most: int) -> frozenset[int]:
+    """The numbers of the lines that get a chart."""
+    order = {status: number for number, status in enumerate((*STATUSES, "no_goal"))}
+    lines = [at for at, each in enumerate(found.lines) if drawable(each)]
+    return frozenset(sorted(lines, key=lambda at: (order[status_of(found.lines[at])], at))[:most])
+
+
+def _card(at: int, found: Tracking, language: Language, link: Link, *, draw: bool) -> dict[str, Any]:
+    tracked = found.lines[at]
     line = tracked.line
     title = titled(tracked, "vi"), titled(tracked, "en")
     said = sorted(line.said, key=lambda each: (each.year or 9999, each.target.kind, each.order))
@@ -88,7 +97,7 @@ def _card(at: int, tracked: Tracked, found: Tracking, language: Language, link: 
         "goals": [_goal(each) for each in tracked.goals],
         "statuses": " ".join(sorted({str(each.status) for each in tracked.goals} or {"no_goal"})),
         "values": [_said(each, link) for each in said],
-        "svg": Markup(svg(tracked, f"chart-{at}", title[language != "vi"], language) or ""),
+        "svg": Markup((svg(tracked, f"chart-{at}", title[language != "vi"], language) if draw else None) or ""),
         "dues": " ".join(sorted({str(each.pledge.due) for each in tracked.goals if each.pledge.due is not None})),
         "search": clean(normal(" ".join((*title, *sorted(words)))))[:2000],
         "parent": both(titled(parent, "vi"), titled(parent, "en")) if parent is not None else None,
@@ -101,10 +110,11 @@ def _places(found: Tracking, language: Language, link: Link) -> Iterator[dict[st
     order = {status: number for number, status in enumerate((*STATUSES, "no_goal"))}
     groups: dict[tuple[str, str, str], list[dict[str, Any]]] = {}
     names: dict[tuple[str, str, str], str] = {}
+    drawn = _drawn(found, MOST_CHARTS)
     for at, tracked in enumerate(found.lines):
         key = tracked.line.whose.key
         names.setdefault(key, clean(", ".join(tracked.line.whose.names)) or "?")
-        groups.setdefault(key, []).append(_card(at, tracked, found, language, link))
+        groups.setdefault(key, []).append(_card(at, found, language, link, draw=at in drawn))
     for number, (key, cards) in enumerate(groups.items()):
         cards.sort(key=lambda card: (order[card["status"]], card["pace"] != "behind", not card["svg"]))
         with_goal = [card for card in cards if card["status"] != "no_goal"]
