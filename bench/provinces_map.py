@@ -121,10 +121,10 @@ ISLANDS = {
 }
 # The two archipelagos stand in boxes beside the coast, as on office maps, and belong to the province named.
 BOXES = {
-    "48": {"name_vi": "Quần đảo Hoàng Sa", "name_en": "Hoàng Sa Islands", "box": (109.75, 17.1, 111.65, 15.6),
-           "spots": [(110.15, 16.75), (110.4, 16.6), (110.3, 16.4), (110.95, 16.75), (111.15, 16.6), (111.1, 16.4),
-           (110.65, 16.2)]},
-    "56": {"name_vi": "Quần đảo Trường Sa", "name_en": "Trường Sa Islands", "box": (109.75, 11.4, 112.15, 8.4),
+    "48": {"name_vi": "Quần đảo Hoàng Sa", "name_en": "Hoàng Sa Islands", "box": (109.75, 17.3, 112.25, 15.5),
+           "spots": [(110.5, 17.05), (110.75, 16.9), (110.65, 16.7), (111.3, 17.05), (111.5, 16.9), (111.45, 16.7),
+           (111, 16.5)]},
+    "56": {"name_vi": "Quần đảo Trường Sa", "name_en": "Trường Sa Islands", "box": (109.75, 11.4, 112.25, 8.4),
            "spots": [(110.6, 10.9), (110.9, 10.75), (110.75, 10.5), (111.3, 10.6), (110.3, 9.95), (111.0, 9.9),
            (111.6, 10.05), (110.7, 9.5),
                      (111.25, 9.4), (110.2, 9.3), (111.55, 9.55)]},

@@ -80,19 +80,19 @@ def test_inferred_years_are_marked_in_every_format(made: Path) -> None:
 def test_the_workbook_holds_a_sheet_a_view_and_numbers_as_numbers(made: Path) -> None:
     book = openpyxl.load_workbook(made / "compare.xlsx")
     assert book.sheetnames == [
-        "So sánh", "Khác biệt", "Không nêu", "Thứ hạng chỉ số", "Mục tiêu và kết quả", "Nguồn", "Văn bản",
+        "So sánh", "Khác năm", "Khác biệt", "Không nêu", "Thứ hạng chỉ số", "Mục tiêu và kết quả", "Nguồn", "Văn bản",
     ]  # fmt: skip
     for sheet in book:
         assert sheet.freeze_panes
         assert sheet.auto_filter.ref
     records = list(book["Nguồn"].iter_rows(values_only=True))
     assert len(records) == 1 + sum(len(each.targets) for each in load([ROOT / "outputs"]))
-    value = records[0].index("value")
+    value = records[0].index("Giá trị")
     assert {type(row[value]) for row in records[1:]} <= {int, float, type(None)}
     cells = {cell.number_format: cell.value for row in book["So sánh"].iter_rows() for cell in row}
     assert cells['"≥ "0"%"'] in {20, 30, 50, 80, 85, 90, 95}
     english = openpyxl.load_workbook(io.BytesIO(_workbook("en")))
-    assert english.sheetnames[:3] == ["Matrix", "Differences", "Silent"]
+    assert english.sheetnames[:3] == ["Matrix", "Years apart", "Differences"]
 
 
 def _workbook(language: Any, *documents: Extraction) -> bytes:
@@ -273,7 +273,8 @@ def test_filters_languages_and_sentences_work_in_a_browser(made: Path, browser: 
     tab.click("[data-set-lang=en]")
     assert tab.inner_text("h1") == tab.title() == "Commitments compared"
     assert tab.locator("[name=q]").get_attribute("placeholder") == LABELS["search_hint"][0]
-    value = tab.locator(f"{shown} [data-r]").first
+    tab.click("[data-flag=several]")
+    value = tab.locator(f"{shown}.exact [data-r]").first
     value.focus()
     tab.keyboard.press("Enter")
     assert tab.inner_text("#panel mark") == "100%"
@@ -313,7 +314,7 @@ def test_hostile_text_is_inert_in_a_browser(tmp_path: Path, browser: Any) -> Non
 def test_charts_and_reports_of_many_documents_are_laid_out_when_opened(tmp_path: Path, browser: Any) -> None:
     (tmp_path / "compare.html").write_text(page(compare(many(100)), "vi", lambda document, target: None), "utf-8")
     tab, wrong = watched(browser, tmp_path / "compare.html")
-    assert tab.locator("figure").count() == 0
+    assert tab.locator("#positions figure").count() == 0
     tab.locator("#positions details.lazy summary").first.click()
     tab.wait_for_selector("figure svg")
     tab.locator("#results details.lazy summary").first.click()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from extract.catalogue.entries import Entry, catalogue
 from extract.contract.model import Extraction
 from extract.views.compare.across import MOST_COLUMNS
+from extract.views.compare.beside import beside
 from extract.views.compare.judging import judge
 from extract.views.compare.matrix import Matrix, Row, Value, matrix
 from extract.views.compare.results import Report, reports
@@ -64,4 +65,5 @@ def compare(extractions: Iterable[Extraction], reference: str | None = None, mos
     if reference is not None and reference not in found.column_of:
         raise NoReference(reference)
     judge(found, reference)
+    found.beside = beside(found)
     return Comparison(found, reports(found.documents, entries), _positions(found.rows, entries), reference)

@@ -17,13 +17,16 @@ from extract.contract.wording import period
 from extract.contract.wording import value as words
 from extract.messages import Language
 from extract.views.compare.across import Column
+from extract.views.compare.beside import in_order, places
 from extract.views.compare.charts import drawable, svg
 from extract.views.compare.comparison import Comparison, Series
 from extract.views.compare.judging import EMPTY
 from extract.views.compare.labels import LABELS, SIGNS, label
+from extract.views.compare.map_view import choices, drawing, row_name
 from extract.views.compare.matrix import Row, Value
 from extract.views.compare.panel import Records, both, t
 from extract.views.compare.plain_data import Link, clean
+from extract.views.compare.province_map import CUTS, mapped
 from extract.views.compare.results import Answer
 from extract.views.compare.scales import normal
 
@@ -38,8 +41,10 @@ _GLYPHS = {
 }  # fmt: skip
 
 
-def _values(values: Sequence[Value], records: Records, most: int = _MOST_SHOWN) -> list[dict[str, Any]]:
-    """What a cell shows: values that read alike once, with how many they are.
+def _values(
+    values: Sequence[Value], records: Records, most: int = _MOST_SHOWN, years: bool = False
+) -> list[dict[str, Any]]:
+    """What a cell shows: values that read alike once, with how many they are; `years`: with their year, not judged.
 
     Of more than `most` only the commonest is shown, and how many there are besides; all open from it.
     """
@@ -53,24 +58,26 @@ def _values(values: Sequence[Value], records: Records, most: int = _MOST_SHOWN) 
         key = (words(target, "vi"), value.verdict, value.inferred, target.part, exclusion, text)
         groups.setdefault(key, []).append(value)
     if len(groups) <= most:
-        return [_shown(group, records, alone and len(groups) > 1, 0) for group in groups.values()]
+        return [_shown(group, records, alone and len(groups) > 1, 0, years) for group in groups.values()]
     common = max(groups.values(), key=len)
-    shown = _shown(common, records, False, len(values) - len(common))
+    shown = _shown(common, records, False, len(values) - len(common), years)
     verdicts = {value.verdict for value in values}
-    if len(verdicts) > 1:
+    if len(verdicts) > 1 and not years:
         shown |= {"verdict": "mixed", "sign": SIGNS["mixed"]}
     rest = [value for value in values if value not in common]
     shown["records"] = " ".join(str(records.number(each.head.id, each.target)) for each in (*common, *rest))
     return [shown]
 
 
-def _shown(group: Sequence[Value], records: Records, several: bool, besides: int) -> dict[str, Any]:
+def _shown(group: Sequence[Value], records: Records, several: bool, besides: int, years: bool) -> dict[str, Any]:
     """What is shown of values that read alike."""
     first = group[0].target
+    verdict = None if years else group[0].verdict
     return {
         "text": both(words(first, "vi"), words(first, "en")),
-        "verdict": group[0].verdict,
-        "sign": SIGNS.get(group[0].verdict or "", ""),
+        "verdict": verdict,
+        "sign": SIGNS.get(verdict or "", ""),
+        "year": group[0].year if years else None,
         "inferred": group[0].inferred,
         "converted": group[0].placed.converted and first.measure.unit == "ratio",
         "part": clean(first.part or ""),
@@ -88,7 +95,8 @@ def _cells(row: Row, columns: Sequence[Column], records: Records) -> Iterator[di
     while at < len(columns):
         if at in row.cells:
             most = _MOST_SHOWN if len(columns) <= _WIDE else 1
-            yield {"values": _values(row.cells[at], records, most), "span": 1, "column": at}
+            shown = _values(row.cells[at], records, most, row.view != "exact")
+            yield {"values": shown, "span": 1, "column": at}
             at += 1
             continue
         why = row.empty.get(at, "unasked")
@@ -107,6 +115,8 @@ def _axis(row: Row) -> Markup:
         parts.append(t(axis.direction))
     if axis.per:
         parts.append(t("per_year"))
+    if axis.over:
+        parts.append(both(*(label("over_years", each).format(n=axis.over) for each in ("vi", "en"))))
     if axis.baseline:
         years = "–".join(str(year) for year in dict.fromkeys(axis.baseline) if year)
         parts.append(both(f"{label('from', 'vi')} {years}", f"{label('from', 'en')} {years}"))
@@ -114,7 +124,7 @@ def _axis(row: Row) -> Markup:
 
 
 def _rows(found: Comparison, records: Records) -> Iterator[dict[str, Any]]:
-    for row in found.matrix.rows:
+    for row in in_order(found.matrix):
         key = row.key
         texts = {value.target.indicator.text for values in row.cells.values() for value in values}
         yield {
@@ -123,15 +133,25 @@ def _rows(found: Comparison, records: Records) -> Iterator[dict[str, Any]]:
             "name": both(row.name_vi, row.name_en),
             "axis": _axis(row),
             "usual": [both(words(each.target, "vi"), words(each.target, "en")) for each in row.usual],
-            "flags": " ".join(sorted(_flags(row))),
+            "flags": " ".join(sorted(_flags(row, found.matrix.columns))),
+            "when": _when(row),
             "search": clean(normal(" ".join([key.indicator, row.name_vi, row.name_en, *sorted(texts)])))[:2000],
             "cells": list(_cells(row, found.matrix.columns, records)),
         }
 
 
-def _flags(row: Row) -> set[str]:
-    """The row's flags, and whether several columns speak in it."""
-    return row.flags | ({"several"} if row.key.kind == "target" and len(row.cells) > 1 else set())
+def _flags(row: Row, columns: Sequence[Column]) -> set[str]:
+    """The row's flags, and whether at least two places speak in it."""
+    return row.flags | ({"several"} if places(row, columns) > 1 else set())
+
+
+def _when(row: Row) -> Markup:
+    """The year of a row, or that its values are of different years."""
+    year = row.key.year
+    if row.view != "exact":
+        key = f"view.{row.view}.{row.key.kind}"
+        return both(*(label(key, each).format(year=year) for each in ("vi", "en")))
+    return t("no_year") if year is None else Markup("{}").format(year)
 
 
 def _name(column: Column) -> Markup:
@@ -216,7 +236,10 @@ def page(found: Comparison, language: Language, link: Link) -> str:
     records, matrix = Records(found, link), found.matrix
     rows = list(_rows(found, records))
     keys = [row.key for row in matrix.rows]
-    names = {key: LABELS[key] for key in sorted(LABELS) if key.split(".")[0] in _IN_SCRIPT}
+    counts = Counter(flag for row in in_order(matrix) for flag in _flags(row, matrix.columns))
+    maps = mapped(matrix)
+    names: dict[str, Any] = {key: LABELS[key] for key in sorted(LABELS) if key.split(".")[0] in _IN_SCRIPT}
+    names["maps"] = choices(maps, records)
     reports = [
         {
             "head": report.head,
@@ -251,7 +274,10 @@ def page(found: Comparison, language: Language, link: Link) -> str:
         domains=[d for d in dict.fromkeys(row.domain for row in matrix.rows) if d],
         tiers=[tier for tier in ("province", "district", "commune", "central") if tier in {key.level for key in keys}],
         years=sorted({key.year for key in keys if key.year is not None}),
-        counts=Counter(flag for row in matrix.rows for flag in _flags(row)),
+        counts=counts,
+        opens="several" if any("several" in row["flags"] and row["row"].key.kind == "target" for row in rows) else "",
+        maps=[(row_name(each.row, "vi"), row_name(each.row, "en")) for each in maps],
+        drawings={cut: drawing(cut) for cut in CUTS} if maps else {},
         glyphs=_GLYPHS,
         empties=[why for why in EMPTY if why != "unasked"],
         signs=SIGNS,
@@ -265,5 +291,5 @@ def page(found: Comparison, language: Language, link: Link) -> str:
 
 _IN_SCRIPT = {
     "verdict", "inferred", "converted", "period", "part", "exclusion", "section", "confidence", "wording", "sentence",
-    "open_review", "document",
+    "open_review", "document", "map_none_of", "map_none", "map_to",
 }  # fmt: skip

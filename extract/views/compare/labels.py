@@ -49,7 +49,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "flag.stricter": ("Stricter", "Yêu cầu cao hơn"),
     "flag.laxer": ("Laxer", "Yêu cầu thấp hơn"),
     "flag.silent": ("Someone silent", "Có nơi không nêu"),
-    "flag.several": ("Several speak", "Từ hai nơi nêu"),
+    "flag.several": ("At least two places", "Từ hai nơi nêu"),
     "verdict.same": ("as usual", "bằng mức phổ biến"),
     "verdict.stricter": ("stricter than usual", "yêu cầu cao hơn mức phổ biến"),
     "verdict.laxer": ("laxer than usual", "yêu cầu thấp hơn mức phổ biến"),
@@ -69,6 +69,32 @@ LABELS: dict[str, tuple[str, str]] = {
     "empty.otherwise": ("measured otherwise", "nêu theo cách đo khác"),
     "empty.beyond": ("beyond its years", "ngoài thời kỳ"),
     "empty.unasked": ("not asked", "không xét"),
+    "view": ("Years", "Theo năm"),
+    "view.exact": ("exact year", "đúng năm"),
+    "view.latest": ("latest of each place", "năm cuối mỗi nơi nêu"),
+    "view.nearest": ("nearest year", "năm gần nhất"),
+    "view.latest.target": ("latest goal", "mục tiêu năm cuối"),
+    "view.latest.actual": ("latest result", "kết quả mới nhất"),
+    "view.nearest.target": ("goal for the year nearest {year}", "mục tiêu của năm gần {year} nhất"),
+    "view.nearest.actual": ("result of the year nearest {year}", "kết quả của năm gần {year} nhất"),
+    "in_year": ("in", "năm"),
+    "latest_sheet": ("Years apart", "Khác năm"),
+    "over_years": ("over {n} years together", "tính cả {n} năm"),
+    "map": ("Map", "Bản đồ"),
+    "map_lead": (
+        "One value a province: its newest document's. Choose an indicator; the table beside it holds all values.",
+        "Mỗi tỉnh một giá trị: của văn bản mới nhất. Chọn chỉ tiêu; bảng bên cạnh có mọi giá trị.",
+    ),
+    "map_drawn": (
+        "Drawn simply for this page: it shows where a province is, not where it ends.",
+        "Bản đồ vẽ giản lược cho trang này: chỉ vị trí tương đối, không thể hiện ranh giới chính xác.",
+    ),
+    "map_cut": ("Provinces", "Đơn vị hành chính"),
+    "map_today": ("34 of today", "34 tỉnh, thành phố hiện nay"),
+    "map_former": ("63 before July 2025", "63 tỉnh, thành phố trước 01/7/2025"),
+    "map_none": ("no figure", "không có số liệu"),
+    "map_none_of": ("provinces have no figure", "tỉnh, thành phố không có số liệu"),
+    "map_to": ("to", "đến"),
     "inferred": ("year taken from the document's horizon", "năm lấy theo thời kỳ của văn bản"),
     "converted": ("converted for the comparison", "quy đổi để so sánh"),
     "section.listed": ("Indicators of the catalogue", "Chỉ tiêu trong danh mục"),
@@ -135,6 +161,16 @@ LABELS: dict[str, tuple[str, str]] = {
     "legend.alike": (
         "Values of different units, directions, baselines or parts are never compared; they have rows of their own.",
         "Không so sánh các giá trị khác đơn vị, chiều tăng giảm, mốc so sánh hay phần; chúng ở các hàng riêng.",
+    ),
+    "legend.beside": (
+        "Rows of the latest and of the nearest year set values of different years beside each other, each with its "
+        "year; they are not judged.",
+        "Hàng “năm cuối” và “năm gần nhất” đặt cạnh nhau giá trị của các năm khác nhau, kèm năm của từng giá trị; "
+        "không đánh giá cao thấp.",
+    ),
+    "legend.sums": (
+        "A sum over several years, the value of one year and a value for each year are never compared.",
+        "Không so sánh tổng của nhiều năm với giá trị của một năm hay giá trị tính cho từng năm.",
     ),
     "legend.inferred": (
         "* The text names no year; the value stands at the end of its document's horizon.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import get_args
+from typing import Literal, get_args
 
 from extract.catalogue.entries import Entry
 from extract.contract.model import Extraction, Head, Kind, Level, Target
@@ -15,6 +15,7 @@ from extract.views.compare.scales import normal
 
 _TIERS = {None: 0, **{level: place for place, level in enumerate(get_args(Level), 1)}}
 _LATE = 9999
+View = Literal["exact", "latest", "nearest"]
 
 
 @dataclass(slots=True)
@@ -54,7 +55,11 @@ class Key:
 
 @dataclass(slots=True)
 class Row:
-    """One row: its values by column, and what extract.views.compare.judging finds in it."""
+    """One row: its values by column, and what extract.views.compare.judging finds in it.
+
+    `view`: "exact" where all values are of the key's year; "latest", "nearest" (to the key's year) of rows that set
+    values of different years beside each other (extract.views.compare.beside).
+    """
 
     key: Key
     name_vi: str
@@ -64,6 +69,7 @@ class Row:
     basis: str | None = None  # "mode" "median" "reference"
     flags: set[str] = field(default_factory=set)  # "differs" "stricter" "laxer" "silent"
     empty: dict[int, str] = field(default_factory=dict)  # why a column is empty, see verdicts.EMPTY
+    view: View = "exact"
 
     @property
     def domain(self) -> str:
@@ -73,13 +79,17 @@ class Row:
 
 @dataclass(slots=True)
 class Matrix:
-    """All rows in order, the columns, the documents, and the records that stand in no cell, by reason."""
+    """All rows in order, the columns, the documents, and the records that stand in no cell, by reason.
+
+    `beside`: rows that show values again, beside those of other years.
+    """
 
     documents: list[Extraction]
     columns: list[Column]
     column_of: dict[str, int]
     rows: list[Row]
     leftover: dict[str, list[tuple[Head, Target]]]
+    beside: list[Row] = field(default_factory=list)
 
 
 def stands_at(head: Head, target: Target) -> tuple[int | None, bool]:

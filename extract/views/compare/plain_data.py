@@ -12,9 +12,11 @@ from typing import Any
 
 from extract.contract.model import Head, Target
 from extract.contract.wording import value as words
+from extract.language.base_units import of_target
 from extract.views.compare.across import Column
 from extract.views.compare.comparison import Comparison
 from extract.views.compare.matrix import Row, Value
+from extract.views.compare.province_map import codes
 from extract.views.compare.results import Answer
 
 SCHEMA = "chitieu-compare/1"
@@ -25,9 +27,10 @@ COLUMNS = (
     "section", "indicator", "name_vi", "name_en", "kind", "level", "year", "year_inferred", "province_code",
     "province", "successor_code", "successor", "district", "document", "document_type", "number", "issued",
     "value_vi", "value_en", "unit", "unit_text", "relation", "value", "upper", "out_of", "band", "direction", "per",
-    "baseline_start", "baseline_end", "period_type", "period_start", "period_end", "qualifier", "place", "exclusion",
-    "converted", "usual_vi", "usual_en", "usual_basis", "verdict", "row_differs", "row_stricter", "row_laxer",
-    "row_silent", "indicator_text", "sentence", "section_labels", "start", "end", "confidence", "id", "link",
+    "value_base", "upper_base", "unit_base", "baseline_start", "baseline_end", "period_type", "period_start",
+    "period_end", "qualifier", "place", "exclusion", "converted", "usual_vi", "usual_en", "usual_basis", "verdict",
+    "row_differs", "row_stricter", "row_laxer", "row_silent", "latest", "nearest_to", "indicator_text", "sentence",
+    "section_labels", "start", "end", "confidence", "id", "link",
 )  # fmt: skip
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -59,6 +62,7 @@ def place(head: Head) -> dict[str, Plain]:
 def record(target: Target) -> dict[str, Plain]:
     """A record's own fields, flat."""
     measure, period, baseline = target.measure, target.period, target.baseline
+    base = of_target(target)
     return {
         "kind": target.kind,
         "level": target.level,
@@ -73,6 +77,9 @@ def record(target: Target) -> dict[str, Plain]:
         "band": measure.band,
         "direction": measure.direction,
         "per": measure.per,
+        "value_base": base.value if base else None,
+        "upper_base": base.upper if base else None,
+        "unit_base": base.unit if base else None,
         "baseline_start": baseline.start if baseline else None,
         "baseline_end": baseline.end if baseline else None,
         "period_type": period.type if period else None,
@@ -94,6 +101,23 @@ def record(target: Target) -> dict[str, Plain]:
 def usual(row: Row, language: str) -> str:
     """The usual value in words; two where the middle lies between them."""
     return " … ".join(words(each.target, "vi" if language == "vi" else "en") for each in row.usual)
+
+
+class _Beside:
+    """In which rows beside the exact years a value stands too."""
+
+    def __init__(self, found: Comparison) -> None:
+        self._latest: set[int] = set()
+        self._nearest: dict[int, int | None] = {}
+        for row in found.matrix.beside:
+            for value in (value for values in row.cells.values() for value in values):
+                if row.view == "latest":
+                    self._latest.add(id(value))
+                else:
+                    self._nearest[id(value)] = row.key.year
+
+    def __call__(self, value: Value) -> dict[str, Plain]:
+        return {"latest": id(value) in self._latest, "nearest_to": self._nearest.get(id(value))}
 
 
 def _line(row: Row, value: Value, link: Link) -> dict[str, Plain]:
@@ -135,10 +159,12 @@ def csv_text(found: Comparison, link: Link) -> str:
     buffer = io.StringIO()
     writer = csv.DictWriter(buffer, COLUMNS, lineterminator="\n")
     writer.writeheader()
+    beside = _Beside(found)
     for row in found.matrix.rows:
         for column in sorted(row.cells):
             for value in row.cells[column]:
-                writer.writerow({name: _cell(cell) for name, cell in _line(row, value, link).items()})
+                line = {**_line(row, value, link), **beside(value)}
+                writer.writerow({name: _cell(cell) for name, cell in line.items()})
     return buffer.getvalue()
 
 
@@ -183,6 +209,26 @@ def _row(row: Row, columns: list[Column], link: Link) -> dict[str, Any]:
     }
 
 
+def _beside(row: Row, columns: list[Column]) -> dict[str, Any]:
+    """A row of values of different years: where they stand by themselves is told by document, id and year."""
+    key = row.key
+    return {
+        "view": row.view,
+        "section": "catalogue" if key.listed else "not_in_catalogue",
+        "indicator": key.indicator,
+        "name_vi": row.name_vi,
+        "name_en": row.name_en,
+        "kind": key.kind,
+        "level": key.level,
+        "nearest_to": key.year,
+        "axis": {**asdict(key.axis), "of": number(key.axis.of)},
+        "cells": [
+            {"column": columns[column].id, "values": [{**_ref(value), "year": value.year} for value in values]}
+            for column, values in sorted(row.cells.items())
+        ],
+    }
+
+
 def _answer(answer: Answer) -> dict[str, Any]:
     return {
         "goal": answer.goal.id,
@@ -210,7 +256,8 @@ def data(found: Comparison, link: Link) -> dict[str, Any]:
         "documents": [
             {
                 "id": head.id, "type": head.type, "number": head.number, "title": head.title, "issued": head.issued,
-                **place(head), "horizon": head.horizon.model_dump() if head.horizon else None,
+                **place(head), "on_map": {cut: list(each) for cut, each in codes(head).items()},
+                "horizon": head.horizon.model_dump() if head.horizon else None,
                 "column": matrix.columns[matrix.column_of[head.id]].id,
             }
             for head in (each.document for each in matrix.documents)
@@ -224,6 +271,7 @@ def data(found: Comparison, link: Link) -> dict[str, Any]:
             for each in matrix.columns
         ],
         "rows": [_row(row, matrix.columns, link) for row in matrix.rows],
+        "beside": [_beside(row, matrix.columns) for row in matrix.beside],
         "leftover": {
             reason: [{"document": head.id, "id": target.id} for head, target in left]
             for reason, left in sorted(matrix.leftover.items())

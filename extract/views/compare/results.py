@@ -84,10 +84,14 @@ def _same_part(goal: Target, actual: Target, entry: Entry | None) -> bool:
 
 
 def _another_year(goal: Target, actual: Target) -> bool:
-    """Whether a goal is of one year alone, and a result of another."""
+    """Whether a goal is of one year alone, and a result of another: it neither meets nor misses it.
+
+    A goal to be reached by a year may have been reached before.
+    """
     one, other = goal.period, actual.period
-    years = (one.type if one else None) == "in" and other is not None and other.end is not None
-    return bool(years and one and other and one.end != other.end)
+    if one is None or other is None or one.type != "in" or other.end is None:
+        return False
+    return one.end is not None and one.end != other.end
 
 
 def _comparable(goal: Target, one: Placed, actual: Target, other: Placed, near: Near) -> bool:

@@ -23,6 +23,7 @@ def _key_cells(book: Book, row: Row) -> list[Any]:
     key, axis = row.key, row.key.axis
     parts = [book.t(axis.direction)] if axis.direction else []
     parts += [book.t("per_year")] if axis.per else []
+    parts += [book.t("over_years").format(n=axis.over)] if axis.over else []
     if axis.baseline:
         parts.append(f"{book.t('from')} {'–'.join(str(y) for y in dict.fromkeys(axis.baseline) if y)}")
     return [
@@ -30,9 +31,15 @@ def _key_cells(book: Book, row: Row) -> list[Any]:
         row.name_vi if book.language == "vi" else row.name_en,
         ", ".join(parts),
         book.t(f"tier.{key.level}") if key.level else "",
-        key.year if key.year is not None else book.t("no_year"),
+        _when(book, row),
         book.t(key.kind),
     ]
+
+
+def _when(book: Book, row: Row) -> int | str:
+    if row.view != "exact":
+        return book.t(f"view.{row.view}.{row.key.kind}").format(year=row.key.year)
+    return row.key.year if row.key.year is not None else book.t("no_year")
 
 
 def _column_name(column: Column, book: Book) -> str:
@@ -45,7 +52,7 @@ def _column_name(column: Column, book: Book) -> str:
 
 
 _MOST_WORDS = 60  # characters of the words that tell values of one cell apart
-_KEY = (("domain", 18), ("indicator", 46), ("measured", 18), ("tier", 12), ("year", 11), ("kind", 11))
+_KEY = (("domain", 15), ("indicator", 42), ("measured", 15), ("tier", 12), ("year", 11), ("kind", 11))
 
 
 def _write_key(book: Book, sheet: Worksheet, at: int, row: Row) -> None:
@@ -72,14 +79,35 @@ def matrix(book: Book) -> None:
     _note(book, sheet, len(rows) + 2)
 
 
+def beside(book: Book) -> None:
+    """The latest of each place and the nearest years side by side, each value with its year."""
+    columns, rows = book.found.matrix.columns, book.found.matrix.beside
+    heads = [(book.t(k), 24 if k == "year" else w) for k, w in _KEY]
+    heads += [(_column_name(column, book), 19) for column in columns]
+    sheet = book.sheet(book.t("latest_sheet"), heads, len(rows), 2)
+    for at, row in enumerate(rows, 1):
+        _write_key(book, sheet, at, row)
+        for number_ in range(len(columns)):
+            told = [
+                f"{words(each.target, book.language)} ({each.year}{' *' if each.inferred else ''})"
+                + (f", {each.target.part}" if each.target.part else "")
+                for each in row.cells.get(number_, [])
+            ]
+            book.put(sheet, at, len(_KEY) + number_, "\n".join(dict.fromkeys(told)), text_wrap=True, align="left")
+    plain = book.book.add_format({"font_name": "Calibri", "font_size": 10, "font_color": "#5B6473"})
+    sheet.write_string(len(rows) + 2, 1, book.t("legend.beside"), plain)
+
+
 def _note(book: Book, sheet: Worksheet, at: int) -> None:
     plain = book.book.add_format({"font_name": "Calibri", "font_size": 10, "font_color": "#5B6473"})
-    for offset, key in enumerate(("legend.inferred", "legend.bar", "legend.usual", "legend.alike", "legend.silent")):
+    for offset, key in enumerate(
+        ("legend.inferred", "legend.bar", "legend.usual", "legend.alike", "legend.sums", "legend.silent")
+    ):
         sheet.write_string(at + offset, 1, book.t(key), plain)
     signs = ", ".join(
         f"{SIGNS[verdict]} {book.t('verdict.' + verdict)}" for verdict in ("stricter", "laxer", "differs")
     )
-    sheet.write_string(at + 5, 1, signs, plain)
+    sheet.write_string(at + 6, 1, signs, plain)
 
 
 def _cell(book: Book, sheet: Worksheet, at: int, column: int, row: Row, number_: int) -> None:
@@ -131,13 +159,14 @@ def differences(book: Book) -> None:
     heads = [
         *[(book.t(k), w) for k, w in _KEY],
         (book.t("usual"), 18),
-        (book.t("province"), 18),
-        (book.t("province_today"), 18),
-        (book.t("document"), 22),
+        (book.t("province"), 15),
+        (book.t("district"), 14),
+        (book.t("province_today"), 15),
+        (book.t("document"), 18),
         (book.t("value"), 12),
-        (book.t("value_text"), 26),
-        (book.t("verdict"), 30),
-        (book.t("sentence"), 80),
+        (book.t("value_text"), 20),
+        (book.t("verdict"), 22),
+        (book.t("sentence"), 62),
     ]
     sheet = book.sheet(book.t("differences"), heads, len(listed), 2)
     for at, (row, value) in enumerate(listed, 1):
@@ -145,7 +174,7 @@ def differences(book: Book) -> None:
         where = place(value.head)
         verdict = value.verdict or ""
         look = {"bg_color": FILL[verdict], "font_color": INK[verdict]} if verdict in FILL else {}
-        cells = [usual(row, book.language), _place(where), where["successor"], value.head.id]
+        cells = [usual(row, book.language), where["province"], where["district"], where["successor"], value.head.id]
         for column, cell in enumerate(cells, len(_KEY)):
             book.put(sheet, at, column, cell, text_wrap=True)
         column = len(_KEY) + len(cells)
@@ -154,10 +183,6 @@ def differences(book: Book) -> None:
         told = f"{SIGNS.get(verdict, '')} {book.t('verdict.' + verdict)}".strip() if verdict else ""
         book.put(sheet, at, column + 2, told, text_wrap=True, **look)
         book.put(sheet, at, column + 3, value.target.source.sentence.text, text_wrap=True)
-
-
-def _place(where: dict[str, Any]) -> str:
-    return ", ".join(str(part) for part in (where["district"], where["province"]) if part)
 
 
 def silent(book: Book) -> None:
@@ -311,6 +336,7 @@ def workbook(found: Comparison, language: Language, link: Link) -> bytes:
     """The workbook as bytes, its heads and words in `language`."""
     book = Book(found, language, link)
     matrix(book)
+    beside(book)
     differences(book)
     silent(book)
     positions(book)

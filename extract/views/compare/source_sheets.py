@@ -6,31 +6,35 @@ from collections.abc import Iterable
 from typing import Any
 
 from extract.contract.model import Target
-from extract.views.compare.plain_data import COLUMNS, place, record
+from extract.views.compare.plain_data import place, record
+from extract.views.compare.record_heads import HEADS, PRINTED, in_words
+from extract.views.compare.record_heads import head as head_of
 from extract.views.compare.xlsx import Book
 
 
 def records(book: Book) -> None:
-    """Every record with its sentence and its link."""
-    values = [v for row in book.found.matrix.rows for at in sorted(row.cells) for v in row.cells[at]]
-    left = [(head, target) for each in book.found.matrix.leftover.values() for head, target in each]
-    names = [name for name in COLUMNS if name in _RECORD_COLUMNS]
-    sheet = book.sheet(
-        book.t("sources_sheet"), [(name, _RECORD_COLUMNS[name]) for name in names], len(values) + len(left), 1
-    )
+    """Every record with its sentence and its link; codes in words, what matters most first and printed."""
+    matrix = book.found.matrix
+    values = [v for row in matrix.rows for at in sorted(row.cells) for v in row.cells[at]]
+    left = [(head, target) for each in matrix.leftover.values() for head, target in each]
+    latest = {id(v) for row in matrix.beside if row.view == "latest" for each in row.cells.values() for v in each}
+    heads = [(head_of(name, book.language), float(width)) for name, (_, _, width) in HEADS.items()]
+    sheet = book.sheet(book.t("sources_sheet"), heads, len(values) + len(left), 1, printed=PRINTED)
+    none = {"year": None, "year_inferred": False, "verdict": None, "latest": False}
     lines: Iterable[tuple[Any, Target, dict[str, Any]]] = [
-        *((v.head, v.target, {"year": v.year, "year_inferred": v.inferred, "verdict": v.verdict}) for v in values),
-        *((head, target, {"year": None, "year_inferred": False, "verdict": None}) for head, target in left),
-    ]
+        *((v.head, v.target, {"year": v.year, "year_inferred": v.inferred, "verdict": v.verdict,
+                              "latest": id(v) in latest}) for v in values),
+        *((head, target, none) for head, target in left),
+    ]  # fmt: skip
     for at, (head, target, more) in enumerate(lines, 1):
         cells = {
             **place(head),
             **record(target),
             **more,
             "document": head.id,
-            "indicator": target.indicator.id or target.indicator.name,
+            "indicator": target.indicator.name,
         }
-        for column, name in enumerate(names):
+        for column, name in enumerate(HEADS):
             if name == "link":
                 address = book.link(head.id, target.id)
                 if address is not None and len(address) < 2_000:
@@ -39,44 +43,8 @@ def records(book: Book) -> None:
                     address = f"external:{path}#{anchor.replace('/', '%2F')}"
                     sheet.write_url(at, column, address, book.format(font_color="#1F5F8B"), book.t("open_review"))
                 continue
-            book.put(sheet, at, column, cells[name])
-
-
-_RECORD_COLUMNS = {
-    "indicator": 34,
-    "kind": 9,
-    "level": 10,
-    "year": 8,
-    "year_inferred": 10,
-    "province_code": 9,
-    "province": 16,
-    "successor_code": 9,
-    "successor": 16,
-    "district": 14,
-    "document": 20,
-    "value_vi": 22,
-    "value_en": 22,
-    "unit": 10,
-    "unit_text": 12,
-    "relation": 9,
-    "value": 10,
-    "upper": 8,
-    "out_of": 8,
-    "band": 14,
-    "direction": 10,
-    "per": 7,
-    "qualifier": 18,
-    "exclusion": 28,
-    "verdict": 11,
-    "indicator_text": 40,
-    "sentence": 90,
-    "section_labels": 18,
-    "start": 9,
-    "end": 9,
-    "confidence": 10,
-    "id": 44,
-    "link": 22,
-}
+            wrapped = {"text_wrap": True} if column < PRINTED else {}
+            book.put(sheet, at, column, in_words(name, cells[name], book.language), **wrapped)
 
 
 def documents(book: Book) -> None:

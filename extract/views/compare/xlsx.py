@@ -28,6 +28,8 @@ _LONGEST = 32_000  # characters; a cell takes 32,767
 LONGEST_COMMENT = 1_200
 FILL = {"stricter": "#DDF0EA", "laxer": "#FBE9D2", "differs": "#EBE4F7", "reference": "#E4E9F0"}
 INK = {"stricter": "#0B5D4E", "laxer": "#8A4600", "differs": "#5C3D99", "reference": "#1D2430"}
+_A3, _A4 = 8, 9  # sizes of paper, as the format numbers them
+_ON_A4, _ON_A3 = 200, 300  # characters that a page takes across before they are too small to read
 _WRAP, _LINE, _HIGHEST = 1.08, 15.0, 409.0  # characters a unit of width, points a line, points a row at most
 
 
@@ -68,8 +70,18 @@ class Book:
             self._formats[key] = self.book.add_format(whole)
         return self._formats[key]
 
-    def sheet(self, name: str, heads: Sequence[tuple[str, float]], rows: int, fixed: int, top: int = 0) -> Worksheet:
-        """A sheet with its frozen head, widths and filter; `fixed` columns stay in sight."""
+    def sheet(
+        self,
+        name: str,
+        heads: Sequence[tuple[str, float]],
+        rows: int,
+        fixed: int,
+        top: int = 0,
+        printed: int | None = None,
+    ) -> Worksheet:
+        """A sheet with its frozen head, widths and filter; `fixed` columns stay in sight, the first `printed` (all) go
+        on paper, as many pages wide as they need to be read.
+        """
         sheet: Worksheet = self.book.add_worksheet(name[:31])
         head = self.format(bold=True, bg_color="#E9E6DE", text_wrap=True, border_color="#DCDAD3")
         for at, (text, width) in enumerate(heads):
@@ -82,8 +94,15 @@ class Book:
         if heads:
             sheet.autofilter(top, 0, max(top + rows, top + 1), len(heads) - 1)
         sheet.set_landscape()
-        sheet.set_paper(8)
-        sheet.fit_to_pages(1, 0)
+        wide = sum(self._widths[:printed])
+        sheet.set_paper(_A4 if wide <= _ON_A4 else _A3)
+        sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.5)
+        sheet.set_footer("&C&P / &N")
+        if printed is not None:
+            sheet.print_area(0, 0, max(top + rows, top + 1), printed - 1)
+        sheet.fit_to_pages(max(1, math.ceil(wide / _ON_A3)) if wide > _ON_A4 else 1, 0)
+        if wide > _ON_A3 and fixed:
+            sheet.repeat_columns(0, fixed - 1)
         sheet.repeat_rows(top)
         return sheet
 
