@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal, cast, get_args
 
-from extract.messages import apply, catalogue, compare, core, diff, export, helping, misuse, review
+from extract.messages import apply, catalogue, compare, core, diff, export, helping, misuse, review, track
 
 Language = Literal["en", "vi"]
 
@@ -22,6 +22,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     **compare.TEXTS,
     **export.TEXTS,
     **apply.TEXTS,
+    **track.TEXTS,
 }
 
 
