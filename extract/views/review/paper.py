@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
+from extract.contract.failures import told
 from extract.contract.model import Extraction, Target
 from extract.contract.wording import period, value
 from extract.measure.verdicts import gold_fields
@@ -53,8 +54,19 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What a reader should know, of one code: each thing once, as (English, Vietnamese)."""
+
+    code: str
+    texts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """All that a review page shows.  `restored`: the text has a restored form beside the raw one."""
+    """All that a review page shows.  `restored`: the text has a restored form beside the raw one.
+
+    `edges`: where the runs of the text begin and the last ends (raw offsets); none where there is no text.
+    """
 
     extraction: Extraction
     records: tuple[Record, ...]
@@ -63,6 +75,8 @@ class Page:
     restored: bool
     found: Found
     choices: dict[str, list[Any]]
+    notices: tuple[Told, ...]
+    edges: tuple[int, ...]
 
 
 def _both(target: Target, words: Any) -> tuple[str, str]:
@@ -130,7 +144,22 @@ def made(extraction: Extraction, found: Found) -> Page:
         )
         for place, target in enumerate(extraction.targets)
     )  # fmt: skip
-    return Page(extraction, records, tuple(lines), rejected, bool(text and text.tokens), found, _choices(records))
+    edges = () if text is None else tuple(map(int, setting.runs.edges))
+    restored = bool(text and text.tokens)
+    return Page(
+        extraction, records, tuple(lines), rejected, restored, found, _choices(records), _notices(extraction), edges
+    )  # fmt: skip
+
+
+def _notices(extraction: Extraction) -> tuple[Told, ...]:
+    """The warnings by their codes; nothing is told twice."""
+    held: dict[str, dict[tuple[str, str], None]] = {}
+    for warning in extraction.warnings:
+        words = (warning.message, told(warning.code, warning.message, "vi"))
+        held.setdefault(warning.code, {})[words[0][:1].upper() + words[0][1:], words[1][:1].upper() + words[1][1:]] = (
+            None
+        )
+    return tuple(Told(code, tuple(texts)) for code, texts in held.items())
 
 
 def _rule(setting: Setting, rule: str, span: Span) -> Rule:
@@ -158,6 +187,7 @@ def data(page: Page) -> dict[str, Any]:
             {
                 "id": target.id, "start": target.source.start, "end": target.source.end, "text": target.source.text,
                 "runs": record.runs, "why": [rule.runs for rule in record.rules], "facts": facts(record),
+                "sure": target.confidence,
                 "find": folded(" ".join(words)), "gold": plain(gold_fields(target)),
             }
         )  # fmt: skip
@@ -170,4 +200,5 @@ def data(page: Page) -> dict[str, Any]:
         "file": page_name(head.id).removesuffix(".html"),
         "records": records,
         "rejected": rejected,
+        "edges": page.edges or None,
     }

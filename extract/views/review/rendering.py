@@ -13,20 +13,20 @@ from typing import Any, get_args
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from extract.contract.failures import told as retold
 from extract.contract.model import Direction, Kind, Level, PeriodType, Relation, Unit
 from extract.messages import Language
 from extract.rules.loader import from_rules
 from extract.views.review.captions import KEYS, WORDS, told
 from extract.views.review.index import Entry, choices
-from extract.views.review.paper import Page, Record, data
+from extract.views.review.paper import Page, Record, data, folded
 
 _SEPARATORS = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
-_PAGE_SCRIPTS = ("language.js", "review.js", "verdicts.js", "keys.js")
+MARKING = ("language.js", "review.js", "combobox.js", "form.js", "verdicts.js", "adding.js")
+_PAGE_SCRIPTS = (*MARKING, "keeping.js", "keys.js")
 _INDEX_SCRIPTS = ("language.js", "index.js")
 _FORM = {"kind": Kind, "unit": Unit, "relation": Relation, "direction": Direction, "period": PeriodType, "level": Level}
 # Words that scripts say; all others stand in the page in both languages.
-_SCRIPTED = ("form.", "load.", "save.", "unkept", "kept", "verdict.", "kind.", "unit.", "relation.")
+_SCRIPTED = ("form.", "load.", "save.", "unkept", "kept", "all.", "verdict.", "kind.", "unit.", "relation.")
 
 
 def embedded(value: Any) -> Markup:
@@ -99,7 +99,6 @@ def _environment() -> Environment:
         en=lambda key: WORDS[key][0],
         vi=lambda key: WORDS[key][1],
         words=WORDS,
-        retold=lambda warning: (warning.message, retold(warning.code, warning.message, "vi")),
     )
     environment.filters.update(both=both, carriage=carriage, embedded=embedded, numbers=_numbers, worst=_worst)
     environment.filters["path"] = _path
@@ -122,10 +121,15 @@ def _common(language: Language, scripts: tuple[str, ...], prefixes: tuple[str, .
 
 
 @from_rules
-def _catalogue() -> tuple[tuple[str, str], ...]:
+def indicators() -> tuple[tuple[str, str, str], ...]:
+    """What the form offers: (id, English, Vietnamese) of the catalogue by name, at last `other`."""
     from extract.catalogue.entries import catalogue
 
-    return tuple((entry.id, entry.name_vi) for entry in sorted(catalogue().entries.values(), key=lambda e: e.id))
+    named = sorted(catalogue().entries.values(), key=lambda entry: (folded(entry.name_vi), entry.id))
+    return (
+        *((each.id, each.name_en or each.name_vi, each.name_vi) for each in named),
+        ("other", *WORDS["indicator.other"]),
+    )
 
 
 def page(made: Page, language: Language) -> str:
@@ -136,7 +140,7 @@ def page(made: Page, language: Language) -> str:
         head=made.extraction.document,
         data=data(made),
         keys=KEYS,
-        catalogue=_catalogue(),
+        catalogue=indicators(),
         options={name: get_args(literal) for name, literal in _FORM.items()},
     )  # fmt: skip
 
