@@ -1,0 +1,9 @@
+"""The pages: a module for each, with its routes; `PAGES` are those that are served."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from extract.serve.pages.documents import documents
+
+PAGES: tuple[APIRouter, ...] = (documents,)

@@ -1,0 +1,67 @@
+"""The read-only API of `chitieu serve`, and what it sees of a folder that others write to."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+
+from tests.serving import ROOT, app, folder, reviewer
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> FastAPI:
+    return app(folder(tmp_path / "office", "tay-son", "soc-trang"))
+
+
+def test_the_api_gives_what_stands_in_the_folder(made: FastAPI) -> None:
+    browser = reviewer(made, "Bình")
+    written = json.loads((ROOT / "outputs" / "tay-son.json").read_bytes())
+    assert [each["id"] for each in browser.get("/api/documents").json()] == ["soc-trang", "tay-son"]
+    assert browser.get("/api/documents/tay-son").json() == written
+    assert browser.get("/api/documents/tay-son/rejected").json() == written["rejected"]
+    assert browser.get("/api/documents/tay-son/records").json() == written["targets"]
+    assert browser.get("/api/documents/phu-yen").status_code == 404
+
+
+def test_the_description_tells_of_every_path_and_nothing_that_writes(made: FastAPI) -> None:
+    told = reviewer(made, "Bình").get("/api/openapi.json").json()
+    assert told["openapi"].startswith("3.")
+    assert "/api/documents/{id}/records" in told["paths"]
+    assert {method for path in told["paths"].values() for method in path} == {"get"}
+    assert all(path.startswith("/api/") for path in told["paths"])
+    assert "Target" in json.dumps(told["components"]["schemas"]["Extraction"])
+
+
+def test_what_the_command_line_writes_is_seen(made: FastAPI) -> None:
+    browser, at = reviewer(made, "Bình"), made.state.office.folder
+    path = at.path / "tay-son.json"
+    path.write_text(path.read_text("utf-8").replace('"district": "', '"district": "Mới '), "utf-8")
+    (at.path / "soc-trang.json").unlink()
+    (at.path / "notes.json").write_text("{}", "utf-8")
+    at.follow(now=True)
+    listed = browser.get("/api/documents").json()
+    assert [each["id"] for each in listed] == ["tay-son"]
+    assert listed[0]["district"].startswith("Mới ")
+    assert browser.get("/api/documents/tay-son").json()["document"]["district"].startswith("Mới ")
+
+
+def test_an_unchanged_output_is_parsed_once(made: FastAPI, monkeypatch: pytest.MonkeyPatch) -> None:
+    at = made.state.office.folder
+    first = at.extraction("tay-son")
+    monkeypatch.setattr("extract.serve.folder.parsed", None)
+    at.follow(now=True)
+    assert at.extraction("tay-son") is first
+
+
+def test_the_database_can_be_deleted_or_damaged(tmp_path: Path) -> None:
+    at = folder(tmp_path / "office", "tay-son")
+    before = app(at).state.office.folder.doubted("tay-son")
+    assert [each.confidence for each in before] == sorted(each.confidence for each in before)
+    (at / ".chitieu" / "serve.sqlite3").write_bytes(b"no database at all" * 1000)
+    assert app(at).state.office.folder.doubted("tay-son") == before
+    for file in (at / ".chitieu").iterdir():
+        file.unlink()
+    assert app(at).state.office.folder.doubted("tay-son") == before
