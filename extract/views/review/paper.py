@@ -10,14 +10,13 @@ from typing import Any
 from extract.contract.failures import told
 from extract.contract.model import Extraction, Target
 from extract.contract.wording import period, value
-from extract.measure.verdicts import gold_fields
+from extract.measure.verdicts import record_of
 from extract.messages import Language
 from extract.views.review.links import anchor, page_name
 from extract.views.review.originals import Found
 from extract.views.review.segments import Span
 from extract.views.review.snippets import sentences
 from extract.views.review.text_lines import Line, Setting, text_of
-from extract.write.json import plain
 
 SURE, DOUBTFUL = 0.9, 0.8
 """Confidence from which a record is called sure, and below which doubtful (docs/confidence.md has the figures)."""
@@ -188,7 +187,7 @@ def data(page: Page) -> dict[str, Any]:
                 "id": target.id, "start": target.source.start, "end": target.source.end, "text": target.source.text,
                 "runs": record.runs, "why": [rule.runs for rule in record.rules], "facts": facts(record),
                 "sure": target.confidence,
-                "find": folded(" ".join(words)), "gold": plain(gold_fields(target)),
+                "find": folded(" ".join(words)), "gold": record_of(target).stated(),
             }
         )  # fmt: skip
     rejected = [

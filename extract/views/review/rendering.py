@@ -85,25 +85,25 @@ def _policy(style: str, *scripts: str) -> str:
 
 
 @cache
-def _environment() -> Environment:
-    environment = Environment(
+def environment() -> Environment:
+    made = Environment(
         loader=PackageLoader("extract.views.review"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(
+    made.globals.update(
         t=lambda key: both(WORDS[key]),
         said=lambda key, otherwise: both(told(key, otherwise)),
         en=lambda key: WORDS[key][0],
         vi=lambda key: WORDS[key][1],
         words=WORDS,
     )
-    environment.filters.update(both=both, carriage=carriage, embedded=embedded, numbers=_numbers, worst=_worst)
-    environment.filters["path"] = _path
-    environment.filters["kind_of"] = lambda member, records: records[member].target.kind
-    return environment
+    made.filters.update(both=both, carriage=carriage, embedded=embedded, numbers=_numbers, worst=_worst)
+    made.filters["path"] = _path
+    made.filters["kind_of"] = lambda member, records: records[member].target.kind
+    return made
 
 
 def _common(language: Language, scripts: tuple[str, ...], prefixes: tuple[str, ...]) -> dict[str, Any]:
@@ -132,22 +132,31 @@ def indicators() -> tuple[tuple[str, str, str], ...]:
     )
 
 
+def filled(made: Page, language: Language) -> dict[str, Any]:
+    """What page.html.j2 is filled with, but for style, scripts and policy."""
+    return {
+        "language": language,
+        "pick": 1 if language == "vi" else 0,
+        "spoken": {key: words for key, words in WORDS.items() if key.startswith(_SCRIPTED)},
+        "page": made,
+        "head": made.extraction.document,
+        "data": data(made),
+        "keys": KEYS,
+        "catalogue": indicators(),
+        "options": {name: get_args(literal) for name, literal in _FORM.items()},
+        "states": ("open", "right", "wrong", "corrected"),
+    }
+
+
 def page(made: Page, language: Language) -> str:
     """A review page as HTML, in `language` until its reader picks the other."""
-    return _environment().get_template("page.html.j2").render(
-        **_common(language, _PAGE_SCRIPTS, _SCRIPTED),
-        page=made,
-        head=made.extraction.document,
-        data=data(made),
-        keys=KEYS,
-        catalogue=indicators(),
-        options={name: get_args(literal) for name, literal in _FORM.items()},
-    )  # fmt: skip
+    around = {**_common(language, _PAGE_SCRIPTS, _SCRIPTED), **filled(made, language)}
+    return environment().get_template("page.html.j2").render(**around)
 
 
 def index(entries: list[Entry], language: Language) -> str:
     """The table of all documents as HTML."""
-    return _environment().get_template("index.html.j2").render(
+    return environment().get_template("index.html.j2").render(
         **_common(language, _INDEX_SCRIPTS, ("type.", "state.", "problem.short.", "today")),
         entries=entries,
         choices=choices(entries),

@@ -1,9 +1,12 @@
 // The form in which a record is written as it should be: few fields first, the rest folded.
 const PLAIN = ["kind", "indicator_text", "unit", "unit_text", "relation", "band", "direction", "per", "level", "exclusion", "qualifier", "responsible", "label"];
 const NUMBERS = ["value", "upper", "out_of"];
-const TOLD = ["qualifier", "responsible", "label"]; // left out where nothing is told
-// What a record holds that the form does not ask for.
-const beyond = (record) => (record.parent ? { parent: record.parent } : {});
+
+// What a record holds that the form does not ask for: whose part it is, and more of a place than its name.
+function beyond(record, found) {
+  const more = record.parent === undefined ? {} : { parent: record.parent };
+  return record.place && record.place.name === found.place?.name ? { ...more, place: record.place } : more;
+}
 
 // What can be guessed of a number that was no record.
 function guess(text) {
@@ -51,7 +54,7 @@ function form(host, about, record, note, { keep: done, remove }) {
       return bad.focus();
     }
     close();
-    done({ ...beyond(record), ...found }, fields.note.value.trim());
+    done({ ...found, ...beyond(record, found) }, fields.note.value.trim());
   });
   const fit = () => fitted(element);
   element.addEventListener("change", fit);
@@ -101,7 +104,8 @@ function written(fields) {
     kind: text("kind"), indicator: picked(fields.indicator), indicator_text: text("indicator_text") ?? "", unit: text("unit"),
     unit_text: text("unit_text"), relation: text("relation"), value: number("value"), upper: number("upper"), out_of: number("out_of"),
     band: text("band"), direction: text("direction"), per: text("per"), period: null, baseline: null, level: text("level"),
-    exclusion: text("exclusion"),
+    exclusion: text("exclusion"), qualifier: text("qualifier"), responsible: text("responsible"), label: text("label"),
+    place: text("place") === null ? null : { name: text("place"), level: null, code: null },
   };
   const period = { type: text("period_type"), ...span("period") };
   if (period.type === "asof") { period.start = null; period.end = null; }
@@ -111,8 +115,6 @@ function written(fields) {
   if (period.type) record.period = period;
   const baseline = span("baseline");
   if (baseline.start !== null || baseline.end !== null) record.baseline = { start: baseline.start ?? baseline.end, end: baseline.end ?? baseline.start };
-  for (const name of TOLD) if (text(name) !== null) record[name] = text(name);
-  if (text("place") !== null) record.place = { name: text("place"), level: null, code: null };
   if (record.indicator === undefined) wrongs.push(["indicator", "form.bad_indicator"]);
   if (record.unit === "band" ? !record.band : record.value === null && !wrongs.some(([name]) => name === "value")) {
     wrongs.push(record.unit === "band" ? ["band", "form.need_band"] : ["value", "form.need_value"]);

@@ -7,6 +7,7 @@ for (const link of highlights) link.members = link.dataset.records.split(" ").ma
 const narrow = matchMedia("(max-width: 899px)");
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 let chosen = -1;
+const disputed = new Set(); // ids of records on which reviewers differ; only a server knows
 
 const card = (place) => $("article", cards[place]);
 const visible = (place) => !cards[place].hidden;
@@ -186,7 +187,7 @@ function filter() {
   active = fields.length + (verdict !== "*");
   page.records.forEach((record, place) => {
     const fits = fields.every((name) => record.facts[name] === filters.elements[name].value)
-      && (verdict === "*" || verdict === judgement(place)) && has(record.find, wanted);
+      && (verdict === "*" || verdict === judgement(place) || (verdict === "conflict" && disputed.has(page.records[place].id))) && has(record.find, wanted);
     cards[place].hidden = !fits;
     shown += fits;
   });

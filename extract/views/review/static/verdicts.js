@@ -24,7 +24,8 @@ const entryFor = (place, verdict, record = null, note = "") => {
   const { id, start, end, text } = page.records[place];
   return { id, start, end, value_text: text, verdict, record, note };
 };
-const gone = (entry) => ({ ...entry, verdict: "withdrawn", record: null });
+// What was missed is known by what it says; any other record by its id.
+const gone = (entry) => ({ ...entry, verdict: "withdrawn", record: entry.id === null ? entry.record : null });
 const watchers = []; // what else is told when verdicts have changed
 const done = []; // the places judged and what was said of them before, to undo
 
@@ -114,10 +115,13 @@ function told(entry, open) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "tag";
-  button.textContent = `${say("verdict." + entry.verdict)}: ${summary(entry.record)}${entry.note ? ` · ${entry.note}` : ""}`;
+  button.textContent = sentenceOf(entry);
   button.addEventListener("click", open);
   return button;
 }
+
+const sentenceOf = ({ verdict, record, note }) => (
+  `${say("verdict." + verdict)}${record && verdict !== "right" ? `: ${summary(record)}` : ""}${note ? ` · ${note}` : ""}`);
 
 // Records that were added where the page has no number of its own.
 function showAdded() {
