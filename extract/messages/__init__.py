@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal, cast, get_args
 
-from extract.messages import compare, core, diff, export, review, serve
+from extract.messages import compare, core, diff, export, pages, review, serve
 
 Language = Literal["en", "vi"]
 
@@ -19,6 +19,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     **compare.TEXTS,
     **export.TEXTS,
     **serve.TEXTS,
+    **pages.TEXTS,
 }
 
 

@@ -43,7 +43,7 @@ from extract.serve.folder import NoSuchDocument
 from extract.serve.guard import Guard
 from extract.serve.office import Office, SignedOut, meant, opened
 from extract.serve.pages import PAGES
-from extract.serve.rendering import STATIC, page
+from extract.serve.rendering import REVIEW, STATIC, page
 from extract.serve.settings import Settings
 
 _SILENT = {"tracing": False, "metrics": False, "logs": False, "operation_spans": False, "auto_configure": False}
@@ -72,6 +72,7 @@ def create_app(folder: Path, *, settings: Settings | None = None) -> FastAPI:
     for router in (inside, *PAGES):
         app.include_router(router, dependencies=[Depends(meant)], include_in_schema=False)
     app.include_router(api, dependencies=[Depends(meant)])
+    app.mount("/static/review", StaticFiles(directory=REVIEW), name="review")
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     _failing(app, office)
     app.add_middleware(Guard, settings=settings)

@@ -16,6 +16,8 @@ from extract.messages import Language, say
 from extract.serve.sessions import Visit
 
 STATIC = Path(__file__).parent / "static"
+REVIEW = Path(__file__).parents[1] / "views" / "review" / "static"
+"""Style and scripts of the review pages on the disk, which the server's have too: /static/review/."""
 
 
 @cache
@@ -27,14 +29,15 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals["static"] = _static
+    made.globals["static"] = address_of
     return made
 
 
 @cache
-def _static(name: str) -> str:
-    """The address of a file of static/, another one whenever its content is."""
-    return f"/static/{name}?v={sha256((STATIC / name).read_bytes()).hexdigest()[:12]}"
+def address_of(name: str) -> str:
+    """The address of a file of static/, or of the review pages' (review/…), another one whenever its content is."""
+    path = REVIEW / name.removeprefix("review/") if name.startswith("review/") else STATIC / name
+    return f"/static/{name}?v={sha256(path.read_bytes()).hexdigest()[:12]}"
 
 
 def page(

@@ -5,5 +5,6 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from extract.serve.pages.documents import documents
+from extract.serve.pages.marking import marking
 
-PAGES: tuple[APIRouter, ...] = (documents,)
+PAGES: tuple[APIRouter, ...] = (documents, marking)

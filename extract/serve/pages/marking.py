@@ -1,0 +1,131 @@
+"""The review page of a document: its text with marks, its records, and verdicts that are kept as they are given."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from typing import Any
+
+from fastapi import APIRouter, HTTPException
+from fastapi.responses import HTMLResponse, JSONResponse, Response
+from jinja2 import ChoiceLoader, Environment, PackageLoader
+from markupsafe import Markup
+
+from extract.contract.model import Extraction
+from extract.messages import Language, say
+from extract.reviewing.applying import unreviewed
+from extract.reviewing.store import Store
+from extract.serve.office import Office, TheOffice, Visitor
+from extract.serve.pages.verdicts import AnotherText, Sent, save, state
+from extract.serve.rendering import address_of
+from extract.views.review.paper import Page, made
+from extract.views.review.rendering import MARKING, environment, filled
+
+marking = APIRouter()
+_SCRIPTS = (*(f"review/{name}" for name in MARKING), "saving.js", "review/keys.js")
+_HELD = 24  # documents whose text stands ready as HTML
+_SPOKEN = ("saving", "saving.failed", "saving.changed", "saving.refused", "saving.signed_out", "saved", "mine",
+           "settle", "differ", "kept.server")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """The parts of a page that depend on the text and the extractor alone."""
+
+    page: Page
+    text: Markup
+    cards: Markup
+
+
+_laid: OrderedDict[tuple[str, Language], _Laid] = OrderedDict()
+_lock = threading.Lock()
+
+
+@cache
+def _environment() -> Environment:
+    """That of the pages on the disk, in which ours stand before theirs."""
+    ours = environment().overlay(
+        loader=ChoiceLoader([PackageLoader("extract.serve"), PackageLoader("extract.views.review")])
+    )
+    ours.globals = {**environment().globals, "static": address_of}
+    return ours
+
+
+def laid(here: Office, base: Extraction, language: Language) -> _Laid:
+    """A document's text and cards as HTML, made once as long as the extractor's output is the same."""
+    key = (sha256(base.model_dump_json().encode()).hexdigest(), language)
+    with _lock:
+        if key in _laid:
+            _laid.move_to_end(key)
+            return _laid[key]
+    page = made(base, here.folder.text(base.document.id))
+    values = {"pick": 1 if language == "vi" else 0, "page": page}
+    text = _environment().get_template("text.html.j2").make_module(values)
+    record = _environment().get_template("record.html.j2").make_module(values)
+    done = _Laid(page, Markup(text.lines(page)), Markup(record.cards(page)))  # type: ignore[attr-defined]
+    with _lock:
+        _laid[key] = done
+        while len(_laid) > _HELD:
+            _laid.popitem(last=False)
+    return done
+
+
+def _following(here: Office, id: str) -> str | None:
+    """The next document with something open, in the order of the list."""
+    open_ones = [each.id for each in here.folder.summaries() if each.reviewed < each.records and each.id != id]
+    return next((each for each in open_ones if each > id), open_ones[0] if open_ones else None)
+
+
+@marking.get("/documents/{id}")
+def shown(here: TheOffice, who: Visitor, id: str) -> Response:
+    """The page of a document."""
+    base = unreviewed(here.folder.extraction(id))
+    parts = laid(here, base, who.language)
+    told = state(base, Store(here.folder.path).of(id), who.name)
+    given: dict[str, Any] = filled(parts.page, who.language)
+    given["data"] |= {**told, "reviewer": who.name}
+    given["spoken"] |= {key: (say(f"serve.{key}", "en"), say(f"serve.{key}", "vi")) for key in _SPOKEN}
+    given["states"] = (*given["states"], "conflict")
+    judged = {each["id"] for each in (*told["mine"], *told["others"])} - {None}
+    html = (
+        _environment()
+        .get_template("marking.html.j2")
+        .render(
+            **given,
+            who=who,
+            s=lambda key, **more: say(key, who.language, **more),
+            text_html=parts.text,
+            cards_html=parts.cards,
+            scripts=_SCRIPTS,
+            together=len(judged),
+            following=_following(here, id),
+        )
+    )
+    return HTMLResponse(html)
+
+
+@marking.get("/documents/{id}/verdicts")
+def said(here: TheOffice, who: Visitor, id: str) -> Response:
+    """What was said of a document so far."""
+    base = unreviewed(here.folder.extraction(id))
+    return JSONResponse(state(base, Store(here.folder.path).of(id), who.name))
+
+
+@marking.post("/documents/{id}/verdicts")
+def kept(here: TheOffice, who: Visitor, id: str, sent: Sent) -> Response:
+    """Verdicts, kept when this is answered."""
+    keep(here, who.name, id, sent)
+    return said(here, who, id)
+
+
+def keep(here: Office, by: str, id: str, sent: Sent) -> None:
+    """Keep verdicts.  Raises HTTPException where they are about another text, or none."""
+    try:
+        save(here.folder, id, by, sent)
+    except AnotherText:
+        raise HTTPException(409, "the document is another now") from None
+    except ValueError:
+        raise HTTPException(422, "not a verdict") from None
