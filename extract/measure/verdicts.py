@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from extract.contract.failures import Problem
-from extract.contract.model import Baseline, Direction, Kind, Level, Period, Relation, Target, Unit
+from extract.contract.model import Baseline, Direction, Kind, Level, Period, Place, Relation, Target, Unit
 from extract.measure.gold import OTHER, GoldError, Reading, extracted, output, reading
 from extract.write.json import plain
 
@@ -30,8 +30,15 @@ class _Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
+MORE = ("place", "responsible", "label", "parent", "qualifier")
+"""Fields of a record that gold does not have: one that a verdict leaves out was not judged."""
+
+
 class Record(_Model):
-    """A record in the fields of the annotation guidelines, without its place."""
+    """A record in the fields of the annotation guidelines, without its span, and those of MORE where they were judged.
+
+    `stated` is what it says: a field of MORE that was left out is not null, it is not there.
+    """
 
     kind: Kind
     indicator: Annotated[str, Field(min_length=1)]
@@ -49,6 +56,19 @@ class Record(_Model):
     baseline: Baseline | None
     level: Level | None
     exclusion: str | None
+    place: Place | None = None
+    responsible: str | None = None
+    label: str | None = None
+    parent: str | None = None
+    qualifier: str | None = None
+
+    def stated(self) -> dict[str, Any]:
+        """The fields that it states, as plain data: whole numbers as integers."""
+        return dict(plain(self.model_dump(mode="json", exclude_unset=True)))
+
+    def gold(self) -> dict[str, Any]:
+        """The fields of gold, all of them."""
+        return self.model_dump(exclude=set(MORE))
 
     @model_validator(mode="after")
     def _whole(self) -> Record:
@@ -142,6 +162,11 @@ def gold_fields(target: Target) -> dict[str, Any]:
     }
 
 
+def record_of(target: Target) -> Record:
+    """A record of an output with every field that a reviewer can judge."""
+    return Record.model_validate({**gold_fields(target), **{name: getattr(target, name) for name in MORE}})
+
+
 def is_verdicts(path: Path) -> bool:
     """Whether a file begins as a verdict file does (its body is not looked at)."""
     with path.open("rb") as file:
@@ -174,7 +199,7 @@ def gold_records(verdicts: Verdicts) -> list[dict[str, Any]]:
     places: dict[tuple[int, int], dict[str, Any]] = {}
     for open_one in verdicts.unjudged:
         places.setdefault((open_one.start, open_one.end), _placed(open_one, {"ignore": True}))
-    wanted = [_placed(each, each.record.model_dump()) for each in verdicts.verdicts if each.record]
+    wanted = [_placed(each, each.record.gold()) for each in verdicts.verdicts if each.record]
     found = [*wanted, *places.values()]
     return sorted(found, key=lambda record: (record["start"], record["end"], bool(record.get("ignore"))))
 
@@ -231,5 +256,5 @@ def judged(path: Path, written: Path, ids: frozenset[str]) -> tuple[list[Reading
     for each in verdicts.verdicts:
         if each.record:
             indicator = each.record.indicator if each.record.indicator in ids else OTHER
-            wanted.append(reading(_placed(each, {**each.record.model_dump(), "indicator": indicator})))
+            wanted.append(reading(_placed(each, {**each.record.gold(), "indicator": indicator})))
     return wanted, [extracted(target, ids) for target in scored(verdicts, extraction.standing)]

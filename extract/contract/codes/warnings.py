@@ -55,6 +55,18 @@ WARNINGS: dict[str, Words] = {
         "A part of the head could not be read and is left empty.",
         "Có phần của thông tin đầu văn bản không đọc được nên bị bỏ trống.",
     ),
+    "review_conflict": (
+        "Reviewers differ on records; these were left as the extractor had them.",
+        "Người rà soát có ý kiến khác nhau về một số bản ghi; các bản ghi đó được giữ như máy đọc.",
+    ),
+    "review_text_changed": (
+        "The text below reviewed records has changed since.",
+        "Phần văn bản của bản ghi đã rà soát nay đã thay đổi.",
+    ),
+    "review_not_found": (
+        "Reviewed records are no longer found.",
+        "Không còn tìm thấy bản ghi đã rà soát.",
+    ),
     "not_vietnamese": ("Most of it does not read as Vietnamese.", "Phần lớn văn bản không đọc được như tiếng Việt."),
 }
 """What each code means."""
@@ -338,6 +350,21 @@ NOTICES: dict[str, Cause] = {
         "A part of the head could not be read and is left empty ({stage}: {error}).",
         "Có phần của thông tin đầu văn bản không đọc được nên bị bỏ trống ({stage}: {error}).",
         _ADD,
+    ),
+    "review_conflict.records": Cause(
+        "Reviewers differ on {count} records, which were left as the extractor had them ({do}): {records}",
+        "Người rà soát có ý kiến khác nhau về {count} bản ghi, được giữ như máy đọc ({do}): {records}",
+        ("settle them: chitieu apply --settle NAME", "quyết định bằng: chitieu apply --settle TÊN"),
+    ),
+    "review_text_changed.records": Cause(
+        "The text below {count} reviewed records has changed since ({do}): {records}",
+        "Phần văn bản của {count} bản ghi đã rà soát nay đã thay đổi ({do}): {records}",
+        ("look at them again", "nên rà soát lại"),
+    ),
+    "review_not_found.records": Cause(
+        "{count} reviewed records are no longer found ({do}): {records}",
+        "Không còn tìm thấy {count} bản ghi đã rà soát ({do}): {records}",
+        ("look at them again", "nên rà soát lại"),
     ),
     "not_vietnamese.left": Cause(
         "Most of this text does not read as Vietnamese; it was left as it is.",
