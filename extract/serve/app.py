@@ -29,12 +29,15 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from importlib.metadata import version
 from pathlib import Path
 
 from fastapi import Depends, FastAPI, Request
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 from fastapi.staticfiles import StaticFiles
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from extract.serve.api import api
@@ -43,8 +46,10 @@ from extract.serve.folder import NoSuchDocument
 from extract.serve.guard import Guard
 from extract.serve.office import Office, SignedOut, meant, opened
 from extract.serve.pages import PAGES
+from extract.serve.queue import alone
 from extract.serve.rendering import REVIEW, STATIC, page
 from extract.serve.settings import Settings
+from extract.serve.uploads import uploads
 
 _SILENT = {"tracing": False, "metrics": False, "logs": False, "operation_spans": False, "auto_configure": False}
 
@@ -57,7 +62,16 @@ def create_app(folder: Path, *, settings: Settings | None = None) -> FastAPI:
     """
     settings = settings or Settings()
     office = opened(folder, settings)
+
+    @asynccontextmanager
+    async def living(app: FastAPI) -> AsyncIterator[None]:
+        with alone(folder):
+            office.queue.start()
+            yield
+            await run_in_threadpool(office.queue.stop)
+
     app = FastAPI(
+        lifespan=living,
         title="Chỉ Tiêu",
         version=version("chitieu"),
         description="Targets and results of provincial documents, each with its place in the text. Read only.",
@@ -69,7 +83,7 @@ def create_app(folder: Path, *, settings: Settings | None = None) -> FastAPI:
     )
     app.state.office = office
     app.include_router(entrance)
-    for router in (inside, *PAGES):
+    for router in (inside, uploads, *PAGES):
         app.include_router(router, dependencies=[Depends(meant)], include_in_schema=False)
     app.include_router(api, dependencies=[Depends(meant)])
     app.mount("/static/review", StaticFiles(directory=REVIEW), name="review")

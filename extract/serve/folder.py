@@ -17,14 +17,13 @@ from typing import Any
 
 from extract.contract.model import Extraction, Target
 from extract.serve.database import Database
-from extract.views.review.originals import Found, find
+from extract.serve.texts import Texts
+from extract.views.review.originals import Found
 from extract.write import json
 from extract.write.atomic import Seen, seen, write_bytes
 from extract.write.outputs import NotAnOutput, begins_as_output, parsed
 
-SOURCES = "sources"
 _MOST = 256  # extractions held parsed
-_TEXTS = 16  # documents held as read
 _LOOK = 0.25  # seconds between two looks at the folder
 
 
@@ -73,12 +72,13 @@ class Doubted:
 class Folder:
     """The outputs of one folder.  Methods may be called from any thread."""
 
-    def __init__(self, path: Path, database: Database, sources: Path | None = None) -> None:
-        self.path, self._database, self._elsewhere = path, database, sources
+    def __init__(self, path: Path, database: Database, texts: Texts) -> None:
+        self.path, self._database, self.texts = path, database, texts
+        self.touched = monotonic()
+        """When an output was last seen to change (time.monotonic)."""
         self._lock = threading.RLock()
         self._locks: dict[str, threading.RLock] = {}
         self._parsed: OrderedDict[str, tuple[Seen, Extraction]] = OrderedDict()
-        self._texts: OrderedDict[str, tuple[str, Found]] = OrderedDict()
         self._known = self._index()
         self._looked = -_LOOK
 
@@ -139,27 +139,15 @@ class Folder:
         return [Doubted(**dict(row)) for row in rows]
 
     def text(self, id: str) -> Found:
-        """A document's text, or why there is none; read once.  Raises NoSuchDocument."""
-        extraction = self.extraction(id)
-        digest = extraction.document.sha256
-        with self._lock:
-            held = self._texts.get(id)
-            if held and held[0] == digest and held[1].source is not None:
-                self._texts.move_to_end(id)
-                return held[1]
-        found = self._found(extraction)
-        with self._lock:
-            self._texts[id] = digest, found
-            while len(self._texts) > _TEXTS:
-                self._texts.popitem(last=False)
-        return found
+        """A document's text, or why there is none (it may take a while, once).  Raises NoSuchDocument."""
+        return self.texts.of(self.extraction(id))
 
-    def _found(self, extraction: Extraction) -> Found:
-        """In the folder's own sources, where the server was told, or where the output says."""
-        places = [self.path / SOURCES, self.path, *([self._elsewhere] if self._elsewhere else []), None]
-        looked = [find(extraction, place) for place in places]
-        told = [each for each in looked if each.source] or [each for each in looked if each.problem != "missing"]
-        return (told or looked)[0]
+    def changed(self) -> int | None:
+        """The latest time of change of an output, in nanoseconds; None where there is none."""
+        self.follow()
+        row = self._database.row("SELECT max(changed) AS latest FROM documents")
+        latest: int | None = row["latest"] if row else None
+        return latest
 
     def lock(self, id: str) -> threading.RLock:
         """What one has to hold who changes a document's output in this process."""
@@ -215,7 +203,7 @@ class Folder:
         while len(self._parsed) > _MOST:
             self._parsed.popitem(last=False)
         if self._known.get(id) != looks:
-            self._known[id] = looks
+            self._known[id], self.touched = looks, monotonic()
             with self._database.writing() as to:
                 to.execute("DELETE FROM records WHERE document = ?", (id,))
                 to.execute(f"REPLACE INTO documents VALUES ({', '.join('?' * 19)})", _row(looks, extraction))
@@ -224,8 +212,8 @@ class Folder:
 
     def _forget(self, id: str) -> None:
         self._parsed.pop(id, None)
-        self._texts.pop(id, None)
         if self._known.pop(id, None):
+            self.touched = monotonic()
             with self._database.writing() as to:
                 to.execute("DELETE FROM records WHERE document = ?", (id,))
                 to.execute("DELETE FROM documents WHERE id = ?", (id,))

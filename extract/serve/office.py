@@ -12,8 +12,12 @@ from fastapi import Depends, HTTPException, Request
 from extract.serve.database import Database
 from extract.serve.folder import Folder
 from extract.serve.guard import SAFE
+from extract.serve.jobs import Jobs
+from extract.serve.queue import Queue
 from extract.serve.sessions import Sessions, Visit
 from extract.serve.settings import Settings
+from extract.serve.sources import SOURCES
+from extract.serve.texts import Texts
 
 CSRF_FIELD, CSRF_HEADER = "csrf", "x-csrf-token"
 
@@ -26,13 +30,18 @@ class Office:
     database: Database
     folder: Folder
     sessions: Sessions
+    queue: Queue
 
 
-def opened(folder: Path, settings: Settings) -> Office:
+def opened(path: Path, settings: Settings) -> Office:
     """The parts of a server over a folder, which is made where it is not there.  Raises OSError."""
-    folder.mkdir(parents=True, exist_ok=True)
-    database = Database(folder)
-    return Office(settings, database, Folder(folder, database, settings.sources), Sessions(database, settings))
+    path.mkdir(parents=True, exist_ok=True)
+    database = Database(path)
+    places = (path / SOURCES, path, *([settings.sources] if settings.sources else []), None)
+    texts = Texts(path, places, settings.limits)
+    folder = Folder(path, database, texts)
+    queue = Queue(folder, texts, Jobs(database), settings, lambda extraction: extraction)
+    return Office(settings, database, folder, Sessions(database, settings), queue)
 
 
 def office(request: Request) -> Office:

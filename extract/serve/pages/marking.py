@@ -9,17 +9,15 @@ from functools import cache
 from hashlib import sha256
 from typing import Any
 
-from fastapi import APIRouter, HTTPException
+from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 from jinja2 import ChoiceLoader, Environment, PackageLoader
 from markupsafe import Markup
 
 from extract.contract.model import Extraction
 from extract.messages import Language, say
-from extract.reviewing.applying import unreviewed
-from extract.reviewing.store import Store
 from extract.serve.office import Office, TheOffice, Visitor
-from extract.serve.pages.verdicts import AnotherText, Sent, save, state
+from extract.serve.pages.said import told
 from extract.serve.rendering import address_of
 from extract.views.review.paper import Page, made
 from extract.views.review.rendering import MARKING, environment, filled
@@ -82,18 +80,17 @@ def _following(here: Office, id: str) -> str | None:
 @marking.get("/documents/{id}")
 def shown(here: TheOffice, who: Visitor, id: str) -> Response:
     """The page of a document."""
-    base = unreviewed(here.folder.extraction(id))
-    parts = laid(here, base, who.language)
-    told = state(base, Store(here.folder.path).of(id), who.name)
+    state = here.judging.state(id)
+    parts = laid(here, state.base, who.language)
+    words = told(state, who.name)
     given: dict[str, Any] = filled(parts.page, who.language)
-    given["data"] |= {**told, "reviewer": who.name}
+    given["data"] |= {**words, "reviewer": who.name}
     given["spoken"] |= {key: (say(f"serve.{key}", "en"), say(f"serve.{key}", "vi")) for key in _SPOKEN}
     given["states"] = (*given["states"], "conflict")
-    judged = {each["id"] for each in (*told["mine"], *told["others"])} - {None}
-    html = (
-        _environment()
-        .get_template("marking.html.j2")
-        .render(
+    judged = {each["id"] for each in (*words["mine"], *words["others"])} - {None}
+    template = _environment().get_template("marking.html.j2")
+    return HTMLResponse(
+        template.render(
             **given,
             who=who,
             s=lambda key, **more: say(key, who.language, **more),
@@ -104,28 +101,9 @@ def shown(here: TheOffice, who: Visitor, id: str) -> Response:
             following=_following(here, id),
         )
     )
-    return HTMLResponse(html)
 
 
-@marking.get("/documents/{id}/verdicts")
+@marking.get("/documents/{id}/said")
 def said(here: TheOffice, who: Visitor, id: str) -> Response:
     """What was said of a document so far."""
-    base = unreviewed(here.folder.extraction(id))
-    return JSONResponse(state(base, Store(here.folder.path).of(id), who.name))
-
-
-@marking.post("/documents/{id}/verdicts")
-def kept(here: TheOffice, who: Visitor, id: str, sent: Sent) -> Response:
-    """Verdicts, kept when this is answered."""
-    keep(here, who.name, id, sent)
-    return said(here, who, id)
-
-
-def keep(here: Office, by: str, id: str, sent: Sent) -> None:
-    """Keep verdicts.  Raises HTTPException where they are about another text, or none."""
-    try:
-        save(here.folder, id, by, sent)
-    except AnotherText:
-        raise HTTPException(409, "the document is another now") from None
-    except ValueError:
-        raise HTTPException(422, "not a verdict") from None
+    return JSONResponse(told(here.judging.state(id), who.name))

@@ -6,6 +6,7 @@ let queue = [];
 let tries = 0;
 let timer = 0;
 let sending = false;
+let info = page; // what the server told last
 let others = [];
 
 function keepQueue() {
@@ -23,45 +24,96 @@ function keep(entry) {
   timer = setTimeout(send, 0); // "the rest is right" goes in one piece
 }
 
+// The last word on each record of the queue, as the server takes it.
+function sayings(batch) {
+  const last = new Map();
+  for (const entry of batch) last.set(entry.id ?? `${entry.start}-${entry.end}-${JSON.stringify(entry.record)}`, entry);
+  return [...last.values()].map(saying).filter(Boolean);
+}
+
+function saying(entry) {
+  const { id, verdict, record, note, start, end, value_text, settles = false } = entry;
+  if (verdict === "missed") return { verdict, record, start, end, value_text, note };
+  if (id === null) { // one that was missed, taken back: it has an id on the server, if it came there
+    const there = info.added.find((each) => same(each, entry));
+    return there ? { id: there.id, version: info.versions[there.id], verdict } : null;
+  }
+  const said = { id, version: info.versions[id] ?? null, verdict, note, settles };
+  // Where somebody corrected it, "right" is of what this page shows.
+  if (verdict === "right" && (settles || info.corrected.includes(id))) return { ...said, verdict: "corrected", record };
+  return verdict === "corrected" ? { ...said, record } : said;
+}
+
+async function asked(path, body = null) {
+  const headers = { Accept: "application/json" };
+  if (body) Object.assign(headers, { "Content-Type": "application/json", "X-CSRF-Token": root.dataset.csrf });
+  try {
+    return await fetch(path, { method: body ? "POST" : "GET", headers, body: body && JSON.stringify(body) });
+  } catch {
+    return null; // no way to the server
+  }
+}
+
 async function send() {
   if (sending || !queue.length) return;
   sending = true;
   const batch = queue.slice(0, 500);
   tell("saving");
-  let answer = null;
-  try {
-    answer = await fetch(address, {
-      method: "POST",
-      headers: { "Content-Type": "application/json", "X-CSRF-Token": root.dataset.csrf, Accept: "application/json" },
-      body: JSON.stringify({ sha256: page.document.sha256, entries: batch }),
-    });
-  } catch { /* no way to the server: tried again */ }
+  const verdicts = sayings(batch);
+  const answer = verdicts.length ? await asked(address, { verdicts }) : { ok: true };
+  const refreshed = answer?.ok || answer?.status === 409 ? await asked(`${address.replace(/verdicts$/, "said")}`) : null;
+  const told = refreshed?.ok ? await refreshed.json() : null;
   sending = false;
   if (answer?.ok) {
     queue = queue.slice(batch.length);
     tries = 0;
     keepQueue();
-    heard(await answer.json());
+    if (told) heard(told);
     if (queue.length) return send();
     return tell("saved");
   }
-  if (answer && [400, 401, 403, 409, 422].includes(answer.status)) return tell(answer.status === 409 ? "saving.changed" : answer.status === 422 ? "saving.refused" : "saving.signed_out", true);
+  if (answer?.status === 409 && told && tries < PAUSES.length) { // somebody spoke meanwhile: what they said is shown, and ours is kept too
+    heard(told);
+    tries += 1;
+    return send();
+  }
+  if (answer?.redirected || [401, 403].includes(answer?.status)) return tell("saving.signed_out", true);
+  if ([400, 404, 409].includes(answer?.status)) return tell("saving.changed", true);
+  if (answer?.status === 422) return refused(batch);
   tell("saving.failed", true);
   timer = setTimeout(send, 1000 * PAUSES[Math.min(tries, PAUSES.length - 1)]);
   tries += 1;
 }
+
+// One that the server does not take must not hold up the others: each is sent alone, the bad one is told.
+async function refused(batch) {
+  const bad = [];
+  for (const entry of batch) {
+    const verdicts = sayings([entry]);
+    const answer = verdicts.length ? await asked(address, { verdicts }) : { ok: true };
+    if (answer?.status === 422) bad.push(entry);
+    else if (!answer?.ok) return tell("saving.failed", true);
+    queue = queue.filter((each) => each !== entry);
+    keepQueue();
+    const again = await asked(address.replace(/verdicts$/, "said"));
+    if (again?.ok) heard(await again.json());
+  }
+  tell("saving.refused", true);
+  for (const entry of bad) take(ledger.verdicts.find((each) => each.id === entry.id && same(each, entry)));
+  show();
+}
+
 addEventListener("online", () => { clearTimeout(timer); send(); });
 addEventListener("beforeunload", (event) => { if (queue.length && !keepQueue()) event.preventDefault(); });
 document.addEventListener("visibilitychange", async () => {
   if (document.visibilityState !== "visible" || queue.length) return;
-  try {
-    const answer = await fetch(address, { headers: { Accept: "application/json" } });
-    if (answer.ok) heard(await answer.json());
-  } catch { /* another time */ }
+  const answer = await asked(address.replace(/verdicts$/, "said"));
+  if (answer?.ok) heard(await answer.json());
 });
 
 // What the others say, and where we differ.
 function heard(told) {
+  info = told;
   others = told.others;
   disputed.clear();
   for (const id of told.conflicts) disputed.add(id);
