@@ -50,6 +50,7 @@ def test_what_the_command_line_writes_is_seen(made: FastAPI) -> None:
 
 def test_an_unchanged_output_is_parsed_once(made: FastAPI, monkeypatch: pytest.MonkeyPatch) -> None:
     at = made.state.office.folder
+    at.follow(now=True)
     first = at.extraction("tay-son")
     monkeypatch.setattr("extract.serve.folder.parsed", None)
     at.follow(now=True)

@@ -9,8 +9,9 @@
         return page(request, "document.html.j2", who, {"extraction": found(here, id)})
 
 - `here: TheOffice` has `folder` (outputs as they stand now: `summaries()`, `summary(id)`, `extraction(id)` parsed once
-  and cached, `extractions()`, `text(id)` the source, `doubted(...)` records by doubt), `sessions`, `settings`,
-  `database`.  `who: Visitor` is the reviewer (`who.name`, `who.language`, `who.csrf`).  Functions are plain `def`s:
+  and cached, `extractions()`, `text(id)` the source, `doubted(...)` records by doubt), `judging` (what
+  people said: `state(id)` has words, conflicts and the version of each record), `queue` (uploads: `queue.jobs`),
+  `sessions`, `settings`, `database`.  `who: Visitor` is the reviewer (`who.name`, `who.language`, `who.csrf`).  Functions are plain `def`s:
   they run in threads, and may read and compute.
 - The template extends `base.html.j2` (blocks `title`, `head` for more styles and scripts, `content`); what it has is
   told in `rendering.page`.  Texts are keys of `extract.messages`, in both languages: `t("serve.documents.title")`.
@@ -24,6 +25,9 @@
 - A page that sends another policy of its own (a page of `chitieu compare` with styles inside) sets the header itself,
   with hashes, never 'unsafe-inline'.
 - Never put a path of this machine into an answer: `extraction.document.source` is what may be shown.
+- A script saves by POST /documents/{id}/verdicts (JSON, `verdicts.Saying`), with the version of each record that the
+  reviewer saw: `state.version(id)`.  Of 409 nothing was kept: show whose words are on the record now.  Files go to
+  POST /uploads (`files`, `replace`), how far they are tells GET /progress.
 - NoSuchDocument becomes a page "not found" by itself.
 """
 
@@ -50,6 +54,7 @@ from extract.serve.queue import alone
 from extract.serve.rendering import REVIEW, STATIC, page
 from extract.serve.settings import Settings
 from extract.serve.uploads import uploads
+from extract.serve.verdicts import verdicts
 
 _SILENT = {"tracing": False, "metrics": False, "logs": False, "operation_spans": False, "auto_configure": False}
 
@@ -83,7 +88,7 @@ def create_app(folder: Path, *, settings: Settings | None = None) -> FastAPI:
     )
     app.state.office = office
     app.include_router(entrance)
-    for router in (inside, uploads, *PAGES):
+    for router in (inside, uploads, verdicts, *PAGES):
         app.include_router(router, dependencies=[Depends(meant)], include_in_schema=False)
     app.include_router(api, dependencies=[Depends(meant)])
     app.mount("/static/review", StaticFiles(directory=REVIEW), name="review")

@@ -109,13 +109,15 @@ class Folder:
         return _summary(row)
 
     def extraction(self, id: str) -> Extraction:
-        """A document's output as it stands now.  Raises NoSuchDocument."""
-        self.follow()
+        """A document's output as it stands this very moment.  Raises NoSuchDocument."""
+        if any(c in id for c in "/\\\0") or id.startswith("."):
+            raise NoSuchDocument(id)
+        try:
+            looks = seen(self._file(id))
+        except OSError:
+            raise NoSuchDocument(id) from None
         with self._lock:
-            looks = self._known.get(id)
             held = self._parsed.get(id)
-            if looks is None:
-                raise NoSuchDocument(id)
             if held and held[0] == looks:
                 self._parsed.move_to_end(id)
                 return held[1]

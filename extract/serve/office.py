@@ -13,6 +13,7 @@ from extract.serve.database import Database
 from extract.serve.folder import Folder
 from extract.serve.guard import SAFE
 from extract.serve.jobs import Jobs
+from extract.serve.judging import Judging
 from extract.serve.queue import Queue
 from extract.serve.sessions import Sessions, Visit
 from extract.serve.settings import Settings
@@ -31,6 +32,7 @@ class Office:
     folder: Folder
     sessions: Sessions
     queue: Queue
+    judging: Judging
 
 
 def opened(path: Path, settings: Settings) -> Office:
@@ -40,8 +42,9 @@ def opened(path: Path, settings: Settings) -> Office:
     places = (path / SOURCES, path, *([settings.sources] if settings.sources else []), None)
     texts = Texts(path, places, settings.limits)
     folder = Folder(path, database, texts)
-    queue = Queue(folder, texts, Jobs(database), settings, lambda extraction: extraction)
-    return Office(settings, database, folder, Sessions(database, settings), queue)
+    judging = Judging(folder)
+    queue = Queue(folder, texts, Jobs(database), settings, judging)
+    return Office(settings, database, folder, Sessions(database, settings), queue, judging)
 
 
 def office(request: Request) -> Office:

@@ -9,14 +9,13 @@ from __future__ import annotations
 import os
 import threading
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from time import monotonic
 
 from extract.contract.failures import partly
-from extract.contract.model import Extraction
 from extract.rules.errors import RuleError
 from extract.run.engines.local import Local
 from extract.run.opening import Openings
@@ -24,6 +23,7 @@ from extract.run.outcomes import Failure, Finished, Opened, Outcome
 from extract.serve.database import PLACE
 from extract.serve.folder import Folder
 from extract.serve.jobs import Job, Jobs
+from extract.serve.judging import Judging
 from extract.serve.settings import Settings
 from extract.serve.sources import SOURCES, File, digest, files
 from extract.serve.texts import Texts, work
@@ -36,9 +36,6 @@ _LOOK = 2.0  # seconds between two looks into sources/
 _QUIET = 3.0  # seconds without a change, after which the tables are written anew
 _TRIES = 3  # times that a document may take the whole server with it
 _TOGETHER = 4  # documents of a round for each worker: a few, so that none waits long for what came before it
-
-Lay = Callable[[Extraction], Extraction]
-"""Judgments laid on a new extraction."""
 
 
 class AlreadyServed(Exception):
@@ -64,8 +61,8 @@ def alone(folder: Path) -> Iterator[None]:
 class Queue:
     """Extracts what waits, in a thread of its own (`start`, `stop`); `step` is one round of it."""
 
-    def __init__(self, folder: Folder, texts: Texts, jobs: Jobs, settings: Settings, lay: Lay) -> None:
-        self._folder, self._texts, self._settings, self._lay = folder, texts, settings, lay
+    def __init__(self, folder: Folder, texts: Texts, jobs: Jobs, settings: Settings, judging: Judging) -> None:
+        self._folder, self._texts, self._settings, self._judging = folder, texts, settings, judging
         self.jobs = jobs
         self.trouble: str | None = None
         """Why nothing is done at present, in words: rule data that is wrong, a full disk."""
@@ -104,6 +101,7 @@ class Queue:
                 busy = False
             if not busy:
                 with suppress(OSError):
+                    self._judging.catch_up()
                     self.tables()
                 self._wake.wait(_LOOK)
 
@@ -133,7 +131,7 @@ class Queue:
         elif isinstance(outcome, Finished):
             extraction = parsed(outcome.text, job.shown)
             with self._folder.lock(job.document):
-                laid = self._lay(extraction)
+                laid = self._judging.laid(extraction)
                 self._folder.write(laid)
             self.jobs.ended(job, "done", partly(outcome.partial) if outcome.partial else None, len(laid.targets))
         else:

@@ -126,6 +126,10 @@ class Texts:
             return Found(None, head.source, problem or "missing")
         return Found(source, head.source)
 
+    def at_hand(self, extraction: Extraction) -> Source | None:
+        """The text of an output, if it was kept: nothing is read for it."""
+        return self._known((extraction.document.id, extraction.document.sha256))
+
     def _known(self, key: tuple[str, str]) -> Source | None:
         with self._lock:
             if found := self._held.get(key):
