@@ -1,4 +1,4 @@
-"""What was said of a document, as its page wants it: at the records as they are now, by whom, and where people differ."""
+"""What was said of a document, as its page wants it: at the records as they are now."""
 
 from __future__ import annotations
 

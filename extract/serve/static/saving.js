@@ -44,7 +44,7 @@ function saying(entry) {
   return verdict === "corrected" ? { ...said, record } : said;
 }
 
-async function asked(path, body = null) {
+async function ask(path, body = null) {
   const headers = { Accept: "application/json" };
   if (body) Object.assign(headers, { "Content-Type": "application/json", "X-CSRF-Token": root.dataset.csrf });
   try {
@@ -60,8 +60,8 @@ async function send() {
   const batch = queue.slice(0, 500);
   tell("saving");
   const verdicts = sayings(batch);
-  const answer = verdicts.length ? await asked(address, { verdicts }) : { ok: true };
-  const refreshed = answer?.ok || answer?.status === 409 ? await asked(`${address.replace(/verdicts$/, "said")}`) : null;
+  const answer = verdicts.length ? await ask(address, { verdicts }) : { ok: true };
+  const refreshed = answer?.ok || answer?.status === 409 ? await ask(`${address.replace(/verdicts$/, "said")}`) : null;
   const told = refreshed?.ok ? await refreshed.json() : null;
   sending = false;
   if (answer?.ok) {
@@ -90,12 +90,12 @@ async function refused(batch) {
   const bad = [];
   for (const entry of batch) {
     const verdicts = sayings([entry]);
-    const answer = verdicts.length ? await asked(address, { verdicts }) : { ok: true };
+    const answer = verdicts.length ? await ask(address, { verdicts }) : { ok: true };
     if (answer?.status === 422) bad.push(entry);
     else if (!answer?.ok) return tell("saving.failed", true);
     queue = queue.filter((each) => each !== entry);
     keepQueue();
-    const again = await asked(address.replace(/verdicts$/, "said"));
+    const again = await ask(address.replace(/verdicts$/, "said"));
     if (again?.ok) heard(await again.json());
   }
   tell("saving.refused", true);
@@ -107,7 +107,7 @@ addEventListener("online", () => { clearTimeout(timer); send(); });
 addEventListener("beforeunload", (event) => { if (queue.length && !keepQueue()) event.preventDefault(); });
 document.addEventListener("visibilitychange", async () => {
   if (document.visibilityState !== "visible" || queue.length) return;
-  const answer = await asked(address.replace(/verdicts$/, "said"));
+  const answer = await ask(address.replace(/verdicts$/, "said"));
   if (answer?.ok) heard(await answer.json());
 });
 

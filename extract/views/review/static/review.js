@@ -200,7 +200,7 @@ filters.addEventListener("input", filter);
 filters.addEventListener("reset", () => setTimeout(filter));
 filters.addEventListener("submit", (event) => { event.preventDefault(); step(1); });
 
-filters.addEventListener("change", (event) => { if (event.target.name === "order") arrange(event.target.value); });
+filters.elements.order.addEventListener("change", (event) => { arrange(event.target.value); remember(); }); // it stands outside the form
 
 // Filters stay in the address, so that a reload or a link shows the same records; where it may not be changed, in the browser.
 const NAMES = ["find", "indicator", "kind", "level", "year", "doubt", "verdict", "order"];
