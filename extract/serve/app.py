@@ -9,10 +9,11 @@
         return page(request, "document.html.j2", who, {"extraction": found(here, id)})
 
 - `here: TheOffice` has `folder` (outputs as they stand now: `summaries()`, `summary(id)`, `extraction(id)` parsed once
-  and cached, `extractions()`, `text(id)` the source, `doubted(...)` records by doubt), `judging` (what
-  people said: `state(id)` has words, conflicts and the version of each record), `queue` (uploads: `queue.jobs`),
-  `sessions`, `settings`, `database`.  `who: Visitor` is the reviewer (`who.name`, `who.language`, `who.csrf`).  Functions are plain `def`s:
-  they run in threads, and may read and compute.
+  and cached, `extractions()`, `text(id)` the source, `doubted(...)` records by doubt), `judging` (what people said:
+  `state(id)` has words, conflicts and the version of each record), `queue` (uploads: `queue.jobs`), `sessions`,
+  `settings`, `database`.
+- `who: Visitor` is the reviewer (`who.name`, `who.language`, `who.csrf`).  Functions are plain `def`s: they run in
+  threads, and may read and compute.
 - The template extends `base.html.j2` (blocks `title`, `head` for more styles and scripts, `content`); what it has is
   told in `rendering.page`.  Texts are keys of `extract.messages`, in both languages: `t("serve.documents.title")`.
 - All pages need somebody signed in, and every POST the session's token: a form has `{{ csrf() }}` in it (a macro of
