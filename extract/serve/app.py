@@ -49,10 +49,11 @@ from extract.serve.api import api
 from extract.serve.entrance import entrance, inside
 from extract.serve.folder import NoSuchDocument
 from extract.serve.guard import Guard
-from extract.serve.office import Office, SignedOut, meant, opened
+from extract.serve.office import Office, SignedOut, meant, opened, reader
 from extract.serve.pages import PAGES
 from extract.serve.queue import alone
 from extract.serve.rendering import STATIC, page
+from extract.serve.sessions import TooManyWrong
 from extract.serve.settings import Settings
 from extract.serve.uploads import uploads
 from extract.serve.verdicts import verdicts
@@ -91,7 +92,7 @@ def create_app(folder: Path, *, settings: Settings | None = None) -> FastAPI:
     app.include_router(entrance)
     for router in (inside, uploads, verdicts, *PAGES):
         app.include_router(router, dependencies=[Depends(meant)], include_in_schema=False)
-    app.include_router(api, dependencies=[Depends(meant)])
+    app.include_router(api, dependencies=[Depends(reader)])
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     _failing(app, office)
     app.add_middleware(Guard, settings=settings)
@@ -106,6 +107,10 @@ def _failing(app: FastAPI, office: Office) -> None:
         if _by_program(request):
             return JSONResponse({"detail": "sign in first"}, 401)
         return RedirectResponse("/sign-in", 303)
+
+    @app.exception_handler(TooManyWrong)
+    def too_many(request: Request, error: Exception) -> Response:
+        return _told(request, office, 429)
 
     @app.exception_handler(NoSuchDocument)
     def no_document(request: Request, error: Exception) -> Response:
