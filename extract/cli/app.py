@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     import typer
 
 WRONG_USE = 2
-RULED = frozenset({"why", "indicators", "evaluate", "suggest", "compare", "review", "gold_import", "learn", "serve"})
+RULED = frozenset(
+    {"why", "indicators", "evaluate", "suggest", "compare", "review", "gold_import", "learn", "apply", "serve"}
+)
 """Commands that check all rule data first; `extract` and `show` do where there is a document to be read."""
 
 
@@ -181,6 +183,20 @@ def build(language: Language) -> "typer.Typer":
         help: Help = False,
     ) -> None:
         finish("export", folder, to, out, language, quiet=quiet)
+
+    @app.command(help=t("help.apply"), epilog=t("exit_codes"), add_help_option=False, rich_help_panel=panel)
+    def apply(
+        files: Annotated[list[Path] | None, argument("VERDICTS", "help.apply.files")] = None,
+        outputs: Annotated[Path | None, option("--outputs", "help.apply.outputs", "DIR")] = None,
+        settle: Annotated[str | None, option("--settle", "help.apply.settle", "NAME")] = None,
+        conflicts: Annotated[Path | None, option("--conflicts", "help.apply.conflicts", "FILE")] = None,
+        sources: Annotated[Path | None, option("--sources", "help.review.sources", "DIR")] = None,
+        as_json: Json = False,
+        quiet: Quiet = False,
+        help: Help = False,
+    ) -> None:
+        choices = {"settle": settle, "conflicts": conflicts, "sources": sources, "as_json": as_json, "quiet": quiet}
+        finish("apply", files or [], outputs, language, **choices)
 
     gold = typer.Typer(add_completion=False, rich_markup_mode="rich")
     app.add_typer(gold, name="gold", help=t("help.gold"), add_help_option=False, rich_help_panel=panel)
