@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
+from fastapi.testclient import TestClient
 
-from tests.serving import ROOT, app, folder, reviewer
+from tests.serving import BASE, ROOT, app, folder, reviewer
 
 
 @pytest.fixture
@@ -66,3 +67,22 @@ def test_the_database_can_be_deleted_or_damaged(tmp_path: Path) -> None:
     for file in (at / ".chitieu").iterdir():
         file.unlink()
     assert app(at).state.office.folder.doubted("tay-son") == before
+
+
+def test_the_api_gives_the_catalogue_and_the_comparison(made: FastAPI) -> None:
+    browser = reviewer(made, "Bình")
+    ids = [each["id"] for each in browser.get("/api/indicators").json()]
+    assert ids == sorted(ids)
+    rows = browser.get("/api/comparison").json()["rows"]
+    named = next(row["indicator"] for row in rows if row["indicator"] in ids)
+    own = browser.get(f"/api/comparison?indicator={named}").json()["rows"]
+    assert own == [row for row in rows if row["indicator"] == named]
+
+
+def test_a_program_reads_with_the_code_that_all_use(tmp_path: Path) -> None:
+    made = app(folder(tmp_path / "office", "tay-son"), token="mot-hai-ba-bon-nam-sau")
+    program = TestClient(made, base_url=BASE)
+    right, wrong = ({"authorization": f"Bearer {token}"} for token in ("mot-hai-ba-bon-nam-sau", "x"))
+    assert program.get("/api/documents", headers=right).json()[0]["id"] == "tay-son"
+    assert program.get("/", headers=right).status_code == 401, "pages are for people"
+    assert {program.get("/api/documents", headers=wrong).status_code for _ in range(25)} == {401, 429}

@@ -108,6 +108,9 @@ def test_a_record_that_was_missed_stands_where_the_text_has_it(made: FastAPI) ->
     now = {each["id"]: each for each in records(browser)}
     assert len(now) == before + 1
     added = next(each for each in now.values() if each["reviewed"] and each["reviewed"]["verdict"] == "added")
+    target = next(each for each in office.folder.extraction(DOCUMENT).targets if each.id == added["id"])
+    assert "2020" in target.source.sentence.text
+    assert len(target.source.sentence.text) > 30
     assert say(browser, on(added, "wrong")).status_code == 200
 
 

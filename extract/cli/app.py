@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     import typer
 
 WRONG_USE = 2
-RULED = frozenset({"why", "indicators", "evaluate", "suggest", "compare", "review", "gold_import", "learn"})
+RULED = frozenset(
+    {"why", "indicators", "evaluate", "suggest", "compare", "review", "gold_import", "learn", "apply", "serve"}
+)
 """Commands that check all rule data first; `extract` and `show` do where there is a document to be read."""
 
 
@@ -182,6 +184,20 @@ def build(language: Language) -> "typer.Typer":
     ) -> None:
         finish("export", folder, to, out, language, quiet=quiet)
 
+    @app.command(help=t("help.apply"), epilog=t("exit_codes"), add_help_option=False, rich_help_panel=panel)
+    def apply(
+        files: Annotated[list[Path] | None, argument("VERDICTS", "help.apply.files")] = None,
+        outputs: Annotated[Path | None, option("--outputs", "help.apply.outputs", "DIR")] = None,
+        settle: Annotated[str | None, option("--settle", "help.apply.settle", "NAME")] = None,
+        conflicts: Annotated[Path | None, option("--conflicts", "help.apply.conflicts", "FILE")] = None,
+        sources: Annotated[Path | None, option("--sources", "help.review.sources", "DIR")] = None,
+        as_json: Json = False,
+        quiet: Quiet = False,
+        help: Help = False,
+    ) -> None:
+        choices = {"settle": settle, "conflicts": conflicts, "sources": sources, "as_json": as_json, "quiet": quiet}
+        finish("apply", files or [], outputs, language, **choices)
+
     gold = typer.Typer(add_completion=False, rich_markup_mode="rich")
     app.add_typer(gold, name="gold", help=t("help.gold"), add_help_option=False, rich_help_panel=panel)
 
@@ -230,6 +246,24 @@ def build(language: Language) -> "typer.Typer":
     @app.command(help=t("help.indicators"), add_help_option=False, rich_help_panel=panel)
     def indicators(as_json: Json = False, help: Help = False) -> None:
         finish("indicators", language, as_json=as_json)
+
+    @app.command(help=t("help.serve"), epilog=t("exit_codes"), add_help_option=False, rich_help_panel=panel)
+    def serve(
+        folder: Annotated[Path | None, argument("DIR", "help.serve.folder")] = None,
+        port: Annotated[int, option("--port", "help.serve.port", "N", min=0, max=65535)] = 8765,
+        host: Annotated[str, option("--host", "help.serve.host", "ADDRESS")] = "127.0.0.1",
+        address: Annotated[str | None, option("--address", "help.serve.address", "URL")] = None,
+        token: Annotated[str | None, option("--token", "help.serve.token", "TEXT", envvar="CHITIEU_TOKEN")] = None,
+        sources: Annotated[Path | None, option("--sources", "help.review.sources", "DIR")] = None,
+        jobs: Annotated[int, option("--jobs", "help.jobs", "N", min=0)] = 0,
+        megabytes: Annotated[int, option("--max-mb", "help.max_mb", "MB", min=1)] = 200,
+        no_ocr: Annotated[bool, option("--no-ocr", "help.no_ocr")] = False,
+        no_browser: Annotated[bool, option("--no-browser", "help.serve.no_browser")] = False,
+        help: Help = False,
+    ) -> None:
+        where = {"port": port, "host": host, "address": address, "token": token, "sources": sources}
+        limits = {"jobs": jobs, "megabytes": megabytes, "ocr": "never" if no_ocr else "auto"}
+        finish("serve", folder, language, **where, **limits, browser=not no_browser)
 
     @app.command(help=t("help.version"), add_help_option=False, rich_help_panel=panel)
     def version(help: Help = False) -> None:

@@ -244,6 +244,28 @@ class Extraction(_Model):
         """The records that count: all but those that a person found wrong."""
         return tuple(each for each in self.targets if each.reviewed is None or each.reviewed.verdict != "wrong")
 
+    @property
+    def other_numbers(self) -> tuple[Rejection, ...]:
+        """Every number that counts as no record: `rejected` but for those that a person made records of, and the
+        values of records that a person found wrong, in the order of the text.
+        """
+        if all(each.reviewed is None for each in self.targets):
+            return self.rejected
+        standing = [(each.source.start, each.source.end) for each in self.standing]
+        added = [(each.source.start, each.source.end) for each in self.targets
+                 if each.reviewed is not None and each.reviewed.verdict == "added"]  # fmt: skip
+        found = {(each.start, each.end): each for each in self.rejected if not _within(each.start, each.end, added)}
+        for each in self.targets:
+            span = each.source.start, each.source.end
+            if each.reviewed is not None and each.reviewed.verdict == "wrong" and not _within(*span, standing):
+                found[span] = Rejection(start=span[0], end=span[1], text=each.source.text, reason="reviewed_wrong")
+        return tuple(found[span] for span in sorted(found))
+
+
+def _within(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
+    """Whether characters are part of one of the spans."""
+    return any(first < end and start < last for first, last in spans)
+
 
 def json_schema() -> dict[str, object]:
     """The JSON Schema of `Extraction` as it is serialised (draft 2020-12)."""

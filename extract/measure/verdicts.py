@@ -99,16 +99,19 @@ class Verdict(_Place):
     """What a reviewer says of one record; `id` is null for one that was missed.
 
     `record` is the right form: as the page had it (right), as the reviewer wrote it (corrected,
-    missed), or null (wrong).
+    missed), or null (wrong).  `at`: when it was given.  What was said before and is taken back is `withdrawn`.
     """
 
     id: str | None
-    verdict: Literal["right", "wrong", "corrected", "missed"]
+    verdict: Literal["right", "wrong", "corrected", "missed", "withdrawn"]
     record: Record | None
     note: str = ""
+    at: str | None = None
 
     @model_validator(mode="after")
     def _told(self) -> Verdict:
+        if self.verdict == "withdrawn":
+            return self
         if (self.record is None) != (self.verdict == "wrong"):
             raise ValueError(f"{self.verdict}: a record is {'missing' if self.record is None else 'too much'}")
         if (self.id is None) != (self.verdict == "missed"):
@@ -138,6 +141,11 @@ class Verdicts(_Model):
     complete: bool = False
     verdicts: tuple[Verdict, ...]
     unjudged: tuple[Unjudged, ...] = ()
+
+    @property
+    def given(self) -> tuple[Verdict, ...]:
+        """The verdicts that hold: those that were withdrawn left out."""
+        return tuple(each for each in self.verdicts if each.verdict != "withdrawn")
 
     @model_validator(mode="after")
     def _once(self) -> Verdicts:
@@ -199,7 +207,7 @@ def gold_records(verdicts: Verdicts) -> list[dict[str, Any]]:
     places: dict[tuple[int, int], dict[str, Any]] = {}
     for open_one in verdicts.unjudged:
         places.setdefault((open_one.start, open_one.end), _placed(open_one, {"ignore": True}))
-    wanted = [_placed(each, each.record.gold()) for each in verdicts.verdicts if each.record]
+    wanted = [_placed(each, each.record.gold()) for each in verdicts.given if each.record]
     found = [*wanted, *places.values()]
     return sorted(found, key=lambda record: (record["start"], record["end"], bool(record.get("ignore"))))
 
@@ -222,7 +230,7 @@ def scored(verdicts: Verdicts, targets: Sequence[Target]) -> list[Target]:
     A target on a number that was judged counts, except one that the reviewer saw and left open.
     Elsewhere none counts, unless the reviewer says that all numbers were checked.
     """
-    spans = [(each.start, each.end) for each in verdicts.verdicts]
+    spans = [(each.start, each.end) for each in verdicts.given]
     opened = {(each.id, each.start, each.end) for each in verdicts.unjudged}
     free = [(each.start, each.end) for each in verdicts.unjudged]
     return [target for target in targets if _counts(target, spans, opened, free, verdicts.complete)]
@@ -253,7 +261,7 @@ def judged(path: Path, written: Path, ids: frozenset[str]) -> tuple[list[Reading
     if verdicts.document.sha256 != extraction.document.sha256:
         raise GoldError(path, Problem("another_text.judged", {"output": str(written), "id": verdicts.document.id}))
     wanted = []
-    for each in verdicts.verdicts:
+    for each in verdicts.given:
         if each.record:
             indicator = each.record.indicator if each.record.indicator in ids else OTHER
             wanted.append(reading(_placed(each, {**each.record.gold(), "indicator": indicator})))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal, cast, get_args
 
-from extract.messages import compare, core, diff, export, pages, review, serve
+from extract.messages import apply, compare, core, diff, export, pages, review, serve
 
 Language = Literal["en", "vi"]
 
@@ -18,6 +18,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     **review.TEXTS,
     **compare.TEXTS,
     **export.TEXTS,
+    **apply.TEXTS,
     **serve.TEXTS,
     **pages.TEXTS,
 }

@@ -3,6 +3,65 @@
 from __future__ import annotations
 
 TEXTS: dict[str, tuple[str, str]] = {
+    "help.serve": (
+        "The office's own page: drag documents in, review, compare, track.",
+        "Trang làm việc của cơ quan: đưa văn bản vào, rà soát, so sánh, theo dõi.",
+    ),
+    "help.serve.folder": (
+        "Folder of outputs; it is made where there is none.",
+        "Thư mục kết quả; nếu chưa có thì được tạo.",
+    ),
+    "help.serve.port": (
+        "Port to listen at (0: any that is free).",
+        "Cổng lắng nghe (0: cổng bất kỳ còn trống).",
+    ),
+    "help.serve.host": (
+        "Address to listen at; other machines reach it only where it is another than 127.0.0.1.",
+        "Địa chỉ lắng nghe; chỉ khi khác 127.0.0.1 thì máy khác mới vào được.",
+    ),
+    "help.serve.address": (
+        "What people type, where that is another: https://name, of the proxy before it.",
+        "Địa chỉ mọi người gõ, nếu khác: https://tên của máy chủ trung gian đứng trước.",
+    ),
+    "help.serve.token": (
+        "A code that lets anybody in who knows it, at least 16 characters (else CHITIEU_TOKEN; else each printed "
+        "address lets one person in).",
+        "Mã chung cho mọi người, ít nhất 16 ký tự (nếu không: CHITIEU_TOKEN; nếu không nữa thì mỗi địa chỉ được in ra "
+        "chỉ dùng cho một người).",
+    ),
+    "help.serve.no_browser": ("Do not open a browser.", "Không tự mở trình duyệt."),
+    "use.serve": ("name a folder: chitieu serve DIR", "hãy nêu thư mục: chitieu serve THƯ_MỤC"),
+    "use.serve.token": (
+        "--token: at least 16 characters, so that nobody guesses it",
+        "--token: ít nhất 16 ký tự để không ai đoán được",
+    ),
+    "use.serve.port": (
+        "cannot listen at {host}, port {port} ({error}); name another with --port",
+        "không lắng nghe được ở {host}, cổng {port} ({error}); hãy nêu cổng khác bằng --port",
+    ),
+    "use.serve.address": (
+        "--address: a scheme and a name, as https://chitieu.example.vn",
+        "--address: gồm giao thức và tên, ví dụ https://chitieu.example.vn",
+    ),
+    "use.serve.taken": (
+        "another server works on {path}",
+        "một máy chủ khác đang chạy trên thư mục {path}",
+    ),
+    "serve.open": (
+        "Open this address (it lets one person in): {address}",
+        "Mở địa chỉ này (dùng cho một người): {address}",
+    ),
+    "serve.open_to_all": (
+        "Open this address, and sign in with the code: {address}",
+        "Mở địa chỉ này rồi đăng nhập bằng mã chung: {address}",
+    ),
+    "serve.stop": ("Ctrl+C ends it.", "Nhấn Ctrl+C để dừng."),
+    "serve.unencrypted": (
+        "Other machines can reach this, and what is sent is not encrypted: put it behind a proxy with https "
+        "(docs/serve.md).",
+        "Máy khác truy cập được, và dữ liệu truyền đi không mã hóa: hãy đặt sau máy chủ trung gian có https "
+        "(docs/serve.md).",
+    ),
     "serve.skip": ("To the content", "Đến nội dung chính"),
     "serve.pages": ("Pages", "Các trang"),
     "serve.language": ("Language", "Ngôn ngữ"),

@@ -62,7 +62,7 @@ def finished(document: Document, found: Extraction, text: bytes, rows: bytes, di
     """What was found in a document, as its outcome; with its JSON, its rows, the SHA-256 of what was read."""
     lost = [each.message for each in found.warnings if each.code in LOSSES]
     partial = f"{lost[0]} (and {len(lost) - 1} more)" if len(lost) > 1 else lost[0] if lost else None
-    counts = len(found.targets), len(found.rejected), len(found.warnings)
+    counts = len(found.standing), len(found.other_numbers), len(found.warnings)
     return Finished(document.id, document.shown, text, sha256(text).hexdigest(), rows, digest, *counts, partial)
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, Any, cast
 from fastapi import APIRouter, FastAPI, HTTPException, Query, Request
 from pydantic import BaseModel
 
+from extract.catalogue.entries import catalogue
 from extract.contract.model import Extraction, Rejection, Target
 from extract.serve.folder import NoSuchDocument, Summary
 from extract.serve.office import Office, TheOffice
@@ -71,6 +72,30 @@ def records(here: TheOffice, id: str, standing: Annotated[bool, Query()] = True)
 def rejected(here: TheOffice, id: str) -> list[Rejection]:
     """The numbers of a document that are no records, with the reason."""
     return [*found(here, id).rejected]
+
+
+class Indicator(BaseModel):
+    """An entry of the catalogue."""
+
+    id: str
+    name_vi: str
+    name_en: str
+    units: list[str]
+
+
+@api.get("/indicators")
+def indicators() -> list[Indicator]:
+    """The catalogue, by id."""
+    entries = sorted(catalogue().entries.values(), key=lambda entry: entry.id)
+    return [Indicator.model_validate(each.model_dump(include={*Indicator.model_fields})) for each in entries]
+
+
+@api.get("/comparison")
+def comparison(here: TheOffice, indicator: Annotated[str | None, Query(max_length=200)] = None) -> dict[str, Any]:
+    """What documents say of the same indicator, kind, level and year: a row each (docs/compare.md tells its keys)."""
+    found = here.compared.data()
+    rows = [row for row in found["rows"] if indicator is None or row["indicator"] == indicator]
+    return {**{name: found[name] for name in ("schema", "documents", "columns")}, "rows": rows}
 
 
 @api.get("/openapi.json", include_in_schema=False)

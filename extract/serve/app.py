@@ -9,10 +9,11 @@
         return page(request, "document.html.j2", who, {"extraction": found(here, id)})
 
 - `here: TheOffice` has `folder` (outputs as they stand now: `summaries()`, `summary(id)`, `extraction(id)` parsed once
-  and cached, `extractions()`, `text(id)` the source, `doubted(...)` records by doubt), `judging` (what
-  people said: `state(id)` has words, conflicts and the version of each record), `queue` (uploads: `queue.jobs`),
-  `sessions`, `settings`, `database`.  `who: Visitor` is the reviewer (`who.name`, `who.language`, `who.csrf`).  Functions are plain `def`s:
-  they run in threads, and may read and compute.
+  and cached, `extractions()`, `text(id)` the source, `doubted(...)` records by doubt), `judging` (what people said:
+  `state(id)` has words, conflicts and the version of each record), `queue` (uploads: `queue.jobs`), `sessions`,
+  `settings`, `database`.
+- `who: Visitor` is the reviewer (`who.name`, `who.language`, `who.csrf`).  Functions are plain `def`s: they run in
+  threads, and may read and compute.
 - The template extends `base.html.j2` (blocks `title`, `head` for more styles and scripts, `content`); what it has is
   told in `rendering.page`.  Texts are keys of `extract.messages`, in both languages: `t("serve.documents.title")`.
 - All pages need somebody signed in, and every POST the session's token: a form has `{{ csrf() }}` in it (a macro of
@@ -48,10 +49,11 @@ from extract.serve.api import api
 from extract.serve.entrance import entrance, inside
 from extract.serve.folder import NoSuchDocument
 from extract.serve.guard import Guard
-from extract.serve.office import Office, SignedOut, meant, opened
+from extract.serve.office import Office, SignedOut, meant, opened, reader
 from extract.serve.pages import PAGES
 from extract.serve.queue import alone
 from extract.serve.rendering import REVIEW, STATIC, page
+from extract.serve.sessions import TooManyWrong
 from extract.serve.settings import Settings
 from extract.serve.uploads import uploads
 from extract.serve.verdicts import verdicts
@@ -90,7 +92,7 @@ def create_app(folder: Path, *, settings: Settings | None = None) -> FastAPI:
     app.include_router(entrance)
     for router in (inside, uploads, verdicts, *PAGES):
         app.include_router(router, dependencies=[Depends(meant)], include_in_schema=False)
-    app.include_router(api, dependencies=[Depends(meant)])
+    app.include_router(api, dependencies=[Depends(reader)])
     app.mount("/static/review", StaticFiles(directory=REVIEW), name="review")
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     _failing(app, office)
@@ -106,6 +108,10 @@ def _failing(app: FastAPI, office: Office) -> None:
         if _by_program(request):
             return JSONResponse({"detail": "sign in first"}, 401)
         return RedirectResponse("/sign-in", 303)
+
+    @app.exception_handler(TooManyWrong)
+    def too_many(request: Request, error: Exception) -> Response:
+        return _told(request, office, 429)
 
     @app.exception_handler(NoSuchDocument)
     def no_document(request: Request, error: Exception) -> Response:

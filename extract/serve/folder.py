@@ -144,6 +144,12 @@ class Folder:
         """A document's text, or why there is none (it may take a while, once).  Raises NoSuchDocument."""
         return self.texts.of(self.extraction(id))
 
+    def stamp(self) -> int:
+        """Another number whenever an output is another."""
+        self.follow()
+        with self._lock:
+            return hash(frozenset(self._known.items()))
+
     def changed(self) -> int | None:
         """The latest time of change of an output, in nanoseconds; None where there is none."""
         self.follow()

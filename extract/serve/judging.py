@@ -19,8 +19,10 @@ from extract.catalogue.entries import catalogue
 from extract.contract.model import Extraction, Target
 from extract.measure.gold import OTHER
 from extract.measure.verdicts import Record, record_of
-from extract.reviewing.applying import applied, unreviewed
+from extract.reviewing.applying import unreviewed
+from extract.reviewing.folder import laid_on
 from extract.reviewing.judgments import Judgment, moment
+from extract.reviewing.recording import added, added_id
 from extract.reviewing.settling import Conflict, last_words
 from extract.reviewing.store import Store
 from extract.serve.folder import Folder
@@ -150,8 +152,7 @@ class Judging:
 
     def laid(self, extraction: Extraction) -> Extraction:
         """A new extraction with what people said of that document."""
-        judgments = self.store.of(extraction.document.id)
-        return applied(extraction, judgments, self._text(extraction)).extraction
+        return laid_on(extraction, self.store.of(extraction.document.id), self._text).extraction
 
     def save(self, id: str, by: str, said: Sequence[Said], *, rest: bool = False) -> State:
         """Keep what a reviewer says of a document's records; it is on the disk, and in the output, when this returns.
@@ -182,7 +183,7 @@ class Judging:
         """The state of a document, its output written where it is another than it was."""
         id = extraction.document.id
         judgments = self.store.of(id)
-        found = applied(extraction, judgments, self._text(extraction))
+        found = laid_on(extraction, judgments, self._text)
         if found.extraction != extraction:
             self._folder.write(found.extraction)
             extraction = found.extraction
@@ -211,13 +212,22 @@ class Judging:
             raise Unfitting(f"no such indicator: {said.record.indicator}")
         place = self._place(state, said) if said.verdict == "missed" else _place_of(state, said)
         try:
-            return Judgment.model_validate({
+            judgment = Judgment.model_validate({
                 "at": moment(datetime.now(UTC)), "by": by, "document": state.extraction.document.id,
                 "sha256": state.extraction.document.sha256, "verdict": said.verdict, "note": said.note,
                 "settles": said.settles, **place,
             })  # fmt: skip
         except ValueError as error:
             raise Unfitting(str(error).splitlines()[-1]) from error
+        return judgment if judgment.sentence else self._in_its_sentence(state.extraction, judgment)
+
+    def _in_its_sentence(self, extraction: Extraction, judgment: Judgment) -> Judgment:
+        """A judgment on a record that was missed, with the sentence that it stands in."""
+        if judgment.record is None:
+            return judgment
+        text, span = self._text(extraction), (judgment.start, judgment.end)
+        made = added(judgment, span, extraction, text, added_id(judgment), judgment.by)
+        return judgment.model_copy(update={"sentence": made.source.sentence.text})
 
     def _place(self, state: State, said: Said) -> dict[str, Any]:
         """Of a record that was missed: where it stands in the text."""

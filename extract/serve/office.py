@@ -9,6 +9,7 @@ from typing import Annotated, cast
 
 from fastapi import Depends, HTTPException, Request
 
+from extract.serve.compared import Compared
 from extract.serve.database import Database
 from extract.serve.folder import Folder
 from extract.serve.guard import SAFE
@@ -33,6 +34,7 @@ class Office:
     sessions: Sessions
     queue: Queue
     judging: Judging
+    compared: Compared
 
 
 def opened(path: Path, settings: Settings) -> Office:
@@ -44,7 +46,7 @@ def opened(path: Path, settings: Settings) -> Office:
     folder = Folder(path, database, texts)
     judging = Judging(folder)
     queue = Queue(folder, texts, Jobs(database), settings, judging)
-    return Office(settings, database, folder, Sessions(database, settings), queue, judging)
+    return Office(settings, database, folder, Sessions(database, settings), queue, judging, Compared(folder))
 
 
 def office(request: Request) -> Office:
@@ -62,6 +64,16 @@ def visit(request: Request, here: Annotated[Office, Depends(office)]) -> Visit:
     if found is None:
         raise SignedOut
     return found
+
+
+def reader(request: Request, here: Annotated[Office, Depends(office)]) -> None:
+    """Who may read the API: whoever is signed in, or a program with the code that all use (`Authorization: Bearer`).
+
+    Raises SignedOut, TooManyWrong.
+    """
+    kind, _, token = request.headers.get("authorization", "").partition(" ")
+    if kind.lower() != "bearer" or not here.sessions.knows(token.strip()):
+        visit(request, here)
 
 
 async def meant(request: Request, who: Annotated[Visit, Depends(visit)]) -> None:

@@ -63,11 +63,8 @@ class Sessions:
 
     def entered(self, token: str, name: str, language: Language) -> str | None:
         """The cookie of a new session, None for a token that lets nobody in (any more).  Raises TooManyWrong."""
-        with self._lock:
-            self._wrong = [each for each in self._wrong if each > time() - _WHILE]
-            if len(self._wrong) >= _WRONG:
-                raise TooManyWrong
-        if not self._lets_in(token):
+        self._patience()
+        if not self._fixed(token) and not self._used_up(token):
             self._wrong.append(time())
             return None
         session = secrets.token_urlsafe(24)
@@ -76,10 +73,26 @@ class Sessions:
             to.execute("INSERT INTO sessions VALUES (?, ?, ?, ?, ?)", (session, name, language, time(), time()))
         return self._signer.dumps(session)
 
-    def _lets_in(self, token: str) -> bool:
-        fixed = self._settings.token
-        if fixed and hmac.compare_digest(fixed.encode(), token.encode("utf-8", "replace")):
+    def knows(self, token: str) -> bool:
+        """Whether a token is the one that all use.  Raises TooManyWrong."""
+        self._patience()
+        if self._fixed(token):
             return True
+        self._wrong.append(time())
+        return False
+
+    def _patience(self) -> None:
+        with self._lock:
+            self._wrong = [each for each in self._wrong if each > time() - _WHILE]
+            if len(self._wrong) >= _WRONG:
+                raise TooManyWrong
+
+    def _fixed(self, token: str) -> bool:
+        fixed = self._settings.token
+        return bool(fixed) and hmac.compare_digest(str(fixed).encode(), token.encode("utf-8", "replace"))
+
+    def _used_up(self, token: str) -> bool:
+        """Whether a token is an invitation, which it is no more from now on."""
         with self._database.writing() as to:
             found = to.execute(
                 "UPDATE invitations SET used = ? WHERE digest = ? AND used IS NULL AND made >= ?",

@@ -88,7 +88,7 @@ def rows_of(table: Table, extraction: Extraction) -> list[Row]:
     if table is DOCUMENTS:
         views = [Counted(extraction)]
     elif table is REJECTED:
-        views = [Rejected(extraction.document, each) for each in extraction.rejected]
+        views = [Rejected(extraction.document, each) for each in extraction.other_numbers]
     else:
         views = record_views(extraction)
     return [row_of(view, table.columns) for view in views]
@@ -202,6 +202,13 @@ TARGETS = Table(
                "Character after its last", "Vị trí ngay sau ký tự cuối", "integer", required=True),
         Column("confidence", "target.confidence", "How sure the record is, 0 to 1", "Độ tin cậy, từ 0 đến 1",
                "number", required=True),
+        Column("reviewed", "target.reviewed.verdict",
+               "What a person said of it: right, corrected (the row is as corrected), added (it had been missed); "
+               "empty: nobody has looked",
+               "Ý kiến người kiểm tra: right (đúng), corrected (đã sửa, dòng này theo bản sửa), "
+               "added (máy bỏ sót, đã bổ sung); trống: chưa kiểm tra",
+               enum=("right", "corrected", "added")),
+        Column("reviewed_by", "target.reviewed.by", "Who said so", "Người kiểm tra"),
         Column("id", "target.id", "Id of the record in its document", "Mã bản ghi trong văn bản", required=True),
         Column("text", "target.source.text", "The value as written", "Giá trị theo nguyên văn",
                required=True, brief=False),

@@ -65,7 +65,7 @@ class Counted:
     @property
     def n_rejected(self) -> int:
         """How many other numbers."""
-        return len(self.extraction.rejected)
+        return len(self.extraction.other_numbers)
 
     @property
     def warnings(self) -> str | None:

@@ -84,5 +84,6 @@ REASONS: dict[str, Reason] = {
     "merged_cell": Reason("in a merged cell that was read where it begins", "trong ô gộp, đã đọc ở vị trí đầu của ô"),
     "score_scale": Reason("the most points that can be had", "điểm chuẩn, điểm tối đa"),
     "table_text": Reason("in a table's cell that holds words or no measure", "trong ô chữ của bảng"),
+    "reviewed_wrong": Reason("a record that a reviewer found wrong", "bản ghi mà người kiểm tra xét là sai"),
     "unread": Reason("seen by no rule", "không quy tắc nào nhận ra"),
 }

@@ -57,15 +57,15 @@ WARNINGS: dict[str, Words] = {
     ),
     "review_conflict": (
         "Reviewers differ on records; these were left as the extractor had them.",
-        "Người rà soát có ý kiến khác nhau về một số bản ghi; các bản ghi đó được giữ như máy đọc.",
+        "Người kiểm tra có ý kiến khác nhau về một số bản ghi; các bản ghi đó được giữ như máy đọc.",
     ),
     "review_text_changed": (
         "The text below reviewed records has changed since.",
-        "Phần văn bản của bản ghi đã rà soát nay đã thay đổi.",
+        "Phần văn bản của bản ghi đã kiểm tra nay đã thay đổi.",
     ),
     "review_not_found": (
         "Reviewed records are no longer found.",
-        "Không còn tìm thấy bản ghi đã rà soát.",
+        "Không còn tìm thấy bản ghi đã kiểm tra.",
     ),
     "not_vietnamese": ("Most of it does not read as Vietnamese.", "Phần lớn văn bản không đọc được như tiếng Việt."),
 }
@@ -352,19 +352,19 @@ NOTICES: dict[str, Cause] = {
         _ADD,
     ),
     "review_conflict.records": Cause(
-        "Reviewers differ on {count} records, which were left as the extractor had them ({do}): {records}",
-        "Người rà soát có ý kiến khác nhau về {count} bản ghi, được giữ như máy đọc ({do}): {records}",
+        "Reviewers differ; records left as the extractor had them: {count} ({do}): {records}",
+        "Người kiểm tra có ý kiến khác nhau; số bản ghi giữ như máy đọc: {count} ({do}): {records}",
         ("settle them: chitieu apply --settle NAME", "quyết định bằng: chitieu apply --settle TÊN"),
     ),
     "review_text_changed.records": Cause(
-        "The text below {count} reviewed records has changed since ({do}): {records}",
-        "Phần văn bản của {count} bản ghi đã rà soát nay đã thay đổi ({do}): {records}",
-        ("look at them again", "nên rà soát lại"),
+        "The text below reviewed records has changed since: {count} ({do}): {records}",
+        "Phần văn bản của {count} bản ghi đã kiểm tra nay đã thay đổi ({do}): {records}",
+        ("look at them again", "nên kiểm tra lại"),
     ),
     "review_not_found.records": Cause(
-        "{count} reviewed records are no longer found ({do}): {records}",
-        "Không còn tìm thấy {count} bản ghi đã rà soát ({do}): {records}",
-        ("look at them again", "nên rà soát lại"),
+        "Reviewed records no longer found: {count} ({do}): {records}",
+        "Không còn tìm thấy {count} bản ghi đã kiểm tra ({do}): {records}",
+        ("look at them again", "nên kiểm tra lại"),
     ),
     "not_vietnamese.left": Cause(
         "Most of this text does not read as Vietnamese; it was left as it is.",

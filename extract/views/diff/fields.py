@@ -61,6 +61,8 @@ def _core_fields(old: Target, new: Target) -> Iterator[tuple[str, Any, Any]]:
         yield name, before and before.model_dump(), after and after.model_dump()
     yield "level", old.level, new.level
     yield "exclusion", old.exclusion, new.exclusion
+    yield "responsible", old.responsible, new.responsible
+    yield "label", old.label, new.label
 
 
 def _words(text: str) -> str:
@@ -87,10 +89,18 @@ def differing(old: Target, new: Target, *, same_source: bool) -> tuple[Field, ..
     if one != two:
         found.append(Field("sentence", one, two, core=not same_source and _words(one) != _words(two)))
     found += [Field(name, plain(a), plain(b), core=False) for name, a, b in _minor_fields(old, new) if a != b]
+    found += _reviewed(old, new)
     before, after = ([why.rule for why in each.why] for each in (old, new))
     if before != after or (same_source and old.why != new.why):
         found.append(Field("why", before, after, core=False))
     return tuple(sorted(found, key=lambda field: not field.core))
+
+
+def _reviewed(old: Target, new: Target) -> Iterator[Field]:
+    """What people said of the record on each side; that it is right leaves what it says as it was."""
+    one, two = (each.reviewed and each.reviewed.model_dump(exclude={"was"}) for each in (old, new))
+    if one != two:
+        yield Field("reviewed", one, two, core=any(each and each["verdict"] != "right" for each in (one, two)))
 
 
 def rules_between(old: Target, new: Target, *, same_source: bool) -> Rules:

@@ -178,7 +178,8 @@ def _judge_same(one: _Seen, two: _Seen) -> Score | None:
     """How well two records of one and the same text agree; None where they are two."""
     a, b = one.target.source, two.target.source
     name, amount = one.name == two.name, one.amount == two.amount
-    if not name and not amount:
+    reviewed = one.target.id == two.target.id and (one.target.reviewed or two.target.reviewed)
+    if not name and not amount and not reviewed:
         return None
     if (a.start, a.end) == (b.start, b.end):
         return 2, _agreement(one, two), 0

@@ -119,6 +119,10 @@ def field_value(field: Field, given: Any, language: Language) -> str:
             text = f"{given[:12]}…"
         case "why":
             text = ", ".join(given)
+        case "place":
+            text = given["name"]
+        case "reviewed":
+            text = reviewed(given, language)
         case _:
             text = _figure(given, language) if isinstance(given, int | float) else str(given)
     return inert(text)
@@ -206,8 +210,17 @@ def rule_signs(rules: Rules) -> list[tuple[str, str]]:
     return [(sign, inert(rule)) for sign, ids in signs for rule in ids]
 
 
+def reviewed(given: dict[str, Any], language: Language) -> str:
+    """What a person said of a record: "corrected (Lan, 2026-01-01)"."""
+    about = ", ".join(filter(None, (given["by"], (given["at"] or "")[:10])))
+    verdict = say(f"reviewed.{given['verdict']}", language)
+    return f"{verdict} ({about})" if about else verdict
+
+
 def reason(single: Single, *, gained: bool, language: Language) -> str:
     """What the record's number is on the other side, empty where that is not known."""
+    if single.target.reviewed is not None:
+        return inert(reviewed(single.target.reviewed.model_dump(), language))
     side = "was" if gained else "now"
     if single.reason:
         return say(f"diff.{side}_rejected", language, reason=inert(single.reason))
