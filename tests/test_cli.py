@@ -48,7 +48,7 @@ def test_all_read_is_0(lay: Lay) -> None:
     lay("in/a.txt", "in/b.txt")
     result = _call("extract", "in", "--out", "out")
     assert result.exit_code == 0
-    assert "out/a.json: 1 records" in result.stdout
+    assert "out/a.json: 1 record, 1 other number accounted for, 0 warnings" in result.stdout
     assert "2 documents, 2 records in out" in result.stdout
     assert result.stderr == ""
 

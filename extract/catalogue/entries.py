@@ -30,6 +30,9 @@ only the 46 nearest were read.
 """
 POSITIONAL = frozenset({"rank", "places", "band"})
 _MOST_SEEN = 10_000  # look-up keys whose ideas are remembered
+_KEYS = (
+    "id", "name_vi", "name_en", "better", "units", "ranked", "source", "match", "examples", "counterexamples",
+)  # fmt: skip
 _WORDS = re.compile(r"[\w%/&]+")
 
 
@@ -145,6 +148,12 @@ def catalogue() -> Catalogue:
     """The catalogue of all entries: patterns/indicators/*.yaml and patterns/abbreviations.yaml."""
     short = rows("abbreviations.yaml", Abbreviation)
     return Catalogue(rows(INDICATORS, Entry), {row.short: row.long for row in short})
+
+
+def as_row(entry: Entry) -> dict[str, Any]:
+    """An entry as it is written in a file: keys in the order of the shipped files, those left out that say nothing."""
+    row = entry.model_dump(mode="json", exclude_defaults=True)
+    return {key: row[key] for key in _KEYS if key in row}
 
 
 _LETTERS = re.compile(r"[^\W\d_]+")

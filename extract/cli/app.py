@@ -8,73 +8,50 @@ processes import this module too: Typer is imported where a command line is read
 import gc
 import os
 import sys
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
+from extract.cli.complaining import complain, parser_complaint, see
+from extract.cli.running import WRONG_USE, own_rules, run
 from extract.messages import Language, pick, say, taken
 
 if TYPE_CHECKING:
     import typer
 
-WRONG_USE = 2
-RULED = frozenset(
-    {"why", "indicators", "evaluate", "suggest", "compare", "review", "gold_import", "learn", "apply", "serve"}
-)
-"""Commands that check all rule data first; `extract` and `show` do where there is a document to be read."""
-
-
-def _complain(text: str) -> None:
-    import typer
-
-    typer.echo(f"chitieu: {text}", err=True)
+COMPLETING = "_CHITIEU_COMPLETE"
+"""The variable by which the script of a shell asks what could stand next."""
 
 
 def build(language: Language) -> "typer.Typer":
     """The command line, its help and messages in `language`."""
     import typer
 
-    def t(key: str) -> str:
-        return say(key, language)
+    from extract.cli import choosing
+    from extract.cli.wording import Wording
+
+    words = Wording(language)
+    t, option, argument = words.text, words.option, words.argument
 
     def finish(name: str, *args: Any, **options: Any) -> NoReturn:
         """Run the command of extract.cli.commands of that name and exit with its code."""
-        from extract.cli.commands.terminal import WrongUse
-        from extract.contract.extras import MissingExtra
-        from extract.rules import check
-        from extract.rules.errors import RuleError
+        raise typer.Exit(run(name, language, *args, **options))
 
-        try:
-            command = getattr(import_module(f"extract.cli.commands.{name}"), name)
-            gc.enable()
-            if name in RULED:
-                check()
-            code = command(*args, **options)
-        except WrongUse as error:
-            _complain(say(error.key, language, **error.values))
-            code = WRONG_USE
-        except RuleError as error:
-            _complain(say("use.rules", language, error=error))
-            code = WRONG_USE
-        except MissingExtra as error:
-            _complain(say("use.extra", language, module=error.module, extra=error.extra))
-            code = WRONG_USE
-        raise typer.Exit(code)
+    def lacking(context: typer.Context, command: str) -> None:
+        if context.invoked_subcommand is None:
+            complain(t("use.no_command") + "\n" + see(command, language))
+            raise typer.Exit(WRONG_USE)
 
-    def show_help(context: typer.Context, wanted: bool) -> None:
+    def show_version(wanted: bool) -> None:
         if wanted:
-            typer.echo(context.get_help(), nl=False)  # with Rich it prints, and returns nothing
+            from importlib.metadata import version as installed
+
+            typer.echo(installed("chitieu"))
             raise typer.Exit
 
-    def option(name: str, key: str, metavar: str | None = None, **more: Any) -> Any:
-        return typer.Option(name, help=t(key), metavar=metavar, rich_help_panel=t("panel.options"), **more)
-
-    def argument(metavar: str, key: str) -> Any:
-        return typer.Argument(metavar=metavar, help=t(key), show_default=False, rich_help_panel=t("panel.arguments"))
-
-    Help = Annotated[bool, option("--help", "help.help", is_eager=True, callback=show_help)]
+    Help = Annotated[bool, words.help()]
     Quiet = Annotated[bool, option("--quiet", "help.quiet")]
     Json = Annotated[bool, option("--json", "help.json")]
+    StdinName = Annotated[str, option("--stdin-name", "help.stdin_name", "NAME")]
     panel = t("panel.commands")
 
     app = typer.Typer(add_completion=False, rich_markup_mode="rich", pretty_exceptions_enable=False)
@@ -82,14 +59,13 @@ def build(language: Language) -> "typer.Typer":
     @app.callback(help=t("app"), epilog=t("exit_codes"), invoke_without_command=True, add_help_option=False)
     def chitieu(
         context: typer.Context,
-        lang: Annotated[str, option("--lang", "help.lang", "en|vi")] = language,
+        lang: Annotated[str, option("--lang", "help.lang", "en|vi", autocompletion=choosing.languages)] = language,
         patterns: Annotated[str | None, option("--patterns", "help.patterns", "DIR")] = None,
         weights: Annotated[str | None, option("--weights", "help.weights", "FILE")] = None,
+        version: Annotated[bool, option("--version", "help.version", is_eager=True, callback=show_version)] = False,
         help: Help = False,
     ) -> None:
-        if context.invoked_subcommand is None:
-            _complain(t("use.no_command") + "\n" + say("use.see", language, command="chitieu"))
-            raise typer.Exit(WRONG_USE)
+        lacking(context, "chitieu")
 
     @app.command(help=t("help.extract"), epilog=t("exit_codes"), add_help_option=False, rich_help_panel=panel)
     def extract(
@@ -101,9 +77,12 @@ def build(language: Language) -> "typer.Typer":
         megabytes: Annotated[int, option("--max-mb", "help.max_mb", "MB", min=1)] = 200,
         pages: Annotated[int, option("--max-pages", "help.max_pages", "N", min=1)] = 3000,
         no_ocr: Annotated[bool, option("--no-ocr", "help.no_ocr")] = False,
-        engine: Annotated[str, option("--engine", "help.engine", "local|ray")] = "local",
+        engine: Annotated[
+            str, option("--engine", "help.engine", "local|ray", autocompletion=choosing.engines)
+        ] = "local",
         address: Annotated[str | None, option("--address", "help.address", "ADDRESS")] = None,
         no_cache: Annotated[bool, option("--no-cache", "help.no_cache")] = False,
+        stdin_name: StdinName = "stdin",
         quiet: Quiet = False,
         as_json: Json = False,
         help: Help = False,
@@ -112,19 +91,20 @@ def build(language: Language) -> "typer.Typer":
         limits["ocr"] = "never" if no_ocr else "auto"
         where = {"engine": engine, "address": address}
         say_so = {"no_cache": no_cache, "quiet": quiet, "as_json": as_json}
-        finish("extract", paths or [], out, language, limits=limits, jobs=jobs, **where, **say_so)
+        finish("extract", paths or [], out, language, limits=limits, jobs=jobs, stdin=stdin_name, **where, **say_so)
 
     @app.command(help=t("help.show"), epilog=t("exit_codes"), add_help_option=False, rich_help_panel=panel)
     def show(
         file: Annotated[Path | None, argument("FILE", "help.show.file")] = None,
         page: Annotated[bool, option("--page", "help.show.page")] = False,
         why: Annotated[str | None, option("--why", "help.show.why", "ID")] = None,
+        stdin_name: StdinName = "stdin",
         as_json: Json = False,
         help: Help = False,
     ) -> None:
         if why is not None:
             finish("why", file, why, language, as_json=as_json)
-        finish("show", file, language, page=page, as_json=as_json)
+        finish("show", file, language, page=page, as_json=as_json, stdin=stdin_name)
 
     @app.command(help=t("help.evaluate"), epilog=t("exit_codes"), add_help_option=False, rich_help_panel=panel)
     def evaluate(
@@ -177,7 +157,7 @@ def build(language: Language) -> "typer.Typer":
     @app.command(help=t("help.export"), epilog=t("exit_codes"), add_help_option=False, rich_help_panel=panel)
     def export(
         folder: Annotated[Path | None, argument("DIR", "help.export.folder")] = None,
-        to: Annotated[str | None, option("--to", "help.export.to", "FORMAT")] = None,
+        to: Annotated[str | None, option("--to", "help.export.to", "FORMAT", autocompletion=choosing.formats)] = None,
         out: Annotated[Path | None, option("--out", "help.export.out", "PATH")] = None,
         quiet: Quiet = False,
         help: Help = False,
@@ -203,9 +183,7 @@ def build(language: Language) -> "typer.Typer":
 
     @gold.callback(invoke_without_command=True, add_help_option=False)
     def gold_group(context: typer.Context, help: Help = False) -> None:
-        if context.invoked_subcommand is None:
-            _complain(t("use.no_command") + "\n" + say("use.see", language, command="chitieu gold"))
-            raise typer.Exit(WRONG_USE)
+        lacking(context, "chitieu gold")
 
     @gold.command("import", help=t("help.gold.import"), epilog=t("exit_codes"), add_help_option=False)
     def gold_import(
@@ -238,10 +216,19 @@ def build(language: Language) -> "typer.Typer":
     @app.command(help=t("help.suggest"), epilog=t("exit_codes"), add_help_option=False, rich_help_panel=panel)
     def suggest(
         folder: Annotated[Path | None, argument("DIR", "help.suggest.folder")] = None,
-        fewest: Annotated[int, option("--fewest", "help.suggest.fewest", "N")] = 1,
+        fewest: Annotated[int, option("--fewest", "help.suggest.fewest", "N", min=1)] = 2,
         help: Help = False,
     ) -> None:
         finish("suggest", folder, language, fewest=fewest)
+
+    @app.command(help=t("help.accept"), epilog=t("exit_codes"), add_help_option=False, rich_help_panel=panel)
+    def accept(
+        file: Annotated[Path | None, argument("FILE", "help.accept.file")] = None,
+        only: Annotated[list[str] | None, option("--only", "help.accept.only", "ID")] = None,
+        quiet: Quiet = False,
+        help: Help = False,
+    ) -> None:
+        finish("accept", file, only or [], language, quiet=quiet)
 
     @app.command(help=t("help.indicators"), add_help_option=False, rich_help_panel=panel)
     def indicators(as_json: Json = False, help: Help = False) -> None:
@@ -265,37 +252,18 @@ def build(language: Language) -> "typer.Typer":
         limits = {"jobs": jobs, "megabytes": megabytes, "ocr": "never" if no_ocr else "auto"}
         finish("serve", folder, language, **where, **limits, browser=not no_browser)
 
+    @app.command(help=t("help.completion"), add_help_option=False, rich_help_panel=panel)
+    def completion(
+        shell: Annotated[str | None, argument("SHELL", "help.completion.shell", autocompletion=choosing.shells)] = None,
+        help: Help = False,
+    ) -> None:
+        finish("completion", shell, language)
+
     @app.command(help=t("help.version"), add_help_option=False, rich_help_panel=panel)
     def version(help: Help = False) -> None:
-        from importlib.metadata import version as installed
-
-        typer.echo(installed("chitieu"))
+        show_version(True)
 
     return app
-
-
-def _parser_complaint(error: Exception, language: Language) -> str:
-    """What the argument parser says of a wrong option or command, as far as we have words for it."""
-    name, context = getattr(error, "option_name", None), getattr(error, "ctx", None)
-    detail = error.format_message() if hasattr(error, "format_message") else str(error)
-    text = say("use.option", language, name=name) if name else say("use.wrong", language, detail=detail)
-    see = say("use.see", language, command=context.command_path if context else "chitieu")
-    return f"{text}\n{see}"
-
-
-def _own_rules(given: list[str], weights: list[str], language: Language) -> None:
-    """Have the folders that `--patterns` names used, and the file of `--weights`, in worker processes too."""
-    from extract.rules.own import VARIABLE, WEIGHTS_VARIABLE, choose
-
-    file = weights[-1] if weights else os.environ.get(WEIGHTS_VARIABLE, "")
-    named = [name for each in given for name in each.split(os.pathsep)]
-    folders = named or [name for name in os.environ.get(VARIABLE, "").split(os.pathsep) if name]
-    wrong = [("use.weights", file)] if (file or weights) and not os.path.isfile(file) else []
-    wrong += [("use.patterns", name) for name in named if not os.path.isdir(name)]
-    for key, name in wrong:
-        _complain(say(key, language, path=name))
-        sys.exit(WRONG_USE)
-    choose(*([file] if file else []), *folders)
 
 
 def main() -> NoReturn:
@@ -306,25 +274,29 @@ def main() -> NoReturn:
     try:
         language, arguments = pick(sys.argv[1:], os.environ)
     except ValueError as error:
-        _complain(say("use.lang", pick([], os.environ)[0], value=str(error)))
+        complain(say("use.lang", pick([], os.environ)[0], value=str(error)))
         sys.exit(WRONG_USE)
     given, arguments = taken("--patterns", arguments)
     weights, arguments = taken("--weights", arguments)
     if given or weights or os.environ.get("CHITIEU_WEIGHTS"):
-        _own_rules(given, weights, language)
-    if arguments[:1] == ["extract"] and not {"--help", "ray", "--engine=ray"} & {*arguments}:
+        own_rules(given, weights, language, make=arguments[:1] == ["accept"])
+    if arguments[:1] == ["extract"] and not {"--help", "-h", "ray", "--engine=ray"} & {*arguments}:
         from extract.run.engines.server import begun
 
         begun()  # it loads the pipeline while the command line is read
     from typer.main import get_command
 
     command = get_command(build(language))
+    if COMPLETING in os.environ:
+        from typer._completion_classes import completion_init
+
+        completion_init()
     try:
         code = command.main(arguments, prog_name="chitieu", standalone_mode=False)
         gc.freeze()  # at the end of the process nothing need be looked through
     except Exception as error:
         if getattr(error, "exit_code", None) != WRONG_USE:
             raise
-        _complain(_parser_complaint(error, language))
+        complain(parser_complaint(error, language))
         sys.exit(WRONG_USE)
     sys.exit(code if isinstance(code, int) else 0)

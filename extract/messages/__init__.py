@@ -8,12 +8,27 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal, cast, get_args
 
-from extract.messages import apply, compare, core, diff, export, pages, review, serve
+from extract.messages import (
+    apply,
+    catalogue,
+    compare,
+    core,
+    diff,
+    export,
+    helping,
+    misuse,
+    pages,
+    review,
+    serve,
+)
 
 Language = Literal["en", "vi"]
 
 TEXTS: dict[str, tuple[str, str]] = {
     **core.TEXTS,
+    **helping.TEXTS,
+    **misuse.TEXTS,
+    **catalogue.TEXTS,
     **diff.TEXTS,
     **review.TEXTS,
     **compare.TEXTS,
@@ -25,9 +40,24 @@ TEXTS: dict[str, tuple[str, str]] = {
 
 
 def say(key: str, language: Language, **values: object) -> str:
-    """The text of `key` in `language`, its {places} filled; KeyError for a key not in the table."""
+    """The text of `key` in `language`, its {places} filled; KeyError for a key not in the table.
+
+    A whole number in a place such as {count:record/records} stands with the word that goes with it.
+    """
     text = TEXTS[key][1 if language == "vi" else 0]
-    return text.format(**values) if values else text
+    return text.format(**{name: _counted(value) for name, value in values.items()}) if values else text
+
+
+class _Count(int):
+    """A number of things: "{count:record/records}" gives "1 record" and "2 records"."""
+
+    def __format__(self, spec: str) -> str:
+        one, parts, many = spec.partition("/")
+        return f"{int(self)} {one if self == 1 else many}" if parts else int.__format__(self, spec)
+
+
+def _counted(value: object) -> object:
+    return _Count(value) if type(value) is int else value
 
 
 def said(key: str, language: Language, otherwise: str) -> str:

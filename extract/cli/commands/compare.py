@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from extract.cli.commands.terminal import DONE, WrongUse, failed
+from extract.cli.commands.terminal import DONE, WrongUse, failed, missing
 from extract.contract.failures import Problem, unopened
 from extract.contract.model import Extraction
 from extract.messages import Language, say
@@ -32,7 +32,7 @@ def compare(
         raise WrongUse("use.compare")
     for path in (folder, review):
         if path is not None and not path.is_dir():
-            raise WrongUse("use.missing", path=path)
+            raise missing(path)
     if out is None:
         raise WrongUse("use.no_out")
     files = written(folder)
@@ -56,7 +56,9 @@ def compare(
     try:
         made = write(found.values(), out, language, reference, review)
     except NoReference as error:
-        raise WrongUse("use.no_reference", id=error, known=", ".join(sorted(found))) from error
+        raise WrongUse(
+            "use.no_reference", near=(str(error), [*found]), id=error, known=", ".join(sorted(found))
+        ) from error
     except OSError as error:
         raise WrongUse("use.out", path=out, error=error.strerror) from error
     if not quiet:

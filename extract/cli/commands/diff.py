@@ -40,7 +40,7 @@ def diff(
     try:
         old, new = read_sides(sides[0], sides[1] if len(sides) == 2 else None, folder or FOLDER)
     except NoSide as error:
-        raise WrongUse(error.key, **error.values) from error
+        raise WrongUse(error.key, near=None, **error.values) from error
     except OSError as error:
         raise WrongUse("use.unreadable", path=error.filename, error=error.strerror or error) from error
     found = between(old.documents, new.documents, names=(old.name, new.name))

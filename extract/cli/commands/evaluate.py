@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from extract.cli.commands.terminal import DONE, WrongUse, console, failed, print_json
+from extract.cli.commands.terminal import DONE, WrongUse, console, failed, missing, print_json
 from extract.messages import Language, say
 
 
@@ -18,7 +18,7 @@ def _gold_pairs(files: Sequence[Path], gold: Path | None, outputs: Path | None) 
         raise WrongUse("use.evaluate")
     for path in (*files, *(folder for folder in (gold, outputs) if folder)):
         if not path.exists():
-            raise WrongUse("use.missing", path=path)
+            raise missing(path)
     if not gold or not outputs:
         return list(zip(files[::2], files[1::2], strict=True))
     pairs = [(path, outputs / f"{stem(path)}.json") for path in sorted(gold.glob("*.jsonl"))]
@@ -49,7 +49,7 @@ def evaluate(
         return _expected(outputs, language, as_json=as_json)
     pairs = _gold_pairs(files, gold, outputs)
     if indicators and not indicators.is_file():
-        raise WrongUse("use.missing", path=indicators)
+        raise missing(indicators)
     scores, code = [], DONE
     for pair in pairs:
         try:
@@ -79,7 +79,7 @@ def _expected(folder: Path, language: Language, *, as_json: bool) -> int:
     from extract.write.outputs import is_output, written
 
     if not folder.exists():
-        raise WrongUse("use.missing", path=folder)
+        raise missing(folder)
     files = written(folder) if folder.is_dir() else [folder] if is_output(folder) else []
     if not files:
         raise WrongUse("use.no_outputs", path=folder)

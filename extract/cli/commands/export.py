@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from extract.cli.commands.terminal import DONE, WrongUse, failed
+from extract.cli.commands.terminal import DONE, WrongUse, failed, missing
 from extract.messages import Language, say
 
 
@@ -26,11 +26,11 @@ def export(folder: Path | None, to: str | None, out: Path | None, language: Lang
     if to is None:
         raise WrongUse("export.no_format", formats=formats)
     if to not in FORMATS:
-        raise WrongUse("export.format", name=to, formats=formats)
+        raise WrongUse("export.format", near=(to, [*FORMATS]), name=to, formats=formats)
     if out is None:
         raise WrongUse("export.no_out")
     if not folder.is_dir():
-        raise WrongUse("use.missing", path=folder)
+        raise missing(folder)
     try:
         if not written(folder):
             raise WrongUse("export.nothing", path=folder)

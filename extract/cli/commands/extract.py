@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import json
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
@@ -10,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from extract.cli.commands.terminal import DONE, SOME_FAILED, WrongUse, console, failed, print_json
+from extract.cli.commands.standard_input import DASH, laid
+from extract.cli.commands.terminal import DONE, SOME_FAILED, WrongUse, console, failed, missing, print_json
 from extract.messages import Language, say
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from extract.run.batch import Limits, Report
 
 ENGINES = ("local", "ray")
+MOST_READ, MOST_NAMED = 200, 3  # outputs whose warnings are told in words; documents named at each
 
 
 def _watched(work: Callable[[Callable[[int, int], None]], Report], language: Language) -> Report:
@@ -61,7 +64,7 @@ def _run(
     from extract.sources.inputs import is_url, local
 
     if engine not in ENGINES:
-        raise WrongUse("use.engine", engine=engine, engines=", ".join(ENGINES))
+        raise WrongUse("use.engine", near=(engine, ENGINES), engine=engine, engines=", ".join(ENGINES))
     if address and engine != "ray":
         raise WrongUse("use.address")
     if engine == "local" and not any(map(is_url, [*paths, out])):
@@ -86,6 +89,29 @@ def extract(
     no_cache: bool = False,
     engine: str = "local",
     address: str | None = None,
+    stdin: str = "stdin",
+) -> int:
+    """Extract documents into a folder; say what was written and what failed.  `-`: standard input, called `stdin`."""
+    if DASH not in paths:
+        return _extracted(paths, out, language, limits, jobs, quiet, as_json, no_cache, engine, address)
+    if paths.count(DASH) > 1:
+        raise WrongUse("use.stdin_twice")
+    with laid(stdin) as path:
+        named = [str(path) if each == DASH else each for each in paths]
+        return _extracted(named, out, language, limits, jobs, quiet, as_json, no_cache, engine, address)
+
+
+def _extracted(
+    paths: Sequence[str],
+    out: str | None,
+    language: Language,
+    limits: dict[str, Any],
+    jobs: int,
+    quiet: bool,
+    as_json: bool,
+    no_cache: bool,
+    engine: str,
+    address: str | None,
 ) -> int:
     """Extract documents into a folder; say what was written and what failed."""
     from extract.run.batch import Unwritable
@@ -105,7 +131,7 @@ def extract(
         else:
             report = _watched(lambda step: work(progress=step), language)
     except NoSuchPath as error:
-        raise WrongUse("use.missing", path=error) from error
+        raise missing(str(error)) from error
     except Unreachable as error:
         raise WrongUse("use.unreachable", error=error) from error
     except Unsupported as error:
@@ -156,5 +182,24 @@ def _tell(report: Report, out: str, language: Language) -> None:
         typer.echo(say("extract.unchanged", language, **counts), err=True)
     for path in report.stale:
         typer.echo(say("extract.stale", language, path=_plain(path)), err=True)
+    for line in _warned(report, language):
+        typer.echo(line, err=True)
     total = {"documents": len(report.written), "targets": report.targets, "out": _named(out)}
     typer.echo(say("extract.total", language, **total))
+
+
+def _warned(report: Report, language: Language) -> Iterator[str]:
+    """The warnings of all that was written, in words: each with the documents that have it."""
+    from extract.contract.failures import told
+
+    found: dict[tuple[str, str], list[str]] = {}
+    warned = [each for each in report.written if each.warnings and isinstance(each.path, Path)]
+    for each in warned[:MOST_READ]:
+        for notice in json.loads(Path(each.path).read_bytes())["warnings"]:
+            found.setdefault((notice["code"], notice["message"]), []).append(each.id)
+    for (code, message), ids in sorted(found.items()):
+        many = say("extract.more", language, count=len(ids) - MOST_NAMED) if len(ids) > MOST_NAMED else ""
+        names = ", ".join(ids[:MOST_NAMED]) + many
+        yield say("extract.warning", language, message=told(code, message, language), code=code, names=names)
+    if len(warned) > MOST_READ:
+        yield say("extract.unread_warnings", language, count=len(warned) - MOST_READ)

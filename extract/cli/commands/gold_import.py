@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from extract.cli.commands.terminal import DONE, WrongUse, failed
+from extract.cli.commands.terminal import DONE, WrongUse, failed, missing
 from extract.messages import Language, say
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def gold_import(files: Sequence[Path], out: Path | None, language: Language, *, 
         raise WrongUse("use.no_out")
     for path in files:
         if not path.is_file():
-            raise WrongUse("use.missing", path=path)
+            raise missing(path)
     code = DONE
     read: list[tuple[Path, Verdicts]] = []
     for path in files:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from extract.cli.commands.terminal import DONE, SOME_FAILED, WrongUse, console, failed
+from extract.cli.commands.terminal import DONE, SOME_FAILED, WrongUse, console, failed, missing
 from extract.messages import Language, say
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def learn(given: Sequence[Path], texts: Path | None, out: Path | None, language:
         raise WrongUse("use.no_out_file")
     for path in (*given, *([texts] if texts else [])):
         if not path.exists():
-            raise WrongUse("use.missing", path=path)
+            raise missing(path)
     code, examples = _examples(given, texts, language)
     if not examples:
         raise WrongUse("use.nothing_to_learn")

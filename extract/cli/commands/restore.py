@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from extract.cli.commands.terminal import DONE, WrongUse, console, failed, print_json
+from extract.cli.commands.terminal import DONE, WrongUse, console, failed, missing, print_json
 from extract.messages import Language, say
 
 
@@ -21,7 +21,7 @@ def restore(file: Path | None, language: Language, *, diff: bool, as_json: bool)
     if file is None:
         raise WrongUse("use.no_file")
     if not file.is_file():
-        raise WrongUse("use.missing", path=file)
+        raise missing(file)
     try:
         source = read(file)
     except ReadError as error:

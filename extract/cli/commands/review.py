@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from extract.cli.commands.terminal import DONE, SOME_FAILED, WrongUse, console, failed
+from extract.cli.commands.terminal import DONE, SOME_FAILED, WrongUse, console, failed, missing
 from extract.messages import Language, say
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def review(folder: Path | None, out: Path | None, sources: Path | None, language
         raise WrongUse("use.no_out")
     for path in (folder, sources):
         if path is not None and not path.exists():
-            raise WrongUse("use.missing", path=path)
+            raise missing(path)
     files = written(folder) if folder.is_dir() else [folder] if is_output(folder) else []
     if not files:
         raise WrongUse("use.no_outputs", path=folder)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,12 +21,23 @@ DONE, SOME_FAILED, WRONG_USE = 0, 1, 2
 
 
 class WrongUse(Exception):
-    """Arguments that ask for nothing that can be done: a key of the message table and its values."""
+    """Arguments that ask for nothing that can be done: a key of the message table and its values.
 
-    def __init__(self, key: str, **values: object) -> None:
+    `near`: a name that was given and those there are, of which one like it is told.
+    """
+
+    def __init__(self, key: str, *, near: tuple[str, Collection[str]] | None = None, **values: object) -> None:
         super().__init__(key)
         self.key = key
+        self.near = near
         self.values = values
+
+
+def missing(path: str | Path) -> WrongUse:
+    """A path that was named and is not there; what of its folder has nearly its name is told."""
+    folder = Path(path).parent
+    beside = [(folder / name).as_posix() for name in os.listdir(folder)] if folder.is_dir() else []
+    return WrongUse("use.missing", near=(Path(path).as_posix(), beside), path=path)
 
 
 def console(*, stderr: bool = False) -> Console:

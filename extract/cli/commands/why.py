@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from extract.cli.commands.terminal import DONE, WrongUse, console, failed, print_json
+from extract.cli.commands.terminal import DONE, WrongUse, console, failed, missing, print_json
 from extract.messages import Language
 
 
@@ -19,7 +19,7 @@ def why(file: Path | None, id: str, language: Language, *, as_json: bool) -> int
     if file is None:
         raise WrongUse("use.no_file")
     if not file.exists():
-        raise WrongUse("use.missing", path=file)
+        raise missing(file)
     for path in _documents(file, id):
         try:
             sources = read_all(path)
