@@ -53,6 +53,7 @@ from extract.serve.office import Office, SignedOut, meant, opened, reader
 from extract.serve.pages import PAGES
 from extract.serve.queue import alone
 from extract.serve.rendering import REVIEW, STATIC, page
+from extract.serve.rules import chosen
 from extract.serve.sessions import TooManyWrong
 from extract.serve.settings import Settings
 from extract.serve.uploads import uploads
@@ -68,6 +69,7 @@ def create_app(folder: Path, *, settings: Settings | None = None) -> FastAPI:
     address that lets one person in.
     """
     settings = settings or Settings()
+    chosen(folder)
     office = opened(folder, settings)
 
     @asynccontextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from extract.serve.pages.documents import documents
+from extract.serve.pages.indicators import indicators
 from extract.serve.pages.marking import marking
 
-PAGES: tuple[APIRouter, ...] = (documents, marking)
+PAGES: tuple[APIRouter, ...] = (documents, marking, indicators)
