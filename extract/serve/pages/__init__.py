@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
+from extract.serve.pages.agreeing import agreeing
+from extract.serve.pages.comparing import comparing
 from extract.serve.pages.documents import documents
+from extract.serve.pages.downloads import downloads
 from extract.serve.pages.indicators import indicators
 from extract.serve.pages.marking import marking
 
-PAGES: tuple[APIRouter, ...] = (documents, marking, indicators)
+PAGES: tuple[APIRouter, ...] = (documents, marking, agreeing, comparing, downloads, indicators)
