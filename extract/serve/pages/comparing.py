@@ -7,7 +7,7 @@ import threading
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from extract.messages import Language
+from extract.messages import Language, say
 from extract.serve.office import TheOffice, Visitor
 from extract.serve.pages.whole import attachment, form, record_address, whole
 from extract.serve.rendering import page
@@ -54,7 +54,8 @@ def told(request: Request, here: TheOffice, who: Visitor) -> Response:
 @comparing.get("/comparison/page")
 def shown(here: TheOffice, who: Visitor) -> Response:
     """The page that `chitieu compare` writes; its values lead to the review pages here."""
-    return whole(_drawn.of(here.compared.comparison(), who.language))
+    back = "/comparison", say("serve.back.office", who.language)
+    return whole(_drawn.of(here.compared.comparison(), who.language), back)
 
 
 @comparing.get("/comparison/compare.{ending}")

@@ -18,6 +18,8 @@ from extract.serve.rendering import page
 from extract.write.export.formats import FORMATS, export
 
 downloads = APIRouter()
+_FIRST = ("tracker", "summary", "xlsx", "csv")
+"""What offices ask for; the rest is for programs."""
 _ENDINGS = {"tracker": "xlsx"}
 """Of forms that are a file and not called as their ending is."""
 
@@ -25,7 +27,10 @@ _ENDINGS = {"tracker": "xlsx"}
 @downloads.get("/exports")
 def listed(request: Request, here: TheOffice, who: Visitor) -> Response:
     """The forms there are."""
-    forms = [(name, said(f"serve.export.{name}", who.language, name)) for name in FORMATS]
+    names = [*(name for name in _FIRST if name in FORMATS), *(name for name in FORMATS if name not in _FIRST)]
+    forms = [
+        (name, *(said(f"serve.export{part}.{name}", who.language, name) for part in (".name", ""))) for name in names
+    ]
     return page(request, "exports.html.j2", who, {"forms": forms, "documents": len(here.folder.summaries())})
 
 

@@ -10,10 +10,12 @@ from urllib.parse import quote
 
 from fastapi import HTTPException
 from fastapi.responses import HTMLResponse, Response
+from markupsafe import Markup
 
 from extract.views.review.links import anchor
 
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)"')
+_BODY = re.compile(r"<body[^>]*>")
 _TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -25,10 +27,15 @@ _TYPES = {
 }
 
 
-def whole(html: str) -> Response:
-    """A page that holds its style and script, with the policy that it tells itself as a header too."""
+def whole(html: str, back: tuple[str, str]) -> Response:
+    """A page that holds its style and script, with the policy that it tells itself as a header too.
+
+    `back`: the address and words of a link before everything else, to where it was opened from.
+    """
     found = _POLICY.search(html)
     policy = unescape(found[1]) if found else "default-src 'none'"
+    home = Markup('<p><a href="{}">← {}</a></p>').format(*back)
+    html = _BODY.sub(lambda match: f"{match[0]}{home}", html, count=1)
     return HTMLResponse(html, headers={"Content-Security-Policy": f"{policy}; frame-ancestors 'none'"})
 
 
