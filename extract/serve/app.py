@@ -40,6 +40,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from fastapi import Depends, FastAPI, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.concurrency import run_in_threadpool
@@ -98,7 +99,7 @@ def create_app(folder: Path, *, settings: Settings | None = None) -> FastAPI:
     app.mount("/static/review", StaticFiles(directory=REVIEW), name="review")
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     _failing(app, office)
-    app.add_middleware(Guard, settings=settings)
+    app.add_middleware(Guard, settings=settings, broken=lambda request: _told(request, office, 500))
     return app
 
 
@@ -124,9 +125,18 @@ def _failing(app: FastAPI, office: Office) -> None:
         assert isinstance(error, HTTPException)
         return _told(request, office, error.status_code, error.detail)
 
-    @app.exception_handler(Exception)
-    def broken(request: Request, error: Exception) -> Response:
-        return _told(request, office, 500)
+    @app.exception_handler(RequestValidationError)
+    def unfitting(request: Request, error: Exception) -> Response:
+        """What does not fit, and where; not what was sent, which may be nothing that can be sent back."""
+        assert isinstance(error, RequestValidationError)
+        found = [{"loc": [_sendable(part) for part in each["loc"]], "msg": _sendable(each["msg"])}
+                 for each in error.errors()[:20]]  # fmt: skip
+        return _told(request, office, 422, found)
+
+
+def _sendable(part: object) -> str:
+    """A text without halves of characters."""
+    return str(part)[:200].encode("utf-8", "replace").decode()
 
 
 def _by_program(request: Request) -> bool:
@@ -135,7 +145,7 @@ def _by_program(request: Request) -> bool:
     return request.url.path.startswith("/api/") or "text/html" not in wanted
 
 
-def _told(request: Request, office: Office, status: int, detail: str | None = None) -> Response:
+def _told(request: Request, office: Office, status: int, detail: object = None) -> Response:
     known = {403, 404, 405, 413}
     if _by_program(request):
         return JSONResponse({"detail": detail or "failed"}, status)

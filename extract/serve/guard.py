@@ -7,14 +7,19 @@ one that is too large is refused unread.  Every answer says that nothing but wha
 from __future__ import annotations
 
 import json
+import logging
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from extract.serve.settings import Settings
 
+_LOG = logging.getLogger(__name__)
 SAFE = frozenset({"GET", "HEAD"})
 METHODS = SAFE | {"POST"}
 POLICY = (
@@ -39,8 +44,8 @@ _FORM = 5_000_000  # bytes of any other request
 class Guard:
     """The layer around the app."""
 
-    def __init__(self, app: ASGIApp, settings: Settings) -> None:
-        self._app, self._settings = app, settings
+    def __init__(self, app: ASGIApp, settings: Settings, broken: Callable[[Request], Response]) -> None:
+        self._app, self._settings, self._broken = app, settings, broken
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """An ASGI app."""
@@ -56,7 +61,20 @@ class Guard:
             await _answer(send, *refused)
             return
         most = self._settings.request_bytes if scope["path"] == _UPLOADS else _FORM
-        await self._app(scope, _bounded(receive, most), send)
+        begun = False
+
+        async def noted(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self._app(scope, _bounded(receive, most), noted)
+        except Exception:
+            if begun:
+                raise
+            _LOG.exception("a request failed")  # where it stands, for who runs the server; nothing of it is answered
+            await self._broken(Request(scope))(scope, receive, send)
 
     def refused(self, scope: Scope) -> tuple[int, str] | None:
         """Why a request is not even looked at: status and words; None for one that may come in."""
