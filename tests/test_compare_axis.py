@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from extract.catalogue.entries import Entry, catalogue
 from extract.contract.model import Baseline, Measure
+from extract.language.unit_words import leading, scaled
 from extract.rules.errors import RuleError
 from extract.rules.indicator_rows import Band, Scale
 from extract.rules.loader import rows
@@ -17,7 +18,7 @@ from extract.rules.row import Rule
 from extract.rules.word_rows import ClaimRule
 from extract.views.compare.axis import Bar, against, bar, joined, met, placed, sense
 from extract.views.compare.claims import claims
-from extract.views.compare.scales import band, band_order, leading, scaled
+from extract.views.compare.scales import band, band_order
 
 ENTRIES = catalogue().entries
 BANDS = [row.band for row in rows("bands.yaml", Band)]

@@ -213,6 +213,18 @@ def build(language: Language) -> "typer.Typer":
     ) -> None:
         finish("restore", file, language, diff=diff, as_json=as_json)
 
+    @app.command(help=t("help.track"), epilog=t("exit_codes"), add_help_option=False, rich_help_panel=panel)
+    def track(
+        folders: Annotated[list[Path] | None, argument("DIR", "help.track.folders")] = None,
+        out: Annotated[Path | None, option("--out", "help.track.out", "DIR")] = None,
+        asof: Annotated[str | None, option("--asof", "help.track.asof", "YYYY-MM-DD")] = None,
+        today: Annotated[bool, option("--today", "help.track.today")] = False,
+        review: Annotated[Path | None, option("--review", "help.track.review", "DIR")] = None,
+        quiet: Quiet = False,
+        help: Help = False,
+    ) -> None:
+        finish("track", folders or [], out, language, asof=asof, today=today, review=review, quiet=quiet)
+
     @app.command(help=t("help.suggest"), epilog=t("exit_codes"), add_help_option=False, rich_help_panel=panel)
     def suggest(
         folder: Annotated[Path | None, argument("DIR", "help.suggest.folder")] = None,

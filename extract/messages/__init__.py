@@ -20,6 +20,7 @@ from extract.messages import (
     pages,
     review,
     serve,
+    track,
 )
 
 Language = Literal["en", "vi"]
@@ -36,6 +37,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     **apply.TEXTS,
     **serve.TEXTS,
     **pages.TEXTS,
+    **track.TEXTS,
 }
 
 

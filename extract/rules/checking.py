@@ -9,7 +9,7 @@ from typing import Any, get_args
 
 from extract.rules.errors import RuleError, expected, listed, nearest
 from extract.rules.head_rows import HEAD_GROUPS, Cue, HeadFile, PlacesFile
-from extract.rules.indicator_rows import Abbreviation, Band, Entry, Scale, below
+from extract.rules.indicator_rows import Abbreviation, Band, Entry, Scale, UnitWords, below
 from extract.rules.loader import (
     INDICATORS,
     Layer,
@@ -50,7 +50,7 @@ WORD_FILES: dict[str, type[Rule]] = {
 }  # fmt: skip
 OTHER_FILES = (
     "macros.yaml", "vocabulary.yaml", "expressions.yaml", "tables.yaml", "cues.yaml", "suggest.yaml", "head.yaml",
-    "places.yaml", "abbreviations.yaml", "bands.yaml", "scales.yaml", "evidence.yaml",
+    "places.yaml", "abbreviations.yaml", "bands.yaml", "scales.yaml", "units.yaml", "evidence.yaml",
     *(weights_file(slot) for slot in get_args(SlotName)), WEIGHTS, PROVINCES,
 )  # fmt: skip
 _HORIZONS = {"range": ("start", "end"), "by": ("end",), "in": ("end",), "aim": ()}
@@ -206,9 +206,13 @@ def _table_fault(row: TableRule) -> tuple[str, str] | None:
 
 
 def _check_comparing() -> _Ids:
-    bands, scales = rows("bands.yaml", Band), rows("scales.yaml", Scale)
-    below(bands)
-    return [("bands.yaml", row.id) for row in bands] + [("scales.yaml", row.id) for row in scales]
+    below(rows("bands.yaml", Band))
+    files: tuple[tuple[str, type[Rule]], ...] = (
+        ("bands.yaml", Band),
+        ("scales.yaml", Scale),
+        ("units.yaml", UnitWords),
+    )
+    return [(name, row.id) for name, kind in files for row in rows(name, kind)]
 
 
 def _check_catalogue() -> _Ids:

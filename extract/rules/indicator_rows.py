@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from fractions import Fraction
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -67,6 +68,25 @@ class Scale(Rule):
         if (self.factor is None) == (self.currency is None):
             raise ValueError("needs a factor or a currency, and not both")
         return self
+
+
+_CODE = (
+    r"[A-Za-z0-9*./%()]*(\{[\x21-\x7a|~]+\})?"  # of UCUM, as far as rows need it; words in braces are its annotations
+)
+
+
+class UnitWords(Rule):
+    """Words of a unit of measure, or of things counted: the code of UCUM that they are told in, and how much of it.
+
+    `units`: only of values of these kinds.  `rate`: what a rate on so many of them is told on, a power of ten of it
+    ("10*4.{inhabitant}").
+    """
+
+    words: Texts
+    base: Annotated[str, Field(pattern=rf"^{_CODE}$", min_length=1)]
+    factor: Annotated[Fraction, Field(gt=0)] = Fraction(1)
+    units: tuple[UnitCode, ...] = ()
+    rate: Annotated[str, Field(pattern=r"^10\*\d\.\{[a-z_]+\}$")] | None = None
 
 
 def below(bands: Iterable[Band]) -> dict[str, frozenset[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extract.contract.model import Extraction, Head, Province, Rejection, Successor, Target
+from extract.language.base_units import Based, of_target
 
 
 def _current(head: Head | None) -> Province | Successor | None:
@@ -24,6 +25,11 @@ class Placed:
     def current(self) -> Province | Successor | None:
         """The province of today."""
         return _current(self.head)
+
+    @property
+    def base(self) -> Based | None:
+        """Its numbers in base units, None where its unit is not known for certain."""
+        return of_target(self.target)
 
     @property
     def section(self) -> str:

@@ -14,8 +14,11 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from extract.catalogue.entries import Entry
-from extract.contract.model import Baseline, Measure
-from extract.views.compare.scales import band_order, normal, scaled
+from extract.contract.model import Baseline, Measure, Period, Target
+from extract.language.base_units import words_of
+from extract.language.unit_words import normal
+from extract.views.compare.measuring import is_summed, kind, told, years_over
+from extract.views.compare.scales import band_order
 
 Sense = Literal["higher", "lower"]
 Verdict = Literal["stricter", "laxer", "same", "differs"]
@@ -28,13 +31,18 @@ _DIGITS = 9  # significant digits that count: factors make 1.2e9 of 1200 * 1e6 o
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """What two measures must share to be comparable; `of` is how many are ranked, where it is known."""
+    """What two measures must share to be comparable.
+
+    `unit`: a kind of unit, or a base unit (UCUM); `of`: how many are ranked, where it is known; `over`: of how many
+    years it is the sum or the change, where it is of several.
+    """
 
     unit: str
     of: float | None = None
     direction: str | None = None
     per: str | None = None
     baseline: tuple[int | None, int | None] | None = None
+    over: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,37 +83,34 @@ def _rounded(value: float) -> float:
     return 0.0 if value == 0 else round(value, _DIGITS - 1 - math.floor(math.log10(abs(value))))
 
 
-def _unit(measure: Measure, share: bool) -> tuple[str, float, bool]:
-    """The unit of the axis, the factor to it, and whether numbers are converted."""
-    if measure.unit == "ratio":
-        return ("percent", 1.0, True) if share else ("ratio", 1.0, False)
-    if measure.unit in {"money", "count", "quantity", "points"}:
-        factor, currency, rest = scaled(measure.unit_text or "")
-        return " ".join(part for part in (measure.unit, currency, rest) if part), factor, factor != 1
-    return measure.unit, 1.0, False
-
-
-def placed(measure: Measure, baseline: Baseline | None, entry: Entry | None) -> Placed | None:
+def placed(
+    measure: Measure, baseline: Baseline | None, entry: Entry | None, named: str = "", period: Period | None = None
+) -> Placed | None:
     """A measure on its axis; None where it has neither number nor band.
 
     A ratio counts as a share where the catalogue says that the indicator is measured in percent and in ratios.
+    `named`: the indicator's words; `period`: a sum over its years is on another axis than a year's.
     """
     units = entry.units if entry else ()
     share = bool("percent" in units and "ratio" in units and measure.value is not None and measure.out_of)
-    unit, factor, converted = _unit(measure, share)
+    if measure.value is None and not measure.band:
+        return None
+    found = told(measure, named, share)
+    yearly = found.yearly or bool(
+        measure.per or (period and period.type == "annual" and is_summed(measure, found.unit))
+    )
     axis = Axis(
-        unit=unit,
+        unit=found.unit,
         of=measure.out_of if measure.unit in {"rank", "places"} or (measure.unit == "ratio" and not share) else None,
         direction=measure.direction,
-        per=measure.per,
+        per="year" if yearly else None,
         baseline=(baseline.start, baseline.end) if baseline else None,
+        over=None if yearly else years_over(measure, found.unit, period, baseline),
     )
-    if measure.value is None:
-        return Placed(axis, None, None, measure.band, relation=measure.relation) if measure.band else None
-    if measure.unit == "ratio" and share:
-        factor = 100 / (measure.out_of or 1)
-    value = _rounded(measure.value * factor)
-    upper = _rounded(measure.upper * factor) if measure.upper is not None else value
+    if found.value is None:
+        return Placed(axis, None, None, measure.band, relation=measure.relation)
+    value = _rounded(found.value)
+    upper = _rounded(found.upper) if found.upper is not None else value
     relation = measure.relation
     low, high = min(value, upper), max(value, upper)
     return Placed(
@@ -114,9 +119,14 @@ def placed(measure: Measure, baseline: Baseline | None, entry: Entry | None) -> 
         None if relation in {"ge", "gt"} else high,
         None,
         relation in {"gt", "lt"},
-        converted,
+        found.converted or (measure.unit == "ratio" and share),
         relation,
     )
+
+
+def placed_record(target: Target, entry: Entry | None) -> Placed | None:
+    """A record's measure on its axis."""
+    return placed(target.measure, target.baseline, entry, words_of(target), target.period)
 
 
 def sense(measure: Measure, entry: Entry | None) -> Sense | None:
@@ -127,7 +137,7 @@ def sense(measure: Measure, entry: Entry | None) -> Sense | None:
         return "higher"
     if measure.relation in {"le", "lt"}:
         return "lower"
-    better = entry.better if entry else None
+    better, unit = entry.better if entry else None, kind(measure)
     if measure.unit in {"places", "band"}:
         return "higher" if measure.direction != "decrease" else None
     if measure.direction == "decrease":
@@ -135,8 +145,8 @@ def sense(measure: Measure, entry: Entry | None) -> Sense | None:
     if measure.direction == "increase":
         return "higher" if better in {None, "higher"} else None
     if better == "unclear" or entry is None:
-        return "lower" if entry is None and measure.unit in _LOWER else None
-    return better or ("higher" if measure.unit in _HIGHER | {"ratio"} else "lower" if measure.unit in _LOWER else None)
+        return "lower" if entry is None and unit in _LOWER else None
+    return better or ("higher" if unit in _HIGHER | {"ratio"} else "lower" if unit in _LOWER else None)
 
 
 def bar(place: Placed, way: Sense | None) -> Bar:

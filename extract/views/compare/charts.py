@@ -21,12 +21,12 @@ _WIDTH, _HEIGHT = 250, 130
 _MOST_TICKS = 8
 _RANKED = 63  # provinces that are ranked where no document says how many
 # Colours stand for the page's: what is drawn in one of these is shown in the variable beside it.
-_INK, _LINE, _GOAL, _MUTED = "#111111", "#111112", "#111113", "#111114"
+INK, LINE, GOAL, MUTED = "#111111", "#111112", "#111113", "#111114"
 _COLOURS = {
-    _INK: "var(--ink)",
-    _LINE: "var(--chart-line)",
-    _GOAL: "var(--chart-goal)",
-    _MUTED: "var(--muted)",
+    INK: "var(--ink)",
+    LINE: "var(--chart-line)",
+    GOAL: "var(--chart-goal)",
+    MUTED: "var(--muted)",
     "#111115": "var(--rule)",
 }
 _TAGS = {"svg", "g", "path", "rect", "line", "text", "circle"}
@@ -81,19 +81,19 @@ def _template() -> str:
     goal = base.transform_filter("datum.kind == 'target'")
     y = alt.Y("worst:Q", title=None, scale=scale, axis=axis)
     layers = [
-        goal.mark_rule(color=_GOAL, strokeWidth=7, opacity=0.45).encode(x=x, y=y, y2="best:Q"),
-        goal.mark_tick(color=_GOAL, thickness=2.5, size=18, orient="horizontal").encode(x=x, y=y),
+        goal.mark_rule(color=GOAL, strokeWidth=7, opacity=0.45).encode(x=x, y=y, y2="best:Q"),
+        goal.mark_tick(color=GOAL, thickness=2.5, size=18, orient="horizontal").encode(x=x, y=y),
         goal.transform_filter("datum.open")
-        .mark_point(color=_GOAL, shape="triangle-up", filled=True, size=45, opacity=1)
+        .mark_point(color=GOAL, shape="triangle-up", filled=True, size=45, opacity=1)
         .encode(x=x, y=alt.Y("best:Q", scale=scale, axis=axis, title=None)),
-        actual.mark_line(color=_LINE, strokeWidth=2).encode(x=x, y=y),
-        actual.mark_point(color=_LINE, filled=True, size=34, opacity=1).encode(x=x, y=y),
-        actual.mark_text(color=_INK, dy=-9, fontSize=11, fontWeight=600).encode(x=x, y=y, text="label:N"),
-        goal.mark_text(color=_GOAL, dy=12, fontSize=11, fontWeight=600).encode(x=x, y=y, text="label:N"),
+        actual.mark_line(color=LINE, strokeWidth=2).encode(x=x, y=y),
+        actual.mark_point(color=LINE, filled=True, size=34, opacity=1).encode(x=x, y=y),
+        actual.mark_text(color=INK, dy=-9, fontSize=11, fontWeight=600).encode(x=x, y=y, text="label:N"),
+        goal.mark_text(color=GOAL, dy=12, fontSize=11, fontWeight=600).encode(x=x, y=y, text="label:N"),
     ]
     chart = alt.layer(*layers).properties(width=_WIDTH, height=_HEIGHT, background="transparent")
     chart = chart.configure_view(stroke=None).configure_axis(
-        labelColor=_MUTED, labelFontSize=11, domainColor="#111115", tickColor="#111115", labelFont="sans-serif"
+        labelColor=MUTED, labelFontSize=11, domainColor="#111115", tickColor="#111115", labelFont="sans-serif"
     )
     return json.dumps({**chart.to_dict(validate=False), "datasets": {"points": ["@points"]}})
 
@@ -129,10 +129,10 @@ def svg(values: Sequence[Value], id: str, title: str, description: str) -> str |
     import vl_convert
 
     drawn = ElementTree.fromstring(vl_convert.vegalite_to_svg(_spec(values)))
-    return _safe(drawn, id, title, description)
+    return safe(drawn, id, title, description)
 
 
-def _safe(drawn: ElementTree.Element, id: str, title: str, description: str) -> str:
+def safe(drawn: ElementTree.Element, id: str, title: str, description: str) -> str:
     """The drawing written anew with known shapes and attributes alone."""
     box = drawn.get("viewBox") or f"0 0 {drawn.get('width')} {drawn.get('height')}"
     parts = [

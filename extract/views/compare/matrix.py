@@ -10,7 +10,7 @@ from typing import get_args
 from extract.catalogue.entries import Entry
 from extract.contract.model import Extraction, Head, Kind, Level, Target
 from extract.views.compare.across import MOST_COLUMNS, Column, columns
-from extract.views.compare.axis import Axis, Bar, Placed, bar, joined, placed, sense
+from extract.views.compare.axis import Axis, Bar, Placed, bar, joined, placed_record, sense
 from extract.views.compare.scales import normal
 
 _TIERS = {None: 0, **{level: place for place, level in enumerate(get_args(Level), 1)}}
@@ -97,9 +97,9 @@ def stands_at(head: Head, target: Target) -> tuple[int | None, bool]:
     return start, False
 
 
-def _axis_order(axis: Axis) -> tuple[str, float, str, str, tuple[int, int]]:
+def _axis_order(axis: Axis) -> tuple[str, float, str, str, int, tuple[int, int]]:
     start, end = axis.baseline or (None, None)
-    return axis.unit, axis.of or 0, axis.direction or "", axis.per or "", (start or 0, end or 0)
+    return axis.unit, axis.of or 0, axis.direction or "", axis.per or "", axis.over or 0, (start or 0, end or 0)
 
 
 def matrix(extractions: Iterable[Extraction], catalogue: dict[str, Entry], most: int = MOST_COLUMNS) -> Matrix:
@@ -113,7 +113,7 @@ def matrix(extractions: Iterable[Extraction], catalogue: dict[str, Entry], most:
         head = extraction.document
         for target in extraction.standing:
             entry = catalogue.get(target.indicator.id or "")
-            place = placed(target.measure, target.baseline, entry)
+            place = placed_record(target, entry)
             if place is None:
                 leftover["no_measure"].append((head, target))
                 continue
