@@ -170,6 +170,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{lines:line/lines} of {documents:document/documents}, as of {asof}.",
         "{lines} dòng theo dõi từ {documents} văn bản, tính đến {asof}.",
     ),
+    "serve.tracking.today": ("under the provinces of today", "theo tỉnh, thành phố hiện nay"),
     "serve.tracking.open": ("Open the tracking page", "Mở trang theo dõi"),
     "serve.exports.title": ("Downloads", "Tải dữ liệu về"),
     "serve.exports.how": (
@@ -261,6 +262,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Chưa lưu: hãy đăng nhập lại rồi tải lại trang; nhận xét được giữ tại đây.",
     ),
     "serve.mine": ("You", "Bạn"),
+    "serve.agree": ("Agree", "Đồng ý"),
     "serve.settle": ("Settle so", "Chọn ý kiến này"),
     "serve.differ": ("Reviewers differ; settle it:", "Ý kiến khác nhau, cần thống nhất:"),
     "serve.kept.server": (

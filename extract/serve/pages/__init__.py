@@ -11,5 +11,6 @@ from extract.serve.pages.downloads import downloads
 from extract.serve.pages.indicators import indicators
 from extract.serve.pages.marking import marking
 from extract.serve.pages.one_by_one import one_by_one
+from extract.serve.pages.tracking import tracking
 
-PAGES: tuple[APIRouter, ...] = (documents, marking, agreeing, comparing, downloads, indicators, one_by_one)
+PAGES: tuple[APIRouter, ...] = (documents, marking, agreeing, comparing, downloads, indicators, one_by_one, tracking)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import threading
-
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from extract.messages import Language, say
+from extract.messages import say
 from extract.serve.office import TheOffice, Visitor
-from extract.serve.pages.whole import attachment, form, record_address, whole
+from extract.serve.pages.whole import Drawn, attachment, form, record_address, whole
 from extract.serve.rendering import page
 from extract.views.compare.comparison import Comparison
 from extract.views.compare.html_page import page as compared
@@ -19,23 +17,7 @@ comparing = APIRouter()
 _FORMS = ("xlsx", "csv", "json")
 
 
-class _Drawn:
-    """The pages drawn last, one a language: drawing takes seconds, a comparison stays until an output changes."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._held: dict[Language, tuple[Comparison, str]] = {}
-
-    def of(self, found: Comparison, language: Language) -> str:
-        """The page of a comparison as HTML."""
-        with self._lock:
-            held = self._held.get(language)
-            if held is None or held[0] is not found:
-                held = self._held[language] = found, compared(found, language, record_address)
-            return held[1]
-
-
-_drawn = _Drawn()
+_drawn = Drawn[Comparison](lambda found, language: compared(found, language, record_address))
 
 
 @comparing.get("/comparison")

@@ -6,6 +6,7 @@ import io
 import zipfile
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
@@ -15,12 +16,13 @@ from extract.messages import Language, said
 from extract.serve.office import TheOffice, Visitor
 from extract.serve.pages.whole import attachment
 from extract.serve.rendering import page
-from extract.write.export.formats import FORMATS, export
+from extract.write.export import formats
+from extract.write.export.formats import FORMATS
 
 downloads = APIRouter()
 _FIRST = ("tracker", "summary", "xlsx", "csv")
 """What offices ask for; the rest is for programs."""
-_ENDINGS = {"tracker": "xlsx"}
+_ENDINGS = {"tracker": "xlsx", "langextract": "jsonl"}
 """Of forms that are a file and not called as their ending is."""
 
 
@@ -52,10 +54,17 @@ def written(outputs: Path, name: str, language: Language) -> tuple[bytes, str]:
     with TemporaryDirectory(prefix="chitieu-") as folder:
         ending = _ENDINGS.get(name, name)
         out = Path(folder) / f"chitieu-{name}.{ending}"
-        export(outputs, name, out)
+        _export(outputs, name, out, language)
         if out.is_file():
             return out.read_bytes(), f"chitieu-{name}.{ending}" if name in _ENDINGS else f"chitieu.{ending}"
         return _packed(out), f"chitieu-{name}.zip"
+
+
+def _export(outputs: Path, name: str, out: Path, language: Language) -> None:
+    """Write a form, in the reader's language where it has words of one."""
+    options: Any = getattr(formats, "Options", None)
+    more = (options(language=language, bom=name == "csv"),) if options else ()  # a double click opens it in Excel
+    formats.export(outputs, name, out, *more)
 
 
 def _packed(folder: Path) -> bytes:

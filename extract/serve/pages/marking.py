@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 from fastapi import APIRouter
@@ -16,9 +17,12 @@ from markupsafe import Markup
 
 from extract.contract.model import Extraction
 from extract.messages import Language, say
+from extract.readers import holding
 from extract.serve.office import Office, TheOffice, Visitor
 from extract.serve.pages.said import told
 from extract.serve.rendering import address_of
+from extract.serve.sources import SOURCES
+from extract.views.review.originals import Found
 from extract.views.review.paper import Page, made
 from extract.views.review.rendering import MARKING, environment, filled
 
@@ -26,7 +30,7 @@ marking = APIRouter()
 _SCRIPTS = (*(f"review/{name}" for name in MARKING), "saving.js", "review/keys.js")
 _HELD = 24  # documents whose text stands ready as HTML
 _SPOKEN = ("saving", "saving.failed", "saving.changed", "saving.refused", "saving.signed_out", "saved", "mine",
-           "settle", "differ", "kept.server")  # fmt: skip
+           "agree", "settle", "differ", "kept.server")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ def laid(here: Office, base: Extraction, language: Language) -> _Laid:
         if key in _laid:
             _laid.move_to_end(key)
             return _laid[key]
-    page = made(base, here.folder.text(base.document.id))
+    page = made(base, _with_pictures(here, here.folder.text(base.document.id)))
     values = {"pick": 1 if language == "vi" else 0, "page": page}
     text = _environment().get_template("text.html.j2").make_module(values)
     record = _environment().get_template("record.html.j2").make_module(values)
@@ -69,6 +73,14 @@ def laid(here: Office, base: Extraction, language: Language) -> _Laid:
         while len(_laid) > _HELD:
             _laid.popitem(last=False)
     return done
+
+
+def _with_pictures(here: Office, found: Found) -> Found:
+    """A text with the place of its file on this machine, from which pictures of its pages are drawn."""
+    places = (here.folder.path / SOURCES, here.folder.path, here.settings.sources or here.folder.path, Path())
+    tails = (found.path, found.path.removeprefix(f"{SOURCES}/"))
+    there = next((place / tail for place in places for tail in tails if holding(place / tail)), None)
+    return replace(found, path=there.as_posix()) if there else found
 
 
 def _following(here: Office, id: str) -> str | None:

@@ -5,17 +5,22 @@ policy.
 from __future__ import annotations
 
 import re
+import threading
+from collections.abc import Callable
 from html import unescape
+from typing import Generic, TypeVar
 from urllib.parse import quote
 
 from fastapi import HTTPException
 from fastapi.responses import HTMLResponse, Response
 from markupsafe import Markup
 
+from extract.messages import Language
 from extract.views.review.links import anchor
 
+Made = TypeVar("Made")
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)"')
-_BODY = re.compile(r"<body[^>]*>")
+_FIRST = re.compile(r"<header\b[^>]*>|<body[^>]*>(?![\s\S]*<header\b)")
 _TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -27,6 +32,22 @@ _TYPES = {
 }
 
 
+class Drawn(Generic[Made]):
+    """Pages of something that is made anew when an output changes: the last of each language, as drawing takes long."""
+
+    def __init__(self, draw: Callable[[Made, Language], str]) -> None:
+        self._draw, self._lock = draw, threading.Lock()
+        self._held: dict[Language, tuple[Made, str]] = {}
+
+    def of(self, made: Made, language: Language) -> str:
+        """It as HTML."""
+        with self._lock:
+            held = self._held.get(language)
+            if held is None or held[0] is not made:
+                held = self._held[language] = made, self._draw(made, language)
+            return held[1]
+
+
 def whole(html: str, back: tuple[str, str]) -> Response:
     """A page that holds its style and script, with the policy that it tells itself as a header too.
 
@@ -35,7 +56,7 @@ def whole(html: str, back: tuple[str, str]) -> Response:
     found = _POLICY.search(html)
     policy = unescape(found[1]) if found else "default-src 'none'"
     home = Markup('<p><a href="{}">← {}</a></p>').format(*back)
-    html = _BODY.sub(lambda match: f"{match[0]}{home}", html, count=1)
+    html = _FIRST.sub(lambda match: f"{match[0]}{home}", html, count=1)
     return HTMLResponse(html, headers={"Content-Security-Policy": f"{policy}; frame-ancestors 'none'"})
 
 

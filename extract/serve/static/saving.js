@@ -145,6 +145,13 @@ function telling(place, entry, own) {
     button.setAttribute("aria-label", `${say("settle")}: ${own ? say("mine") : entry.by}, ${say("verdict." + entry.verdict)}`);
     button.addEventListener("click", () => settle(place, entry));
     line.append(button);
+  } else if (!own && !of(place)) { // with one press the same is said
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = say("agree");
+    button.setAttribute("aria-label", `${say("agree")}: ${entry.by}, ${say("verdict." + entry.verdict)}`);
+    button.addEventListener("click", () => give(place, entry.verdict, entry.record));
+    line.append(button);
   }
   return line;
 }
