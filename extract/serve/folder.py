@@ -163,10 +163,13 @@ class Folder:
         with self._lock:
             return self._locks.setdefault(id, threading.RLock())
 
-    def write(self, extraction: Extraction) -> None:
-        """Put an output in the folder, whole or not at all; it is not parsed again.  Whoever calls holds its lock."""
+    def write(self, extraction: Extraction, data: bytes | None = None) -> None:
+        """Put an output in the folder, whole or not at all; it is not parsed again.  Whoever calls holds its lock.
+
+        `data`: its JSON, where that is at hand.
+        """
         id = extraction.document.id
-        data = self._pieces.text(extraction).encode("utf-8")
+        data = data or self._pieces.text(extraction).encode("utf-8")
         with self._lock:
             looks = write_bytes(self._file(id), data)
             self._keep(id, looks, extraction)

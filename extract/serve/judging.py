@@ -98,7 +98,9 @@ class Judging:
             return self._made(extraction, looks)
 
     def laid(self, extraction: Extraction) -> Extraction:
-        """A new extraction with what people said of that document."""
+        """A new extraction with what people said of that document; itself where nobody said anything."""
+        if not self._looks(extraction.document.id):
+            return extraction
         return laid_on(extraction, self.store.of(extraction.document.id), self._text).extraction
 
     def save(self, id: str, by: str, said: Sequence[Said], *, rest: bool = False) -> State:
