@@ -153,12 +153,15 @@ def test_a_killed_server_goes_on_where_it_was(tmp_path: Path) -> None:
 def test_what_kills_the_server_each_time_is_left_in_the_end(tmp_path: Path) -> None:
     made = app(folder(tmp_path / "office", "tay-son"))
     jobs = made.state.office.queue.jobs
-    bring(reviewer(made, "Bình"), ("a.txt", text(80)))
-    for _ in range(3):
-        assert jobs.taken(1)
+    bring(reviewer(made, "Bình"), ("a.txt", text(80)), ("b.txt", text(81)))
+    assert len(jobs.taken(9)) == 2
+    jobs.revive(3)
+    for _ in range(2):
+        assert [job.name for job in jobs.taken(9)] == ["a.txt"], "alone, since the server was killed meanwhile"
         jobs.revive(3)
-    assert not jobs.taken(1)
-    assert worked(made)["a.txt"] == ("failed", "crashed.lost")
+    states = worked(made)
+    assert states["a.txt"] == ("failed", "crashed.lost")
+    assert states["b.txt"] == ("done", None), "what was done beside it has no part in it"
 
 
 def test_without_its_database_nothing_is_done_twice_or_called_otherwise(tmp_path: Path) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import threading
+from collections import Counter
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -12,10 +14,13 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from extract.measure.verdicts import record_of
+from extract.reviewing.applying import applied
 from extract.reviewing.store import Store
+from extract.serve.pieces import Pieces
+from extract.write.json import text
 from extract.write.outputs import parsed
 from tests.judged import judged
-from tests.serving import app, folder, reviewer
+from tests.serving import ROOT, app, folder, reviewer
 
 DOCUMENT = "tay-son"
 
@@ -176,3 +181,35 @@ def test_many_at_once_lose_nothing(made: FastAPI) -> None:
     assert len(office.judging.store.of(DOCUMENT)) == many * each_says
     written = json.loads((office.folder.path / f"{DOCUMENT}.json").read_bytes())
     assert sum("reviewed" in target for target in written["targets"]) == many * each_says
+
+
+def test_an_output_is_written_as_the_command_line_writes_it(tmp_path: Path) -> None:
+    at = folder(tmp_path / "office")
+    pieces = Pieces()
+    for path in sorted(at.glob("*.json")):
+        extraction = parsed(path.read_bytes(), path.name)
+        bare = extraction.model_copy(update={"targets": (), "warnings": (), "rejected": ()})
+        for each in (extraction, extraction, bare):
+            assert pieces.text(each) == text(each)
+
+
+def test_what_is_laid_word_by_word_is_what_all_words_together_give(made: FastAPI) -> None:
+    """Agreeing, differing, taking back, settling: after each word the output is that of all words laid anew."""
+    names = ("Bình", "An", "Lan")
+    browsers = [reviewer(made, name) for name in names]
+    office, draw = made.state.office, Random(1)
+    untouched = parsed((ROOT / "outputs" / f"{DOCUMENT}.json").read_bytes(), DOCUMENT)
+    ways = Counter[str]()
+    for _ in range(40):
+        state = office.judging.state(DOCUMENT)
+        id = draw.choice([each.id for each in state.extraction.targets[:6]])
+        verdict = draw.choice(["right", "right", "wrong", "withdrawn"])
+        said = {"id": id, "version": state.version(id), "verdict": verdict, "settles": draw.random() < 0.1}
+        answer = say(draw.choice(browsers), said)
+        assert answer.status_code == 200
+        ways["conflict" if answer.json()["records"][0]["conflict"] else "none"] += 1
+        wanted = applied(untouched, Store(office.folder.path).of(DOCUMENT))
+        written = (office.folder.path / f"{DOCUMENT}.json").read_text("utf-8")
+        assert written == text(wanted.extraction)
+        assert office.judging.state(DOCUMENT).conflicts.keys() == wanted.conflicts.keys()
+    assert min(ways.values()) > 3

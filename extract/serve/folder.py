@@ -17,9 +17,9 @@ from typing import Any
 
 from extract.contract.model import Extraction, Target
 from extract.serve.database import Database
+from extract.serve.pieces import Pieces
 from extract.serve.texts import Texts
 from extract.views.review.originals import Found
-from extract.write import json
 from extract.write.atomic import Seen, seen, write_bytes
 from extract.write.outputs import NotAnOutput, begins_as_output, parsed
 
@@ -79,6 +79,7 @@ class Folder:
         self._lock = threading.RLock()
         self._locks: dict[str, threading.RLock] = {}
         self._parsed: OrderedDict[str, tuple[Seen, Extraction]] = OrderedDict()
+        self._pieces = Pieces()
         self._known = self._index()
         self._looked = -_LOOK
 
@@ -162,10 +163,13 @@ class Folder:
         with self._lock:
             return self._locks.setdefault(id, threading.RLock())
 
-    def write(self, extraction: Extraction) -> None:
-        """Put an output in the folder, whole or not at all; it is not parsed again."""
+    def write(self, extraction: Extraction, data: bytes | None = None) -> None:
+        """Put an output in the folder, whole or not at all; it is not parsed again.  Whoever calls holds its lock.
+
+        `data`: its JSON, where that is at hand.
+        """
         id = extraction.document.id
-        data = json.text(extraction).encode("utf-8")
+        data = data or self._pieces.text(extraction).encode("utf-8")
         with self._lock:
             looks = write_bytes(self._file(id), data)
             self._keep(id, looks, extraction)
@@ -206,17 +210,23 @@ class Folder:
         return extraction
 
     def _keep(self, id: str, looks: Seen, extraction: Extraction) -> None:
+        before = self._parsed.get(id)
         self._parsed[id] = looks, extraction
         self._parsed.move_to_end(id)
         while len(self._parsed) > _MOST:
             self._parsed.popitem(last=False)
-        if self._known.get(id) != looks:
-            self._known[id], self.touched = looks, monotonic()
-            with self._database.writing() as to:
+        if self._known.get(id) == looks:
+            return
+        rows = {_record(id, place, target) for place, target in enumerate(extraction.targets)}
+        known = {_record(id, place, each) for place, each in enumerate(before[1].targets)} if before else set()
+        with self._database.writing() as to:
+            if before is None or self._known.get(id) != before[0]:
                 to.execute("DELETE FROM records WHERE document = ?", (id,))
-                to.execute(f"REPLACE INTO documents VALUES ({', '.join('?' * 19)})", _row(looks, extraction))
-                rows = [_record(id, place, target) for place, target in enumerate(extraction.targets)]
-                to.executemany(f"INSERT INTO records VALUES ({', '.join('?' * 10)})", rows)
+                known = set()
+            to.execute(f"REPLACE INTO documents VALUES ({', '.join('?' * 19)})", _row(looks, extraction))
+            to.executemany("DELETE FROM records WHERE document = ? AND place = ?", [row[:2] for row in known - rows])
+            to.executemany(f"REPLACE INTO records VALUES ({', '.join('?' * 10)})", rows - known)
+        self._known[id], self.touched = looks, monotonic()
 
     def _forget(self, id: str) -> None:
         self._parsed.pop(id, None)

@@ -135,10 +135,15 @@ class Jobs:
             to.execute("UPDATE jobs SET state = 'waiting' WHERE state = 'working'")
 
     def taken(self, most: int) -> list[Job]:
-        """The next to be done, from now on being done."""
+        """The next to be done, from now on being done.
+
+        One during which the server was killed is done alone: if it is at fault, it takes nothing else with it.
+        """
         with self._database.writing() as to:
-            rows = to.execute("SELECT number FROM jobs WHERE state = 'waiting' ORDER BY number LIMIT ?", (most,))
-            numbers = [row["number"] for row in rows.fetchall()]
+            query = "SELECT number, tries FROM jobs WHERE state = 'waiting' ORDER BY number LIMIT ?"
+            rows = to.execute(query, (most,)).fetchall()
+            alone = [row["number"] for row in rows if row["tries"]][:1]
+            numbers = alone or [row["number"] for row in rows]
             many = [(time(), number) for number in numbers]
             to.executemany("UPDATE jobs SET state = 'working', tries = tries + 1, begun = ? WHERE number = ?", many)
         return self._found(f"WHERE number IN ({', '.join('?' * len(numbers))}) ORDER BY number", numbers)

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from hashlib import sha256
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -23,9 +22,9 @@ from extract.reviewing.applying import unreviewed
 from extract.reviewing.folder import laid_on
 from extract.reviewing.judgments import Judgment, moment
 from extract.reviewing.recording import added, added_id
-from extract.reviewing.settling import Conflict, last_words
 from extract.reviewing.store import Store
 from extract.serve.folder import Folder
+from extract.serve.judged import State, as_before, laid_alone
 from extract.write.atomic import Seen
 
 Looks = tuple[tuple[str, Seen], ...]
@@ -78,58 +77,6 @@ class Stale(Exception):
         self.changed = tuple(changed)
 
 
-@dataclass(slots=True)
-class State:
-    """A document with what people said of it.
-
-    `words`: the last of each reviewer on each record, by id; `missed`: those on records that were missed, in the order
-    of time; `conflicts`: by id; `torn`: lines that cannot be read.
-    """
-
-    extraction: Extraction
-    base: Extraction
-    judgments: tuple[Judgment, ...]
-    conflicts: dict[str, Conflict]
-    torn: tuple[str, ...]
-    words: dict[str, tuple[Judgment, ...]] = field(default_factory=dict)
-    missed: tuple[Judgment, ...] = ()
-    targets: dict[str, Target] = field(default_factory=dict)
-    bases: dict[str, Target] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        last = last_words(self.judgments)
-        by_id: dict[str, list[Judgment]] = {}
-        for each in (word for said in last.values() for word in said if word.id is not None):
-            by_id.setdefault(str(each.id), []).append(each)
-        self.words = {id: tuple(said) for id, said in by_id.items()}
-        self.missed = tuple(word for said in last.values() for word in said if word.id is None)
-        self.targets = {each.id: each for each in self.extraction.targets}
-        self.bases = {each.id: each for each in self.base.targets}
-
-    def said(self, id: str) -> tuple[Judgment, ...]:
-        """The last words on a record, also on one that people added."""
-        target = self.targets.get(id)
-        own = self.words.get(id, ())
-        if target is None or id in self.bases:
-            return own
-        place = target.source.start, target.source.end
-        return (*(each for each in self.missed if (each.start, each.end) == place), *own)
-
-    def version(self, id: str) -> str | None:
-        """What tells a record and all that was said of it from what they were before; None where there is none."""
-        target = self.bases.get(id) or self.targets.get(id)
-        if target is None:
-            return None
-        told = sha256(target.model_dump_json().encode())
-        for each in self.said(id):
-            told.update(each.line().encode())
-        return told.hexdigest()[:16]
-
-    def open(self) -> list[Target]:
-        """The records that nobody has judged."""
-        return [each for each in self.extraction.targets if not self.said(each.id)]
-
-
 class Judging:
     """The judgments of one folder.  Methods may be called from any thread."""
 
@@ -151,7 +98,9 @@ class Judging:
             return self._made(extraction, looks)
 
     def laid(self, extraction: Extraction) -> Extraction:
-        """A new extraction with what people said of that document."""
+        """A new extraction with what people said of that document; itself where nobody said anything."""
+        if not self._looks(extraction.document.id):
+            return extraction
         return laid_on(extraction, self.store.of(extraction.document.id), self._text).extraction
 
     def save(self, id: str, by: str, said: Sequence[Said], *, rest: bool = False) -> State:
@@ -169,8 +118,11 @@ class Judging:
                 spoken = {each.id for each in said}
                 open_ones = [each for each in state.open() if each.id not in spoken]
                 judgments += [self._judgment(state, by, Said(id=each.id, verdict="right")) for each in open_ones]
-            self.store.add(judgments)
-            return self._made(state.extraction, self._looks(id))
+            return self._with(state, self.store.add(judgments))
+
+    def torn(self, id: str) -> list[str]:
+        """The lines of verdicts on a document that cannot be read: file and number."""
+        return self.store.torn(id)
 
     def catch_up(self) -> None:
         """Have judgments that came in by other ways laid on all outputs."""
@@ -179,17 +131,35 @@ class Judging:
             if id in known:
                 self.state(id)
 
+    def _with(self, state: State, new: Sequence[Judgment]) -> State:
+        """The state of a document on which more was said, which is kept already.
+
+        Where nothing else can have come in between, only the records that it is about are laid anew.
+        """
+        id = state.extraction.document.id
+        looks = self._looks(id)
+        before = dict(self._states[id][0])
+        grown = sum(size - before.get(name, (0, 0, 0))[0] for name, (size, _, _) in looks)
+        alone = grown == sum(len(each.line().encode()) + 1 for each in new)
+        judgments = sorted((*state.judgments, *new), key=lambda each: (each.at, each.by)) if alone else []
+        made = laid_alone(state, judgments, new) if alone else None
+        if made is None:
+            return self._made(state.extraction, looks)
+        self._folder.write(made.extraction)
+        self._states[id] = looks, made.extraction, made
+        return made
+
     def _made(self, extraction: Extraction, looks: Looks) -> State:
         """The state of a document, its output written where it is another than it was."""
-        id = extraction.document.id
+        id, held = extraction.document.id, self._states.get(extraction.document.id)
         judgments = self.store.of(id)
-        found = laid_on(extraction, judgments, self._text)
-        if found.extraction != extraction:
-            self._folder.write(found.extraction)
-            extraction = found.extraction
-        base = unreviewed(extraction)
-        state = State(extraction, base, tuple(judgments), found.conflicts, tuple(self.store.torn(id)))
-        self._states[id] = looks, extraction, state
+        base = held[2].base if held and held[1] is extraction else unreviewed(extraction)
+        found = laid_on(base, judgments, self._text)
+        made = as_before(found.extraction, extraction)
+        if made is not extraction:
+            self._folder.write(made)
+        state = State(made, base, tuple(judgments), found.conflicts)
+        self._states[id] = looks, made, state
         return state
 
     def _looks(self, id: str) -> Looks:

@@ -35,7 +35,7 @@ from extract.write.target_table import packed
 _LOOK = 2.0  # seconds between two looks into sources/
 _QUIET = 3.0  # seconds without a change, after which the tables are written anew
 _TRIES = 3  # times that a document may take the whole server with it
-_TOGETHER = 4  # documents of a round for each worker: a few, so that none waits long for what came before it
+_TOGETHER = 16  # documents of a round for each worker
 
 
 class AlreadyServed(Exception):
@@ -132,7 +132,7 @@ class Queue:
             extraction = parsed(outcome.text, job.shown)
             with self._folder.lock(job.document):
                 laid = self._judging.laid(extraction)
-                self._folder.write(laid)
+                self._folder.write(laid, outcome.text if laid is extraction else None)
             self.jobs.ended(job, "done", partly(outcome.partial) if outcome.partial else None, len(laid.targets))
         else:
             self._opened(job, outcome)

@@ -9,7 +9,8 @@ from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from extract.reviewing.judgments import Judgment
-from extract.serve.judging import Changed, Said, Stale, State, Unfitting
+from extract.serve.judged import State
+from extract.serve.judging import Changed, Said, Stale, Unfitting
 from extract.serve.office import TheOffice, Visitor
 
 verdicts = APIRouter()

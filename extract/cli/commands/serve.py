@@ -41,6 +41,7 @@ def serve(
     """Serve a folder of outputs, and say under which address."""
     if folder is None:
         raise WrongUse("use.serve")
+    token = token or None  # an empty CHITIEU_TOKEN is none
     if token is not None and len(token) < _SHORTEST:
         raise WrongUse("use.serve.token")
     if address is not None and (urlsplit(address).scheme not in {"http", "https"} or not urlsplit(address).hostname):
