@@ -11,12 +11,14 @@ import sys
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from string import Formatter
 from typing import Any, get_args
 
 import pytest
 import yaml
 
+from extract import messages
 from extract.contract import model
 from extract.contract.codes import CAUSES, KINDS_OF_CODES, CodeKind, enumerated, known, meaning, words
 from extract.contract.codes.evidence import DoubtId
@@ -264,9 +266,7 @@ def test_names_are_those_of_the_registry_wherever_they_are_shown() -> None:
 
 
 def test_a_message_stands_once() -> None:
-    tables = [
-        import_module(f"extract.messages.{name}").TEXTS for name in ("core", "diff", "review", "compare", "export")
-    ]
+    tables = [import_module(f"extract.messages.{each.name}").TEXTS for each in iter_modules(messages.__path__)]
     assert sum(map(len, tables)) == len(TEXTS)
 
 

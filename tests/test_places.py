@@ -18,7 +18,7 @@ fsspec = pytest.importorskip("fsspec", reason="fsspec is not installed: pip inst
 
 from fsspec.implementations.memory import MemoryFileSystem  # noqa: E402
 
-from extract.contract.model import Notice  # noqa: E402
+from extract.contract.model import Extraction, Notice  # noqa: E402
 from extract.readers import Source  # noqa: E402
 from extract.run.batch import Limits, Unwritable  # noqa: E402
 from extract.run.batch import run as run_here  # noqa: E402
@@ -33,6 +33,7 @@ from extract.sources.stores import Store, Unkept  # noqa: E402
 from extract.write.export import partitions  # noqa: E402
 from extract.write.target_table import COLUMNS, packed_whole  # noqa: E402
 from tests.conftest import Lay  # noqa: E402
+from tests.judged import judged  # noqa: E402
 from tests.made import PHU_YEN, extraction, extractor  # noqa: E402
 
 RECORDS = ",".join(COLUMNS) + "\n"
@@ -323,6 +324,24 @@ def test_what_has_changed_is_done_alone(kept: Seen, memory: Any) -> None:
     assert kept.again(limits=Limits(ocr="never")) == ["a", "c"]
     memory.pipe_file("/in/b.txt", TEXT)
     assert kept.again(*(f"memory://in/{name}.txt" for name in "abc")) == ["a", "b", "c"], "they are shown otherwise"
+
+
+def test_verdicts_beside_outputs_elsewhere_are_laid_on_them(kept: Seen, memory: Any) -> None:
+    plain = {name: memory.cat_file(name) for name in memory.find("/out")}
+    output = Extraction.model_validate_json(plain["/out/a.json"])
+    word = judged(output.targets[0], "corrected", value=90, document="a", sha256=output.document.sha256)
+    memory.pipe_file("/out/verdicts/a.Lan.jsonl", f"{word.line()}\n".encode())
+    for _ in range(2):
+        assert kept.again() == []
+        laid = Extraction.model_validate_json(memory.cat_file("/out/a.json"))
+        assert laid.targets[0].measure.value == 90
+        assert b"corrected" in memory.cat_file("/out/targets.csv")
+    memory.rm("/out/.chitieu", recursive=True)
+    assert kept.again() == ["a", "b", "c"]
+    assert Extraction.model_validate_json(memory.cat_file("/out/a.json")) == laid
+    memory.rm("/out/verdicts", recursive=True)
+    assert kept.again() == []
+    assert {name: memory.cat_file(name) for name in memory.find("/out")} == plain
 
 
 def test_what_was_read_only_in_part_is_not_taken_over(kept: Seen, memory: Any) -> None:

@@ -183,14 +183,41 @@ def test_an_indicator_that_no_catalogue_has_is_named(tmp_path: Path) -> None:
     assert "procedure.typo" in result.stderr
 
 
-def test_of_two_files_on_one_document_neither_is_taken(tmp_path: Path) -> None:
+def test_of_two_reviewers_what_they_agree_on_is_gold_and_the_rest_is_named_and_open(tmp_path: Path) -> None:
     (tmp_path / "x").mkdir()
-    one, other = _file(tmp_path, _entry(A, "right")), _file(tmp_path / "x", _entry(A, "wrong"))
+    one = _file(tmp_path, _entry(A, "right"), _entry(B, "wrong"), _entry(C, "right"), unjudged=[])
+    other = _file(tmp_path / "x", _entry(A, "right"), _entry(B, "right"), reviewer="Minh", unjudged=[_open(C)])
     result = _call("gold", "import", one, other, "--out", tmp_path / "gold")
     assert result.exit_code == 1
-    assert str(one) in result.stderr
-    assert str(other) in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+    assert "Lan, Minh" in result.stderr
+    read = annotated(tmp_path / "gold" / "phu-yen.jsonl")
+    assert [(each.start, each.ignored) for each in read] == [(10, False), (30, True), (50, False)]
+
+
+def test_two_files_that_agree_are_one(tmp_path: Path) -> None:
+    (tmp_path / "x").mkdir()
+    one, other = _file(tmp_path, _entry(A, "right")), _file(tmp_path / "x", _entry(B, "wrong"), reviewer="Minh")
+    result = _call("gold", "import", one, other, "--out", tmp_path / "gold")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert [each.start for each in annotated(tmp_path / "gold" / "phu-yen.jsonl")] == [10]
+
+
+def test_files_on_two_versions_of_a_document_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "x").mkdir()
+    one = _file(tmp_path, _entry(A, "right"))
+    other = _file(tmp_path / "x", _entry(A, "wrong"), document={"id": "phu-yen", "sha256": "1" * 64})
+    result = _call("gold", "import", one, other, "--out", tmp_path / "gold")
+    assert result.exit_code == 1
+    assert len(result.stderr.splitlines()) == 2
     assert not (tmp_path / "gold").exists()
+
+
+def test_fields_that_gold_does_not_have_do_not_get_there(tmp_path: Path) -> None:
+    file = _file(tmp_path, _entry(A, "corrected", responsible="Sở Y tế", place=None, label="3"))
+    assert _call("gold", "import", file, "--out", tmp_path / "gold").exit_code == 0
+    record = json.loads((tmp_path / "gold" / "phu-yen.jsonl").read_text("utf-8"))
+    assert not {"responsible", "place", "label", "parent", "qualifier"} & record.keys()
 
 
 @pytest.mark.parametrize("arguments", [[], ["nowhere.json", "--out", "x"]])

@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from itertools import chain, count
 
 from extract.contract.failures import notice
-from extract.contract.model import Extraction, Notice, Reviewed, Target
+from extract.contract.model import Extraction, Notice, Reviewed, Source, Target
+from extract.reviewing.identity import added_id
 from extract.reviewing.judgments import Judgment, subject
 from extract.reviewing.matching import Match, Matcher
-from extract.reviewing.recording import added, added_id, corrected
-from extract.reviewing.settling import Conflict, Settled, Word, settled
+from extract.reviewing.recording import added, corrected, source_of
+from extract.reviewing.settling import Conflict, Settled, Word, last_words, settled
 
 NOTICES = ("review_conflict", "review_text_changed", "review_not_found")
 """Codes of the warnings that reviewing leaves in an output."""
@@ -44,7 +45,7 @@ class Applied:
 
 def unreviewed(extraction: Extraction) -> Extraction:
     """The extraction as the extractor had it."""
-    kept = [_unreviewed(each) for each in extraction.targets if not _is_added(each)]
+    kept = [as_extracted(each) for each in extraction.targets if not _is_added(each)]
     told = tuple(each for each in extraction.warnings if each.code not in NOTICES)
     return extraction.model_copy(update={"targets": tuple(kept), "warnings": told})
 
@@ -53,7 +54,8 @@ def _is_added(target: Target) -> bool:
     return target.reviewed is not None and target.reviewed.verdict == "added"
 
 
-def _unreviewed(target: Target) -> Target:
+def as_extracted(target: Target) -> Target:
+    """A record as the extractor had it."""
     if target.reviewed is None:
         return target
     was = target.reviewed.was or {}
@@ -63,32 +65,39 @@ def _unreviewed(target: Target) -> Target:
 def applied(extraction: Extraction, judgments: Iterable[Judgment], text: str | None = None) -> Applied:
     """The extraction with the judgments of its document laid on it; those on other documents are left out.
 
-    `text`: the document as read; by it a value that the extractor does not know is found again in another text.
+    `text`: the document as read; by it a value that the extractor does not know is found again in another text, and
+    the sentence around it.  Without it such a record stays where the extraction has it.
     """
     base = unreviewed(extraction)
     own = [each for each in judgments if each.document == base.document.id]
     if not own:
         return Applied(base, _counts(()), {})
-    return _Laying(base, text).laid(own)
+    former = {each.id: each.source for each in extraction.targets if _is_added(each)}
+    return _Laying(base, text, former).laid(own)
 
 
 class _Laying:
     """One extraction, and the judgments that are laid on it."""
 
-    def __init__(self, base: Extraction, text: str | None) -> None:
-        self._base, self._text = base, text
+    def __init__(self, base: Extraction, text: str | None, former: dict[str, Source]) -> None:
+        self._base, self._text, self._former = base, text, former
         self._matcher = Matcher(base, text)
         self._new: dict[str, tuple[tuple[int, int], str]] = {}  # what may be added: its span, the id it asks for
         self._told: dict[str, dict[str, None]] = {"changed": {}, "lost": {}, "moot": {}}
 
     def laid(self, judgments: list[Judgment]) -> Applied:
         """What comes of it."""
+        claimed = {(each.start, each.end) for each in judgments
+                   if each.verdict == "missed" and each.sha256 == self._base.document.sha256}  # fmt: skip
+        spans = {id: (each.start, each.end) for id, each in self._former.items()}
+        self._matcher.former = {id: span for id, span in spans.items() if span not in claimed}
         decided = settled(self._keyed(sorted(judgments, key=lambda each: (each.at, each.by))))
         kept = [self._reviewed(each, decided.words.get((each.id,))) for each in self._base.targets]
         names = dict(self._named())
         targets = _in_reading_order(kept, [*self._added(decided, names)])
         conflicts = {names.get(id, id): each for id, each in self._ids(decided)}
-        told = {name: tuple(ids) for name, ids in self._told.items()}
+        said = {id for (id,) in last_words(map(_named, judgments))}  # what was taken back is no news
+        told = {name: tuple(id for id in ids if id in said) for name, ids in self._told.items()}
         warnings = (*self._base.warnings, *_notices(conflicts, told["changed"], told["lost"]))
         extraction = self._base.model_copy(update={"targets": targets, "warnings": warnings})
         return Applied(extraction, _counts(targets), conflicts, told["changed"], told["lost"], told["moot"])
@@ -154,14 +163,29 @@ class _Laying:
         for key, name in names.items():
             word = decided.words.get((key,))
             if word is not None and word.judgment.record is not None:
-                span, by = self._new[key][0], ", ".join(word.by)
-                yield added(word.judgment, span, self._base, self._text, name, by)
+                yield added(
+                    word.judgment, self._source(word.judgment, self._new[key][0], name), name, ", ".join(word.by)
+                )
+
+    def _source(self, judgment: Judgment, span: tuple[int, int], id: str) -> Source:
+        """Where a record that is added stands; without the text, as it was found when the text was at hand."""
+        known = self._former.get(id)
+        if self._text is None and known is not None and (known.start, known.end) == span:
+            return known
+        return source_of(judgment, span, self._base, self._text)
 
     def _ids(self, decided: Settled) -> Iterator[tuple[str, Conflict]]:
         """What is in dispute, by id or key, in the order of the text."""
         order = {each.id: place for place, each in enumerate(self._base.targets)}
         found = [(str(key[0]), each) for key, each in decided.conflicts.items()]
         yield from sorted(found, key=lambda item: (order.get(item[0], len(order)), item[0]))
+
+
+def _named(judgment: Judgment) -> Judgment:
+    """A judgment with the id that the record has, or would have if it is added."""
+    if judgment.id is not None or judgment.record is None:
+        return judgment.model_copy(update={"id": judgment.id or ""})
+    return judgment.model_copy(update={"id": added_id(judgment)})
 
 
 def _in_reading_order(kept: list[Target], new: list[Target]) -> tuple[Target, ...]:

@@ -53,7 +53,8 @@ def outputs_of(folder: Path) -> Iterator[tuple[Path, Extraction | NotAnOutput]]:
 def lay(folder: Path, text_of: TextOf | None = None) -> Outcome:
     """Lay the verdicts in `folder`/verdicts on the outputs beside them, and write the tables where anything changed.
 
-    `text_of`: gives the text of a document, or None; asked for only where a verdict is on another version of it.
+    `text_of`: gives the text of a document, or None; asked for only where a verdict is on another version of it, or
+    adds a record.
     Raises OSError where the folder takes no files.
     """
     store = Store(folder)
@@ -80,9 +81,10 @@ def lay(folder: Path, text_of: TextOf | None = None) -> Outcome:
 
 
 def laid_on(extraction: Extraction, judgments: list[Judgment], text_of: TextOf | None = None) -> Applied:
-    """The judgments on an output; its text is asked for only where one is on another version of it."""
-    elsewhere = any(each.sha256 != extraction.document.sha256 for each in judgments)
-    return applied(extraction, judgments, text_of(extraction) if text_of is not None and elsewhere else None)
+    """The judgments on an output; its text is asked for only where it is needed."""
+    sha256 = extraction.document.sha256
+    needed = any(each.sha256 != sha256 or each.verdict == "missed" for each in judgments)
+    return applied(extraction, judgments, text_of(extraction) if text_of is not None and needed else None)
 
 
 def write_tables(folder: Path, more: Iterable[str] = ()) -> None:

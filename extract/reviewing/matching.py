@@ -12,6 +12,7 @@ from typing import Any, Literal
 from extract.contract.model import Extraction, Target
 from extract.measure.gold import OTHER
 from extract.measure.verdicts import MORE, Record, record_of
+from extract.reviewing.identity import added_id
 from extract.reviewing.judgments import Judgment
 
 Found = Literal["same", "changed", "lost", "moot"]
@@ -37,9 +38,13 @@ def fields_of(target: Target) -> dict[str, Any]:
 
 
 class Matcher:
-    """Finds the records of one extraction (as the extractor had it); `text`: the document as read, if it is at hand."""
+    """Finds the records of one extraction (as the extractor had it).
+
+    `text`: the document as read, if it is at hand; `former`: where records stood that had been added to it, by id.
+    """
 
     def __init__(self, extraction: Extraction, text: str | None = None) -> None:
+        self.former: Mapping[str, tuple[int, int]] = {}
         self._sha256 = extraction.document.sha256
         self._extraction, self._text = extraction, text
         self._by_id = {each.id: each for each in extraction.targets}
@@ -129,6 +134,10 @@ class Matcher:
 
     def _place(self, judgment: Judgment) -> tuple[int, int] | None:
         """The one place in this text at which the judged value stands, None where that cannot be told."""
+        if self._text is None:
+            name = judgment.id or (added_id(judgment) if judgment.record is not None else "")
+            if name in self.former:
+                return self.former[name]
         spans = [*self._spans(judgment)]
         return spans[0] if len(spans) == 1 else None
 

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import re
 from typing import Any
-from zlib import crc32
-
-from unidecode import unidecode
 
 from extract.contract.model import Extraction, IndicatorRef, Measure, Reviewed, Sentence, Source, Target
 from extract.language.sentences import sentences
@@ -15,9 +12,6 @@ from extract.measure.verdicts import MORE, Record
 from extract.reviewing.judgments import Judgment
 from extract.reviewing.matching import in_any_lines, stated_differently
 
-_SLUG = re.compile(r"[^a-z0-9]+")
-_NO_LETTER = re.compile(r"[\W\d_]+")
-_NUMBERED = frozenset({"rank", "places", "band", "count", "money"})
 _MEASURE = tuple(Measure.model_fields)
 _FREE = re.compile(r"\n\s*\n|\n(?=[-+*•]|[a-zđ0-9]+[.)])")  # where no sentence goes on
 
@@ -75,44 +69,18 @@ def _indicator(record: Record, target: Target | None) -> IndicatorRef:
     return IndicatorRef(id=record.indicator, name=entry.name_vi if entry else text, text=text)
 
 
-def added(
-    judgment: Judgment, span: tuple[int, int], extraction: Extraction, text: str | None, id: str, by: str
-) -> Target:
-    """The record that a judgment adds at a span of the text."""
+def added(judgment: Judgment, source: Source, id: str, by: str) -> Target:
+    """The record that a judgment adds where `source` says."""
     record = judgment.record
     assert record is not None
     fields = {"qualifier": None, **_model_fields(record, None)}
     reviewed = Reviewed(verdict="added", by=by, at=judgment.at)
-    source = _source(judgment, span, extraction, text)
     return Target.model_validate(
         {"id": id, **fields, "reviewed": reviewed, "source": source, "confidence": 1.0, "why": ()}
     )
 
 
-def added_id(judgment: Judgment) -> str:
-    """The id of a record that a judgment adds, made as the extractor makes its own.
-
-    It depends on the judgment alone, so that links to the record last.
-    """
-    record = judgment.record
-    assert record is not None
-    parts = [record.indicator if record.indicator != OTHER else _slug(record.indicator_text)]
-    parts += [_slug(record.place.name)] if record.place else []
-    parts += [record.level] if record.level else []
-    if record.period is not None:
-        first, last = record.period.start, record.period.end or "now"
-        parts.append(f"{first}-{last}" if first and first != last else str(last))
-    parts += ["actual"] if record.kind == "actual" else []
-    parts += [record.unit] if record.unit in _NUMBERED else []
-    words = _NO_LETTER.sub("", (judgment.sentence or judgment.value_text).lower())
-    return f"{'/'.join(parts)}#{crc32(words.encode()) & 0xFFFF:04x}"
-
-
-def _slug(text: str) -> str:
-    return "-".join(_SLUG.sub(" ", unidecode(text).lower()).split()[:8]) or "value"
-
-
-def _source(judgment: Judgment, span: tuple[int, int], extraction: Extraction, text: str | None) -> Source:
+def source_of(judgment: Judgment, span: tuple[int, int], extraction: Extraction, text: str | None) -> Source:
     """Where an added record stands: with the sentence, section and page of a record beside it, where there is one."""
     start, end = span
     beside = [each.source for each in extraction.targets
@@ -123,14 +91,14 @@ def _source(judgment: Judgment, span: tuple[int, int], extraction: Extraction, t
     if beside:
         sentence, section, alignment = beside[0].sentence, beside[0].section, beside[0].alignment
     else:
-        sentence, section, alignment = _sentence(judgment, span, text), (), "exact"
+        sentence, section, alignment = sentence_of(judgment, span, text), (), "exact"
     return Source(
         start=start, end=end, text=judgment.value_text, sentence=sentence, section=section,
         page=beside[0].page if beside else None, rects=None, cell=None, alignment=alignment,
     )  # fmt: skip
 
 
-def _sentence(judgment: Judgment, span: tuple[int, int], text: str | None) -> Sentence:
+def sentence_of(judgment: Judgment, span: tuple[int, int], text: str | None) -> Sentence:
     """The sentence around a span: of the text, else as the judgment has it, else the value alone."""
     start, end = span
     if text is None:

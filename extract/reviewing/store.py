@@ -91,6 +91,11 @@ def _file_part(reviewer: str) -> str:
     return f"{cut}-{crc32(reviewer.encode()):08x}"
 
 
+def readable(data: bytes) -> list[Judgment]:
+    """The judgments of a file of verdicts, whatever cannot be read left out."""
+    return _read(data)[0]
+
+
 def _read(data: bytes) -> tuple[list[Judgment], list[int]]:
     """The judgments of a file, and the numbers of the lines that hold none."""
     found: list[Judgment] = []

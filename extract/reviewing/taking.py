@@ -10,10 +10,11 @@ from extract.contract.model import Extraction, Target
 from extract.measure.verdicts import Verdict, Verdicts, record_of
 from extract.reviewing.applying import unreviewed
 from extract.reviewing.judgments import Judgment
+from extract.reviewing.recording import sentence_of
 
 
-def taken(verdicts: Verdicts, extraction: Extraction | None, at: str) -> list[Judgment]:
-    """A verdict file as judgments.  `extraction`: the document's output, if there is one.
+def taken(verdicts: Verdicts, extraction: Extraction | None, at: str, text: str | None = None) -> list[Judgment]:
+    """A verdict file as judgments.  `extraction`: the document's output, if there is one; `text`: as it was read.
 
     `at`: when it was said, where the file does not tell of each verdict.
     """
@@ -22,7 +23,7 @@ def taken(verdicts: Verdicts, extraction: Extraction | None, at: str) -> list[Ju
     if extraction is None or extraction.document.sha256 != verdicts.document.sha256:
         return found
     base = unreviewed(extraction)
-    return [completed(each, base) for each in found]
+    return [completed(each, base, text) for each in found]
 
 
 def _judgment(verdict: Verdict, more: dict[str, Any]) -> Judgment:
@@ -32,10 +33,10 @@ def _judgment(verdict: Verdict, more: dict[str, Any]) -> Judgment:
 _SHARED = ("id", "start", "end", "value_text", "verdict", "record", "note")
 
 
-def completed(judgment: Judgment, base: Extraction) -> Judgment:
+def completed(judgment: Judgment, base: Extraction, text: str | None = None) -> Judgment:
     """A judgment on a document of these bytes with what the extractor had there (`before`) and the `sentence`.
 
-    `base`: as the extractor had it (see applying.unreviewed).
+    `base`: as the extractor had it (see applying.unreviewed); `text`: as it was read, for sentences without a record.
     """
     span = judgment.start, judgment.end
     own = next((each for each in base.targets if each.id == judgment.id and _span(each) == span), None)
@@ -45,6 +46,8 @@ def completed(judgment: Judgment, base: Extraction) -> Judgment:
         update["before"] = record_of(own)
     if around is not None and judgment.sentence is None:
         update["sentence"] = around.source.sentence.text
+    elif text is not None and judgment.sentence is None:
+        update["sentence"] = sentence_of(judgment, span, text).text
     return judgment.model_copy(update=update) if update else judgment
 
 

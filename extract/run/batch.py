@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from hashlib import sha256
 from itertools import count
 from pathlib import Path
 from stat import S_ISREG
@@ -17,8 +18,9 @@ from extract.contract.failures import partly
 from extract.contract.marker import is_output
 from extract.run.effort import effort
 from extract.run.engines import Engine
+from extract.run.laying import laid, said_in, told
 from extract.run.opening import Openings
-from extract.run.outcomes import Failure, Finished, Limits, Opened
+from extract.run.outcomes import Failure, Finished, Laid, Limits, Opened
 from extract.sources.inputs import Document, Refused, gather
 from extract.write.atomic import write_bytes, write_text
 from extract.write.packs import Sorter
@@ -137,6 +139,8 @@ class _Run:
         self._begun = time_ns()
         self._abouts: dict[str, os.stat_result] = {}
         self._recalled: dict[str, Entry] = {}
+        self._said = said_in(folder)
+        self._laid: dict[str, str] = {}  # SHA-256 of outputs with what people said of them
 
     @property
     def unchanged(self) -> int:
@@ -151,7 +155,7 @@ class _Run:
             entry = self._memory.recalled(document, about) if self._memory and about else None
             if entry is not None:
                 self._recalled[entry.id] = entry
-                counts = entry.targets, entry.rejected, entry.warnings
+                counts = self._relaid(entry) or (entry.targets, entry.rejected, entry.warnings)
                 self.done[entry.id] = Written(entry.id, entry.shown, self._path(entry.id), *counts, entry.partial)
                 continue
             if about is not None:
@@ -161,7 +165,7 @@ class _Run:
 
     def do(self, documents: Iterable[Document], step: Callable[[], None]) -> None:
         """Have documents done, the longest first, so that none is left to the end; write what comes of each."""
-        ordered = sorted(documents, key=lambda document: (-self._effort(document), document.id))
+        ordered = sorted(told(documents, self._said), key=lambda document: (-self._effort(document), document.id))
         by_id = {document.id: document for document in ordered}
         for outcome in self._by.outcomes(ordered) if ordered else ():
             if isinstance(outcome, Finished):
@@ -179,9 +183,12 @@ class _Run:
 
     def _write(self, outcome: Finished) -> None:
         path = self._path(outcome.id)
-        looks = write_bytes(path, outcome.text)
-        self._sorter.add(outcome.rows)
-        counts = outcome.targets, outcome.rejected, outcome.warnings
+        made = outcome.laid or outcome
+        looks = write_bytes(path, made.text)
+        self._sorter.add(made.rows)
+        if outcome.laid is not None:
+            self._laid[outcome.id] = sha256(made.text).hexdigest()
+        counts = made.targets, made.rejected, made.warnings
         self.done[outcome.id] = Written(outcome.id, outcome.source, path, *counts, outcome.partial)
         about = self._abouts.pop(outcome.id, None)
         if self._memory and about:
@@ -189,7 +196,7 @@ class _Run:
 
     def tables(self, documents: Iterable[Document]) -> None:
         """Write the tables, unless they stand there as they would be; a run that read nothing takes nothing away."""
-        if self._memory and self._memory.tables_hold(sorted(self.done)):
+        if self._memory and self._memory.tables_hold(sorted(self.done), self._laid):
             return
         lost = {id for id, entry in self._recalled.items() if not self._arranged(entry)}
         for id in lost:
@@ -199,10 +206,37 @@ class _Run:
             with _writing():
                 looks = self._sorter.write()
             if self._memory:
-                self._memory.keep_tables(sorted(self.done), looks)
+                self._memory.keep_tables(sorted(self.done), looks, self._laid)
+
+    def _relaid(self, entry: Entry) -> tuple[int, int, int] | None:
+        """How many records, other numbers and warnings an output has that was taken over, once what people said is
+        laid on it; None where nobody said anything.
+        """
+        said = self._said.get(entry.id, ())
+        if self._memory is None or not (said or entry.id in self._memory.reviewed):
+            return None
+        with _writing():
+            before = self._path(entry.id).read_bytes()
+            made = self._of_output(before, said)
+            if made.text != before:
+                write_bytes(self._path(entry.id), made.text)
+        self._laid[entry.id] = sha256(made.text).hexdigest()
+        return made.targets, made.rejected, made.warnings
+
+    def _of_output(self, output: bytes, said: tuple[str, ...]) -> Laid:
+        """A written output with what people said of it."""
+        from extract.write.outputs import parsed
+        from extract.write.target_table import packed
+
+        return laid(said, parsed(output, ""), packed)
 
     def _arranged(self, entry: Entry) -> bool:
         """Whether the rows of a document that was recalled are there, and were taken."""
+        if entry.id in self._laid:
+            with _writing():
+                output = self._path(entry.id).read_bytes()
+                self._sorter.add(self._of_output(output, self._said.get(entry.id, ())).rows)
+            return True
         rows = self._memory.rows(entry) if self._memory else None
         if rows is None:
             return False

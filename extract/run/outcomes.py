@@ -23,11 +23,23 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class Laid:
+    """A document's output with what people said of its records: its JSON, its rows, and how many there are now."""
+
+    text: bytes
+    rows: bytes
+    targets: int
+    rejected: int
+    warnings: int
+
+
+@dataclass(frozen=True, slots=True)
 class Finished:
     """A document's output, ready to be written.
 
     `text`: its JSON in UTF-8, and the SHA-256 of that; `rows`: its rows of the tables (see write.packs); `sha256`: of
-    the bytes that were read; `partial`: what of the document was not read.
+    the bytes that were read; `partial`: what of the document was not read; `laid`: what is written in its place, where
+    people have said something of it.
     """
 
     id: str
@@ -40,6 +52,7 @@ class Finished:
     rejected: int
     warnings: int
     partial: str | None = None
+    laid: Laid | None = None
 
 
 @dataclass(frozen=True, slots=True)

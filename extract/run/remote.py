@@ -19,6 +19,7 @@ from extract.run.batch import ERRORS, Progress, Report, Unwritable, Written, err
 from extract.run.cache import beside
 from extract.run.engines import Engine
 from extract.run.engines.fetching import UNKEPT, Fetching, Keep
+from extract.run.laying import laid, marked, said_at, told
 from extract.run.opening import Openings
 from extract.run.outcomes import Failure, Finished, Limits, Opened, Outcome
 from extract.run.work import finished
@@ -48,14 +49,30 @@ class Keeping:
         text, read = known
         found = Extraction.model_validate_json(text)
         done = finished(document, found, text, packed_whole(found), read)
-        return None if done.partial else replace(done, text=b"")
+        if done.partial:
+            return None
+        if document.judged or marked(text):
+            done = replace(done, laid=laid(document.judged, found, packed_whole))
+        if done.laid is not None and done.laid.text != text:
+            self.store.put(f"{done.id}.json", done.laid.text)
+        return _as_laid(done)
 
     def kept(self, done: Finished, limits: Limits) -> Finished:
         """The outcome without its text."""
-        self.store.put(f"{done.id}.json", done.text)
+        self.store.put(f"{done.id}.json", done.laid.text if done.laid is not None else done.text)
         if self.remembering:
             beside.remember(self.store, done.id, done.source, limits, done.sha256, done.text)
+        return _as_laid(done)
+
+
+def _as_laid(done: Finished) -> Finished:
+    """What goes back to the run: no text, the rows and counts of what is written."""
+    if done.laid is None:
         return replace(done, text=b"")
+    laid = done.laid
+    return replace(
+        done, text=b"", rows=laid.rows, laid=None, targets=laid.targets, rejected=laid.rejected, warnings=laid.warnings
+    )
 
 
 EngineOf = Callable[[Keep, tuple[str, ...]], Engine]
@@ -145,6 +162,7 @@ def run(
     ordered = sorted(found.documents, key=lambda document: (-_size(document), document.id))
     with _writing():
         store.begin()
+        said = said_at(store)
     step(0, len(ordered))
     with TemporaryDirectory(prefix="chitieu-") as folder, Sorter(Path(folder)) as sorter:
         now = _Run(store, Path(folder), sorter)
@@ -152,7 +170,7 @@ def run(
         openings = Openings(document.id for document in ordered)
         waiting, total, places = ordered, len(ordered), count(1)
         while waiting:  # the documents themselves, then those in the containers among them, and so on
-            for outcome in by.outcomes(waiting):
+            for outcome in by.outcomes(told(waiting, said)):
                 now.take(outcome)
                 step(next(places), total)
             by_id = {document.id: document for document in waiting}

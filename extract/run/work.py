@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -17,6 +18,7 @@ from extract.readers.packed.opening import holds, listed
 from extract.rules import check
 from extract.rules.errors import RuleError
 from extract.run.engines.folder import granted, slots
+from extract.run.laying import laid
 from extract.run.outcomes import Failure, Finished, Limits, Opened, Outcome
 from extract.sources.inputs import Document
 from extract.sources.source import Source
@@ -62,7 +64,7 @@ def finished(document: Document, found: Extraction, text: bytes, rows: bytes, di
     """What was found in a document, as its outcome; with its JSON, its rows, the SHA-256 of what was read."""
     lost = [each.message for each in found.warnings if each.code in LOSSES]
     partial = f"{lost[0]} (and {len(lost) - 1} more)" if len(lost) > 1 else lost[0] if lost else None
-    counts = len(found.standing), len(found.other_numbers), len(found.warnings)
+    counts = len(found.targets), len(found.rejected), len(found.warnings)
     return Finished(document.id, document.shown, text, sha256(text).hexdigest(), rows, digest, *counts, partial)
 
 
@@ -83,7 +85,10 @@ def work(
         source = of_bytes(data, name, bounds, id=document.id, path=document.shown)
         extraction = extractor(source)
         text = json.text(extraction).encode("utf-8")
-        return finished(document, extraction, text, packed(extraction), source.sha256)
+        done = finished(document, extraction, text, packed(extraction), source.sha256)
+        if not document.judged:
+            return done
+        return replace(done, laid=laid(document.judged, extraction, packed, source.raw))
     except ReadError as error:
         return Failure(document.shown, error.problem)
     except MemoryError:

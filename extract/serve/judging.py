@@ -21,7 +21,7 @@ from extract.measure.verdicts import Record, record_of
 from extract.reviewing.applying import unreviewed
 from extract.reviewing.folder import laid_on
 from extract.reviewing.judgments import Judgment, moment
-from extract.reviewing.recording import added, added_id
+from extract.reviewing.recording import source_of
 from extract.reviewing.store import Store
 from extract.serve.folder import Folder
 from extract.serve.judged import State, as_before, laid_alone
@@ -196,8 +196,7 @@ class Judging:
         if judgment.record is None:
             return judgment
         text, span = self._text(extraction), (judgment.start, judgment.end)
-        made = added(judgment, span, extraction, text, added_id(judgment), judgment.by)
-        return judgment.model_copy(update={"sentence": made.source.sentence.text})
+        return judgment.model_copy(update={"sentence": source_of(judgment, span, extraction, text).sentence.text})
 
     def _place(self, state: State, said: Said) -> dict[str, Any]:
         """Of a record that was missed: where it stands in the text."""

@@ -55,7 +55,7 @@ class Document:
 
     `url`: where it is fetched from, for one that is on no disk of this machine; `size`: its bytes there.
     `inside`: for one that lies in an archive or a message, its number there, and in those within; `path` and `url` are
-    then of the file that holds it.
+    then of the file that holds it.  `judged`: what people said of its records, a line each (see extract.reviewing).
     """
 
     path: Path
@@ -64,6 +64,7 @@ class Document:
     url: str | None = None
     size: int = 0
     inside: tuple[int, ...] = ()
+    judged: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

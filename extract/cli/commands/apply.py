@@ -47,7 +47,7 @@ def apply(
     store = Store(outputs)
     wrong: list[tuple[Path, Problem]] = []
     try:
-        new = _take(given, outputs, store, wrong)
+        new = _take(given, outputs, sources, store, wrong)
         if settle is not None:
             new += _settle(store, outputs, settle)
         if not given and not store.documents():
@@ -72,7 +72,9 @@ def apply(
     return SOME_FAILED if wrong or outcome.damaged or outcome.without else DONE
 
 
-def _take(given: Sequence[Path], outputs: Path, store: Store, wrong: list[tuple[Path, Problem]]) -> int:
+def _take(
+    given: Sequence[Path], outputs: Path, sources: Path | None, store: Store, wrong: list[tuple[Path, Problem]]
+) -> int:
     """Keep the verdicts of files; how many are new.  What cannot be used goes to `wrong`."""
     from extract.catalogue.entries import catalogue
     from extract.contract.failures import Problem, unopened
@@ -88,7 +90,10 @@ def _take(given: Sequence[Path], outputs: Path, store: Store, wrong: list[tuple[
                 wrong.append((path, Problem("unknown_indicator.ids", {"ids": ", ".join(strange)})))
                 continue
             at = datetime.fromtimestamp(path.stat().st_mtime, UTC).isoformat()
-            new += len(store.add(taken(verdicts, _output(outputs, verdicts), at)))
+            output = _output(outputs, verdicts)
+            needed = output is not None and any(each.verdict == "missed" for each in verdicts.verdicts)
+            text = _text(output, sources) if output is not None and needed else None
+            new += len(store.add(taken(verdicts, output, at, text)))
         except VerdictError as error:
             wrong.append((path, error.problem))
         except Unfit as error:
@@ -140,13 +145,17 @@ def _as_said(word: Judgment, every: Sequence[Judgment]) -> Judgment:
 
 def _laid(outputs: Path, sources: Path | None) -> Outcome:
     from extract.reviewing.folder import lay
+
+    return lay(outputs, lambda extraction: _text(extraction, sources))
+
+
+def _text(extraction: Extraction, sources: Path | None) -> str | None:
+    """A document as it was read, where its source is found."""
+    from extract.reviewing.applying import unreviewed
     from extract.views.review.originals import find
 
-    def text(extraction: Extraction) -> str | None:
-        found = find(extraction, sources)
-        return found.source.raw if found.source is not None else None
-
-    return lay(outputs, text)
+    found = find(unreviewed(extraction), sources)
+    return found.source.raw if found.source is not None else None
 
 
 def _write_conflicts(rows: Sequence[dict[str, Any]], file: Path) -> None:

@@ -86,7 +86,7 @@ def _expected(folder: Path, language: Language, *, as_json: bool) -> int:
     code, found = DONE, dict[str, list[float]]()
     for path in files:
         try:
-            found[path.as_posix()] = [target.confidence for target in output(path).targets]
+            found[path.as_posix()] = [target.confidence for target in output(path).standing]
         except GoldError as error:
             code = failed(language, error.place, error.problem)
     total = expectation(say("evaluate.expected_all", language), [each for some in found.values() for each in some])

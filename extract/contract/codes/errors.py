@@ -52,6 +52,9 @@ ERRORS: dict[str, Words] = {
         "nhận xét nêu chỉ tiêu không có trong danh mục",
     ),
     "no_text": ("gold of a document that is not at hand", "bản chuẩn của văn bản không có ở đây"),
-    "judged_twice": ("two verdict files on one document", "hai tệp nhận xét về một văn bản"),
+    "judged_twice": (
+        "verdict files on one document that do not agree",
+        "các tệp nhận xét về một văn bản mâu thuẫn nhau",
+    ),
 }
 """What each code means."""

@@ -314,10 +314,15 @@ FAILURES: dict[str, Cause] = {
         "không có văn bản tên {stem} bên cạnh; {do}",
         ("say with --texts where the documents are", "hãy nêu thư mục văn bản bằng --texts"),
     ),
-    "judged_twice.document": Cause(
-        "{other} judges the same document; {do}",
-        "{other} cũng nhận xét văn bản này; {do}",
+    "judged_twice.text": Cause(
+        "{other} judges another version of the same document; {do}",
+        "{other} nhận xét một phiên bản khác của văn bản này; {do}",
         ("import one of them", "hãy chọn một tệp"),
+    ),
+    "judged_twice.record": Cause(
+        "reviewers differ on “{value}” at {start} ({reviewers}), which is left open; {do}",
+        "ý kiến khác nhau về “{value}” ở vị trí {start} ({reviewers}), được để ngỏ; {do}",
+        ("settle it and import again", "hãy thống nhất rồi nhập lại"),
     ),
 }
 """Every cause of each code; `partial` is told by the warning of that code."""

@@ -11,6 +11,7 @@ from hashlib import file_digest, sha256
 
 from extract.rules.own import carried, contents
 from extract.run.cache.made_of import made_of, options
+from extract.run.laying import unreviewed
 from extract.run.outcomes import Limits
 from extract.sources.inputs import Document
 from extract.sources.stores import Store, Unkept
@@ -50,4 +51,6 @@ def recalled(store: Store, document: Document, limits: Limits) -> tuple[bytes, s
             read = file_digest(file, "sha256").hexdigest()
     except (Unkept, OSError):
         return None
-    return (text, read) if sealed == _seal(document.id, document.shown, limits, read, text) else None
+    plain = unreviewed(text)
+    same = plain is not None and sealed == _seal(document.id, document.shown, limits, read, plain)
+    return (text, read) if same else None

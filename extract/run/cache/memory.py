@@ -6,12 +6,14 @@ import json
 import os
 import stat
 import zlib
-from hashlib import blake2b, file_digest
+from collections.abc import Mapping
+from hashlib import blake2b, file_digest, sha256
 from pathlib import Path
 from time import time_ns
 
 from extract.run.cache.made_of import made_of, options
 from extract.run.cache.store import Entry, Store
+from extract.run.laying import marked, unreviewed
 from extract.run.outcomes import Finished, Limits
 from extract.sources.inputs import Document
 from extract.write.atomic import Seen, seen
@@ -34,6 +36,8 @@ class Memory:
         self._store = Store(at, out.resolve())
         self._entries = self._store.entries()
         self._tables: str | None = None
+        self.reviewed: set[str] = set()
+        """Ids of documents that were recalled, and whose outputs carry what people said."""
 
     def recalled(self, document: Document, about: os.stat_result) -> Entry | None:
         """What is known of a document if it would come out the same and its output is there as it was written.
@@ -73,9 +77,17 @@ class Memory:
         size, modified, inode = looks = seen(path)
         if looks == (entry.out_size, entry.out_modified, entry.out_inode):
             return entry
-        if size != entry.out_size or not os.path.isfile(path) or _digest(path) != entry.out_sha256:
+        if not os.path.isfile(path):
             return None
-        return entry._replace(out_modified=modified, out_inode=inode)
+        if size == entry.out_size and _digest(path) == entry.out_sha256:
+            return entry._replace(out_modified=modified, out_inode=inode)
+        with open(path, "rb") as file:
+            found = file.read()
+        plain = unreviewed(found) if marked(found) else None
+        if plain is None or sha256(plain).hexdigest() != entry.out_sha256:
+            return None
+        self.reviewed.add(entry.id)
+        return entry
 
     def rows(self, entry: Entry) -> bytes | None:
         """The rows of a document that was recalled; None where they are lost."""
@@ -83,7 +95,12 @@ class Memory:
         return pack if pack is not None and zlib.crc32(pack) == entry.rows else None
 
     def keep(self, done: Finished, about: os.stat_result, at: int, written: Seen) -> None:
-        """Keep what a document gave: its input looked like `about` at the time `at`, its output like `written`."""
+        """Keep what a document gave: its input looked like `about` at the time `at`, its output like `written`.
+
+        Of one on which people's words are laid what the extractor gave is kept: the next run reads its output.
+        """
+        if done.laid is not None:
+            written = (len(done.text), 0, 0)
         entry = Entry(
             done.id, done.source, self._made_of, done.sha256,
             about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino, at,
@@ -93,24 +110,28 @@ class Memory:
         self._entries[entry.id] = entry
         self._store.keep(entry, done.rows)
 
-    def _said(self, ids: list[str], looks: tuple[Seen, ...]) -> str:
+    def _said(self, ids: list[str], looks: tuple[Seen, ...], laid: Mapping[str, str]) -> str:
         """Tables in a line: what stands in them, and how they look."""
         digest = blake2b(self._made_of.encode(), digest_size=16)
         for id in ids:
             entry = self._entries.get(id)
-            digest.update(f"{id}\0{entry.out_sha256 if entry else ''}\0".encode())
+            written = laid.get(id) or (entry.out_sha256 if entry else "")
+            digest.update(f"{id}\0{written}\0".encode())
         return json.dumps([digest.hexdigest(), *looks])
 
-    def tables_hold(self, ids: list[str]) -> bool:
-        """Whether the tables are there as they were written, and hold these documents and no others."""
+    def tables_hold(self, ids: list[str], laid: Mapping[str, str]) -> bool:
+        """Whether the tables are there as they were written, and hold these documents and no others.
+
+        `laid`: the SHA-256 of outputs with what people said of them, by id.
+        """
         try:
-            return self._store.tables() == self._said(ids, tuple(seen(self._out / name) for name in TABLES))
+            return self._store.tables() == self._said(ids, tuple(seen(self._out / name) for name in TABLES), laid)
         except OSError:
             return False
 
-    def keep_tables(self, ids: list[str], looks: tuple[Seen, Seen]) -> None:
+    def keep_tables(self, ids: list[str], looks: tuple[Seen, Seen], laid: Mapping[str, str]) -> None:
         """Keep how the tables of these documents look."""
-        self._tables = self._said(ids, looks)
+        self._tables = self._said(ids, looks, laid)
 
     def close(self) -> None:
         """Write down what is to be kept."""

@@ -14,7 +14,8 @@ from extract.contract.model import Kind, Level, PeriodType, Relation, Target, Un
 from extract.contract.wording import period, value
 from extract.measure.verdicts import record_of
 from extract.messages import say
-from extract.serve.judging import Said, Stale, State, Unfitting
+from extract.serve.judged import State
+from extract.serve.judging import Said, Stale, Unfitting
 from extract.serve.office import Office, TheOffice, Visitor
 from extract.serve.rendering import page
 from extract.serve.sessions import Visit

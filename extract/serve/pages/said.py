@@ -7,7 +7,7 @@ from typing import Any
 from extract.reviewing.judgments import Judgment
 from extract.reviewing.matching import Matcher
 from extract.reviewing.settling import last_words
-from extract.serve.judging import State
+from extract.serve.judged import State
 
 
 def told(state: State, who: str) -> dict[str, Any]:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from extract.contract.failures import Problem, unopened
 from extract.contract.model import Extraction
 from extract.messages import Language
+from extract.reviewing.agreement import agreement
+from extract.reviewing.applying import applied
+from extract.reviewing.judgments import Judgment
+from extract.reviewing.store import Store
 from extract.views.review import rendering
+from extract.views.review.disputes import AGREEMENT, Dispute, disputed_of
 from extract.views.review.index import Entry, entry
 from extract.views.review.links import page_name
 from extract.views.review.originals import Found, find
@@ -38,7 +44,7 @@ class Report:
     bare: list[tuple[str, Found]]
 
 
-def _read(files: Sequence[Path], failed: list[Failure]) -> Iterator[Extraction]:
+def _read(files: Sequence[Path], failed: list[Failure]) -> Iterator[tuple[Path, Extraction]]:
     """The extractions of the files, one at a time; what is none goes to `failed`."""
     seen: dict[str, Path] = {}
     for path in files:
@@ -55,7 +61,7 @@ def _read(files: Sequence[Path], failed: list[Failure]) -> Iterator[Extraction]:
             failed.append(Failure(path, Problem("same_id.left_out", {"other": seen[name].as_posix()})))
             continue
         seen[name] = path
-        yield extraction
+        yield path, extraction
 
 
 def write(
@@ -63,19 +69,31 @@ def write(
 ) -> Report:
     """Write a page for each output and index.html over them; OSError where `out` takes no files.
 
-    The pages depend on the outputs and sources alone; files that others left in `out` stay.
+    Where several reviewers have judged, agreement.html too.  The pages depend on the outputs, the verdicts beside them
+    and the sources alone; files that others left in `out` stay.
     """
     report = Report([], [], [])
     step = progress or (lambda done, total: None)
     out.mkdir(parents=True, exist_ok=True)
-    for extraction in _read(files, report.failed):
+    said: list[Judgment] = []
+    disputes: list[Dispute] = []
+    for path, extraction in _read(files, report.failed):
         step(len(report.entries) + len(report.failed), len(files))
         found = find(extraction, sources)
-        write_text(out / page_name(extraction.document.id), rendering.page(made(extraction, found), language))
+        own = Store(path.parent).of(extraction.document.id)
+        said += own
+        disputes += disputed_of(extraction, applied(extraction, own).conflicts) if own else []
+        write_text(out / page_name(extraction.document.id), rendering.page(made(extraction, found, own), language))
         report.entries.append(entry(extraction, found.problem))
         if found.problem:
             report.bare.append((extraction.document.id, found))
     step(len(files), len(files))
     report.entries.sort(key=lambda each: each.id)
-    write_text(out / "index.html", rendering.index(report.entries, language))
+    several = len({each.by for each in said}) > 1
+    if several:
+        write_text(out / AGREEMENT, rendering.agreement(agreement(said), disputes, language))
+    else:
+        with suppress(FileNotFoundError):
+            (out / AGREEMENT).unlink()
+    write_text(out / "index.html", rendering.index(report.entries, language, agreement=AGREEMENT if several else None))
     return report

@@ -42,7 +42,7 @@ class Entry:
 
 def entry(extraction: Extraction, problem: Problem | None) -> Entry:
     """The row of an extraction; `problem` says why its page has no source text."""
-    head, targets = extraction.document, extraction.targets
+    head, targets = extraction.document, extraction.standing
     province = head.province
     successor = province.successor if province else None
     kinds = [target.kind for target in targets]
@@ -60,7 +60,7 @@ def entry(extraction: Extraction, problem: Problem | None) -> Entry:
         kinds.count("target"),
         kinds.count("actual"),
         sum(doubt(target.confidence) == "doubtful" for target in targets),
-        len(extraction.rejected),
+        len(extraction.other_numbers),
         len(extraction.warnings),
         head.text_state,
         problem,

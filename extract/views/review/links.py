@@ -17,9 +17,9 @@ def _escaped(character: str) -> str:
 
 
 def page_name(document_id: str) -> str:
-    """The file name of a document's page, safe on every file system and never that of the index."""
+    """The file name of a document's page, safe on every file system and never that of a page over all."""
     name = _UNSAFE.sub(lambda match: _escaped(match.group()), document_id)
-    if name.casefold() in {"index", ""}:
+    if name.casefold() in {"index", "agreement", ""}:
         name = f"{_escaped(name[:1] or ' ')}{name[1:]}"
     if len(name.encode("utf-8", "surrogatepass")) > _LONGEST:
         digest = hashlib.sha256(document_id.encode("utf-8", "surrogatepass")).hexdigest()[:16]

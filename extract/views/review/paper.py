@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Any
 
 from extract.contract.failures import told
 from extract.contract.model import Extraction, Target
 from extract.contract.wording import period, value
-from extract.measure.verdicts import record_of
+from extract.measure.verdicts import MORE, gold_fields, record_of
 from extract.messages import Language
+from extract.reviewing.judgments import Judgment
 from extract.views.review.links import anchor, page_name
 from extract.views.review.originals import Found
+from extract.views.review.reviewed import Review, review_of, stored
 from extract.views.review.segments import Span
 from extract.views.review.snippets import sentences
 from extract.views.review.text_lines import Line, Setting, text_of
+from extract.write.json import plain
 
 SURE, DOUBTFUL = 0.9, 0.8
 """Confidence from which a record is called sure, and below which doubtful (docs/confidence.md has the figures)."""
@@ -50,6 +54,7 @@ class Record:
     name: tuple[str, str]
     runs: Span
     rules: tuple[Rule, ...]
+    review: Review | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,7 @@ class Page:
     """All that a review page shows.  `restored`: the text has a restored form beside the raw one.
 
     `edges`: where the runs of the text begin and the last ends (raw offsets); none where there is no text.
+    `stored`: what reviewers have said before, as the page keeps it (see reviewed.stored).
     """
 
     extraction: Extraction
@@ -76,6 +82,7 @@ class Page:
     choices: dict[str, list[Any]]
     notices: tuple[Told, ...]
     edges: tuple[int, ...]
+    stored: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
 
 
 def _both(target: Target, words: Any) -> tuple[str, str]:
@@ -120,8 +127,8 @@ def facts(record: Record) -> dict[str, str]:
     }
 
 
-def made(extraction: Extraction, found: Found) -> Page:
-    """The page of an extraction whose source was looked for (sources.find)."""
+def made(extraction: Extraction, found: Found, judgments: Iterable[Judgment] = ()) -> Page:
+    """The page of an extraction whose source was looked for (originals.find); `judgments`: those of its document."""
     text = text_of(found, extraction)
     if text is None:
         lines, spans = sentences(extraction)
@@ -139,14 +146,16 @@ def made(extraction: Extraction, found: Found) -> Page:
     records = tuple(
         Record(
             place + 1, anchor(target.id), target, doubt(target.confidence), _both(target, value),
-            _both(target, period), _name(target), spans[place], rules[place],
+            _both(target, period), _name(target), spans[place], rules[place], review_of(target),
         )
         for place, target in enumerate(extraction.targets)
     )  # fmt: skip
     edges = () if text is None else tuple(map(int, setting.runs.edges))
     restored = bool(text and text.tokens)
+    said = stored(judgments, extraction.document.sha256)
     return Page(
-        extraction, records, tuple(lines), rejected, restored, found, _choices(records), _notices(extraction), edges
+        extraction, records, tuple(lines), rejected, restored, found, _choices(records), _notices(extraction), edges,
+        said,
     )  # fmt: skip
 
 
@@ -164,6 +173,13 @@ def _notices(extraction: Extraction) -> tuple[Told, ...]:
 def _rule(setting: Setting, rule: str, span: Span) -> Rule:
     runs = setting.runs.of(span)
     return Rule(rule, rule.split(".")[0], runs, setting.quote(runs))
+
+
+def _gold(target: Target) -> Any:
+    """A record in the fields of gold, and in those besides that a person has corrected."""
+    was = (target.reviewed.was if target.reviewed is not None else None) or {}
+    more = {name: each for name, each in record_of(target).stated().items() if name in MORE and name in was}
+    return plain({**gold_fields(target), **more})
 
 
 def folded(text: str) -> str:
@@ -187,7 +203,8 @@ def data(page: Page) -> dict[str, Any]:
                 "id": target.id, "start": target.source.start, "end": target.source.end, "text": target.source.text,
                 "runs": record.runs, "why": [rule.runs for rule in record.rules], "facts": facts(record),
                 "sure": target.confidence,
-                "find": folded(" ".join(words)), "gold": record_of(target).stated(),
+                "find": folded(" ".join(words)), "gold": _gold(target),
+                "whole": record_of(target).stated(),
             }
         )  # fmt: skip
     rejected = [
@@ -200,4 +217,5 @@ def data(page: Page) -> dict[str, Any]:
         "records": records,
         "rejected": rejected,
         "edges": page.edges or None,
+        "stored": page.stored,
     }

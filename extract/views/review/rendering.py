@@ -15,8 +15,10 @@ from markupsafe import Markup, escape
 
 from extract.contract.model import Direction, Kind, Level, PeriodType, Relation, Unit
 from extract.messages import Language
+from extract.reviewing.agreement import Agreement
 from extract.rules.loader import from_rules
 from extract.views.review.captions import KEYS, WORDS, told
+from extract.views.review.disputes import Dispute, row_of
 from extract.views.review.index import Entry, choices
 from extract.views.review.paper import Page, Record, data, folded
 
@@ -24,6 +26,7 @@ _SEPARATORS = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 MARKING = ("language.js", "review.js", "combobox.js", "form.js", "verdicts.js", "adding.js")
 _PAGE_SCRIPTS = (*MARKING, "keeping.js", "keys.js")
 _INDEX_SCRIPTS = ("language.js", "index.js")
+_AGREEMENT_SCRIPTS = ("language.js", "agreement.js")
 _FORM = {"kind": Kind, "unit": Unit, "relation": Relation, "direction": Direction, "period": PeriodType, "level": Level}
 # Words that scripts say; all others stand in the page in both languages.
 _SCRIPTED = ("form.", "load.", "save.", "unkept", "kept", "all.", "verdict.", "kind.", "unit.", "relation.")
@@ -154,10 +157,18 @@ def page(made: Page, language: Language) -> str:
     return environment().get_template("page.html.j2").render(**around)
 
 
-def index(entries: list[Entry], language: Language) -> str:
-    """The table of all documents as HTML."""
+def agreement(found: Sequence[Agreement], disputes: Sequence[Dispute], language: Language) -> str:
+    """How far reviewers agree, and on what they do not, as a page beside index.html."""
+    return environment().get_template("agreement.html.j2").render(
+        **_common(language, _AGREEMENT_SCRIPTS, ()), rows=[row_of(each) for each in found], disputes=disputes
+    )  # fmt: skip
+
+
+def index(entries: list[Entry], language: Language, *, agreement: str | None = None) -> str:
+    """The table of all documents as HTML; `agreement`: the page on how far reviewers agree, if there is one."""
     return environment().get_template("index.html.j2").render(
         **_common(language, _INDEX_SCRIPTS, ("type.", "state.", "problem.short.", "today")),
         entries=entries,
         choices=choices(entries),
+        agreement=agreement,
     )  # fmt: skip

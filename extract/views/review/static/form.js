@@ -1,5 +1,6 @@
 // The form in which a record is written as it should be: few fields first, the rest folded.
 const PLAIN = ["kind", "indicator_text", "unit", "unit_text", "relation", "band", "direction", "per", "level", "exclusion", "qualifier", "responsible", "label"];
+const MORE = ["place", "responsible", "label", "parent", "qualifier"];
 const NUMBERS = ["value", "upper", "out_of"];
 
 // What a record holds that the form does not ask for: whose part it is, and more of a place than its name.
@@ -26,7 +27,7 @@ function numeral(text) {
   return Number(bare.replace(",", "."));
 }
 
-function form(host, about, record, note, { keep: done, remove }) {
+function form(host, about, record, note, { keep: done, remove, asked = record }) {
   closeForms();
   const element = $("#form").content.firstElementChild.cloneNode(true);
   const fields = element.elements;
@@ -54,7 +55,7 @@ function form(host, about, record, note, { keep: done, remove }) {
       return bad.focus();
     }
     close();
-    done({ ...found, ...beyond(record, found) }, fields.note.value.trim());
+    done(stated({ ...found, ...beyond(record, found) }, record, asked), fields.note.value.trim());
   });
   const fit = () => fitted(element);
   element.addEventListener("change", fit);
@@ -64,6 +65,15 @@ function form(host, about, record, note, { keep: done, remove }) {
   host.append(element);
   fields.indicator.focus({ preventScroll: true });
   into(element, "nearest");
+}
+
+// Without the fields that a verdict may leave out, where they were neither changed nor judged before.
+function stated(found, shown, asked) {
+  const kept = { ...found };
+  for (const name of MORE) {
+    if (!(name in asked) && JSON.stringify(kept[name] ?? null) === JSON.stringify(shown[name] ?? null)) delete kept[name];
+  }
+  return kept;
 }
 
 // Fields that only some records need: shown where they say something, or another field asks for them.

@@ -1,6 +1,7 @@
 // What a reviewer says of the records. `keep` and `recall` are of keeping.js (in the browser) or saving.js (on a server).
 const ledger = { reviewer: "", complete: false, verdicts: [] };
 
+const now = () => new Date().toISOString();
 const same = (a, b) => a.start === b.start && a.end === b.end;
 const of = (place) => ledger.verdicts.find((each) => each.id === page.records[place].id && same(each, page.records[place]));
 const missedAt = (span) => ledger.verdicts.filter((each) => each.verdict === "missed" && same(each, span));
@@ -22,7 +23,7 @@ function put(entry, before = null) {
 
 const entryFor = (place, verdict, record = null, note = "") => {
   const { id, start, end, text } = page.records[place];
-  return { id, start, end, value_text: text, verdict, record, note };
+  return { id, start, end, value_text: text, verdict, record, note, at: now() };
 };
 // What was missed is known by what it says; any other record by its id.
 const gone = (entry) => ({ ...entry, verdict: "withdrawn", record: entry.id === null ? entry.record : null });
@@ -40,9 +41,9 @@ function give(place, verdict, record, note = "") {
 function undo() {
   const [place, before] = done.pop() ?? [];
   if (place === undefined) return;
-  const now = of(place);
-  if (before) put(before, now);
-  else if (now) put(gone(now), now);
+  const current = of(place);
+  if (before) put({ ...before, at: now() }, current);
+  else if (current) put(gone(current), current);
   changed();
   choose(place, { focus: true });
 }
@@ -94,7 +95,9 @@ function judge(place, verdict) {
 function correct(place) {
   const record = page.records[place];
   const before = of(place);
-  form($(".said", cards[place]), record.text, before?.record ?? record.gold, before?.note, {
+  const asked = before?.record ?? record.gold;
+  form($(".said", cards[place]), record.text, { ...record.whole, ...asked }, before?.note, {
+    asked,
     keep: (fields, note) => give(place, "corrected", fields, note),
     remove: before && (() => give(place, null)),
   });
@@ -104,7 +107,7 @@ function missed(host, span, gold, entry = null) {
   const blank = { ...gold, indicator: gold.indicator ?? "other" };
   form(host, span.text, entry?.record ?? blank, entry?.note, {
     keep(fields, note) {
-      put({ id: null, start: span.start, end: span.end, value_text: span.text, verdict: "missed", record: fields, note }, entry);
+      put({ id: null, start: span.start, end: span.end, value_text: span.text, verdict: "missed", record: fields, note, at: now() }, entry);
       changed();
     },
     remove: entry && (() => { put(gone(entry), entry); changed(); }),
@@ -161,7 +164,7 @@ function show() {
       note.value = entry.note;
       note.placeholder = say("form.note");
       note.setAttribute("aria-label", say("form.note"));
-      note.addEventListener("change", () => put({ ...entry, note: note.value.trim() }, of(place)));
+      note.addEventListener("change", () => put({ ...entry, note: note.value.trim(), at: now() }, of(place)));
       parts.unshift(note);
     }
     host.replaceChildren(...parts);

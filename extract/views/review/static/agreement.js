@@ -1,0 +1,2 @@
+// Nothing here but the two languages.
+start();
