@@ -164,9 +164,7 @@ def _notices(extraction: Extraction) -> tuple[Told, ...]:
     held: dict[str, dict[tuple[str, str], None]] = {}
     for warning in extraction.warnings:
         words = (warning.message, told(warning.code, warning.message, "vi"))
-        held.setdefault(warning.code, {})[words[0][:1].upper() + words[0][1:], words[1][:1].upper() + words[1][1:]] = (
-            None
-        )
+        held.setdefault(warning.code, {})[words] = None
     return tuple(Told(code, tuple(texts)) for code, texts in held.items())
 
 
