@@ -1,6 +1,7 @@
 # make install   all that an office needs, into .venv (then .venv/bin/chitieu; other documents than corpora/)
 # make extract   corpora/ -> outputs/         make test   all checks
 # make diff      outputs/ as it stands against the last commit's, record by record
+# make serve     the office's page on the five documents: a copy of outputs/ and corpora/ in office/, or SERVE=FOLDER
 # make clean     removes what make made       make schema   docs/document.schema.json from the models
 # make docs      the tables of docs/ from the columns and the registry of codes
 # make restoration-model SOURCES="texts and twins"           extract/restore/data from them
@@ -13,6 +14,7 @@
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 TESTED := .venv/.tested
+SERVED := .venv/.served
 PYTHON ?=
 
 # Three lines on what changed since the last commit; nothing where there is no git, no commit, or no outputs in it.
@@ -31,7 +33,7 @@ if ! $(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.
 fi
 endef
 
-.PHONY: install extract diff test schema docs restoration-model weights tagger clean
+.PHONY: install extract diff test serve schema docs restoration-model weights tagger clean
 
 comma := ,
 
@@ -49,6 +51,14 @@ test: $(TESTED)
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache --no-logo >.venv/imports.log 2>&1 || { cat .venv/imports.log >&2; exit 1; }
 	@$(BIN)/pytest -q -n 2 --dist worksteal
+
+# A copy, made once: what is judged there does not change outputs/.
+SERVE ?= office
+serve: $(SERVED)
+	@set -eu; if [ ! -e "$(SERVE)" ]; then \
+	  mkdir -p "$(SERVE)/sources"; cp outputs/*.json "$(SERVE)"; cp corpora/* "$(SERVE)/sources"; \
+	fi; \
+	exec $(BIN)/chitieu serve "$(SERVE)"
 
 schema: $(INSTALLED)
 	@$(BIN)/python -c 'import json, pathlib; from extract.contract.model import json_schema; \
@@ -104,6 +114,12 @@ $(INSTALLED): pyproject.toml constraints.txt
 	$(call install,compare); \
 	$(BIN)/python -m compileall -q extract; \
 	touch $(INSTALLED)
+
+# What the page needs besides.
+$(SERVED): $(INSTALLED)
+	@echo "Adding to .venv what the page needs (once) ..."
+	@$(call install,serve)
+	@touch $(SERVED)
 
 # What the checks need besides: `--clear` above takes this stamp away with the rest.
 $(TESTED): $(INSTALLED)

@@ -1,4 +1,4 @@
-"""A real Chromium for tests of pages, in which nothing but files from the disk may be asked for."""
+"""A real Chromium for tests of pages, in which only files from the disk, or one's own server, may be asked for."""
 
 from __future__ import annotations
 
@@ -49,13 +49,23 @@ class Visitor:
 
     def open(self, path: Path, *, fragment: str = "", context: BrowserContext | None = None, **options: Any) -> Visit:
         """Open a file in a page of 1280 by 900 (or as `options` say)."""
+        return self._goto(path.resolve().as_uri() + fragment, ("file:",), context, options)
+
+    def at(self, address: str, *, context: BrowserContext | None = None, **options: Any) -> Visit:
+        """Open an address of a server in this process; nothing may be asked for of another."""
+        origin = "/".join(address.split("/")[:3]) + "/"
+        return self._goto(address, (origin,), context, options)
+
+    def _goto(
+        self, address: str, own: tuple[str, ...], context: BrowserContext | None, options: dict[str, Any]
+    ) -> Visit:
         page = (context or self.context(viewport={"width": 1280, "height": 900}, **options)).new_page()
         visit = Visit(page)
         self.visits.append(visit)
 
         def let(route: Route) -> None:
             url = route.request.url
-            if url.startswith(("file:", "data:", "blob:")):
+            if url.startswith((*own, "data:", "blob:")):
                 route.continue_()
             else:
                 visit.requests.append(url)
@@ -74,7 +84,7 @@ class Visitor:
         page.on("console", heard)
         page.on("pageerror", lambda error: visit.complaints.append(str(error)))
         page.on("dialog", asked)
-        page.goto(path.resolve().as_uri() + fragment)
+        page.goto(address)
         return visit
 
     def check(self) -> None:

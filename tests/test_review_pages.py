@@ -189,9 +189,16 @@ def test_keys(pages: Path, visitor: Visitor) -> None:
     expect(why).not_to_have_attribute("open", "")
     for key, verdict in (("1", "right"), ("2", "wrong")):
         page.keyboard.press(key)
+        expect(number).to_have_text("2")  # the next one without a verdict
+        page.keyboard.press("k")
         expect(_chosen(page).locator(f"[data-verdict={verdict}]")).to_have_attribute("aria-pressed", "true")
     page.keyboard.press("2")
     expect(page.locator("#judged")).to_have_text("0")
+    expect(number).to_have_text("1")
+    page.keyboard.press("1")
+    page.keyboard.press("u")
+    expect(page.locator("#judged")).to_have_text("0")
+    expect(number).to_have_text("1")
     page.keyboard.press("3")
     expect(page.locator("form.fix")).to_be_visible()
     page.keyboard.press("Escape")
@@ -270,6 +277,7 @@ def test_restored_text_beside_raw(pages: Path, visitor: Visitor) -> None:
 
 def _correct(page: Page, **fields: str) -> None:
     form = page.locator("form.fix")
+    form.locator("details").evaluate("e => { e.open = true; }")
     for name, value in fields.items():
         field = form.locator(f"[name={name}]")
         if field.evaluate("e => e.tagName") == "SELECT":
@@ -294,7 +302,7 @@ def test_verdicts_are_kept_saved_loaded_and_worth_gold(pages: Path, visitor: Vis
     page = visitor.open(pages / f"{name}.html", context=context).page
     page.locator("#reviewer").fill("Lan")
     page.locator("#reviewer").blur()
-    for key in "j1j2j3":
+    for key in "j123":
         page.keyboard.press(key)
     value = page.locator("form.fix [name=value]").input_value()
     assert float(value.replace(",", ".")) == output.targets[2].measure.value
@@ -339,6 +347,89 @@ def test_verdicts_are_kept_saved_loaded_and_worth_gold(pages: Path, visitor: Vis
     assert sum(not each.ignored for each in annotated(gold)) == 3
     (score,) = evaluate([(gold, ROOT / "outputs" / f"{name}.json")])
     assert (score.wanted, score.found, score.strict) == (3, 2, 1)
+
+
+def test_records_in_order_of_doubt_and_filters_that_outlast_a_reload(pages: Path, visitor: Visitor) -> None:
+    page = visitor.open(pages / "soc-trang.html").page
+    targets = _output("soc-trang").targets
+    page.locator("select[name=order]").select_option("doubt")
+    page.locator("select[name=kind]").select_option("target")
+    least = min((each for each in targets if each.kind == "target"), key=lambda each: each.confidence)
+    page.keyboard.press("j")
+    expect(_chosen(page).locator(".figure")).to_have_text(f"{least.confidence:.2f}")
+    shown = page.locator("#shown").inner_text()
+    page.reload()
+    expect(page.locator("select[name=order]")).to_have_value("doubt")
+    expect(page.locator("select[name=kind]")).to_have_value("target")
+    expect(page.locator("#shown")).to_have_text(shown)
+    figures = [float(each) for each in page.locator(".cards > li:not([hidden]) .figure").all_inner_texts()]
+    assert figures == sorted(figures)
+    page.locator("[type=reset]").click()
+    page.reload()
+    expect(page.locator("select[name=order]")).to_have_value("text")
+
+
+def test_the_rest_is_right_and_progress(pages: Path, visitor: Visitor) -> None:
+    page = visitor.open(pages / "tay-son.html").page
+    targets = _output("tay-son").targets
+    page.keyboard.press("j")
+    page.keyboard.press("2")
+    page.locator("select[name=kind]").select_option("target")
+    page.locator("#rest-button").click()
+    page.get_by_role("button", name="Hủy").click()
+    expect(page.locator("#judged")).to_have_text("1")
+    page.locator("#rest-button").click()
+    page.get_by_role("button", name="Đánh dấu đúng").click()
+    judged = sum(each.kind == "target" for each in targets[1:]) + 1
+    expect(page.locator("#judged")).to_have_text(str(judged))
+    assert page.locator("#progress").evaluate("e => [e.value, e.max]") == [judged, len(targets)]
+    expect(page.locator("[data-verdict=wrong][aria-pressed=true]")).to_have_count(1)
+
+
+def test_the_indicator_is_picked_by_its_name(pages: Path, visitor: Visitor, tmp_path: Path) -> None:
+    page = visitor.open(pages / "tay-son.html").page
+    page.keyboard.press("j")
+    page.keyboard.press("3")
+    field = page.get_by_role("combobox", name="Chỉ tiêu", exact=True).last
+    expect(field).to_be_focused()
+    page.keyboard.type("dai bieu NU hoi dong")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("ho ngheo")
+    options = page.get_by_role("option").filter(has=page.locator("small"))
+    expect(options.first).to_contain_text("nghèo")
+    page.keyboard.press("ArrowDown")
+    expect(field).to_have_attribute("aria-activedescendant", "fix-list-0")
+    page.keyboard.press("Enter")
+    expect(page.locator("#fix-list")).not_to_be_visible()
+    wanted = field.get_attribute("data-id")
+    assert wanted is not None
+    page.keyboard.press("Enter")
+    assert json.loads(_saved(page, tmp_path).read_text("utf-8"))["verdicts"][0]["record"]["indicator"] == wanted
+
+
+def test_a_record_is_added_at_any_words_of_the_text(pages: Path, visitor: Visitor, tmp_path: Path) -> None:
+    page = visitor.open(pages / "tay-son.html").page
+    raw = (ROOT / "corpora" / "tay-son.txt").read_text("utf-8")
+    page.locator("#add").click()
+    page.locator("#finding input").fill("Tây Sơn")
+    page.locator("#finding li button").nth(1).click()
+    _correct(page, value="7", indicator="other")
+    expect(page.locator("#added")).to_contain_text("Tây Sơn")
+    page.evaluate("""() => {
+      const lines = [...document.querySelectorAll('.paper .line')];
+      const line = lines.find((e) => e.textContent.trim().split(' ').length > 6);
+      getSelection().selectAllChildren(line);
+    }""")
+    page.locator("#here").click()
+    _correct(page, value="8", indicator="other")
+    first, second = sorted(
+        json.loads(_saved(page, tmp_path).read_text("utf-8"))["verdicts"], key=lambda v: v["record"]["value"]
+    )
+    for each in (first, second):
+        assert each["id"] is None
+        assert raw[each["start"] : each["end"]] == each["value_text"]
+    assert first["start"] == raw.index("Tây Sơn", raw.index("Tây Sơn") + 1)
+    assert len(second["value_text"].split()) > 6
 
 
 @pytest.mark.parametrize("name", TWO)

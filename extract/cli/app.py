@@ -247,6 +247,24 @@ def build(language: Language) -> "typer.Typer":
     def indicators(as_json: Json = False, help: Help = False) -> None:
         finish("indicators", language, as_json=as_json)
 
+    @app.command(help=t("help.serve"), epilog=t("exit_codes"), add_help_option=False, rich_help_panel=panel)
+    def serve(
+        folder: Annotated[Path | None, argument("DIR", "help.serve.folder")] = None,
+        port: Annotated[int, option("--port", "help.serve.port", "N", min=0, max=65535)] = 8765,
+        host: Annotated[str, option("--host", "help.serve.host", "ADDRESS")] = "127.0.0.1",
+        address: Annotated[str | None, option("--address", "help.serve.address", "URL")] = None,
+        token: Annotated[str | None, option("--token", "help.serve.token", "TEXT", envvar="CHITIEU_TOKEN")] = None,
+        sources: Annotated[Path | None, option("--sources", "help.review.sources", "DIR")] = None,
+        jobs: Annotated[int, option("--jobs", "help.jobs", "N", min=0)] = 0,
+        megabytes: Annotated[int, option("--max-mb", "help.max_mb", "MB", min=1)] = 200,
+        no_ocr: Annotated[bool, option("--no-ocr", "help.no_ocr")] = False,
+        no_browser: Annotated[bool, option("--no-browser", "help.serve.no_browser")] = False,
+        help: Help = False,
+    ) -> None:
+        where = {"port": port, "host": host, "address": address, "token": token, "sources": sources}
+        limits = {"jobs": jobs, "megabytes": megabytes, "ocr": "never" if no_ocr else "auto"}
+        finish("serve", folder, language, **where, **limits, browser=not no_browser)
+
     @app.command(help=t("help.completion"), add_help_option=False, rich_help_panel=panel)
     def completion(
         shell: Annotated[str | None, argument("SHELL", "help.completion.shell", autocompletion=choosing.shells)] = None,

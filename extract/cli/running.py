@@ -14,7 +14,20 @@ from extract.messages import Language, say
 
 WRONG_USE = 2
 RULED = frozenset(
-    {"why", "indicators", "evaluate", "suggest", "accept", "compare", "review", "gold_import", "learn", "apply"}
+    {
+        "why",
+        "indicators",
+        "evaluate",
+        "suggest",
+        "accept",
+        "compare",
+        "review",
+        "gold_import",
+        "learn",
+        "apply",
+        "track",
+        "serve",
+    }
 )
 """Commands that check all rule data first; `extract` and `show` do where there is a document to be read."""
 

@@ -8,7 +8,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal, cast, get_args
 
-from extract.messages import apply, catalogue, compare, core, diff, export, helping, misuse, review, track
+from extract.messages import (
+    apply,
+    catalogue,
+    compare,
+    core,
+    diff,
+    export,
+    helping,
+    misuse,
+    pages,
+    review,
+    serve,
+    track,
+)
 
 Language = Literal["en", "vi"]
 
@@ -22,6 +35,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     **compare.TEXTS,
     **export.TEXTS,
     **apply.TEXTS,
+    **serve.TEXTS,
+    **pages.TEXTS,
     **track.TEXTS,
 }
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from extract.contract.failures import told
 from extract.contract.model import Extraction, Target
 from extract.contract.wording import period, value
 from extract.measure.verdicts import MORE, gold_fields, record_of
@@ -57,9 +58,18 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What a reader should know, of one code: each thing once, as (English, Vietnamese)."""
+
+    code: str
+    texts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """All that a review page shows.  `restored`: the text has a restored form beside the raw one.
 
+    `edges`: where the runs of the text begin and the last ends (raw offsets); none where there is no text.
     `stored`: what reviewers have said before, as the page keeps it (see reviewed.stored).
     """
 
@@ -70,6 +80,8 @@ class Page:
     restored: bool
     found: Found
     choices: dict[str, list[Any]]
+    notices: tuple[Told, ...]
+    edges: tuple[int, ...]
     stored: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
 
 
@@ -138,8 +150,22 @@ def made(extraction: Extraction, found: Found, judgments: Iterable[Judgment] = (
         )
         for place, target in enumerate(extraction.targets)
     )  # fmt: skip
+    edges = () if text is None else tuple(map(int, setting.runs.edges))
+    restored = bool(text and text.tokens)
     said = stored(judgments, extraction.document.sha256)
-    return Page(extraction, records, tuple(lines), rejected, bool(text and text.tokens), found, _choices(records), said)
+    return Page(
+        extraction, records, tuple(lines), rejected, restored, found, _choices(records), _notices(extraction), edges,
+        said,
+    )  # fmt: skip
+
+
+def _notices(extraction: Extraction) -> tuple[Told, ...]:
+    """The warnings by their codes; nothing is told twice."""
+    held: dict[str, dict[tuple[str, str], None]] = {}
+    for warning in extraction.warnings:
+        words = (warning.message, told(warning.code, warning.message, "vi"))
+        held.setdefault(warning.code, {})[words] = None
+    return tuple(Told(code, tuple(texts)) for code, texts in held.items())
 
 
 def _rule(setting: Setting, rule: str, span: Span) -> Rule:
@@ -174,7 +200,9 @@ def data(page: Page) -> dict[str, Any]:
             {
                 "id": target.id, "start": target.source.start, "end": target.source.end, "text": target.source.text,
                 "runs": record.runs, "why": [rule.runs for rule in record.rules], "facts": facts(record),
+                "sure": target.confidence,
                 "find": folded(" ".join(words)), "gold": _gold(target),
+                "whole": record_of(target).stated(),
             }
         )  # fmt: skip
     rejected = [
@@ -186,5 +214,6 @@ def data(page: Page) -> dict[str, Any]:
         "file": page_name(head.id).removesuffix(".html"),
         "records": records,
         "rejected": rejected,
+        "edges": page.edges or None,
         "stored": page.stored,
     }

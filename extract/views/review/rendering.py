@@ -13,7 +13,6 @@ from typing import Any, get_args
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from extract.contract.failures import told as retold
 from extract.contract.model import Direction, Kind, Level, PeriodType, Relation, Unit
 from extract.messages import Language
 from extract.reviewing.agreement import Agreement
@@ -21,15 +20,16 @@ from extract.rules.loader import from_rules
 from extract.views.review.captions import KEYS, WORDS, told
 from extract.views.review.disputes import Dispute, row_of
 from extract.views.review.index import Entry, choices
-from extract.views.review.paper import Page, Record, data
+from extract.views.review.paper import Page, Record, data, folded
 
 _SEPARATORS = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
-_PAGE_SCRIPTS = ("language.js", "review.js", "verdicts.js", "keys.js")
+MARKING = ("language.js", "review.js", "combobox.js", "form.js", "verdicts.js", "adding.js")
+_PAGE_SCRIPTS = (*MARKING, "keeping.js", "keys.js")
 _INDEX_SCRIPTS = ("language.js", "index.js")
 _AGREEMENT_SCRIPTS = ("language.js", "agreement.js")
 _FORM = {"kind": Kind, "unit": Unit, "relation": Relation, "direction": Direction, "period": PeriodType, "level": Level}
 # Words that scripts say; all others stand in the page in both languages.
-_SCRIPTED = ("form.", "load.", "save.", "unkept", "kept", "verdict.", "kind.", "unit.", "relation.")
+_SCRIPTED = ("form.", "load.", "save.", "unkept", "kept", "all.", "verdict.", "kind.", "unit.", "relation.")
 
 
 def embedded(value: Any) -> Markup:
@@ -95,26 +95,25 @@ def _policy(style: str, *scripts: str) -> str:
 
 
 @cache
-def _environment() -> Environment:
-    environment = Environment(
+def environment() -> Environment:
+    made = Environment(
         loader=PackageLoader("extract.views.review"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(
+    made.globals.update(
         t=lambda key: both(WORDS[key]),
         said=lambda key, otherwise: both(told(key, otherwise)),
         en=lambda key: WORDS[key][0],
         vi=lambda key: WORDS[key][1],
         words=WORDS,
-        retold=lambda warning: (warning.message, retold(warning.code, warning.message, "vi")),
     )
-    environment.filters.update(both=both, carriage=carriage, embedded=embedded, numbers=_numbers, worst=_worst)
-    environment.filters["path"] = _path
-    environment.filters["kind_of"] = lambda member, records: records[member].target.kind
-    return environment
+    made.filters.update(both=both, carriage=carriage, embedded=embedded, numbers=_numbers, worst=_worst)
+    made.filters["path"] = _path
+    made.filters["kind_of"] = lambda member, records: records[member].target.kind
+    return made
 
 
 def _common(language: Language, scripts: tuple[str, ...], prefixes: tuple[str, ...]) -> dict[str, Any]:
@@ -132,35 +131,49 @@ def _common(language: Language, scripts: tuple[str, ...], prefixes: tuple[str, .
 
 
 @from_rules
-def _catalogue() -> tuple[tuple[str, str], ...]:
+def indicators() -> tuple[tuple[str, str, str], ...]:
+    """What the form offers: (id, English, Vietnamese) of the catalogue by name, at last `other`."""
     from extract.catalogue.entries import catalogue
 
-    return tuple((entry.id, entry.name_vi) for entry in sorted(catalogue().entries.values(), key=lambda e: e.id))
+    named = sorted(catalogue().entries.values(), key=lambda entry: (folded(entry.name_vi), entry.id))
+    return (
+        *((each.id, each.name_en or each.name_vi, each.name_vi) for each in named),
+        ("other", *WORDS["indicator.other"]),
+    )
+
+
+def filled(made: Page, language: Language) -> dict[str, Any]:
+    """What page.html.j2 is filled with, but for style, scripts and policy."""
+    return {
+        "language": language,
+        "pick": 1 if language == "vi" else 0,
+        "spoken": {key: words for key, words in WORDS.items() if key.startswith(_SCRIPTED)},
+        "page": made,
+        "head": made.extraction.document,
+        "data": data(made),
+        "keys": KEYS,
+        "catalogue": indicators(),
+        "options": {name: get_args(literal) for name, literal in _FORM.items()},
+        "states": ("open", "right", "wrong", "corrected"),
+    }
 
 
 def page(made: Page, language: Language) -> str:
     """A review page as HTML, in `language` until its reader picks the other."""
-    return _environment().get_template("page.html.j2").render(
-        **_common(language, _PAGE_SCRIPTS, _SCRIPTED),
-        page=made,
-        head=made.extraction.document,
-        data=data(made),
-        keys=KEYS,
-        catalogue=_catalogue(),
-        options={name: get_args(literal) for name, literal in _FORM.items()},
-    )  # fmt: skip
+    around = {**_common(language, _PAGE_SCRIPTS, _SCRIPTED), **filled(made, language)}
+    return environment().get_template("page.html.j2").render(**around)
 
 
 def agreement(found: Sequence[Agreement], disputes: Sequence[Dispute], language: Language) -> str:
     """How far reviewers agree, and on what they do not, as a page beside index.html."""
-    return _environment().get_template("agreement.html.j2").render(
+    return environment().get_template("agreement.html.j2").render(
         **_common(language, _AGREEMENT_SCRIPTS, ()), rows=[row_of(each) for each in found], disputes=disputes
     )  # fmt: skip
 
 
 def index(entries: list[Entry], language: Language, *, agreement: str | None = None) -> str:
     """The table of all documents as HTML; `agreement`: the page on how far reviewers agree, if there is one."""
-    return _environment().get_template("index.html.j2").render(
+    return environment().get_template("index.html.j2").render(
         **_common(language, _INDEX_SCRIPTS, ("type.", "state.", "problem.short.", "today")),
         entries=entries,
         choices=choices(entries),

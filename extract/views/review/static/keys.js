@@ -32,13 +32,14 @@ const keys = {
   1: () => chosen >= 0 && judge(chosen, "right"),
   2: () => chosen >= 0 && judge(chosen, "wrong"),
   3: () => chosen >= 0 && judge(chosen, "corrected"),
+  u: () => undo(),
   x: () => setRejected(!document.body.classList.contains("show-rejected")),
   "/": () => { filters.elements.find.focus(); filters.elements.find.select(); },
   "?": () => help.showModal(),
 };
 
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || help.open) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || help.open || rest.open) return;
   if (event.key === "Escape") return escape();
   const at = document.activeElement;
   const field = at.closest("input:not([type='checkbox']), select, textarea, form.fix");
@@ -53,6 +54,7 @@ document.addEventListener("keydown", (event) => {
 recall();
 pane("text");
 if (narrow.matches && $("[data-view]")) setView("restored");
+remembered();
 start();
 filter();
 fromAddress();

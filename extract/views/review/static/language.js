@@ -42,6 +42,7 @@ const has = (text, wanted) => wanted.every((word) => text.includes(word));
 const asked = (field) => folded(field.value).split(/\s+/).filter(Boolean);
 
 function start() {
+  if (root.dataset.csrf) return speak(root.lang); // a server knows what its reader speaks
   const wanted = kept.get("chitieu-language");
   speak(wanted === "vi" || wanted === "en" ? wanted : root.lang);
 }

@@ -7,6 +7,7 @@ for (const link of highlights) link.members = link.dataset.records.split(" ").ma
 const narrow = matchMedia("(max-width: 899px)");
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 let chosen = -1;
+const disputed = new Set(); // ids of records on which reviewers differ; only a server knows
 
 const card = (place) => $("article", cards[place]);
 const visible = (place) => !cards[place].hidden;
@@ -71,14 +72,23 @@ function choose(place, { text = true, records = true, focus = false } = {}) {
   if (records) into(article, narrow.matches ? "start" : "nearest");
   if (focus) article.focus({ preventScroll: true });
   if (text && !narrow.matches) showInText(page.records[place].runs);
-  try { history.replaceState(null, "", "#" + encodeURIComponent(article.id)); } catch { /* not from here */ }
+  try { history.replaceState(null, "", `${location.pathname}${location.search}#${encodeURIComponent(article.id)}`); } catch { /* not from here */ }
+}
+
+// Records in the order they are shown in: that of the text, or the least sure first.
+let order = cards.map((_, place) => place);
+function arrange(by) {
+  const sure = (place) => page.records[place].sure;
+  order = cards.map((_, place) => place);
+  if (by === "doubt") order.sort((a, b) => sure(a) - sure(b) || a - b);
+  $(".cards").append(...order.map((place) => cards[place]));
 }
 
 function step(by) {
-  for (let place = chosen < 0 && by < 0 ? cards.length : chosen; ; ) {
-    place += by;
-    if (place < 0 || place >= cards.length) return;
-    if (visible(place)) return choose(place, { focus: true });
+  for (let at = chosen < 0 ? (by < 0 ? order.length : -1) : order.indexOf(chosen); ; ) {
+    at += by;
+    if (at < 0 || at >= order.length) return;
+    if (visible(order[at])) return choose(order[at], { focus: true });
   }
 }
 
@@ -177,7 +187,7 @@ function filter() {
   active = fields.length + (verdict !== "*");
   page.records.forEach((record, place) => {
     const fits = fields.every((name) => record.facts[name] === filters.elements[name].value)
-      && (verdict === "*" || verdict === judgement(place)) && has(record.find, wanted);
+      && (verdict === "*" || verdict === judgement(place) || (verdict === "conflict" && disputed.has(page.records[place].id))) && has(record.find, wanted);
     cards[place].hidden = !fits;
     shown += fits;
   });
@@ -189,6 +199,38 @@ function filter() {
 filters.addEventListener("input", filter);
 filters.addEventListener("reset", () => setTimeout(filter));
 filters.addEventListener("submit", (event) => { event.preventDefault(); step(1); });
+
+filters.elements.order.addEventListener("change", (event) => { arrange(event.target.value); remember(); }); // it stands outside the form
+
+// Filters stay in the address, so that a reload or a link shows the same records; where it may not be changed, in the browser.
+const NAMES = ["find", "indicator", "kind", "level", "year", "doubt", "verdict", "order"];
+const usual = (name) => (name === "find" ? "" : name === "order" ? "text" : "*");
+const memory = `chitieu-filters:${page.document.id}`;
+function remember() {
+  const query = new URLSearchParams(location.search);
+  for (const name of NAMES) {
+    const { value } = filters.elements[name];
+    if (value === usual(name)) query.delete(name); else query.set(name, value);
+  }
+  const asked = String(query);
+  try { history.replaceState(null, "", `${location.pathname}${asked && "?"}${asked}${location.hash}`); } catch { /* not from here */ }
+  try { sessionStorage.setItem(memory, asked); } catch { /* nothing is kept */ }
+}
+function remembered() {
+  let given = location.search;
+  try { given ||= sessionStorage.getItem(memory) ?? ""; } catch { /* nothing was kept */ }
+  const query = new URLSearchParams(given);
+  for (const name of NAMES) {
+    const field = filters.elements[name];
+    const value = query.get(name);
+    if (value === null || (field.options && ![...field.options].some((option) => option.value === value))) continue;
+    field.value = value;
+    if (name === "order") arrange(value);
+  }
+}
+filters.addEventListener("input", remember);
+filters.addEventListener("change", remember);
+filters.addEventListener("reset", () => setTimeout(() => { arrange("text"); remember(); }));
 
 function fromAddress() {
   let id = location.hash.slice(1);

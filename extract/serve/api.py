@@ -1,0 +1,104 @@
+"""The read-only JSON API: what the folder holds, for other programs.  /api/openapi.json describes it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, cast
+
+from fastapi import APIRouter, FastAPI, HTTPException, Query, Request
+from pydantic import BaseModel
+
+from extract.catalogue.entries import catalogue
+from extract.contract.model import Extraction, Rejection, Target
+from extract.serve.folder import NoSuchDocument, Summary
+from extract.serve.office import Office, TheOffice
+
+api = APIRouter(prefix="/api", tags=["records"])
+
+
+class Document(BaseModel):
+    """A document as lists show it."""
+
+    id: str
+    title: str | None
+    type: str
+    number: str | None
+    issued: str | None
+    issuer: str | None
+    province: str | None
+    province_code: str | None
+    district: str | None
+    source: str
+    sha256: str
+    records: int
+    standing: int
+    reviewed: int
+    rejected: int
+    warnings: int
+
+    @classmethod
+    def of(cls, summary: Summary) -> Document:
+        """A summary of the index."""
+        return cls(**{name: getattr(summary, name) for name in Summary.__slots__})
+
+
+def found(here: Office, id: str) -> Extraction:
+    """A document's output.  Raises HTTPException 404."""
+    try:
+        return here.folder.extraction(id)
+    except NoSuchDocument:
+        raise HTTPException(404, "no such document") from None
+
+
+@api.get("/documents")
+def documents(here: TheOffice) -> list[Document]:
+    """All documents, by id."""
+    return [Document.of(each) for each in here.folder.summaries()]
+
+
+@api.get("/documents/{id}")
+def document(here: TheOffice, id: str) -> Extraction:
+    """One document's output, as it stands in the folder."""
+    return found(here, id)
+
+
+@api.get("/documents/{id}/records")
+def records(here: TheOffice, id: str, standing: Annotated[bool, Query()] = True) -> list[Target]:
+    """A document's records; without those that a person found wrong, unless `standing` is false."""
+    extraction = found(here, id)
+    return [*(extraction.standing if standing else extraction.targets)]
+
+
+@api.get("/documents/{id}/rejected")
+def rejected(here: TheOffice, id: str) -> list[Rejection]:
+    """The numbers of a document that are no records, with the reason."""
+    return [*found(here, id).rejected]
+
+
+class Indicator(BaseModel):
+    """An entry of the catalogue."""
+
+    id: str
+    name_vi: str
+    name_en: str
+    units: list[str]
+
+
+@api.get("/indicators")
+def indicators() -> list[Indicator]:
+    """The catalogue, by id."""
+    entries = sorted(catalogue().entries.values(), key=lambda entry: entry.id)
+    return [Indicator.model_validate(each.model_dump(include={*Indicator.model_fields})) for each in entries]
+
+
+@api.get("/comparison")
+def comparison(here: TheOffice, indicator: Annotated[str | None, Query(max_length=200)] = None) -> dict[str, Any]:
+    """What documents say of the same indicator, kind, level and year: a row each (docs/compare.md tells its keys)."""
+    found = here.compared.data()
+    rows = [row for row in found["rows"] if indicator is None or row["indicator"] == indicator]
+    return {**{name: found[name] for name in ("schema", "documents", "columns")}, "rows": rows}
+
+
+@api.get("/openapi.json", include_in_schema=False)
+def description(request: Request) -> dict[str, Any]:
+    """What can be asked here, as OpenAPI has it."""
+    return cast(FastAPI, request.app).openapi()
