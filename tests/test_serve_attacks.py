@@ -8,6 +8,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from shutil import rmtree
 from typing import Any
 
 import pytest
@@ -261,6 +262,7 @@ def test_an_output_that_names_another_place_is_read_from_no_such_place(tmp_path:
     output = json.loads((at / "tay-son.json").read_bytes())
     output["document"]["source"] = "/etc/passwd"
     (at / "tay-son.json").write_text(json.dumps(output, ensure_ascii=False, indent=1), "utf-8")
+    rmtree(at / ".chitieu")
     found = app(at).state.office.folder.text("tay-son")
     assert found.source is None
 

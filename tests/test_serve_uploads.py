@@ -6,6 +6,7 @@ import io
 import os
 import zipfile
 from pathlib import Path
+from shutil import rmtree
 from typing import Any
 
 import pytest
@@ -206,3 +207,16 @@ def test_one_server_at_a_time_works_on_a_folder(tmp_path: Path) -> None:
     at = folder(tmp_path / "office", "tay-son")
     with TestClient(app(at)), pytest.raises(AlreadyServed), TestClient(app(at)):
         pass
+
+
+def test_texts_that_the_command_line_read_are_read_before_anybody_asks(tmp_path: Path) -> None:
+    at = folder(tmp_path / "office", "tay-son", "soc-trang")
+    rmtree(at / ".chitieu")
+    (at / "sources" / "soc-trang.txt").unlink()
+    office = app(at).state.office
+    texts = office.folder.texts
+    assert texts.read_ahead(office.folder.texts_of()) == 2
+    assert texts.read_ahead(office.folder.texts_of()) == 0, "what is not there is not looked for again and again"
+    source = texts.at_hand(office.folder.extraction("tay-son"))
+    assert source is not None
+    assert source.raw.encode() == (at / "sources" / "tay-son.txt").read_bytes()

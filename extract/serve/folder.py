@@ -145,6 +145,10 @@ class Folder:
         """A document's text, or why there is none (it may take a while, once).  Raises NoSuchDocument."""
         return self.texts.of(self.extraction(id))
 
+    def texts_of(self) -> list[tuple[str, str]]:
+        """What texts are kept by: of each document its id and the SHA-256 of its bytes."""
+        return [(each.id, each.sha256) for each in self.summaries()]
+
     def stamp(self) -> int:
         """Another number whenever an output is another."""
         self.follow()

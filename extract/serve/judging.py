@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -24,9 +26,11 @@ from extract.reviewing.judgments import Judgment, moment
 from extract.reviewing.recording import source_of
 from extract.reviewing.store import Store
 from extract.serve.folder import Folder
-from extract.serve.judged import State, as_before, laid_alone
+from extract.serve.judged import State as State
+from extract.serve.judged import as_before, laid_alone
 from extract.write.atomic import Seen
 
+_MOST = 128  # documents whose state is held
 Looks = tuple[tuple[str, Seen], ...]
 """The files of verdicts on a document, by name, and how each looks."""
 
@@ -83,6 +87,7 @@ class Judging:
     def __init__(self, folder: Folder) -> None:
         self.store = Store(folder.path)
         self._folder = folder
+        self._seen: dict[str, Looks] = {}
         self._states: dict[str, tuple[Looks, Extraction, State]] = {}
 
     def state(self, id: str) -> State:
@@ -125,10 +130,10 @@ class Judging:
         return self.store.torn(id)
 
     def catch_up(self) -> None:
-        """Have judgments that came in by other ways laid on all outputs."""
+        """Have judgments that came in by other ways laid on all outputs; only what has changed is looked at."""
         known = {each.id for each in self._folder.summaries()}
-        for id in self.store.documents():
-            if id in known:
+        for id, looks in _files(self.store.folder).items():
+            if id in known and self._seen.get(id) != looks:
                 self.state(id)
 
     def _with(self, state: State, new: Sequence[Judgment]) -> State:
@@ -138,7 +143,7 @@ class Judging:
         """
         id = state.extraction.document.id
         looks = self._looks(id)
-        before = dict(self._states[id][0])
+        before = dict(self._seen.get(id, ()))
         grown = sum(size - before.get(name, (0, 0, 0))[0] for name, (size, _, _) in looks)
         alone = grown == sum(len(each.line().encode()) + 1 for each in new)
         judgments = sorted((*state.judgments, *new), key=lambda each: (each.at, each.by)) if alone else []
@@ -146,8 +151,7 @@ class Judging:
         if made is None:
             return self._made(state.extraction, looks)
         self._folder.write(made.extraction)
-        self._states[id] = looks, made.extraction, made
-        return made
+        return self._hold(looks, made)
 
     def _made(self, extraction: Extraction, looks: Looks) -> State:
         """The state of a document, its output written where it is another than it was."""
@@ -158,19 +162,22 @@ class Judging:
         made = as_before(found.extraction, extraction)
         if made is not extraction:
             self._folder.write(made)
-        state = State(made, base, tuple(judgments), found.conflicts)
-        self._states[id] = looks, made, state
+        return self._hold(looks, State(made, base, tuple(judgments), found.conflicts))
+
+    def _hold(self, looks: Looks, state: State) -> State:
+        """A state, from now on that of its document."""
+        id = state.extraction.document.id
+        self._seen[id] = looks
+        self._states.pop(id, None)
+        self._states[id] = looks, state.extraction, state
+        while len(self._states) > _MOST:
+            with suppress(KeyError, StopIteration, RuntimeError):  # another thread was quicker
+                del self._states[next(iter(self._states))]
         return state
 
     def _looks(self, id: str) -> Looks:
         """The files of verdicts on a document.  Asked before they are read: what comes between is seen next time."""
-        top, begin = self.store.folder, f"{id}."
-        found = []
-        for entry in os.scandir(top) if top.is_dir() else ():
-            if entry.name.startswith(begin) and entry.name.endswith(".jsonl"):
-                about = entry.stat()
-                found.append((entry.name, (about.st_size, about.st_mtime_ns, about.st_ino)))
-        return tuple(sorted(found))
+        return _files(self.store.folder, id).get(id, ())
 
     def _text(self, extraction: Extraction) -> str | None:
         source = self._folder.texts.at_hand(extraction)
@@ -206,6 +213,18 @@ class Judging:
         if said.value_text is not None and text[start:end] != said.value_text:
             raise Unfitting("the text stands elsewhere")
         return {"id": None, "start": start, "end": end, "value_text": text[start:end], "record": said.record}
+
+
+def _files(folder: Path, only: str | None = None) -> dict[str, Looks]:
+    """The files of verdicts, by document (of one alone, where it is named)."""
+    found: dict[str, list[tuple[str, Seen]]] = {}
+    for entry in os.scandir(folder) if folder.is_dir() else ():
+        stem, dot, ending = entry.name.rpartition(".")
+        id = stem.rpartition(".")[0]
+        if dot and ending == "jsonl" and id and (only is None or id == only):
+            about = entry.stat()
+            found.setdefault(id, []).append((entry.name, (about.st_size, about.st_mtime_ns, about.st_ino)))
+    return {id: tuple(sorted(files)) for id, files in found.items()}
 
 
 def _changed(state: State, said: Iterable[Said]) -> Iterable[Changed]:

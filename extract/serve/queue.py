@@ -91,6 +91,8 @@ class Queue:
         self._wake.set()
 
     def _run(self) -> None:
+        with suppress(OSError):
+            self._texts.read_ahead(self._folder.texts_of())
         while not self._ending.is_set():
             try:
                 self._wake.clear()
@@ -101,6 +103,7 @@ class Queue:
                 busy = False
             if not busy:
                 with suppress(OSError):
+                    self._texts.read_ahead(self._folder.texts_of())
                     self._judging.catch_up()
                     self.tables()
                 self._wake.wait(_LOOK)

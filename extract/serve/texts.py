@@ -11,17 +11,18 @@ import os
 import threading
 import zlib
 from collections import OrderedDict
+from collections.abc import Iterable
 from contextlib import suppress
 from functools import cache, partial
+from itertools import islice
 from pathlib import Path
 from time import monotonic
-from typing import cast
 
 from pydantic import TypeAdapter
 
 from extract.contract.model import Extraction
 from extract.run.engines.local import Local
-from extract.run.outcomes import Finished, Limits, Outcome
+from extract.run.outcomes import Finished, Limits, Opened, Outcome
 from extract.run.work import shipped
 from extract.run.work import work as whole_work
 from extract.serve.database import PLACE
@@ -31,6 +32,8 @@ from extract.views.review.originals import Found, Problem, find
 from extract.write.atomic import write_bytes
 from extract.write.outputs import parsed
 
+Key = tuple[str, str]
+"""A document's id, and the SHA-256 of its bytes."""
 _MOST = 16  # texts held
 _AGAIN = 30.0  # seconds after which a text that was not found is looked for again
 _NICE = 10  # the pages come first
@@ -143,17 +146,29 @@ class Texts:
                     self._held.popitem(last=False)
         return found
 
-    def _problem(self, key: tuple[str, str]) -> Problem | None:
+    def read_ahead(self, keys: Iterable[Key], most: int = 64) -> int:
+        """Have texts read that are not kept, before anybody asks for them; how many were looked for."""
+        fresh = (key for key in keys if key not in self._missed and not _file(self.path, *key).exists())
+        wanted = {key[0]: key for key in islice(fresh, most)}
+        with self._reading:
+            self._look(wanted)
+        return len(wanted)
+
+    def _problem(self, key: Key) -> Problem | None:
         """Have the text looked for by a worker; why it was not found."""
         missed = self._missed.get(key)
-        if missed and monotonic() - missed[0] < _AGAIN:
-            return missed[1]
-        document = Document(self._folder / f"{key[0]}.json", key[0], key[0])
+        if not missed or monotonic() - missed[0] >= _AGAIN:
+            self._look({key[0]: key})
+            missed = self._missed.get(key)
+        return missed[1] if missed else None
+
+    def _look(self, wanted: dict[str, Key]) -> None:
+        """Have texts looked for by a worker, by document; those that are not found are noted."""
+        documents = [Document(self._folder / f"{id}.json", id, id) for id in wanted]
         work = partial(looked_for, self.path, self._places)
-        problem: Problem | None = "missing"
-        for outcome in Local(self._limits, 1, work).outcomes([document]):
-            if isinstance(outcome, Finished):
-                problem = cast("Problem | None", json.loads(outcome.text))
-        if problem is not None:
-            self._missed[key] = monotonic(), problem
-        return problem
+        for outcome in Local(self._limits, 1, work).outcomes(documents):
+            name = outcome.id if isinstance(outcome, (Finished, Opened)) else outcome.source
+            problem: Problem | None = json.loads(outcome.text) if isinstance(outcome, Finished) else "missing"
+            self._missed.pop(wanted[name], None)
+            if problem is not None:
+                self._missed[wanted[name]] = monotonic(), problem
