@@ -8,11 +8,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal, cast, get_args
 
-from extract.messages import compare, core, diff, export, review
+from extract.messages import compare, core, diff, export, review, tracker
 
 Language = Literal["en", "vi"]
 
-TEXTS: dict[str, tuple[str, str]] = {**core.TEXTS, **diff.TEXTS, **review.TEXTS, **compare.TEXTS, **export.TEXTS}
+TEXTS: dict[str, tuple[str, str]] = {
+    **core.TEXTS,
+    **diff.TEXTS,
+    **review.TEXTS,
+    **compare.TEXTS,
+    **export.TEXTS,
+    **tracker.TEXTS,
+}
 
 
 def say(key: str, language: Language, **values: object) -> str:

@@ -63,20 +63,32 @@ def as_it_was(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
-def csv_text(rows: Iterable[Row], columns: Sequence[str] = COLUMNS, *, header: bool = True) -> str:
-    """Comma-separated values with a header line; text that looks like a formula gets a leading '."""
-    return "".join(_csv_lines(rows, columns, header=header))
+def csv_text(
+    rows: Iterable[Row], columns: Sequence[str] = COLUMNS, *, header: bool = True, decimal_comma: bool = False
+) -> str:
+    """Comma-separated values with a header line; text that looks like a formula gets a leading '.
+
+    `decimal_comma`: numbers as 84,11, and semicolons between the cells.
+    """
+    return "".join(_csv_lines(rows, columns, header=header, decimal_comma=decimal_comma))
 
 
-def _csv_lines(rows: Iterable[Row], columns: Sequence[str], *, header: bool) -> Iterator[str]:
+def _with_comma(cell: Cell) -> Cell:
+    return f"{cell:.15g}".replace(".", ",") if isinstance(cell, float) else cell
+
+
+def _csv_lines(
+    rows: Iterable[Row], columns: Sequence[str], *, header: bool, decimal_comma: bool = False
+) -> Iterator[str]:
     """The same, a row at a time."""
     buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
+    writer = csv.writer(buffer, lineterminator="\n", delimiter=";" if decimal_comma else ",")
+    shown = (lambda cell: _with_comma(_safe(cell))) if decimal_comma else _safe
     if header:
         writer.writerow(columns)
         yield _emptied(buffer)
     for each in rows:
-        writer.writerow([_safe(each[name]) for name in columns])
+        writer.writerow([shown(each[name]) for name in columns])
         yield _emptied(buffer)
 
 

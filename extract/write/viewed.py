@@ -26,6 +26,11 @@ class Placed:
         return _current(self.head)
 
     @property
+    def indicator_name(self) -> str | None:
+        """What the indicator is called: by the catalogue, else by the text; None where neither says it."""
+        return self.target.indicator.name or self.target.indicator.text or None
+
+    @property
     def section(self) -> str:
         """Labels from the outermost heading in."""
         return " > ".join(self.target.source.section)
