@@ -27,6 +27,7 @@ from extract.write.target_table import arranged
 from tests.exporting import LINK, MADE, ROOT, expected, lay_out, plainly, typed
 from tests.made import extraction, target
 
+
 @pytest.fixture(autouse=True, scope="module")
 def drawn_once() -> Iterator[None]:
     """Charts of the same numbers are drawn but once for all tests: drawing is most of what a summary costs."""

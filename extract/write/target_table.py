@@ -39,7 +39,7 @@ def key(row: Row) -> tuple[Cell, ...]:
     return (
         row["province_code"] or _LAST,
         row["indicator_id"] or _LAST,
-        row["indicator_name"],
+        row["indicator_name"] or _LAST,
         _LEVELS[level] if isinstance(level, str) else len(_LEVELS),
         9999 if year is None else year,
         row["document"],

@@ -9,6 +9,7 @@ from extract.contract.wording import amount
 from extract.messages import TEXTS, Language, say
 from extract.write.export.facts import Facts, Promise
 from extract.write.export.told import subject
+from extract.write.export.workbook import cell_text
 
 _FONT = "Times New Roman, Liberation Serif, Noto Serif, serif"
 _BLUE, _ORANGE, _GREY = "#1F5F8B", "#C55A11", "#7F7F7F"
@@ -18,6 +19,8 @@ _MOST_FIELDS, _MOST_YEARS = 7, 8
 
 
 def _cut(text: str) -> str:
+    """A name short enough for an axis, without what no picture can hold: the program that draws ends at it."""
+    text = " ".join(cell_text(text).split())
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
 
 
@@ -63,7 +66,7 @@ def fields(facts: Facts, language: Language, width: int, height: int) -> bytes:
         (say("summary.chart.other", language) if each is None else _field(each, language), count)
         for each, count in sorted(facts.fields.items(), key=lambda pair: (-pair[1], pair[0] or "~"))
     ]
-    return _bars([{"name": name, "count": n} for name, n in named[:_MOST_FIELDS]], width, height, across=True)
+    return _bars([{"name": _cut(name), "count": n} for name, n in named[:_MOST_FIELDS]], width, height, across=True)
 
 
 def _field(field: str, language: Language) -> str:
