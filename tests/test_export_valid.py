@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -107,6 +108,14 @@ def test_an_indicator_without_a_name_goes_by_the_words_of_the_text(tmp_path: Pat
     nameless = target(5, 8, indicator={"id": None, "name": "", "text": ""})
     folder = lay_out(tmp_path / "in", extraction(named, nameless))
     assert [row["indicator_name"] for row in expected(folder)] == ["diện tích", None]
+    _valid(folder, tmp_path / "out")
+
+
+def test_a_carriage_return_in_a_cell_does_not_end_its_row(tmp_path: Path) -> None:
+    folder = lay_out(tmp_path / "in", extraction(target(qualifier="a\rb")))
+    export(folder, "csv", tmp_path / "out.csv")
+    with (tmp_path / "out.csv").open(encoding="utf-8", newline="") as file:
+        assert [row["qualifier"] for row in csv.DictReader(file)] == ["a\rb"]
     _valid(folder, tmp_path / "out")
 
 

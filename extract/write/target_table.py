@@ -82,7 +82,8 @@ def _csv_lines(
 ) -> Iterator[str]:
     """The same, a row at a time."""
     buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n", delimiter=";" if decimal_comma else ",")
+    # The writer quotes what its own line end is made of: so a carriage return in a cell does not end the row.
+    writer = csv.writer(buffer, lineterminator="\r\n", delimiter=";" if decimal_comma else ",")
     shown = (lambda cell: _with_comma(_safe(cell))) if decimal_comma else _safe
     if header:
         writer.writerow(columns)
@@ -96,7 +97,7 @@ def _emptied(buffer: io.StringIO) -> str:
     text = buffer.getvalue()
     buffer.seek(0)
     buffer.truncate()
-    return text
+    return text.removesuffix("\r\n") + "\n"
 
 
 def jsonl_text(rows: Iterable[Row]) -> str:

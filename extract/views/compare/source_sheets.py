@@ -18,6 +18,12 @@ def records(book: Book) -> None:
     sheet = book.sheet(
         book.t("sources_sheet"), [(name, _RECORD_COLUMNS[name]) for name in names], len(values) + len(left), 1
     )
+    sheet.set_paper(9)
+    for at, name in enumerate(names):
+        if (
+            name not in _PRINTED or name == f"value_{'en' if book.language == 'vi' else 'vi'}"
+        ):  # folded away: it is there, and no page of A4 is as wide as all of them
+            sheet.set_column(at, at, _RECORD_COLUMNS[name], None, {"level": 1, "hidden": True})
     lines: Iterable[tuple[Any, Target, dict[str, Any]]] = [
         *((v.head, v.target, {"year": v.year, "year_inferred": v.inferred, "verdict": v.verdict}) for v in values),
         *((head, target, {"year": None, "year_inferred": False, "verdict": None}) for head, target in left),
@@ -77,6 +83,13 @@ _RECORD_COLUMNS = {
     "id": 44,
     "link": 22,
 }
+
+
+_PRINTED = frozenset({
+    "indicator", "kind", "level", "year", "province", "district", "document", "value_vi", "value_en", "qualifier",
+    "verdict", "sentence", "link",
+})  # fmt: skip
+"""The columns in view; of the two that tell the value, the one in the book's language."""
 
 
 def documents(book: Book) -> None:

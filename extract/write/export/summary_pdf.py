@@ -23,7 +23,7 @@ def program() -> str | None:
 
 
 def to_pdf(documents: Sequence[Path]) -> None:
-    """Write a PDF beside each document.  Raises NoLibreOffice."""
+    """Write a PDF of each document into the folder of the first.  Raises NoLibreOffice."""
     soffice = program()
     if soffice is None:
         raise NoLibreOffice
@@ -41,5 +41,5 @@ def to_pdf(documents: Sequence[Path]) -> None:
             subprocess.run(command, check=True, capture_output=True, timeout=_LONGEST * len(documents), env=environment)
         except (OSError, subprocess.SubprocessError) as error:
             raise NoLibreOffice from error
-    if not all(document.with_suffix(".pdf").is_file() for document in documents):
+    if not all((documents[0].parent / f"{document.stem}.pdf").is_file() for document in documents):
         raise NoLibreOffice
