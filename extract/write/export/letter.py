@@ -145,11 +145,13 @@ class Letter:
 
     def pictures(self, captioned: Sequence[tuple[str, bytes]], width: float) -> None:
         """Pictures side by side, each under its caption; width of each in cm."""
+        from docx.oxml import OxmlElement
+
         table = self._document.add_table(rows=1, cols=len(captioned))
+        table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         self._wide(table, [width + 0.5] * len(captioned))
         for cell, (text, png) in zip(table.rows[0].cells, captioned, strict=True):
             first = cell.paragraphs[0]
-            first.paragraph_format.keep_with_next = True
             first.paragraph_format.space_before = self._pt(5)
             self._run(first, text, 12, bold=True)
             cell.add_paragraph().add_run().add_picture(BytesIO(png), width=self._cm(width))
