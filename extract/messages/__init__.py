@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal, cast, get_args
 
-from extract.messages import compare, core, diff, export, review, tracker
+from extract.messages import compare, core, diff, export, forms, review
 
 Language = Literal["en", "vi"]
 
@@ -18,7 +18,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     **review.TEXTS,
     **compare.TEXTS,
     **export.TEXTS,
-    **tracker.TEXTS,
+    **forms.TEXTS,
 }
 
 
