@@ -27,9 +27,23 @@ HOSTILE = target(
     unit_text="-\x01\x1b[31m₫",
 )
 MADE = (
-    extraction(*VARIETY),
-    extraction(HOSTILE, id="../ác ý", title="=cmd|' /C calc'!A0", province=None, number="'@n", issued=None),
-    extraction(*VARIETY, id="hanoi", province={"code": "01", "name": "Hà Nội", "successor": None}, horizon=None),
+    extraction(*VARIETY, source="given/phu-yen.txt"),
+    extraction(
+        HOSTILE,
+        id="../ác ý",
+        source="given/../ác ý.txt",
+        title="=cmd|' /C calc'!A0",
+        province=None,
+        number="'@n",
+        issued=None,
+    ),
+    extraction(
+        *VARIETY,
+        id="hanoi",
+        source="given/hanoi.txt",
+        province={"code": "01", "name": "Hà Nội", "successor": None},
+        horizon=None,
+    ),
 )
 """Every shape of record, hostile text in every kind of column, an unchanged and an unknown province."""
 

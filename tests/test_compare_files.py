@@ -320,3 +320,17 @@ def test_charts_and_reports_of_many_documents_are_laid_out_when_opened(tmp_path:
     tab.locator("#results details.lazy summary").first.click()
     tab.wait_for_selector("#results .answers")
     assert wrong == []
+
+
+def test_the_sheet_of_records_prints_on_a4_with_what_is_read(made: Path) -> None:
+    sheet = openpyxl.load_workbook(made / "compare.xlsx")["Nguồn"]
+    assert sheet.page_setup.paperSize == 9
+    widths = [
+        about.width * (about.max - about.min + 1) for about in sheet.column_dimensions.values() if not about.hidden
+    ]
+    assert sum(widths) < 320
+    heads = {str(cell.value): cell.column_letter for cell in sheet[1]}
+    shown = {name for name, letter in heads.items() if not sheet.column_dimensions[letter].hidden}
+    assert {"district", "value_vi", "sentence"} <= shown
+    assert "value_en" in heads
+    assert "value_en" not in shown

@@ -83,6 +83,8 @@ def build(language: Language) -> "typer.Typer":
         address: Annotated[str | None, option("--address", "help.address", "ADDRESS")] = None,
         no_cache: Annotated[bool, option("--no-cache", "help.no_cache")] = False,
         stdin_name: StdinName = "stdin",
+        prune: Annotated[bool, option("--prune", "help.prune")] = False,
+        bom: Annotated[bool, option("--csv-bom", "help.csv_bom")] = False,
         quiet: Quiet = False,
         as_json: Json = False,
         help: Help = False,
@@ -90,7 +92,7 @@ def build(language: Language) -> "typer.Typer":
         limits: dict[str, Any] = {"seconds": seconds, "memory": memory, "megabytes": megabytes, "pages": pages}
         limits["ocr"] = "never" if no_ocr else "auto"
         where = {"engine": engine, "address": address}
-        say_so = {"no_cache": no_cache, "quiet": quiet, "as_json": as_json}
+        say_so = {"no_cache": no_cache, "prune": prune, "bom": bom, "quiet": quiet, "as_json": as_json}
         finish("extract", paths or [], out, language, limits=limits, jobs=jobs, stdin=stdin_name, **where, **say_so)
 
     @app.command(help=t("help.show"), epilog=t("exit_codes"), add_help_option=False, rich_help_panel=panel)
@@ -149,20 +151,28 @@ def build(language: Language) -> "typer.Typer":
         out: Annotated[Path | None, option("--out", "help.compare.out", "DIR")] = None,
         reference: Annotated[str | None, option("--reference", "help.compare.reference", "DOCUMENT")] = None,
         review: Annotated[Path | None, option("--review", "help.compare.review", "DIR")] = None,
+        keep_gone: Annotated[bool, option("--keep-gone", "help.keep_gone")] = False,
         quiet: Quiet = False,
         help: Help = False,
     ) -> None:
-        finish("compare", folder, out, language, reference=reference, review=review, quiet=quiet)
+        how = {"reference": reference, "review": review, "keep_gone": keep_gone}
+        finish("compare", folder, out, language, quiet=quiet, **how)
 
     @app.command(help=t("help.export"), epilog=t("exit_codes"), add_help_option=False, rich_help_panel=panel)
     def export(
         folder: Annotated[Path | None, argument("DIR", "help.export.folder")] = None,
         to: Annotated[str | None, option("--to", "help.export.to", "FORMAT", autocompletion=choosing.formats)] = None,
         out: Annotated[Path | None, option("--out", "help.export.out", "PATH")] = None,
+        words: Annotated[bool, option("--words", "help.export.words")] = False,
+        bom: Annotated[bool, option("--csv-bom", "help.csv_bom")] = False,
+        decimal_comma: Annotated[bool, option("--decimal-comma", "help.export.decimal_comma")] = False,
+        pdf: Annotated[bool, option("--pdf", "help.export.pdf")] = False,
+        keep_gone: Annotated[bool, option("--keep-gone", "help.keep_gone")] = False,
         quiet: Quiet = False,
         help: Help = False,
     ) -> None:
-        finish("export", folder, to, out, language, quiet=quiet)
+        how = {"words": words, "bom": bom, "decimal_comma": decimal_comma, "pdf": pdf, "keep_gone": keep_gone}
+        finish("export", folder, to, out, language, quiet=quiet, **how)
 
     @app.command(help=t("help.apply"), epilog=t("exit_codes"), add_help_option=False, rich_help_panel=panel)
     def apply(

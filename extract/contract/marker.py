@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from extract.messages.columns import HEADS
+
 SCHEMA = "chitieu/1"
 
-OWN_TABLES = ("province_code,province,", "document,start,end,text,reason", "section,indicator,name_vi,")
+OWN_TABLES = (
+    "province_code,province,", "document,start,end,text,reason", "section,indicator,name_vi,",
+    *(",".join(HEADS[name][i] for name in ("province_code", "province", "successor_code")) + "," for i in (0, 1)),
+)  # fmt: skip
 """How the tables begin that are written here (`targets.csv`, exports, `compare.csv`): no documents to read."""
+_BETWEEN = str.maketrans("\t;", ",,")
 
 _MARKER = f'"schema": "{SCHEMA}"'.encode()
 WITHIN = 200  # bytes of a file in which the marker stands
@@ -29,8 +35,8 @@ def is_own_table(path: Path) -> bool:
 
 
 def begins_as_own_table(text: str) -> bool:
-    """Whether a text begins as such a table, with either mark between its columns."""
-    return text.lstrip("\ufeff").replace("\t", ",").startswith(OWN_TABLES)
+    """Whether a text begins as such a table, whichever mark stands between its columns."""
+    return text.lstrip("\ufeff").translate(_BETWEEN).startswith(OWN_TABLES)
 
 
 def is_output(path: Path) -> bool:

@@ -15,6 +15,7 @@ from extract.messages import (
     core,
     diff,
     export,
+    forms,
     helping,
     misuse,
     pages,
@@ -38,6 +39,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     **serve.TEXTS,
     **pages.TEXTS,
     **track.TEXTS,
+    **forms.TEXTS,
 }
 
 

@@ -202,7 +202,7 @@ class _Run:
 
     def tables(self, documents: Iterable[Document]) -> None:
         """Write the tables, unless they stand there as they would be; a run that read nothing takes nothing away."""
-        if self._memory and self._memory.tables_hold(sorted(self.done), self._laid):
+        if self._memory and self._sorter.begun_so() and self._memory.tables_hold(sorted(self.done), self._laid):
             return
         lost = {id for id, entry in self._recalled.items() if not self._arranged(entry)}
         for id in lost:
@@ -263,6 +263,7 @@ def run(
     jobs: int = 0,
     progress: Progress | None = None,
     cache: Path | None = None,
+    bom: bool = False,
 ) -> Report:
     """Extract every document of `paths` (see inputs.gather) into the folder `out`.
 
@@ -270,15 +271,15 @@ def run(
     not be read.  Files that others left in `out` stay.  What is written depends on neither the order nor the number of
     the inputs.  The documents in archives and messages are extracted one by one.  `by`: the engine, else worker
     processes within `limits`, `jobs` of them (0: one a processor).  `cache`: a folder that says what earlier runs wrote
-    into `out`, so that this one does only what has changed.  Raises NoSuchPath before
-    anything is read, RuleError before anything is written, Unwritable where `out` takes no files.
+    into `out`, so that this one does only what has changed.  `bom`: targets.csv with a byte order mark.  Raises
+    NoSuchPath before anything is read, RuleError before anything is written, Unwritable where `out` takes no files.
     """
     gathered = gather(paths)
     documents, folder, limits = gathered.documents, Path(out), limits or Limits()
     step = progress or (lambda done, total: None)
     with _writing():
         folder.mkdir(parents=True, exist_ok=True)
-    with _remembering(cache, folder, limits) as memory, Sorter(folder) as sorter:
+    with _remembering(cache, folder, limits) as memory, Sorter(folder, bom=bom) as sorter:
         now = _Run(folder, by or engine(limits, jobs), memory, sorter)
         openings = Openings(document.id for document in documents)
         waiting, places = documents, count()

@@ -154,6 +154,14 @@ def _shown(path: Path, base: Path) -> str:
     return printable(_relative(path, base).as_posix())
 
 
+def shown_as(folder: Path) -> str:
+    """How a folder that is given is shown: the paths of documents in it begin so.
+
+    shown_as(Path("corpora/")) == "corpora"
+    """
+    return _shown(folder, folder)
+
+
 def printable(name: str) -> str:
     """A name without what is no character, or would act on a terminal: each such thing a U+FFFD."""
     return name if name.isprintable() else "".join(c if c.isprintable() else "\ufffd" for c in name)

@@ -107,6 +107,8 @@ _PROVINCE = (
         "Mã tỉnh hiện nay (từ 01/7/2025); giữ nguyên nếu tỉnh không thay đổi",
     ),
     Column("successor", "current.name", "Name of the province of today", "Tên tỉnh hiện nay"),
+    Column("district", "head.district", "District, where the document is a district's own",
+           "Huyện, nếu là văn bản của cấp huyện"),
 )  # fmt: skip
 _TYPE = Column(
     "type", "head.type", "Type of document", "Loại văn bản", enum=get_args(DocumentType), required=True
@@ -125,9 +127,9 @@ TARGETS = Table(
         Column("indicator_id", "target.indicator.id",
                "Indicator of the catalogue; empty where none fits",
                "Mã chỉ tiêu trong danh mục; trống nếu không có mục phù hợp"),
-        Column("indicator_name", "target.indicator.name",
+        Column("indicator_name", "indicator_name",
                "The catalogue's name of the indicator, else the words of the text",
-               "Tên chỉ tiêu theo danh mục, nếu không có thì theo lời văn", required=True),
+               "Tên chỉ tiêu theo danh mục, nếu không có thì theo lời văn"),
         Column("indicator_text", "target.indicator.text",
                "The words of the text that name the indicator",
                "Lời văn nêu chỉ tiêu"),
@@ -249,8 +251,6 @@ DOCUMENTS = Table(
         *_PROVINCE, _DOCUMENT, _TYPE, _NUMBER, _ISSUED,
         Column("title", "head.title", "What the document says it is about", "Trích yếu"),
         Column("issuer", "head.issuer", "Organ that issued it", "Cơ quan ban hành"),
-        Column("district", "head.district", "District, where it is a district's own",
-               "Huyện, nếu là văn bản của cấp huyện"),
         Column("signer", "head.signer", "Who signed it", "Người ký"),
         Column("horizon_start", "head.horizon.start",
                "First year the document as a whole plans for", "Năm đầu của thời kỳ văn bản hướng đến", "integer"),

@@ -23,6 +23,8 @@ from extract.write.atomic import Seen, replacing, seen
 
 Line = tuple[bytes, ...]
 TABLES = ("targets.csv", "targets.jsonl")
+BOM = b"\xef\xbb\xbf"
+"""The mark by which Excel knows that a table is UTF-8."""
 
 _HELD = 24_000_000  # bytes of lines in memory, before a run of them goes to disk
 _TOGETHER = 100  # lines of a pack in such a run
@@ -60,10 +62,14 @@ def unpacked(data: bytes) -> list[Line]:
 
 
 class Sorter:
-    """Takes the packs of documents in any order and writes the tables in theirs; a nameless file in `folder` helps."""
+    """Takes the packs of documents in any order and writes the tables in theirs; a nameless file in `folder` helps.
 
-    def __init__(self, folder: Path, held: int = _HELD) -> None:
+    `bom`: targets.csv begins with the mark.
+    """
+
+    def __init__(self, folder: Path, held: int = _HELD, *, bom: bool = False) -> None:
         self._folder = folder
+        self._mark = BOM if bom else b""
         self._most = held
         self._header: Line | None = None
         self._lines: list[Line] = []
@@ -111,13 +117,21 @@ class Sorter:
             self._file.flush()
         return merge(*map(self._read, self._runs), self._lines)
 
+    def begun_so(self) -> bool:
+        """Whether the table on disk begins as it would be written: with the mark, or without."""
+        try:
+            with (self._folder / TABLES[0]).open("rb") as table:
+                return (table.read(len(BOM)) == BOM) == bool(self._mark)
+        except OSError:
+            return False
+
     def write(self) -> tuple[Seen, Seen]:
         """Write the tables, each whole or not at all; how they look on disk.  Something must have been added."""
         assert self._header is not None
         with ExitStack() as stack:
             partial = [stack.enter_context(replacing(self._folder / name)) for name in TABLES]
             with partial[0].open("wb") as table, partial[1].open("wb") as plain:
-                table.write(self._header[1])
+                table.write(self._mark + self._header[1])
                 for line in self.lines():
                     table.write(line[1])
                     plain.write(line[2])

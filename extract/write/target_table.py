@@ -39,7 +39,7 @@ def key(row: Row) -> tuple[Cell, ...]:
     return (
         row["province_code"] or _LAST,
         row["indicator_id"] or _LAST,
-        row["indicator_name"],
+        row["indicator_name"] or _LAST,
         _LEVELS[level] if isinstance(level, str) else len(_LEVELS),
         9999 if year is None else year,
         row["document"],
@@ -63,20 +63,33 @@ def as_it_was(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
-def csv_text(rows: Iterable[Row], columns: Sequence[str] = COLUMNS, *, header: bool = True) -> str:
-    """Comma-separated values with a header line; text that looks like a formula gets a leading '."""
-    return "".join(_csv_lines(rows, columns, header=header))
+def csv_text(
+    rows: Iterable[Row], columns: Sequence[str] = COLUMNS, *, header: bool = True, decimal_comma: bool = False
+) -> str:
+    """Comma-separated values with a header line; text that looks like a formula gets a leading '.
+
+    `decimal_comma`: numbers as 84,11, and semicolons between the cells.
+    """
+    return "".join(_csv_lines(rows, columns, header=header, decimal_comma=decimal_comma))
 
 
-def _csv_lines(rows: Iterable[Row], columns: Sequence[str], *, header: bool) -> Iterator[str]:
+def _with_comma(cell: Cell) -> Cell:
+    return f"{cell:.15g}".replace(".", ",") if isinstance(cell, float) else cell
+
+
+def _csv_lines(
+    rows: Iterable[Row], columns: Sequence[str], *, header: bool, decimal_comma: bool = False
+) -> Iterator[str]:
     """The same, a row at a time."""
     buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
+    # The writer quotes what its own line end is made of: so a carriage return in a cell does not end the row.
+    writer = csv.writer(buffer, lineterminator="\r\n", delimiter=";" if decimal_comma else ",")
+    shown = (lambda cell: _with_comma(_safe(cell))) if decimal_comma else _safe
     if header:
         writer.writerow(columns)
         yield _emptied(buffer)
     for each in rows:
-        writer.writerow([_safe(each[name]) for name in columns])
+        writer.writerow([shown(each[name]) for name in columns])
         yield _emptied(buffer)
 
 
@@ -84,7 +97,7 @@ def _emptied(buffer: io.StringIO) -> str:
     text = buffer.getvalue()
     buffer.seek(0)
     buffer.truncate()
-    return text
+    return text.removesuffix("\r\n") + "\n"
 
 
 def jsonl_text(rows: Iterable[Row]) -> str:

@@ -31,6 +31,10 @@ class Placed:
         """Its numbers in base units, None where its unit is not known for certain."""
         return of_target(self.target)
 
+    def indicator_name(self) -> str | None:
+        """What the indicator is called: by the catalogue, else by the text; None where neither says it."""
+        return self.target.indicator.name or self.target.indicator.text or None
+
     @property
     def section(self) -> str:
         """Labels from the outermost heading in."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import typer
 
+from extract.cli.commands.gone import counted
 from extract.cli.commands.terminal import DONE, WrongUse, failed, missing
 from extract.contract.failures import Problem, unopened
 from extract.contract.model import Extraction
@@ -22,6 +23,7 @@ def compare(
     *,
     reference: str | None,
     review: Path | None,
+    keep_gone: bool = False,
     quiet: bool,
 ) -> int:
     """Write compare.html, .xlsx, .csv and .json; an output that cannot be read is named and left out."""
@@ -38,6 +40,7 @@ def compare(
     files = written(folder)
     if not files:
         raise WrongUse("use.no_outputs", path=folder)
+    files = counted(files, language, keep_gone=keep_gone)
     code, found, paths = DONE, dict[str, Extraction](), dict[str, Path]()
     for file in files:
         try:

@@ -58,7 +58,14 @@ def _watched(work: Callable[[Callable[[int, int], None]], Report], language: Lan
 
 
 def _run(
-    paths: Sequence[str], out: str, limits: Limits, jobs: int, cache: Path | None, engine: str, address: str | None
+    paths: Sequence[str],
+    out: str,
+    limits: Limits,
+    jobs: int,
+    cache: Path | None,
+    engine: str,
+    address: str | None,
+    here_only: dict[str, bool],
 ) -> Callable[..., Report]:
     """The run that is asked for: over files of this machine, or over addresses or on a cluster."""
     from extract.sources.inputs import is_url, local
@@ -70,7 +77,11 @@ def _run(
     if engine == "local" and not any(map(is_url, [*paths, out])):
         from extract.run.batch import run
 
-        return partial(run, [*map(local, paths)], local(out), limits=limits, jobs=jobs, cache=cache)
+        bom = here_only["csv_bom"]
+        return partial(run, [*map(local, paths)], local(out), limits=limits, jobs=jobs, cache=cache, bom=bom)
+    for name, asked in here_only.items():
+        if asked:
+            raise WrongUse(f"{name}.elsewhere")
     from extract.run import remote
 
     chosen = remote.on_ray(limits, address, jobs) if engine == "ray" else remote.on_this_machine(limits, jobs)
@@ -87,18 +98,20 @@ def extract(
     quiet: bool,
     as_json: bool,
     no_cache: bool = False,
+    prune: bool = False,
+    bom: bool = False,
     engine: str = "local",
     address: str | None = None,
     stdin: str = "stdin",
 ) -> int:
     """Extract documents into a folder; say what was written and what failed.  `-`: standard input, called `stdin`."""
     if DASH not in paths:
-        return _extracted(paths, out, language, limits, jobs, quiet, as_json, no_cache, engine, address)
+        return _extracted(paths, out, language, limits, jobs, quiet, as_json, no_cache, prune, bom, engine, address)
     if paths.count(DASH) > 1:
         raise WrongUse("use.stdin_twice")
     with laid(stdin) as path:
         named = [str(path) if each == DASH else each for each in paths]
-        return _extracted(named, out, language, limits, jobs, quiet, as_json, no_cache, engine, address)
+        return _extracted(named, out, language, limits, jobs, quiet, as_json, no_cache, prune, bom, engine, address)
 
 
 def _extracted(
@@ -110,6 +123,8 @@ def _extracted(
     quiet: bool,
     as_json: bool,
     no_cache: bool,
+    prune: bool,
+    bom: bool,
     engine: str,
     address: str | None,
 ) -> int:
@@ -124,7 +139,7 @@ def _extracted(
     if out is None:
         raise WrongUse("use.no_out")
     cache = None if no_cache else place()
-    work = _run(paths, out, Limits(**limits), jobs, cache, engine, address)
+    work = _run(paths, out, Limits(**limits), jobs, cache, engine, address, {"prune": prune, "csv_bom": bom})
     try:
         if quiet or not console(stderr=True).is_terminal:
             report = work()
@@ -140,11 +155,29 @@ def _extracted(
         raise WrongUse("use.out", path=_named(out), error=error) from error
     for failure in report.failed:
         failed(language, failure.source, failure.problem)
+    if prune:
+        report = _pruned(report, paths, out, language)
     if as_json:
         print_json(_data(report))
     elif not quiet:
         _tell(report, out, language)
     return SOME_FAILED if report.failed else DONE
+
+
+def _pruned(report: Report, paths: Sequence[str], out: str, language: Language) -> Report:
+    """The report without the outputs that are now removed, which are named; and so are those that are kept."""
+    from extract.run.pruning import prune
+    from extract.sources.inputs import local
+
+    seen = [failure.source for failure in report.failed]
+    try:
+        done = prune([Path(path) for path in report.stale], map(local, paths), seen)
+    except OSError as error:
+        raise WrongUse("use.out", path=_named(out), error=error.strerror or error) from error
+    for key, named in (("prune.removed", done.removed), ("prune.kept", done.reviewed)):
+        for path in named:
+            typer.echo(say(key, language, path=path.as_posix()), err=True)
+    return replace(report, stale=tuple(path for path in report.stale if path not in done.removed))
 
 
 def _data(report: Report) -> dict[str, Any]:

@@ -14,12 +14,11 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from extract.contract.failures import ReadError
 from extract.contract.model import Extraction, Head, Target
 from extract.contract.wording import period, value
-from extract.readers import read
 from extract.write.atomic import replacing_folder
 from extract.write.export.spool import Duplicate
+from extract.write.export.texts import raw_of, within
 from extract.write.json import plain
 
 SUFFIX = ".jsonld"
@@ -48,20 +47,6 @@ def _hashed(sha256: str) -> str:
     return "ni:///sha-256;" + base64.urlsafe_b64encode(bytes.fromhex(sha256)).decode().rstrip("=")
 
 
-def _raw(head: Head, folders: Sequence[Path]) -> str | None:
-    """The document's text, if its file is found and is still the one that was read."""
-    for folder in folders:
-        path = folder / head.source
-        if path.is_file():
-            try:
-                source = read(path)
-            except ReadError:
-                continue
-            if source.sha256 == head.sha256:
-                return source.raw
-    return None
-
-
 def _quote(target: Target, raw: str | None) -> dict[str, str]:
     """The quote selector; without the document's text, with as much around the value as its sentence shows.
 
@@ -71,10 +56,8 @@ def _quote(target: Target, raw: str | None) -> dict[str, str]:
     if raw is not None and raw[where.start : where.end] == exact:
         text, at = raw, where.start
     else:
-        text = where.sentence.text
-        at = where.start - where.sentence.start
-        if text[at : at + len(exact)] != exact:
-            at = text.find(exact) if text.count(exact) == 1 else -1
+        found = within(target)
+        text, at = where.sentence.text, found[0] if found else -1
     selector = {"type": "TextQuoteSelector", "exact": exact}
     if at >= 0:
         selector |= {"prefix": text[max(0, at - _AROUND) : at], "suffix": text[at + len(exact) :][:_AROUND]}
@@ -138,7 +121,7 @@ def _ours(path: Path) -> bool:
         return _GENERATOR["id"].encode() in file.read(2000)
 
 
-def write(extractions: Iterable[Extraction], out: Path, folders: Sequence[Path] = (Path(),)) -> dict[str, int]:
+def write(extractions: Iterable[Extraction], out: Path, *, folders: Sequence[Path] = (Path(),)) -> dict[str, int]:
     """Write a folder with a file for each document; the number of annotations and documents comes back.
 
     The documents themselves are looked for in `folders`, at the path they were read from, for the text around
@@ -154,7 +137,7 @@ def write(extractions: Iterable[Extraction], out: Path, folders: Sequence[Path] 
             if name in seen:
                 raise Duplicate(head.id)
             seen.add(name)
-            text = json.dumps(collection(extraction, _raw(head, folders)), ensure_ascii=False, indent=1)
+            text = json.dumps(collection(extraction, raw_of(head, folders)), ensure_ascii=False, indent=1)
             (folder / name).write_bytes(f"{text}\n".encode())
             annotations += len(extraction.standing)
     return {"annotations": annotations, "documents": len(seen)}

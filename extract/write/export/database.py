@@ -30,7 +30,7 @@ VIEWS: dict[str, tuple[str, str, str]] = {
         SELECT t.successor_code AS today_code, t.successor AS today, t.province AS formerly,
                CASE WHEN t.kind = 'target' THEN coalesce(t.year, d.horizon_end) ELSE t.year END AS target_year,
                t.kind = 'target' AND t.year IS NULL AND d.horizon_end IS NOT NULL AS year_inferred,
-               d.district, t.* EXCLUDE (successor_code, successor)
+               t.* EXCLUDE (successor_code, successor)
         FROM targets AS t JOIN documents AS d USING (document)
         """,
     ),

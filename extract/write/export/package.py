@@ -28,6 +28,11 @@ _DISARMED = (
     "xuống dòng CR, hoặc bằng ' đứng trước các ký tự này) có thêm một dấu ' ở đầu: bỏ dấu này để có lại nội dung gốc. "
     "Con số không bị thay đổi.",
 )
+_DIALECT = {
+    "delimiter": ",", "lineTerminator": "\n", "quoteChar": '"', "doubleQuote": True, "skipInitialSpace": False,
+    "header": True,
+}  # fmt: skip
+"""How the files are written: programs that are not told guess it from what stands in them, and guess wrong."""
 _ABOUT = (
     "Commitments and reported results of Vietnamese provinces, read out of their documents by chitieu.",
     "Mục tiêu cam kết và kết quả báo cáo của các tỉnh, do chitieu trích từ văn bản.",
@@ -62,7 +67,7 @@ def _resource(table: Table, path: Path) -> dict[str, Any]:
     return {
         "name": table.name, "path": path.name, "description": table.en, "description_vi": table.vi,
         "type": "table", "profile": "tabular-data-resource", "scheme": "file", "format": "csv",
-        "mediatype": "text/csv", "encoding": "utf-8", "bytes": len(data),
+        "mediatype": "text/csv", "encoding": "utf-8", "dialect": dict(_DIALECT), "bytes": len(data),
         "hash": f"sha256:{hashlib.sha256(data).hexdigest()}", "schema": schema,
     }  # fmt: skip
 

@@ -1,0 +1,72 @@
+"""Outputs whose source is gone: the document they were made from is no longer where it was read.
+
+It can be told only of a file that was read from a folder: its path is kept from where `chitieu extract` was run.  A
+source counts as gone where others of the same folder are found and it is not.  Where none is found (all were moved, or
+the command runs elsewhere) nothing is known, and every output counts; so it does where the source was fetched from an
+address.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from unicodedata import normalize
+
+from extract.readers import holding
+
+_HEAD = re.compile(r'"document":\s*')
+_ENOUGH = 65_536  # bytes in which the head of an output ends
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://")
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """An output, and the path at which its source was."""
+
+    path: Path
+    source: str
+
+
+def source_of(path: Path) -> str | None:
+    """The source that an output names, read from its beginning; None where it cannot be told."""
+    try:
+        with path.open("rb") as file:
+            text = file.read(_ENOUGH).decode("utf-8", "ignore")
+        found = _HEAD.search(text)
+        head = json.JSONDecoder().raw_decode(text, found.end())[0] if found else None
+    except (OSError, ValueError):
+        return None
+    source = head.get("source") if isinstance(head, dict) else None
+    return source if isinstance(source, str) and source and not _ADDRESS.match(source) else None
+
+
+def is_there(source: str, folder: Path) -> bool:
+    """Whether a source, or the archive or message that holds it, is found from a folder.
+
+    It is kept in one spelling, names on disk may have another; one with a character that could not be shown (a mark
+    stands for it) is taken for found, for it cannot be looked for.
+    """
+    if "\ufffd" in source or "?" in source:
+        return True
+    try:
+        return any(holding(folder / each) is not None for each in {source, normalize("NFD", source)})
+    except (OSError, ValueError):  # a name too long, a null character
+        return False
+
+
+def gone(files: Iterable[Path], folders: Iterable[Path] | None = None) -> list[Gone]:
+    """The outputs among `files` whose source is gone, looked for from `folders` (here, and beside the outputs)."""
+    sources = {path: source for path in files if (source := source_of(path)) is not None}
+    if not sources:
+        return []
+    bases = [*folders] if folders is not None else [Path(), next(iter(sources)).resolve().parent.parent]
+    there = {path: [base for base in bases if is_there(source, base)] for path, source in sources.items()}
+    known = {PurePosixPath(source).parent for path, source in sources.items() if there[path]}
+    return [
+        Gone(path, source)
+        for path, source in sources.items()
+        if not there[path] and PurePosixPath(source).parent in known
+    ]
