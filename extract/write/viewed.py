@@ -31,6 +31,7 @@ class Placed:
         """Its numbers in base units, None where its unit is not known for certain."""
         return of_target(self.target)
 
+    @property
     def indicator_name(self) -> str | None:
         """What the indicator is called: by the catalogue, else by the text; None where neither says it."""
         return self.target.indicator.name or self.target.indicator.text or None
