@@ -51,7 +51,7 @@ def rows(here: Office) -> list[Row]:
 
 
 def _row(here: Office, document: Summary) -> Row:
-    state = here.judging.state(document.id)
+    state = here.judging.lately(document.id)
     return Row(document, state.judged, state.by, len(state.conflicts))
 
 
