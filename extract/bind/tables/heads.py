@@ -90,7 +90,7 @@ def heads_of(scene: Scene, rows: list[tuple[int, Block]]) -> Heads:
     has_indicator = names is not None and columns[names].role == "indicator"
     unit = (columns[names].unit if names is not None and has_indicator else None) or above.unit
     if not any(c.role == "unit" for c in columns):
-        find_shares(scene, columns, bodies)
+        find_shares(scene, columns, bodies, across=not has_indicator)
     as_compared(scene, columns, unit)
     level = _place_level(scene, columns[names]) if names is not None else None
     scores = _weigh_scores(scene, columns, bodies, names)
@@ -126,16 +126,28 @@ def _weigh_scores(scene: Scene, columns: list[Column], bodies: list[list[Span]],
     """Whether a table only says how points are given; where bodies or places are scored, the most that each can have is
     set aside.
     """
-    norms = [c for c in columns if c.role == "value" and any(says("score_norm", scene.low[a:b]) for a, b in c.header)]
+    norms = [
+        c for c in columns if c.role == "value" and any(says("score_norm", words) for words in _own_words(scene, c))
+    ]
     if not norms:
         return False
     whose = names is not None and columns[names].role in {"place", "group"}
     if not whose:
         return True
     for column in norms:
-        if any(says("score_scale", scene.low[a:b]) for a, b in column.header):
+        if any(says("score_scale", words) for words in _own_words(scene, column)):
             column.role = "scale"
     return False
+
+
+def _own_words(scene: Scene, column: Column) -> list[str]:
+    """The words of the heads of a column without its unit in brackets: "Điểm hài lòng (thang điểm 100)" is no scale."""
+    words = []
+    for start, end in column.header:
+        unit = column.unit.span if column.unit is not None else (end, end)
+        bracketed = start < unit[0] and unit[1] <= end and scene.low[unit[0] - 1] == "("
+        words.append(scene.low[start : unit[0] - 1] + scene.low[unit[1] : end] if bracketed else scene.low[start:end])
+    return words
 
 
 def _set_parts(scene: Scene, columns: list[Column], bodies: list[list[Span]]) -> None:
