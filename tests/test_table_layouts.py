@@ -74,6 +74,14 @@ def test_words_around_name_no_other_thing() -> None:
     assert {row[2] for row in given(text, "unit", "id") if row[1] == "percent"} == {None}
 
 
+def test_words_above_say_only_what_is_counted() -> None:
+    text = ruled(
+        "Nội dung | Số lượng | Tỷ lệ (%)", "Cán bộ có chữ ký số | 1.120 | 87,2", "Phòng họp có máy tính | 20 | 80",
+        above="Bảng kết quả chuyển đổi số năm 2025",
+    )  # fmt: skip
+    assert {row[2] for row in given(text, "unit", "id") if row[1] == "percent"} == {None}
+
+
 def test_share_is_of_the_head_beside_it_not_of_a_remainder() -> None:
     text = ruled(
         "Bộ, ngành | Dịch vụ phải kết nối | Chưa kết nối | Tỷ lệ thực hiện (%)", "Bộ Y tế | 50 | 10 | 80",

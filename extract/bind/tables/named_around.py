@@ -8,6 +8,7 @@ from extract.bind.linking import link_of
 from extract.bind.scene import Bound, Span
 from extract.bind.tables.spots import Spot
 from extract.catalogue.entries import Link
+from extract.rules.vocabulary import expression
 
 _LONGEST = 8  # syllables of a name that may need the words around it
 
@@ -16,11 +17,16 @@ def link_around(bound: Bound, spot: Spot) -> tuple[Link, Span] | None:
     """The entry that the name of a value means together with the nearest words of its table that make it one, and
     these words.
 
-    What stands around tells only of what: words that mean the entry by themselves are of something else in the table.
+    What stands around tells only the things that are counted, never what is measured of them: a thing that means the
+    entry by itself is of something else in the table.
     """
     if sum(len(spot.scene.low[a:b].split()) for a, b in bound.name) > _LONGEST:
         return None  # it says itself what of
-    for around in _around(spot):
+    for span in _around(spot):
+        thing = expression("thing_counted").search(spot.scene.low, *span)
+        if thing is None:
+            continue
+        around = thing.span()
         link = link_of(spot.scene, [around, *bound.name], bound.unit, bound.unit_text)
         if link is None:
             continue
