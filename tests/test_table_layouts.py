@@ -241,3 +241,21 @@ def test_cells_of_several_values_one_a_line() -> None:
         ("21/34", "actual", "2025"), ("2,1 triệu", "target", "2025"), ("1,96 triệu", "actual", "2025"),
         ("3,2%", "actual", "2025"),
     ]  # fmt: skip
+
+
+def test_names_that_end_in_a_number_are_names() -> None:
+    text = (
+        "Biểu 7. Giảm nghèo\n\nVùng\nTỷ lệ hộ nghèo năm 2025 (%)\nTỷ lệ hộ nghèo năm 2030 (%)\n"
+        "Dọc quốc lộ 6\n4,15\n1,2\nThôn 3\n10,8\n2,9\nVùng cao\n19,4\n6,5\n"
+    )
+    wanted = [("4,15", "2025"), ("1,2", "2030"), ("10,8", "2025"), ("2,9", "2030"), ("19,4", "2025"), ("6,5", "2030")]
+    assert given(text, "period") == wanted
+
+
+def test_last_row_may_end_before_its_last_cell() -> None:
+    text = (
+        "Biểu 8\n\nTT\nChỉ tiêu\nĐVT\nTH 2025\nKH 2026\nKH/TH (%)\n1\nSố việc làm mới\nngười\n400\n440\n110\n"
+        "2\nTỷ lệ rác thải được thu gom\n%\n91,5\nTrên 93\n"
+        "Điều 2. Các phòng, ban và Ủy ban nhân dân các xã, phường căn cứ chỉ tiêu được giao tổ chức thực hiện.\n"
+    )
+    assert given(text, "unit", "period")[-2:] == [("91,5", "percent", "2025"), ("93", "percent", "2026")]

@@ -51,6 +51,8 @@ def is_value(text: str) -> bool:
     if not text or set(text.lower()) <= _NO_VALUE:
         return True
     low = lowered(text)
+    if expression("numbered_name").search(low) is not None:
+        return False
     if len(text) <= LONGEST_VALUE and expression("dumped_value").fullmatch(low) is not None:
         return True
     return len(text) <= _LONGEST_VALUES and expression("dumped_values").fullmatch(low) is not None

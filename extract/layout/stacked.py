@@ -174,18 +174,22 @@ class _Stack:
         """The row that begins at `at` where a blank line inside it stands for an empty cell, and the line behind it."""
         lines, width = self.lines, self.head.width
         cells: list[Cell] = [] if self.head.labels == self._labelled(at) else [(lines[at].start, lines[at].start)]
-        here, empty = at, 0
+        here, empty, stopped = at, 0, False
         while here < len(lines) and len(cells) < width:
             line = lines[here]
             gaps = empty_cells(line, loose=self.loose) if here > at else 0
             if len(cells) + gaps >= width or (gaps and self._opens(here)):
                 break  # they stand behind the row
+            if len(line.text) > 2 * LONGEST_VALUE and len(cells) > 2:
+                stopped = True  # by a sentence
+                break
             cells += [(line.start, line.start)] * gaps + [(line.start, line.end)]
             empty += gaps
             here += 1
         missing = width - len(cells)
-        closed = missing == 0 or (self._labelled(at) and 0 < here < len(lines) and self._opens(here))
-        if not (empty or missing) or not closed or missing > _MOST_GAPS or not self._ends(here):
+        closed = missing == 0 or (self._labelled(at) and (stopped or (here < len(lines) and self._opens(here))))
+        ends = stopped or self._ends(here)
+        if not (empty or missing) or not closed or missing > _MOST_GAPS or not ends:
             return None
         cells += [(lines[here - 1].end,) * 2] * missing
         return (cells, here) if self._fits(cells, lines[at:here]) else None
