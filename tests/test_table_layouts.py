@@ -259,3 +259,22 @@ def test_last_row_may_end_before_its_last_cell() -> None:
         "Điều 2. Các phòng, ban và Ủy ban nhân dân các xã, phường căn cứ chỉ tiêu được giao tổ chức thực hiện.\n"
     )
     assert given(text, "unit", "period")[-2:] == [("91,5", "percent", "2025"), ("93", "percent", "2026")]
+
+
+@pytest.mark.parametrize(
+    ("works", "cost"),
+    [
+        ("Tên công trình", "Tổng mức đầu tư (triệu đồng)"),
+        ("Danh mục dự án", "TMĐT"),
+        ("Gói thầu", "Giá gói thầu (triệu đồng)"),
+        ("Hạng mục", "Dự toán (triệu đồng)"),
+        ("Dự án", "Chi phí (triệu đồng)"),
+    ],
+)
+def test_costs_of_a_list_of_works_are_no_goals(works: str, cost: str) -> None:
+    text = ruled(
+        f"TT | {works} | Địa điểm | {cost} | Khối lượng hoàn thành (%)",
+        "1 | Đường liên xã | Xã A | 12.500 | 40",
+        "2 | Trường mầm non | Xã B | 8.200 | 75",
+    )
+    assert [row[0] for row in given(text)] == ["40", "75"]

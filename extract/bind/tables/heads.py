@@ -20,6 +20,7 @@ from extract.rules.table_words import found, reads, says
 
 _ACROSS = frozenset({"place", "tier", "time", "group"})  # what rows are about whose indicators the heads name
 _FEWEST_NAMED = 2  # rows
+_LEFT = 3  # columns among which a list of works names them
 _OF_MOST = re.compile(r"\d+(?:,\d+)?\s*/\s*\d+(?:,\d+)?")
 
 
@@ -89,6 +90,7 @@ def heads_of(scene: Scene, rows: list[tuple[int, Block]]) -> Heads:
     names = _choose_axis(scene, columns, bodies, above, headless=is_body(scene, cells[0]))
     has_indicator = names is not None and columns[names].role == "indicator"
     unit = (columns[names].unit if names is not None and has_indicator else None) or above.unit
+    _set_costs(scene, columns)
     if not any(c.role == "unit" for c in columns):
         find_shares(scene, columns, bodies, across=not has_indicator)
     as_compared(scene, columns, unit)
@@ -138,6 +140,15 @@ def _weigh_scores(scene: Scene, columns: list[Column], bodies: list[list[Span]],
         if any(says("score_scale", words) for words in _own_words(scene, column)):
             column.role = "scale"
     return False
+
+
+def _set_costs(scene: Scene, columns: list[Column]) -> None:
+    """In a list of works what each costs is funding, no goal: "Tên công trình | Tổng mức đầu tư"."""
+    if not any(says("works", scene.low[a:b]) for column in columns[:_LEFT] for a, b in column.header):
+        return
+    for column in columns:
+        if column.role == "value" and any(says("cost", scene.low[a:b]) for a, b in column.header):
+            column.role = "funding"
 
 
 def _own_words(scene: Scene, column: Column) -> list[str]:
