@@ -149,14 +149,23 @@ def test_sheets_stand_in_order_under_their_names() -> None:
     assert [target.source.cell for target in records(book)][2:4] == ["'Phụ lục 2'!D4", "Sheet9!D2"]
 
 
-def test_a_merged_figure_or_note_stands_once_and_a_label_where_it_heads() -> None:
+def test_a_merged_cell_is_given_where_it_covers_and_recorded_once() -> None:
     rows = [
         ("Nhóm", "Chỉ tiêu", "Đơn vị", "Năm 2025", "Năm 2026"),
         ("Xã hội", "Tỷ lệ hộ nghèo", "%", 3.5, None),
         (None, "Tỷ lệ nước sạch", "%", 90, 95),
     ]
-    raw = read(xlsx({"Sheet1": rows}, merged=("A2:A3", "D2:E2"))).raw
-    assert "| Xã hội | Tỷ lệ hộ nghèo | % | 3,5 |  |\n| Xã hội | Tỷ lệ nước sạch | % | 90 | 95 |" in raw
+    source = read(xlsx({"Sheet1": rows}, merged=("A2:A3", "D2:E2")))
+    assert "| Xã hội | Tỷ lệ hộ nghèo | % | 3,5 | 3,5 |\n| Xã hội | Tỷ lệ nước sạch | % | 90 | 95 |" in source.raw
+    found = extract(source, NLP).targets
+    told = [(r.source.text, r.period.start if r.period else None, r.period.end if r.period else None) for r in found]
+    assert told == [("3,5", 2025, 2026), ("90", 2025, 2025), ("95", 2026, 2026)]
+
+
+def test_a_long_note_over_several_columns_stands_in_the_first() -> None:
+    note = "Giao các xã, phường rà soát, " * 10
+    rows = [("Chỉ tiêu", "Năm 2025", "Năm 2026"), ("Tỷ lệ hộ nghèo (%)", 3.5, 3), (note, None, None), ("Số xã", 4, 5)]
+    assert read(xlsx({"Sheet1": rows}, merged=("A3:C3",))).raw.count("rà soát") == 10
 
 
 # ---- left out and told ------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from extract.rules.vocabulary import expression
 
 LABEL = re.compile(r"(?:[IVX]{1,5}|\d{1,3}(?:\.\d{1,2})*|[A-Za-zĐđ])[.)]?")
 LONGEST_VALUE = 40  # characters
+_LONGEST_VALUES = 60  # characters of several
 FEWEST_ROWS = 2  # with values, of a small table
 _LONGEST_NAME = 300  # characters
 _LONGEST_UNIT = 5  # words
@@ -18,12 +19,15 @@ _NO_VALUE = frozenset("-–—x…*")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line that is not blank: its text without blanks at the ends, and whether a blank line stands before it."""
+    """A line that is not blank: its text without blanks at the ends, whether a blank line or a drawn rule stands before
+    it, and how many blank lines do.
+    """
 
     start: int
     end: int
     text: str
     after_blank: bool
+    blanks: int = 0
 
     @property
     def label(self) -> bool:
@@ -46,4 +50,9 @@ def is_value(text: str) -> bool:
     text = text.strip()
     if not text or set(text.lower()) <= _NO_VALUE:
         return True
-    return len(text) <= LONGEST_VALUE and expression("dumped_value").fullmatch(lowered(text)) is not None
+    low = lowered(text)
+    if expression("numbered_name").search(low) is not None:
+        return False
+    if len(text) <= LONGEST_VALUE and expression("dumped_value").fullmatch(low) is not None:
+        return True
+    return len(text) <= _LONGEST_VALUES and expression("dumped_values").fullmatch(low) is not None

@@ -20,6 +20,7 @@ from extract.layout.stacked import stacked
 from extract.layout.table import Table
 
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
+_DRAWN = re.compile(r"[-–—=_─━═+]{3,}(?:\s+[-–—=_─━═+]{3,})*")  # a rule of signs: it parts rows as a blank line does
 
 
 def dumped(text: str, taken: Sequence[Table], base: Mapped) -> list[Table]:
@@ -41,6 +42,7 @@ def _lines(text: str, taken: Sequence[Table]) -> list[Line]:
     lines: list[Line] = []
     last, tables = 0, iter(taken)
     table = next(tables, None)
+    drawn = False
     for match in _LINE.finditer(text):
         start = match.start()
         while text[start - 1 : start] == "\t":  # cells before the first filled one are empty
@@ -48,12 +50,16 @@ def _lines(text: str, taken: Sequence[Table]) -> list[Line]:
         while table is not None and table.end <= start:
             last, table = table.end, next(tables, None)
         if table is None or start < table.start:
-            apart = not lines or text.count("\n", last, start) > 1 or lines[-1].end < last
+            if _DRAWN.fullmatch(match.group()):
+                drawn, last = True, match.end()
+                continue
+            blanks = text.count("\n", last, start) - 1
+            apart = not lines or blanks > 0 or drawn or lines[-1].end < last
             end = match.end()
             while text[end : end + 1] == "\t":  # and so are those behind the last
                 end += 1
-            lines.append(Line(start, end, match.group(), apart))
-            last = end
+            lines.append(Line(start, end, match.group(), apart, 0 if drawn else max(blanks, 0)))
+            last, drawn = end, False
     return lines
 
 

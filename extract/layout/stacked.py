@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 
 from extract.layout.dumped_cells import FEWEST_ROWS, LONGEST_VALUE, Line, is_name, is_unit, is_value
 from extract.layout.dumped_heads import FEWEST, Head, head_of, is_ordinal_head, named_head, opens_head
+from extract.layout.stacked_heads import MOST_HEADS, empty_cells, head_rows
 from extract.layout.table import Cell, Table
 
 _FIRST_LABELS = frozenset({"1", "01", "i", "a"})
 _MARKS = frozenset("-–—+•*")  # what a part of the row above has in the column of ordinals
 _LONGEST_GRADE = 3  # words
 _MOST_WRAPS = 2  # lines of a name behind the first
-_MOST_HEADS = 16  # cells
+_MOST_GAPS = 3  # cells left empty at the end of a row
 _MOST_TITLES = 4  # rows without values, one right below another
 
 
@@ -34,7 +35,7 @@ def _heads_above_values(lines: list[Line], at: int, loose: bool) -> int:
     """How many lines from `at` may be heads without ordinals: all above the name before the first value."""
     if is_ordinal_head(lines[at].text):
         return 0
-    for count, line in enumerate(lines[at : at + _MOST_HEADS]):
+    for count, line in enumerate(lines[at : at + MOST_HEADS]):
         if count and ((line.after_blank and not loose) or line.text[-1] in ".;:" or len(line.text) > 2 * LONGEST_VALUE):
             return 0
         if is_value(line.text):
@@ -50,7 +51,7 @@ def _unlabelled(line: Line) -> bool:
 def _under(text: str, lines: list[Line], at: int, count: int, *, loose: bool) -> tuple[Table, int] | None:
     """The table whose head the `count` lines from `at` are."""
     body = at + count
-    heads = _head_rows(lines, at, count)
+    heads = head_rows(lines, at, count, loose=loose)
     head = head_of([" ".join(text[a:b].split()) for a, b in heads[0]], shown=True) if count >= FEWEST else None
     if head is None:
         return None
@@ -70,48 +71,10 @@ def _numbering(lines: list[Line]) -> int:
     return len(lines) if counted and letters == list("ABC")[: len(letters)] else 0
 
 
-def _head_rows(lines: list[Line], at: int, count: int) -> list[list[Cell]]:
-    """The rows of the head that the `count` lines from `at` are.
-
-    Where the ordinals below stand closer together than there are heads, these are two rows, the last of the first over
-    those of the second, or heads of two lines.
-    """
-    spans = [(line.start, line.end) for line in lines[at : at + count]]
-    over = count - _step(lines[at + count :]) if count > FEWEST else 0
-    if not 0 < over < count:
-        return [spans]
-    for each in (2, 3, 4):
-        second = lines[at + count - each * over : at + count]
-        if each * over <= count - FEWEST and all(named_head(line.text) for line in second):
-            first = count - each * over
-            above = spans[first - over : first]
-            kept = spans[: first - over]
-            spread = [cell for cell in above for _ in range(each)]
-            return [kept + spread, [(kept[0][0], kept[0][0])] * len(kept) + spans[first:]]
-    joined: list[Cell] = []
-    for line in lines[at : at + count]:
-        if joined and (line.text[0].islower() or line.text[0] == "("):
-            joined[-1] = (joined[-1][0], line.end)
-        else:
-            joined.append((line.start, line.end))
-    return [joined if len(joined) == count - over else spans]
-
-
-def _step(lines: list[Line]) -> int:
-    """How many lines lie from the ordinal 1 to 2, and as many from 2 to 3 or to the end; 0 where they do not."""
-    places = [
-        next((i for i, line in enumerate(lines[: 4 * _MOST_HEADS]) if line.text.strip(".") == n), -1) for n in "123"
-    ]
-    one, two, three = places
-    if not 0 <= one < two:
-        return 0
-    return two - one if three in {-1, two + two - one} else 0
-
-
 def _heads_below(lines: list[Line], at: int, loose: bool) -> int:
     """How many lines from `at` are heads: up to the first ordinal or blank line, else as far as the words tell."""
     labels = is_ordinal_head(lines[at].text)
-    for count, line in enumerate(lines[at : at + _MOST_HEADS + 1]):
+    for count, line in enumerate(lines[at : at + MOST_HEADS + 1]):
         if count and ((line.after_blank and not loose) or (labels and line.text.strip(".)").lower() in _FIRST_LABELS)):
             return count
         if not labels and not named_head(line.text):
@@ -205,7 +168,48 @@ class _Stack:
                 ended = at + joined._length(0) + more
                 if plain is None or self._surely_ends(ended):
                     return row, ended
-        return plain
+        return plain or self._gapped(at)
+
+    def _gapped(self, at: int) -> tuple[list[Cell], int] | None:
+        """The row that begins at `at` where a blank line inside it stands for an empty cell, and the line behind it."""
+        lines, width = self.lines, self.head.width
+        cells: list[Cell] = [] if self.head.labels == self._labelled(at) else [(lines[at].start, lines[at].start)]
+        here, empty, stopped = at, 0, False
+        while here < len(lines) and len(cells) < width:
+            line = lines[here]
+            gaps = empty_cells(line, loose=self.loose) if here > at else 0
+            if len(cells) + gaps >= width or (gaps and self._opens(here)):
+                break  # they stand behind the row
+            if len(line.text) > 2 * LONGEST_VALUE and len(cells) > 2:
+                stopped = True  # by a sentence
+                break
+            cells += [(line.start, line.start)] * gaps + [(line.start, line.end)]
+            empty += gaps
+            here += 1
+        missing = width - len(cells)
+        closed = missing == 0 or (self._labelled(at) and (stopped or (here < len(lines) and self._opens(here))))
+        ends = stopped or self._ends(here)
+        if not (empty or missing) or not closed or missing > _MOST_GAPS or not ends:
+            return None
+        cells += [(lines[here - 1].end,) * 2] * missing
+        return (cells, here) if self._fits(cells, lines[at:here]) else None
+
+    def _fits(self, cells: list[Cell], lines: list[Line]) -> bool:
+        """Whether the cells of a row, some of them empty, may stand under their heads, with a figure among them."""
+        texts = {(line.start, line.end): line.text for line in lines}
+        figures = 0
+        for role, cell in zip(self.head.roles, cells, strict=True):
+            told = texts.get(cell, "")
+            if role == "name" and not (told and is_name(told)):
+                return False
+            if told and role == "unit" and not is_unit(told):
+                return False
+            if told and role == "value":
+                grade = len(told.split()) <= _LONGEST_GRADE and told[-1] not in ".;:" and self.head.labels
+                if not is_value(told) and not grade:
+                    return False
+                figures += any(c.isdigit() for c in told)
+        return figures > 0
 
     def _surely_ends(self, at: int) -> bool:
         """Whether a row ends before line `at` as far as ordinals and blank lines tell."""

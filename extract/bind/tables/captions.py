@@ -31,6 +31,7 @@ class Above:
     name: Span | None = None
     goals: bool = False  # they name goals
     index: Span | None = None  # the index whose results they make public
+    captions: tuple[Span, ...] = ()  # without their labels, the nearest first
 
 
 def above_table(scene: Scene, first: int) -> Above:
@@ -58,6 +59,7 @@ def above_table(scene: Scene, first: int) -> Above:
         next((name for span in [*captions, *leads] if (name := _name(scene, span)) is not None), None),
         any(says("goal", scene.low[a:b]) for a, b in spans),
         index,
+        tuple(captions),
     )
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from extract.bind.amounts import Amount, amount_of
 from extract.bind.scene import Scene, Span, Why
+from extract.bind.shortened import Shortened, shortened
 from extract.bind.tables.unit_words import UnitTold
 from extract.bind.tables.written import BLOCKING, Written, write_out
 from extract.clauses import Clause, Reading, analyse, relation_of
@@ -25,6 +26,7 @@ _BEYOND = {"ge": "↑▲", "le": "↓▼"}
 _ARROWS = str.maketrans("↑↓→▲▼*", "      ")
 _LONGEST_TAIL = 30  # characters behind a value that are still no sentence
 _LONGEST_BAND = 5  # words
+_SEVERAL = 2  # values that labels tell apart
 
 
 @dataclass(slots=True)
@@ -45,6 +47,9 @@ class CellValue:
     baseline: tuple[int, int] | None = None  # the years that the cell compares with
     beyond: str | None = None  # what an arrow behind the value says: "95% ↑" is at least that
     restates: bool = False  # it says a value beside it in another unit
+    yearly: bool = False  # it is so much a year: "7,8%/năm"
+    label: Span | None = None  # the words before it that tell whose it is: "Cấp tỉnh: 99%; cấp xã: 97%"
+    whose: Shortened | None = None  # what these say
 
 
 def read_cell(scene: Scene, span: Span, unit: UnitTold | None, *, pair: bool = False) -> list[CellValue] | None:
@@ -71,18 +76,36 @@ def read_cell(scene: Scene, span: Span, unit: UnitTold | None, *, pair: bool = F
     if not clause.readings and (graded := _graded(text)) is not None:
         written, mentions = graded, _mentions(graded)
         clause = analyse(written.text, 0, len(written.text), mentions)
-    if not clause.readings or any(not _bare(clause, r) for r in clause.readings if r.inner < 0):
-        return None
     periods = [m for m in mentions if m.row.kind is not None]
     cell = _Cell(scene, span[0], unit, written, clause, periods, sign or arrow)
+    labels = {id(r): _label(cell, r) for r in clause.readings}
+    if not clause.readings or any(
+        not _bare(clause, r, labelled=labels[id(r)] is not None) for r in clause.readings if r.inner < 0
+    ):
+        return None
     values = [_value(cell, r) for r in clause.readings]
+    for value, reading in zip(values, clause.readings, strict=True):
+        value.label, value.whose = labels.get(id(reading)) or (None, None)
     if len(values) == 1:
         values[0].beyond = beyond
     for before, behind, reading in zip(values, values[1:], clause.readings[1:], strict=False):
-        if reading.inner >= 0 and not behind.arrives:
+        if reading.inner >= 0 and not behind.arrives and not _says_more(before, behind):
             restated = before if (before.unit, behind.unit) == ("ratio", "percent") else behind
             restated.restates = True
     return values
+
+
+def _says_more(before: CellValue, behind: CellValue) -> bool:
+    """Whether a value in brackets is of another time or of others, or the share that a change by so many is.
+
+    "91,8% (năm 2024: 88,25%)", "99% (riêng cấp xã 97%)", "giảm 41 vụ (11,4%)".
+    """
+    if behind.period is not None or behind.label is not None:
+        return True
+    if behind.unit == "percent" and before.unit == "count" and before.direction is not None:
+        behind.direction = behind.direction or before.direction
+        return True
+    return False
 
 
 def _mentions(written: Written) -> list[Mention]:
@@ -116,9 +139,26 @@ def _graded(text: str) -> Written | None:
     return written
 
 
-def _bare(clause: Clause, reading: Reading) -> bool:
-    """Whether little but the value stands in its part of the cell."""
-    before = clause.part(reading.left, reading.cluster).strip(FILL + "−")
+def _label(cell: _Cell, reading: Reading) -> tuple[Span, Shortened] | None:
+    """The words that a value of several stands behind where they tell only whose it is, and what they say."""
+    clause = cell.clause
+    if len(clause.readings) < _SEVERAL:
+        return None
+    own = reading.left, reading.cluster
+    statement = clause.statements[reading.statement] if reading.statement >= 0 else None
+    if not clause.part(*own).strip(FILL + "−") and statement is not None and statement.label is not None:
+        own = statement.label
+    start, end = cell.own(own[0]), cell.own(own[1])
+    words = any(c.isalpha() for c in cell.scene.low[start:end])
+    if words and expression("part_opened").search(cell.scene.low, cell.origin, start) is not None:
+        return (start, end), Shortened(group=(start, end))  # "72%, trong đó nữ 34%"
+    said = shortened(cell.scene, (start, end)) if end > start else None
+    return ((start, end), said) if said is not None else None
+
+
+def _bare(clause: Clause, reading: Reading, *, labelled: bool) -> bool:
+    """Whether little but the value stands in its part of the cell, behind a label where it has one (`labelled`)."""
+    before = "" if labelled else clause.part(reading.left, reading.cluster).strip(FILL + "−")
     behind = clause.part(reading.mention.end, reading.right).strip(FILL)
     return not before and len(behind) <= _LONGEST_TAIL and not any(c.isdigit() for c in behind)
 
@@ -148,7 +188,7 @@ def _value(cell: _Cell, reading: Reading) -> CellValue:
     if rule is not None and where is not None and rule != mention.row.id:
         why.append((rule, cell.own(where[0]), cell.own(where[1])))
     direction, arrives = _change(text[reading.cluster : mention.value_start])
-    within = [m for m in cell.periods if reading.left <= m.start < reading.right]
+    within = [m for m in cell.periods if reading.left <= m.start < reading.right and not _elsewhere(cell, reading, m)]
     period = next((m for m in within if m.row.kind != "baseline"), None)
     base = next((m for m in within if m.row.kind == "baseline" and "y" in m.groups), None)
     baseline = (int(base.groups["y"]), int(base.groups.get("z", base.groups["y"]))) if base is not None else None
@@ -156,7 +196,18 @@ def _value(cell: _Cell, reading: Reading) -> CellValue:
         period = replace(period, start=cell.own(period.start), end=cell.own(period.end))
     amount, words = amount_of(mention), _unit_words(cell, reading)
     unit = str(mention.row.unit)
-    return CellValue(start, end, unit, relation, amount, words, direction, arrives, cell.sign, period, why, baseline)
+    yearly = expression("per_year").match(text, mention.end) is not None
+    return CellValue(
+        start, end, unit, relation, amount, words, direction, arrives, cell.sign, period, why, baseline, yearly=yearly
+    )
+
+
+def _elsewhere(cell: _Cell, reading: Reading, period: Mention) -> bool:
+    """Whether a period stands in a bracket with a value of its own: "91,8% (năm 2024: 88,25%)"."""
+    for number, (start, end) in enumerate(cell.clause.brackets):
+        if start < period.start < end and number != reading.inner:
+            return any(each.inner == number for each in cell.clause.readings)
+    return False
 
 
 def _unit_words(cell: _Cell, reading: Reading) -> str | None:

@@ -10,7 +10,7 @@ from extract.bind.tables.cells import CellValue
 from extract.bind.tables.spots import Spot
 from extract.mentions.cues import ends_in
 from extract.rules.table_words import says
-from extract.rules.vocabulary import listed
+from extract.rules.vocabulary import expression, listed
 
 _CHANGES: tuple[Literal["increase", "decrease"], ...] = ("increase", "decrease")
 _OF_GROWTH = frozenset({"percent", "points", "quantity", "places", "count"})
@@ -48,7 +48,7 @@ def _rises(spot: Spot) -> bool:
 def _named_change(spot: Spot, name: Span) -> str | None:
     """The direction that a name tells; what is called "Tăng/giảm" tells none."""
     low = spot.scene.low[slice(*name)]
-    if says("difference", low):
+    if says("difference", low) or expression("given_to_growth").search(low) is not None:
         return None
     return growth_told(low) or next((d for d in _CHANGES if ends_in(d, low)), None) or _opening(low)
 

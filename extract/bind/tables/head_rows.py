@@ -12,6 +12,7 @@ Cells = Sequence[Sequence[Span]]
 
 LABEL = re.compile(r"\s*(?:[IVX]+|[ivx]+|\d{1,2}(?:\.\d+)*|[A-Za-zđ]|[-–+*•])(?:[.)]+|\b|(?<=[-–+*•]))\s*")
 _NUMBERING = re.compile(r"\(?(?:\d{1,2}|[A-ZĐa-zđ])\)?(?:\s*=\s*[\d\s()+/*x×:%.,-]+)?")
+_MARK = re.compile(r"[-–—+•*]\s*(?=[^\W\d])")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MOST_HEADS = 6  # rows
 
@@ -54,6 +55,12 @@ def _is_numbering(scene: Scene, row: Sequence[Span]) -> bool:
     return len(_numeric(scene, row)) > 2 and all(_NUMBERING.fullmatch(text) for text in texts if text)
 
 
+def _without_mark(scene: Scene, span: Span) -> Span:
+    """A head without the mark of a list that it opens with: "- Tỷ lệ (%)"."""
+    mark = _MARK.match(scene.text, *span)
+    return (mark.end(), span[1]) if mark is not None else span
+
+
 def headers(scene: Scene, heads: Cells, width: int) -> list[list[Span]]:
     """For each column the cells of the head that stand over it, none twice."""
     headers: list[list[Span]] = []
@@ -65,6 +72,7 @@ def headers(scene: Scene, heads: Cells, width: int) -> list[list[Span]]:
                 span = next((row[k] for k in range(min(at, len(row)) - 1, 0, -1) if row[k][1] > row[k][0]), span)
             known = {scene.low[a:b] for a, b in header}
             numbering = _NUMBERING.fullmatch(scene.text, *span)
+            span = _without_mark(scene, span)
             if span[1] > span[0] and scene.low[slice(*span)] not in known and not numbering:
                 header.append(span)
         headers.append(header)

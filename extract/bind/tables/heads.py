@@ -20,6 +20,7 @@ from extract.rules.table_words import found, reads, says
 
 _ACROSS = frozenset({"place", "tier", "time", "group"})  # what rows are about whose indicators the heads name
 _FEWEST_NAMED = 2  # rows
+_LEFT = 3  # columns among which a list of works names them
 _OF_MOST = re.compile(r"\d+(?:,\d+)?\s*/\s*\d+(?:,\d+)?")
 
 
@@ -89,8 +90,9 @@ def heads_of(scene: Scene, rows: list[tuple[int, Block]]) -> Heads:
     names = _choose_axis(scene, columns, bodies, above, headless=is_body(scene, cells[0]))
     has_indicator = names is not None and columns[names].role == "indicator"
     unit = (columns[names].unit if names is not None and has_indicator else None) or above.unit
+    _set_costs(scene, columns)
     if not any(c.role == "unit" for c in columns):
-        find_shares(scene, columns, bodies)
+        find_shares(scene, columns, bodies, across=not has_indicator)
     as_compared(scene, columns, unit)
     level = _place_level(scene, columns[names]) if names is not None else None
     scores = _weigh_scores(scene, columns, bodies, names)
@@ -126,16 +128,37 @@ def _weigh_scores(scene: Scene, columns: list[Column], bodies: list[list[Span]],
     """Whether a table only says how points are given; where bodies or places are scored, the most that each can have is
     set aside.
     """
-    norms = [c for c in columns if c.role == "value" and any(says("score_norm", scene.low[a:b]) for a, b in c.header)]
+    norms = [
+        c for c in columns if c.role == "value" and any(says("score_norm", words) for words in _own_words(scene, c))
+    ]
     if not norms:
         return False
     whose = names is not None and columns[names].role in {"place", "group"}
     if not whose:
         return True
     for column in norms:
-        if any(says("score_scale", scene.low[a:b]) for a, b in column.header):
+        if any(says("score_scale", words) for words in _own_words(scene, column)):
             column.role = "scale"
     return False
+
+
+def _set_costs(scene: Scene, columns: list[Column]) -> None:
+    """In a list of works what each costs is funding, no goal: "Tên công trình | Tổng mức đầu tư"."""
+    if not any(says("works", scene.low[a:b]) for column in columns[:_LEFT] for a, b in column.header):
+        return
+    for column in columns:
+        if column.role == "value" and any(says("cost", scene.low[a:b]) for a, b in column.header):
+            column.role = "funding"
+
+
+def _own_words(scene: Scene, column: Column) -> list[str]:
+    """The words of the heads of a column without its unit in brackets: "Điểm hài lòng (thang điểm 100)" is no scale."""
+    words = []
+    for start, end in column.header:
+        unit = column.unit.span if column.unit is not None else (end, end)
+        bracketed = start < unit[0] and unit[1] <= end and scene.low[unit[0] - 1] == "("
+        words.append(scene.low[start : unit[0] - 1] + scene.low[unit[1] : end] if bracketed else scene.low[start:end])
+    return words
 
 
 def _set_parts(scene: Scene, columns: list[Column], bodies: list[list[Span]]) -> None:

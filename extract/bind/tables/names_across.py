@@ -7,7 +7,7 @@ from extract.bind.tables.columns import Column
 from extract.bind.tables.heads import Heads
 from extract.bind.tables.periods import without_periods
 from extract.bind.tables.unit_words import unit_behind
-from extract.rules.table_words import begun, says
+from extract.rules.table_words import begun, found, says
 
 _FEWEST_HEADS = 2  # "Mục tiêu 2026" over "TL %"
 
@@ -37,17 +37,30 @@ def names_across(scene: Scene, heads: Heads, column: Column) -> list[Span]:
 
 
 def _named_beside(scene: Scene, heads: Heads, column: Column) -> list[Span]:
-    """What the nearest column to the left names whose values are counted or shared: "Hộ nghèo 2025 | Mục tiêu 2026"."""
+    """What the nearest column to the left names whose values are counted or shared: "Hộ nghèo 2025 | Mục tiêu 2026",
+    "Hộ nghèo | Tỷ lệ (%)".
+    """
     at = next(i for i, each in enumerate(heads.columns) if each is column)
-    if len(column.header) < _FEWEST_HEADS or column.unit is None:
+    if column.unit is None:
+        return []
+    bare = len(column.header) < _FEWEST_HEADS
+    if bare and not (column.header and _only_share(scene.low[slice(*column.header[0])])):
         return []
     for before in reversed(heads.columns[:at]):
-        if before.role != "value" or before.unit is None or before.unit.read != column.unit.read:
+        counts = bare and (before.unit is None or before.unit.read != column.unit.read) and not before.compares
+        alike = not bare and before.unit is not None and before.unit.read == column.unit.read
+        if before.role != "value" or not (counts or alike):
             break
         named = [span for span in _heads_named(scene, before) if not _says_how_much(scene.low[slice(*span)])]
         if named:
             return named
     return []
+
+
+def _only_share(low: str) -> bool:
+    """Whether a head says nothing but that its values are shares: "Tỷ lệ (%)"."""
+    told = found("share_head", low)
+    return told is not None and not any(c.isalpha() for c in low[: told[1].start()] + low[told[1].end() :])
 
 
 def _only_when(low: str) -> bool:

@@ -68,7 +68,7 @@ def set_time(bound: Bound, spot: Spot, value: CellValue, kind: str | None) -> No
     if bound.period is None:
         inherited = scene.context.inherited(block, bound.kind)
         bound.period = inherited[0] if inherited else None
-    if (spot.unit is not None and spot.unit.yearly) or says("yearly", spot.words()):
+    if value.yearly or (spot.unit is not None and spot.unit.yearly) or says("yearly", spot.words()):
         bound.per = "year"
         period: When | None = bound.period
         if period is not None and period.type == "during":

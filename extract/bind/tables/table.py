@@ -11,11 +11,12 @@ from extract.bind.tables.cells import CellValue, read_cell
 from extract.bind.tables.columns import Column
 from extract.bind.tables.directions import set_direction
 from extract.bind.tables.heads import Heads, heads_of
+from extract.bind.tables.named_around import link_around
 from extract.bind.tables.names_across import names_across
 from extract.bind.tables.spots import Spot, set_time
 from extract.bind.tables.table_rows import Row, name_unit, parts_of_name, rows_of
 from extract.bind.tables.unit_words import UnitTold
-from extract.bind.tables.whose import named_level, place_level, set_whose
+from extract.bind.tables.whose import named_level, place_level, set_label, set_whose
 from extract.bind.whens import When
 from extract.language.cleaning import lowered
 from extract.layout.outline import Block
@@ -206,6 +207,9 @@ def _record(spot: Spot, value: CellValue, kind: str | None) -> Bound | str:
         bound.relation = _relation_of_heads(spot) if value.beyond is None or spot.compares() else value.beyond
     bound.link = link_of(scene, bound.name, bound.unit, bound.unit_text)
     ranked = is_ranked(scene, bound)
+    if bound.link is None and bound.unit != "count" and (around := link_around(bound, spot)) is not None:
+        bound.link, place = around
+        bound.why.append(("table.named_around", *place))
     if spot.heads.indicators_across and row.names and _nameless(spot):
         bound.name = [*bound.name, row.names[-1]]
     if bound.unit == "count" and _is_rate(bound, spot):
@@ -223,6 +227,7 @@ def _record(spot: Spot, value: CellValue, kind: str | None) -> Bound | str:
     if bound.level is None and column.place is not None:
         bound.level = column.place.level
     set_whose(bound, spot)
+    set_label(bound, spot, value)
     set_time(bound, spot, value, kind)
     set_direction(bound, spot, value)
     of_heads = spot.heads.indicators_across and spot.heads.above.name not in spot.names

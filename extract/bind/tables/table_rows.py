@@ -37,6 +37,7 @@ class Row:
     due: When | None = None  # by when, where a column tells deadlines
     axis: Column | None = None  # what its name says where it is a time: "Kế hoạch 2025", "Tăng/giảm so với 2023"
     norm: bool = False  # it says the most that can be had, and measures nothing
+    title: Span | None = None  # of the section that it stands in
 
 
 @dataclass(slots=True)
@@ -44,6 +45,7 @@ class _State:
     """What the rows so far have said."""
 
     section: When | None = None
+    title: Span | None = None
     above: dict[int, Span] = field(default_factory=dict)  # by depth of the mark, the names that parts may follow
     unit: UnitTold | None = None
 
@@ -72,6 +74,7 @@ def rows_of(scene: Scene, rows: list[tuple[int, Block]], heads: Heads) -> Iterat
         if named is None or not values:
             state.section = last_period(scene, [s for s in cells if s[1] > s[0]]) or state.section
             if named is not None:
+                state.title = named
                 depth = _DEPTH.get(mark, 0)
                 state.above = {at: name for at, name in state.above.items() if at < depth} | {depth: named}
             yield Row(index, block, label, [], None, [], None, section=True)
@@ -89,6 +92,7 @@ def rows_of(scene: Scene, rows: list[tuple[int, Block]], heads: Heads) -> Iterat
             due=_due(scene, cells[dues]) if dues is not None and len(cells) > dues else None,
             axis=column_of(scene, [named], first=False) if timed else None,
             norm=scored and says("score_scale", scene.low[slice(*named)]),
+            title=state.title,
         )  # fmt: skip
 
 

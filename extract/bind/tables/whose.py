@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from extract.bind.areas import place_of
+from extract.bind.linking import link_of_tier
 from extract.bind.scene import Bound, Scene, Span, Whereabouts
+from extract.bind.tables.cells import CellValue
 from extract.bind.tables.spots import Spot
 from extract.bind.tiers import counted, tiers_in
+from extract.language.cleaning import lowered
 from extract.rules.table_words import begun, says
 from extract.rules.vocabulary import expression
 
@@ -31,10 +34,29 @@ def set_whose(bound: Bound, spot: Spot) -> None:
         bound.label = label if any(c.isalnum() for c in label) else None
 
 
+def set_label(bound: Bound, spot: Spot, value: CellValue) -> None:
+    """What the label of one of several values of a cell says: its tier, its place, or which part of all it is of."""
+    if value.label is None or value.whose is None:
+        return
+    said = value.whose
+    tiers = tiers_in(spot.scene, [said.tier]) if said.tier is not None else []
+    bound.level = tiers[0] if tiers else said.level or bound.level
+    bound.place = said.places[0] if said.places else bound.place
+    if said.tier is not None:
+        bound.link = link_of_tier(spot.scene, bound.name, said.tier, bound.unit) or bound.link
+    elif said.group is not None and not said.places:
+        bound.name = [*bound.name, value.label]
+
+
 def named_level(spot: Spot) -> str | None:
-    """The tier of what a row counts, else the first that its names name."""
+    """The tier of what a row counts, else the first that its names name.
+
+    A name that begins with its own unit counts it: "Xã đạt chuẩn nông thôn mới | xã | 21".
+    """
     scene, names = spot.scene, spot.row.names
-    return next(iter(counted(scene.low, names[-1:], first=False) or tiers_in(scene, names)), None)
+    unit = lowered(spot.unit.words).strip() if spot.unit is not None and names else ""
+    first = bool(unit) and scene.low.startswith(unit, names[-1][0])
+    return next(iter(counted(scene.low, names[-1:], first=first) or tiers_in(scene, names)), None)
 
 
 def place_level(spot: Spot) -> str | None:

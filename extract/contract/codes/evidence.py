@@ -92,6 +92,10 @@ STEPS: dict[str, Words] = {
         "its year, unit or kind is from the head of its column",
         "năm, đơn vị hoặc loại lấy từ tiêu đề cột",
     ),
+    "table.named_around": (
+        "the words beside it in the table, or above it, tell of what it is",
+        "từ ngữ bên cạnh trong bảng, hoặc phía trên bảng, cho biết của cái gì",
+    ),
     "table.deadline": (
         "its year is from the row's deadline",
         "năm lấy từ cột thời hạn của hàng",

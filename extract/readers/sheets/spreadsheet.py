@@ -14,7 +14,7 @@ from extract.contract.offsets import RawOffset
 from extract.readers.content import Content, Options
 from extract.readers.script import Script, parted
 from extract.readers.sheets import delimited, ods, xls, xlsx
-from extract.readers.sheets.grid import Reading, Sheet, cell_name
+from extract.readers.sheets.grid import Place, Reading, Sheet, cell_name
 from extract.readers.sheets.regions import Region, Row, Spot, body_of, columns_of, regions_of
 from extract.readers.sniff import format_of
 from extract.readers.text import plain
@@ -110,7 +110,8 @@ class _Writer(Script):
         """All regions of a sheet in order."""
         for region in regions:
             if region.table:
-                self.table(self._table(sheet, region.rows))
+                rows, copies = self._table(sheet, region.rows)
+                self.table(rows, copies=copies)
                 continue
             for spots in columns_of(region.rows):
                 self._line(sheet, spots)
@@ -127,28 +128,40 @@ class _Writer(Script):
             self._words(self._placed(sheet, spot, self._mended(spot.text)))
         self._put(self._end)
 
-    def _table(self, sheet: Sheet, rows: list[Row]) -> list[list[str]]:
-        """The cells of a table without its empty columns.
+    def _table(self, sheet: Sheet, rows: list[Row]) -> tuple[list[list[str]], set[Place]]:
+        """The cells of a table without its empty columns, and the places (row, column) that repeat a merged cell.
 
-        A merged cell is given in each place it covers in the head, and in the body where it is a short text that heads
-        rows or columns; a figure or a note that covers several places stands in the first alone.
+        A merged cell is given in each place it covers, unless it is a long note: that stands in the first alone.
         """
         columns = sorted({column for row in rows for column in row.spots})
         head = body_of(rows)
-        return [
-            [self._cell(sheet, rows, number, row.spots.get(column), column, head) for column in columns]
+        copies: set[Place] = set()
+        for number, row in enumerate(rows):
+            for at, column in enumerate(columns):
+                if row.spots.get(column) is not None and not _is_first(rows, number, column):
+                    copies.add((number, at))
+        cells = [
+            [
+                self._cell(sheet, row.spots.get(column), repeated=(number, at) in copies, head=number < head)
+                for at, column in enumerate(columns)
+            ]
             for number, row in enumerate(rows)
         ]
+        return cells, copies
 
-    def _cell(self, sheet: Sheet, rows: list[Row], number: int, spot: Spot | None, column: int, head: int) -> str:
-        if spot is None:
+    def _cell(self, sheet: Sheet, spot: Spot | None, *, repeated: bool, head: bool) -> str:
+        if spot is None or (repeated and not head and len(spot.text) > _LONGEST_REPEATED):
             return ""
-        first = column == spot.first and (number == 0 or rows[number - 1].spots.get(column) is not spot)
-        repeated = number < head or (not spot.figure and len(spot.text) <= _LONGEST_REPEATED)
-        return self._placed(sheet, spot, self._mended(spot.text)) if first or repeated else ""
+        return self._placed(sheet, spot, self._mended(spot.text))
 
     def _placed(self, sheet: Sheet, spot: Spot, text: str) -> _Placed:
         return _Placed.of(text, cell_name(sheet.name, spot.row, spot.column))
 
     def _mended(self, text: str) -> str:
         return self._font.piece(text) if self._font is not None else text
+
+
+def _is_first(rows: list[Row], number: int, column: int) -> bool:
+    """Whether a place is the first of those that its cell covers."""
+    spot = rows[number].spots[column]
+    return column == spot.first and (number == 0 or rows[number - 1].spots.get(column) is not spot)
