@@ -165,6 +165,8 @@ def load(folder: Path, reviewers: int, verdicts: int, documents: int, think: flo
     with served(place) as port:
         browsers = [Browser(port, f"Người {chr(97 + number)}", times) for number in range(reviewers)]
         own = [[*records[number::reviewers][: verdicts - 1], records[-1]] for number in range(reviewers)]
+        for document in sorted({document for document, _ in records}):  # texts nobody has read yet are read once
+            browsers[0].ask("GET", f"/documents/{quote(document)}")
         begun = monotonic()
         work = [
             threading.Thread(target=review, args=(browser, mine, think, said))

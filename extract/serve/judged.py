@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -28,6 +29,10 @@ class State:
     missed: tuple[Judgment, ...] = ()
     targets: dict[str, Target] = field(default_factory=dict)
     bases: dict[str, Target] = field(default_factory=dict)
+    judged: int = 0
+    """How many records somebody has judged."""
+    by: tuple[tuple[str, int], ...] = ()
+    """How many each reviewer has, by name."""
 
     def __post_init__(self) -> None:
         last = last_words(self.judgments)
@@ -38,6 +43,9 @@ class State:
         self.missed = tuple(word for said in last.values() for word in said if word.id is None)
         self.targets = {each.id: each for each in self.extraction.targets}
         self.bases = {each.id: each for each in self.base.targets}
+        said = [self.said(each.id) for each in self.extraction.targets]
+        self.judged = sum(map(bool, said))
+        self.by = tuple(sorted(Counter(word.by for words in said for word in words).items()))
 
     def said(self, id: str) -> tuple[Judgment, ...]:
         """The last words on a record, also on one that people added."""

@@ -102,6 +102,11 @@ class Judging:
                 return held[2]
             return self._made(extraction, looks)
 
+    def lately(self, id: str) -> State:
+        """The same as it was a moment ago, for lists: it waits for nobody who is saving.  Raises NoSuchDocument."""
+        held = self._states.get(id)
+        return held[2] if held else self.state(id)
+
     def laid(self, extraction: Extraction) -> Extraction:
         """A new extraction with what people said of that document; itself where nobody said anything."""
         if not self._looks(extraction.document.id):

@@ -51,11 +51,8 @@ def rows(here: Office) -> list[Row]:
 
 
 def _row(here: Office, document: Summary) -> Row:
-    state = here.judging.state(document.id)
-    said = {each.id: state.said(each.id) for each in state.extraction.targets}
-    counts = Counter(word.by for words in said.values() for word in words)
-    judged = sum(bool(words) for words in said.values())
-    return Row(document, judged, tuple(sorted(counts.items())), len(state.conflicts))
+    state = here.judging.lately(document.id)
+    return Row(document, state.judged, state.by, len(state.conflicts))
 
 
 @documents.get("/")
