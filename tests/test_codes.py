@@ -267,7 +267,8 @@ def test_names_are_those_of_the_registry_wherever_they_are_shown() -> None:
 
 def test_a_message_stands_once() -> None:
     names = [each.name for each in iter_modules(extract.messages.__path__)]
-    tables = [import_module(f"extract.messages.{name}").TEXTS for name in names]
+    modules = [import_module(f"extract.messages.{name}") for name in names]
+    tables = [module.TEXTS for module in modules if hasattr(module, "TEXTS")]  # heads of columns stand by themselves
     assert sum(map(len, tables)) == len(TEXTS)
 
 

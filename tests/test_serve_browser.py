@@ -100,6 +100,38 @@ def test_what_could_not_be_saved_is_kept_and_sent_later(signed: Any, made: FastA
     _expected(visitor, 503)
 
 
+def test_a_page_older_than_a_verdict_shows_it_all_the_same(signed: Any, made: FastAPI) -> None:
+    """The server made the page before the verdict came in: it was sent as the page was being left."""
+    page = signed("Thu", "/documents/soc-trang")
+    old = page.request.get(page.url)
+    page.keyboard.press("j")
+    page.keyboard.press("2")
+    expect(page.locator(".ledger .message")).to_have_text("Đã lưu")
+    page.route("**/documents/soc-trang", lambda route: route.fulfill(response=old))
+    page.reload()
+    expect(page.locator("[data-verdict=wrong][aria-pressed=true]")).to_have_count(1)
+    expect(page.locator("#judged")).to_have_text("1")
+
+
+def test_two_windows_of_a_reviewer_keep_apart_what_waits(signed: Any, made: FastAPI, visitor: Visitor) -> None:
+    one = signed("Yến", "/documents/soc-trang")
+    two = visitor.at(one.url, context=one.context).page
+    for page, steps in ((one, 1), (two, 2)):
+        page.route("**/verdicts", lambda route: route.abort())
+        for _ in range(steps):
+            page.keyboard.press("j")
+        page.keyboard.press("2")
+        expect(page.locator(".ledger .message.bad")).to_contain_text("Chưa lưu được")
+    two.close()
+    one.unroute("**/verdicts")
+    one.reload()
+    expect(one.locator("[data-verdict=wrong][aria-pressed=true]")).to_have_count(2)
+    expect(one.locator(".ledger .message")).to_have_text("Đã lưu")
+    assert [each for each in _said(made, "soc-trang") if each[0] == "Yến"] == [("Yến", "wrong")] * 2
+    for visit in visitor.visits:
+        visit.complaints[:] = [each for each in visit.complaints if "ERR_FAILED" not in each]
+
+
 def test_a_correction_and_a_missed_record_reach_the_output(signed: Any, made: FastAPI) -> None:
     page = signed("Kim", "/documents/soc-trang")
     for _ in range(3):
@@ -115,16 +147,33 @@ def test_a_correction_and_a_missed_record_reach_the_output(signed: Any, made: Fa
     page.keyboard.press("Enter")
     expect(page.locator("#added .tag")).to_have_count(1)
     expect(page.locator(".ledger .message")).to_have_text("Đã lưu")
+    page.locator("#added .tag").click()
+    page.locator("form.fix [name=kind]").select_option("actual")
+    page.locator("form.fix .rest summary").click()
+    page.locator("form.fix [name=responsible]").fill("Sở Y tế")
+    page.locator("form.fix [name=place]").fill("huyện Kế Sách")
+    page.locator("form.fix [name=label]").fill("7.1")
+    page.locator("form.fix [name=qualifier]").fill("hộ nghèo")
+    page.locator("form.fix [name=parent]").select_option(index=2)
+    page.locator("form.fix [type=submit]").click()
+    expect(page.locator(".ledger .message")).to_have_text("Đã lưu")
     targets = made.state.office.folder.extraction("soc-trang").targets
     verdicts = {each.reviewed.verdict: each for each in targets if each.reviewed}
     assert verdicts["corrected"].measure.value == 77.5
     assert verdicts["added"].source.text == "Sóc Trăng"
+    (added,) = [each for each in targets if each.reviewed and each.reviewed.verdict == "added"]
+    assert (added.kind, added.responsible, added.label, added.qualifier) == ("actual", "Sở Y tế", "7.1", "hộ nghèo")
+    assert added.place.name == "huyện Kế Sách"
+    assert added.parent in {each.id for each in targets} - {added.id}
     page.locator("#added .tag").click()
     page.locator("[data-remove]").click()
     expect(page.locator("#added .tag")).to_have_count(0)
     expect(page.locator(".ledger .message")).to_have_text("Đã lưu")
     targets = made.state.office.folder.extraction("soc-trang").targets
     assert "added" not in {each.reviewed.verdict for each in targets if each.reviewed}
+    page.reload()
+    expect(page.locator("#judged")).to_have_text("1")
+    expect(page.locator("#added .tag")).to_have_count(0)
 
 
 def test_files_are_dropped_onto_the_page(signed: Any, made: FastAPI) -> None:

@@ -74,6 +74,11 @@ def _raised(kind: type[ReadError], problem: Problem) -> ReadError:
     return kind(problem.cause, **problem.values)
 
 
+def known(cause: str, values: Mapping[str, Value]) -> Problem:
+    """A problem from plain data in which it was kept.  Raises KeyError for one of another version."""
+    return Problem(cause, values)
+
+
 def refusal(problem: Problem) -> ReadError:
     """A problem that was found before, as a ReadError."""
     return _raised(ReadError, problem)

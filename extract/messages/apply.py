@@ -5,15 +5,15 @@ from __future__ import annotations
 TEXTS: dict[str, tuple[str, str]] = {
     "help.apply": (
         "Make verdicts part of the outputs: corrected, rejected and added records.",
-        "Đưa nhận xét vào kết quả: bản ghi được sửa, bị loại, được bổ sung.",
+        "Đưa nhận xét vào đầu ra: bản ghi được sửa, bị loại, được bổ sung.",
     ),
     "help.apply.files": (
         "Verdict files saved from review pages, or folders of them; none: what was taken in before.",
-        "Tệp nhận xét lưu từ trang xem lại, hoặc thư mục chứa chúng; không nêu: dùng nhận xét đã nhận trước đây.",
+        "Tệp nhận xét lưu từ trang rà soát, hoặc thư mục chứa chúng; không nêu: dùng nhận xét đã nhận trước đây.",
     ),
     "help.apply.outputs": (
         "Folder of outputs; the verdicts are kept in its folder verdicts.",
-        "Thư mục kết quả; nhận xét được giữ trong thư mục con verdicts.",
+        "Thư mục đầu ra; nhận xét được giữ trong thư mục con verdicts.",
     ),
     "help.apply.settle": (
         "Reviewer whose word decides where reviewers differ.",
@@ -25,7 +25,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "use.no_outputs_folder": (
         "say which outputs: --outputs DIR",
-        "hãy nêu thư mục kết quả: --outputs THƯ-MỤC",
+        "hãy nêu thư mục đầu ra: --outputs THƯ-MỤC",
     ),
     "use.nothing_judged": (
         "name at least one verdict file: {path} has no verdicts yet",
@@ -65,11 +65,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "apply.without": (
         "note: {document}: its verdicts are kept, but {path} has no output of it",
-        "lưu ý: {document}: nhận xét được giữ, nhưng {path} không có kết quả của văn bản này",
+        "lưu ý: {document}: nhận xét được giữ, nhưng {path} không có đầu ra của văn bản này",
     ),
     "apply.total": (
         "new verdicts: {new}; documents judged: {documents}; outputs changed: {rewritten}",
-        "nhận xét mới: {new}; văn bản đã nhận xét: {documents}; kết quả thay đổi: {rewritten}",
+        "nhận xét mới: {new}; văn bản đã nhận xét: {documents}; đầu ra thay đổi: {rewritten}",
     ),
     "apply.agreement": ("Agreement", "Mức độ thống nhất"),
     "apply.reviewers": ("reviewers", "người kiểm tra"),

@@ -72,6 +72,7 @@ HEADS: dict[str, tuple[str, str]] = {
     "reviewed": ("Verdict", "Kết quả rà soát"),
     "reviewed_by": ("Reviewed by", "Người rà soát"),
     "value_base": ("Value in base unit", "Giá trị theo đơn vị gốc"),
+    "upper_base": ("Upper end in base unit", "Cận trên theo đơn vị gốc"),
     "unit_base": ("Base unit", "Đơn vị gốc"),
 }
 """Short heads, for people; what a column means stands in extract.write.columns."""

@@ -35,17 +35,17 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "help.keep_gone": (
         "Count outputs whose source is gone too.",
-        "Tính cả kết quả mà văn bản nguồn không còn.",
+        "Tính cả đầu ra mà văn bản nguồn không còn.",
     ),
     "help.prune": (
         "Remove outputs whose source was in the folders named and is no longer there.",
-        "Xóa kết quả có văn bản nguồn từng nằm trong các thư mục đã nêu mà nay không còn.",
+        "Xóa đầu ra có văn bản nguồn từng nằm trong các thư mục đã nêu mà nay không còn.",
     ),
     "gone.output": (
         "left out, its source is gone: {path} ({source})",
         "không tính vì văn bản nguồn không còn: {path} ({source})",
     ),
-    "gone.more": ("and {count} more", "và {count} kết quả khác"),
+    "gone.more": ("and {count} more", "và {count} văn bản khác"),
     "gone.what_to_do": (
         "count them with --keep-gone, or remove them with chitieu extract … --prune",
         "thêm --keep-gone để vẫn tính, hoặc xóa bằng chitieu extract … --prune",

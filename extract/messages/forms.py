@@ -4,7 +4,7 @@ from __future__ import annotations
 
 TEXTS: dict[str, tuple[str, str]] = {
     "tracker.sheet": ("Tracking", "Theo dõi"),
-    "tracker.title": ("TRACKING OF TARGETS", "BẢNG THEO DÕI THỰC HIỆN CÁC MỤC TIÊU, CHỈ TIÊU"),
+    "tracker.title": ("TRACKING OF TARGETS AND INDICATORS", "BẢNG THEO DÕI THỰC HIỆN CÁC MỤC TIÊU, CHỈ TIÊU"),
     "tracker.of": (
         "{places} · {documents} documents, {goals} targets",
         "{places} · {documents} văn bản, {goals} mục tiêu",
@@ -21,7 +21,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "tracker.start": ("Starts from", "Mức xuất phát"),
     "tracker.responsible": ("Office responsible", "Cơ quan chủ trì"),
     "tracker.follows": ("Followed by", "Người theo dõi"),
-    "tracker.parent": ("Part of", "Thuộc mục tiêu"),
+    "tracker.parent": ("Part of target", "Thuộc mục tiêu"),
     "tracker.status": ("Status", "Trạng thái"),
     "tracker.actuals": ("Results of the year", "Kết quả thực hiện trong năm"),
     "tracker.month": ("M{number}", "Tháng {number}"),
@@ -67,7 +67,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "tracker.means.late": ("behind what was planned", "chậm so với kế hoạch"),
     "tracker.means.met": ("what was to be reached is reached", "đã đạt hoặc vượt mức phải đạt"),
     "tracker.means.not_met": ("due and not reached", "đến hạn mà chưa đạt"),
-    "summary.title": ("SUMMARY OF TARGETS AND RESULTS", "TÓM TẮT MỤC TIÊU, CHỈ TIÊU VÀ KẾT QUẢ THỰC HIỆN"),
+    "summary.title": ("SUMMARY OF TARGETS, INDICATORS AND RESULTS", "TÓM TẮT MỤC TIÊU, CHỈ TIÊU VÀ KẾT QUẢ THỰC HIỆN"),
     "summary.of": ("of {place}", "của {place}"),
     "summary.province": ("{name} province", "tỉnh {name}"),
     "summary.district": ("{district} district, {name} province", "{district}, tỉnh {name}"),
@@ -89,7 +89,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Most are due by {year} ({count} targets).",
         "Nhiều mục tiêu nhất phải đạt vào năm {year} ({count} mục tiêu).",
     ),
-    "summary.no_year": ("{count} name no year.", "Có {count} mục tiêu không nêu năm."),
+    "summary.no_year": ("{count} targets name no year.", "Có {count} mục tiêu không nêu năm."),
     "summary.pairs": (
         "For {pairs} targets the documents tell a result too; by the latest, {met} are met.",
         "Có {pairs} mục tiêu đối chiếu được với kết quả gần nhất, trong đó {met} mục tiêu đã đạt.",
@@ -99,7 +99,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Có {pairs} mục tiêu đối chiếu được với kết quả gần nhất, chưa có mục tiêu nào đạt.",
     ),
     "summary.no_pairs": (
-        "The documents tell no result that they can be held against.",
+        "The documents tell no result that targets can be held against.",
         "Các văn bản chưa có kết quả để đối chiếu với mục tiêu.",
     ),
     "summary.responsible": ("Charged with most: {names}.", "Cơ quan được giao nhiều nhất: {names}."),

@@ -83,7 +83,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "serve.indicator.counterexamples": ("Counterexamples", "Ví dụ không phải"),
     "serve.indicator.counterexamples.how": (
-        "At least one thing that sounds alike and is another.",
+        "At least one thing that sounds alike and is another indicator.",
         "Ít nhất một cách nêu gần giống nhưng là chỉ tiêu khác.",
     ),
     "serve.indicator.better": ("Which value is the better one", "Giá trị nào tốt hơn"),
@@ -98,15 +98,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "không đọc hoặc ghi được bộ quy tắc riêng",
     ),
     "serve.indicator.added": (
-        "It is in the office's own rules. The next extraction uses it.",
+        "The indicator is in the office's own rules. The next extraction uses it.",
         "Đã đưa vào bộ quy tắc riêng. Lần trích sau sẽ dùng chỉ tiêu này.",
     ),
     "serve.indicator.uses": (
         "{count:record/records} in your documents",
         "{count} bản ghi trong văn bản của cơ quan",
     ),
-    "serve.indicator.unused": ("No document names it so far.", "Chưa văn bản nào nêu chỉ tiêu này."),
-    "serve.suggested": ("What the catalogue lacks", "Chỉ tiêu danh mục còn thiếu"),
+    "serve.indicator.unused": ("No document names this indicator so far.", "Chưa văn bản nào nêu chỉ tiêu này."),
+    "serve.suggested": ("Indicators the catalogue lacks", "Chỉ tiêu danh mục còn thiếu"),
     "serve.suggested.how": (
         "Things that your documents name and the catalogue does not have. One that you accept is used by the next "
         "extraction.",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 TEXTS: dict[str, tuple[str, str]] = {
+    "serve.name": ("Chỉ Tiêu", "Chỉ Tiêu"),
     "help.serve": (
         "The office's own page: drag documents in, review, compare, track.",
         "Trang làm việc của cơ quan: đưa văn bản vào, rà soát, so sánh, theo dõi.",
     ),
     "help.serve.folder": (
         "Folder of outputs; it is made where there is none.",
-        "Thư mục kết quả; nếu chưa có thì được tạo.",
+        "Thư mục đầu ra; nếu chưa có thì được tạo.",
     ),
     "help.serve.port": (
         "Port to listen at (0: any that is free).",

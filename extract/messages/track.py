@@ -7,7 +7,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Goals and results across documents and years: what was met, what is late.",
         "Theo dõi mục tiêu và kết quả qua nhiều văn bản, nhiều năm: đã đạt gì, còn chậm gì.",
     ),
-    "help.track.folders": ("Folders of outputs.", "Các thư mục kết quả."),
+    "help.track.folders": ("Folders of outputs.", "Các thư mục đầu ra."),
     "help.track.out": (
         "Folder for track.html, .xlsx, .csv and .json.",
         "Thư mục nhận track.html, .xlsx, .csv và .json.",
@@ -22,11 +22,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "help.track.review": (
         "Folder of review pages that values link to.",
-        "Thư mục trang xem lại mà số liệu liên kết tới.",
+        "Thư mục trang rà soát mà số liệu liên kết tới.",
     ),
     "use.track": (
         "name the folders of outputs that `chitieu extract` wrote",
-        "hãy nêu các thư mục kết quả mà `chitieu extract` đã ghi",
+        "hãy nêu các thư mục đầu ra mà `chitieu extract` đã ghi",
     ),
     "use.track_asof": ("{value}: no day such as 2025-12-31", "{value}: không phải ngày dạng 2025-12-31"),
     "track.total": (
@@ -37,7 +37,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{revised} đã điều chỉnh",
     ),
     "track.unmeasured": (
-        "Records that stand on no line (without an amount, or the share of a plan that is done): {count}",
+        "Records that stand on no indicator's line (without an amount, or the share of a plan that is done): {count}",
         "{count} bản ghi không có số, hoặc chỉ là tỷ lệ thực hiện kế hoạch, nên không xếp vào chỉ tiêu nào",
     ),
 }

@@ -46,6 +46,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
+from extract.messages import say
 from extract.serve.api import api
 from extract.serve.entrance import entrance, inside
 from extract.serve.folder import NoSuchDocument
@@ -82,7 +83,7 @@ def create_app(folder: Path, *, settings: Settings | None = None) -> FastAPI:
 
     app = FastAPI(
         lifespan=living,
-        title="Chỉ Tiêu",
+        title=say("serve.name", "vi"),
         version=version("chitieu"),
         description="Targets and results of provincial documents, each with its place in the text. Read only.",
         openapi_url=None,  # extract.serve.api has it, for those who are signed in

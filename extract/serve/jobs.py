@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from time import time
 from typing import Any, Literal, cast
 
-from extract.contract.failures import Problem
+from extract.contract.failures import Problem, known
 from extract.messages import Language
 from extract.serve.database import Database
 from extract.serve.sources import SOURCES
@@ -176,7 +176,7 @@ def _job(row: Any) -> Job:
     problem = None
     if row["cause"]:
         try:
-            problem = Problem(row["cause"], json.loads(row["told"]))
+            problem = known(row["cause"], json.loads(row["told"]))
         except (KeyError, ValueError):  # of another version
             problem = Problem("internal_error.raised", {"error": row["cause"]})
     return Job(

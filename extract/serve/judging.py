@@ -40,7 +40,8 @@ class Said(BaseModel):
 
     `version`: of the record as they saw it (State.version); not for one that was missed.  `record`: the right form of
     one that is `corrected` or was `missed`; of one that is `right` it is what the page shows, and need not be sent.
-    `start`, `end`, `value_text`: of a record that was missed, its place in the text.
+    `start`, `end`, `value_text`: of a record that was missed, its place in the text; it is `withdrawn` by the same, with
+    no id and the record as it was told.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -192,7 +193,8 @@ class Judging:
         """What was said as it is kept.  Raises Unfitting."""
         if said.record is not None and said.record.indicator not in {*catalogue().entries, OTHER}:
             raise Unfitting(f"no such indicator: {said.record.indicator}")
-        place = self._place(state, said) if said.verdict == "missed" else _place_of(state, said)
+        loose = said.verdict == "missed" or (said.verdict == "withdrawn" and said.id is None)
+        place = self._place(state, said) if loose else _place_of(state, said)
         try:
             judgment = Judgment.model_validate({
                 "at": moment(datetime.now(UTC)), "by": by, "document": state.extraction.document.id,
@@ -211,7 +213,7 @@ class Judging:
         return judgment.model_copy(update={"sentence": source_of(judgment, span, extraction, text).sentence.text})
 
     def _place(self, state: State, said: Said) -> dict[str, Any]:
-        """Of a record that was missed: where it stands in the text."""
+        """Of a record that was missed, or is taken back: where it stands in the text."""
         start, end, text = said.start, said.end, self._text(state.extraction)
         if start is None or end is None or text is None or not 0 <= start < end <= len(text):
             raise Unfitting("no place in the text")

@@ -13,7 +13,7 @@ from extract.serve.judged import State
 def told(state: State, who: str) -> dict[str, Any]:
     """`mine`, `others`: the last word of each on each record; `conflicts`: ids of records on which they differ;
     `versions`: of records, by id, to be sent along with a verdict; `corrected`: ids of records that read otherwise
-    now than the extractor had them; `added`: records that people added, each with id and place.
+    now than the extractor had them.
     """
     matcher = Matcher(state.base)
     mine: list[dict[str, Any]] = []
@@ -28,11 +28,6 @@ def told(state: State, who: str) -> dict[str, Any]:
         "conflicts": sorted(state.conflicts),
         "versions": {each.id: state.version(each.id) for each in state.extraction.targets},
         "corrected": [each.id for each in reviewed if each.reviewed and each.reviewed.verdict == "corrected"],
-        "added": [
-            {"id": each.id, "start": each.source.start, "end": each.source.end}
-            for each in reviewed
-            if each.reviewed and each.reviewed.verdict == "added"
-        ],
     }
 
 

@@ -1,6 +1,7 @@
 // Verdicts as a server keeps them: each is sent at once, and waits in this browser as long as it could not be.
 const address = `/documents/${encodeURIComponent(page.document.id)}/verdicts`;
 const queueKey = `chitieu-queue:${page.document.id}:${page.document.sha256}:${page.reviewer}`;
+const ownKey = `${queueKey}:${crypto.getRandomValues(new Uint32Array(2)).join("-")}`; // two pages of a document keep apart what waits
 const PAUSES = [1, 2, 5, 10, 20]; // seconds between two tries
 let queue = [];
 let tries = 0;
@@ -10,9 +11,25 @@ let info = page; // what the server told last
 let others = [];
 
 function keepQueue() {
-  const safe = queue.length ? kept.set(queueKey, JSON.stringify(queue)) : (kept.set(queueKey, "[]"), true);
+  const safe = queue.length ? kept.set(ownKey, JSON.stringify(queue)) : (forget(ownKey), true);
   $(".ledger").dataset.state = queue.length ? "waiting" : "saved";
   return safe;
+}
+
+function forget(key) {
+  try { localStorage.removeItem(key); } catch { /* nothing was kept */ }
+}
+
+// What pages of this document left unsent; it is ours to send from now on.
+function inherited() {
+  const found = [];
+  let keys = [];
+  try { keys = Object.keys(localStorage).filter((key) => key === queueKey || key.startsWith(`${queueKey}:`)); } catch { /* none */ }
+  for (const key of keys) {
+    try { found.push(...JSON.parse(kept.get(key))); } catch { /* nothing that could be read */ }
+  }
+  queue = found.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  if (keepQueue()) for (const key of keys) forget(key);
 }
 
 function keep(entry) {
@@ -24,20 +41,19 @@ function keep(entry) {
   timer = setTimeout(send, 0); // "the rest is right" goes in one piece
 }
 
+// What a word is on: a record by its id, one that was missed by its place and what it is.
+const topic = (entry) => entry.id ?? `${entry.start}-${entry.end}-${about(entry.record)}`;
+
 // The last word on each record of the queue, as the server takes it.
 function sayings(batch) {
   const last = new Map();
-  for (const entry of batch) last.set(entry.id ?? `${entry.start}-${entry.end}-${JSON.stringify(entry.record)}`, entry);
-  return [...last.values()].map(saying).filter(Boolean);
+  for (const entry of batch) last.set(topic(entry), entry);
+  return [...last.values()].map(saying);
 }
 
 function saying(entry) {
   const { id, verdict, record, note, start, end, value_text, settles = false } = entry;
-  if (verdict === "missed") return { verdict, record, start, end, value_text, note };
-  if (id === null) { // one that was missed, taken back: it has an id on the server, if it came there
-    const there = info.added.find((each) => same(each, entry));
-    return there ? { id: there.id, version: info.versions[there.id], verdict } : null;
-  }
+  if (id === null) return { verdict, record, start, end, value_text, note }; // missed, or that taken back
   const said = { id, version: info.versions[id] ?? null, verdict, note, settles };
   // Where somebody corrected it, "right" is of what this page shows.
   if (verdict === "right" && (settles || info.corrected.includes(id))) return { ...said, verdict: "corrected", record };
@@ -60,9 +76,8 @@ async function send() {
   const batch = queue.slice(0, 500);
   tell("saving");
   const verdicts = sayings(batch);
-  const answer = verdicts.length ? await ask(address, { verdicts }) : { ok: true };
-  const refreshed = answer?.ok || answer?.status === 409 ? await ask(`${address.replace(/verdicts$/, "said")}`) : null;
-  const told = refreshed?.ok ? await refreshed.json() : null;
+  const answer = await ask(address, { verdicts });
+  const told = answer?.ok || answer?.status === 409 ? await latest() : null;
   sending = false;
   if (answer?.ok) {
     queue = queue.slice(batch.length);
@@ -89,14 +104,13 @@ async function send() {
 async function refused(batch) {
   const bad = [];
   for (const entry of batch) {
-    const verdicts = sayings([entry]);
-    const answer = verdicts.length ? await ask(address, { verdicts }) : { ok: true };
+    const answer = await ask(address, { verdicts: sayings([entry]) });
     if (answer?.status === 422) bad.push(entry);
     else if (!answer?.ok) return tell("saving.failed", true);
     queue = queue.filter((each) => each !== entry);
     keepQueue();
-    const again = await ask(address.replace(/verdicts$/, "said"));
-    if (again?.ok) heard(await again.json());
+    const again = await latest();
+    if (again) heard(again);
   }
   tell("saving.refused", true);
   for (const entry of bad) take(ledger.verdicts.find((each) => each.id === entry.id && same(each, entry)));
@@ -105,19 +119,43 @@ async function refused(batch) {
 
 addEventListener("online", () => { clearTimeout(timer); send(); });
 addEventListener("beforeunload", (event) => { if (queue.length && !keepQueue()) event.preventDefault(); });
-document.addEventListener("visibilitychange", async () => {
-  if (document.visibilityState !== "visible" || queue.length) return;
+document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && catchUp());
+addEventListener("pageshow", (event) => event.persisted && catchUp());
+
+// What was said elsewhere since the server made this page: by others, in another window, or by the page before this
+// one, whose last word was on its way as this one was being made.
+async function catchUp() {
+  if (queue.length) return send();
+  const told = await latest();
+  if (told) heard(told);
+}
+
+async function latest() {
   const answer = await ask(address.replace(/verdicts$/, "said"));
-  if (answer?.ok) heard(await answer.json());
-});
+  try { return answer?.ok ? await answer.json() : null; } catch { return null; } // signed out, or cut off
+}
 
 // What the others say, and where we differ.
 function heard(told) {
   info = told;
+  lay(told.mine);
   others = told.others;
   disputed.clear();
   for (const id of told.conflicts) disputed.add(id);
   show();
+}
+
+// My words: those the server has, and over them those that wait. One that reads the same stays the very same object,
+// for forms that are open on it.
+function lay(mine) {
+  const reads = ({ id, start, end, verdict, record, note }) => JSON.stringify([id, start, end, verdict, record && Object.entries(record).sort(), note]);
+  const before = new Map(ledger.verdicts.map((each) => [reads(each), each]));
+  const words = new Map(mine.map((each) => [topic(each), each]));
+  for (const entry of queue) {
+    words.delete(topic(entry));
+    if (entry.verdict !== "withdrawn") words.set(topic(entry), entry);
+  }
+  ledger.verdicts = [...words.values()].map((each) => before.get(reads(each)) ?? each);
 }
 
 function settle(place, entry) {
@@ -196,16 +234,10 @@ $("#complete").closest("label").hidden = true; // gold only: a page from the dis
 
 function recall() {
   ledger.reviewer = page.reviewer;
-  ledger.verdicts = page.mine;
-  try { queue = JSON.parse(kept.get(queueKey)) ?? []; } catch { queue = []; }
-  for (const entry of queue) {
-    const before = ledger.verdicts.find((each) => each.id === entry.id && same(each, entry) && (entry.id !== null || each.verdict === "missed"));
-    if (before) take(before);
-    if (entry.verdict !== "withdrawn") ledger.verdicts.push(entry);
-  }
+  inherited();
+  lay(page.mine);
   others = page.others;
   for (const id of page.conflicts) disputed.add(id);
   $("#kept").textContent = say("kept.server");
-  keepQueue();
-  send();
+  catchUp();
 }

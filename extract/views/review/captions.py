@@ -196,6 +196,7 @@ VERDICTS: dict[str, tuple[str, str]] = {
     "form.rest": ("More fields", "Các trường khác"),
     "form.qualifier": ("Of whom, of what", "Đối tượng cụ thể"),
     "form.place": ("Place, body", "Địa bàn, đơn vị"),
+    "form.parent": ("Part of the target", "Thuộc mục tiêu"),
     "form.label": ("Number of the goal", "Số thứ tự mục tiêu"),
     "indicator.other": ("Another indicator (not in the catalogue)", "Chỉ tiêu khác (không có trong danh mục)"),
     "form.indicator_text": ("Words that name it", "Từ ngữ nêu chỉ tiêu"),

@@ -200,7 +200,7 @@ def data(page: Page) -> dict[str, Any]:
             {
                 "id": target.id, "start": target.source.start, "end": target.source.end, "text": target.source.text,
                 "runs": record.runs, "why": [rule.runs for rule in record.rules], "facts": facts(record),
-                "sure": target.confidence,
+                "sure": target.confidence, "name": record.name,
                 "find": folded(" ".join(words)), "gold": _gold(target),
                 "whole": record_of(target).stated(),
             }

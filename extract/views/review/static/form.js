@@ -1,12 +1,19 @@
 // The form in which a record is written as it should be: few fields first, the rest folded.
-const PLAIN = ["kind", "indicator_text", "unit", "unit_text", "relation", "band", "direction", "per", "level", "exclusion", "qualifier", "responsible", "label"];
+const PLAIN = ["kind", "indicator_text", "unit", "unit_text", "relation", "band", "direction", "per", "level", "exclusion", "qualifier", "responsible", "label", "parent"];
 const MORE = ["place", "responsible", "label", "parent", "qualifier"];
 const NUMBERS = ["value", "upper", "out_of"];
 
-// What a record holds that the form does not ask for: whose part it is, and more of a place than its name.
-function beyond(record, found) {
-  const more = record.parent === undefined ? {} : { parent: record.parent };
-  return record.place && record.place.name === found.place?.name ? { ...more, place: record.place } : more;
+// What a record holds that the form does not ask for: more of a place than its name.
+const beyond = (record, found) => (record.place && record.place.name === found.place?.name ? { place: record.place } : {});
+
+// The records that one can be a part of: all others of the page, and the one that it names where the page has none such.
+function parents(select, host, named) {
+  const own = host.closest("li[data-place]")?.dataset.place;
+  page.records.forEach((record, place) => {
+    if (String(place) === own) return;
+    select.append(new Option(`${place + 1} · ${record.text} · ${record.name[language() === "vi" ? 1 : 0]}`, record.id));
+  });
+  if (named && ![...select.options].some((option) => option.value === named)) select.append(new Option(named, named));
 }
 
 // What can be guessed of a number that was no record.
@@ -32,6 +39,7 @@ function form(host, about, record, note, { keep: done, remove, asked = record })
   const element = $("#form").content.firstElementChild.cloneNode(true);
   const fields = element.elements;
   const decimal = (value) => (value === null || value === undefined ? "" : String(value).replace(".", language() === "vi" ? "," : "."));
+  parents(fields.parent, host, record.parent);
   for (const name of PLAIN) fields[name].value = record[name] ?? "";
   fields.place.value = record.place?.name ?? "";
   combobox(fields.indicator, record.indicator ?? "other");
@@ -114,7 +122,7 @@ function written(fields) {
     kind: text("kind"), indicator: picked(fields.indicator), indicator_text: text("indicator_text") ?? "", unit: text("unit"),
     unit_text: text("unit_text"), relation: text("relation"), value: number("value"), upper: number("upper"), out_of: number("out_of"),
     band: text("band"), direction: text("direction"), per: text("per"), period: null, baseline: null, level: text("level"),
-    exclusion: text("exclusion"), qualifier: text("qualifier"), responsible: text("responsible"), label: text("label"),
+    exclusion: text("exclusion"), qualifier: text("qualifier"), responsible: text("responsible"), label: text("label"), parent: text("parent"),
     place: text("place") === null ? null : { name: text("place"), level: null, code: null },
   };
   const period = { type: text("period_type"), ...span("period") };

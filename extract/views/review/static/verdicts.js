@@ -26,6 +26,7 @@ const entryFor = (place, verdict, record = null, note = "") => {
   return { id, start, end, value_text: text, verdict, record, note, at: now() };
 };
 // What was missed is known by what it says; any other record by its id.
+const about = (record) => JSON.stringify([record.kind, record.indicator, record.level ?? null, record.period?.end ?? null]);
 const gone = (entry) => ({ ...entry, verdict: "withdrawn", record: entry.id === null ? entry.record : null });
 const watchers = []; // what else is told when verdicts have changed
 const done = []; // the places judged and what was said of them before, to undo
@@ -107,6 +108,8 @@ function missed(host, span, gold, entry = null) {
   const blank = { ...gold, indicator: gold.indicator ?? "other" };
   form(host, span.text, entry?.record ?? blank, entry?.note, {
     keep(fields, note) {
+      const another = entry && about(entry.record) !== about(fields); // to the server a record of its own
+      if (another) put(gone(entry), entry);
       put({ id: null, start: span.start, end: span.end, value_text: span.text, verdict: "missed", record: fields, note, at: now() }, entry);
       changed();
     },
