@@ -189,7 +189,9 @@ def test_a_count_stands_with_its_word() -> None:
 
 
 # English words before which a count may stand in the table, and which may then not be written out.
-_PLURAL = re.compile(r"\{(?!rate|path|name|id|module|folder)\w+\} (?:[a-z]+ )?(?:\w+s|entries|are|have)\b(?! of)")
+_PLURAL = re.compile(
+    r"\{(?!rate|path|name|id|module|folder|option)\w+\} (?:[a-z]+ )?(?:\w+s|entries|are|have)\b(?! of)"
+)
 
 
 @pytest.mark.parametrize("key", sorted(TEXTS))

@@ -74,7 +74,7 @@ CASES: dict[str, tuple[list[dict[str, Any]], list[Target], tuple[int, int, int, 
     ),
     "one span, two records, the better pairs first": (
         [{"level": "district"}, {"level": "commune"}],
-        [target(level="commune"), target(level="district")],
+        [target(level="commune"), target(level="district").model_copy(update={"id": "b"})],
         (2, 2, 2, 2),
     ),
     "a field readers differ on is right": ([{"any": ["relation", "value"]}], [target(value=1)], (1, 1, 1, 1)),

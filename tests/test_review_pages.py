@@ -589,7 +589,7 @@ def _hostile(folder: Path) -> Path:
     )  # fmt: skip
     made = extraction(
         evil, id=f"</title>{HOSTILE}", source=str(source), sha256=hashlib.sha256(source.read_bytes()).hexdigest(),
-        title=HOSTILE, number=HOSTILE, issuer=HOSTILE, signer=HOSTILE, district=HOSTILE, issued=HOSTILE,
+        title=HOSTILE, number=HOSTILE, issuer=HOSTILE, signer=HOSTILE, district=HOSTILE, issued="2025-01-31",
         province={"code": HOSTILE, "name": HOSTILE, "successor": {"code": "1", "name": HOSTILE}},
     )  # fmt: skip
     data = json.loads(text(made))

@@ -122,7 +122,7 @@ def test_import_gives_gold_that_evaluate_takes(tmp_path: Path) -> None:
     )
     result = _call("gold", "import", file, "--out", tmp_path / "gold")
     assert result.exit_code == 0, result.stderr
-    assert "2 records, 1 judged wrong, 1 numbers not judged" in result.stdout
+    assert "2 records, 1 judged wrong, 1 number not judged" in result.stdout
     gold = tmp_path / "gold" / "phu-yen.jsonl"
     assert [(r.start, r.ignored) for r in annotated(gold)] == [(10, False), (50, True), (60, False)]
     (score,) = evaluate([(gold, _output(tmp_path, A, B, C))])

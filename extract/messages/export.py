@@ -101,10 +101,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "told.unit.points": ("points", "điểm"),
     "told.unit.count": ("number", "số lượng"),
     "told.unit.quantity": ("amount", "lượng"),
-    "export.goals": ("{rows} targets", "{rows} mục tiêu"),
-    "export.summaries": ("{rows} summaries", "{rows} bản tóm tắt"),
+    "export.goals": ("{rows:target/targets}", "{rows} mục tiêu"),
+    "export.summaries": ("{rows:summary/summaries}", "{rows} bản tóm tắt"),
     "export.excerpts": (
-        "{rows} documents by their sentences alone, their text was not found",
+        "{rows:document by its/documents by their} sentences alone, the text was not found",
         "{rows} văn bản chỉ có các câu trích, không tìm thấy toàn văn",
     ),
     "help.export.out": (

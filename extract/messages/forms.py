@@ -6,7 +6,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "tracker.sheet": ("Tracking", "Theo dõi"),
     "tracker.title": ("TRACKING OF TARGETS AND INDICATORS", "BẢNG THEO DÕI THỰC HIỆN CÁC MỤC TIÊU, CHỈ TIÊU"),
     "tracker.of": (
-        "{places} · {documents} documents, {goals} targets",
+        "{places} · {documents:document/documents}, {goals:target/targets}",
         "{places} · {documents} văn bản, {goals} mục tiêu",
     ),
     "tracker.year": ("Reporting year:", "Năm báo cáo:"),
@@ -79,23 +79,23 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Tài liệu tham khảo, không thay thế văn bản gốc",
     ),
     "summary.text": (
-        "{documents} {period}set {goals} targets and tell {results} results.",
+        "{documents} {period}set {goals:target/targets} and tell {results:result/results}.",
         "{documents} {period}nêu {goals} mục tiêu và {results} kết quả thực hiện.",
     ),
-    "summary.documents": ("{count} documents", "Có {count} văn bản"),
+    "summary.documents": ("{count:document/documents}", "Có {count} văn bản"),
     "summary.document": ("One document", "Có 01 văn bản"),
     "summary.issued": ("issued up to {day} ", "ban hành đến ngày {day} "),
     "summary.by_year": (
-        "Most are due by {year} ({count} targets).",
+        "Most are due by {year} ({count:target/targets}).",
         "Nhiều mục tiêu nhất phải đạt vào năm {year} ({count} mục tiêu).",
     ),
-    "summary.no_year": ("{count} targets name no year.", "Có {count} mục tiêu không nêu năm."),
+    "summary.no_year": ("{count:target names/targets name} no year.", "Có {count} mục tiêu không nêu năm."),
     "summary.pairs": (
-        "For {pairs} targets the documents tell a result too; by the latest, {met} are met.",
+        "For {pairs:target/targets} the documents tell a result too; met by the latest: {met}.",
         "Có {pairs} mục tiêu đối chiếu được với kết quả gần nhất, trong đó {met} mục tiêu đã đạt.",
     ),
     "summary.none_met": (
-        "For {pairs} targets the documents tell a result too; by the latest, none is met yet.",
+        "For {pairs:target/targets} the documents tell a result too; by the latest, none is met yet.",
         "Có {pairs} mục tiêu đối chiếu được với kết quả gần nhất, chưa có mục tiêu nào đạt.",
     ),
     "summary.no_pairs": (
