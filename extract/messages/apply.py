@@ -40,7 +40,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "mã văn bản {id} không dùng làm tên tệp được",
     ),
     "apply.document": (
-        "{document}: {right} right, {corrected} corrected, {wrong} wrong, {added} added; {records:record stands/records stand}",
+        "{document}: {right} right, {corrected} corrected, {wrong} wrong, {added} added; "
+        "{records:record stands/records stand}",
         "{document}: {right} đúng, {corrected} sửa lại, {wrong} sai, {added} bổ sung; còn hiệu lực {records} bản ghi",
     ),
     "apply.conflicts": (
