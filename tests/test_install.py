@@ -229,6 +229,10 @@ def test_the_base_has_the_stages_as_a_spacy_pipeline(site: Path) -> None:
     ("arguments", "extra", "module"),
     [
         (["compare", "out", "--out", "table"], "compare", "altair"),
+        (["track", "out", "--out", "lines"], "compare", "altair"),
+        (["export", "out", "--to", "tracker", "--out", "tracker.xlsx"], "export", "xlsxwriter"),
+        (["export", "out", "--to", "summary", "--out", "summaries"], "export", "docx"),
+        (["serve", "out"], "serve", "fastapi"),
         (["export", "out", "--to", "parquet", "--out", "made/a"], "export", "polars"),
         (["export", "out", "--to", "xlsx", "--out", "made/a"], "export", "xlsxwriter"),
         (["export", "out", "--to", "duckdb", "--out", "made/a"], "export", "duckdb"),

@@ -10,7 +10,6 @@ from extract.contract.extras import require
 from extract.contract.model import Extraction
 from extract.messages import Language
 from extract.views.compare.files import Links
-from extract.views.track.book import workbook
 from extract.views.track.page import page
 from extract.views.track.plain import csv_text, json_text
 from extract.views.track.tracking import Tracking, track
@@ -41,6 +40,8 @@ def write(
     Raises MissingExtra before anything else, OSError.
     """
     require("compare")
+    from extract.views.track.book import workbook
+
     found = track(extractions, asof=asof, today=today)
     out.mkdir(parents=True, exist_ok=True)
     links = Links(out, review)
