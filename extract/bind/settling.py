@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from extract.bind.kind_evidence import nearest_period
 from extract.bind.moods_by_rule import earlier_value
 from extract.bind.scene import Bound, Legend, Place, Scene, Why
+from extract.bind.sightings import nearest_vote
 from extract.rules.vocabulary import expression, sought
 
 _OVER_GOAL = ".over_goal"
@@ -40,7 +42,7 @@ def settled(bound: Bound, place: Place) -> tuple[str, Why] | None:
         return "target", ("bind.goal_in_bracket", *span)
     if sought("result_beside", words):
         return "actual", ("bind.result_over_goal", *span)
-    return _beside_result(bound, place) or _by_legend(place)
+    return _beside_result(bound, place) or _by_legend(place) or _of_coming_year(place)
 
 
 def _level_compared(place: Place) -> tuple[int, int] | None:
@@ -86,6 +88,22 @@ def _result_before(bound: Bound, place: Place) -> float | None:
     """The amount of the last record before a value that has the same unit, however it is told."""
     alike = [each for each in place.told if (each.unit, each.unit_text) == (bound.unit, bound.unit_text)]
     return alike[-1].value if alike else None
+
+
+def _of_coming_year(place: Place) -> tuple[str, Why] | None:
+    """ "năm 2025 đạt 71%" of a report of 2024, "năm sau đạt 53%": what a year brings that is not there yet."""
+    told = nearest_vote(place)
+    seen = told[1] if told is not None and told[0].votes == "actual" else -1
+    named = sought("coming_year", place.scene.low, place.clause.start, place.mention.start)
+    found, where = nearest_period(place)
+    clock = place.scene.clock(place.mention.start)
+    if found is not None and where in {"own", "sentence"} and found.type == "in" and found.end and clock:
+        if found.end > clock and seen < found.span[0] < place.mention.start:
+            return "target", ("kind.year_ahead_own", *found.span)
+        return None
+    if named is not None and seen < named.start():
+        return "target", ("kind.year_ahead_own", *named.span())
+    return None
 
 
 # Brackets that a legend explains.
