@@ -42,7 +42,7 @@ def settled(bound: Bound, place: Place) -> tuple[str, Why] | None:
         return "target", ("bind.goal_in_bracket", *span)
     if sought("result_beside", words):
         return "actual", ("bind.result_over_goal", *span)
-    return _beside_result(bound, place) or _by_legend(place) or _of_coming_year(place)
+    return _beside_result(bound, place) or _by_legend(place) or _of_coming_year(bound, place)
 
 
 def _level_compared(place: Place) -> tuple[int, int] | None:
@@ -90,8 +90,10 @@ def _result_before(bound: Bound, place: Place) -> float | None:
     return alike[-1].value if alike else None
 
 
-def _of_coming_year(place: Place) -> tuple[str, Why] | None:
+def _of_coming_year(bound: Bound, place: Place) -> tuple[str, Why] | None:
     """ "năm 2025 đạt 71%" of a report of 2024, "năm sau đạt 53%": what a year brings that is not there yet."""
+    if bound.kind == "target":
+        return None  # as it was weighed
     told = nearest_vote(place)
     seen = told[1] if told is not None and told[0].votes == "actual" else -1
     named = sought("coming_year", place.scene.low, place.clause.start, place.mention.start)
@@ -100,8 +102,7 @@ def _of_coming_year(place: Place) -> tuple[str, Why] | None:
     if found is not None and where in {"own", "sentence"} and found.type == "in" and found.end and clock:
         if found.end > clock and seen < found.span[0] < place.mention.start:
             return "target", ("kind.year_ahead_own", *found.span)
-        return None
-    if named is not None and seen < named.start():
+    if named is not None and max(seen, found.span[0] if found is not None else -1) < named.start():
         return "target", ("kind.year_ahead_own", *named.span())
     return None
 
@@ -145,7 +146,8 @@ def _holds(scene: Scene, legend: Legend, place: Place) -> bool:
     parent = blocks[legend.block].parent
     if legend.start > place.block.end and parent >= 0 and blocks[parent].kind == "item":
         parent = blocks[parent].parent  # a note that closes a list hangs on its last item
-    return legend.block in above[:-1] or parent in above[1:]
+    beside = blocks[legend.block].kind != "heading" and parent in above[1:]
+    return beside or legend.block in above[:-1]
 
 
 def legends(scene: Scene) -> tuple[Legend, ...]:
