@@ -110,7 +110,7 @@ def test_what_encloses_a_block_is_not_seen_of_a_bracket_with_a_time_of_its_own()
 
 
 def test_what_the_writing_itself_says_is_read_so() -> None:
-    """Goals beside results, brackets with a legend, coming years; 15, 13 and 5 of these were read wrong before."""
+    """Goals beside results, brackets with a legend, coming years: 30 of these were read wrong before."""
     read = [each for each in examples([str(SETTLED)]) if each.gold is not None]
     wrong = [
         (e.given.text, e.given.core["kind"]) for e in read if e.gold and e.given.core["kind"] != e.gold.core["kind"]
