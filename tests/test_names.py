@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from extract.pipeline.stages import extract
 from tests.reading import records
 
 Named = list[tuple[str, str]]
@@ -440,3 +441,8 @@ def test_half_as_much_again_has_its_year() -> None:
 def test_a_least_with_a_misread_letter() -> None:
     [found] = records("Đến năm 2025, mức độ hài lòng của người dân đạt tổ1 thiểu 90%.")
     assert (found["relation"], found["name"]) == ("ge", "mức độ hài lòng của người dân")
+
+
+def test_words_of_a_bound_behind_what_is_counted_are_not_of_the_name() -> None:
+    (found,) = extract("KẾ HOẠCH\nNăm 2026\nI. MỤC TIÊU\n1. Đến năm 2028 có 35 xã trở lên đạt chuẩn.").targets
+    assert (found.measure.relation, found.indicator.text) == ("ge", "xã … đạt chuẩn")

@@ -27,7 +27,7 @@ from extract.bind.doubting import doubt, is_doubted
 from extract.bind.lending import with_lent
 from extract.bind.linking import is_ranked, ranked_again, without_foreign_rank
 from extract.bind.moods import set_kind
-from extract.bind.naming import find_subject
+from extract.bind.naming import find_subject, without_bound
 from extract.bind.period_candidates import heard, told, year_of
 from extract.bind.places import set_place
 from extract.bind.recipients import recipient_blocks
@@ -241,6 +241,8 @@ class Binder:
         if bound.unit == "ratio" and (ranked or ranked_again(bound, place)) and not counted:
             bound.unit = "rank"
             bound.why.append(("bind.ranked_ratio", mention.start, mention.end))
+        if span is not None:
+            bound.name = without_bound(bound.name, span)
         if (bound.unit == "band" and not ranked) or not bound.name or (mention.lent and bound.unit == "ratio"):
             return []
         set_rate(bound, place)

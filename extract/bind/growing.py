@@ -13,7 +13,7 @@ _ALIKE = 4  # times: a part grows by that much more than the whole at most, or i
 
 def share_growth(bound: Bound, place: Place, cluster: str) -> None:
     """Set the direction of a value whose own words tell none; `cluster`: the words right before it."""
-    for told in (_signed, _more, _of_label, _in_bracket, _of_part, _of_object, _goes_on):
+    for told in (_signed, _more, _of_label, _in_bracket, _of_part, _equal, _of_object, _goes_on):
         direction = told(bound, place, cluster)
         if direction is not None:
             bound.direction = direction
@@ -114,11 +114,22 @@ def _of_part(bound: Bound, place: Place, cluster: str) -> str | None:
     return earlier.direction
 
 
+def _equal(bound: Bound, place: Place, cluster: str) -> str | None:
+    """ "cắt giảm 486 ngày làm việc, tương đương 30,8%": the share that a change by an amount is."""
+    verb = sought("equal_change", place.scene.low, place.clause.start, place.mention.value_start)
+    if bound.unit != "percent" or verb is None:
+        return None
+    bound.why.append(("bind.direction_shared", *verb.span()))
+    return "increase" if verb["up"] else "decrease"
+
+
 def _of_object(bound: Bound, place: Place, cluster: str) -> str | None:
     """ "giúp giảm chi phí sản xuất 12%": so much of what the verb is about, nothing attained between them."""
     reading, low, at = place.reading, place.scene.low, place.mention.value_start
     if bound.unit != "percent" or reading.inner >= 0 or not _bare(cluster):
         return None
+    mean = sought("mean_behind_comma", low, reading.left, at)
+    at = at if mean is None else mean.start()
     start = max(reading.left, low.rfind(",", reading.left, at) + 1, low.rfind(":", reading.left, at) + 1)
     told = sought("any_change", low, start, at)
     verb = expression("verb_and_object").match(low, start, at) if told else None

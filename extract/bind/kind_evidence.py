@@ -43,7 +43,7 @@ def observed(bound: Bound, place: Place, *, apart: bool = False) -> list[Why]:
 
 def _times(place: Place, *, apart: bool) -> Iterator[Why]:
     """Years against the document's clock, deadlines, comparisons; `apart`: only of its own words."""
-    nearest, where = _nearest(place)
+    nearest, where = nearest_period(place)
     if apart and where != "own":
         nearest = None
     if nearest is not None:
@@ -82,7 +82,7 @@ def against_clock(scene: Scene, found: When, where: str) -> Iterator[Why]:
         yield ("kind.span_of_years", *found.span)
 
 
-def _nearest(place: Place) -> tuple[When | None, str]:
+def nearest_period(place: Place) -> tuple[When | None, str]:
     """The period nearest to a value, and where it stands: its own words, its sentence, what encloses it."""
     own: When | None = None
     before: When | None = None

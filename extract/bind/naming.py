@@ -34,6 +34,15 @@ def find_subject(bound: Bound, place: Place) -> Bound | None:
     return source
 
 
+def without_bound(name: list[Span], told: Span) -> list[Span]:
+    """A name without the words of a bound that stand within it: "75 xã trở lên đạt chuẩn" is of "xã … đạt chuẩn"."""
+    found: list[Span] = []
+    for start, end in name:
+        within = start < told[0] and told[1] < end
+        found += [(start, told[0] - 1), (told[1] + 1, end)] if within else [(start, end)]
+    return found
+
+
 def _subject(bound: Bound, place: Place) -> Bound | None:
     scene, reading = place.scene, place.reading
     if place.before and _of_the_value_before(bound, place):

@@ -39,6 +39,16 @@ class Whereabouts:
     code: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """What a text says its numbers in brackets are: where it says so, and their kind."""
+
+    block: int
+    start: int
+    end: int
+    kind: str
+
+
 @dataclass(slots=True)
 class Bound:
     """A record in the making; all offsets are those of the outline's text."""
@@ -130,6 +140,7 @@ class Scene:
     periods_above: dict[int, list[Candidate]] = field(default_factory=dict)  # by block, see period_candidates.py
     periods_around: dict[int, list[Candidate]] = field(default_factory=dict)  # by parent, see period_candidates.py
     periods_seen: dict[tuple[object, ...], tuple[Why, ...]] = field(default_factory=dict)  # see that of evidence
+    legends: tuple[Legend, ...] | None = None  # see settling.py; None: not asked yet
     of_parts: dict[int, tuple[str, ...]] = field(default_factory=dict)  # by start of a part: what it says of kind
 
     def clock(self, offset: int) -> int | None:

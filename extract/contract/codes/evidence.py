@@ -67,6 +67,14 @@ STEPS: dict[str, Words] = {
         "the goal that a bracket sets beside a result",
         "mục tiêu ghi trong ngoặc bên cạnh kết quả",
     ),
+    "bind.goal_beside_result": (
+        "a goal named behind its result, or by how much the two differ",
+        "mục tiêu nêu sau kết quả, hoặc mức chênh lệch giữa hai số",
+    ),
+    "bind.legend_of_brackets": (
+        "the text says what its numbers in brackets are",
+        "văn bản nói rõ số trong ngoặc là gì",
+    ),
     "bind.earlier_value": (
         "a result, because it stands in a bracket that opens with a time that is not ahead",
         "kết quả, vì nằm trong ngoặc mở đầu bằng thời gian đã qua",

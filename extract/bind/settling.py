@@ -1,0 +1,166 @@
+"""The kind that the writing itself says, whatever stands around: a goal beside its result, a legend of brackets."""
+
+from __future__ import annotations
+
+from extract.bind.kind_evidence import nearest_period
+from extract.bind.moods_by_rule import earlier_value
+from extract.bind.scene import Bound, Legend, Place, Scene, Why
+from extract.bind.sightings import nearest_vote
+from extract.rules.vocabulary import expression, sought
+
+_OVER_GOAL = ".over_goal"
+_OF_PLAN = ".of_plan"
+_BEFORE = 70  # characters before a value among which a bracket that sets the goal opens
+_BESIDE = 110  # characters before a value among which the result, its goal's name and what is set stand
+_LEAST = 0.5  # of a result: what a goal beside it is at least; less is what the two differ by
+
+
+def settled(bound: Bound, place: Place) -> tuple[str, Why] | None:
+    """The kind that the writing itself says: "82/80%", "392 nghìn tấn (KH 370 nghìn tấn)", "93,6% dự toán 900 tỷ"."""
+    low, mention = place.scene.low, place.mention
+    span = (mention.value_start, mention.value_end)
+    if mention.row.id.endswith(_OVER_GOAL):
+        return "actual", ("bind.result_over_goal", *span)
+    results = [r.mention for r in place.clause.readings if r.mention.row.id.endswith(_OVER_GOAL)]
+    if any(low[m.value_end : mention.value_start].strip(" %") == "/" for m in results if m.value_end <= mention.start):
+        return "target", ("bind.result_over_goal", *span)
+    if _of_the_plan_before(place):
+        return "actual", ("bind.result_over_goal", *span)
+    earlier = earlier_value(place, plain=True)
+    if earlier is not None:
+        return "actual", ("bind.earlier_value", *earlier)
+    compared = _level_compared(place)
+    if compared is not None:
+        return "actual", ("bind.earlier_value", *compared)
+    start = max(place.clause.start, mention.start - _BEFORE)
+    words = low[start : mention.value_start]
+    if sought("goal_missed", words) or (
+        sought("goal_level", words) and expression("set_by").match(low, mention.end, place.clause.end)
+    ):
+        return "target", ("bind.goal_in_bracket", *span)
+    if sought("plan_beside", words):
+        return "target", ("bind.goal_in_bracket", *span)
+    if sought("result_beside", words):
+        return "actual", ("bind.result_over_goal", *span)
+    return _beside_result(bound, place) or _by_legend(place) or _of_coming_year(bound, place)
+
+
+def _level_compared(place: Place) -> tuple[int, int] | None:
+    """ "thấp hơn cùng kỳ năm 2023 (61,2%)": where the time stands whose level the bracket behind it tells."""
+    if place.reading.inner < 0:
+        return None
+    start = place.clause.brackets[place.reading.inner][0]
+    found = (m for m in place.periods if m.row.kind == "baseline" and 0 <= start - m.end <= 1)
+    return next(((m.start, m.end) for m in found), None)
+
+
+def _of_the_plan_before(place: Place) -> bool:
+    """ "540 lao động/chỉ tiêu 500, đạt 108%": how much of the plan beside a result has been attained."""
+    low, mention = place.scene.low, place.mention
+    plans = [r.mention for r in place.clause.readings if r.mention.row.id.endswith(_OF_PLAN)]
+    found = [expression("share_follows").match(low, plan.end, mention.end) for plan in plans]
+    return any(each is not None and each.end() == mention.end for each in found)
+
+
+# A goal named behind its result.
+
+
+def _beside_result(bound: Bound, place: Place) -> tuple[str, Why] | None:
+    """ "bằng 93,6% dự toán 900 tỷ", "thấp hơn 2,5 điểm so với mục tiêu 90%", "vượt mục tiêu tăng 04 bậc": what a result
+    is held against; but "đạt 728 tỷ, vượt kế hoạch 36 tỷ" tells by how much.
+    """
+    low, at = place.scene.low, place.mention.value_start
+    start = max(place.clause.start, at - _BESIDE)
+    if expression("than_before_behind").match(low, place.mention.end, place.clause.end):
+        return None
+    named = sought("goal_beside_result", low, start, at)
+    if named is not None:
+        return "target", ("bind.goal_beside_result", *named.span())
+    against = sought("held_against_goal", low, start, at)
+    result = _result_before(bound, place) if against is not None else None
+    if against is None or result is None:
+        return None
+    kind = "target" if _LEAST * result <= (bound.value or 0) else "actual"
+    return kind, ("bind.goal_beside_result", *against.span())
+
+
+def _result_before(bound: Bound, place: Place) -> float | None:
+    """The amount of the last record before a value that has the same unit, however it is told."""
+    alike = [each for each in place.told if (each.unit, each.unit_text) == (bound.unit, bound.unit_text)]
+    return alike[-1].value if alike else None
+
+
+def _of_coming_year(bound: Bound, place: Place) -> tuple[str, Why] | None:
+    """ "năm 2025 đạt 71%" of a report of 2024, "năm sau đạt 53%": what a year brings that is not there yet."""
+    if bound.kind == "target":
+        return None  # as it was weighed
+    told = nearest_vote(place)
+    seen = told[1] if told is not None and told[0].votes == "actual" else -1
+    named = sought("coming_year", place.scene.low, place.clause.start, place.mention.start)
+    found, where = nearest_period(place)
+    clock = place.scene.clock(place.mention.start)
+    if found is not None and where in {"own", "sentence"} and found.type == "in" and found.end and clock:
+        if found.end > clock and seen < found.span[0] < place.mention.start:
+            return "target", ("kind.year_ahead_own", *found.span)
+    if named is not None and max(seen, found.span[0] if found is not None else -1) < named.start():
+        return "target", ("kind.year_ahead_own", *named.span())
+    return None
+
+
+# Brackets that a legend explains.
+
+
+def _by_legend(place: Place) -> tuple[str, Why] | None:
+    """ "(số trong ngoặc là chỉ tiêu giao)": bare numbers in brackets around it are goals, those before them results."""
+    legend = _legend(place)
+    if legend is None:
+        return None
+    why = ("bind.legend_of_brackets", legend.start, legend.end)
+    low, mention, inner = place.scene.low, place.mention, place.reading.inner
+    if inner < 0:
+        followed = expression("bare_bracket_behind").match(low, mention.end, place.clause.end)
+        return ("actual", why) if followed is not None and legend.kind == "target" else None
+    start, end = place.clause.brackets[inner]
+    before = expression("bare_in_bracket").fullmatch(low, start, mention.value_start)
+    bare = before is not None and expression("unit_only").fullmatch(low, mention.end, end) is not None
+    return (legend.kind, why) if bare and place.told else None
+
+
+def _legend(place: Place) -> Legend | None:
+    """The legend of brackets that holds for a value: under the same heading or lead-in, the last before it or else the
+    first behind it.
+    """
+    scene, at = place.scene, place.mention.start
+    holding = [each for each in legends(scene) if _holds(scene, each, place)]
+    before = [each for each in holding if each.end <= at]
+    return before[-1] if before else next((each for each in holding if each.start > at), None)
+
+
+def _holds(scene: Scene, legend: Legend, place: Place) -> bool:
+    blocks = scene.outline.blocks
+    above = [place.index]
+    while above[-1] >= 0:
+        above.append(blocks[above[-1]].parent)
+    if scene.parts.at(legend.start).start != scene.parts.at(place.block.start).start:
+        return False
+    parent = blocks[legend.block].parent
+    if legend.start > place.block.end and parent >= 0 and blocks[parent].kind == "item":
+        parent = blocks[parent].parent  # a note that closes a list hangs on its last item
+    beside = blocks[legend.block].kind != "heading" and parent in above[1:]
+    return beside or legend.block in above[:-1]
+
+
+def legends(scene: Scene) -> tuple[Legend, ...]:
+    """All that a document says of its numbers in brackets, in the order of the text; asked once."""
+    if scene.legends is None:
+        scene.legends = tuple(_told(scene))
+    return scene.legends
+
+
+def _told(scene: Scene) -> list[Legend]:
+    found = []
+    for match in expression("bracket_legend").finditer(scene.low):
+        block = next((n for n, b in enumerate(scene.outline.blocks) if b.start <= match.start() < b.end), None)
+        if block is not None:
+            found.append(Legend(block, *match.span(), "target" if match["goal"] else "actual"))
+    return found
