@@ -186,6 +186,7 @@ class Place:
     statement: Statement = field(init=False)  # of the sentence, that the value stands in
     in_goal: bool | None = None  # whether a bracket or label names it as a goal; None: not asked yet
     sighted: list[tuple[Evidence, int, int, str]] | None = None  # see sightings.py; None: not asked yet
+    nearest: tuple[tuple[Evidence, int, int] | None] | None = None  # likewise
     words: str = field(init=False)  # of the value's own statement (or bracket) before it, in lower case
 
     def __post_init__(self) -> None:

@@ -49,10 +49,11 @@ def sighted(low: str, start: int, end: int) -> list[Hit]:
     found: list[Hit] = []
     behind: dict[str, int] = {}
     part = low[start:end]
-    words = [
-        (a, number) for number, a, b in automaton.find_matches_as_indexes(part, overlapping=True)
-        if not _within_word(part, a, b)
-    ]  # fmt: skip
+    words = []
+    for number, first, last in automaton.find_matches_as_indexes(part, overlapping=True):
+        left, right = part[first - 1 : first], part[last : last + 1]  # a piece of a word is none
+        if not (right.isalnum() or left.isalnum() or right == "_" or left == "_"):
+            words.append((first, number))
     for first, number in sorted(words):  # of those that begin at one place, no more than one is a whole word
         at = start + first
         for row, match in begins[number]:
@@ -74,16 +75,6 @@ def _outermost(found: list[Hit]) -> list[Hit]:
 def _part_of(hit: Hit, other: Hit) -> bool:
     (row, start, end), (wider, begins, ends) = hit, other
     return begins <= start and end <= ends and end - start < ends - begins and wider.votes != row.votes
-
-
-def _within_word(part: str, first: int, last: int) -> bool:
-    """Whether part[first:last] is only a piece of a word."""
-    if first:
-        before = part[first - 1]
-        if before.isalnum() or before == "_":
-            return True
-    behind = part[last : last + 1]
-    return behind.isalnum() or behind == "_"
 
 
 def of_block(scene: Scene, index: int) -> list[Hit]:
@@ -119,11 +110,16 @@ def _opening(place: Place) -> int:
 
 
 def nearest_vote(place: Place) -> Hit | None:
-    """Of the wordings before a value in its sentence that vote the nearest."""
-    voting = [
-        (row, start, end) for row, start, end, where in seen_from(place) if row.votes is not None and where in _BEFORE
-    ]
-    return max(voting, key=lambda hit: hit[1], default=None)
+    """Of the wordings before a value in its sentence that vote the nearest, of those at one place the first; asked
+    once.
+    """
+    if place.nearest is None:
+        nearest: Hit | None = None
+        for row, start, end, where in seen_from(place):
+            if row.votes is not None and where in _BEFORE and (nearest is None or start > nearest[1]):
+                nearest = row, start, end
+        place.nearest = (nearest,)
+    return place.nearest[0]
 
 
 def seen_from(place: Place) -> list[tuple[Evidence, int, int, str]]:

@@ -6,6 +6,7 @@ from typing import Any
 
 import typer
 
+from extract.cli.rich_help import rich_utils
 from extract.messages import Language, said, say
 
 SHORT = {"--help": "-h", "--out": "-o", "--quiet": "-q", "--jobs": "-j"}
@@ -50,8 +51,7 @@ class Wording:
 
     def _translate(self, context: typer.Context) -> None:
         """Have the words that Typer adds to help said in the language."""
-        from typer import rich_utils
-
+        utils = rich_utils()
         usage = self.text("help.usage") + " "
 
         class Formatter(context.formatter_class):  # type: ignore[name-defined, misc]
@@ -66,5 +66,5 @@ class Wording:
         command.options_metavar = self.text("help.options_metavar")
         if hasattr(command, "subcommand_metavar"):
             command.subcommand_metavar = self.text("help.command_metavar")
-        rich_utils.DEFAULT_STRING = self.text("help.default")
-        rich_utils.COMMANDS_PANEL_TITLE = self.text("panel.commands")
+        utils.DEFAULT_STRING = self.text("help.default")
+        utils.COMMANDS_PANEL_TITLE = self.text("panel.commands")

@@ -253,13 +253,18 @@ def extract(source: Source | str) -> Extraction:
 def through(source: Source, safe: Guard) -> Extraction:
     """The records of one document through all stages; what becomes of a fault is the guard's to say."""
     with collecting_seldom():
-        text = restored(source, safe)
-        shape, low = outlined(source, text, safe)
-        mentions = mentioned(shape, low, safe)
-        found = headed(source, shape, text, safe)
-        binder = bound(source, shape, low, mentions, found, safe)
-        charged(mentions, binder, safe)
-        return finished(source, text, shape, mentions, found, binder, safe)
+        return _through(source, safe)
+
+
+def _through(source: Source, safe: Guard) -> Extraction:
+    """The same; what the stages hand each other is gone when it ends, so that no collection walks through it."""
+    text = restored(source, safe)
+    shape, low = outlined(source, text, safe)
+    mentions = mentioned(shape, low, safe)
+    found = headed(source, shape, text, safe)
+    binder = bound(source, shape, low, mentions, found, safe)
+    charged(mentions, binder, safe)
+    return finished(source, text, shape, mentions, found, binder, safe)
 
 
 @contextmanager

@@ -64,6 +64,7 @@ class Company:
         self._ordered = sorted(records, key=lambda record: (record.start, record.end))
         self._at = {id(record): n for n, record in enumerate(self._ordered)}
         self._certain = [certainty(record) for record in self._ordered]
+        self._traits = [tuple([trait(record) for trait in _TRAITS.values()]) for record in self._ordered]
         self._all, self._lists = _Some(), defaultdict[int, _Some](_Some)
         self._directions: defaultdict[Span, set[object]] = defaultdict(set)
         for record, certain in zip(self._ordered, self._certain, strict=True):
@@ -119,11 +120,13 @@ class Company:
 
     def _near(self, record: Bound, at: int) -> Iterator[str]:
         """Whether the next records of the same list are like it."""
-        own = self._list(record)
-        around = [*self._ordered[max(0, at - _NEAR) : at], *self._ordered[at + 1 : at + 1 + _NEAR]]
-        near = [other for other in around if self._list(other) == own]
-        for name, trait in _TRAITS.items() if near else ():
-            alike = sum(trait(other) == trait(record) for other in near)
+        own, ordered = self._list(record), self._ordered
+        around = [*range(max(0, at - _NEAR), at), *range(at + 1, min(at + 1 + _NEAR, len(ordered)))]
+        near = [self._traits[n] for n in around if self._list(ordered[n]) == own]
+        if not near:
+            return
+        for name, trait, others in zip(_TRAITS, self._traits[at], zip(*near, strict=True), strict=True):
+            alike = others.count(trait)
             yield f"near_{name}_{'all' if alike == len(near) else 'part' if alike else 'none'}"
 
 

@@ -59,15 +59,17 @@ def observe(records: Sequence[Bound], around: Surroundings) -> None:
     named = [_named(record, around.scene) for record in records]
     observer, known = _Observer(named, around), _known()
     for each in named:
-        seen = [(f"record.{name}", *span) for name, span in observer.of(each) if f"record.{name}" in known]
+        seen = [(known[name], *span) for name, span in observer.of(each) if name in known]
         record = each.bound
         record.seen = {**record.seen, "record": [*dict.fromkeys(seen)]}  # records that were spread share what was seen
 
 
 @from_rules
-def _known() -> frozenset[str]:
-    """The observations that have a row: of a family ("unit_percent", "list_kind_all") not each one tells anything."""
-    return frozenset(row.id for row in evidence("record"))
+def _known() -> dict[str, str]:
+    """The observations that have a row, without their slot, and its id: of a family ("unit_percent", "list_kind_all")
+    not each one tells anything.
+    """
+    return {row.id.removeprefix("record."): row.id for row in evidence("record")}
 
 
 Noted = Iterator[tuple[str, Span]]
