@@ -15,6 +15,7 @@ FEWEST_ROWS = 2  # with values, of a small table
 _LONGEST_NAME = 300  # characters
 _LONGEST_UNIT = 5  # words
 _NO_VALUE = frozenset("-–—x…*")
+_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,2}[.)]\s+[^\W\d_]{2}")  # "3. Sản lượng ngô"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def is_value(text: str) -> bool:
     if not text or set(text.lower()) <= _NO_VALUE:
         return True
     low = lowered(text)
-    if expression("numbered_name").search(low) is not None:
+    if expression("numbered_name").search(low) is not None or _NUMBERED.match(text) is not None:
         return False
     if len(text) <= LONGEST_VALUE and expression("dumped_value").fullmatch(low) is not None:
         return True
