@@ -40,6 +40,13 @@ def is_url(path: str) -> bool:
     return "://" in path and not path.startswith("file://")
 
 
+def elsewhere(path: str) -> bool:
+    """Whether a file:// address names another machine: its files are not reached by that."""
+    from urllib.parse import urlsplit
+
+    return path.startswith("file://") and (urlsplit(path).netloc.lower() not in {"", "localhost"})
+
+
 def local(path: str) -> str:
     """A file of this machine as a plain path, also where it was named by file://."""
     if not path.startswith("file://"):

@@ -8,22 +8,22 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import islice
-from multiprocessing import parent_process
 from pathlib import Path
-from threading import Thread
 from time import monotonic
 from typing import Any
 
 from extract.contract.failures import Problem
 from extract.rules.errors import RuleError
 from extract.rules.own import choose, own_folders
-from extract.run.engines.folder import noted, orphaned, overdue, run_folder, settle, slotted
+from extract.run.engines.ending import end_with_the_run
+from extract.run.engines.folder import forgotten, noted, orphaned, overdue, run_folder, settle, slotted
 from extract.run.engines.server import begun
 from extract.run.outcomes import Failure, Limits, Outcome
 from extract.sources.inputs import Document
@@ -40,14 +40,6 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _end_with_the_run() -> None:
-    """Waits for the process that started the run; where that was killed, the worker ends too."""
-    run = parent_process()
-    if run is not None:
-        run.join()
-        os._exit(1)
-
-
 def prepared(limits: Limits, folder: Path, patterns: tuple[Path, ...] = ()) -> None:
     """What a worker does first: it ends with the run, takes no more memory than it may and keeps its files together.
 
@@ -57,10 +49,20 @@ def prepared(limits: Limits, folder: Path, patterns: tuple[Path, ...] = ()) -> N
 
     settle(folder)
     ruled(patterns)
-    Thread(target=_end_with_the_run, daemon=True).start()
-    most = limits.memory * 1_000_000
-    resource.setrlimit(resource.RLIMIT_DATA, (most, most))
+    end_with_the_run()
+    _bounded(resource.RLIMIT_DATA, limits.memory * 1_000_000)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _bounded(what: int, most: int) -> None:
+    """Have this process take no more than so much, which may be more than the system knows, or would give."""
+    import resource
+
+    _, hard = resource.getrlimit(what)
+    if hard != resource.RLIM_INFINITY:
+        most = min(most, hard)
+    if most <= sys.maxsize:
+        resource.setrlimit(what, (most, most))
 
 
 def ruled(patterns: tuple[Path, ...]) -> None:
@@ -146,6 +148,7 @@ class _Batches:
         self._work, self._limits, self._jobs, self._folder = local.work, local.limits, jobs, folder
         self._next: deque[_Numbered] = deque()
         self._alone: set[int] = set()
+        self._tried: set[int] = set()
         self._under_way: dict[Future[_Done], dict[int, Document]] = {}
 
     def outcomes(self, first: Iterable[_Numbered], waiting: Iterator[_Numbered]) -> Iterator[Outcome]:
@@ -221,11 +224,16 @@ class _Batches:
             yield from self._ended(batch, set(), raised)
 
     def _ended(self, batch: dict[int, Document], lost: set[int], problem: Problem) -> Iterator[Outcome]:
-        """A batch that came to nothing by one of its documents: that of `lost`, if it is known."""
-        guilty = batch.keys() if len(batch) == 1 else lost & batch.keys()
-        for number in [*guilty]:
+        """A batch that came to nothing by one of its documents: that of `lost`, if it is known.
+
+        One whose worker was killed gets a second worker, of its own: the first may have been killed by no fault of it.
+        """
+        guilty = {*batch} if len(batch) == 1 else lost & batch.keys()
+        for number in guilty if problem.code != "crashed" else guilty & self._tried:
             yield Failure(batch.pop(number).shown, problem)
-        self._alone |= batch.keys() if not guilty else set()
+        self._tried |= guilty
+        self._alone |= guilty or {*batch}
+        forgotten(self._folder, guilty & batch.keys())
         self._again(batch)
 
     def _again(self, batch: dict[int, Document]) -> None:
