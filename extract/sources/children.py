@@ -2,8 +2,8 @@
 
 A program runs in a group of processes of its own.  When its time is over, or the caller is interrupted, the whole group
 is ended.  Where the calling process itself is killed and can end nothing, the kernel tells the watch that stands
-between (`setpriv --pdeathsig`), and the watch (`timeout`) ends the program, at the latest when its time is over; where a
-system lacks these two, a killed process leaves its program to end by itself.
+between (`setpriv --pdeathsig`), and the watch (`timeout`) ends the program, at the latest when its time is over.  Where
+a system lacks these two, a killed process leaves its program to end by itself.
 """
 
 from __future__ import annotations

@@ -20,6 +20,9 @@ _LITTER = frozenset({"__macosx", "thumbs.db", "desktop.ini"})
 _LOCK = "~$"  # before the name of a document that is open in Office
 MOST_WITHIN = 1000
 """Documents in one file, those of the containers in it too."""
+RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in "0123456789¹²³")})
+"""Names of devices on Windows, whatever stands behind a point: no file there can have one."""
+_MOST_SHOWN = 400  # characters of a path that is too long to be read
 _LONGEST = 180  # bytes of an id: it becomes a file name, and file names have 255 at most
 
 
@@ -100,9 +103,12 @@ class _File:
     path: Path
 
 
-def _walk(folder: Path) -> tuple[list[_File], list[Path], int]:
-    """Under a folder: its files, the links among them, the number of data files; hidden ones are left out."""
+def _walk(folder: Path) -> tuple[list[_File], list[Path], int, list[Refused]]:
+    """Under a folder: its files, the links among them, the number of data files, the folders that cannot be read;
+    hidden ones are left out.
+    """
     found: list[_File] = []
+    closed: list[Refused] = []
     links: list[Path] = []
     left_out = 0
     waiting = [str(folder)]
@@ -110,7 +116,9 @@ def _walk(folder: Path) -> tuple[list[_File], list[Path], int]:
         at = waiting.pop()
         try:
             entries = list(os.scandir(at))
-        except OSError:
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            closed.append(Refused(_brief(_shown(Path(at), folder)), Problem("unreadable.system", {"reason": reason})))
             continue
         real, shown = os.path.realpath(at), _relative(Path(at), folder).as_posix()
         before = "" if shown == "." else f"{shown}/"
@@ -126,7 +134,12 @@ def _walk(folder: Path) -> tuple[list[_File], list[Path], int]:
             else:
                 path = Path(entry.path)
                 found.append(_File(os.path.join(real, entry.name), printable(before + entry.name), path))
-    return found, links, left_out
+    return found, links, left_out, closed
+
+
+def _brief(name: str) -> str:
+    """A name that may be shown in a line, however long it is."""
+    return name if len(name) <= _MOST_SHOWN else f"{name[: _MOST_SHOWN // 2]}…{name[-_MOST_SHOWN // 2 :]}"
 
 
 def hidden(name: str) -> bool:
@@ -188,6 +201,8 @@ def _name(path: PurePath, depth: int, *, suffixed: bool) -> str:
 def _fitting(name: str) -> str:
     """A name as a file name can hold it: printable, and with a digest of the rest where it is too long."""
     name = printable(name)
+    if name.split(".")[0].rstrip().lower() in RESERVED:
+        name = f"{name}-"
     data = name.encode("utf-8")
     if len(data) <= _LONGEST:
         return name
@@ -207,7 +222,9 @@ def ids_of(paths: Iterable[Path]) -> dict[Path, str]:
     paths = sorted(paths)
     stems = {path: _parted(path.name)[0] for path in paths}
     if len({_same(stem) for stem in stems.values()}) == len(paths):
-        return {path: _fitting(stem) for path, stem in stems.items()}
+        ids = {path: _fitting(stem) for path, stem in stems.items()}
+        if len({*map(_same, ids.values())}) == len(paths):
+            return ids
     return _told_apart(paths)
 
 
@@ -278,10 +295,11 @@ def gather(paths: Iterable[str | Path]) -> Gathered:
     left_out = 0
     for given in map(Path, paths):
         if given.is_dir():
-            files, links, data = _walk(given)
+            files, links, data, closed = _walk(given)
             left_out += data
+            refused.update(closed)
             refused.update(Refused(_shown(link, given), Problem("symbolic_link.found")) for link in links)
-            if not files and not links:
+            if not files and not links and not closed:
                 refused.add(Refused(_shown(given, given), Problem("no_documents.folder")))
         elif os.path.lexists(given):
             files = [_File(os.path.realpath(given), _shown(given, given), given)]

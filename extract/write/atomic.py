@@ -32,6 +32,14 @@ def replacing(path: Path) -> Iterator[Path]:
         os.replace(partial, path)
 
 
+@contextmanager
+def replacing_afresh(path: Path) -> Iterator[Path]:
+    """`replacing` for a writer that makes its file itself: nothing stands at the path yet."""
+    with partial_folder(path) as folder:
+        yield folder / "whole"
+        os.replace(folder / "whole", path)
+
+
 def write_bytes(path: Path, data: bytes) -> Seen:
     """Write `data`, whole or not at all; how the file then looks."""
     with replacing(path) as partial, open(partial, "wb") as file:

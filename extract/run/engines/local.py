@@ -12,8 +12,10 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import dataclass, field
+from errno import ECHILD, EMFILE, ENFILE, ENOMEM
 from itertools import islice
 from pathlib import Path
 from time import monotonic
@@ -32,6 +34,7 @@ _AHEAD = 3  # batches handed out for each worker, so that none waits for the nex
 _TOGETHER = 8  # documents of a batch at most: what handing out costs is shared by so many
 _SPAN = 0.5  # seconds in which a batch's documents are begun: large ones are not kept waiting behind each other
 _POLL = 0.02  # seconds between two looks of the pool for what became of its workers, and for its end
+_ANEW = 5  # times that a run goes on after its server was killed
 _LOOK = 0.5  # seconds between two looks for workers that are gone, or whose time is over
 
 
@@ -140,53 +143,82 @@ class _Batches:
 
     def __init__(self, local: Local, jobs: int, folder: Path) -> None:
         self._context = begun(*local.modules)
-        from pebble import CONSTS, ProcessPool
-
-        CONSTS.sleep_unit = _POLL
-        given = (local.limits, folder, own_folders())
-        self._pool: Any = ProcessPool(max_workers=jobs, context=self._context, initializer=prepared, initargs=given)
+        self._given = (local.limits, folder, own_folders())
+        self._modules, self._broken = local.modules, 0
         self._work, self._limits, self._jobs, self._folder = local.work, local.limits, jobs, folder
         self._next: deque[_Numbered] = deque()
         self._alone: set[int] = set()
         self._tried: set[int] = set()
         self._under_way: dict[Future[_Done], dict[int, Document]] = {}
+        self._pool = self._filled()
+
+    def _filled(self) -> Any:
+        """A pool of workers."""
+        from pebble import CONSTS, ProcessPool
+
+        CONSTS.sleep_unit = _POLL
+        return ProcessPool(max_workers=self._jobs, context=self._context, initializer=prepared, initargs=self._given)
 
     def outcomes(self, first: Iterable[_Numbered], waiting: Iterator[_Numbered]) -> Iterator[Outcome]:
-        """An outcome for each, as it is ready."""
+        """An outcome for each, as it is ready.  Raises OSError where no worker can be begun."""
         self._next.extend(first)
-        gone: set[int] = set()
-        look = monotonic() + _LOOK
+        done = False
         try:
-            self._hand_out(waiting)
-            while self._under_way:
-                done, _ = wait(self._under_way, timeout=_LOOK, return_when=FIRST_COMPLETED)
-                for future in done:
-                    batch = self._under_way.pop(future)
-                    yield from self._came(future, batch)
-                    self._hand_out(waiting)
-                if monotonic() < look:
-                    continue
-                before, gone, look = gone, orphaned(self._folder), monotonic() + _LOOK
-                late = overdue(self._folder)
-                for future, batch in [*self._under_way.items()]:
-                    over = late.keys() & batch.keys()
-                    if over and future.cancel():
-                        del self._under_way[future]
-                        seconds = f"{max(late[number] for number in over):g}"
-                        yield from self._ended(batch, over, Problem("time_out.worker", {"seconds": seconds}))
-                        self._hand_out(waiting)
-                        continue
-                    # The pool tells of any other exit, by the second look at the latest.
-                    lost = gone & before & batch.keys()
-                    if lost and future.cancel():
-                        del self._under_way[future]
-                        yield from self._ended(batch, lost, Problem("crashed.worker", {"status": 0}))
-                        self._hand_out(waiting)
+            while not done:
+                try:
+                    yield from self._through(waiting)
+                    done = True
+                except BrokenProcessPool as error:
+                    self._anew(error)
             self._pool.close()
         finally:
             self._pool.stop()
             self._pool.join()
             self._context.let_go()
+
+    def _anew(self, error: BrokenProcessPool) -> None:
+        """Go on with another server and other workers: the server was killed.  Raises OSError where that is no help."""
+        self._broken += 1
+        if self._broken > _ANEW or getattr(error.__cause__, "errno", None) in (EMFILE, ENFILE, ENOMEM):
+            cause = error.__cause__
+            raise cause if isinstance(cause, OSError) else ChildProcessError(ECHILD, os.strerror(ECHILD)) from error
+        for batch in self._under_way.values():
+            self._again(batch)
+        self._under_way = {}
+        self._pool.stop()
+        self._pool.join()
+        self._context = begun(*self._modules)
+        self._pool = self._filled()
+
+    def _through(self, waiting: Iterator[_Numbered]) -> Iterator[Outcome]:
+        """An outcome for each, as long as the pool holds.  Raises BrokenProcessPool."""
+        gone: set[int] = set()
+        look = monotonic() + _LOOK
+        self._hand_out(waiting)
+        while self._under_way:
+            done, _ = wait(self._under_way, timeout=_LOOK, return_when=FIRST_COMPLETED)
+            for future in done:
+                batch = self._under_way.pop(future)
+                yield from self._came(future, batch)
+                self._hand_out(waiting)
+            if monotonic() < look:
+                continue
+            before, gone, look = gone, orphaned(self._folder), monotonic() + _LOOK
+            late = overdue(self._folder)
+            for future, batch in [*self._under_way.items()]:
+                over = late.keys() & batch.keys()
+                if over and future.cancel():
+                    del self._under_way[future]
+                    seconds = f"{max(late[number] for number in over):g}"
+                    yield from self._ended(batch, over, Problem("time_out.worker", {"seconds": seconds}))
+                    self._hand_out(waiting)
+                    continue
+                # The pool tells of any other exit, by the second look at the latest.
+                lost = gone & before & batch.keys()
+                if lost and future.cancel():
+                    del self._under_way[future]
+                    yield from self._ended(batch, lost, Problem("crashed.worker", {"status": 0}))
+                    self._hand_out(waiting)
 
     def _hand_out(self, waiting: Iterator[_Numbered]) -> None:
         """Give the pool as much as it may have ahead; the fewer are left, the smaller the batches."""
@@ -200,8 +232,11 @@ class _Batches:
                 number, document = self._next.popleft()
                 batch[number] = document
             told = (self._work, list(batch.items()), self._limits, self._folder)
-            future = self._pool.schedule(_batch, told)
-            self._under_way[future] = batch
+            try:
+                self._under_way[self._pool.schedule(_batch, told)] = batch
+            except (BrokenProcessPool, RuntimeError) as error:  # it is broken, or was found so before
+                self._again(batch)
+                raise error if isinstance(error, BrokenProcessPool) else BrokenProcessPool from error
 
     def _came(self, future: Future[_Done], batch: dict[int, Document]) -> Iterator[Outcome]:
         """What became of a batch, also where its worker did not live to tell."""
@@ -212,6 +247,9 @@ class _Batches:
                 del batch[number]
                 yield outcome
             self._again(batch)
+        except BrokenProcessPool:
+            self._again(batch)
+            raise
         except ProcessExpired as error:
             crashed = Problem("crashed.worker", {"status": error.exitcode})
             yield from self._ended(batch, orphaned(self._folder), crashed)
