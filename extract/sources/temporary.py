@@ -27,6 +27,8 @@ _NEW = 5.0  # seconds in which a process has locked what it has just made, and p
 _OLD = 86_400.0  # seconds after which what no lock can tell of is nobody's
 _ALONE = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 _LOOK = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+_BRIEF = Path("/tmp")
+_MOST_OF_SOCKET = 55  # bytes of a folder in which a socket's own folder and name have room: systems take 104 or 108
 _swept: set[str] = set()
 
 
@@ -62,9 +64,14 @@ def partial_folder(path: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def temporary_folder(word: str = "") -> Iterator[Path]:
-    """An empty folder of this user's in the system's temporary folder, gone at the end; `word` stands in its name."""
+def temporary_folder(word: str = "", *, brief: bool = False) -> Iterator[Path]:
+    """An empty folder of this user's in the system's temporary folder, gone at the end; `word` stands in its name.
+
+    `brief`: for a socket, whose path may not be long: where that of the temporary folder is, in `/tmp`.
+    """
     place = Path(tempfile.gettempdir())
+    if brief and len(os.fsencode(place)) > _MOST_OF_SOCKET and os.access(_BRIEF, os.W_OK):
+        place = _BRIEF
     sweep_once(place)
     with _folder(place / f"{PREFIX}{word}{_token()}", 0o700) as folder:
         yield folder
@@ -104,6 +111,12 @@ def sweep_once(folder: Path) -> None:
     if place not in _swept:
         _swept.add(place)
         sweep(folder)
+
+
+def sweep_temporary() -> None:
+    """Sweep the system's temporary folder, and where sockets are if they have no room in it."""
+    for place in {Path(tempfile.gettempdir()), _BRIEF}:
+        sweep(place)
 
 
 def sweep(folder: Path) -> None:

@@ -6,11 +6,9 @@ import atexit
 import gc
 import os
 import signal
-import tempfile
 import time
 from contextlib import suppress
 from importlib import import_module
-from pathlib import Path
 from types import FrameType
 
 _LOOK = 0.02  # seconds between two looks for the process that began the server
@@ -54,13 +52,13 @@ def _end() -> None:
 
     Where the process that began it was killed, what that left in the temporary folder goes.
     """
-    from extract.sources.temporary import sweep
+    from extract.sources.temporary import sweep_temporary
 
     until = time.monotonic() + _GONE
     while os.getppid() == _BEGAN and time.monotonic() < until:
         time.sleep(0.01)
     if os.getppid() != _BEGAN:
-        sweep(Path(tempfile.gettempdir()))
+        sweep_temporary()
     os._exit(0)
 
 

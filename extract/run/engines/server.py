@@ -56,7 +56,7 @@ def _settled() -> None:
 
     settings = getattr(current_process(), "_config", {})  # where multiprocessing.util.get_temp_dir looks
     if "tempdir" not in settings:
-        made = temporary_folder("server-")
+        made = temporary_folder(brief=True)
         settings["tempdir"] = str(made.__enter__())
         atexit.register(made.__exit__, None, None, None)
 
