@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from extract.contract.failures import Problem
+from extract.contract.failures import Problem, unopened
 from extract.contract.marker import is_own_table
 
 DATA = frozenset({".json", ".jsonl", ".yaml", ".yml"})
@@ -117,8 +117,7 @@ def _walk(folder: Path) -> tuple[list[_File], list[Path], int, list[Refused]]:
         try:
             entries = list(os.scandir(at))
         except OSError as error:
-            reason = error.strerror or type(error).__name__
-            closed.append(Refused(_brief(_shown(Path(at), folder)), Problem("unreadable.system", {"reason": reason})))
+            closed.append(Refused(_brief(_shown(Path(at), folder)), unopened(error).problem))
             continue
         real, shown = os.path.realpath(at), _relative(Path(at), folder).as_posix()
         before = "" if shown == "." else f"{shown}/"

@@ -61,7 +61,7 @@ class Fetching:
         except ReadError as error:
             return Failure(document.shown, error.problem)
         except Occupied as error:
-            values = {"name": f"{document.id}.json", "reason": str(error)}
-            return Failure(document.shown, Problem("unkept.output", values))
+            name = f"{document.id}.json"
+            return Failure(document.shown, Problem("unkept.output", {"name": name, "reason": str(error)}))
         except Unkept as error:
             return Failure(document.shown, Problem("unkept.store", {"reason": str(error)}))

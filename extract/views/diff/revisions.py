@@ -61,6 +61,8 @@ def contents(name: str, folder: Path) -> tuple[bool, list[File]]:
         if found.returncode:
             raise NoSide("diff.lacking", name=wanted)
         return True, [(wanted, found.stdout)]
+    if not kind and not _git(where, "rev-parse", "--verify", "--quiet", wanted).returncode:
+        raise NoSide("diff.lacking", name=wanted)  # it is named there, and is not there
     if kind != b"tree":
         raise NoSide("diff.not_in_revision", folder=shown, name=revision)
     return False, _blobs(where, wanted)
