@@ -59,9 +59,13 @@ def _checked() -> None:
 
 
 def read(path: str | Path) -> Source:
-    """A file as a `Source`; raises extract.readers.ReadError."""
+    """A file as a `Source`; raises extract.readers.ReadError, TypeError for what names no file."""
+    from pathlib import Path
+
     from extract.readers import read as read_file
 
+    if not isinstance(path, str | Path):
+        raise TypeError(f"extract.read takes a path (str or pathlib.Path), not {type(path).__name__}")
     return read_file(path)
 
 
@@ -72,12 +76,19 @@ def extract(source: Source | str | Path, nlp: Language | None = None) -> Extract
     what lies in the folder.  For a file, give a `pathlib.Path` or `extract.read(path)`.  `nlp` is a pipeline
     from `load()`, if you have added stages of your own to it.
     Raises extract.readers.ReadError for a file that yields no text, extract.rules.errors.RuleError for a fault in the
-    rule data of the folders in CHITIEU_PATTERNS.
+    rule data of the folders in CHITIEU_PATTERNS, TypeError for anything else than these, ValueError for a text with
+    half of a character in it (a lone surrogate), which no file can hold.
     """
     from pathlib import Path
 
     _checked()
     document: Any = read(source) if isinstance(source, Path) else source
+    if isinstance(document, str):
+        _whole(document)
+    elif not _is_source(document):
+        raise TypeError(
+            f"extract.extract takes a text (str), a pathlib.Path or a Source, not {type(document).__name__}"
+        )
     if nlp is None:
         from extract.pipeline.stages import extract as run
 
@@ -85,6 +96,21 @@ def extract(source: Source | str | Path, nlp: Language | None = None) -> Extract
     from extract.pipeline.components import extract as through
 
     return through(document, nlp)
+
+
+def _whole(text: str) -> None:
+    """Raises ValueError for a text that is none in Unicode's sense."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        half = f"half of a character (U+{ord(text[error.start]):04X})"
+        raise ValueError(f"extract.extract: character {error.start} of the text is {half}") from None
+
+
+def _is_source(document: object) -> bool:
+    from extract.sources.source import Source
+
+    return isinstance(document, Source)
 
 
 def load_outputs(*paths: str | Path) -> list[Extraction]:

@@ -128,15 +128,18 @@ def test_what_killed_workers_and_killed_runs_left_is_taken_away(lay: Lay, monkey
     place = root / "temporary"
     monkeypatch.setenv("TMPDIR", str(place))
     monkeypatch.setattr(tempfile, "tempdir", None)
-    for name in ("killed", "living"):
-        (place / f"chitieu-run-{name}").mkdir(parents=True)
-        (place / f"chitieu-run-{name}" / "held").touch()
-        os.utime(place / f"chitieu-run-{name}", (0, 0))
-    with (place / "chitieu-run-living" / "held").open("w") as held:
+    killed, living = (place / f"chitieu-run-{digit * 16}" for digit in "01")
+    for folder in (killed, living):
+        folder.mkdir(parents=True)
+        (folder / "at-1-1").touch()
+    held = os.open(living, os.O_RDONLY)
+    try:
         fcntl.flock(held, fcntl.LOCK_EX)
         report = run(["in"], "out", by=Local(LIMITS, 2, misbehave))
-        assert {failure.code for failure in report.failed} == {"crashed", "time_out"}
-        assert [name for name in os.listdir(place) if name.startswith("chitieu-")] == ["chitieu-run-living"]
+    finally:
+        os.close(held)
+    assert {failure.code for failure in report.failed} == {"crashed", "time_out"}
+    assert [name for name in os.listdir(place) if name.startswith("chitieu-run-")] == [living.name]
 
 
 def test_a_run_in_which_all_goes_well_takes_the_list_of_errors_away(lay: Lay, engine: EngineOf) -> None:

@@ -24,6 +24,7 @@ from extract.contract.failures import one_line
 from extract.rules.errors import said
 from extract.rules.joining import DROP
 from extract.rules.loader import INDICATORS, Layer, follow
+from extract.sources.temporary import partial_file
 
 _ID = re.compile(r"[a-z][a-z_]*(\.[a-z0-9][a-z0-9_]*)+")
 _writing = Lock()
@@ -131,14 +132,10 @@ def _files(folder: Path, new: list[Entry]) -> dict[Path, str]:
 def _write(path: Path, text: str) -> Path:
     """Write a file whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
+    with partial_file(path) as partial:
         with open(partial, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
         os.replace(partial, path)
-    except OSError:
-        partial.unlink(missing_ok=True)
-        raise
     return path

@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 from extract.cli.complaining import complain, parser_complaint, see
+from extract.cli.ending import ended
 from extract.cli.running import WRONG_USE, in_utf8, own_rules, run
 from extract.messages import Language, pick, say, taken
+from extract.run.stopping import listening
 
 if TYPE_CHECKING:
     import typer
@@ -295,11 +297,17 @@ def main() -> NoReturn:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # NumPy's threads, of no use here, take long to start
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")  # they would be looked for among all installed packages
     in_utf8()
+    listening()
+    sys.exit(ended(_main))
+
+
+def _main() -> int:
+    """What the command line asks for; the exit code."""
     try:
         language, arguments = pick(sys.argv[1:], os.environ)
     except ValueError as error:
         complain(say("use.lang", pick([], os.environ)[0], value=str(error)))
-        sys.exit(WRONG_USE)
+        return WRONG_USE
     given, arguments = taken("--patterns", arguments)
     weights, arguments = taken("--weights", arguments)
     if given or weights or os.environ.get("CHITIEU_WEIGHTS"):
@@ -323,5 +331,5 @@ def main() -> NoReturn:
         if getattr(error, "exit_code", None) != WRONG_USE:
             raise
         complain(parser_complaint(error, language))
-        sys.exit(WRONG_USE)
-    sys.exit(code if isinstance(code, int) else 0)
+        return WRONG_USE
+    return code if isinstance(code, int) else 0

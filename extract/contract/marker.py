@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from stat import S_ISREG
 
 from extract.messages.columns import HEADS
 
@@ -27,6 +28,8 @@ def begins_as_output(data: bytes) -> bool:
 def is_own_table(path: Path) -> bool:
     """Whether a file begins as a table that is written here."""
     try:
+        if not S_ISREG(path.stat().st_mode):
+            return False
         with path.open("rb") as file:
             head = file.read(WITHIN)
     except OSError:
@@ -40,6 +43,8 @@ def begins_as_own_table(text: str) -> bool:
 
 
 def is_output(path: Path) -> bool:
-    """Whether the file begins as an extraction does."""
+    """Whether the file begins as an extraction does; what is no regular file (a device, a pipe) is not opened."""
+    if not S_ISREG(path.stat().st_mode):
+        return False
     with path.open("rb") as file:
         return begins_as_output(file.read(WITHIN))

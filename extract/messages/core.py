@@ -55,6 +55,22 @@ TEXTS: dict[str, tuple[str, str]] = {
         "unchanged since an earlier run, not done again: {count} of {documents:document/documents}",
         "không đổi so với lần chạy trước, không làm lại: {count}/{documents} văn bản",
     ),
+    "extract.aside": (
+        "its document was not read this time, so the earlier output is set aside: {path}",
+        "lần này không đọc được văn bản nên đầu ra cũ được để riêng: {path}",
+    ),
+    "extract.stopped": (
+        "stopped by {signal}: {done} of {documents:document/documents} done, the tables hold these; "
+        "run the same command again to go on from there",
+        "đã dừng do {signal}: xong {done}/{documents} văn bản, các bảng gồm những văn bản này; "
+        "chạy lại đúng lệnh đó để làm tiếp",
+    ),
+    "extract.stopped_anew": (
+        "stopped by {signal}: {done} of {documents:document/documents} done, the tables hold these; "
+        "without a cache the same command begins anew",
+        "đã dừng do {signal}: xong {done}/{documents} văn bản, các bảng gồm những văn bản này; "
+        "không có bộ nhớ đệm nên chạy lại là làm từ đầu",
+    ),
     "extract.stale": (
         "left alone, from an earlier run: {path}",
         "giữ nguyên, của lần chạy trước: {path}",

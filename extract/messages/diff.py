@@ -67,6 +67,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "the revision {name} has no folder {folder}",
         "phiên bản {name} không có thư mục {folder}",
     ),
+    "diff.not_regular": (
+        "{name} is neither a folder nor a regular file",
+        "{name} không phải thư mục hay tệp thường",
+    ),
+    "diff.lacking": (
+        "git cannot give {name}: the repository lacks it (git fetch, git fsck)",
+        "git không lấy được {name}: kho mã thiếu tệp này (git fetch, git fsck)",
+    ),
     "diff.written": ("{path}: the page is written", "{path}: đã ghi trang"),
     "diff.title": ("What changed in the records", "Thay đổi trong các bản ghi"),
     "diff.from_to": ("{old} → {new}", "{old} → {new}"),

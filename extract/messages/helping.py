@@ -8,9 +8,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Trích mục tiêu, kết quả so sánh được từ nghị quyết, kế hoạch, báo cáo của các tỉnh.",
     ),
     "exit_codes": (
-        "Exit codes: 0 all read; 1 some documents failed (the others are written, the failed ones named); 2 wrong use.",
+        "Exit codes: 0 all read; 1 some documents failed (the others are written, the failed ones named); 2 wrong use, "
+        "or the system refuses; 130 Ctrl-C, 143 TERM: what is done is kept.",
         "Mã thoát: 0 đọc được tất cả; 1 một số văn bản lỗi (các văn bản khác vẫn được ghi, "
-        "văn bản lỗi được nêu tên); 2 dùng sai.",
+        "văn bản lỗi được nêu tên); 2 dùng sai hoặc hệ thống từ chối; 130 Ctrl-C, 143 TERM: phần đã xong được giữ.",
     ),
     "panel.commands": ("Commands", "Lệnh"),
     "panel.arguments": ("Arguments", "Tham số"),

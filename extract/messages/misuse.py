@@ -20,6 +20,24 @@ TEXTS: dict[str, tuple[str, str]] = {
         "hãy nêu ít nhất một văn bản hoặc thư mục",
     ),
     "use.no_out": ("say where to write: --out DIR", "hãy nêu nơi ghi: --out THƯ-MỤC"),
+    "use.empty_path": (
+        'a path is empty; for the folder you are in: "."',
+        'có đường dẫn rỗng; thư mục hiện tại là "."',
+    ),
+    "use.empty_out": (
+        'the folder of --out is empty; for the folder you are in: "."',
+        '--out rỗng; thư mục hiện tại là "."',
+    ),
+    "use.file_host": (
+        "{address} names a file of another machine; for one of this machine: file:///PATH",
+        "{address} là tệp của máy khác; tệp trên máy này: file:///ĐƯỜNG-DẪN",
+    ),
+    "use.no_here": (
+        "the working folder is gone; go to another one",
+        "thư mục hiện hành không còn; hãy chuyển sang thư mục khác",
+    ),
+    "use.system": ("the system refuses: {error}", "hệ thống từ chối: {error}"),
+    "use.stopped": ("stopped by {signal}", "đã dừng do {signal}"),
     "use.no_file": ("name the file to show", "hãy nêu tệp cần hiện"),
     "use.missing": ("no such file or folder: {path}", "không có tệp hoặc thư mục: {path}"),
     "use.out": ("cannot write to {path}: {error}", "không ghi được vào {path}: {error}"),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json as plain_json
 import os
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass
+from errno import EDQUOT, EIO, EMFILE, ENFILE, ENOSPC, EROFS
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
@@ -14,14 +15,17 @@ from stat import S_ISREG
 from time import time_ns
 from typing import TYPE_CHECKING
 
-from extract.contract.failures import partly
+from extract.contract.failures import Problem, partly
 from extract.contract.marker import is_output
+from extract.run.aside import back, set_aside
 from extract.run.effort import effort
 from extract.run.engines import Engine
 from extract.run.laying import laid, said_in, told
 from extract.run.opening import Openings
-from extract.run.outcomes import Failure, Finished, Laid, Limits, Opened
+from extract.run.outcomes import Failure, Finished, Laid, Limits, Opened, Outcome
+from extract.run.stopping import Stopped, unstopped
 from extract.sources.inputs import Document, Refused, gather
+from extract.sources.temporary import partial_file
 from extract.write.atomic import write_bytes, write_text
 from extract.write.packs import Sorter
 
@@ -32,6 +36,7 @@ if TYPE_CHECKING:
 __all__ = ["Failure", "Limits", "Report", "Unwritable", "Written", "engine", "run"]
 
 ERRORS = "errors.jsonl"
+_OF_ALL = frozenset({ENOSPC, EDQUOT, EROFS, EIO, EMFILE, ENFILE})  # what is wrong with the disk or the process
 Progress = Callable[[int, int], None]
 """Called with the number of documents done and their number altogether; first with those that need not be done."""
 
@@ -62,6 +67,8 @@ class Report:
 
     `failed` also names documents of which only a part was read (code `partial`); they are in `written` too.
     `left_out` counts the data files of folders, `unchanged` those of `written` that an earlier run had written.
+    `aside`: outputs of documents that this run could not read, where they are now (see extract.run.aside).
+    `stopped`: the number of the signal by which the run was asked to end before all `documents` were done.
     """
 
     written: tuple[Written, ...]
@@ -69,6 +76,9 @@ class Report:
     stale: tuple[Path | str, ...]
     left_out: int = 0
     unchanged: int = 0
+    aside: tuple[Path | str, ...] = ()
+    stopped: int | None = None
+    documents: int = 0
 
     @property
     def targets(self) -> int:
@@ -142,6 +152,7 @@ class _Run:
         self.done: dict[str, Written] = {}
         self.failed: list[Failure] = []
         self.opened: list[tuple[Document, Opened]] = []
+        self.containers: set[str] = set()
         self._begun = time_ns()
         self._abouts: dict[str, os.stat_result] = {}
         self._recalled: dict[str, Entry] = {}
@@ -173,24 +184,41 @@ class _Run:
         """Have documents done, the longest first, so that none is left to the end; write what comes of each."""
         ordered = sorted(told(documents, self._said), key=lambda document: (-self._effort(document), document.id))
         by_id = {document.id: document for document in ordered}
-        for outcome in self._by.outcomes(ordered) if ordered else ():
-            if isinstance(outcome, Finished):
-                with _writing():
-                    self._write(outcome)
-            elif isinstance(outcome, Opened):
-                self.opened.append((by_id[outcome.id], outcome))
-            else:
-                self.failed.append(outcome)
-            step()
+        outcomes = self._by.outcomes(ordered) if ordered else iter(())
+        with closing(outcomes) if isinstance(outcomes, Generator) else nullcontext():
+            for outcome in outcomes:
+                with unstopped():
+                    self._take(outcome, by_id)
+                step()
+
+    def _take(self, outcome: Outcome, by_id: Mapping[str, Document]) -> None:
+        if isinstance(outcome, Finished):
+            with _writing():
+                failure = self._write(outcome)
+            self.failed += [failure] if failure else []
+        elif isinstance(outcome, Opened):
+            self.opened.append((by_id[outcome.id], outcome))
+            self.containers.add(outcome.id)
+        else:
+            self.failed.append(outcome)
 
     def _effort(self, document: Document) -> int:
         about = self._abouts.get(document.id)
         return effort(document.path, about.st_size) if about and S_ISREG(about.st_mode) else 0
 
-    def _write(self, outcome: Finished) -> None:
+    def _write(self, outcome: Finished) -> Failure | None:
+        """Write one output; what is wrong where it is the one that cannot be written."""
         path = self._path(outcome.id)
         made = outcome.laid or outcome
-        looks = write_bytes(path, made.text)
+        try:
+            looks = write_bytes(path, made.text)
+        except (OSError, ValueError) as error:  # a name that this system has no letters for is a ValueError
+            if isinstance(error, OSError) and not _of_this_name(error, self._folder):
+                raise
+            reason = error.strerror if isinstance(error, OSError) else None
+            return Failure(
+                outcome.source, Problem("unkept.output", {"name": path.name, "reason": reason or str(error)})
+            )
         self._sorter.add(made.rows)
         if outcome.laid is not None:
             self._laid[outcome.id] = sha256(made.text).hexdigest()
@@ -199,9 +227,13 @@ class _Run:
         about = self._abouts.pop(outcome.id, None)
         if self._memory and about:
             self._memory.keep(outcome, about, self._begun, looks)
+        return None
 
     def tables(self, documents: Iterable[Document]) -> None:
-        """Write the tables, unless they stand there as they would be; a run that read nothing takes nothing away."""
+        """Write the tables, unless they stand there as they would be; a run that read nothing takes nothing away.
+
+        `documents`: those that may be done again where their rows are lost.
+        """
         if self._memory and self._sorter.begun_so() and self._memory.tables_hold(sorted(self.done), self._laid):
             return
         lost = {id for id, entry in self._recalled.items() if not self._arranged(entry)}
@@ -287,25 +319,52 @@ def run(
         def advance() -> None:
             step(next(places), len(documents))
 
-        advance()
-        while waiting:  # the documents themselves, then those in the containers among them, and so on
-            rest = now.recall(waiting)
-            for _ in range(len(waiting) - len(rest)):
-                advance()
-            now.do(rest, advance)
-            waiting, refused = openings.documents(now.opened)
-            documents, now.opened = [*documents, *waiting], []
-            now.failed += refused
-        now.tables(documents)
+        stopped: int | None = None
+        try:
+            advance()
+            while waiting:  # the documents themselves, then those in the containers among them, and so on
+                rest = now.recall(waiting)
+                for _ in range(len(waiting) - len(rest)):
+                    advance()
+                now.do(rest, advance)
+                waiting, refused = openings.documents(now.opened)
+                documents, now.opened = [*documents, *waiting], []
+                now.failed += refused
+        except Stopped as error:
+            stopped = error.number
+        try:
+            with unstopped():
+                now.tables(documents if stopped is None else [])
+        except Stopped as error:
+            stopped = error.number
     done = sorted(now.done.values(), key=lambda each: each.id)
     failed = listed(gathered.refused, now.failed, done)
+    stale: tuple[Path, ...] = ()
+    aside: tuple[Path, ...] = ()
     with _writing():
         if failed:
             write_text(folder / ERRORS, errors(failed))
         else:
             (folder / ERRORS).unlink(missing_ok=True)
-        stale = _stale(folder, now.done)
-    return Report(tuple(done), failed, stale, gathered.left_out + openings.left_out, now.unchanged)
+        back(folder, now.done)
+        if stopped is None:
+            unread = {each.id: each.shown for each in documents if each.id not in {*now.done, *now.containers}}
+            refusals = {each.shown for each in gathered.refused if each.problem.code != "no_documents"}
+            aside = set_aside(folder, unread, {*unread.values(), *refusals}, _stale(folder, now.done))
+            stale = _stale(folder, now.done)
+    left_out = gathered.left_out + openings.left_out
+    return Report(tuple(done), failed, stale, left_out, now.unchanged, aside, stopped, len(documents))
+
+
+def _of_this_name(error: OSError, folder: Path) -> bool:
+    """Whether an output could not be written for its name alone, while the folder takes others."""
+    if error.errno in _OF_ALL:
+        return False
+    try:
+        with partial_file(folder / ERRORS):
+            return True
+    except OSError:
+        return False
 
 
 def _about(path: Path) -> os.stat_result | None:

@@ -5,16 +5,17 @@ Workers write <id>.json where they are; rows come back, and lie sorted on disk u
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import count
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from extract.contract.extras import require
 from extract.contract.marker import WITHIN, begins_as_output
 from extract.contract.model import Extraction
+from extract.run.aside import back_in, set_aside_in
 from extract.run.batch import ERRORS, Progress, Report, Unwritable, Written, errors, listed
 from extract.run.cache import beside
 from extract.run.engines import Engine
@@ -22,10 +23,12 @@ from extract.run.engines.fetching import UNKEPT, Fetching, Keep
 from extract.run.laying import laid, marked, said_at, told
 from extract.run.opening import Openings
 from extract.run.outcomes import Failure, Finished, Limits, Opened, Outcome
+from extract.run.stopping import Stopped, unstopped
 from extract.run.work import finished
 from extract.sources.addresses import gathered, modules
 from extract.sources.inputs import Document
 from extract.sources.stores import Store, Unkept
+from extract.sources.temporary import temporary_folder
 from extract.write.export import partitions
 from extract.write.packs import TABLES, Sorter
 from extract.write.target_table import packed_whole
@@ -113,14 +116,24 @@ class _Run:
         self.done: list[Written] = []
         self.failed: list[Failure] = []
         self.opened: list[Opened] = []
+        self.containers: set[str] = set()
+
+    def do(self, outcomes: Iterator[Outcome], step: Callable[[], None]) -> None:
+        """Take what comes of documents."""
+        with closing(outcomes) if isinstance(outcomes, Generator) else nullcontext():
+            for outcome in outcomes:
+                with unstopped():
+                    self.take(outcome)
+                step()
 
     def take(self, outcome: Outcome) -> None:
         """Take what came of a document."""
         if isinstance(outcome, Opened):
             self.opened.append(outcome)
+            self.containers.add(outcome.id)
             return
         if isinstance(outcome, Failure):
-            if outcome.code == UNKEPT:
+            if outcome.problem.cause == UNKEPT:
                 raise Unwritable(outcome.message)
             self.failed.append(outcome)
             return
@@ -164,20 +177,26 @@ def run(
         store.begin()
         said = said_at(store)
     step(0, len(ordered))
-    with TemporaryDirectory(prefix="chitieu-") as folder, Sorter(Path(folder)) as sorter:
+    with temporary_folder() as folder, Sorter(Path(folder)) as sorter:
         now = _Run(store, Path(folder), sorter)
         by = engine(Keeping(store, remembering), modules([*paths, out]))
         openings = Openings(document.id for document in ordered)
-        waiting, total, places = ordered, len(ordered), count(1)
-        while waiting:  # the documents themselves, then those in the containers among them, and so on
-            for outcome in by.outcomes(told(waiting, said)):
-                now.take(outcome)
-                step(next(places), total)
-            by_id = {document.id: document for document in waiting}
-            waiting, refused = openings.documents((by_id[each.id], each) for each in now.opened)
-            total, now.opened = total + len(waiting), []
-            now.failed += refused
-        now.tables()
+        waiting, every, places = ordered, [*ordered], count(1)
+        stopped: int | None = None
+        try:
+            while waiting:  # the documents themselves, then those in the containers among them, and so on
+                now.do(by.outcomes(told(waiting, said)), partial(_stepped, step, places, len(every)))
+                by_id = {document.id: document for document in waiting}
+                waiting, refused = openings.documents((by_id[each.id], each) for each in now.opened)
+                every, now.opened = [*every, *waiting], []
+                now.failed += refused
+        except Stopped as error:
+            stopped = error.number
+        try:
+            with unstopped():
+                now.tables()
+        except Stopped as error:
+            stopped = error.number
     done = sorted(now.done, key=lambda each: each.id)
     failed = listed(found.refused, now.failed, done)
     with _writing():
@@ -185,8 +204,16 @@ def run(
             store.put(ERRORS, errors(failed).encode("utf-8"))
         else:
             store.remove(ERRORS)
-        stale = _stale(store, {each.id for each in done})
-    return Report(tuple(done), failed, stale, found.left_out + openings.left_out)
+        ids = {each.id for each in done}
+        back_in(store, ids)
+        aside = set_aside_in(store, {each.id for each in every} - ids - now.containers) if stopped is None else ()
+        stale = _stale(store, ids) if stopped is None else ()
+    left_out = found.left_out + openings.left_out
+    return Report(tuple(done), failed, stale, left_out, 0, aside, stopped, len(every))
+
+
+def _stepped(step: Progress, places: Iterator[int], total: int) -> None:
+    step(next(places), total)
 
 
 def _size(document: Document) -> int:

@@ -12,12 +12,12 @@ from pathlib import Path, PurePath
 from typing import IO
 
 from extract.contract.failures import Problem, ReadError
-from extract.sources.inputs import DATA, gather, hidden
+from extract.sources.inputs import DATA, RESERVED, gather, hidden
+from extract.sources.temporary import partial_file
 
 SOURCES = "sources"
 _LONGEST = 150  # bytes of a name
 _FORBIDDEN = frozenset('<>:"|?*\\/')
-_RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{p}{n}" for p in ("com", "lpt") for n in range(1, 10))})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def clean_name(given: str) -> str:
     while hidden(kept):
         kept = kept[1:].lstrip(" .~$")
     stem, suffix = os.path.splitext(kept)
-    if stem.lower() in _RESERVED or not stem:
+    if stem.split(".")[0].rstrip().lower() in RESERVED or not stem:
         stem = f"tep-{stem}".rstrip("-")
     if suffix.lower() in DATA:
         raise ReadError("not_a_document.format")
@@ -109,17 +109,15 @@ def put(folder: Path, name: str, content: IO[bytes], most: int) -> bool:
     if size > most:
         raise ReadError("too_large.file", size=-(-size // 1_000_000), most=max(most, 0) // 1_000_000)
     content.seek(0)
-    path, partial = top / name, top / f".{name}.{os.getpid()}.tmp"
-    try:
-        with partial.open("xb") as file:
+    path = top / name
+    with partial_file(path) as partial:
+        with partial.open("wb") as file:
             shutil.copyfileobj(content, file, 1 << 20)
             file.flush()
             os.fsync(file.fileno())
         if path.is_file() and digest(path) == digest(partial):
             return True
         os.replace(partial, path)
-    finally:
-        partial.unlink(missing_ok=True)
     return False
 
 

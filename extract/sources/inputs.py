@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from extract.contract.failures import Problem
+from extract.contract.failures import Problem, unopened
 from extract.contract.marker import is_own_table
 
 DATA = frozenset({".json", ".jsonl", ".yaml", ".yml"})
@@ -20,6 +20,9 @@ _LITTER = frozenset({"__macosx", "thumbs.db", "desktop.ini"})
 _LOCK = "~$"  # before the name of a document that is open in Office
 MOST_WITHIN = 1000
 """Documents in one file, those of the containers in it too."""
+RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in "0123456789¹²³")})
+"""Names of devices on Windows, whatever stands behind a point: no file there can have one."""
+_MOST_SHOWN = 400  # characters of a path that is too long to be read
 _LONGEST = 180  # bytes of an id: it becomes a file name, and file names have 255 at most
 
 
@@ -38,6 +41,13 @@ class Unsupported(Exception):
 def is_url(path: str) -> bool:
     """Whether a path is an address, as fsspec knows them, rather than a file of this machine."""
     return "://" in path and not path.startswith("file://")
+
+
+def elsewhere(path: str) -> bool:
+    """Whether a file:// address names another machine: its files are not reached by that."""
+    from urllib.parse import urlsplit
+
+    return path.startswith("file://") and (urlsplit(path).netloc.lower() not in {"", "localhost"})
 
 
 def local(path: str) -> str:
@@ -93,9 +103,12 @@ class _File:
     path: Path
 
 
-def _walk(folder: Path) -> tuple[list[_File], list[Path], int]:
-    """Under a folder: its files, the links among them, the number of data files; hidden ones are left out."""
+def _walk(folder: Path) -> tuple[list[_File], list[Path], int, list[Refused]]:
+    """Under a folder: its files, the links among them, the number of data files, the folders that cannot be read;
+    hidden ones are left out.
+    """
     found: list[_File] = []
+    closed: list[Refused] = []
     links: list[Path] = []
     left_out = 0
     waiting = [str(folder)]
@@ -103,7 +116,8 @@ def _walk(folder: Path) -> tuple[list[_File], list[Path], int]:
         at = waiting.pop()
         try:
             entries = list(os.scandir(at))
-        except OSError:
+        except OSError as error:
+            closed.append(Refused(_brief(_shown(Path(at), folder)), unopened(error).problem))
             continue
         real, shown = os.path.realpath(at), _relative(Path(at), folder).as_posix()
         before = "" if shown == "." else f"{shown}/"
@@ -119,7 +133,12 @@ def _walk(folder: Path) -> tuple[list[_File], list[Path], int]:
             else:
                 path = Path(entry.path)
                 found.append(_File(os.path.join(real, entry.name), printable(before + entry.name), path))
-    return found, links, left_out
+    return found, links, left_out, closed
+
+
+def _brief(name: str) -> str:
+    """A name that may be shown in a line, however long it is."""
+    return name if len(name) <= _MOST_SHOWN else f"{name[: _MOST_SHOWN // 2]}…{name[-_MOST_SHOWN // 2 :]}"
 
 
 def hidden(name: str) -> bool:
@@ -181,6 +200,8 @@ def _name(path: PurePath, depth: int, *, suffixed: bool) -> str:
 def _fitting(name: str) -> str:
     """A name as a file name can hold it: printable, and with a digest of the rest where it is too long."""
     name = printable(name)
+    if name.split(".")[0].rstrip().lower() in RESERVED:
+        name = f"{name}-"
     data = name.encode("utf-8")
     if len(data) <= _LONGEST:
         return name
@@ -200,7 +221,9 @@ def ids_of(paths: Iterable[Path]) -> dict[Path, str]:
     paths = sorted(paths)
     stems = {path: _parted(path.name)[0] for path in paths}
     if len({_same(stem) for stem in stems.values()}) == len(paths):
-        return {path: _fitting(stem) for path, stem in stems.items()}
+        ids = {path: _fitting(stem) for path, stem in stems.items()}
+        if len({*map(_same, ids.values())}) == len(paths):
+            return ids
     return _told_apart(paths)
 
 
@@ -271,10 +294,11 @@ def gather(paths: Iterable[str | Path]) -> Gathered:
     left_out = 0
     for given in map(Path, paths):
         if given.is_dir():
-            files, links, data = _walk(given)
+            files, links, data, closed = _walk(given)
             left_out += data
+            refused.update(closed)
             refused.update(Refused(_shown(link, given), Problem("symbolic_link.found")) for link in links)
-            if not files and not links:
+            if not files and not links and not closed:
                 refused.add(Refused(_shown(given, given), Problem("no_documents.folder")))
         elif os.path.lexists(given):
             files = [_File(os.path.realpath(given), _shown(given, given), given)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,17 +12,22 @@ from uuid import uuid4
 
 from extract.sources.addresses import persistently, reached, reason, shown
 from extract.sources.inputs import Unsupported, is_url, local
+from extract.sources.temporary import partial_file
 
 _WHOLE = frozenset({"s3", "s3a", "gs", "gcs", "az", "abfs", "abfss", "adl", "oss", "memory"})
 """Where what is being written is seen only when all of it is there: one PUT, or a multipart upload once completed."""
 _REPLACING = frozenset({"file", "local"})
-"""Where a file may be moved onto another."""
+"""The file systems of this machine."""
 _TOGETHER = 500  # outputs that are looked at in one go
 _T = TypeVar("_T")
 
 
 class Unkept(Exception):
     """An output that could not be written, with the reason in one line."""
+
+
+class Occupied(Unkept):
+    """An output that could not be written because a folder has its name."""
 
 
 def _protocol(fs: Any) -> str:
@@ -35,12 +41,18 @@ def _replacing(fs: Any, path: str) -> Iterator[str]:
     if _protocol(fs) in _WHOLE:
         yield path
         return
+    if _protocol(fs) in _REPLACING:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        with partial_file(Path(path)) as file:
+            yield file.as_posix()
+            os.replace(file, path)
+        return
     folder, _, last = path.rpartition("/")
     partial = f"{folder}/.{last}.{uuid4().hex}.tmp"
     fs.makedirs(folder, exist_ok=True)
     try:
         yield partial
-        if _protocol(fs) not in _REPLACING and fs.exists(path):
+        if fs.exists(path):
             fs.rm_file(path)
         fs.mv(partial, path)
     finally:
@@ -73,8 +85,13 @@ class Store:
         """Write one output."""
 
         def write(fs: Any, path: str) -> None:
-            with _replacing(fs, path) as partial:
-                fs.pipe_file(partial, data)
+            try:
+                with _replacing(fs, path) as partial:
+                    fs.pipe_file(partial, data)
+            except OSError as error:
+                if fs.isdir(path):
+                    raise Occupied(error.strerror or str(error)) from error
+                raise
 
         self._do(name, write)
 
@@ -93,7 +110,7 @@ class Store:
         def read(fs: Any, path: str) -> bytes | None:
             try:
                 return bytes(fs.cat_file(path))
-            except (FileNotFoundError, NotADirectoryError):
+            except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
                 return None
 
         return self._do(name, read)
@@ -141,7 +158,7 @@ class Store:
             fs, base = reached(self.address if far else f"file://{Path(local(self.address)).absolute()}")
             path = f"{base.rstrip('/')}/{name}" if name else base
             return persistently(lambda: action(fs, path)) if far else action(fs, path)
-        except Unsupported:
+        except (Unsupported, Occupied):
             raise
         except Exception as error:
             said = error.strerror if isinstance(error, OSError) else None

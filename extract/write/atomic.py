@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from extract.sources.temporary import beside, partial_file, partial_folder
+
 Seen = tuple[int, int, int]
 """How a file looks without being read: bytes, time of change in nanoseconds, inode."""
 
@@ -22,21 +24,20 @@ class Foreign(Exception):
     """Something that stands where we should write and that we did not make."""
 
 
-def _beside(path: Path, word: str) -> Path:
-    """A hidden neighbour of `path`, on the same file system."""
-    return path.with_name(f".{path.name}.{os.getpid()}.{word}")
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """A hidden empty file in the same folder to write to; it takes the place of `path` if nothing goes wrong."""
+    with partial_file(path) as partial:
+        yield partial
+        os.replace(partial, path)
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[Path]:
-    """A hidden path in the same folder to write to; it takes the place of `path` if nothing goes wrong."""
-    partial = _beside(path, "tmp")
-    try:
-        yield partial
-        os.replace(partial, path)
-    except BaseException:
-        partial.unlink(missing_ok=True)
-        raise
+def replacing_afresh(path: Path) -> Iterator[Path]:
+    """`replacing` for a writer that makes its file itself: nothing stands at the path yet."""
+    with partial_folder(path) as folder:
+        yield folder / "whole"
+        os.replace(folder / "whole", path)
 
 
 def write_bytes(path: Path, data: bytes) -> Seen:
@@ -65,18 +66,17 @@ def replacing_folder(path: Path, ours: Callable[[Path], bool]) -> Iterator[Path]
     for each in sorted(path.iterdir()) if path.exists() else ():
         if not ours(each):
             raise Foreign(each.as_posix())
-    partial, former = _beside(path, "tmp"), _beside(path, "old")
+    former = beside(path, former=True)
     try:
-        partial.mkdir()
-        yield partial
-        if path.exists():
-            os.replace(path, former)
-        try:
-            os.replace(partial, path)
-        except OSError:
-            if former.exists():
-                os.replace(former, path)
-            raise
+        with partial_folder(path) as partial:
+            yield partial
+            if path.exists():
+                os.replace(path, former)
+            try:
+                os.replace(partial, path)
+            except OSError:
+                if former.exists():
+                    os.replace(former, path)
+                raise
     finally:
-        shutil.rmtree(partial, ignore_errors=True)
         shutil.rmtree(former, ignore_errors=True)

@@ -33,6 +33,8 @@ class Gone:
 def source_of(path: Path) -> str | None:
     """The source that an output names, read from its beginning; None where it cannot be told."""
     try:
+        if not path.is_file():
+            return None
         with path.open("rb") as file:
             text = file.read(_ENOUGH).decode("utf-8", "ignore")
         found = _HEAD.search(text)

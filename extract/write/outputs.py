@@ -56,4 +56,6 @@ def load(paths: Iterable[Path]) -> Iterator[Extraction]:
     """
     for path in paths:
         for file in written(path) if path.is_dir() else [path]:
+            if file.exists() and not file.is_file():
+                raise NotAnOutput(file.as_posix(), "not a regular file")
             yield parsed(file.read_bytes(), file.as_posix())

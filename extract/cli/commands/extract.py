@@ -132,12 +132,16 @@ def _extracted(
     from extract.run.batch import Unwritable
     from extract.run.cache.location import place
     from extract.run.outcomes import Limits
-    from extract.sources.inputs import NoSuchPath, Unreachable, Unsupported
+    from extract.sources.inputs import NoSuchPath, Unreachable, Unsupported, elsewhere
 
     if not paths:
         raise WrongUse("use.no_paths")
     if out is None:
         raise WrongUse("use.no_out")
+    if not out or not all(paths):  # what is "" to a script is no name; to the system it would be the folder here
+        raise WrongUse("use.empty_path" if out else "use.empty_out")
+    for each in filter(elsewhere, [*paths, out]):
+        raise WrongUse("use.file_host", address=each)
     cache = None if no_cache else place()
     work = _run(paths, out, Limits(**limits), jobs, cache, engine, address, {"prune": prune, "csv_bom": bom})
     try:
@@ -155,13 +159,25 @@ def _extracted(
         raise WrongUse("use.out", path=_named(out), error=error) from error
     for failure in report.failed:
         failed(language, failure.source, failure.problem)
-    if prune:
+    if prune and report.stopped is None:
         report = _pruned(report, paths, out, language)
     if as_json:
         print_json(_data(report))
     elif not quiet:
         _tell(report, out, language)
+    if report.stopped is not None:
+        return _stopped(report, language, remembered=cache is not None)
     return SOME_FAILED if report.failed else DONE
+
+
+def _stopped(report: Report, language: Language, *, remembered: bool) -> int:
+    """Say that the run was asked to end, and how to go on; the exit code for it."""
+    from extract.run.stopping import Stopped
+
+    by = Stopped(report.stopped or 0)
+    key = "extract.stopped" if remembered else "extract.stopped_anew"
+    typer.echo(say(key, language, signal=by.name, done=len(report.written), documents=report.documents), err=True)
+    return by.code
 
 
 def _pruned(report: Report, paths: Sequence[str], out: str, language: Language) -> Report:
@@ -213,6 +229,8 @@ def _tell(report: Report, out: str, language: Language) -> None:
     if report.unchanged:
         counts = {"count": report.unchanged, "documents": len(report.written)}
         typer.echo(say("extract.unchanged", language, **counts), err=True)
+    for path in report.aside:
+        typer.echo(say("extract.aside", language, path=_plain(path)), err=True)
     for path in report.stale:
         typer.echo(say("extract.stale", language, path=_plain(path)), err=True)
     for line in _warned(report, language):

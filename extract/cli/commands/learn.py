@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import typer
 
 from extract.cli.commands.terminal import DONE, SOME_FAILED, WrongUse, console, failed, missing
 from extract.messages import Language, say
+from extract.sources.temporary import temporary_folder
 
 if TYPE_CHECKING:
     from extract.measure.examples import Example
@@ -71,7 +71,7 @@ def _examples(given: Sequence[Path], texts: Path | None, language: Language) -> 
 
     code = DONE
     found: list[Example] = []
-    with TemporaryDirectory() as folder:
+    with temporary_folder() as folder:
         for path in _files(given):
             try:
                 gold = _gold(path, Path(folder))

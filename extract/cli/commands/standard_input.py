@@ -6,9 +6,9 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from extract.cli.commands.terminal import WrongUse
+from extract.sources.temporary import temporary_folder
 
 DASH = "-"
 
@@ -23,7 +23,7 @@ def laid(name: str) -> Iterator[Path]:
         raise WrongUse("use.stdin_name", name=name)
     if sys.stdin.isatty():
         raise WrongUse("use.stdin")
-    with TemporaryDirectory(prefix="chitieu-") as folder:
+    with temporary_folder() as folder:
         path = Path(folder, name)
         path.write_bytes(sys.stdin.buffer.read())
         yield path

@@ -274,6 +274,11 @@ FAILURES: dict[str, Cause] = {
         "không ghi được đầu ra ({reason})",
         ("see whether the store answers and lets you write", "kiểm tra kho lưu trữ và quyền ghi"),
     ),
+    "unkept.output": Cause(
+        "its output {name} cannot be written ({reason}); {do}",
+        "không ghi được đầu ra {name} ({reason}); {do}",
+        ("see what stands there under that name", "kiểm tra thứ đang mang tên đó trong thư mục"),
+    ),
     "not_an_extraction.damaged": Cause(
         "no extraction ({detail})",
         "không phải đầu ra của chitieu, hoặc đã hỏng ({detail})",

@@ -9,13 +9,13 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import subprocess
 import threading
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from extract.readers.scan.strokes import Grey
+from extract.sources.children import OutOfTime, finished
 
 _LISTED = re.compile(r'List of available languages in "([^"]+)"')
 _ROTATE = re.compile(r"^Rotate: (\d+)$", re.M)
@@ -45,11 +45,12 @@ def _installed() -> tuple[str, frozenset[str]]:
     if program is None:
         return "", frozenset()
     try:
-        done = subprocess.run([program, "--list-langs"], capture_output=True, text=True, timeout=20, check=False)
-    except (OSError, subprocess.TimeoutExpired):
+        done = finished([program, "--list-langs"], 20)
+    except OSError:  # out of time, too
         return "", frozenset()
-    place = _LISTED.search(done.stdout)
-    return place[1] if place else "", frozenset(done.stdout.split())
+    said = os.fsdecode(done.stdout)
+    place = _LISTED.search(said)
+    return place[1] if place else "", frozenset(said.split())
 
 
 def languages() -> frozenset[str]:
@@ -139,14 +140,11 @@ def _by_program(grey: Grey, asked: Asked) -> str:
 def _run(grey: Grey, what: list[str], seconds: float) -> str:
     """What the program writes of a picture, which it is given as plain grey dots."""
     height, width = grey.shape
-    environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
     dots = b"P5 %d %d 255\n" % (width, height) + grey.tobytes()
     try:
-        done = subprocess.run(
-            ["tesseract", "stdin", "stdout", *what], input=dots, capture_output=True, timeout=max(seconds, 1.0),
-            check=False, env=environment,
-        )  # fmt: skip
-    except subprocess.TimeoutExpired as error:
+        command = ["tesseract", "stdin", "stdout", *what]
+        done = finished(command, max(seconds, 1.0), given=dots, environment={"OMP_THREAD_LIMIT": "1"})
+    except OutOfTime as error:
         raise TimeoutError(f"OCR took more than {seconds:.0f} s") from error
     except OSError as error:
         raise ValueError("tesseract could not be started") from error

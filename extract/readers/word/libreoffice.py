@@ -6,14 +6,9 @@ meets the user's; macros stay off, as they are by default.  It is ended with all
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import signal
-import subprocess
-import tempfile
 import time
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,6 +17,8 @@ from extract.readers.content import Content, Options
 from extract.readers.sniff import format_of
 from extract.readers.word import docx
 from extract.readers.word.archive import opened
+from extract.sources.children import OutOfTime, finished
+from extract.sources.temporary import temporary_folder
 
 MEDIA_TYPES = {
     "doc": "application/msword", "odt": "application/vnd.oasis.opendocument.text", "rtf": "application/rtf",
@@ -122,7 +119,7 @@ def _converted(program: str, data: bytes, kind: str, options: Options) -> bytes:
     limit = _LONGEST if options.deadline is None else min(_LONGEST, options.deadline - time.monotonic())
     if limit <= 0:
         raise ReadError("time_out.before")
-    with tempfile.TemporaryDirectory(prefix="chitieu-", ignore_cleanup_errors=True) as folder:
+    with temporary_folder() as folder:
         source = Path(folder, f"document.{kind}")
         source.write_bytes(data)
         profile = Path(folder, "profile")
@@ -142,31 +139,11 @@ def _converted(program: str, data: bytes, kind: str, options: Options) -> bytes:
         return made.read_bytes()
 
 
-def _run(command: list[str], folder: str, limit: float) -> None:
-    """Run a program in a process group of its own, which never outlives this call.  Raises ReadError (time_out)."""
+def _run(command: list[str], folder: Path, limit: float) -> None:
+    """Run the program, which never outlives this call.  Raises ReadError (time_out)."""
     nowhere = "http://127.0.0.1:9"  # no proxy answers there: what a document links to stays unfetched
-    places = {"HOME": folder, "TMPDIR": folder, "http_proxy": nowhere, "https_proxy": nowhere}
-    if watch := shutil.which("timeout"):  # ends it in time even if this process is killed and cannot
-        command = [watch, "--signal=KILL", "--kill-after=2", f"{limit + 5:.0f}", *command]
-        if told := shutil.which("setpriv"):  # and at once where this process is killed
-            command = [told, "--pdeathsig", "TERM", *command]
-    process = subprocess.Popen(
-        command, cwd=folder, env={**os.environ, **places}, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL, start_new_session=True,
-    )  # fmt: skip
+    places = {"HOME": str(folder), "TMPDIR": str(folder), "http_proxy": nowhere, "https_proxy": nowhere}
     try:
-        process.wait(limit)
-    except subprocess.TimeoutExpired as error:
+        finished(command, limit, folder=folder, environment=places)
+    except OutOfTime as error:
         raise ReadError("time_out.libreoffice", seconds=round(limit)) from error
-    finally:
-        with suppress(ProcessLookupError, PermissionError):
-            _end(process)
-        process.wait()
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """End a program and what it began, where the system knows groups of processes."""
-    if hasattr(os, "killpg"):
-        os.killpg(process.pid, signal.SIGKILL)
-    else:
-        process.kill()

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Protocol
 
 from extract.contract.failures import Problem, ReadError
@@ -15,10 +14,11 @@ from extract.run.engines.local import Work
 from extract.run.outcomes import Failure, Finished, Limits, Outcome
 from extract.sources.addresses import fetched
 from extract.sources.inputs import Document
-from extract.sources.stores import Unkept
+from extract.sources.stores import Occupied, Unkept
+from extract.sources.temporary import temporary_folder
 
-UNKEPT = "unkept"
-"""The code of a document whose output could not be written: nobody's fault but the store's."""
+UNKEPT = "unkept.store"
+"""The cause of a document's failure whose output could not be written: nobody's fault but the store's."""
 
 
 def whole(document: Document, limits: Limits) -> Outcome:
@@ -51,7 +51,7 @@ class Fetching:
     def __call__(self, document: Document, limits: Limits) -> Outcome:
         """Of the document lies nothing here any more when it is done."""
         try:
-            with TemporaryDirectory(prefix="chitieu-", ignore_cleanup_errors=True) as folder:
+            with temporary_folder() as folder:
                 here = fetched(document, Path(folder), limits.megabytes * 1_000_000)
                 done: Outcome | None = self.keep.recalled(here, limits)
                 if done is None:
@@ -60,5 +60,8 @@ class Fetching:
                 return done
         except ReadError as error:
             return Failure(document.shown, error.problem)
+        except Occupied as error:
+            name = f"{document.id}.json"
+            return Failure(document.shown, Problem("unkept.output", {"name": name, "reason": str(error)}))
         except Unkept as error:
             return Failure(document.shown, Problem("unkept.store", {"reason": str(error)}))

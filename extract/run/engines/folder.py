@@ -6,43 +6,23 @@ It holds the workers' temporary files, and a note for each document that is bein
 from __future__ import annotations
 
 import os
-import shutil
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from extract.sources.locking import locked
+from extract.sources.temporary import PREFIX, temporary_folder
 
-_PREFIX = "chitieu-run-"
-_HELD = "held"  # locked for as long as the run lives
+_WORD = "run-"
 _NOTE, _SLOT = "at-", "slot-"
-_YOUNG = 60.0  # seconds in which a run has locked its folder
 
 
 @contextmanager
 def run_folder() -> Iterator[Path]:
     """A fresh folder, taken away at the end; so are those of runs that were killed."""
-    _sweep(Path(tempfile.gettempdir()))
-    with (
-        tempfile.TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True) as name,
-        Path(name, _HELD).open("w") as held,
-    ):
-        locked(held.fileno())
-        yield Path(name)
-
-
-def _sweep(place: Path) -> None:
-    """Take away the folders of this user's runs that ended without doing so."""
-    for folder in place.glob(f"{_PREFIX}*"):
-        with suppress(OSError):
-            about = folder.lstat()
-            if about.st_uid != os.geteuid() or time.time() - about.st_mtime < _YOUNG:
-                continue
-            with (folder / _HELD).open("r+") as held:
-                if locked(held.fileno()):
-                    shutil.rmtree(folder, ignore_errors=True)
+    with temporary_folder(_WORD) as folder:
+        yield folder
 
 
 def settle(folder: Path) -> None:
@@ -59,7 +39,7 @@ def slotted(folder: Path, many: int) -> None:
 def slots() -> tuple[Path, ...]:
     """The slots of the run that this process works for; none outside of a run."""
     folder = Path(tempfile.gettempdir())
-    return tuple(sorted(folder.glob(f"{_SLOT}*"))) if folder.name.startswith(_PREFIX) else ()
+    return tuple(sorted(folder.glob(f"{_SLOT}*"))) if folder.name.startswith(PREFIX + _WORD) else ()
 
 
 @contextmanager
@@ -112,3 +92,11 @@ def orphaned(folder: Path) -> set[int]:
     """The numbers of the documents whose process is gone."""
     notes = [note.name.split("-") for note in folder.glob(f"{_NOTE}*")]
     return {int(number) for _, number, process in notes if not _lives(int(process))}
+
+
+def forgotten(folder: Path, numbers: Iterable[int]) -> None:
+    """Take away the notes of documents that are handed out anew: their processes are gone."""
+    for number in numbers:
+        for note in folder.glob(f"{_NOTE}{number}-*"):
+            if not _lives(int(note.name.split("-")[2])):
+                note.unlink(missing_ok=True)

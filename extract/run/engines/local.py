@@ -8,22 +8,24 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import dataclass, field
+from errno import ECHILD, EMFILE, ENFILE, ENOMEM
 from itertools import islice
-from multiprocessing import parent_process
 from pathlib import Path
-from threading import Thread
 from time import monotonic
 from typing import Any
 
 from extract.contract.failures import Problem
 from extract.rules.errors import RuleError
 from extract.rules.own import choose, own_folders
-from extract.run.engines.folder import noted, orphaned, overdue, run_folder, settle, slotted
+from extract.run.engines.ending import end_with_the_run
+from extract.run.engines.folder import forgotten, noted, orphaned, overdue, run_folder, settle, slotted
 from extract.run.engines.server import begun
 from extract.run.outcomes import Failure, Limits, Outcome
 from extract.sources.inputs import Document
@@ -32,20 +34,13 @@ _AHEAD = 3  # batches handed out for each worker, so that none waits for the nex
 _TOGETHER = 8  # documents of a batch at most: what handing out costs is shared by so many
 _SPAN = 0.5  # seconds in which a batch's documents are begun: large ones are not kept waiting behind each other
 _POLL = 0.02  # seconds between two looks of the pool for what became of its workers, and for its end
+_ANEW = 5  # times that a run goes on after its server was killed
 _LOOK = 0.5  # seconds between two looks for workers that are gone, or whose time is over
 
 
 def cores() -> int:
     """The processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _end_with_the_run() -> None:
-    """Waits for the process that started the run; where that was killed, the worker ends too."""
-    run = parent_process()
-    if run is not None:
-        run.join()
-        os._exit(1)
 
 
 def prepared(limits: Limits, folder: Path, patterns: tuple[Path, ...] = ()) -> None:
@@ -57,10 +52,20 @@ def prepared(limits: Limits, folder: Path, patterns: tuple[Path, ...] = ()) -> N
 
     settle(folder)
     ruled(patterns)
-    Thread(target=_end_with_the_run, daemon=True).start()
-    most = limits.memory * 1_000_000
-    resource.setrlimit(resource.RLIMIT_DATA, (most, most))
+    end_with_the_run()
+    _bounded(resource.RLIMIT_DATA, limits.memory * 1_000_000)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _bounded(what: int, most: int) -> None:
+    """Have this process take no more than so much, which may be more than the system knows, or would give."""
+    import resource
+
+    _, hard = resource.getrlimit(what)
+    if hard != resource.RLIM_INFINITY:
+        most = min(most, hard)
+    if most <= sys.maxsize:
+        resource.setrlimit(what, (most, most))
 
 
 def ruled(patterns: tuple[Path, ...]) -> None:
@@ -138,52 +143,82 @@ class _Batches:
 
     def __init__(self, local: Local, jobs: int, folder: Path) -> None:
         self._context = begun(*local.modules)
-        from pebble import CONSTS, ProcessPool
-
-        CONSTS.sleep_unit = _POLL
-        given = (local.limits, folder, own_folders())
-        self._pool: Any = ProcessPool(max_workers=jobs, context=self._context, initializer=prepared, initargs=given)
+        self._given = (local.limits, folder, own_folders())
+        self._modules, self._broken = local.modules, 0
         self._work, self._limits, self._jobs, self._folder = local.work, local.limits, jobs, folder
         self._next: deque[_Numbered] = deque()
         self._alone: set[int] = set()
+        self._tried: set[int] = set()
         self._under_way: dict[Future[_Done], dict[int, Document]] = {}
+        self._pool = self._filled()
+
+    def _filled(self) -> Any:
+        """A pool of workers."""
+        from pebble import CONSTS, ProcessPool
+
+        CONSTS.sleep_unit = _POLL
+        return ProcessPool(max_workers=self._jobs, context=self._context, initializer=prepared, initargs=self._given)
 
     def outcomes(self, first: Iterable[_Numbered], waiting: Iterator[_Numbered]) -> Iterator[Outcome]:
-        """An outcome for each, as it is ready."""
+        """An outcome for each, as it is ready.  Raises OSError where no worker can be begun."""
         self._next.extend(first)
-        gone: set[int] = set()
-        look = monotonic() + _LOOK
+        done = False
         try:
-            self._hand_out(waiting)
-            while self._under_way:
-                done, _ = wait(self._under_way, timeout=_LOOK, return_when=FIRST_COMPLETED)
-                for future in done:
-                    batch = self._under_way.pop(future)
-                    yield from self._came(future, batch)
-                    self._hand_out(waiting)
-                if monotonic() < look:
-                    continue
-                before, gone, look = gone, orphaned(self._folder), monotonic() + _LOOK
-                late = overdue(self._folder)
-                for future, batch in [*self._under_way.items()]:
-                    over = late.keys() & batch.keys()
-                    if over and future.cancel():
-                        del self._under_way[future]
-                        seconds = f"{max(late[number] for number in over):g}"
-                        yield from self._ended(batch, over, Problem("time_out.worker", {"seconds": seconds}))
-                        self._hand_out(waiting)
-                        continue
-                    # The pool tells of any other exit, by the second look at the latest.
-                    lost = gone & before & batch.keys()
-                    if lost and future.cancel():
-                        del self._under_way[future]
-                        yield from self._ended(batch, lost, Problem("crashed.worker", {"status": 0}))
-                        self._hand_out(waiting)
+            while not done:
+                try:
+                    yield from self._through(waiting)
+                    done = True
+                except BrokenProcessPool as error:
+                    self._anew(error)
             self._pool.close()
         finally:
             self._pool.stop()
             self._pool.join()
             self._context.let_go()
+
+    def _anew(self, error: BrokenProcessPool) -> None:
+        """Go on with another server and other workers: the server was killed.  Raises OSError where that is no help."""
+        self._broken += 1
+        if self._broken > _ANEW or getattr(error.__cause__, "errno", None) in (EMFILE, ENFILE, ENOMEM):
+            cause = error.__cause__
+            raise cause if isinstance(cause, OSError) else ChildProcessError(ECHILD, os.strerror(ECHILD)) from error
+        for batch in self._under_way.values():
+            self._again(batch)
+        self._under_way = {}
+        self._pool.stop()
+        self._pool.join()
+        self._context = begun(*self._modules)
+        self._pool = self._filled()
+
+    def _through(self, waiting: Iterator[_Numbered]) -> Iterator[Outcome]:
+        """An outcome for each, as long as the pool holds.  Raises BrokenProcessPool."""
+        gone: set[int] = set()
+        look = monotonic() + _LOOK
+        self._hand_out(waiting)
+        while self._under_way:
+            done, _ = wait(self._under_way, timeout=_LOOK, return_when=FIRST_COMPLETED)
+            for future in done:
+                batch = self._under_way.pop(future)
+                yield from self._came(future, batch)
+                self._hand_out(waiting)
+            if monotonic() < look:
+                continue
+            before, gone, look = gone, orphaned(self._folder), monotonic() + _LOOK
+            late = overdue(self._folder)
+            for future, batch in [*self._under_way.items()]:
+                over = late.keys() & batch.keys()
+                if over and future.cancel():
+                    del self._under_way[future]
+                    seconds = f"{max(late[number] for number in over):g}"
+                    yield from self._ended(batch, over, Problem("time_out.worker", {"seconds": seconds}))
+                    self._hand_out(waiting)
+                    continue
+                # The pool tells of any other exit, by the second look at the latest.
+                lost = gone & before & batch.keys()
+                if lost and future.cancel():
+                    del self._under_way[future]
+                    yield from self._ended(batch, lost, Problem("crashed.worker", {"status": 0}))
+                    self._hand_out(waiting)
 
     def _hand_out(self, waiting: Iterator[_Numbered]) -> None:
         """Give the pool as much as it may have ahead; the fewer are left, the smaller the batches."""
@@ -197,8 +232,11 @@ class _Batches:
                 number, document = self._next.popleft()
                 batch[number] = document
             told = (self._work, list(batch.items()), self._limits, self._folder)
-            future = self._pool.schedule(_batch, told)
-            self._under_way[future] = batch
+            try:
+                self._under_way[self._pool.schedule(_batch, told)] = batch
+            except (BrokenProcessPool, RuntimeError) as error:  # it is broken, or was found so before
+                self._again(batch)
+                raise error if isinstance(error, BrokenProcessPool) else BrokenProcessPool from error
 
     def _came(self, future: Future[_Done], batch: dict[int, Document]) -> Iterator[Outcome]:
         """What became of a batch, also where its worker did not live to tell."""
@@ -209,6 +247,9 @@ class _Batches:
                 del batch[number]
                 yield outcome
             self._again(batch)
+        except BrokenProcessPool:
+            self._again(batch)
+            raise
         except ProcessExpired as error:
             crashed = Problem("crashed.worker", {"status": error.exitcode})
             yield from self._ended(batch, orphaned(self._folder), crashed)
@@ -221,11 +262,16 @@ class _Batches:
             yield from self._ended(batch, set(), raised)
 
     def _ended(self, batch: dict[int, Document], lost: set[int], problem: Problem) -> Iterator[Outcome]:
-        """A batch that came to nothing by one of its documents: that of `lost`, if it is known."""
-        guilty = batch.keys() if len(batch) == 1 else lost & batch.keys()
-        for number in [*guilty]:
+        """A batch that came to nothing by one of its documents: that of `lost`, if it is known.
+
+        One whose worker was killed gets a second worker, of its own: the first may have been killed by no fault of it.
+        """
+        guilty = {*batch} if len(batch) == 1 else lost & batch.keys()
+        for number in guilty if problem.code != "crashed" else guilty & self._tried:
             yield Failure(batch.pop(number).shown, problem)
-        self._alone |= batch.keys() if not guilty else set()
+        self._tried |= guilty
+        self._alone |= guilty or {*batch}
+        forgotten(self._folder, guilty & batch.keys())
         self._again(batch)
 
     def _again(self, batch: dict[int, Document]) -> None:

@@ -17,7 +17,6 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from socket import create_connection
-from tempfile import TemporaryDirectory
 from time import monotonic
 from typing import Any
 
@@ -28,6 +27,7 @@ from extract.rules.own import Carried, carried, choose, laid
 from extract.run.engines.local import Local, Work, cores, shipped
 from extract.run.outcomes import Failure, Limits, Outcome
 from extract.sources.inputs import Document, Unreachable, Unsupported
+from extract.sources.temporary import temporary_folder
 
 _BATCH = 64  # documents that are handed over together, at most
 _TURN = 8.0  # seconds that a batch should take: what a lost worker costs, against some tenths to start its process
@@ -66,7 +66,7 @@ def _done(
 @contextmanager
 def _ruled(own: Carried) -> Iterator[None]:
     """With rule data that was carried here."""
-    with TemporaryDirectory(prefix="chitieu-", ignore_cleanup_errors=True) as folder:
+    with temporary_folder() as folder:
         choose(*laid(own, Path(folder)))
         yield
 

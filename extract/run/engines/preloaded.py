@@ -6,11 +6,13 @@ import atexit
 import gc
 import os
 import signal
+import time
 from contextlib import suppress
 from importlib import import_module
 from types import FrameType
 
 _LOOK = 0.02  # seconds between two looks for the process that began the server
+_GONE = 0.2  # seconds in which a process that was killed is gone
 _BEGAN = os.getppid()
 _ALSO = (
     "pebble",
@@ -42,7 +44,22 @@ def _load() -> None:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
         gc.enable()
-    atexit.register(os._exit, 0)  # to take all of it apart again at the end would take time, too
+    atexit.register(_end)
+
+
+def _end() -> None:
+    """The end of the server: at once, to take all of it apart would take time, too.
+
+    Where the process that began it was killed, what that left in the temporary folder goes.
+    """
+    from extract.sources.temporary import sweep_temporary
+
+    until = time.monotonic() + _GONE
+    while os.getppid() == _BEGAN and time.monotonic() < until:
+        time.sleep(0.01)
+    if os.getppid() != _BEGAN:
+        sweep_temporary()
+    os._exit(0)
 
 
 _load()

@@ -5,13 +5,17 @@ This module imports next to nothing: the command begins the server before all el
 
 from __future__ import annotations
 
+import atexit
 import multiprocessing.context
 import os
 import sysconfig
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from extract.sources.temporary import temporary_folder
 
 if TYPE_CHECKING or hasattr(multiprocessing.context, "ForkServerContext"):
     from multiprocessing.context import ForkServerContext
@@ -43,6 +47,18 @@ def _as_here() -> Iterator[None]:
                 os.environ.pop(name, None)
             else:
                 os.environ[name] = value
+
+
+@cache
+def _settled() -> None:
+    """Have the server's socket lie in a folder that is swept if this process is killed, and gone when it ends."""
+    from multiprocessing.process import current_process
+
+    settings = getattr(current_process(), "_config", {})  # where multiprocessing.util.get_temp_dir looks
+    if "tempdir" not in settings:
+        made = temporary_folder(brief=True)
+        settings["tempdir"] = str(made.__enter__())
+        atexit.register(made.__exit__, None, None, None)
 
 
 def can_fork() -> bool:
@@ -80,6 +96,7 @@ def begun(*modules: str) -> Context:
     """
     from multiprocessing.forkserver import ensure_running
 
+    _settled()
     context = Context()
     context.set_forkserver_preload([_PRELOADED, *modules])
     with _as_here():

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import zipfile
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from fastapi import APIRouter, HTTPException, Request
@@ -16,6 +15,7 @@ from extract.messages import Language, said
 from extract.serve.office import TheOffice, Visitor
 from extract.serve.pages.whole import attachment
 from extract.serve.rendering import page
+from extract.sources.temporary import temporary_folder
 from extract.write.export import formats
 from extract.write.export.formats import FORMATS
 
@@ -51,7 +51,7 @@ def made(here: TheOffice, who: Visitor, name: str) -> Response:
 
 def written(outputs: Path, name: str, language: Language) -> tuple[bytes, str]:
     """A form's bytes and file name.  Raises what `extract.write.export.formats.export` does."""
-    with TemporaryDirectory(prefix="chitieu-") as folder:
+    with temporary_folder() as folder:
         ending = _ENDINGS.get(name, name)
         out = Path(folder) / f"chitieu-{name}.{ending}"
         _export(outputs, name, out, language)

@@ -18,6 +18,7 @@ from extract.views.compare.comparison import Comparison
 from extract.views.compare.matrix import Row, Value
 from extract.views.compare.province_map import codes
 from extract.views.compare.results import Answer
+from extract.write.target_table import FORMULA_SIGNS
 
 SCHEMA = "chitieu-compare/1"
 Plain = str | int | float | bool | None
@@ -33,7 +34,7 @@ COLUMNS = (
     "section_labels", "start", "end", "confidence", "id", "link",
 )  # fmt: skip
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = tuple(FORMULA_SIGNS)
 
 
 def clean(text: str) -> str:

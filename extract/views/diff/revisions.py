@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path, PurePosixPath
+from subprocess import CompletedProcess
+
+from extract.sources.children import finished
 
 File = tuple[str, bytes]
 """A file's name, to be shown, and its bytes."""
+
+
+_LONGEST = 600.0  # seconds: a repository may lie far away
 
 
 class NoSide(Exception):
@@ -18,10 +23,10 @@ class NoSide(Exception):
         self.values = values
 
 
-def _git(where: Path, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+def _git(where: Path, *arguments: str, given: bytes = b"") -> CompletedProcess[bytes]:
     command = ["git", "-C", str(where), *arguments]
     try:
-        return subprocess.run(command, input=given, capture_output=True, check=False)
+        return finished(command, _LONGEST, given=given)
     except OSError as error:
         raise NoSide("diff.no_git", name=arguments[-1]) from error
 
@@ -52,7 +57,12 @@ def contents(name: str, folder: Path) -> tuple[bool, list[File]]:
     kind = _git(where, "cat-file", "-t", wanted).stdout.strip()
     shown = path if colon else folder.as_posix()
     if kind == b"blob":
-        return True, [(wanted, _git(where, "cat-file", "blob", wanted).stdout)]
+        found = _git(where, "cat-file", "blob", wanted)
+        if found.returncode:
+            raise NoSide("diff.lacking", name=wanted)
+        return True, [(wanted, found.stdout)]
+    if not kind and not _git(where, "rev-parse", "--verify", "--quiet", wanted).returncode:
+        raise NoSide("diff.lacking", name=wanted)  # it is named there, and is not there
     if kind != b"tree":
         raise NoSide("diff.not_in_revision", folder=shown, name=revision)
     return False, _blobs(where, wanted)
@@ -71,8 +81,11 @@ def _blobs(where: Path, tree: str) -> list[File]:
     stream = _git(where, "cat-file", "--batch", given=b"".join(blob + b"\n" for _, blob in listed)).stdout
     files, at = [], 0
     for shown, _ in listed:
-        line = stream.index(b"\n", at)
-        size = int(stream[at:line].split()[2])
+        line = stream.find(b"\n", at)
+        found = stream[at : max(line, at)].split()
+        if len(found) != 3 or not found[2].isdigit():  # "<blob> missing"
+            raise NoSide("diff.lacking", name=f"{tree.rstrip('/')}/{shown}")
+        size = int(found[2])
         files.append((f"{tree.rstrip('/')}/{shown}", stream[line + 1 : line + 1 + size]))
         at = line + 1 + size + 1
     return sorted(files)

@@ -55,6 +55,8 @@ def _side(name: str, folder: Path, seen: dict[bytes, Extraction]) -> Side:
     if path.is_dir():
         return _read(Side(name), ((file.as_posix(), file.read_bytes()) for file in written(path)), seen)
     if path.exists():
+        if not path.is_file():
+            raise NoSide("diff.not_regular", name=name)
         return _read(Side(name, single=True), [(path.as_posix(), path.read_bytes())], seen)
     single, files = contents(name, folder)
     return _read(Side(name, single=single), files, seen)

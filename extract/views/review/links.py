@@ -6,6 +6,8 @@ import hashlib
 import re
 from urllib.parse import quote
 
+from extract.sources.inputs import RESERVED
+
 # What some file system refuses, what would lead out of the folder, and the sign of escape itself.
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f/\\:*?"<>|%]|^[. ~-]|[. ]$')
 _GAP = re.compile(r"[\s\x00-\x1f\x7f-\x9f]")
@@ -19,7 +21,7 @@ def _escaped(character: str) -> str:
 def page_name(document_id: str) -> str:
     """The file name of a document's page, safe on every file system and never that of a page over all."""
     name = _UNSAFE.sub(lambda match: _escaped(match.group()), document_id)
-    if name.casefold() in {"index", "agreement", ""}:
+    if name.casefold() in {"index", "agreement", ""} or name.split(".")[0].rstrip().lower() in RESERVED:
         name = f"{_escaped(name[:1] or ' ')}{name[1:]}"
     if len(name.encode("utf-8", "surrogatepass")) > _LONGEST:
         digest = hashlib.sha256(document_id.encode("utf-8", "surrogatepass")).hexdigest()[:16]

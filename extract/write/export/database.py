@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from extract.contract.model import SCHEMA, Extraction
-from extract.write.atomic import Foreign, replacing
+from extract.sources.temporary import temporary_folder
+from extract.write.atomic import Foreign, replacing_afresh
 from extract.write.columns import DOCUMENTS, REJECTED, TABLES, TARGETS, Column, Table, Type
 from extract.write.export.spool import spooled
 
@@ -120,10 +120,10 @@ def write(extractions: Iterable[Extraction], out: Path) -> dict[str, int]:
 
     if out.exists() and not _ours(out):
         raise Foreign(out.as_posix())
-    with spooled(extractions, TABLES) as spool, TemporaryDirectory(prefix="chitieu-") as folder:
+    with spooled(extractions, TABLES) as spool, temporary_folder() as folder:
         lines = Path(folder) / "lines"
         # The database is closed, and so wholly on the disk, before it takes its place.
-        with replacing(out) as partial, duckdb.connect(str(partial), config=dict(_OFFLINE)) as database:
+        with replacing_afresh(out) as partial, duckdb.connect(str(partial), config=dict(_OFFLINE)) as database:
             for table in (DOCUMENTS, TARGETS, REJECTED):
                 database.execute(_create(table))
                 if spool.count(table):

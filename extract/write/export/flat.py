@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from extract.contract.model import Extraction
 from extract.messages import Language
+from extract.sources.temporary import temporary_folder
 from extract.write.atomic import replacing
 from extract.write.columns import TARGETS, Row, Table
 from extract.write.export.in_words import head, row_in_words
@@ -123,7 +123,7 @@ def parquet(extractions: Iterable[Extraction], out: Path) -> dict[str, int]:
     """Write the records as Parquet, columns typed; the number of rows by table comes back."""
     from extract.write.export.frame import scanned
 
-    with spooled(extractions, [TARGETS]) as spool, TemporaryDirectory(prefix="chitieu-") as folder:
+    with spooled(extractions, [TARGETS]) as spool, temporary_folder() as folder:
         lines = Path(folder) / "lines"
         spool.write_lines(TARGETS, lines)
         with replacing(out) as partial:

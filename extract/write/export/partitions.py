@@ -6,10 +6,10 @@ import json
 from collections.abc import Iterable, Iterator
 from itertools import chain, count, groupby, islice
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from urllib.parse import quote
 
 from extract.sources.stores import Store
+from extract.sources.temporary import temporary_folder
 from extract.write.columns import TARGETS
 from extract.write.packs import Line
 
@@ -44,7 +44,7 @@ def write(records: Iterable[Line], store: Store) -> list[str]:
     from extract.write.export.frame import scanned
 
     written = []
-    with TemporaryDirectory(prefix="chitieu-") as folder:
+    with temporary_folder() as folder:
         lines, file = Path(folder, "lines"), Path(folder, "records.parquet")
         for name, rows in _parted(records):
             with lines.open("wb") as out:

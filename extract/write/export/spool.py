@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO
 
 from extract.contract.model import Extraction
+from extract.sources.temporary import temporary_folder
 from extract.write.columns import TABLES, TARGETS, Row, Table, rows_of
 from extract.write.target_table import jsonl_text
 from extract.write.target_table import key as record_key
@@ -106,7 +106,7 @@ class Spool:
 @contextmanager
 def spooled(extractions: Iterable[Extraction], tables: Iterable[Table]) -> Iterator[Spool]:
     """The spool of these documents, gone from the disk when the block ends."""
-    with TemporaryDirectory(prefix="chitieu-") as folder:
+    with temporary_folder() as folder:
         spool = Spool(Path(folder), tables)
         try:
             for extraction in extractions:

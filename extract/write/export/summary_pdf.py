@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
 from collections.abc import Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
+
+from extract.sources.children import finished
+from extract.sources.temporary import temporary_folder
 
 _LONGEST = 60.0  # seconds a document; one takes 2
 _EPOCH = "1735689600"  # 2025-01-01: what is written does not say when
@@ -29,17 +29,18 @@ def to_pdf(documents: Sequence[Path]) -> None:
         raise NoLibreOffice
     if not documents:
         return
-    with TemporaryDirectory(prefix="chitieu-", ignore_cleanup_errors=True) as folder:
+    with temporary_folder() as folder:
         # A profile of its own: it meets neither the user's nor another run's.
         command = [
             soffice, "--headless", "--norestore", "--nolockcheck", "--nodefault", "--nologo",
             f"-env:UserInstallation={Path(folder, 'profile').as_uri()}",
             "--convert-to", "pdf", "--outdir", str(documents[0].parent), *map(str, documents),
         ]  # fmt: skip
-        environment = {**os.environ, "SOURCE_DATE_EPOCH": _EPOCH}
         try:
-            subprocess.run(command, check=True, capture_output=True, timeout=_LONGEST * len(documents), env=environment)
-        except (OSError, subprocess.SubprocessError) as error:
+            done = finished(command, _LONGEST * len(documents), environment={"SOURCE_DATE_EPOCH": _EPOCH})
+        except OSError as error:  # out of time, too
             raise NoLibreOffice from error
+        if done.returncode:
+            raise NoLibreOffice
     if not all((documents[0].parent / f"{document.stem}.pdf").is_file() for document in documents):
         raise NoLibreOffice

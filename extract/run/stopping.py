@@ -1,0 +1,80 @@
+"""A signal that asks a process to end (Ctrl-C, TERM, HUP, QUIT), as an exception: what is begun is put in order first.
+
+Handlers are set by the command alone (`listening`); a caller of the package keeps its own.  The first signal raises
+`Stopped`, a second one ends the process as it would have without.
+"""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+_ASKED = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGBREAK")
+
+
+class Stopped(KeyboardInterrupt):
+    """The process was asked to end, by the signal of this number; whatever lets Ctrl-C pass lets it pass."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+    @property
+    def name(self) -> str:
+        """The signal's name: SIGTERM."""
+        return signal.Signals(self.number).name
+
+    @property
+    def code(self) -> int:
+        """What the process exits with, as shells count: 130 for SIGINT, 143 for SIGTERM."""
+        return 128 + self.number
+
+
+_holding = 0
+_waiting: Stopped | None = None
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    global _waiting
+    for each in _signals():
+        if signal.getsignal(each) is _stop:
+            signal.signal(each, signal.SIG_DFL)
+    _waiting = Stopped(number)
+    if not _holding:
+        _raise()
+
+
+def _raise() -> None:
+    global _waiting
+    stopped, _waiting = _waiting, None
+    if stopped is not None:
+        raise stopped
+
+
+def _signals() -> list[signal.Signals]:
+    return [getattr(signal, name) for name in _ASKED if hasattr(signal, name)]
+
+
+def listening() -> None:
+    """Have signals raise Stopped in this process's main thread; one that is ignored (nohup) stays so."""
+    if threading.current_thread() is not threading.main_thread():
+        return
+    for each in _signals():
+        if signal.getsignal(each) is not signal.SIG_IGN:
+            signal.signal(each, _stop)
+
+
+@contextmanager
+def unstopped() -> Iterator[None]:
+    """What is done here is done whole: a signal is heeded at the end of it."""
+    global _holding
+    _holding += 1
+    try:
+        yield
+    finally:
+        _holding -= 1
+    if not _holding:
+        _raise()

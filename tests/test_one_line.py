@@ -1,0 +1,116 @@
+"""What the system or a caller does wrong: one line or one plain exception, and the documented exit code."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import extract
+from extract.views.diff.sides import NoSide, read_sides
+from extract.write.outputs import NotAnOutput, load
+from extract.write.target_table import csv_text
+from tests.conftest import Lay
+
+ROOT = Path(__file__).parent.parent
+PLACES = {**os.environ, "PYTHONPATH": str(ROOT), "CHITIEU_LANG": "en"}
+
+
+def chitieu(script: str, folder: Path, **places: str) -> subprocess.CompletedProcess[str]:
+    """A shell script in a folder; $C is the command."""
+    command = f"{sys.executable} -m extract"
+    return subprocess.run(
+        ["bash", "-c", script], cwd=folder, env={**PLACES, "C": command, **places}, capture_output=True, text=True,
+        timeout=120,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("script", "code", "said"),
+    [
+        ("$C extract '' --out out", 2, "a path is empty"),
+        ("$C extract in --out ''", 2, "--out is empty"),
+        ("$C extract file://host/in --out out", 2, "another machine"),
+        ("$C extract in --out file://host/out", 2, "another machine"),
+        ("$C indicators > /dev/full", 2, "No space left on device"),
+        ("mkdir gone; cd gone; rmdir ../gone; $C indicators", 2, "the working folder is gone"),
+        ("ulimit -n 12; $C extract in --out out", 2, "the system refuses: "),
+        ("$C diff /dev/zero /dev/zero", 2, "neither a folder nor a regular file"),
+        ("$C export /dev/zero --to csv --out x.csv", None, ""),
+    ],
+)
+def test_a_command_that_cannot_be_done_gives_one_line(lay: Lay, script: str, code: int | None, said: str) -> None:
+    root = lay("in/a.txt")
+    done = chitieu(script, root)
+    assert done.returncode == code or (code is None and done.returncode in (1, 2))
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_more_memory_than_there_are_numbers_for_is_no_limit(lay: Lay) -> None:
+    root = lay("in/a.txt", text="Đến năm 2025, tối thiểu 80% hồ sơ được giải quyết đúng hạn.")
+    done = chitieu(f"$C extract in --out out --quiet --memory-limit {10**20}", root)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_an_ascii_locale_reads_and_writes_names_of_all_letters(lay: Lay) -> None:
+    root = lay("in/phú-yên.txt", text="Đến năm 2025, tối thiểu 80% hồ sơ được giải quyết đúng hạn.")
+    places = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    done = chitieu("$C extract in --out out --no-cache", root, **places)
+    assert "Traceback" not in done.stderr
+    assert done.returncode in (0, 1)
+
+
+@pytest.mark.parametrize("given", [None, 3, b"text", ["a"]])
+def test_the_python_api_names_a_wrong_type(given: Any) -> None:
+    with pytest.raises(TypeError, match=r"extract\.extract takes"):
+        extract.extract(given)
+    if not isinstance(given, bytes):
+        with pytest.raises(TypeError, match=r"extract\.read takes"):
+            extract.read(given)
+
+
+def test_the_python_api_names_half_a_character() -> None:
+    with pytest.raises(ValueError, match=r"character 4 .* half of a character"):
+        extract.extract("80% \ud800 hồ sơ")
+
+
+def test_a_revision_without_one_of_its_files_is_told(tmp_path: Path) -> None:
+    output = (ROOT / "outputs/tay-son.json").read_bytes()
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out/tay-son.json").write_bytes(output)
+
+    def git(*arguments: str) -> str:
+        who = ["-c", "user.name=a", "-c", "user.email=a@b"]
+        return subprocess.run(
+            ["git", *who, *arguments], cwd=tmp_path, check=True, capture_output=True, text=True
+        ).stdout
+
+    git("init", "-q")
+    git("add", "out")
+    git("commit", "-qm", "a")
+    blob = git("rev-parse", "HEAD:out/tay-son.json").strip()
+    (tmp_path / ".git/objects" / blob[:2] / blob[2:]).unlink()
+    for name in ("HEAD:out", "HEAD:out/tay-son.json"):
+        done = chitieu(f"$C diff {name} out", tmp_path)
+        assert done.returncode == 2
+        assert "git cannot give" in done.stderr
+        assert done.stderr.count("\n") == 1
+
+
+def test_only_regular_files_are_read_as_outputs(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.json")
+    with pytest.raises(NotAnOutput):
+        list(load([tmp_path / "a.json"]))
+    with pytest.raises(NoSide):
+        read_sides(str(tmp_path / "a.json"), None, tmp_path)
+
+
+@pytest.mark.parametrize("sign", "=+-@＝＋－＠")
+def test_no_cell_of_a_table_is_a_formula_in_any_width(sign: str) -> None:
+    assert csv_text([{"a": f"{sign}1+1"}], ("a",)).splitlines()[1] == f"'{sign}1+1"
