@@ -34,6 +34,10 @@ class GoldError(ValueError):
         return type(self), (self.place, self.problem)
 
 
+class _Unfit(ValueError):
+    """What is no object of a schema; the message says why."""
+
+
 class _Span(BaseModel):
     model_config = ConfigDict(allow_inf_nan=False)
 
@@ -80,12 +84,19 @@ def records(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     """The records of a gold file with the numbers of their lines.  Raises GoldError naming the line that is none."""
     for number, line in enumerate(path.read_bytes().split(b"\n"), 1):
         if line.strip():
-            yield number, _checked(_Record, line, f"{path}:{number}", "not_gold.record")
+            try:
+                found = _checked(_Record, line)
+            except _Unfit as error:
+                raise GoldError(f"{path}:{number}", Problem("not_gold.record", {"detail": str(error)})) from error
+            yield number, found
 
 
 def span(path: Path) -> tuple[int, int]:
     """The stretch of a document that a <stem>.range.json says was annotated.  Raises GoldError."""
-    found = _checked(_Span, path.read_bytes(), str(path), "not_gold.range")
+    try:
+        found = _checked(_Span, path.read_bytes())
+    except _Unfit as error:
+        raise GoldError(path, Problem("not_gold.range", {"detail": str(error)})) from error
     return found["start"], found["end"]
 
 
@@ -98,14 +109,15 @@ def first_column(path: Path) -> frozenset[str]:
     return frozenset(line.split("\t")[0] for line in lines[1:])
 
 
-def _checked(kind: type[BaseModel], data: bytes, place: str, code: str) -> dict[str, Any]:
+def _checked(kind: type[BaseModel], data: bytes) -> dict[str, Any]:
+    """The object that `data` holds.  Raises _Unfit saying what is wrong first."""
     try:
         kind.model_validate_json(data)
         found: dict[str, Any] = json.loads(data)
     except ValidationError as error:
-        raise GoldError(place, Problem(code, {"detail": first(error)})) from error
+        raise _Unfit(first(error)) from error
     except (ValueError, RecursionError) as error:  # in what the schema does not look at
-        raise GoldError(place, Problem(code, {"detail": "JSON"})) from error
+        raise _Unfit("JSON") from error
     return found
 
 
