@@ -225,9 +225,9 @@ def test_what_was_read_before_a_failing_page_is_kept(monkeypatch: pytest.MonkeyP
     source = of_bytes(data, "paper.pdf")
     (notice,) = source.notices
     assert notice[0] == "partial"
-    assert re.fullmatch(r"pages 1-1 of \d read; page 2: cannot parse content stream", notice[1])
+    assert re.fullmatch(r"pages 2[-\d]* of \d could not be read; page 2: cannot parse content stream", notice[1])
     assert SENTENCE.format(20) in source.raw
-    assert len(source.pages) == 1
+    assert len(source.pages) == len(of_bytes(data, "paper.pdf").pages)
 
 
 def test_neighbouring_cells_are_not_one_word() -> None:
@@ -266,3 +266,25 @@ def test_what_a_font_gives_and_is_no_character_is_told_to_be_none(meant: bytes, 
         }
     )
     assert raw(data).split()[5] == read
+
+
+def test_a_page_of_too_many_words_costs_itself_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = printed("".join(f"<p>{SENTENCE.format(20 + i)}</p>" for i in range(60)))
+    whole = of_bytes(data, "paper.pdf")
+    assert len(whole.pages) > 2
+    for bad in (0, 1):
+        calls: list[object] = []
+
+        def failing(page: object, bad: int = bad, calls: list[object] = calls) -> object:
+            calls.append(page)
+            if len(calls) == bad + 1:
+                raise ValueError("more than 50000 words on one page")
+            return words_of(page)
+
+        monkeypatch.setattr(pages, "words_of", failing)
+        source = of_bytes(data, "paper.pdf")
+        told = f"could not be read; page {bad + 1}: more than 50000 words on one page"
+        assert source.notices == (("partial", f"pages {bad + 1} of {len(whole.pages)} {told}"),)
+        assert len(source.pages) == len(whole.pages)
+        assert whole.raw[whole.pages[2] : whole.pages[2] + 200] in source.raw
+        assert source.raw[source.pages[2] :].split() == whole.raw[whole.pages[2] :].split()

@@ -25,7 +25,7 @@ UNITS = (
     "ỦY BAN ", "Điều 1 ",
     "phần ba ", "triệu ", "1 triệu đồng, ", "từ 1% lên 2% ", "tương ứng 1%, ", "trừ 1% ", "A", "tỉnh Phú Yên ",
     "Nơi nhận: ",
-    "Đến năm 2025, 80% hố sơ ", "1\n", "Trang 1\n", "cao hơn 1 điểm ", "được ", "về ",
+    "Đến năm 2025, 80% hố sơ ", "1 a\n", "5g\n", "1\n", "Trang 1\n", "cao hơn 1 điểm ", "được ", "về ",
 )  # fmt: skip
 _SIZES = (4_000, 16_000)
 _FREE = 0.2  # seconds within which growth is noise

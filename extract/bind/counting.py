@@ -17,6 +17,7 @@ PLAIN = frozenset({"count", "quantity", "money", "days", "minutes"})
 
 _OPENING = frozenset(";:,(.-|")  # signs behind which the name of a class opens its bound
 _NEAR_BRACKET = 40  # characters before a bracket that say what the sum in it is
+_NEAR_RATE = 120  # characters before a share that say that it is of what is paid
 _NEAR_START = 5  # syllables of a goal in front of its number ("Mỗi năm kết nạp 1.500 ...")
 
 
@@ -34,7 +35,7 @@ def no_measure(place: Place) -> str | None:
         return "condition"
     if unit in {"rank", "places", "band"}:
         return None
-    if unit == "percent" and expression("support_rate").search(place.words):
+    if unit == "percent" and expression("support_rate").search(place.words[-_NEAR_RATE:]):
         return "funding"
     if unit in {"percent", "points"} and _bounds_a_class(place):
         return "threshold"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from extract.bind.scene import Bound, Place
 from extract.bind.works import size_of_a_name
 from extract.mentions.cues import compared
@@ -9,6 +11,7 @@ from extract.rules.vocabulary import expression, listed, sought
 
 _BEHIND = 90  # characters behind a value among which what follows from a condition is looked for
 _NEAR = 60  # characters before a value that tell its role
+_RULED = 300  # characters before a value among which the body stands that a rule is for
 _FAR = 70  # characters before a value among which a bracket opens that says what was planned
 _HEAD = 3  # syllables of a label among which the noun of what is counted stands
 _BESIDE = 30  # characters between a value and a bracket that goes on with it
@@ -29,6 +32,7 @@ def bounds_whom(place: Place) -> bool:
     words = place.words + low[mention.start : mention.value_start]
     if unit in {"percent", "points"} and sought("bodies_beyond", words):
         return True
+    words = words[-_RULED:]
     bounded = expression("bound_opens_value").search(words) is not None
     if bounded and expression("class_follows").match(low, mention.end, place.clause.end):
         return True
@@ -68,9 +72,8 @@ def property_of(place: Place) -> bool:
         return True
     if place.mention.row.unit == "quantity" and expression("place_of_size").search(words):
         return True
-    before = (r for r in reversed(place.clause.readings) if r.mention.start < place.mention.start)
-    last = next(before, None)
-    counted = last is not None and last.mention.row.unit == "count"
+    before = bisect_left(place.clause.readings, place.mention.start, key=lambda reading: reading.mention.start)
+    counted = before > 0 and place.clause.readings[before - 1].mention.row.unit == "count"
     return counted and expression("described_behind_count").search(words) is not None
 
 

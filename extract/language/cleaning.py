@@ -26,9 +26,12 @@ _BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _LINE_ENDS = "\u000b\u000c\u0085\u2028\u2029"
 _CONTROLS = "\u0000-\u0008\u000e-\u001f\u007f"
 _OTHER_LETTERS = "\u00d0\u00f0\u0189\u0256\uff01-\uff5e"  # eth, the African D, fullwidth forms
-HIDDEN = "\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
+SOFT_HYPHEN = "\u00ad"
+HIDDEN = SOFT_HYPHEN + "\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
 _UNUSUAL = re.compile(f"[{_BLANKS}{_LINE_ENDS}{_CONTROLS}{_OTHER_LETTERS}]")
 _UNSEEN = re.compile(f"[{HIDDEN}]")
+UNSEEN_BUT_HYPHENS = re.compile(f"[{HIDDEN[1:]}]")
+"""What readers take out before they know whether a soft hyphen is the letter ư of an old font."""
 _ANY = re.compile(f"[{_BLANKS}{_LINE_ENDS}{_CONTROLS}{_OTHER_LETTERS}{HIDDEN}]")
 _ETHS = {"\u00d0": "Đ", "\u0189": "Đ", "\u00f0": "đ", "\u0256": "đ"}
 _PAGE_END = re.compile(r"(?<=\n)[ \t]*\f|\f(?=[ \t]*\n)")  # a form feed beside a line end ends no second line

@@ -110,7 +110,7 @@ def _paragraphs(lines: list[Line], layout: Layout | None = None) -> list[Paragra
             and body[-1].note is None
             and not first.cell
             and not body[-1].lines[-1].cell
-            and (_cut(body[-1]) or (first.lower and body[-1].text.endswith(";")))
+            and (_cut(body[-1]) or (first.lower and body[-1].lines[-1].text.endswith(";")))
         ):
             body[-1].lines.extend(paragraph.lines)
         else:
@@ -150,6 +150,8 @@ def _cut(paragraph: Paragraph) -> bool:
 def is_heading(paragraph: Paragraph) -> bool:
     """Whether a paragraph is a heading by its label, capitals or emphasis."""
     first = paragraph.lines[0]
+    if len(paragraph.lines) > _MAX_HEADING:  # each takes a character; not joined, for this is asked with each line
+        return False
     text = paragraph.text
     if len(text) > _MAX_HEADING:
         return False

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,8 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from extract.contract.failures import Problem
 from extract.contract.model import Extraction, Target
+from extract.measure.gold_file import GoldError, first_column, records, span
 from extract.write.outputs import NotAnOutput, parsed
 
 CORE = (
@@ -19,22 +18,9 @@ CORE = (
     "direction", "per", "period", "baseline", "level",
 )  # fmt: skip
 OTHER = "other"
+__all__ = ["CORE", "OTHER", "GoldError", "Reading", "annotated", "extracted", "ids_of", "known_ids", "output", "part"]
+__all__ += ["predicted", "reading", "stem"]
 _STEM = re.compile(r"(\.gold)?\.jsonl$")
-
-
-class GoldError(ValueError):
-    """A gold or output file that does not hold what it should.
-
-    `place` is the file (with the number of the line, where it is one line), `problem` what is wrong with it; the
-    message says both.
-    """
-
-    def __init__(self, place: object, problem: Problem) -> None:
-        self.place, self.problem = str(place), problem
-        super().__init__(f"{self.place}: {problem.message}")
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return type(self), (self.place, self.problem)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +47,7 @@ def _years(value: Mapping[str, Any] | None, *keys: str) -> tuple[Any, ...] | Non
 
 
 def reading(record: Mapping[str, Any]) -> Reading:
-    """A gold record as a reading.  Raises KeyError, TypeError or AttributeError for what is none."""
+    """A gold record as a reading."""
     core = {field: record.get(field) for field in CORE}
     core["period"] = _years(core["period"], "type", "start", "end")
     core["baseline"] = _years(core["baseline"], "start", "end")
@@ -79,14 +65,7 @@ def reading(record: Mapping[str, Any]) -> Reading:
 
 def annotated(path: Path) -> list[Reading]:
     """The records of a gold file.  Raises GoldError naming the line that is no record."""
-    readings = []
-    for number, line in enumerate(path.read_text("utf-8").split("\n"), 1):
-        if line.strip():
-            try:
-                readings.append(reading(json.loads(line)))
-            except (ValueError, KeyError, TypeError, AttributeError) as error:
-                raise GoldError(f"{path}:{number}", Problem("not_gold.record", {"detail": str(error)})) from error
-    return readings
+    return [reading(record) for _, record in records(path)]
 
 
 def extracted(target: Target, ids: frozenset[str]) -> Reading:
@@ -121,18 +100,18 @@ def stem(gold: Path) -> str:
 
 
 def part(gold: Path) -> tuple[int, int] | None:
-    """The half-open span of the document that was annotated (<stem>.range.json), None for all of it."""
+    """The half-open span of the document that was annotated (<stem>.range.json), None for all of it.
+
+    Raises GoldError.
+    """
     beside = gold.with_name(f"{stem(gold)}.range.json")
-    if not beside.exists():
-        return None
-    bounds = json.loads(beside.read_text("utf-8"))
-    return bounds["start"], bounds["end"]
+    return span(beside) if beside.exists() else None
 
 
 @cache
 def ids_of(table: Path) -> frozenset[str]:
-    """The first column of a TSV with a header line."""
-    return frozenset(line.split("\t")[0] for line in table.read_text("utf-8").splitlines()[1:])
+    """The first column of a TSV with a header line.  Raises GoldError."""
+    return first_column(table)
 
 
 def known_ids(gold: Path) -> frozenset[str]:

@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from extract.contract.failures import Problem
 from extract.contract.model import Baseline, Direction, Kind, Level, Period, Place, Relation, Target, Unit
 from extract.measure.gold import OTHER, GoldError, Reading, extracted, output, reading
+from extract.measure.gold_file import Amount, Offset, first
 from extract.write.json import plain
 
 FORMAT = "chitieu-verdicts/1"
@@ -46,9 +47,9 @@ class Record(_Model):
     unit: Unit
     unit_text: str | None
     relation: Relation
-    value: float | int | None
-    upper: float | int | None
-    out_of: float | int | None
+    value: Amount
+    upper: Amount
+    out_of: Amount
     band: str | None
     direction: Direction | None
     per: Literal["year"] | None
@@ -80,12 +81,15 @@ class Record(_Model):
             raise ValueError("a range needs its upper value")
         if self.period and self.period.type in _NEEDS_END and self.period.end is None:
             raise ValueError(f"a period {self.period.type!r} needs its last year")
+        years = [year for when in (self.period, self.baseline) if when for year in (when.start, when.end)]
+        if any(year is not None and not 0 <= year <= 9999 for year in years):
+            raise ValueError("a year of more than four digits, or below zero")
         return self
 
 
 class _Place(_Model):
-    start: Annotated[int, Field(ge=0)]
-    end: Annotated[int, Field(ge=1)]
+    start: Offset
+    end: Annotated[Offset, Field(ge=1)]
     value_text: str
 
     @model_validator(mode="after")
@@ -149,10 +153,12 @@ class Verdicts(_Model):
 
     @model_validator(mode="after")
     def _once(self) -> Verdicts:
-        judged = [(each.id, each.start, each.end) for each in self.verdicts if each.id is not None]
-        if len(judged) > len(set(judged)):
-            twice = next(each for each in judged if judged.count(each) > 1)
-            raise ValueError(f"two verdicts for {twice[0]} at {twice[1]}")
+        seen: set[tuple[str, int, int]] = set()
+        for each in self.verdicts:
+            place = (each.id or "", each.start, each.end)
+            if each.id is not None and place in seen:
+                raise ValueError(f"two verdicts for {each.id} at {each.start}")
+            seen.add(place)
         return self
 
 
@@ -181,19 +187,12 @@ def is_verdicts(path: Path) -> bool:
         return b'"chitieu-verdicts/' in file.read(_WITHIN)
 
 
-def _first(error: ValidationError) -> str:
-    found = error.errors(include_url=False)[0]
-    at = ".".join(str(part) for part in found["loc"])
-    return f"{at}: {found['msg']}" if at else str(found["msg"])
-
-
 def load(path: Path) -> Verdicts:
     """The verdicts of a file.  Raises VerdictError naming it, OSError where it cannot be read."""
     try:
         return Verdicts.model_validate_json(path.read_bytes())
     except ValidationError as error:
-        message = " ".join(_first(error).split())
-        raise VerdictError(path, Problem("not_verdicts.damaged", {"detail": message})) from error
+        raise VerdictError(path, Problem("not_verdicts.damaged", {"detail": first(error)})) from error
 
 
 def unknown(verdicts: Verdicts, ids: Iterable[str]) -> list[str]:

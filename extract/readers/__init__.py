@@ -17,6 +17,7 @@ from pathlib import Path
 
 from extract.contract.failures import ReadError, refusal, unopened
 from extract.language.legibility import vietnamese
+from extract.readers.bounding import bounded
 from extract.readers.content import Content, Options
 from extract.readers.packed import opening
 from extract.readers.sniff import Format, format_of, packed_otherwise
@@ -55,9 +56,10 @@ def bytes_of(path: Path, options: Options) -> bytes:
 
 def read(path: str | Path, options: Options | None = None) -> Source:
     """Read one file.  Raises ReadError, with a code and what to do about it (docs/records.md lists the codes)."""
-    path, options = Path(path), options or Options()
-    data, name = brought_out(path, (), options)
-    return of_bytes(data, name, options, id=_spelt(path.stem), path=_spelt(path.as_posix()))
+    path = Path(path)
+    with bounded(options) as within:
+        data, name = brought_out(path, (), within)
+        return of_bytes(data, name, within, id=_spelt(path.stem), path=_spelt(path.as_posix()))
 
 
 def holding(path: Path) -> Path | None:
@@ -70,11 +72,12 @@ def read_all(path: Path, options: Options | None = None) -> list[Source]:
 
     Raises ReadError.
     """
-    file, options = holding(path), options or Options()
+    file = holding(path)
     if file is None or file == path:
         return [read(path, options)]
-    found = opening.named(bytes_of(file, options), path.relative_to(file).as_posix(), options)
-    return [of_bytes(data, name, options, path=_spelt(path.as_posix())) for data, name in found]
+    with bounded(options) as within:
+        found = opening.named(bytes_of(file, within), path.relative_to(file).as_posix(), within)
+        return [of_bytes(data, name, within, path=_spelt(path.as_posix())) for data, name in found]
 
 
 def brought_out(path: Path, inside: Sequence[int], options: Options) -> tuple[bytes, str]:
@@ -100,7 +103,11 @@ def of_bytes(
 
     Of a file that holds documents the one document in it; where there are more, ReadError (not_a_document).
     """
-    options = options or Options()
+    with bounded(options) as within:
+        return _source(data, name, within, id=id, path=path)
+
+
+def _source(data: bytes, name: str, options: Options, *, id: str | None, path: str | None) -> Source:
     kind, sealed = _format(data), data
     for depth in range(opening.DEEPEST + 1):
         if kind not in opening.CONTAINERS:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from zlib import crc32
 
@@ -24,6 +24,8 @@ from extract.sources.source import Source as Document
 
 _NO_LETTER = re.compile(r"[\W\d_]+")
 _TARGETS = TypeAdapter(list[Target])
+_LONG = 2000  # characters of a sentence; the longest of corpora/ and tests/twins/ has 1,570 (2026-11-29)
+_SHOWN = 500  # of a longer one, on either side of a value
 _CLOSE = 80  # characters at the end of a block among which words say that its parts follow
 _SLUGS = 4096  # that are remembered: a document says its names again
 _SLUG = re.compile(r"[^a-z0-9]+")
@@ -83,6 +85,20 @@ def _said(outline: Outline, span: tuple[int, int], damage: Damage) -> _Said:
     text = outline.working.text[slice(*span)]
     mark = f"{crc32(_NO_LETTER.sub('', text.lower()).encode()) & 0xFFFF:04x}"
     return _Said(first, last, " ".join(text.split()), bool(damage.within(first, last)), mark)
+
+
+def _around(outline: Outline, said: _Said, bound: Bound, damage: Damage) -> _Said:
+    """Of a sentence without end what stands around a value: each of its values has the whole, so that all of it once a
+    value would grow with the square of their number.
+    """
+    (start, end), text = bound.sentence, outline.working.text
+    first, last = max(start, bound.start - _SHOWN), min(end, bound.end + _SHOWN)
+    if first > start:
+        first = max(text.find(" ", first, bound.start) + 1, first)
+    if last < end and (cut := text.rfind(" ", bound.end, last)) > 0:
+        last = cut
+    shown = _said(outline, (first, last), damage)
+    return replace(shown, restored=said.restored, mark=said.mark)
 
 
 def targets_of(
@@ -162,6 +178,8 @@ class _Writer:
         said = self._sentences.get(bound.sentence)
         if said is None:
             said = self._sentences[bound.sentence] = _said(self._outline, bound.sentence, self._damage)
+        if bound.sentence[1] - bound.sentence[0] > _LONG:
+            said = _around(self._outline, said, bound, self._damage)
         identity = f"{_identity(bound, name)}#{said.mark}"
         self._seen[identity] += 1
         if self._seen[identity] > 1:

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_serializer, model_validator
 
+from extract.measure.gold_file import Offset
 from extract.measure.verdicts import Record
 
 
@@ -19,7 +20,10 @@ def moment(at: str | datetime) -> str:
     moment("2026-11-29T21:13:58+07:00") == "2026-11-29T14:13:58.000Z"
     """
     given = datetime.fromisoformat(at) if isinstance(at, str) else at
-    utc = given.replace(tzinfo=UTC) if given.tzinfo is None else given.astimezone(UTC)
+    try:
+        utc = given.replace(tzinfo=UTC) if given.tzinfo is None else given.astimezone(UTC)
+    except OverflowError as error:  # the first day of the year 1, east of Greenwich
+        raise ValueError(f"no time in UTC: {at}") from error
     return utc.replace(tzinfo=None).isoformat(timespec="milliseconds") + "Z"
 
 
@@ -43,8 +47,8 @@ class Judgment(BaseModel):
     document: Annotated[str, Field(min_length=1)]
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     id: Annotated[str, Field(min_length=1)] | None
-    start: Annotated[int, Field(ge=0)]
-    end: Annotated[int, Field(ge=1)]
+    start: Offset
+    end: Annotated[Offset, Field(ge=1)]
     value_text: str
     verdict: Literal["right", "wrong", "corrected", "missed", "withdrawn"]
     record: Record | None

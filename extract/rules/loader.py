@@ -39,6 +39,7 @@ class _Loader(_SafeLoader):  # type: ignore[misc]
 Row = TypeVar("Row", bound=BaseModel)
 Made = TypeVar("Made")
 
+_LONGEST = 200  # characters of what is wrong
 INDICATORS = "indicators"
 """Stands for all files of the catalogue at once: patterns/indicators/*.yaml."""
 
@@ -68,6 +69,10 @@ class Layer:
             raise RuleError(shown, None, "", one_line(f"no YAML: {error}")) from error
         except UnicodeDecodeError as error:
             raise RuleError(shown, None, "", "not in UTF-8") from error
+        except OSError as error:
+            raise RuleError(shown, None, "", error.strerror or "cannot be read") from error
+        except (ValueError, TypeError, RecursionError) as error:  # a date there is not, an endless number, a deep list
+            raise RuleError(shown, None, "", one_line(f"no YAML: {error}")[:_LONGEST]) from error
 
 
 _forgotten: list[Callable[[], None]] = []

@@ -48,7 +48,7 @@ def _chosen(file: Path, only: Sequence[str]) -> list[Any]:
     """The rows of a file, or those of some ids.  Raises WrongUse."""
     try:
         rows = yaml.safe_load(file.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+    except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
         raise WrongUse("use.no_entries", path=file, error=_briefly(error)) from error
     if not isinstance(rows, list) or not rows or not all(isinstance(row, dict) for row in rows):
         raise WrongUse("use.no_entries", path=file, error="YAML")
@@ -62,4 +62,8 @@ def _chosen(file: Path, only: Sequence[str]) -> list[Any]:
 def _briefly(error: Exception) -> str:
     """Why a file is no list, in few words."""
     mark = getattr(error, "problem_mark", None)
-    return f"YAML {mark.line + 1}:{mark.column + 1}" if mark else getattr(error, "strerror", None) or "UTF-8"
+    return (
+        f"YAML {mark.line + 1}:{mark.column + 1}"
+        if mark
+        else getattr(error, "strerror", None) or ("UTF-8" if isinstance(error, UnicodeDecodeError) else "YAML")
+    )

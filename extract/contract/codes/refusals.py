@@ -242,6 +242,7 @@ FAILURES: dict[str, Cause] = {
     "time_out.libreoffice": Cause(
         "LibreOffice had not read it after {seconds} seconds", "LibreOffice chưa đọc xong sau {seconds} giây", _SAVE
     ),
+    "time_out.alone": Cause("not read after {seconds} seconds", "chưa đọc xong sau {seconds} giây", _SAVE),
     "time_out.worker": Cause(
         "not done after {seconds} seconds (--time-limit)", "chưa xong sau {seconds} giây (--time-limit)", _TIME
     ),
@@ -298,6 +299,16 @@ FAILURES: dict[str, Cause] = {
         "no gold record ({detail})",
         "không phải bản ghi chuẩn ({detail})",
         ("mend the line", "sửa lại dòng này"),
+    ),
+    "not_gold.range": Cause(
+        "no stretch of a text ({detail})",
+        "không phải một đoạn của văn bản ({detail})",
+        ('write {{"start": 0, "end": 100}}', 'ghi theo dạng {{"start": 0, "end": 100}}'),
+    ),
+    "not_gold.list": Cause(
+        "no list of indicators ({detail})",
+        "không phải danh sách chỉ tiêu ({detail})",
+        ("write it as a table in UTF-8", "ghi lại thành bảng mã UTF-8"),
     ),
     "not_verdicts.damaged": Cause(
         "no verdict file ({detail})",

@@ -171,19 +171,14 @@ NOTICES: dict[str, Cause] = {
         ("apt-get install tesseract-ocr tesseract-ocr-vie", "apt-get install tesseract-ocr tesseract-ocr-vie"),
     ),
     "partial.pages": Cause(
-        "pages 1-{last} of {count} read; page {page}: {reason}",
-        "đã đọc trang 1-{last} trên {count}; trang {page}: {reason}",
+        "pages {pages} of {count} could not be read; page {page}: {reason}",
+        "không đọc được các trang {pages} trên {count}; trang {page}: {reason}",
         _AGAIN,
     ),
     "partial.pages_late": Cause(
         "pages 1-{last} of {count} read; page {page}: the time limit was reached (--time-limit)",
         "đã đọc trang 1-{last} trên {count}; trang {page}: hết thời gian cho phép (--time-limit)",
         _TIME,
-    ),
-    "partial.no_page": Cause(
-        "no page of {count} read; page {page}: {reason}",
-        "không đọc được trang nào trên {count}; trang {page}: {reason}",
-        _AGAIN,
     ),
     "partial.no_page_late": Cause(
         "no page of {count} read; page {page}: the time limit was reached (--time-limit)",

@@ -15,7 +15,9 @@ _STRUCK = 1  # and the one of what is struck through
 _BOLD_FONT = re.compile(r"bold|black|heavy|\.Vn\w*B$", re.I)
 _UNIT = re.compile(r"(?:^|[\d\s/(])(?:[kcdm]?m|ha)$")  # before a raised 2 or 3
 _NO_CHARACTER = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")  # what fonts say of glyphs that have none
+_UNSEEN = frozenset("\u034f\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff")
 _SMALLER = 0.8  # of the line's size: a superscript where it also stands higher
+_BLANK = 0.1  # of the size: what is as wide parts words
 _GAP = 0.3  # of the size: letters so far apart are not of one word, though no space stands between them
 MOST_WORDS = 50_000
 """On one page; what has more is a drawing made of letters."""
@@ -91,8 +93,12 @@ def _line(spans: list[dict[str, Any]], upright: bool) -> list[Word]:
             raised = False
         for char in span["chars"]:
             c = char["c"]
-            if c.isspace() or c in "\u200b\ufeff":
+            if c.isspace():
                 spaced, joint = True, False
+                continue
+            if c in _UNSEEN:
+                if c in "\u200b\ufeff" and char["bbox"][2] - char["bbox"][0] > _BLANK * span["size"]:  # drawn as one
+                    spaced, joint = True, False
                 continue
             c = _NO_CHARACTER.sub("\ufffd", c)
             box: Rect = tuple(char["bbox"])

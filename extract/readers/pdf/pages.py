@@ -33,6 +33,7 @@ _MOST_CHARACTERS = 5_000_000
 _LEGIBLE = 0.75  # a page that reads worse is read again from its image, if it has one
 _BETTER = 0.05  # by which OCR must read better
 _COVERED = 0.4  # of the page, by an image that may be the page itself
+_EMPTY = 595.0, 842.0  # points: the size of a page that cannot be read
 _FEW = 20  # letters on a page that has no text of its own (a page number)
 _PRINT = 0.5  # legibility of what was read in a picture; less is a seal, a signature, a photograph
 _UNKNOWN = re.compile("[\ufffd\ue000-\uf8ff\x00-\x1f]|[\U000f0000-\U0010ffff]")
@@ -65,11 +66,11 @@ class Read(NamedTuple):
 
 def pages_of(document: Any, count: int, options: Options, script: Script) -> Read:
     """The pages of a pymupdf document; what of them is not read is told in the notices of `script`."""
-    pages, wishes = _layers(document, count, options, script)
+    pages, wishes, lost = _layers(document, count, options, script)
     if options.ocr != "never" and engine.available():
         reading = _Reading(document, pages, options.longer(len(wishes)), script)
         reading.all(wishes)
-        return Read(pages, [], reading.late, reading.failed)
+        return Read(pages, [], reading.late, [*lost, *reading.failed])
     for wish in wishes:
         if wish.lost:
             script.notices.append(notice("letters_lacking.page", page=wish.number + 1, count=wish.lost))
@@ -79,7 +80,7 @@ def pages_of(document: Any, count: int, options: Options, script: Script) -> Rea
                 notice("picture_unread.ocr_off" if off else "picture_unread.no_tesseract", page=page, places=places)
             )
     blank = [wish.number for wish in wishes if wish.what == "all" or (wish.what == "again" and not wish.score)]
-    return Read(pages, [number for number in blank if _shows(document, number)], [], [])
+    return Read(pages, [number for number in blank if _shows(document, number)], [], lost)
 
 
 def _shows(document: Any, number: int) -> bool:
@@ -100,10 +101,13 @@ def numbered(pages: Sequence[int]) -> str:
     return ", ".join(shown[:20]) + (", ..." if len(shown) > 20 else "")
 
 
-def _layers(document: Any, count: int, options: Options, script: Script) -> tuple[list[Page], list[_Wish]]:
-    """The text layers of the pages, as far as they can be read, and what OCR is to read beside them."""
+def _layers(document: Any, count: int, options: Options, script: Script) -> tuple[list[Page], list[_Wish], list[int]]:
+    """The text layers of the pages, what OCR is to read beside them, and the numbers of the pages that cannot be read:
+    these are told, and stand empty among the others.
+    """
     pages: list[Page] = []
     wishes: list[_Wish] = []
+    lost: dict[int, str] = {}
     characters = 0
     for number in range(count):
         try:
@@ -113,16 +117,20 @@ def _layers(document: Any, count: int, options: Options, script: Script) -> tupl
             page, wish = _layer(document.load_page(number), number)
         except ReadError:
             raise
-        except Exception as error:  # whatever a damaged page leads to: what was read before it is kept
-            script.notices.append(_stopped(number, count, error))
-            break
+        except Exception as error:  # whatever a damaged page leads to: it costs itself alone
+            lost[number] = _reason(error)
+            page, wish = Page(*_EMPTY, []), None
         if wish is not None:
             wishes.append(wish)
         pages.append(page)
         characters += sum(len(word.text) + 1 for word in page.words)
         if characters > _MOST_CHARACTERS:
             raise ReadError("too_large.characters", most=_MOST_CHARACTERS // 1_000_000)
-    return pages, wishes
+    if lost:
+        number, reason = next(iter(lost.items()))
+        told = notice("partial.pages", pages=numbered([*lost]), count=count, page=number + 1, reason=reason)
+        script.notices.append(told)
+    return pages, wishes, [*lost]
 
 
 def _late(number: int, count: int) -> Notice:
@@ -130,13 +138,6 @@ def _late(number: int, count: int) -> Notice:
     if not number:
         return notice("partial.no_page_late", count=count, page=1)
     return notice("partial.pages_late", last=number, count=count, page=number + 1)
-
-
-def _stopped(number: int, count: int, error: Exception) -> Notice:
-    """That the page `number` (from 0) could not be read."""
-    if not number:
-        return notice("partial.no_page", count=count, page=1, reason=_reason(error))
-    return notice("partial.pages", last=number, count=count, page=number + 1, reason=_reason(error))
 
 
 def _reason(error: BaseException) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from extract.contract.failures import notice
+from extract.language.cleaning import SOFT_HYPHEN, UNSEEN_BUT_HYPHENS
 from extract.readers.content import Options
 from extract.sources.source import Notice
 
@@ -22,7 +23,7 @@ ERROR = re.compile(r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|GETTING
 """What stands in a cell whose formula cannot be reckoned."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufeff\ufffe\uffff\ud800-\udfff]")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +57,17 @@ class Sheet:
 
     def put(self, row: int, column: int, text: str) -> None:
         """Fill a cell, unless there is nothing to be seen in it."""
-        text = _CONTROL.sub(" ", _ESCAPED.sub(_unescaped, text) if "_x" in text else text).strip()
+        text = UNSEEN_BUT_HYPHENS.sub("", _ESCAPED.sub(_unescaped, text) if "_x" in text else text)
+        text = _CONTROL.sub(" ", text).strip()
         if text:
             self.cells[row, column] = Cell(text, is_figure(text))
+
+    def without_soft_hyphens(self) -> None:
+        """Take out what is no letter where nothing is in an old font."""
+        for place, cell in self.cells.items():
+            if SOFT_HYPHEN in cell.text:
+                text = cell.text.replace(SOFT_HYPHEN, "")
+                self.cells[place] = Cell(text, is_figure(text))
 
 
 def _unescaped(match: re.Match[str]) -> str:

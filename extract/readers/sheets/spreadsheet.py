@@ -58,6 +58,9 @@ def content(data: bytes, name: str, options: Options) -> Content:
 def _written(reading: Reading, media_type: str, *notices: tuple[str, str]) -> Content:
     """What was read, as text."""
     font = font_of("\n".join(cell.text for sheet in reading.sheets for cell in sheet.cells.values()))
+    if font is None:
+        for sheet in reading.sheets:
+            sheet.without_soft_hyphens()
     writer = _Writer(font)
     shown = [(sheet, regions_of(sheet)) for sheet in reading.sheets]
     shown = [(sheet, regions) for sheet, regions in shown if regions]

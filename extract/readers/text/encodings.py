@@ -176,7 +176,7 @@ class Font:
 
     def _word(self, match: re.Match[str]) -> str:
         word = match.group()
-        if word.isascii() or _BEYOND.search(word) or spelt(nfc(word)):
+        if word.isascii() or _BEYOND.search(word) or not word.strip("\xad") or spelt(nfc(word)):
             return word
         mended = self._mended(word)
         return mended if all(map(spelt, _WORDS.findall(mended))) and _WORDS.fullmatch(mended) else word
@@ -195,7 +195,8 @@ def font_of(text: str) -> Font | None:
     pure = True
     if not old:  # both may stand in one line: look at the words that are no Unicode Vietnamese
         pure = False
-        old = " ".join(w for line in beyond for w in _MIXED.findall(line) if not w.isascii() and not _BEYOND.search(w))
+        pieces = (word for line in beyond for word in _MIXED.findall(line) if not _BEYOND.search(word))
+        old = " ".join(word for word in pieces if not word.isascii() and word.strip("\xad"))  # alone: a hyphen
     before = share(marked(old))[0]
     best: tuple[float, Literal["TCVN3", "VNI"]] | None = None
     for name, mended in (("TCVN3", of_tcvn3(old)), ("VNI", of_vni(old))):

@@ -9,6 +9,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from extract.contract.failures import notice
+from extract.language.cleaning import UNSEEN_BUT_HYPHENS
 from extract.language.labels import label_of
 from extract.language.striking import through
 from extract.readers.content import Options
@@ -114,7 +115,8 @@ def blocks_of(root: Element, left: Left, options: Options) -> tuple[list[Block],
             continue
         tag = str(element.tag)
         if kind == "text":
-            walk.put(text if walk.pre else re.sub(r"[\s\u200b]+", " ", text))
+            shown = UNSEEN_BUT_HYPHENS.sub("", text)
+            walk.put(shown if walk.pre else re.sub(r"\s+", " ", shown))
             continue
         start = kind == "start"
         if tag in BLOCKS:
@@ -183,7 +185,7 @@ def _plain(element: Element, skipped: set[Element], struck: set[Element], gone: 
     parts: list[tuple[str, bool]] = []
     for kind, inner, text in events(element, skipped):
         if kind == "text":
-            parts.append((re.sub(r"\s+", " ", text), gone > 0))
+            parts.append((re.sub(r"\s+", " ", UNSEEN_BUT_HYPHENS.sub("", text)), gone > 0))
             continue
         if inner in struck:
             gone += 1 if kind == "start" else -1

@@ -19,6 +19,8 @@ _MARKUP = re.compile(rb"<[^<>]*>|&#?\w{1,8};")
 _CHARSET = re.compile(rb"<meta\b[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _TORN = re.compile(r"<[a-zA-Z/][^<>]*\Z")
+_LONG_TAG = re.compile(r"(<[a-zA-Z][\w:.-]{0,40})[\s/][^<>]{2000,}+>?")
+_MOST_ATTRIBUTES = 1000  # of one tag, and the blanks in them
 _MOST_ELEMENTS = 2_000_000
 
 
@@ -32,7 +34,7 @@ def content(data: bytes, name: str, options: Options) -> Content:
         script.notices.append(notice("encoding.mojibake", encoding=tangled))
     if _TORN.search(page[-5000:]):
         script.notices.append(notice("truncated.tag"))
-    root = _tree(page)
+    root = _tree(_of_few_attributes(page))
     left = left_out(root)
     blocks, cut = blocks_of(root, left, options)
     script.notices.extend(cut)
@@ -70,6 +72,20 @@ def _page(data: bytes) -> tuple[str, str]:
     if page.count("\x00") > len(page) // 100:
         raise ReadError("not_a_document.binary_page")
     return _CONTROL.sub(" ", page), encoding
+
+
+def _of_few_attributes(page: str) -> str:
+    """The page without the attributes of a tag that has more than any page's: the parser compares each with each.
+
+    From the first tag of so many characters on; in time that grows with the page's length and no more.
+    """
+    kept: list[str] = []
+    at = 0
+    for match in _LONG_TAG.finditer(page):
+        if match.group().count("=") + match.group().count(" ") > _MOST_ATTRIBUTES:
+            kept += (page[at : match.start()], match.group(1), ">")
+            at = match.end()
+    return "".join([*kept, page[at:]]) if kept else page
 
 
 def _bare(data: bytes) -> bytes:
