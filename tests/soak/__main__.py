@@ -1,0 +1,84 @@
+"""`python -m tests.soak [PART ...]`: the soak, or some parts of it; README.md says how."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from time import monotonic
+
+from tests.soak.ledger import Finding, Part, load
+from tests.soak.parts import PARTS
+
+_ROOT = Path(__file__).parents[2]
+_FRESH = 500  # tries that one process makes
+_DEAF = 900  # seconds after which a process that is past its time is ended
+_SHARES = {"texts": 20, "files": 12, "hostile": 8}
+"""Minutes of the hour; the other parts share the rest."""
+
+
+def _minutes(part: Part, minutes: float) -> float:
+    """The minutes of a part, where all of them have `minutes`."""
+    rest = (60 - sum(_SHARES.values())) / (len(PARTS) - len(_SHARES) or 1)
+    return _SHARES.get(part.name, rest) * minutes / 60
+
+
+def soak(part: Part, count: int, seconds: float, keep: Path) -> str:
+    """Try a part until `count` tries were made altogether or the time is over; its line of figures."""
+    keep.mkdir(parents=True, exist_ok=True)
+    file, now = keep / f"{part.name}.json", keep / f"{part.name}.now"
+    end = monotonic() + seconds
+    environment = {**os.environ, "PYTHONPATH": str(_ROOT), "PYTHONHASHSEED": "0", "CHITIEU_CACHE": ""}
+    while (ledger := load(part.name, file)).tried < count and (left := end - monotonic()) > 0:
+        with tempfile.TemporaryDirectory(prefix="soak-") as work:
+            environment["TMPDIR"] = work
+            fresh = str(min(_FRESH, count - ledger.tried))
+            given = [sys.executable, "-m", "tests.soak.child", part.name, fresh, str(left), str(keep), work]
+            try:
+                done = subprocess.run(
+                    given, cwd=_ROOT, env=environment, capture_output=True, timeout=left + _DEAF, check=False
+                )
+                died, told = done.returncode, done.stderr.decode(errors="replace")
+            except subprocess.TimeoutExpired:
+                died, told = -9, "it did not end"
+        ledger = load(part.name, file)
+        if died:  # of a try: the tries since the last saving are made again, but that one
+            number = int(now.read_text("utf-8")) if now.exists() else ledger.next
+            ledger.next = number + 1
+            ledger.found(number, Finding(f"the process died ({died})", told[-3000:]))
+            ledger.save(file)
+        if ledger.skipped:
+            break
+    return load(part.name, file).line(part.goal)
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(prog="python -m tests.soak", description=__doc__)
+    parser.add_argument("parts", nargs="*", metavar="PART", help=", ".join(each.name for each in PARTS))
+    parser.add_argument("--minutes", type=float, help="in all (60); CHITIEU_SOAK=minutes says it too")
+    parser.add_argument("--count", type=int, help="tries of each part, instead of its goal; CHITIEU_SOAK=counts:N")
+    parser.add_argument("--keep", type=Path, default=_ROOT / "tests/soak/figures", help="where the figures are kept")
+    parser.add_argument("--anew", action="store_true", help="forget what was tried before")
+    parser.add_argument("--seed", type=int, help="only this try of the parts named, and what comes of it")
+    given = parser.parse_args()
+    named = os.environ.get("CHITIEU_SOAK", "")
+    count = given.count or (int(named.removeprefix("counts:")) if named.startswith("counts:") else None)
+    minutes = given.minutes or (float(named) if named and not named.startswith("counts:") else 60.0)
+    chosen = [each for each in PARTS if not given.parts or each.name in given.parts]
+    whole = sum(_minutes(each, 1) for each in chosen)
+    for part in chosen:
+        if given.seed is not None:
+            with tempfile.TemporaryDirectory(prefix="soak-") as work:
+                print(part.name, given.seed, part.attempt(given.seed, Path(work)))
+            continue
+        if given.anew:
+            (given.keep / f"{part.name}.json").unlink(missing_ok=True)
+        print(soak(part, count or part.goal, 60 * _minutes(part, minutes) / whole, given.keep.resolve()), flush=True)
+
+
+if __name__ == "__main__":
+    main()
