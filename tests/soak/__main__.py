@@ -16,14 +16,11 @@ from tests.soak.parts import PARTS
 _ROOT = Path(__file__).parents[2]
 _FRESH = 500  # tries that one process makes
 _DEAF = 900  # seconds after which a process that is past its time is ended
-_SHARES = {"texts": 20, "files": 12, "hostile": 8}
-"""Minutes of the hour; the other parts share the rest."""
-
-
-def _minutes(part: Part, minutes: float) -> float:
-    """The minutes of a part, where all of them have `minutes`."""
-    rest = (60 - sum(_SHARES.values())) / (len(PARTS) - len(_SHARES) or 1)
-    return _SHARES.get(part.name, rest) * minutes / 60
+_SHARES = {
+    "texts": 40, "files": 20,
+    "hostile": 20, "kills": 20, "disks": 6, "together": 4, "churn": 5, "serving": 5,
+}  # fmt: skip
+"""Minutes of the hour of two processes, as `make soak` has them; of the parts that are named in proportion."""
 
 
 def soak(part: Part, count: int, seconds: float, keep: Path) -> str:
@@ -69,7 +66,7 @@ def main() -> None:
     count = given.count or (int(named.removeprefix("counts:")) if named.startswith("counts:") else None)
     minutes = given.minutes or (float(named) if named and not named.startswith("counts:") else 60.0)
     chosen = [each for each in PARTS if not given.parts or each.name in given.parts]
-    whole = sum(_minutes(each, 1) for each in chosen)
+    whole = sum(_SHARES[each.name] for each in chosen)
     for part in chosen:
         if given.seed is not None:
             with tempfile.TemporaryDirectory(prefix="soak-") as work:
@@ -77,7 +74,9 @@ def main() -> None:
             continue
         if given.anew:
             (given.keep / f"{part.name}.json").unlink(missing_ok=True)
-        print(soak(part, count or part.goal, 60 * _minutes(part, minutes) / whole, given.keep.resolve()), flush=True)
+        print(
+            soak(part, count or part.goal, 60 * minutes * _SHARES[part.name] / whole, given.keep.resolve()), flush=True
+        )
 
 
 if __name__ == "__main__":

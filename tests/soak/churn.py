@@ -9,7 +9,20 @@ from contextlib import suppress
 from pathlib import Path
 from time import monotonic, sleep
 
-from tests.soak.running import CACHE, IN, OUT, Looks, alone, documents, ending, extracting, ids, lay, undisturbed, written
+from tests.soak.running import (
+    CACHE,
+    IN,
+    OUT,
+    Looks,
+    alone,
+    documents,
+    ending,
+    extracting,
+    ids,
+    lay,
+    undisturbed,
+    written,
+)
 
 
 def attempt(number: int, folder: Path) -> str:

@@ -38,9 +38,10 @@ def attempt(number: int, folder: Path) -> str:
     place = PLACES[number % 3]
     wanted = undisturbed()
     full = sum(map(len, wanted.files.values()))
-    least = {OUT: 4096, CACHE: 4096, TMP: 4096}[place]
     most = {OUT: full, CACHE: full, TMP: 300_000}[place]
-    size = f"size={pick.randrange(least, most)}" if pick.random() < 0.7 else f"size=8m,nr_inodes={pick.randrange(2, 14)}"
+    size = f"size={pick.randrange(4096, most)}"
+    if pick.random() < 0.3:
+        size = f"size=8m,nr_inodes={pick.randrange(2, 14)}"
     looks = Looks(f"{place} full")
     lay(folder)
     with _small(folder / place, f"{size},mode=700"):

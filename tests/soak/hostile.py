@@ -24,8 +24,8 @@ DOCUMENT, OTHER = "tay-son", "phu-yen"
 _LIMIT = 60.0
 _MOST_LINES = 60  # of stderr: what is wrong is told in a line each, not in pages
 FORMATS = (
-    "csv", "jsonl", "parquet", "xlsx", "duckdb", "datapackage", "webannotation", "langextract", "labelstudio", "tracker",
-    "summary",
+    "csv", "jsonl", "parquet", "xlsx", "duckdb", "datapackage", "webannotation", "langextract", "labelstudio",
+    "tracker", "summary",
 )  # fmt: skip
 
 
@@ -179,7 +179,8 @@ def _gold(desk: _Desk, pick: random.Random) -> str:
         ranges = json.dumps({"start": 0, "end": 20_000})
         (desk.top / f"{DOCUMENT}.range.json").write_bytes(spoilt(ranges, pick))
     shutil.copy(ROOT / "corpora" / f"{DOCUMENT}.txt", desk.top)
-    codes = [desk.call("evaluate", file, desk.outputs / f"{DOCUMENT}.json", *pick.choice(((), ("--json",), ("--bag",))))]
+    how = pick.choice(((), ("--json",), ("--bag",)))
+    codes = [desk.call("evaluate", file, desk.outputs / f"{DOCUMENT}.json", *how)]
     codes.append(desk.call("evaluate", "--gold", desk.top, "--outputs", desk.outputs, "--show", "5"))
     return "gold taken" if not any(codes) else "gold refused"
 
@@ -244,8 +245,8 @@ def _weights(desk: _Desk, pick: random.Random) -> str:
 
 
 _KINDS = (_output,) * 11 + (_store,) * 3 + (_page,) * 2 + (_gold,) * 4 + (_suggested,) + (_weights,)
-_EXPECTED = {"outputs", "made", "sources", "said.json", f"{DOCUMENT}.range.json", "proposed.yaml", "rules", "weights.yaml"}
-_EXPECTED |= {f"{DOCUMENT}.jsonl", f"{DOCUMENT}.txt"}
+_EXPECTED = {"outputs", "made", "sources", "said.json", "proposed.yaml", "rules", "weights.yaml"}
+_EXPECTED |= {f"{DOCUMENT}{ending}" for ending in (".jsonl", ".txt", ".range.json")}
 
 
 def attempt(number: int, folder: Path) -> str:

@@ -33,25 +33,26 @@ PARTS = (
     _part(
         "hostile",
         5_000,
-        "An output, verdict store, gold, suggestion or weight file that cannot be what it says is told in one line with "
-        "exit code 1 or 2; nothing is written of it, outside of what was asked for, or left.",
-        "Real files with types, numbers, texts, offsets and depths exchanged, lines doubled and lost, bytes torn; each "
-        "through show, compare, diff, review, suggest, evaluate, track, ten exports, apply, gold import, accept, serve.",
+        "An output, verdict store, gold, suggestion or weight file that cannot be what it says is told in one line "
+        "with exit code 1 or 2; nothing is written of it, outside of what was asked for, or left.",
+        "Real files with types, numbers, texts, offsets and depths exchanged, lines doubled and lost, bytes torn; "
+        "through show, compare, diff, review, suggest, evaluate, track, exports, apply, gold import, accept, serve.",
     ),
     _part(
         "kills",
         200,
-        "A run that is ended by any signal leaves whole outputs, no process and no file a second after, prints no traceback; "
-        "a worker's or the fork server's end does not end the run; the next run completes to the same bytes.",
+        "A run that is ended by any signal leaves whole outputs, no process and no file a second after, prints no "
+        "traceback; a worker's or the fork server's end does not end the run; the next completes to the same bytes.",
         "KILL, TERM, HUP, QUIT or INT at a random moment to the parent, a worker or the fork server of a run over 14 "
         "documents of 6 formats, and the run after it.",
     ),
     _part(
         "disks",
         60,
-        "A full disk is told in a line; whole outputs, no traceback, nothing left; with room again the next run completes.",
-        "A file system of a random size, or of a few files, mounted in turn at the outputs, the cache and the temporary "
-        "folder.",
+        "A full disk is told in a line; whole outputs, no traceback, nothing left; with room again the next "
+        "run completes.",
+        "A file system of a random size, or of a few files, mounted in turn at the outputs, the cache and the "
+        "temporary folder.",
     ),
     _part(
         "together",
@@ -62,7 +63,8 @@ PARTS = (
     _part(
         "churn",
         60,
-        "Inputs may change while they are read: each is an output or a line; the next run's are those of a fresh folder.",
+        "Inputs may change while they are read: each is an output or a line; the next run's are those of a fresh "
+        "folder.",
         "Files changed, cut off, renamed, removed, replaced by folders and links at random moments of a run.",
     ),
     _part(

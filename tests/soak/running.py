@@ -100,10 +100,13 @@ class Watched:
         return {id: _role(id, line, self.process.pid, found) for id, line in found.items()}
 
     def kill(self) -> None:
-        """End all that is left of it."""
-        for id in self.alive():
-            with suppress(ProcessLookupError):
-                os.kill(id, signal.SIGKILL)
+        """End all that is left of it, and wait for it."""
+        end = monotonic() + _LONGEST
+        while (left := self.alive()) and monotonic() < end:
+            for id in left:
+                with suppress(ProcessLookupError):
+                    os.kill(id, signal.SIGKILL)
+            sleep(_LOOK)
         self.process.wait()
 
 

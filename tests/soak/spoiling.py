@@ -12,13 +12,22 @@ _NUMBERS = (
     "Infinity", "-0.0", "0.1e-400", "1.0", "-1", "2147483648", "1099511627777", "0x10", "01", "--1", "1e", ".5",
 )  # fmt: skip
 _TEXTS = (
-    "", " ", "\x00", "\ud800", "../../outside", "/outside", "..", ".", "a/b", "con", "x" * 300, "é" * 200, "\u202e", "\ufeff",
+    "", " ", "\x00", "\ud800", "../../outside", "/outside", "..", ".", "a/b", "con", "x" * 300, "é" * 200,
+    "\u202e", "\ufeff",
     "=1+1", "＝1+1", "+1", "<script>alert(1)</script>", "{{7*7}}", "{0}", "%s", "\n", "\r\n", "\u2028", "\x1b[31m",
-    "file://host/x", "/dev/zero", "/dev/full", "/proc/self/mem", "http://127.0.0.1:9/", "2025-02-30", "9999-12-31", "percent", "between",
-    "zz", "0" * 64, "chitieu-verdicts/1", "other", "index.par", "[bold]x[/bold]", "'; DROP TABLE x", "\U0010ffff", "á", "a\u0301",
+    "file://host/x", "/dev/zero", "/dev/full", "/proc/self/mem", "http://127.0.0.1:9/",
+    "2025-02-30", "9999-12-31", "percent", "between",
+    "zz", "0" * 64, "chitieu-verdicts/1", "other", "index.par", "[bold]x[/bold]", "'; DROP TABLE x", "\U0010ffff",
+    "á", "a\u0301",
 )  # fmt: skip
-_OTHERS: tuple[Any, ...] = (None, True, False, [], {}, [[]], {"": None}, [1, "x", None], {"start": 0, "end": 1}, 0, -1, 1)
-_BYTES = (b"\x00", b"\xff", b"\xed\xa0\x80", b"\xef\xbb\xbf", b"\xff\xfe", b"{", b"[", b"]", b"}", b'"', b",", b"\n", b"\r", b": ", b"- ")
+_OTHERS: tuple[Any, ...] = (
+    None, True, False, [], {}, [[]], {"": None}, [1, "x", None], {"start": 0, "end": 1}, 0, -1, 1,
+)  # fmt: skip
+_BYTES = (
+    b"\x00", b"\xff", b"\xed\xa0\x80", b"\xef\xbb\xbf", b"\xff\xfe", b"{", b"[", b"]", b"}", b'"', b",", b"\n", b"\r",
+    b": ", b"- ",
+)  # fmt: skip
+_LINES = (b"", b"null", b"[]", b"1", b'"x"', b"[" * 50_000, b"\xff\xfe", b"{" * 9, b"\x00" * 40)
 
 
 def spoilt(text: str, pick: random.Random) -> bytes:
@@ -41,7 +50,7 @@ def spoilt_lines(text: str, pick: random.Random) -> bytes:
             case 0:
                 lines.insert(at, lines[at])
             case 1:
-                lines.insert(at, pick.choice((b"", b"null", b"[]", b"1", b'"x"', b"[" * 50_000, b"\xff\xfe", b"{" * 9, b"\x00" * 40)))
+                lines.insert(at, pick.choice(_LINES))
             case _:
                 lines[at] = spoilt(lines[at].decode(), pick).replace(b"\n", b" ") if lines[at][:1] == b"{" else b"{}"
     data = b"\n".join(lines) + pick.choice((b"\n", b"\n", b""))
