@@ -62,6 +62,8 @@ def test_what_is_raised_is_found_with_its_seed_and_told_once(tmp_path: Path) -> 
         ("odd", 1, 3), ("torn", 2, 2), ("soak: KeyError", 4, 1),
     ]  # fmt: skip
     assert (ledger.tried, ledger.failed, ledger.outcomes["fine"]) == (5, 4, 1)
+    assert str(running.ROOT) not in ledger.findings[2].detail
+    assert "test_soak.py" in ledger.findings[2].detail
     ledger.save(tmp_path / "part.json")
     assert load("part", tmp_path / "part.json") == ledger
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -15,7 +16,8 @@ from tests.fuzz.trial import Finding
 __all__ = ["Finding", "Found", "Ledger", "Part", "Several", "Skipped"]
 
 _FINDING = "FINDING"
-_LONGEST = 3000  # characters of a finding's detail that are kept
+_LONGEST = 3000  # characters of a finding's detail that are kept, the last
+_PLACE = re.compile(r"(?:/[\w.+-]+)+/(?=(?:extract|tests|site-packages|python3\.\d+|soak-\w+)/)")  # where this is laid
 
 
 class Several(Exception):
@@ -92,7 +94,7 @@ class Ledger:
             if each.kind == kind:
                 each.times += 1
                 return
-        self.findings.append(Found(kind, seed, 1, detail[:_LONGEST]))
+        self.findings.append(Found(kind, seed, 1, _PLACE.sub("", detail)[-_LONGEST:]))
 
     @contextmanager
     def trying(self, seed: int) -> Iterator[None]:
