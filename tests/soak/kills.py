@@ -22,10 +22,13 @@ def attempt(number: int, folder: Path) -> str:
     pick = random.Random(f"kill {number}")
     wanted = undisturbed()
     sent, role = pick.choice(SIGNALS), pick.choice(ROLES)
-    at = pick.random() * 1.1 * wanted.seconds
+    at_work = pick.random() < 0.7  # else at any time, most of which is the start
+    at = pick.random() * wanted.seconds * (0.3 if at_work else 1.1)
     looks = Looks(f"{sent.name} to the {role}")
     run = extracting(lay(folder))
     with ending(run):
+        if at_work:
+            _until_at_work(run)
         hit = _send(run, role, sent, at)
         code = run.ended(60)
         looks.need(code is not None, "the run hangs", run.said[-1500:])
@@ -38,7 +41,15 @@ def attempt(number: int, folder: Path) -> str:
         looks.kept(folder / OUT, ids(wanted))
     looks.next_run(folder, wanted)
     looks.over()
-    return f"{sent.name} {role}" if hit else "ended before"
+    if not hit:
+        return "ended before"
+    return f"{sent.name} {role}, {'at work' if at_work else 'any time'}"
+
+
+def _until_at_work(run: Watched) -> None:
+    """Wait for the first worker."""
+    while run.process.poll() is None and "worker" not in run.alive().values():
+        sleep(_LOOK)
 
 
 def _send(run: Watched, role: str, sent: signal.Signals, after: float) -> bool:
