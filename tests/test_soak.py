@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.soak import __main__ as driver
 from tests.soak import churn, disks, hostile, kills, report, running, together
-from tests.soak.__main__ import soak
 from tests.soak.child import one
 from tests.soak.ledger import Finding, Ledger, Part, Several, Skipped, load
 from tests.soak.parts import PARTS
@@ -72,17 +72,17 @@ def test_it_goes_on_where_it_stopped_and_behind_a_try_that_ends_its_process(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     part = next(each for each in PARTS if each.name == "texts")
-    real, died = subprocess.run, list[list[str]]()
+    real, died = driver._tried, list[list[str]]()
 
-    def dies_once(arguments: list[str], **more: object) -> subprocess.CompletedProcess[bytes]:
+    def dies_once(given: list[str], environment: dict[str, str], seconds: float) -> tuple[int, str]:
         if not died:
-            died.append(arguments)
+            died.append(given)
             (tmp_path / "texts.now").write_text("2", "utf-8")
-            return subprocess.CompletedProcess(arguments, -11, b"", b"Fatal Python error: Segmentation fault")
-        return real(arguments, **more)  # type: ignore[call-overload,no-any-return]
+            return -11, "Fatal Python error: Segmentation fault"
+        return real(given, environment, seconds)
 
-    monkeypatch.setattr(subprocess, "run", dies_once)
-    line = soak(part, 3, 60, tmp_path)
+    monkeypatch.setattr(driver, "_tried", dies_once)
+    line = driver.soak(part, 3, 60, tmp_path)
     kept = load("texts", tmp_path / "texts.json")
     assert [(each.kind, each.seed) for each in kept.findings] == [("the process died (-11)", 2)]
     assert (kept.next, kept.tried) == (5, 3)

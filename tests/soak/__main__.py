@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 from time import monotonic
+from types import FrameType
 
 from tests.soak.ledger import Finding, Part, load
 from tests.soak.parts import PARTS
@@ -34,13 +36,7 @@ def soak(part: Part, count: int, seconds: float, keep: Path) -> str:
             environment["TMPDIR"] = work
             fresh = str(min(_FRESH, count - ledger.tried))
             given = [sys.executable, "-m", "tests.soak.child", part.name, fresh, str(left), str(keep), work]
-            try:
-                done = subprocess.run(
-                    given, cwd=_ROOT, env=environment, capture_output=True, timeout=left + _DEAF, check=False
-                )
-                died, told = done.returncode, done.stderr.decode(errors="replace")
-            except subprocess.TimeoutExpired:
-                died, told = -9, "it did not end"
+            died, told = _tried(given, environment, left + _DEAF)
         ledger = load(part.name, file)
         if died:  # of a try: the tries since the last saving are made again, but that one
             number = int(now.read_text("utf-8")) if now.exists() else ledger.next
@@ -50,6 +46,28 @@ def soak(part: Part, count: int, seconds: float, keep: Path) -> str:
         if ledger.skipped:
             break
     return load(part.name, file).line(part.goal)
+
+
+def _tried(given: list[str], environment: dict[str, str], seconds: float) -> tuple[int, str]:
+    """A process of tries: its exit code (-9 where it had to be ended), and what it said on stderr."""
+    with (
+        tempfile.TemporaryFile() as said,
+        subprocess.Popen(given, cwd=_ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=said) as child,
+    ):
+        try:
+            died = child.wait(seconds)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            died = -9
+        finally:  # also where this process is told to end
+            child.terminate()
+            child.wait()
+        said.seek(0)
+        return died, said.read().decode(errors="replace")
+
+
+def _told_to_end(number: int, frame: FrameType | None) -> None:
+    sys.exit(128 + number)
 
 
 def main() -> None:
@@ -62,6 +80,7 @@ def main() -> None:
     parser.add_argument("--anew", action="store_true", help="forget what was tried before")
     parser.add_argument("--seed", type=int, help="only this try of the parts named, and what comes of it")
     given = parser.parse_args()
+    signal.signal(signal.SIGTERM, _told_to_end)
     named = os.environ.get("CHITIEU_SOAK", "")
     count = given.count or (int(named.removeprefix("counts:")) if named.startswith("counts:") else None)
     minutes = given.minutes or (float(named) if named and not named.startswith("counts:") else 60.0)

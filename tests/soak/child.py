@@ -8,11 +8,13 @@ from __future__ import annotations
 import faulthandler
 import os
 import shutil
+import signal
 import sys
 import traceback
 import warnings
 from pathlib import Path
 from time import monotonic
+from types import FrameType
 
 from tests.soak.ledger import Finding, Ledger, Part, Several, Skipped, load
 from tests.soak.parts import PARTS
@@ -62,6 +64,12 @@ def main(name: str, count: int, seconds: float, keep: Path, work: Path) -> None:
     now.unlink(missing_ok=True)
 
 
+def _ended(number: int, frame: FrameType | None) -> None:
+    """Ended from outside: what a try has begun or mounted is taken down on the way out."""
+    sys.exit(128 + number)
+
+
 if __name__ == "__main__":
     faulthandler.enable()
+    signal.signal(signal.SIGTERM, _ended)
     main(sys.argv[1], int(sys.argv[2]), float(sys.argv[3]), Path(sys.argv[4]), Path(sys.argv[5]))
