@@ -151,6 +151,19 @@ def test_each_trial_of_runs_is_made_of_its_number(tmp_path: Path, monkeypatch: p
     assert len(done) >= 7
 
 
+def test_a_soak_in_the_background_sends_signals_that_are_heeded(tmp_path: Path) -> None:
+    for name in (running.HOME, TMP):
+        (tmp_path / name).mkdir()
+    before = signal.signal(signal.SIGQUIT, signal.SIG_IGN)
+    try:
+        run = Watched(tmp_path, ("version",))
+    finally:
+        signal.signal(signal.SIGQUIT, before)
+    with running.ending(run):
+        os.kill(run.process.pid, signal.SIGQUIT)
+        assert run.ended(20) == -signal.SIGQUIT
+
+
 def test_a_signal_finds_the_process_of_its_role(tmp_path: Path) -> None:
     running.lay(tmp_path)
     run = _stand_in(tmp_path, "import time; time.sleep(30)")

@@ -30,7 +30,7 @@ def attempt(number: int, folder: Path) -> str:
         if at_work:
             _until_at_work(run)
         hit = _send(run, role, sent, at)
-        code = run.ended(60)
+        code = run.ended()
         looks.need(code is not None, "the run hangs", run.said[-1500:])
         looks.quiet(run)
         looks.gone(folder, run)

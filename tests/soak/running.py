@@ -68,6 +68,7 @@ class Watched:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "extract", "--lang", "en", *self.arguments],
                 cwd=top, env=environment, stdin=subprocess.DEVNULL, stdout=out, stderr=err, start_new_session=True,
+                preexec_fn=_heeding,
             )  # fmt: skip
 
     @property
@@ -108,6 +109,12 @@ class Watched:
                     os.kill(id, signal.SIGKILL)
             sleep(_LOOK)
         self.process.wait()
+
+
+def _heeding() -> None:
+    """What is begun in the background ignores some signals, and all that it begins with it."""
+    for each in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM):
+        signal.signal(each, signal.SIG_DFL)
 
 
 def _role(id: int, line: str, parent: int, lines: dict[int, str]) -> str:
@@ -177,9 +184,10 @@ class Looks:
         self._what, self._found = what, list[Finding]()
 
     def need(self, holds: object, kind: str, detail: str = "") -> None:
-        """Note what does not hold."""
-        if not holds:
-            self._found.append(Finding(f"{self._what}: {kind}", detail))
+        """Note what does not hold, once."""
+        finding = Finding(f"{self._what}: {kind}", detail)
+        if not holds and finding.kind not in {each.kind for each in self._found}:
+            self._found.append(finding)
 
     def quiet(self, run: Watched) -> None:
         """No traceback was printed."""
