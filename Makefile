@@ -2,6 +2,7 @@
 # make extract   corpora/ -> outputs/         make test   all checks
 # make diff      outputs/ as it stands against the last commit's, record by record
 # make serve     the office's page on the five documents: a copy of outputs/ and corpora/ in office/, or SERVE=FOLDER
+# make soak      an hour of hostile inputs, kills and full disks (CHITIEU_SOAK=minutes), into docs/reliability.md
 # make clean     removes what make made       make schema   docs/document.schema.json from the models
 # make docs      the tables of docs/ from the columns and the registry of codes
 # make restoration-model SOURCES="texts and twins"           extract/restore/data from them
@@ -33,7 +34,7 @@ if ! $(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.
 fi
 endef
 
-.PHONY: install extract diff test serve schema docs restoration-model weights tagger clean
+.PHONY: install extract diff test soak serve schema docs restoration-model weights tagger clean
 
 comma := ,
 
@@ -51,6 +52,12 @@ test: $(TESTED)
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache --no-logo >.venv/imports.log 2>&1 || { cat .venv/imports.log >&2; exit 1; }
 	@$(BIN)/pytest -q -n 2 --dist worksteal
+
+# Two at a time: what is read and refused, and what runs and is ended.  Not part of `make test`.
+SOAK := $(BIN)/python -m tests.soak
+soak: $(TESTED)
+	@$(SOAK) texts files & first=$$!; $(SOAK) hostile kills disks together churn serving; code=$$?; wait $$first && exit $$code
+	@$(BIN)/python -m tests.soak.report
 
 # A copy, made once: what is judged there does not change outputs/.
 SERVE ?= office
