@@ -2,6 +2,7 @@
 # make extract   corpora/ -> outputs/         make test   all checks
 # make diff      outputs/ as it stands against the last commit's, record by record
 # make clean     removes what make made       make schema   docs/document.schema.json from the models
+# make sbom      dist/chitieu.cdx.json: every package that the base and the extras install, with its licence (CycloneDX)
 # make docs      the tables of docs/ from the columns and the registry of codes
 # make restoration-model SOURCES="texts and twins"           extract/restore/data from them
 # make tagger SETS="folders of texts with gold"   extract/tagger/data from them
@@ -31,7 +32,7 @@ if ! $(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.
 fi
 endef
 
-.PHONY: install extract diff test schema docs restoration-model weights tagger clean
+.PHONY: install extract diff test sbom schema docs restoration-model weights tagger clean
 
 comma := ,
 
@@ -49,6 +50,9 @@ test: $(TESTED)
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache --no-logo >.venv/imports.log 2>&1 || { cat .venv/imports.log >&2; exit 1; }
 	@$(BIN)/pytest -q -n 2 --dist worksteal
+
+sbom: $(TESTED)
+	@$(BIN)/python -m supply.bill dist/chitieu.cdx.json
 
 schema: $(INSTALLED)
 	@$(BIN)/python -c 'import json, pathlib; from extract.contract.model import json_schema; \
