@@ -11,6 +11,7 @@ from hashlib import sha256
 from itertools import count
 from pathlib import Path
 from stat import S_ISREG
+from struct import Struct
 from time import time_ns
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["Failure", "Limits", "Report", "Unwritable", "Written", "engine", "run"]
 
 ERRORS = "errors.jsonl"
+_LOOKS = Struct("<QqqQ")  # size, times of modification and change, inode
 Progress = Callable[[int, int], None]
 """Called with the number of documents done and their number altogether; first with those that need not be done."""
 
@@ -143,7 +145,7 @@ class _Run:
         self.failed: list[Failure] = []
         self.opened: list[tuple[Document, Opened]] = []
         self._begun = time_ns()
-        self._abouts: dict[str, os.stat_result] = {}
+        self._looks: dict[str, bytes] = {}  # how files looked before they were read, in as little room as it takes
         self._recalled: dict[str, Entry] = {}
         self._said = said_in(folder)
         self._laid: dict[str, str] = {}  # SHA-256 of outputs with what people said of them
@@ -164,8 +166,10 @@ class _Run:
                 counts = self._relaid(entry) or (entry.targets, entry.rejected, entry.warnings)
                 self.done[entry.id] = Written(entry.id, entry.shown, self._path(entry.id), *counts, entry.partial)
                 continue
-            if about is not None:
-                self._abouts[document.id] = about
+            if about is not None and S_ISREG(about.st_mode):
+                self._looks[document.id] = _LOOKS.pack(
+                    about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino
+                )
             rest.append(document)
         return rest
 
@@ -184,8 +188,8 @@ class _Run:
             step()
 
     def _effort(self, document: Document) -> int:
-        about = self._abouts.get(document.id)
-        return effort(document.path, about.st_size) if about and S_ISREG(about.st_mode) else 0
+        looks = self._looks.get(document.id)
+        return effort(document.path, _LOOKS.unpack(looks)[0]) if looks else 0
 
     def _write(self, outcome: Finished) -> None:
         path = self._path(outcome.id)
@@ -196,9 +200,9 @@ class _Run:
             self._laid[outcome.id] = sha256(made.text).hexdigest()
         counts = made.targets, made.rejected, made.warnings
         self.done[outcome.id] = Written(outcome.id, outcome.source, path, *counts, outcome.partial)
-        about = self._abouts.pop(outcome.id, None)
-        if self._memory and about:
-            self._memory.keep(outcome, about, self._begun, looks)
+        before = self._looks.pop(outcome.id, None)
+        if self._memory and before:
+            self._memory.keep(outcome, _LOOKS.unpack(before), self._begun, looks)
 
     def tables(self, documents: Iterable[Document]) -> None:
         """Write the tables, unless they stand there as they would be; a run that read nothing takes nothing away."""
