@@ -4,6 +4,7 @@
 # make serve     the office's page on the five documents: a copy of outputs/ and corpora/ in office/, or SERVE=FOLDER
 # make soak      an hour of hostile inputs, kills and full disks (CHITIEU_SOAK=minutes), into docs/reliability.md
 # make clean     removes what make made       make schema   docs/document.schema.json from the models
+# make sbom      dist/chitieu.cdx.json: every package that the base and the extras install, with its licence (CycloneDX)
 # make docs      the tables of docs/ from the columns and the registry of codes
 # make restoration-model SOURCES="texts and twins"           extract/restore/data from them
 # make tagger SETS="folders of texts with gold"   extract/tagger/data from them
@@ -34,7 +35,7 @@ if ! $(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.
 fi
 endef
 
-.PHONY: install extract diff test soak serve schema docs restoration-model weights tagger clean
+.PHONY: install extract diff test soak sbom serve schema docs restoration-model weights tagger clean
 
 comma := ,
 
@@ -66,6 +67,9 @@ serve: $(SERVED)
 	  mkdir -p "$(SERVE)/sources"; cp outputs/*.json "$(SERVE)"; cp corpora/* "$(SERVE)/sources"; \
 	fi; \
 	exec $(BIN)/chitieu serve "$(SERVE)"
+
+sbom: $(TESTED)
+	@$(BIN)/python -m supply.bill dist/chitieu.cdx.json
 
 schema: $(INSTALLED)
 	@$(BIN)/python -c 'import json, pathlib; from extract.contract.model import json_schema; \

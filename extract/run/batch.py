@@ -12,6 +12,7 @@ from hashlib import sha256
 from itertools import count
 from pathlib import Path
 from stat import S_ISREG
+from struct import Struct
 from time import time_ns
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,7 @@ __all__ = ["Failure", "Limits", "Report", "Unwritable", "Written", "engine", "ru
 
 ERRORS = "errors.jsonl"
 _OF_ALL = frozenset({ENOSPC, EDQUOT, EROFS, EIO, EMFILE, ENFILE})  # what is wrong with the disk or the process
+_LOOKS = Struct("<QqqQ")  # size, times of modification and change, inode
 Progress = Callable[[int, int], None]
 """Called with the number of documents done and their number altogether; first with those that need not be done."""
 
@@ -154,7 +156,7 @@ class _Run:
         self.opened: list[tuple[Document, Opened]] = []
         self.containers: set[str] = set()
         self._begun = time_ns()
-        self._abouts: dict[str, os.stat_result] = {}
+        self._looks: dict[str, bytes] = {}  # how files looked before they were read, in as little room as it takes
         self._recalled: dict[str, Entry] = {}
         self._said = said_in(folder)
         self._laid: dict[str, str] = {}  # SHA-256 of outputs with what people said of them
@@ -175,8 +177,10 @@ class _Run:
                 counts = self._relaid(entry) or (entry.targets, entry.rejected, entry.warnings)
                 self.done[entry.id] = Written(entry.id, entry.shown, self._path(entry.id), *counts, entry.partial)
                 continue
-            if about is not None:
-                self._abouts[document.id] = about
+            if about is not None and S_ISREG(about.st_mode):
+                self._looks[document.id] = _LOOKS.pack(
+                    about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino
+                )
             rest.append(document)
         return rest
 
@@ -203,8 +207,8 @@ class _Run:
             self.failed.append(outcome)
 
     def _effort(self, document: Document) -> int:
-        about = self._abouts.get(document.id)
-        return effort(document.path, about.st_size) if about and S_ISREG(about.st_mode) else 0
+        looks = self._looks.get(document.id)
+        return effort(document.path, _LOOKS.unpack(looks)[0]) if looks else 0
 
     def _write(self, outcome: Finished) -> Failure | None:
         """Write one output; what is wrong where it is the one that cannot be written."""
@@ -224,9 +228,9 @@ class _Run:
             self._laid[outcome.id] = sha256(made.text).hexdigest()
         counts = made.targets, made.rejected, made.warnings
         self.done[outcome.id] = Written(outcome.id, outcome.source, path, *counts, outcome.partial)
-        about = self._abouts.pop(outcome.id, None)
-        if self._memory and about:
-            self._memory.keep(outcome, about, self._begun, looks)
+        before = self._looks.pop(outcome.id, None)
+        if self._memory and before:
+            self._memory.keep(outcome, _LOOKS.unpack(before), self._begun, looks)
         return None
 
     def tables(self, documents: Iterable[Document]) -> None:

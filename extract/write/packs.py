@@ -27,7 +27,8 @@ BOM = b"\xef\xbb\xbf"
 """The mark by which Excel knows that a table is UTF-8."""
 
 _HELD = 24_000_000  # bytes of lines in memory, before a run of them goes to disk
-_TOGETHER = 100  # lines of a pack in such a run
+_TOGETHER = 16  # lines of a pack in such a run: while runs are merged, so many of each are in memory
+_LENGTH = struct.Struct("<I")  # stands before each pack of a run
 
 
 def sortable(key: Iterable[object]) -> bytes:
@@ -75,7 +76,7 @@ class Sorter:
         self._lines: list[Line] = []
         self._size = 0
         self._file: IO[bytes] | None = None
-        self._runs: list[list[tuple[int, int]]] = []
+        self._runs: list[tuple[int, int]] = []  # where each begins in the file, and ends
 
     def __enter__(self) -> Sorter:
         return self
@@ -97,24 +98,27 @@ class Sorter:
         if self._file is None:
             self._file = TemporaryFile(dir=self._folder)  # noqa: SIM115
         self._lines.sort()
-        run = []
+        begin = self._file.tell()
         for first in range(0, len(self._lines), _TOGETHER):
             data = pack(self._lines[first : first + _TOGETHER])
-            run.append((self._file.tell(), len(data)))
-            self._file.write(data)
-        self._runs.append(run)
+            self._file.write(_LENGTH.pack(len(data)) + data)
+        self._runs.append((begin, self._file.tell()))
         self._lines, self._size = [], 0
 
-    def _read(self, run: list[tuple[int, int]]) -> Iterator[Line]:
+    def _read(self, run: tuple[int, int]) -> Iterator[Line]:
         assert self._file is not None
-        for offset, length in run:
-            yield from unpacked(os.pread(self._file.fileno(), length, offset))
+        at, end = run
+        while at < end:
+            (length,) = _LENGTH.unpack(os.pread(self._file.fileno(), _LENGTH.size, at))
+            yield from unpacked(os.pread(self._file.fileno(), length, at + _LENGTH.size))
+            at += _LENGTH.size + length
 
     def lines(self) -> Iterator[Line]:
         """All lines, in order, as often as they are asked for."""
-        self._lines.sort()
         if self._file is not None:
+            self._put_by()  # what is left over too: merging needs the room
             self._file.flush()
+        self._lines.sort()
         return merge(*map(self._read, self._runs), self._lines)
 
     def begun_so(self) -> bool:

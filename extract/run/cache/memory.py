@@ -35,6 +35,7 @@ class Memory:
         self._made_of = made_of(*options(limits))
         self._store = Store(at, out.resolve())
         self._entries = self._store.entries()
+        self._made: dict[str, bytes] = {}  # SHA-256 of outputs of this run: of its documents no more is held
         self._tables: str | None = None
         self.reviewed: set[str] = set()
         """Ids of documents that were recalled, and whose outputs carry what people said."""
@@ -94,8 +95,10 @@ class Memory:
         pack = self._store.pack(entry.id)
         return pack if pack is not None and zlib.crc32(pack) == entry.rows else None
 
-    def keep(self, done: Finished, about: os.stat_result, at: int, written: Seen) -> None:
-        """Keep what a document gave: its input looked like `about` at the time `at`, its output like `written`.
+    def keep(self, done: Finished, looks: tuple[int, int, int, int], at: int, written: Seen) -> None:
+        """Keep what a document gave: its input looked like `looks` at the time `at`, its output like `written`.
+
+        `looks`: size, times of modification and of change in nanoseconds, inode.
 
         Of one on which people's words are laid what the extractor gave is kept: the next run reads its output.
         """
@@ -103,11 +106,12 @@ class Memory:
             written = (len(done.text), 0, 0)
         entry = Entry(
             done.id, done.source, self._made_of, done.sha256,
-            about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino, at,
+            *looks, at,
             done.text_sha256, *written, zlib.crc32(done.rows),
             done.targets, done.rejected, done.warnings, done.partial,
         )  # fmt: skip
-        self._entries[entry.id] = entry
+        self._entries.pop(entry.id, None)
+        self._made[entry.id] = bytes.fromhex(entry.out_sha256)
         self._store.keep(entry, done.rows)
 
     def _said(self, ids: list[str], looks: tuple[Seen, ...], laid: Mapping[str, str]) -> str:
@@ -115,7 +119,8 @@ class Memory:
         digest = blake2b(self._made_of.encode(), digest_size=16)
         for id in ids:
             entry = self._entries.get(id)
-            written = laid.get(id) or (entry.out_sha256 if entry else "")
+            made = self._made.get(id)
+            written = laid.get(id) or (made.hex() if made else entry.out_sha256 if entry else "")
             digest.update(f"{id}\0{written}\0".encode())
         return json.dumps([digest.hexdigest(), *looks])
 
