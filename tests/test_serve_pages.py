@@ -135,7 +135,7 @@ def test_a_form_keeps_what_it_does_not_ask_for() -> None:
 def test_downloads_in_every_form(lan: TestClient) -> None:
     shown = lan.get("/exports").text
     for name in ("csv", "xlsx", "datapackage"):
-        assert f'href="/exports/{name}"' in shown
+        assert f'action="/exports/{name}"' in shown
         answer = lan.get(f"/exports/{name}")
         assert answer.status_code == 200
         assert answer.headers["content-disposition"].startswith("attachment")
