@@ -12,6 +12,7 @@ from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
+from time import monotonic
 from typing import Any
 
 from extract.run.engines.local import Local
@@ -28,11 +29,12 @@ FILE = 120.0  # seconds that a file waits for it
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """What was made, what it holds in numbers, and of which outputs (Folder.stamp)."""
+    """What was made, what it holds in numbers, of which outputs (Folder.stamp), and when that began (monotonic)."""
 
     data: bytes
     counts: dict[str, Any]
     stamp: int
+    begun: float
 
 
 class Undrawn(Exception):
@@ -45,7 +47,7 @@ class Drawing:
     def __init__(self, folder: Folder, limits: Limits) -> None:
         self._folder, self._limits = folder, limits
         self._held: OrderedDict[Task, Drawn] = OrderedDict()
-        self._failed: dict[Task, int] = {}
+        self._failed: dict[Task, tuple[int, float]] = {}
         self._wanted: OrderedDict[Task, None] = OrderedDict()
         self._changed = threading.Condition()
         self._thread: threading.Thread | None = None
@@ -55,30 +57,38 @@ class Drawing:
 
         Raises Undrawn.
         """
-        stamp = self._folder.stamp()
+        asked, stamp = monotonic(), self._folder.stamp()
+
+        def fresh(stood: int, begun: float) -> bool:
+            return stood == stamp or begun >= asked
+
+        def came() -> bool:
+            """Whether it is there, or known to fail; where neither, it is wanted."""
+            held, failed = self._held.get(task), self._failed.get(task)
+            if (held and fresh(held.stamp, held.begun)) or (failed and fresh(*failed)):
+                return True
+            self._want(task)
+            return False
+
         with self._changed:
-            begun = self._held.get(task)
-            if begun is None or begun.stamp != stamp:
-                self._want(task)
-                self._changed.wait_for(lambda: self._came(task, begun, stamp), patience)
-            if self._failed.get(task) == stamp:
+            self._changed.wait_for(came, patience)
+            failed, held = self._failed.get(task), self._held.get(task)
+            if failed and fresh(*failed):
                 raise Undrawn
-            held = self._held.get(task)
-            if held is not None:
-                self._held.move_to_end(task)
-            return held, held is not None and (held.stamp == stamp or held is not begun)
+            if held is None:
+                return None, False
+            self._held.move_to_end(task)
+            return held, fresh(held.stamp, held.begun)
 
     def ahead(self, usual: Iterable[Task]) -> None:
         """Have what people look at drawn before they ask: the `usual`, and what was asked for before."""
         stamp = self._folder.stamp()
         with self._changed:
             for task in dict.fromkeys((*usual, *self._held)):
-                held = self._held.get(task)
-                if task.ending == "html" and (held is None or held.stamp != stamp) and self._failed.get(task) != stamp:
+                held, failed = self._held.get(task), self._failed.get(task)
+                stood = {held and held.stamp, failed and failed[0]}
+                if task.ending == "html" and stamp not in stood:
                     self._want(task)
-
-    def _came(self, task: Task, before: Drawn | None, stamp: int) -> bool:
-        return self._failed.get(task) == stamp or self._held.get(task) not in (None, before)
 
     def _want(self, task: Task) -> None:
         self._wanted.setdefault(task)
@@ -93,13 +103,17 @@ class Drawing:
                 if not self._wanted:
                     self._thread = None
                     return
-                task = next(iter(self._wanted))
-            stamp = self._folder.stamp()
-            made = self._made(task, stamp)
+                task, _ = self._wanted.popitem(last=False)
+            begun, stamp = monotonic(), 0
+            made: Drawn | None = None
+            try:
+                stamp = self._folder.stamp()
+                made = self._made(task, stamp, begun)
+            except Exception:  # whatever it is, the next change of an output is another chance
+                _LOG.exception("%s is not drawn", task.kind)
             with self._changed:
-                self._wanted.pop(task, None)
                 if made is None:
-                    self._failed[task] = stamp
+                    self._failed[task] = stamp, begun
                 else:
                     self._failed.pop(task, None)
                     self._held[task] = made
@@ -107,15 +121,12 @@ class Drawing:
                         self._held.popitem(last=False)
                 self._changed.notify_all()
 
-    def _made(self, task: Task, stamp: int) -> Drawn | None:
+    def _made(self, task: Task, stamp: int, begun: float) -> Drawn | None:
         document = Document(self._folder.path, task.kind, task.kind)
         engine = Local(self._limits, 1, partial(work, task, tuple(self._folder.counting())))
-        try:
-            (outcome,) = engine.outcomes([document])
-        except Exception:  # whatever it is, the next change of an output is another chance
-            _LOG.exception("%s is not drawn", task.kind)
-            return None
+        (outcome,) = engine.outcomes([document])
         if not isinstance(outcome, Finished):
+            _LOG.error("%s is not drawn: %s", task.kind, outcome)
             return None
         counts, _, data = outcome.text.partition(b"\n")
-        return Drawn(data, json.loads(counts), stamp)
+        return Drawn(data, json.loads(counts), stamp, begun)

@@ -18,7 +18,7 @@ comparing = APIRouter()
 def told(request: Request, here: TheOffice, who: Visitor) -> Response:
     """What the comparison holds."""
     counts, fresh = counted(here, Task("comparison", "html", who.language))
-    values = {"counts": counts, "fresh": fresh, "forms": FORMS, "gone": here.folder.gone()}
+    values = {"counts": counts, "forms": FORMS, "gone": here.folder.gone()}
     return page(request, "comparison.html.j2", who, values, again=None if fresh else 2)
 
 

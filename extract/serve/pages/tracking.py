@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -23,8 +24,10 @@ def told(request: Request, here: TheOffice, who: Visitor, today: Today = False) 
     """How the goals stand; `today`: under the provinces of today."""
     counts, fresh = counted(here, Task("tracking", "html", who.language, today))
     statuses = counts["statuses"] if counts else {}
+    day = date.fromisoformat(counts["asof"]) if counts else date.min
     values = {
-        "counts": counts, "fresh": fresh, "today": today, "forms": FORMS, "gone": here.folder.gone(),
+        "counts": counts, "forms": FORMS, "gone": here.folder.gone(), "today": today,
+        "asof": f"{day:%d/%m/%Y}" if who.language == "vi" else day.isoformat(),
         "statuses": [(label(f"status.{name}", who.language), count) for name, count in statuses.items()],
     }  # fmt: skip
     return page(request, "tracking.html.j2", who, values, again=None if fresh else 2)
