@@ -59,6 +59,7 @@ class Browser:
         found = re.search(rb'data-csrf="([0-9a-f]+)"', self.ask("GET", "/")[2])
         assert found is not None
         self._csrf = found[1].decode()
+        self._to.close()  # opened anew when it is needed: the server drops one that is idle
 
     def ask(
         self, method: str, path: str, body: bytes = b"", headers: dict[str, str] | None = None, name: str | None = None
@@ -139,6 +140,8 @@ def review(browser: Browser, own: list[tuple[str, str]], think: float, said: Cou
             browser.ask("GET", "/progress", name="progress")
         if turn % 25 == 2:
             browser.json("/api/comparison", "comparison")
+            browser.ask("GET", "/comparison/page", name="page of the comparison")
+            browser.ask("GET", "/tracking/page", name="page of tracking")
         sleep(think)
 
 
@@ -163,10 +166,11 @@ def load(folder: Path, reviewers: int, verdicts: int, documents: int, think: flo
     texts = sorted((folder / "new" / "texts").glob("*"))[:documents]
     times, said = Times(), Counter[str]()
     with served(place) as port:
+        early = Browser(port, "Người đến sớm", Times())
+        for document in sorted({document for document, _ in records}):  # texts nobody has read yet are read once
+            early.ask("GET", f"/documents/{quote(document)}")
         browsers = [Browser(port, f"Người {chr(97 + number)}", times) for number in range(reviewers)]
         own = [[*records[number::reviewers][: verdicts - 1], records[-1]] for number in range(reviewers)]
-        for document in sorted({document for document, _ in records}):  # texts nobody has read yet are read once
-            browsers[0].ask("GET", f"/documents/{quote(document)}")
         begun = monotonic()
         work = [
             threading.Thread(target=review, args=(browser, mine, think, said))

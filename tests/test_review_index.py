@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from extract.contract.model import Extraction, Province
+from extract.contract.model import Extraction, Province, Reviewed
 from extract.views.review import rendering
 from extract.views.review.index import Entry, entry
 from extract.write.outputs import parsed, written
@@ -130,3 +130,12 @@ def test_filters_and_order(visitor: Visitor, tmp_path: Path) -> None:
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_an_empty_index_is_a_page(language: str) -> None:
     assert "<table" in rendering.index([], "vi" if language == "vi" else "en")
+
+
+def test_progress_stands_beside_the_state() -> None:
+    given = _given()[0]
+    said = Reviewed(verdict="right", by="Lan")
+    judged = [each.model_copy(update={"reviewed": said}) for each in given.targets[:3]]
+    made = entry(given.model_copy(update={"targets": (*judged, *given.targets[3:])}), None)
+    assert (made.judged, made.all) == (3, len(given.targets))
+    assert f"3/{made.all}" in rendering.index([made], "vi")

@@ -356,13 +356,17 @@ def test_records_in_order_of_doubt_and_filters_that_outlast_a_reload(pages: Path
     page.locator("select[name=kind]").select_option("target")
     least = min((each for each in targets if each.kind == "target"), key=lambda each: each.confidence)
     page.keyboard.press("j")
-    expect(_chosen(page).locator(".figure")).to_have_text(f"{least.confidence:.2f}")
+    expect(_chosen(page).locator(".figure")).to_have_text(
+        f"{least.confidence:.2f}".replace(".", ","), use_inner_text=True
+    )
     shown = page.locator("#shown").inner_text()
     page.reload()
     expect(page.locator("select[name=order]")).to_have_value("doubt")
     expect(page.locator("select[name=kind]")).to_have_value("target")
     expect(page.locator("#shown")).to_have_text(shown)
-    figures = [float(each) for each in page.locator(".cards > li:not([hidden]) .figure").all_inner_texts()]
+    figures = [
+        float(each.replace(",", ".")) for each in page.locator(".cards > li:not([hidden]) .figure").all_inner_texts()
+    ]
     assert figures == sorted(figures)
     page.locator("[type=reset]").click()
     page.reload()

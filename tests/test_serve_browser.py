@@ -98,6 +98,7 @@ def test_what_could_not_be_saved_is_kept_and_sent_later(signed: Any, made: FastA
     expect(page.locator(".ledger .message")).to_have_text("Đã lưu")
     assert _said(made, "soc-trang")[-1] == ("Hoa", "withdrawn")
     _expected(visitor, 503)
+    _expected(visitor, 409)  # the page that was being left had sent it, too
 
 
 def test_a_page_older_than_a_verdict_shows_it_all_the_same(signed: Any, made: FastAPI) -> None:

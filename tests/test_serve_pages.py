@@ -13,7 +13,9 @@ import yaml
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
+from extract.pipeline.components import extract
 from extract.rules.loader import forget
+from extract.serve.drawn import Task
 from extract.serve.pages.one_by_one import corrected, number
 from tests.made import target
 from tests.serving import app, folder, reviewer
@@ -135,19 +137,92 @@ def test_a_form_keeps_what_it_does_not_ask_for() -> None:
 def test_downloads_in_every_form(lan: TestClient) -> None:
     shown = lan.get("/exports").text
     for name in ("csv", "xlsx", "datapackage"):
-        assert f'href="/exports/{name}"' in shown
+        assert f'action="/exports/{name}"' in shown
         answer = lan.get(f"/exports/{name}")
         assert answer.status_code == 200
         assert answer.headers["content-disposition"].startswith("attachment")
     assert "datapackage.json" in zipfile.ZipFile(io.BytesIO(answer.content)).namelist()
     assert lan.get("/exports/nothing").status_code == 404
+    table = lan.get("/exports/csv?options=bom&options=words&options=decimal_comma").content
+    assert table.startswith(b"\xef\xbb\xbf")
+    assert ";mục tiêu;" in table.decode("utf-8-sig")
+    assert lan.get("/exports/xlsx?options=pdf").status_code == 422
+
+
+def test_outputs_whose_source_is_gone_are_left_out_and_named(tmp_path: Path) -> None:
+    at = folder(tmp_path / "office", "tay-son", "soc-trang")
+    for output in at.glob("*.json"):
+        output.write_text(output.read_text("utf-8").replace('"corpora/', '"sources/'), "utf-8")
+    (at / "sources" / "soc-trang.txt").unlink()
+    lan = reviewer(app(at), "Lan")
+    assert "<li>sources/soc-trang.txt</li>" in lan.get("/exports").text
+    assert "<li>sources/soc-trang.txt</li>" in lan.get("/comparison").text
+    rows = lan.get("/exports/csv").text
+    assert "tay-son" in rows
+    assert "soc-trang" not in rows
+    assert "Sóc Trăng" not in lan.get("/comparison/compare.csv").text
+    assert "/documents/soc-trang" in lan.get("/").text  # it is reviewed as before
+
+
+def test_a_page_being_drawn_says_so_and_looks_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = app(folder(tmp_path / "office", "tay-son"))
+    lan, drawing = reviewer(made, "Lan"), made.state.office.drawing
+    monkeypatch.setattr("extract.serve.pages.whole.PAGE", 0.0)
+    answer = lan.get("/comparison/page")
+    assert answer.headers["refresh"] == "1"
+    assert "Đang lập bảng so sánh" in answer.text
+    assert drawing.of(Task("comparison", "html", "vi"), 60)[1]
+    drawn = lan.get("/comparison/page")
+    assert "refresh" not in drawn.headers
+    assert "Đang lập" not in drawn.text
+    assert "vừa thay đổi" not in drawn.text
+    _word(made, lan, "wrong")
+    older = lan.get("/comparison/page").text  # there is one: it is shown, and said to be older
+    assert "vừa thay đổi" in older
+    monkeypatch.setattr("extract.serve.pages.whole.PAGE", 60.0)
+    assert "vừa thay đổi" not in lan.get("/comparison/page").text
+
+
+def test_what_cannot_be_drawn_is_an_error_until_something_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = app(folder(tmp_path / "office", "tay-son"))
+    lan = reviewer(made, "Lan")
+    monkeypatch.setattr("extract.serve.drawing.work", None)
+    assert lan.get("/tracking/track.csv").status_code == 500
+    monkeypatch.undo()
+    assert lan.get("/tracking/track.csv").status_code == 500, "nothing has changed: it is not tried again"
+    _word(made, lan, "wrong")
+    assert lan.get("/tracking/track.csv").status_code == 200
+
+
+BEES = (
+    "KẾ HOẠCH\nII. MỤC TIÊU\n- Đến năm {year}, tỷ lệ hộ nuôi ong lấy mật áp dụng quy trình hữu cơ đạt {n}%.\n"
+    "- Đến năm 2030, tỷ lệ hộ nuôi ong lấy mật áp dụng quy trình hữu cơ đạt 6{n}%.\n"
+)
+
+
+def test_a_suggestion_is_taken_by_a_click(own_rules: None, tmp_path: Path) -> None:
+    made = app(tmp_path / "office")
+    for place in range(3):
+        extraction = extract(BEES.format(year=2026 + place, n=place + 3))
+        head = extraction.document.model_copy(update={"id": f"ong-{place}", "source": f"sources/ong-{place}.txt"})
+        made.state.office.folder.write(extraction.model_copy(update={"document": head}))
+    lan = reviewer(made, "Lan")
+    shown = lan.get("/indicators/suggested").text
+    (id,) = re.findall(r'name="id" value="([^"]+)"', shown)
+    answer = lan.post("/indicators/suggested", data={"id": id})
+    assert answer.status_code == 303, answer.text
+    assert "hộ nuôi ong" in lan.get(answer.headers["location"]).text.lower()
+    assert id not in lan.get("/indicators/suggested").text
+    assert [*(tmp_path / "office" / "patterns" / "indicators").glob("*.yaml")]
 
 
 def test_comparison_and_tracking_with_their_files(lan: TestClient) -> None:
     for path in ("/comparison/compare", "/tracking/track"):
         rows = lan.get(f"{path}.csv").text.splitlines()
         assert len(rows) > 20
-        assert lan.get(f"{path}.exe").status_code == 404
+        assert lan.get(f"{path}.exe").status_code == 422
     assert lan.get("/comparison/compare.json").json()
 
 

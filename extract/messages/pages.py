@@ -11,6 +11,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "serve.exports": ("Downloads", "Tải về"),
     "serve.bring": ("Bring in documents", "Đưa văn bản vào"),
     "serve.bring.how": ("Drag files onto this page, or choose them:", "Kéo tệp vào trang này hoặc chọn tệp:"),
+    "serve.bring.replace": (
+        "a file takes the place of one of its name (what people said is kept)",
+        "thay tệp cùng tên đã có (giữ nguyên các nhận xét)",
+    ),
     "serve.bring.do": ("Bring in", "Đưa vào"),
     "serve.bring.kinds": (
         "Word, PDF, scans, photographs, spreadsheets, slides, web pages, texts, mails, archives (zip).",
@@ -25,13 +29,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     "serve.jobs": ("Extraction", "Trích văn bản"),
     "serve.jobs.counts": (
         "{open} under way, {done} done, {failed} failed",
-        "{open} đang chờ, {done} xong, {failed} không được",
+        "{open} đang chờ, {done} xong, {failed} lỗi",
     ),
     "serve.jobs.trouble": ("nothing is done at present", "hiện đang tạm dừng"),
     "serve.job.waiting": ("waiting", "đang chờ"),
     "serve.job.working": ("under way", "đang trích"),
     "serve.job.done": ("done", "xong"),
-    "serve.job.failed": ("failed", "không được"),
+    "serve.job.failed": ("failed", "lỗi"),
     "serve.job.opened": ("opened", "đã mở"),
     "serve.job.records": ("{records:record/records}", "{records} bản ghi"),
     "serve.job.again": ("Once more", "Trích lại"),
@@ -164,6 +168,25 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Records that reviewers corrected, added or found wrong count as they are now.",
         "Bản ghi đã được sửa, bổ sung hoặc xét là sai được tính theo tình trạng hiện nay.",
     ),
+    "serve.drawing.comparison": ("The comparison is being drawn", "Đang lập bảng so sánh"),
+    "serve.drawing.tracking": ("The tracking page is being drawn", "Đang lập trang theo dõi"),
+    "serve.drawing.how": (
+        "It takes a few seconds; this page then opens it by itself.",
+        "Việc này mất vài giây; xong, trang sẽ tự mở.",
+    ),
+    "serve.drawing.counting": (
+        "The figures are being worked out…",
+        "Đang tổng hợp số liệu…",
+    ),
+    "serve.drawing.older": (
+        "Documents or judgments have changed since; the page is being drawn anew.",
+        "Văn bản hoặc nhận xét vừa thay đổi, trang đang được lập lại.",
+    ),
+    "serve.drawing.again": ("Show it", "Xem bản mới"),
+    "serve.gone": (
+        "Not counted, as their source files are gone:",
+        "Không tính vì tệp nguồn không còn:",
+    ),
     "serve.comparison.open": ("Open the comparison", "Mở trang so sánh"),
     "serve.tracking.title": ("Goals and results over the years", "Theo dõi mục tiêu và kết quả qua các năm"),
     "serve.tracking.told": (
@@ -177,6 +200,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "All forms hold the {documents:document/documents} as they are now, with what reviewers said.",
         "Mọi dạng đều gồm {documents} văn bản theo tình trạng hiện nay, đã tính các nhận xét.",
     ),
+    "serve.option.bom": ("for Excel (byte order mark)", "mở được ngay bằng Excel"),
+    "serve.option.words": ("words instead of codes", "ghi bằng lời thay cho mã"),
+    "serve.option.decimal_comma": ("decimal comma", "dấu phẩy thập phân"),
+    "serve.option.pdf": ("PDF too", "kèm bản PDF"),
     "serve.exports.do": ("Download", "Tải về"),
     "serve.export.name.xlsx": ("Workbook", "Bảng tính Excel"),
     "serve.export.name.tracker": ("Tracker", "Bảng theo dõi"),

@@ -34,6 +34,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
@@ -53,6 +54,7 @@ from extract.serve.folder import NoSuchDocument
 from extract.serve.guard import Guard
 from extract.serve.office import Office, SignedOut, meant, opened, reader
 from extract.serve.pages import PAGES
+from extract.serve.pages.marking import warm
 from extract.serve.queue import alone
 from extract.serve.rendering import REVIEW, STATIC, page
 from extract.serve.rules import chosen
@@ -78,6 +80,7 @@ def create_app(folder: Path, *, settings: Settings | None = None) -> FastAPI:
     async def living(app: FastAPI) -> AsyncIterator[None]:
         with alone(folder):
             office.queue.start()
+            threading.Thread(target=warm, daemon=True).start()
             yield
             await run_in_threadpool(office.queue.stop)
 

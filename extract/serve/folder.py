@@ -21,6 +21,7 @@ from extract.serve.pieces import Pieces
 from extract.serve.texts import Texts
 from extract.views.review.originals import Found
 from extract.write.atomic import Seen, seen, write_bytes
+from extract.write.gone import Gone, left
 from extract.write.outputs import NotAnOutput, begins_as_output, parsed
 
 _MOST = 256  # extractions held parsed
@@ -76,6 +77,7 @@ class Folder:
         self.path, self._database, self.texts = path, database, texts
         self.touched = monotonic()
         """When an output was last seen to change (time.monotonic)."""
+        self._bases = (path, path.resolve().parent, Path(), *(each for each in texts.places if each))
         self._lock = threading.RLock()
         self._locks: dict[str, threading.RLock] = {}
         self._parsed: OrderedDict[str, tuple[Seen, Extraction]] = OrderedDict()
@@ -124,14 +126,23 @@ class Folder:
                 return held[1]
         return self._read(id)
 
-    def extractions(self) -> Iterator[Extraction]:
-        """All outputs, by id, one at a time."""
-        self.follow()
-        for id in sorted(self._known):
+    def extractions(self, *, every: bool = False) -> Iterator[Extraction]:
+        """The outputs that count, by id, one at a time: not those whose source is gone, unless `every` one is asked."""
+        for path in map(self._file, sorted(self._known)) if every else self.counting():
             try:
-                yield self.extraction(id)
+                yield self.extraction(path.stem)
             except NoSuchDocument:
                 continue
+
+    def gone(self) -> list[Gone]:
+        """The outputs whose source is gone (see write.gone)."""
+        named = [(self._file(each.id), each.source) for each in self.summaries()]
+        return left(named, self._bases)
+
+    def counting(self) -> list[Path]:
+        """The files of all outputs but those."""
+        out = {each.path for each in self.gone()}
+        return [path for path in map(self._file, sorted(self._known)) if path not in out]
 
     def doubted(self, document: str | None = None, *, unjudged: bool = True, most: int = 500) -> list[Doubted]:
         """Records, the most doubtful first: of one document or of all; `unjudged`: only those nobody judged."""
@@ -150,10 +161,10 @@ class Folder:
         return [(each.id, each.sha256) for each in self.summaries()]
 
     def stamp(self) -> int:
-        """Another number whenever an output is another."""
-        self.follow()
+        """Another number whenever an output is another, or counts no more."""
+        out = frozenset(each.path.stem for each in self.gone())
         with self._lock:
-            return hash(frozenset(self._known.items()))
+            return hash((frozenset(self._known.items()), out))
 
     def changed(self) -> int | None:
         """The latest time of change of an output, in nanoseconds; None where there is none."""

@@ -40,8 +40,8 @@ class Said(BaseModel):
 
     `version`: of the record as they saw it (State.version); not for one that was missed.  `record`: the right form of
     one that is `corrected` or was `missed`; of one that is `right` it is what the page shows, and need not be sent.
-    `start`, `end`, `value_text`: of a record that was missed, its place in the text; it is `withdrawn` by the same,
-    with no id and the record as it was told.
+    `start`, `end`, `value_text`: of a record that was missed, its place in the text; it is taken back by the same, with
+    no id and the record as it was told.
     """
 
     model_config = ConfigDict(extra="forbid")

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from hmac import compare_digest
 from pathlib import Path
-from typing import Annotated, cast
+from typing import Annotated, cast, get_args
 
 from fastapi import Depends, HTTPException, Request
 
 from extract.serve.compared import Compared
 from extract.serve.database import Database
+from extract.serve.drawing import Drawing
+from extract.serve.drawn import Kind, Task
 from extract.serve.folder import Folder
 from extract.serve.guard import SAFE
 from extract.serve.jobs import Jobs
@@ -35,6 +38,7 @@ class Office:
     queue: Queue
     judging: Judging
     compared: Compared
+    drawing: Drawing
 
 
 def opened(path: Path, settings: Settings) -> Office:
@@ -45,8 +49,10 @@ def opened(path: Path, settings: Settings) -> Office:
     texts = Texts(path, places, settings.limits)
     folder = Folder(path, database, texts)
     judging = Judging(folder)
-    queue = Queue(folder, texts, Jobs(database), settings, judging)
-    return Office(settings, database, folder, Sessions(database, settings), queue, judging, Compared(folder))
+    drawing = Drawing(folder, settings.limits)
+    usual = [Task(kind, "html", settings.language) for kind in get_args(Kind)]
+    queue = Queue(folder, texts, Jobs(database), settings, judging, partial(drawing.ahead, usual))
+    return Office(settings, database, folder, Sessions(database, settings), queue, judging, Compared(folder), drawing)
 
 
 def office(request: Request) -> Office:

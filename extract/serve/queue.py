@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import threading
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -61,9 +61,10 @@ def alone(folder: Path) -> Iterator[None]:
 class Queue:
     """Extracts what waits, in a thread of its own (`start`, `stop`); `step` is one round of it."""
 
-    def __init__(self, folder: Folder, texts: Texts, jobs: Jobs, settings: Settings, judging: Judging) -> None:
+    def __init__(self, folder: Folder, texts: Texts, jobs: Jobs, settings: Settings, judging: Judging,
+                 after: Callable[[], None] = lambda: None) -> None:  # fmt: skip
         self._folder, self._texts, self._settings, self._judging = folder, texts, settings, judging
-        self.jobs = jobs
+        self.jobs, self._after = jobs, after
         self.trouble: str | None = None
         """Why nothing is done at present, in words: rule data that is wrong, a full disk."""
         self._openings: dict[str, Openings] = {}
@@ -105,7 +106,9 @@ class Queue:
                 with suppress(OSError):
                     self._texts.read_ahead(self._folder.texts_of())
                     self._judging.catch_up()
-                    self.tables()
+                    if self.quiet() and self._folder.summaries():
+                        self.tables()
+                        self._after()
                 self._wake.wait(_LOOK)
 
     def step(self) -> bool:
@@ -226,16 +229,20 @@ class Queue:
             chosen = f"{id}-{number}"
         return chosen
 
+    def quiet(self) -> bool:
+        """Whether no output has changed for a while."""
+        return monotonic() - self._folder.touched >= _QUIET
+
     def tables(self) -> bool:
         """Write the tables over all documents, where outputs have changed since; whether they were written."""
         changed = self._folder.changed()
-        if changed is None or monotonic() - self._folder.touched < _QUIET:
+        if changed is None or not self.quiet():
             return False
         with suppress(OSError):
             if all((self._folder.path / name).stat().st_mtime_ns >= changed for name in TABLES):
                 return False
         with Sorter(self._folder.path) as sorter:
-            for extraction in self._folder.extractions():
+            for extraction in self._folder.extractions(every=True):
                 sorter.add(packed(extraction))
                 if self._ending.is_set():
                     return False

@@ -48,12 +48,13 @@ def page(
     *,
     language: Language | None = None,
     status: int = 200,
+    again: int | None = None,
 ) -> HTMLResponse:
     """A template of templates/ as an answer.
 
     It has `t(key, **values)` (the texts of extract.messages in the reader's language), `who` (a Visit, or None where
     nobody is signed in), `language`, `path` (of the request), `static(name)` (address of a file of static/), and
-    `values`.
+    `values`.  `again`: the browser asks anew after so many seconds.
     """
     spoken = language or (who.language if who else "vi")
 
@@ -61,4 +62,5 @@ def page(
         return say(key, spoken, **more)
 
     given = {"t": t, "who": who, "language": spoken, "path": request.url.path, **(values or {})}
-    return HTMLResponse(_environment().get_template(template).render(**given), status)
+    headers = {"Refresh": str(again)} if again is not None else None
+    return HTMLResponse(_environment().get_template(template).render(**given), status, headers)

@@ -74,7 +74,7 @@ def _escaped(id: str) -> str:
 
 
 @cache
-def _yielding() -> None:
+def yielding() -> None:
     """This process lets the pages go first, from now on."""
     with suppress(OSError):
         os.nice(_NICE)
@@ -82,7 +82,7 @@ def _yielding() -> None:
 
 def work(texts: Path, document: Document, limits: Limits) -> Outcome:
     """What a worker does with a document: what the command line does, and its text is kept."""
-    _yielding()
+    yielding()
 
     def extractor(source: Source) -> Extraction:
         found = shipped()(source)
@@ -108,7 +108,7 @@ class Texts:
     """The texts of one folder's documents; `places`: where to look for those that are not kept."""
 
     def __init__(self, folder: Path, places: tuple[Path | None, ...], limits: Limits) -> None:
-        self.path, self._folder, self._places, self._limits = folder / PLACE / "texts", folder, places, limits
+        self.path, self._folder, self.places, self._limits = folder / PLACE / "texts", folder, places, limits
         self._held: OrderedDict[tuple[str, str], Source] = OrderedDict()
         self._missed: dict[tuple[str, str], tuple[float, Problem]] = {}
         self._lock, self._reading = threading.Lock(), threading.Lock()
@@ -165,7 +165,7 @@ class Texts:
     def _look(self, wanted: dict[str, Key]) -> None:
         """Have texts looked for by a worker, by document; those that are not found are noted."""
         documents = [Document(self._folder / f"{id}.json", id, id) for id in wanted]
-        work = partial(looked_for, self.path, self._places)
+        work = partial(looked_for, self.path, self.places)
         for outcome in Local(self._limits, 1, work).outcomes(documents):
             name = outcome.id if isinstance(outcome, (Finished, Opened)) else outcome.source
             problem: Problem | None = json.loads(outcome.text) if isinstance(outcome, Finished) else "missing"

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from unicodedata import normalize
@@ -60,11 +60,17 @@ def is_there(source: str, folder: Path) -> bool:
 
 
 def gone(files: Iterable[Path], folders: Iterable[Path] | None = None) -> list[Gone]:
-    """The outputs among `files` whose source is gone, looked for from `folders` (here, and beside the outputs)."""
+    """The outputs among `files` whose source is gone, looked for from `folders` (here, and around the outputs)."""
     sources = {path: source for path in files if (source := source_of(path)) is not None}
     if not sources:
         return []
-    bases = [*folders] if folders is not None else [Path(), next(iter(sources)).resolve().parent.parent]
+    beside = next(iter(sources)).resolve().parent
+    return left([*sources.items()], [*folders] if folders is not None else [Path(), beside.parent, beside])
+
+
+def left(named: Sequence[tuple[Path, str]], bases: Sequence[Path]) -> list[Gone]:
+    """Of outputs with their sources those whose source is gone, looked for from `bases`."""
+    sources = {path: source for path, source in named if not _ADDRESS.match(source)}
     there = {path: [base for base in bases if is_there(source, base)] for path, source in sources.items()}
     known = {PurePosixPath(source).parent for path, source in sources.items() if there[path]}
     return [

@@ -14,10 +14,11 @@ from extract.contract.wording import period, value
 from extract.reviewing.agreement import CONFLICT_COLUMNS, agreement, conflict_rows, disputed
 from extract.reviewing.judgments import Judgment
 from extract.reviewing.recording import corrected
+from extract.serve.addresses import record_address
 from extract.serve.judged import State
 from extract.serve.judging import Said, Stale, Unfitting
 from extract.serve.office import Office, TheOffice, Visitor
-from extract.serve.pages.whole import attachment, record_address
+from extract.serve.pages.whole import attachment
 from extract.serve.rendering import page
 from extract.write.target_table import csv_text
 

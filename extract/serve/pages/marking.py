@@ -56,6 +56,12 @@ def _environment() -> Environment:
     return ours
 
 
+def warm() -> None:
+    """Have the templates read, which takes longer than any page."""
+    for name in ("marking.html.j2", "text.html.j2", "record.html.j2"):
+        _environment().get_template(name)
+
+
 def laid(here: Office, base: Extraction, language: Language) -> _Laid:
     """A document's text and cards as HTML, made once as long as the extractor's output is the same."""
     key = (sha256(base.model_dump_json().encode()).hexdigest(), language)

@@ -10,6 +10,7 @@ async function deliver(list) {
   if (!list.length) return;
   const body = new FormData();
   for (const file of list) body.append("files", file);
+  if (bring.elements.replace.checked) body.append("replace", "1");
   said.className = "";
   said.textContent = wording.sending;
   let answer = null;

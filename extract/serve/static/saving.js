@@ -36,6 +36,7 @@ function keep(entry) {
   if (!entry) return;
   queue.push(entry);
   keepQueue();
+  tell("saving"); // at once: what is said of an earlier one must not be taken for this one
   clearTimeout(timer);
   tries = 0;
   timer = setTimeout(send, 0); // "the rest is right" goes in one piece
@@ -239,5 +240,7 @@ function recall() {
   others = page.others;
   for (const id of page.conflicts) disputed.add(id);
   $("#kept").textContent = say("kept.server");
-  catchUp();
+  catchUp().then(() => {
+    if (!queue.length && ledger.verdicts.length && !$(".ledger .message").textContent) tell("saved");
+  });
 }

@@ -13,7 +13,7 @@ from extract.views.review.paper import doubt, folded
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A document's row."""
+    """A document's row.  `judged` of `all` records (those found wrong are among them) somebody has judged."""
 
     id: str
     href: str
@@ -32,6 +32,8 @@ class Entry:
     warnings: int
     state: str
     problem: Problem | None
+    judged: int
+    all: int
 
     @property
     def find(self) -> str:
@@ -64,6 +66,8 @@ def entry(extraction: Extraction, problem: Problem | None) -> Entry:
         len(extraction.warnings),
         head.text_state,
         problem,
+        sum(target.reviewed is not None for target in extraction.targets),
+        len(extraction.targets),
     )
 
 

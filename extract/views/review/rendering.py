@@ -174,7 +174,7 @@ def agreement(found: Sequence[Agreement], disputes: Sequence[Dispute], language:
 def index(entries: list[Entry], language: Language, *, agreement: str | None = None) -> str:
     """The table of all documents as HTML; `agreement`: the page on how far reviewers agree, if there is one."""
     return environment().get_template("index.html.j2").render(
-        **_common(language, _INDEX_SCRIPTS, ("type.", "state.", "problem.short.", "today")),
+        **_common(language, _INDEX_SCRIPTS, ("type.", "state.", "problem.short.", "today", "verdict.judged")),
         entries=entries,
         choices=choices(entries),
         agreement=agreement,

@@ -81,9 +81,9 @@ def export(
             raise Unfit(name, tuple(each for each, format in FORMATS.items() if name in format.takes))
     if chosen.needs:
         require("export", *chosen.needs)
-    # Documents stand where they were read from: seen from here, or from the folder that holds the outputs.
+    # Documents stand where they were read from: seen from here, from beside the outputs or among them.
     given: dict[str, Any] = {
-        name: (Path(), outputs.resolve().parent) if name == "folders" else getattr(options, name)
+        name: (Path(), outputs.resolve().parent, outputs) if name == "folders" else getattr(options, name)
         for name in chosen.takes
     }
     write = getattr(import_module(f"extract.write.export.{chosen.module}"), chosen.function)
