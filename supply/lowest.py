@@ -75,7 +75,7 @@ def main(arguments: list[str]) -> int:
     pins.write_text("".join(f"{line}\n" for line in floors(project)), "utf-8")
     if not python.exists() and not _run(log, sys.executable, "-m", "venv", folder / "venv"):
         return 1
-    install = [python, "-m", "pip", "install", "-q", "--disable-pip-version-check", "-c", pins]
+    install: list[str | Path] = [python, "-m", "pip", "install", "-q", "--disable-pip-version-check", "-c", pins]
     if not _run(log, *install, "-e", ".[all]", *CHECKERS):
         return 1
     out = folder / "out"
