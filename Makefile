@@ -69,7 +69,7 @@ serve: $(SERVED)
 	exec $(BIN)/chitieu serve "$(SERVE)"
 
 sbom: $(TESTED)
-	@$(BIN)/python -m supply.bill dist/chitieu.cdx.json
+	@$(BIN)/python -m bench.supply.bill dist/chitieu.cdx.json
 
 schema: $(INSTALLED)
 	@$(BIN)/python -c 'import json, pathlib; from extract.contract.model import json_schema; \

@@ -132,7 +132,7 @@ def test_what_one_file_holds_in_all_is_bounded(count: int, size: int) -> None:
     held = Openings([])
     members = tuple((n, f"{n}.txt", size) for n in range(count))
     inner = [
-        (Document(Path("a.zip"), f"a.zip/{n}.zip", f"a-{n}", inside=(n,)), Opened(f"a-{n}", "", members, 200))
+        (Document("a.zip", f"a.zip/{n}.zip", f"a-{n}", inside=(n,)), Opened(f"a-{n}", "", members, 200))
         for n in range(3)
     ]
     found, failed = held.documents(reversed(inner))

@@ -264,7 +264,7 @@ def test_what_was_fetched_does_not_lie_about(memory: Any, tmp_path: Path, monkey
 def test_a_document_of_any_name_is_fetched_into_its_folder(memory: Any, tmp_path: Path, name: str) -> None:
     memory.pipe_file("/in/a", TEXT)
     (document,) = gathered(["memory://in"]).documents
-    found = fetched(replace(document, path=Path("/memory/in", name)), tmp_path, 1000)
+    found = fetched(replace(document, at=f"/memory/in/{name}"), tmp_path, 1000)
     assert found.path.parent == tmp_path
     assert found.path.read_bytes() == TEXT
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from shutil import rmtree
 
 import pytest
 from fastapi import FastAPI

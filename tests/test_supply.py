@@ -18,10 +18,10 @@ from cyclonedx.validation.json import JsonStrictValidator
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from bench.supply.bill import bill
+from bench.supply.installed import Licensing, NotInstalled, Part, closure, offered
+from bench.supply.licences import licence, table, unsuitable
 from extract.contract.extras import EXTRAS
-from supply.bill import bill
-from supply.installed import Licensing, NotInstalled, Part, closure, offered
-from supply.licences import licence, table, unsuitable
 from tests.base_only import PROJECT, ROOT
 
 UNPINNED = {"chitieu", "setuptools"}  # ourselves, and what Python's own venv brings
@@ -36,7 +36,7 @@ def _bill(tmp_path: Path, **environment: str) -> tuple[str, dict[str, Any]]:
     """The file as `make sbom` writes it, by a process of its own."""
     path = tmp_path / "dist" / "bill.json"
     done = subprocess.run(
-        [sys.executable, "-m", "supply.bill", str(path)],
+        [sys.executable, "-m", "bench.supply.bill", str(path)],
         cwd=ROOT, env={**os.environ, **environment}, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")

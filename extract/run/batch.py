@@ -25,7 +25,7 @@ from extract.run.laying import laid, said_in, told
 from extract.run.opening import Openings
 from extract.run.outcomes import Failure, Finished, Laid, Limits, Opened, Outcome
 from extract.run.stopping import Stopped, unstopped
-from extract.sources.inputs import Document, Refused, gather
+from extract.sources.inputs import Document, Refused, gather, is_url
 from extract.sources.temporary import partial_file
 from extract.write.atomic import write_bytes, write_text
 from extract.write.packs import Sorter
@@ -51,16 +51,21 @@ class Unwritable(Exception):
 class Written:
     """A document that was read, and what was written for it; `partial`: what of it was not read.
 
-    `path` is a string where it is the address of something that is no file of this machine.
+    `path` is a string where it is the address of something that is no file of this machine; held as text (`at`).
     """
 
     id: str
     source: str
-    path: Path | str
+    at: str
     targets: int
     rejected: int
     warnings: int
     partial: str | None = None
+
+    @property
+    def path(self) -> Path | str:
+        """Where the output is."""
+        return self.at if is_url(self.at) else Path(self.at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +180,9 @@ class _Run:
             if entry is not None:
                 self._recalled[entry.id] = entry
                 counts = self._relaid(entry) or (entry.targets, entry.rejected, entry.warnings)
-                self.done[entry.id] = Written(entry.id, entry.shown, self._path(entry.id), *counts, entry.partial)
+                self.done[document.id] = Written(
+                    document.id, document.shown, str(self._path(entry.id)), *counts, entry.partial
+                )
                 continue
             if about is not None and S_ISREG(about.st_mode):
                 self._looks[document.id] = _LOOKS.pack(
@@ -198,7 +205,7 @@ class _Run:
     def _take(self, outcome: Outcome, by_id: Mapping[str, Document]) -> None:
         if isinstance(outcome, Finished):
             with _writing():
-                failure = self._write(outcome)
+                failure = self._write(by_id[outcome.id], outcome)
             self.failed += [failure] if failure else []
         elif isinstance(outcome, Opened):
             self.opened.append((by_id[outcome.id], outcome))
@@ -210,7 +217,7 @@ class _Run:
         looks = self._looks.get(document.id)
         return effort(document.path, _LOOKS.unpack(looks)[0]) if looks else 0
 
-    def _write(self, outcome: Finished) -> Failure | None:
+    def _write(self, document: Document, outcome: Finished) -> Failure | None:
         """Write one output; what is wrong where it is the one that cannot be written."""
         path = self._path(outcome.id)
         made = outcome.laid or outcome
@@ -227,7 +234,8 @@ class _Run:
         if outcome.laid is not None:
             self._laid[outcome.id] = sha256(made.text).hexdigest()
         counts = made.targets, made.rejected, made.warnings
-        self.done[outcome.id] = Written(outcome.id, outcome.source, path, *counts, outcome.partial)
+        # the names that are held already
+        self.done[document.id] = Written(document.id, document.shown, str(path), *counts, outcome.partial)
         before = self._looks.pop(outcome.id, None)
         if self._memory and before:
             self._memory.keep(outcome, _LOOKS.unpack(before), self._begun, looks)

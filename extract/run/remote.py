@@ -141,7 +141,7 @@ class _Run:
             self._sorter.add(outcome.rows)
         path = self._store.place(f"{outcome.id}.json")
         counts = outcome.targets, outcome.rejected, outcome.warnings
-        self.done.append(Written(outcome.id, outcome.source, path, *counts, outcome.partial))
+        self.done.append(Written(outcome.id, outcome.source, str(path), *counts, outcome.partial))
 
     def tables(self) -> None:
         """Write the tables and the Parquet files; a run that read nothing takes nothing away."""

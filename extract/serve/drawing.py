@@ -122,7 +122,7 @@ class Drawing:
                 self._changed.notify_all()
 
     def _made(self, task: Task, stamp: int, begun: float) -> Drawn | None:
-        document = Document(self._folder.path, task.kind, task.kind)
+        document = Document(str(self._folder.path), task.kind, task.kind)
         engine = Local(self._limits, 1, partial(work, task, tuple(self._folder.counting())))
         (outcome,) = engine.outcomes([document])
         if not isinstance(outcome, Finished):

@@ -129,7 +129,7 @@ class Queue:
         return bool(taken)
 
     def _document(self, job: Job) -> Document:
-        return Document(self._folder.path / SOURCES / job.file, job.shown, job.document, inside=job.inside)
+        return Document(str(self._folder.path / SOURCES / job.file), job.shown, job.document, inside=job.inside)
 
     def _came(self, job: Job, outcome: Outcome) -> None:
         if isinstance(outcome, Failure):

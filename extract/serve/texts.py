@@ -164,7 +164,7 @@ class Texts:
 
     def _look(self, wanted: dict[str, Key]) -> None:
         """Have texts looked for by a worker, by document; those that are not found are noted."""
-        documents = [Document(self._folder / f"{id}.json", id, id) for id in wanted]
+        documents = [Document(str(self._folder / f"{id}.json"), id, id) for id in wanted]
         work = partial(looked_for, self.path, self.places)
         for outcome in Local(self._limits, 1, work).outcomes(documents):
             name = outcome.id if isinstance(outcome, (Finished, Opened)) else outcome.source

@@ -156,7 +156,7 @@ def _listed(address: str) -> tuple[list[Document], int]:
         place = Path("/", protocol, server, _path(name).lstrip("/"))
         seen = printable(PurePosixPath(PurePosixPath(_path(base.rstrip("/"))).name, *inside).as_posix())
         url = "/".join((address.rstrip("/"), *inside)) if inside else address
-        documents.append(Document(place, seen, "", url, int(about.get("size") or 0)))
+        documents.append(Document(str(place), seen, "", url, int(about.get("size") or 0)))
     return documents, left_out
 
 
@@ -176,7 +176,7 @@ def fetched(document: Document, folder: Path, most: int) -> Document:
     if document.size > most:
         with path.open("wb") as file:
             file.truncate(document.size)
-        return replace(document, path=path, url=None)
+        return replace(document, at=str(path), url=None)
     try:
         fs, place = reached(document.url)
         persistently(lambda: fs.get_file(place, str(path)))
@@ -186,4 +186,4 @@ def fetched(document: Document, folder: Path, most: int) -> Document:
         raise
     except Exception as error:
         raise ReadError("unreadable.store", reason=reason(error)) from error
-    return replace(document, path=path, url=None)
+    return replace(document, at=str(path), url=None)

@@ -66,15 +66,21 @@ class Document:
     `url`: where it is fetched from, for one that is on no disk of this machine; `size`: its bytes there.
     `inside`: for one that lies in an archive or a message, its number there, and in those within; `path` and `url` are
     then of the file that holds it.  `judged`: what people said of its records, a line each (see extract.reviewing).
+    Where it is, is held as text (`at`): a Path takes ten times the room, and a run holds all its documents.
     """
 
-    path: Path
+    at: str
     shown: str
     id: str
     url: str | None = None
     size: int = 0
     inside: tuple[int, ...] = ()
     judged: tuple[str, ...] = ()
+
+    @property
+    def path(self) -> Path:
+        """Where the file is, or would be."""
+        return Path(self.at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +215,11 @@ def _fitting(name: str) -> str:
     return f"{data[: _LONGEST - 9].decode('utf-8', 'ignore')}-{digest}"
 
 
+def _once(text: str, like: str) -> str:
+    """A text, held once with another that is equal."""
+    return like if text == like else text
+
+
 def _same(name: str) -> str:
     """What file systems that ignore case or composition would take for one name."""
     return unicodedata.normalize("NFC", name).casefold()
@@ -309,6 +320,6 @@ def gather(paths: Iterable[str | Path]) -> Gathered:
             if (file.shown, file.path) < (other.shown, other.path):
                 found[file.real] = file
     ids = ids_of(file.path for file in found.values())
-    documents = [Document(file.path, file.shown, ids[file.path]) for file in found.values()]
+    documents = [Document(_once(str(file.path), file.shown), file.shown, ids[file.path]) for file in found.values()]
     order = sorted(refused, key=lambda each: (each.shown, each.problem.code))
     return Gathered(sorted(documents, key=lambda document: document.id), order, left_out)

@@ -199,7 +199,14 @@ def _pruned(report: Report, paths: Sequence[str], out: str, language: Language) 
 def _data(report: Report) -> dict[str, Any]:
     """The report as plain data: of each failure its source, code and English message."""
     failed = [{"source": each.source, "code": each.code, "message": each.message} for each in report.failed]
-    return {**asdict(replace(report, failed=())), "failed": failed}
+    written = [
+        {
+            ("path" if name == "at" else name): (each.path if name == "at" else value)
+            for name, value in asdict(each).items()
+        }
+        for each in report.written
+    ]
+    return {**asdict(replace(report, written=(), failed=())), "written": written, "failed": failed}
 
 
 def _named(out: str) -> str:

@@ -160,7 +160,7 @@ def _own_rules() -> Carried:
 
 def _anywhere(document: Document) -> Document:
     """The document by a path that holds in any working folder."""
-    return document if document.url else replace(document, path=document.path.absolute())
+    return document if document.url else replace(document, at=str(document.path.absolute()))
 
 
 def _outcomes(ray: Any, reference: Any, batch: Batch, again: deque[Batch]) -> tuple[list[Outcome], float]:

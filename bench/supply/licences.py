@@ -10,7 +10,7 @@ from boolean import Expression
 from license_expression import AND, OR, ExpressionError, LicenseSymbol, LicenseWithExceptionSymbol, get_spdx_licensing
 from pydantic import BaseModel, ConfigDict
 
-from supply.installed import Licensing, Part
+from bench.supply.installed import Licensing, Part
 
 TABLE = Path(__file__).with_name("licences.yaml")
 _SPDX = get_spdx_licensing()

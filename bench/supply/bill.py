@@ -1,6 +1,6 @@
 """The bill of materials: which packages the base and the extras put on this machine, as CycloneDX JSON.
 
-    python -m supply.bill dist/chitieu.cdx.json
+    python -m bench.supply.bill dist/chitieu.cdx.json
 
 Read from what is installed, so that no network is needed; no address and no path of the machine stands in it.  The
 same packages give the same bytes: the serial number is counted from the content, and the time is left out unless
@@ -25,8 +25,8 @@ from cyclonedx.model.component import Component, ComponentScope, ComponentType
 from cyclonedx.output.json import JsonV1Dot6
 from packageurl import PackageURL
 
-from supply.installed import PROJECT, NotInstalled, Part, closure, offered
-from supply.licences import Table, Unclear, declared, licence, table
+from bench.supply.installed import PROJECT, NotInstalled, Part, closure, offered
+from bench.supply.licences import Table, Unclear, declared, licence, table
 
 _SERIAL = UUID("6f0c8f2e-6d0b-5d0e-9a63-6b6f2f0a1c17")  # the space in which our serial numbers are counted
 

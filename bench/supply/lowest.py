@@ -1,6 +1,6 @@
 """The lower ends of the ranges in pyproject.toml, installed and tried.
 
-    python -m supply.lowest FOLDER        # FOLDER/floors.txt, FOLDER/venv, FOLDER/lowest.log; needs the package index
+    python -m bench.supply.lowest FOLDER  # FOLDER/floors.txt, FOLDER/venv, FOLDER/lowest.log; needs the package index
 
 Every package that pyproject.toml itself names for the base and the extras is taken at its lower bound, what those ask
 for at its newest; then the five documents are extracted and must be the committed outputs, byte for byte, and the
@@ -19,7 +19,7 @@ from typing import Any
 
 from packaging.requirements import Requirement
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 CHECKERS = (
     "pytest",
     "hypothesis",
@@ -75,7 +75,7 @@ def main(arguments: list[str]) -> int:
     pins.write_text("".join(f"{line}\n" for line in floors(project)), "utf-8")
     if not python.exists() and not _run(log, sys.executable, "-m", "venv", folder / "venv"):
         return 1
-    install = [python, "-m", "pip", "install", "-q", "--disable-pip-version-check", "-c", pins]
+    install: list[str | Path] = [python, "-m", "pip", "install", "-q", "--disable-pip-version-check", "-c", pins]
     if not _run(log, *install, "-e", ".[all]", *CHECKERS):
         return 1
     out = folder / "out"

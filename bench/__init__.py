@@ -1,0 +1,1 @@
+"""Measures, and what is made by hand; not installed."""
