@@ -190,7 +190,7 @@ def test_a_count_stands_with_its_word() -> None:
 
 # English words before which a count may stand in the table, and which may then not be written out.
 _PLURAL = re.compile(
-    r"\{(?!rate|path|name|id|module|folder|option)\w+\} (?:[a-z]+ )?(?:\w+s|entries|are|have)\b(?! of)"
+    r"\{(?!rate|path|name|id|module|folder|option|address)\w+\} (?:[a-z]+ )?(?:\w+s|entries|are|have)\b(?! of)"
 )
 
 

@@ -379,8 +379,11 @@ def test_a_store_that_takes_nothing_is_told(lay: Lay) -> None:
 def test_an_output_that_cannot_be_finished_leaves_the_old_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store = Store(str(tmp_path))
     store.put("a.json", b"old")
-    fs = type(fsspec.filesystem("file"))
-    monkeypatch.setattr(fs, "mv", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("extract.sources.stores.os.replace", full)
     with pytest.raises(Unkept, match="No space left"):
         store.put("a.json", b"new")
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a.json": b"old"}

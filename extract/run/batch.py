@@ -360,10 +360,12 @@ def run(
             (folder / ERRORS).unlink(missing_ok=True)
         back(folder, now.done)
         if stopped is None:
-            unread = {each.id: each.shown for each in documents if each.id not in {*now.done, *now.containers}}
+            came = now.done.keys() | now.containers if now.containers else now.done.keys()
+            unread = {each.id: each.shown for each in documents if each.id not in came}
             refusals = {each.shown for each in gathered.refused if each.problem.code != "no_documents"}
-            aside = set_aside(folder, unread, {*unread.values(), *refusals}, _stale(folder, now.done))
             stale = _stale(folder, now.done)
+            aside = set_aside(folder, unread, {*unread.values(), *refusals}, stale)
+            stale = tuple(path for path in stale if path.name not in {each.name for each in aside}) if aside else stale
     left_out = gathered.left_out + openings.left_out
     return Report(tuple(done), failed, stale, left_out, now.unchanged, aside, stopped, len(documents))
 
