@@ -81,3 +81,13 @@ def test_a_sentence_without_end_is_cut_where_words_part() -> None:
 def test_digits_of_other_scripts_and_raised_ones_raise_nothing(text: str) -> None:
     source = of_text(text)
     check(source, extract(source, NLP))
+
+
+def test_marks_upon_figures_are_no_part_of_them() -> None:
+    source = of_text("Ngày 2\u03231. Đến năm 202\u0301\u03235, 8\u03230% hồ sơ được giải quyết trực tuyến.")
+    found = extract(source, NLP)
+    check(source, found)
+    (target,) = found.targets
+    assert (target.measure.value, target.source.text) == (80, "8\u03230%")
+    assert target.period is not None
+    assert target.period.end == 2025

@@ -36,6 +36,7 @@ _ANY = re.compile(f"[{_BLANKS}{_LINE_ENDS}{_CONTROLS}{_OTHER_LETTERS}{HIDDEN}]")
 _ETHS = {"\u00d0": "Đ", "\u0189": "Đ", "\u00f0": "đ", "\u0256": "đ"}
 _PAGE_END = re.compile(r"(?<=\n)[ \t]*\f|\f(?=[ \t]*\n)")  # a form feed beside a line end ends no second line
 # A base character with the combining marks that follow it: the unit of NFC composition.
+_MARKED_FIGURE = re.compile(r"(?<=[0-9])[\u0300-\u036f]+")  # marks that no figure has, and nobody sees as part of it
 _CLUSTER = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]+")
 _GAP = re.compile(r" [ \t]+|\t[ \t]+")
 _PLAIN_GAP = re.compile(r"  +")  # the same where no tab stands
@@ -69,6 +70,8 @@ def composed(raw: str) -> Working:
         working = replaced(working, gone)
     if _ANY.search(working.text):
         working = _usual(working)
+    if _MARKED_FIGURE.search(working.text):
+        working = replaced(working, [(*found.span(), "") for found in _MARKED_FIGURE.finditer(working.text)])
     if not unicodedata.is_normalized("NFC", working.text):
         working = replaced(working, list(_clusters(working.text)))
     text = working.text

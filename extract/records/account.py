@@ -23,8 +23,8 @@ _IN_TAG = re.compile(r"\w\s*=\s*[\"']?\d|<[a-z]\d")
 _NOTE_MARK = re.compile(r"</?sup>|\[\^?\d+\]")
 _ENUMERATED = re.compile(r"\(\s*\d{1,2}\s*\)|(?<!\d)\d{1,2}\s*[).]\s")
 _DIGIT = re.compile(r"\d")
-_RUN = re.compile(rf"\d\d*(?:[{HIDDEN}]+\d+)*")
-_TOUCHED = re.compile("[^\\W_][\u0300-\u036f]*\\Z")
+_RUN = re.compile(rf"\d\d*(?:[{HIDDEN}\u0300-\u036f]+\d+)*")
+_TOUCHED = re.compile("[^\\W\\d_][\u0300-\u036f]*\\Z")
 _TOUCHING = re.compile(r"[^\W_]")
 _APART = frozenset({"", *" \t\n.,;:/%()-+\"'*|"})  # the usual signs that part a number from what is beside it
 _NEAR = 40  # characters, seen or not
