@@ -37,10 +37,7 @@ endef
 
 .PHONY: install extract diff test soak sbom serve schema docs restoration-model weights tagger clean
 
-comma := ,
-
-install: $(INSTALLED)
-	@$(call install,compare$(comma)export)
+install: $(SERVED)
 
 extract: $(INSTALLED)
 	@code=0; $(BIN)/chitieu extract corpora --out outputs || code=$$?; $(SINCE); exit $$code
