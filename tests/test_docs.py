@@ -83,4 +83,5 @@ def test_it_begins_with_ones_own_documents_in_three_commands(name: str) -> None:
     assert made[2][2] == "results"
     assert more.split() == [".venv/bin/chitieu", "export", "results", "--to", "tracker", "-o", "tracker.xlsx"]
     makefile = (ROOT / "Makefile").read_text("utf-8")
-    assert re.search(r"^install: \$\(INSTALLED\)\n\t@\$\(call install,compare\$\(comma\)export\)$", makefile, re.M)
+    assert re.search(r"^install: \$\(SERVED\)$", makefile, re.M)
+    assert re.search(r"^\$\(SERVED\):.*\n(?:\t.*\n)*\t@\$\(call install,serve\)$", makefile, re.M)

@@ -197,7 +197,6 @@ function filter() {
   $(".filters .active").textContent = active ? `(${active})` : "";
 }
 filters.addEventListener("input", filter);
-filters.addEventListener("reset", () => setTimeout(filter));
 filters.addEventListener("submit", (event) => { event.preventDefault(); step(1); });
 
 filters.elements.order.addEventListener("change", (event) => { arrange(event.target.value); remember(); }); // it stands outside the form
@@ -230,7 +229,13 @@ function remembered() {
 }
 filters.addEventListener("input", remember);
 filters.addEventListener("change", remember);
-filters.addEventListener("reset", () => setTimeout(() => { arrange("text"); remember(); }));
+filters.addEventListener("reset", (event) => {  // at once: a reload may follow before a timer runs
+  event.preventDefault();
+  for (const name of NAMES) filters.elements[name].value = usual(name);
+  arrange("text");
+  filter();
+  remember();
+});
 
 function fromAddress() {
   let id = location.hash.slice(1);
