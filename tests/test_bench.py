@@ -91,9 +91,9 @@ def test_generated_documents_are_read_as_well_as_real_ones(corpus: Path, tmp_pat
 
 
 def test_the_quick_bench_runs() -> None:
-    """Every measure gives its figures, and nothing is judged."""
-    report = json.loads(_python("bench/bench.py", "--quick", "--json"))
-    assert {row["measure"] for row in report["rows"]} >= {"help", "peers", "damaged", "cold", "longer", "batch"}
+    """The measures that take little time give their figures, and nothing is judged."""
+    report = json.loads(_python("bench/bench.py", "--quick", "--json", "--only", "help", "peers", "damaged", "longer"))
+    assert {row["measure"] for row in report["rows"]} >= {"help", "peers", "damaged", "longer"}
     assert all(row["got"]["lowest"] > 0 and row["met"] is None for row in report["rows"])
 
 
