@@ -230,3 +230,11 @@ def test_every_documented_reason_and_warning_has_words() -> None:
     assert set(re.findall(r"^\| `(\w+)`", reasons, re.M)) <= set(REASONS)
     assert set(re.findall(r"^\| `(\w+)`", warnings, re.M)) <= set(WARNINGS)
     assert all(english and vietnamese for english, vietnamese in WORDS.values())
+
+
+def test_a_period_without_a_last_year_has_a_page_and_words(tmp_path: Path) -> None:
+    open_ended = target(10, 13, period={"type": "annual", "start": 2025, "end": None})
+    (tmp_path / "outputs").mkdir()
+    (tmp_path / "outputs" / "a.json").write_text(text(extraction(open_ended, id="a")), "utf-8")
+    assert _call(tmp_path / "outputs", "--out", tmp_path / "web").exit_code == 0
+    assert "each year from 2025" in (tmp_path / "web" / "a.html").read_text("utf-8")

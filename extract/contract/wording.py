@@ -40,7 +40,8 @@ def amount(measure: Measure, language: Language) -> str:
     else:
         text = f"{number} {measure.unit_text}" if measure.unit_text else number
     text = arrow(measure) + text
-    return say("per.year", language, amount=text) if measure.per else text
+    yearly = "".join(text.split()).endswith(say("unit.yearly", language))  # the unit says so already
+    return say("per.year", language, amount=text) if measure.per and not yearly else text
 
 
 def value(target: Target, language: Language) -> str:
@@ -55,4 +56,10 @@ def value(target: Target, language: Language) -> str:
 def period(target: Target, language: Language) -> str:
     """Its period ("by 2025", "2021–2025"), empty where none is known."""
     when = target.period
-    return say(f"period.{when.type}", language, start=when.start, end=when.end) if when else ""
+    if when is None:
+        return ""
+    key = f"period.{when.type}"
+    if when.type in ("annual", "during") and None in (when.start, when.end):
+        open_ = "open" if when.start == when.end else "from" if when.end is None else "to"
+        key = f"{key}.{open_}" if f"{key}.{open_}" in TEXTS else key
+    return say(key, language, start=when.start, end=when.end)

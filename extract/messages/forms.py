@@ -71,8 +71,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "summary.of": ("of {place}", "của {place}"),
     "summary.province": ("{name} province", "tỉnh {name}"),
     "summary.district": ("{district} district, {name} province", "{district}, tỉnh {name}"),
+    "summary.cities": (
+        "Hà Nội|Hải Phòng|Huế|Đà Nẵng|Hồ Chí Minh|Cần Thơ",
+        "Hà Nội|Hải Phòng|Huế|Đà Nẵng|Hồ Chí Minh|Cần Thơ",
+    ),
+    "summary.city": ("{name} City", "thành phố {name}"),
+    "summary.city_district": ("{district} district, {name} City", "{district}, thành phố {name}"),
     "summary.unknown": ("documents of unknown province", "các văn bản chưa rõ tỉnh"),
-    "summary.today": ("(now part of {name})", "(nay thuộc tỉnh {name})"),
+    "summary.today": ("(now part of {place})", "(nay thuộc {place})"),
     "summary.kind": ("SUMMARY", "BẢN TÓM TẮT"),
     "summary.not_official": (
         "For reference; the documents themselves are authoritative",

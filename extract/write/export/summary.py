@@ -44,9 +44,10 @@ def _called(place: Place, language: Language) -> str:
     province, district = place
     if not province:
         return district or say("summary.unknown", language)
+    city = province in say("summary.cities", language).split("|")  # under the central government
     if district:
-        return say("summary.district", language, district=district, name=province)
-    return say("summary.province", language, name=province)
+        return say("summary.city_district" if city else "summary.district", language, district=district, name=province)
+    return say("summary.city" if city else "summary.province", language, name=province)
 
 
 def _day(issued: str) -> str:
@@ -140,7 +141,7 @@ def _written(place: Place, found: Facts, language: Language) -> bytes:
     called = _called(place, language)
     letter = Letter(f"{t('title')}: {called}", _AUTHOR, language)
     today = next((head.province.successor for head in found.heads if head.province and head.province.successor), None)
-    moved = t("today", name=today.name) if today and today.name != place[0] else ""
+    moved = t("today", place=_called((today.name, ""), language)) if today and today.name != place[0] else ""
     letter.heading(called.upper(), moved, t("kind"), t("not_official"))
     letter.title(t("title"), t("of", place=called))
     letter.paragraph(_text(found, language))

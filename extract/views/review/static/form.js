@@ -127,8 +127,8 @@ function written(fields) {
   };
   const period = { type: text("period_type"), ...span("period") };
   if (period.type === "asof") { period.start = null; period.end = null; }
-  if (period.type && period.type !== "asof" && period.end === null) wrongs.push(["period_end", "form.need_year"]);
-  if ((period.type === "during" || period.type === "annual") && period.start === null) wrongs.push(["period_start", "form.need_start"]);
+  if (period.type && period.type !== "asof" && period.type !== "annual" && period.end === null) wrongs.push(["period_end", "form.need_year"]);
+  if (period.type === "during" && period.start === null) wrongs.push(["period_start", "form.need_start"]);
   if (period.type === "in") period.start ??= period.end;
   if (period.type) record.period = period;
   const baseline = span("baseline");
