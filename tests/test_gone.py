@@ -56,14 +56,15 @@ def test_a_name_that_is_spelt_otherwise_on_disk_is_found(folder: Path) -> None:
     assert gone(sorted(folder.glob("*.json"))) == []
 
 
-@pytest.mark.parametrize("command", ["export out --to jsonl --out x", "compare out --out x"])
+@pytest.mark.parametrize("command", ["export out --to jsonl --out x", "compare out --out x", "track out --out x"])
 def test_it_is_left_out_and_named_unless_it_is_to_count(folder: Path, command: str) -> None:
     left = _call(*command.split())
     assert left.exit_code == 0
     assert "out/2.json (docs/c.txt)" in left.stderr
     assert "--keep-gone" in left.stderr
-    made = Path("x") if command.startswith("export") else Path("x/compare.json")
-    assert '"document": "c"' not in made.read_text("utf-8")
+    name = command.split()[0]
+    made = Path("x") if name == "export" else Path(f"x/{name}.json")
+    assert '"c"' not in made.read_text("utf-8")
     kept = _call(*command.split(), "--keep-gone")
     assert (kept.exit_code, kept.stderr) == (0, "")
     assert '"c"' in made.read_text("utf-8")

@@ -232,10 +232,12 @@ def build(language: Language) -> "typer.Typer":
         asof: Annotated[str | None, option("--asof", "help.track.asof", "YYYY-MM-DD")] = None,
         today: Annotated[bool, option("--today", "help.track.today")] = False,
         review: Annotated[Path | None, option("--review", "help.track.review", "DIR")] = None,
+        keep_gone: Annotated[bool, option("--keep-gone", "help.keep_gone")] = False,
         quiet: Quiet = False,
         help: Help = False,
     ) -> None:
-        finish("track", folders or [], out, language, asof=asof, today=today, review=review, quiet=quiet)
+        choices = {"asof": asof, "today": today, "review": review, "keep_gone": keep_gone, "quiet": quiet}
+        finish("track", folders or [], out, language, **choices)
 
     @app.command(help=t("help.suggest"), epilog=t("exit_codes"), add_help_option=False, rich_help_panel=panel)
     def suggest(

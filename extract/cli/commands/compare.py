@@ -6,12 +6,9 @@ from pathlib import Path
 
 import typer
 
-from extract.cli.commands.gone import counted
-from extract.cli.commands.terminal import DONE, WrongUse, failed, missing
-from extract.contract.failures import Problem, unopened
-from extract.contract.model import Extraction
+from extract.cli.commands.reading import extractions
+from extract.cli.commands.terminal import WrongUse, missing
 from extract.messages import Language, say
-from extract.write.outputs import NotAnOutput, parsed, written
 
 MOST_REPORTS = 10  # reports told one by one; more are told together
 
@@ -37,25 +34,7 @@ def compare(
             raise missing(path)
     if out is None:
         raise WrongUse("use.no_out")
-    files = written(folder)
-    if not files:
-        raise WrongUse("use.no_outputs", path=folder)
-    files = counted(files, language, keep_gone=keep_gone)
-    code, found, paths = DONE, dict[str, Extraction](), dict[str, Path]()
-    for file in files:
-        try:
-            extraction = parsed(file.read_bytes(), file.as_posix())
-        except NotAnOutput as error:
-            code = failed(language, file, error.problem)
-            continue
-        except OSError as error:
-            code = failed(language, file, unopened(error).problem)
-            continue
-        id = extraction.document.id
-        if id in found:
-            code = failed(language, file, Problem("same_id.left_out", {"other": paths[id].as_posix()}))
-            continue
-        found[id], paths[id] = extraction, file
+    code, found = extractions([folder], language, keep_gone=keep_gone)
     try:
         made = write(found.values(), out, language, reference, review)
     except NoReference as error:

@@ -8,12 +8,10 @@ from pathlib import Path
 
 import typer
 
-from extract.cli.commands.terminal import DONE, WrongUse, failed
-from extract.contract.failures import Problem, unopened
-from extract.contract.model import Extraction
+from extract.cli.commands.reading import extractions
+from extract.cli.commands.terminal import WrongUse, missing
 from extract.messages import Language, say
 from extract.views.track.tracking import STATUSES, Tracking
-from extract.write.outputs import NotAnOutput, parsed, written
 
 
 def track(
@@ -24,6 +22,7 @@ def track(
     asof: str | None,
     today: bool,
     review: Path | None,
+    keep_gone: bool = False,
     quiet: bool,
 ) -> int:
     """Write track.html, .xlsx, .csv and .json; an output that cannot be read is named and left out."""
@@ -33,12 +32,12 @@ def track(
         raise WrongUse("use.track")
     for path in (*folders, *filter(None, [review])):
         if not path.is_dir():
-            raise WrongUse("use.missing", path=path)
+            raise missing(path)
     if out is None:
         raise WrongUse("use.no_out")
-    code, found = _read(folders, language)
+    code, found = extractions(folders, language, keep_gone=keep_gone)
     try:
-        made = write(found, out, language, asof=_day(asof), today=today, review=review)
+        made = write(found.values(), out, language, asof=_day(asof), today=today, review=review)
     except OSError as error:
         raise WrongUse("use.out", path=out, error=error.strerror) from error
     if not quiet:
@@ -56,30 +55,6 @@ def _day(text: str | None) -> str | None:
         return date.fromisoformat(text).isoformat()
     except ValueError as error:
         raise WrongUse("use.track_asof", value=text) from error
-
-
-def _read(folders: Sequence[Path], language: Language) -> tuple[int, list[Extraction]]:
-    """The extractions of all folders, and the exit code; of two with one id the first counts."""
-    code, found, paths = DONE, dict[str, Extraction](), dict[str, Path]()
-    for folder in folders:
-        files = written(folder)
-        if not files:
-            raise WrongUse("use.no_outputs", path=folder)
-        for file in files:
-            try:
-                extraction = parsed(file.read_bytes(), file.as_posix())
-            except NotAnOutput as error:
-                code = failed(language, file, error.problem)
-                continue
-            except OSError as error:
-                code = failed(language, file, unopened(error).problem)
-                continue
-            id = extraction.document.id
-            if id in found:
-                code = failed(language, file, Problem("same_id.left_out", {"other": paths[id].as_posix()}))
-                continue
-            found[id], paths[id] = extraction, file
-    return code, list(found.values())
 
 
 def _tell(found: Tracking, language: Language) -> None:
