@@ -80,7 +80,8 @@ def test_the_reference_gives_the_same_figures_for_spoilt_gold(tmp_path: Path, se
             bounds = {"start": records[3]["start"], "end": records[-3]["end"]}
             (tmp_path / f"{name}.range.json").write_text(json.dumps(bounds), "utf-8")
         output = tmp_path / f"{name}.json"
-        given = [made for record in records for made in _spoilt(record, dice)]
+        spoilt = [made for record in records for made in _spoilt(record, dice)]
+        given = [each.model_copy(update={"id": f"{each.id}-{place}"}) for place, each in enumerate(spoilt)]
         output.write_text(text(extraction(*given, id=name)), "utf-8")
         files += [tmp_path / f"{name}.jsonl", output]
     pairs = list(zip(files[::2], files[1::2], strict=True))
