@@ -16,13 +16,14 @@ from extract.contract.extras import require
 from extract.contract.marker import WITHIN, begins_as_output
 from extract.contract.model import Extraction
 from extract.run.aside import back_in, set_aside_in
-from extract.run.batch import ERRORS, Progress, Report, Unwritable, Written, errors, listed
+from extract.run.batch import Progress
 from extract.run.cache import beside
 from extract.run.engines import Engine
 from extract.run.engines.fetching import UNKEPT, Fetching, Keep
 from extract.run.laying import laid, marked, said_at, told
 from extract.run.opening import Openings
 from extract.run.outcomes import Failure, Finished, Limits, Opened, Outcome
+from extract.run.report import ERRORS, Report, Unwritable, Written, errors, listed
 from extract.run.stopping import Stopped, unstopped
 from extract.run.work import finished
 from extract.sources.addresses import gathered, modules
