@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from extract.sources.inputs import printable
+from extract.sources.ids import printable
 from tests.bad import OUTSIDE, Bad, lay
 
 ROOT = Path(__file__).parent.parent

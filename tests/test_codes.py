@@ -22,9 +22,9 @@ import extract.messages
 from extract.contract import model
 from extract.contract.codes import CAUSES, KINDS_OF_CODES, CodeKind, enumerated, known, meaning, words
 from extract.contract.codes.evidence import DoubtId
+from extract.contract.codes.notices import NOTICES
 from extract.contract.codes.refusals import FAILURES
 from extract.contract.codes.values import PeriodRow
-from extract.contract.codes.warnings import NOTICES
 from extract.contract.failures import Problem, ReadError, asked, notice, partly, told
 from extract.messages import TEXTS
 from extract.rules.weight_rows import evidence

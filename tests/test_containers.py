@@ -22,7 +22,8 @@ from extract.run.cache import memory
 from extract.run.engines.inline import Inline
 from extract.run.opening import Openings
 from extract.run.outcomes import Limits, Opened
-from extract.sources.inputs import Document, ids_within
+from extract.sources.ids import ids_within
+from extract.sources.inputs import Document
 from extract.views.review.files import write
 from tests.made import extractor
 from tests.packed import GOAL, PLAN, archive, grid, message, photo, renamed, saved_page, shape, slides

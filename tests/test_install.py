@@ -85,7 +85,7 @@ def test_whatever_is_imported_is_declared() -> None:
 def test_what_an_extra_brings_is_imported_where_it_is_used_alone() -> None:
     # At the top of a module it would be loaded, or be missing, for what does not need it.
     extras = {module for modules in EXTRAS.values() for module in modules}
-    allowed = {f"extract/views/{name}.py" for name in ("compare/sheets", "compare/xlsx", "track/book")}
+    allowed = {f"extract/views/{name}.py" for name in ("compare/xlsx", "track/book")}
     found = {
         path.relative_to(ROOT).as_posix()
         for path in (ROOT / "extract").rglob("*.py")

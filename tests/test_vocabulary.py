@@ -162,7 +162,7 @@ ALLOWED = {
     "contract/codes/": SHOWN,
     "views/compare/labels.py": SHOWN,
     "views/compare/record_heads.py": SHOWN,
-    "views/compare/sheets.py": SHOWN,
+    "views/compare/row_heads.py": SHOWN,
     "views/review/captions.py": SHOWN,
     "views/track/labels.py": SHOWN,
     "write/columns.py": SHOWN,

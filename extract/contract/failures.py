@@ -12,7 +12,8 @@ from functools import cache
 from string import Formatter
 
 from extract.contract.codes import CAUSES, meaning
-from extract.contract.codes.warnings import NOTICES, WARNINGS
+from extract.contract.codes.notices import NOTICES
+from extract.contract.codes.warnings import WARNINGS
 from extract.messages import Language
 
 Value = str | int

@@ -6,15 +6,21 @@ its left, heads in its middle.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.contract.faults import Mapped
-from extract.layout.dumped_cells import Line
+from extract.language.cleaning import lowered
+from extract.layout.dumped_cells import LABEL, Line, is_value
+from extract.layout.dumped_heads import FEWEST
 from extract.layout.table import Cell
+from extract.rules.table_words import says
+from extract.rules.vocabulary import expression
 
 APART = 2  # blanks between columns, at least
 _NEAR = 2  # characters by which a head may miss its column
+_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-ZĐ])\)?(?:\s*=\s*[\d\s()+/*x×:%.,-]+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,40 @@ class Piece:
 
 
 Column = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The lines of what may be a table, and their pieces."""
+
+    text: str
+    lines: list[Line]
+    pieces: list[list[Piece]]
+
+    def words(self, piece: Piece) -> str:
+        return self.text[piece.start : piece.end]
+
+    def figure(self, piece: Piece) -> bool:
+        """Whether a piece is a value with figures, no year and no ordinal of a column."""
+        words = self.words(piece)
+        low = lowered(words)
+        named = expression("year_head").fullmatch(low) is not None or says("part_of_year", low)
+        return any(c.isdigit() for c in words) and not named and is_value(words)
+
+    def labelled(self, at: int) -> bool:
+        """Whether a line begins with the ordinal of a row."""
+        pieces = self.pieces[at]
+        return len(pieces) > 1 and LABEL.fullmatch(self.words(pieces[0])) is not None
+
+    def numbering(self, at: int) -> bool:
+        """Whether a line only numbers the columns: "A B 1 2 3=2/1"."""
+        words = [self.words(piece) for piece in self.pieces[at]]
+        return len(words) >= FEWEST and all(_NUMBER.fullmatch(each) for each in words) and words[0].strip("()") in "A1"
+
+    def begins_body(self, at: int) -> bool:
+        """Whether a line is no head any more: it has an ordinal, or figures."""
+        pieces = self.pieces[at]
+        return self.labelled(at) or any(self.figure(piece) for piece in pieces[1:]) or self.numbering(at)
 
 
 def pieces_of(text: str, line: Line, base: Mapped) -> list[Piece] | None:
@@ -88,6 +128,11 @@ def placed(pieces: Sequence[Piece], columns: Sequence[Column]) -> list[int] | No
     """The column of each piece, that which it overlaps most, else the nearest; None where two share one."""
     found = [max(range(len(columns)), key=lambda k: piece.meets(columns[k])) for piece in pieces]
     return found if len(set(found)) == len(found) else None
+
+
+def nearest(piece: Piece, columns: Sequence[Column]) -> int:
+    """The column that a piece overlaps most, or lies nearest to."""
+    return max(range(len(columns)), key=lambda k: piece.meets(columns[k]))
 
 
 def covered(piece: Piece, columns: Sequence[Column]) -> list[int]:

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from extract.contract.failures import Problem
 from extract.run.outcomes import Failure, Opened
-from extract.sources.inputs import MOST_WITHIN, Document, ids_within
+from extract.sources.ids import ids_within
+from extract.sources.inputs import MOST_WITHIN, Document
 
 
 class Openings:

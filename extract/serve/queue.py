@@ -27,7 +27,8 @@ from extract.serve.judging import Judging
 from extract.serve.settings import Settings
 from extract.serve.sources import SOURCES, File, digest, files
 from extract.serve.texts import Texts, work
-from extract.sources.inputs import Document, ids_of
+from extract.sources.ids import ids_of
+from extract.sources.inputs import Document
 from extract.write.outputs import parsed
 from extract.write.packs import TABLES, Sorter
 from extract.write.target_table import packed

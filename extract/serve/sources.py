@@ -12,7 +12,8 @@ from pathlib import Path, PurePath
 from typing import IO
 
 from extract.contract.failures import Problem, ReadError
-from extract.sources.inputs import DATA, RESERVED, gather, hidden
+from extract.sources.ids import RESERVED
+from extract.sources.inputs import DATA, gather, hidden
 from extract.sources.temporary import partial_file
 
 SOURCES = "sources"

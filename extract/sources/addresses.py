@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from extract.contract.failures import Problem, ReadError, one_line
+from extract.sources.ids import ids_of, printable
 from extract.sources.inputs import (
     DATA,
     Document,
@@ -25,10 +26,8 @@ from extract.sources.inputs import (
     Unsupported,
     gather,
     hidden,
-    ids_of,
     is_url,
     local,
-    printable,
 )
 
 _PAUSES = (1.0, 4.0, 16.0)  # seconds before each further attempt; the clients of the stores try again by themselves

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-import unicodedata
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from extract.contract.failures import Problem, unopened
 from extract.contract.marker import is_own_table
+from extract.sources.ids import ids_of, parted, printable
 
 DATA = frozenset({".json", ".jsonl", ".yaml", ".yml"})
 """Suffixes of what lies beside documents (gold, outputs): left out of a folder, and told."""
@@ -20,10 +18,7 @@ _LITTER = frozenset({"__macosx", "thumbs.db", "desktop.ini"})
 _LOCK = "~$"  # before the name of a document that is open in Office
 MOST_WITHIN = 1000
 """Documents in one file, those of the containers in it too."""
-RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in "0123456789¹²³")})
-"""Names of devices on Windows, whatever stands behind a point: no file there can have one."""
 _MOST_SHOWN = 400  # characters of a path that is too long to be read
-_LONGEST = 180  # bytes of an id: it becomes a file name, and file names have 255 at most
 
 
 class NoSuchPath(ValueError):
@@ -154,16 +149,10 @@ def hidden(name: str) -> bool:
 
 def _is_data(entry: os.DirEntry[str]) -> bool:
     """Whether a file is no document but lies beside them."""
-    suffix = _parted(entry.name)[1].lower()
+    suffix = parted(entry.name)[1].lower()
     if suffix in _TABLES:
         return entry.is_file() and is_own_table(Path(entry.path))
     return suffix in DATA
-
-
-def _parted(name: str) -> tuple[str, str]:
-    """Stem and suffix of a file's name, as pathlib parts them."""
-    dot = name.rfind(".")
-    return (name[:dot], name[dot:]) if 0 < dot < len(name) - 1 else (name, "")
 
 
 def _relative(path: Path, base: Path) -> Path:
@@ -187,108 +176,9 @@ def shown_as(folder: Path) -> str:
     return _shown(folder, folder)
 
 
-def printable(name: str) -> str:
-    """A name without what is no character, or would act on a terminal: each such thing a U+FFFD."""
-    return name if name.isprintable() else "".join(c if c.isprintable() else "\ufffd" for c in name)
-
-
-def _folders(path: PurePath) -> list[str]:
-    return [part for part in path.parts[:-1] if part not in {path.anchor, ".."}]
-
-
-def _name(path: PurePath, depth: int, *, suffixed: bool) -> str:
-    """The stem, with `depth` folder names before it, and if need be the suffix behind it."""
-    folders = _folders(path)
-    stem = "-".join([*folders[max(len(folders) - depth, 0) :], path.stem])
-    return _fitting(f"{stem}-{path.suffix[1:]}" if suffixed and path.suffix else stem)
-
-
-def _fitting(name: str) -> str:
-    """A name as a file name can hold it: printable, and with a digest of the rest where it is too long."""
-    name = printable(name)
-    if name.split(".")[0].rstrip().lower() in RESERVED:
-        name = f"{name}-"
-    data = name.encode("utf-8")
-    if len(data) <= _LONGEST:
-        return name
-    digest = hashlib.sha256(data).hexdigest()[:8]
-    return f"{data[: _LONGEST - 9].decode('utf-8', 'ignore')}-{digest}"
-
-
 def _once(text: str, like: str) -> str:
     """A text, held once with another that is equal."""
     return like if text == like else text
-
-
-def _same(name: str) -> str:
-    """What file systems that ignore case or composition would take for one name."""
-    return unicodedata.normalize("NFC", name).casefold()
-
-
-def ids_of(paths: Iterable[Path]) -> dict[Path, str]:
-    """An id for each path: its stem; the suffix behind it where a neighbour in its folder has the same stem; and as
-    many folder names before it as tell it apart.
-    """
-    paths = sorted(paths)
-    stems = {path: _parted(path.name)[0] for path in paths}
-    if len({_same(stem) for stem in stems.values()}) == len(paths):
-        ids = {path: _fitting(stem) for path, stem in stems.items()}
-        if len({*map(_same, ids.values())}) == len(paths):
-            return ids
-    return _told_apart(paths)
-
-
-def _told_apart(paths: Iterable[Path]) -> dict[Path, str]:
-    """The same where names collide."""
-    depth = dict.fromkeys(paths, 0)
-    stems = Counter((path.parent, _same(path.stem)) for path in depth)
-    suffixed = {path: stems[path.parent, _same(path.stem)] > 1 for path in depth}
-    deepest = max((len(_folders(path)) for path in depth), default=0)
-    while True:
-        groups: defaultdict[str, list[Path]] = defaultdict(list)
-        for path in depth:
-            groups[_same(_name(path, depth[path], suffixed=suffixed[path] or depth[path] > deepest))].append(path)
-        alike = [path for group in groups.values() if len(group) > 1 for path in group]
-        deeper = [path for path in alike if depth[path] <= deepest]
-        if not deeper:
-            break
-        for path in deeper:
-            depth[path] += 1
-    ids: dict[Path, str] = {}
-    for group in groups.values():
-        for place, path in enumerate(group, 1):  # more than one: they differ in nothing but case
-            name = _name(path, depth[path], suffixed=suffixed[path] or depth[path] > deepest)
-            while place > 1 and _same(f"{name}-{place}") in groups:
-                place += len(group)
-            ids[path] = name if place == 1 else f"{name}-{place}"
-    return ids
-
-
-def ids_within(id: str, names: Sequence[str], taken: Iterable[str]) -> list[str]:
-    """Ids for the files in a container: its own id, their folders there and their stems, joined by hyphens.
-
-    The suffix stands behind where two would be alike, and a number where they still are, or where one is `taken`.
-
-        ids_within("ho-so", ["1.docx", "phu-luc/1.docx"], []) == ["ho-so-1", "ho-so-phu-luc-1"]
-    """
-    paths = [PurePath(name) for name in names]
-    short = [_within(id, path, suffixed=False) for path in paths]
-    often = Counter(map(_same, short))
-    used = {*map(_same, taken)}
-    found: list[str] = []
-    for path, name in zip(paths, short, strict=True):
-        first = name if often[_same(name)] == 1 else _within(id, path, suffixed=True)
-        chosen, number = first, 1
-        while _same(chosen) in used:
-            number += 1
-            chosen = f"{first}-{number}"
-        used.add(_same(chosen))
-        found.append(chosen)
-    return found
-
-
-def _within(id: str, path: PurePath, *, suffixed: bool) -> str:
-    return _fitting(f"{id}-{_name(path, len(path.parts), suffixed=suffixed)}")
 
 
 def gather(paths: Iterable[str | Path]) -> Gathered:

@@ -14,9 +14,9 @@ from pathlib import Path
 
 from extract.contract.codes import KINDS_OF_CODES, CodeKind, words
 from extract.contract.codes.causes import Cause
+from extract.contract.codes.notices import NOTICES
 from extract.contract.codes.reasons import REASONS
 from extract.contract.codes.refusals import FAILURES
-from extract.contract.codes.warnings import NOTICES
 from extract.rules.weight_rows import SlotName, evidence, weights
 from extract.write.columns import TABLES, Column, Table
 

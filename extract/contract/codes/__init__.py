@@ -12,6 +12,7 @@ from typing import Literal, cast
 from extract.contract.codes.causes import Cause
 from extract.contract.codes.errors import ERRORS
 from extract.contract.codes.evidence import FAMILIES, STEPS
+from extract.contract.codes.notices import NOTICES
 from extract.contract.codes.reasons import REASONS
 from extract.contract.codes.refusals import FAILURES
 from extract.contract.codes.values import (
@@ -27,7 +28,7 @@ from extract.contract.codes.values import (
     UNITS,
     Words,
 )
-from extract.contract.codes.warnings import NOTICES, WARNINGS
+from extract.contract.codes.warnings import WARNINGS
 from extract.messages import Language
 
 __all__ = ["CAUSES", "KINDS_OF_CODES", "CodeKind", "enumerated", "known", "meaning", "words"]

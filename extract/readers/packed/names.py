@@ -11,7 +11,7 @@ import struct
 from extract.language.composing import nfc
 from extract.readers.text.encodings import LEGACY
 from extract.readers.text.spelt import marked, share
-from extract.sources.inputs import printable
+from extract.sources.ids import printable
 
 _UNICODE_PATH = 0x7075  # an extra field of Info-ZIP: version, checksum of the plain name, the name in UTF-8
 _DRIVE = re.compile(r"[A-Za-z]:")

@@ -6,7 +6,7 @@ import hashlib
 import re
 from urllib.parse import quote
 
-from extract.sources.inputs import RESERVED
+from extract.sources.ids import RESERVED
 
 # What some file system refuses, what would lead out of the folder, and the sign of escape itself.
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f/\\:*?"<>|%]|^[. ~-]|[. ]$')
