@@ -49,7 +49,7 @@ test: $(TESTED)
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache --no-logo >.venv/imports.log 2>&1 || { cat .venv/imports.log >&2; exit 1; }
-	@$(BIN)/pytest -q -n 2 --dist worksteal
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -q -n 2 --dist worksteal
 
 # Two at a time: what is read and refused, and what runs and is ended.  Not part of `make test`.
 SOAK := $(BIN)/python -m tests.soak

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import ExitStack
 from multiprocessing.util import get_temp_dir
 from pathlib import Path
 from typing import Any, Protocol
@@ -51,11 +52,35 @@ def s3() -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="session")
-def cluster(s3: str) -> Iterator[Any]:
-    """A Ray cluster of two nodes, whose processes know of the server too."""
+_CLUSTERS = ExitStack()
+_running: list[Any] = []
+
+
+@pytest.fixture
+def cluster(s3: str) -> Any:
+    """A Ray cluster of two nodes, whose processes know of the server too: one for all tests of the group `cluster`."""
     pytest.importorskip("ray", reason="ray is not installed: pip install 'chitieu[ray]'")
     from tests.cluster import two_nodes
 
-    with two_nodes() as made:
-        yield made
+    if not _running:
+        _running.append(_CLUSTERS.enter_context(two_nodes()))
+    return _running[0]
+
+
+def _clustered(item: pytest.Item | None) -> bool:
+    """Whether a test is of the group that shares the cluster."""
+    mark = item.get_closest_marker("xdist_group") if item else None
+    return mark is not None and mark.args == ("cluster",)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Those tests first, and together: of several processes one starts it, while the others are at work."""
+    items.sort(key=lambda item: not _clustered(item))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """It ends behind the last of them: what stands idle takes time from the others."""
+    if _running and not _clustered(nextitem):
+        _running.clear()
+        _CLUSTERS.close()

@@ -29,7 +29,7 @@ from tests.conftest import Lay
 from tests.misbehaving import misbehave
 
 ROOT = Path(__file__).parent.parent
-LIMITS = Limits(seconds=6, memory=700)
+LIMITS = Limits(seconds=4, memory=700)
 KILLS = int(os.environ.get("CHITIEU_KILLS", "2"))
 """How often a run is killed; `CHITIEU_KILLS=20 python -m pytest -s -k killed_at_any tests/test_engines.py` for more."""
 
@@ -40,7 +40,7 @@ class EngineOf(Protocol):
     def __call__(self, limits: Limits, jobs: int, work: Work) -> Engine: ...
 
 
-@pytest.fixture(params=["local", "ray"])
+@pytest.fixture(params=["local", pytest.param("ray", marks=pytest.mark.xdist_group("cluster"))])
 def engine(request: pytest.FixtureRequest) -> EngineOf:
     """Each engine in turn: they are to do the same."""
     if request.param == "local":

@@ -29,6 +29,7 @@ from tests.made import extractor
 from tests.misbehaving import begun, fatally, slowly
 
 ROOT = Path(__file__).parent.parent
+pytestmark = pytest.mark.xdist_group("cluster")
 LIMITS = Limits(seconds=60)
 PAPERS = [f"in/{number:02d}.txt" for number in range(30)]
 

@@ -147,9 +147,20 @@ def _call(*arguments: str, language: Language = "en") -> Result:
     return CliRunner().invoke(build(language), arguments)
 
 
-@pytest.mark.parametrize("command", [("extract", "in", "--out", "out"), ("indicators",)], ids=lambda each: each[0])
-@pytest.mark.parametrize("mine", [False, True], ids=["shipped", "own"])
-@pytest.mark.parametrize("name", MUTATIONS)
+EXTRACT, INDICATORS = ("extract", "in", "--out", "out"), ("indicators",)
+WHOLLY = ("unit", "a renamed list", "a file's name")
+"""Faults of a row, of a list and of a folder: with each command, shipped and own; the others once shipped, once own."""
+FAULTS = [
+    *((name, mine, command) for name in MUTATIONS for mine, command in ((False, EXTRACT), (True, INDICATORS))),
+    *((name, mine, command) for name in WHOLLY for mine, command in ((False, INDICATORS), (True, EXTRACT))),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "mine", "command"),
+    FAULTS,
+    ids=[f"{name}-{'own' if own else 'shipped'}-{do[0]}" for name, own, do in FAULTS],
+)
 def test_a_fault_is_one_line_that_names_file_and_row(
     name: str, mine: bool, command: tuple[str, ...], lay: Lay, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -74,12 +74,17 @@ def examples(sets: Iterable[str], together: Sequence[Sequence[str]] = (), *, bar
                 found += _marked(f"{Path(each).stem}.{number}", marked)
             continue
         for text, gold, name in documents(each, together):
-            made = examples_of(text, gold, name, bare=bare)
-            if not gold.read_bytes().strip():
-                made += [each for piece in _pieces(read(text).raw) for each in _barren(piece, name)]
-                made = [replace(each, share=_BARREN) for each in made]
-            found += made
+            found += taught(text, gold, name, bare=bare)
     return found
+
+
+def taught(text: Path, gold: Path, document: str, *, bare: bool = False) -> list[Example]:
+    """The examples of one document of a set: of its parts too where it holds no record; see `examples`."""
+    made = examples_of(text, gold, document, bare=bare)
+    if gold.read_bytes().strip():
+        return made
+    made += [each for piece in _pieces(read(text).raw) for each in _barren(piece, document)]
+    return [replace(each, share=_BARREN) for each in made]
 
 
 def _pieces(raw: str) -> Iterator[str]:
