@@ -29,7 +29,7 @@ from extract.sources.inputs import (
     local,
     printable,
 )
-from extract.sources.patience import FEW, patiently
+from extract.sources.patience import FEW, meant, patiently
 
 _PASSWORD = re.compile(r"(?<=://)([^/\s?#:]*):[^/\s?#]*@")
 _QUERY = re.compile(r"(?<=[?&])([^=&\s]+)=[^&\s\"')]+")
@@ -78,7 +78,9 @@ def there(fs: Any, path: str) -> bool:
     """Whether something is at a path.  A store that does not answer raises, where fsspec's `exists` says no."""
     try:
         fs.info(path)
-    except (FileNotFoundError, NotADirectoryError):
+    except (FileNotFoundError, NotADirectoryError) as error:
+        if meant(error) is not error:
+            raise
         return False
     return True
 

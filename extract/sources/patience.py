@@ -1,8 +1,7 @@
 """How long a store that does not answer is waited for, and who is told of it: each wait as it begins.
 
-A store that is away for a minute costs a run that minute and no document.  One that has answered nothing since this
-process began, when it is first asked, or that was given up before, is asked a few times only: that it is misspelt, or
-that nobody let us in, is likelier then.
+A store that is away for a minute costs a run that minute and no document.  It is asked a few times only where nothing
+is begun yet (that it is misspelt is likelier then), where it was given up before, and where it answers with a fault.
 """
 
 from __future__ import annotations
@@ -11,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from errno import EBUSY, EHOSTUNREACH, EIO, ENETUNREACH, EPIPE, ETIMEDOUT
 from threading import Event, Thread
 from time import monotonic, sleep
 from typing import TypeVar
@@ -20,12 +20,14 @@ PAUSES = (1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
 PATIENCE = 300.0
 """Seconds since the first attempt failed after which no other is begun."""
 FEW = 21.0
-"""The same where nothing is begun yet, or the store was given up before."""
+"""The same where nothing is begun yet, the store was given up before, or it is there."""
 SILENCE = 10.0
 """Seconds without an answer to one attempt after which that is told: the stores' clients try again by themselves."""
 _ALIKE = 0.8  # of a pause: waits that begin after so much of it are the next attempt's
 FINAL = (FileNotFoundError, PermissionError, IsADirectoryError, NotADirectoryError, ImportError)
 """What no waiting mends."""
+_CALLED = ("Connect", "Timeout", "ServiceRequest")  # in the names of clients' own exceptions, or what they are made of
+_PASSING = frozenset({EBUSY, EHOSTUNREACH, EIO, ENETUNREACH, EPIPE, ETIMEDOUT})
 _T = TypeVar("_T")
 
 
@@ -89,6 +91,27 @@ def once(tell: Tell) -> Tell:
     return told
 
 
+def away(error: BaseException | None) -> bool:
+    """Whether a failure is of a store that does not answer, or says that it cannot now: as far as its client tells."""
+    while error is not None:
+        kinds = {kind.__name__ for kind in type(error).__mro__}
+        status = getattr(error, "status", None) or getattr(error, "code", None)
+        if (
+            (isinstance(error, OSError) and error.errno in _PASSING)
+            or any(word in kind for kind in kinds for word in _CALLED)
+            or (isinstance(status, int) and 500 <= status < 600)
+        ):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
+
+
+def meant(error: Exception) -> Exception:
+    """A failure as it is meant: over HTTP fsspec says of a server that does not answer that there is no such file."""
+    cause = error.__cause__
+    return cause if isinstance(error, FINAL) and isinstance(cause, Exception) and away(cause) else error
+
+
 def patiently(
     action: Callable[[], _T],
     place: str,
@@ -109,14 +132,16 @@ def patiently(
         try:
             with _watched(place, first, most) as granted:
                 found = action()
-        except FINAL:
-            raise
-        except Exception as error:  # every store has exceptions of its own
-            pause = PAUSES[min(tries, len(PAUSES) - 1)]
-            now = monotonic()
-            if now + pause - first > most:
-                _given_up.add(place)
+        except Exception as raised:  # every store has exceptions of its own
+            error = meant(raised)
+            if isinstance(error, FINAL):
                 raise
+            pause = PAUSES[min(tries, len(PAUSES) - 1)]
+            now, gone = monotonic(), away(error)
+            if now + pause - first > (most if gone else min(most, FEW)):
+                if gone:
+                    _given_up.add(place)
+                raise error from None
             tell(Wait(place, reason(error), pause, now - first))
             waited(now + pause - begun - sum(granted))
             sleep(pause)

@@ -11,12 +11,11 @@ from pathlib import Path
 from typing import Protocol
 
 from extract.contract.failures import Problem, ReadError
-from extract.run.engines.folder import granted, said
+from extract.run.engines.folder import told_to_the_run
 from extract.run.engines.local import Work
 from extract.run.outcomes import Failure, Finished, Limits, Outcome
 from extract.sources.addresses import fetched
 from extract.sources.inputs import Document
-from extract.sources.patience import telling
 from extract.sources.stores import Occupied, Unkept
 from extract.sources.temporary import temporary_folder
 
@@ -54,7 +53,7 @@ class Fetching:
     def __call__(self, document: Document, limits: Limits) -> Outcome:
         """Of the document lies nothing here any more when it is done."""
         try:
-            with telling(said, granted), temporary_folder() as folder:
+            with told_to_the_run(), temporary_folder() as folder:
                 here = fetched(document, Path(folder), limits.megabytes * 1_000_000)
                 done: Outcome | None = self.keep.recalled(here, limits)
                 if done is None:

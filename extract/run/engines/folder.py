@@ -15,7 +15,7 @@ from dataclasses import astuple
 from pathlib import Path
 from uuid import uuid4
 
-from extract.sources.patience import News, Wait
+from extract.sources.patience import News, Wait, telling
 from extract.sources.temporary import PREFIX, temporary_folder
 
 _WORD = "run-"
@@ -106,13 +106,22 @@ def forgotten(folder: Path, numbers: Iterable[int]) -> None:
                 note.unlink(missing_ok=True)
 
 
-def said(news: News) -> None:
-    """Say to the run that this process works for that it waits."""
+@contextmanager
+def told_to_the_run() -> Iterator[None]:
+    """What this process waits for meanwhile is said to the run that it works for, and is not of the document's time."""
     folder = Path(tempfile.gettempdir())
-    if isinstance(news, Wait) and folder.name.startswith(PREFIX + _WORD):
-        name = f"{_SAID}{time.monotonic_ns()}-{uuid4().hex}"
-        (folder / f".{name}").write_text(json.dumps(astuple(news)), "utf-8")
-        (folder / f".{name}").replace(folder / name)
+    if not folder.name.startswith(PREFIX + _WORD):  # the run is this process
+        yield
+        return
+
+    def say(news: News) -> None:
+        if isinstance(news, Wait):
+            note = f"{_SAID}{time.monotonic_ns()}-{uuid4().hex}"
+            (folder / f".{note}").write_text(json.dumps(astuple(news)), "utf-8")
+            (folder / f".{note}").replace(folder / note)
+
+    with telling(say, granted):
+        yield
 
 
 def heard(folder: Path) -> list[Wait]:
