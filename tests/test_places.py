@@ -26,7 +26,7 @@ from extract.run.engines.fetching import Fetching  # noqa: E402
 from extract.run.engines.inline import Inline  # noqa: E402
 from extract.run.remote import EngineOf, run  # noqa: E402
 from extract.run.work import Extractor, work  # noqa: E402
-from extract.sources import addresses  # noqa: E402
+from extract.sources import patience  # noqa: E402
 from extract.sources.addresses import fetched, gathered, shown  # noqa: E402
 from extract.sources.inputs import NoSuchPath, Unreachable, gather  # noqa: E402
 from extract.sources.stores import Store, Unkept  # noqa: E402
@@ -48,6 +48,26 @@ def memory() -> Iterator[Any]:
     fs.pseudo_dirs[:] = [""]
     yield fs
     fs.store.clear()
+
+
+@dataclass
+class Clock:
+    """Time that passes only while something sleeps."""
+
+    now: float = 1_000.0
+
+    def sleep(self, seconds: float) -> None:
+        self.now += seconds
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """The clock of whoever waits for a store; no store was given up before."""
+    clock = Clock()
+    monkeypatch.setattr(patience, "sleep", clock.sleep)
+    monkeypatch.setattr(patience, "monotonic", lambda: clock.now)
+    monkeypatch.setattr(patience, "_given_up", set())
+    return clock
 
 
 def _with(extractor: Extractor, limits: Limits | None = None) -> EngineOf:
@@ -221,10 +241,10 @@ def test_of_a_document_over_the_limit_nothing_is_fetched(memory: Any, monkeypatc
     assert document.size > 0
 
 
+@pytest.mark.usefixtures("clock")
 def test_a_passing_failure_is_tried_again_and_a_lasting_one_is_the_documents_alone(
     memory: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(addresses, "sleep", lambda _: None)
     for name in ("a", "b", "gone"):
         memory.pipe_file(f"/in/{name}.txt", TEXT)
     get, tries = type(memory).get_file, []
@@ -355,9 +375,9 @@ def test_what_was_read_only_in_part_is_not_taken_over(kept: Seen, memory: Any) -
     assert kept.again() == []
 
 
+@pytest.mark.usefixtures("clock")
 def test_a_store_that_fails_in_mid_run_ends_it(lay: Lay, memory: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     lay("in/a.txt")
-    monkeypatch.setattr(addresses, "sleep", lambda _: None)
     monkeypatch.setattr(type(memory), "pipe_file", lambda *_, **__: (_ for _ in ()).throw(TimeoutError("slow\nstore")))
     with pytest.raises(Unwritable, match=r"^slow store$"):
         run(["in"], "memory://out", _inline)

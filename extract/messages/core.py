@@ -71,6 +71,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "đã dừng do {signal}: xong {done}/{documents} văn bản, các bảng gồm những văn bản này; "
         "không có bộ nhớ đệm nên chạy lại là làm từ đầu",
     ),
+    "extract.away": (
+        "{place} does not answer ({reason}), for {since} s now: asked again in {seconds} s",
+        "{place} không trả lời ({reason}), đã {since} giây: {seconds} giây nữa sẽ hỏi lại",
+    ),
+    "extract.silent": (
+        "{place} has not answered for {since} s: still waiting",
+        "{place} chưa trả lời đã {since} giây: vẫn đang chờ",
+    ),
+    "extract.lost_nodes": (
+        "{nodes:node/nodes} of the cluster lost, {left} left: what was begun there is done again",
+        "cụm máy mất {nodes} nút, còn {left}: những gì đang làm ở đó sẽ được làm lại",
+    ),
     "extract.stale": (
         "left alone, from an earlier run: {path}",
         "giữ nguyên, của lần chạy trước: {path}",

@@ -28,6 +28,7 @@ from extract.run.stopping import Stopped, unstopped
 from extract.run.work import finished
 from extract.sources.addresses import gathered, modules
 from extract.sources.inputs import Document
+from extract.sources.patience import Tell, once, telling
 from extract.sources.stores import Store, Unkept
 from extract.sources.temporary import temporary_folder
 from extract.write.export import partitions
@@ -161,18 +162,24 @@ def run(
     *,
     progress: Progress | None = None,
     remembering: bool = False,
+    tell: Tell | None = None,
 ) -> Report:
     """Extract every document of `paths` into `out`, both folders or addresses of fsspec's.
 
     Writes what extract.run.batch.run writes, byte for byte, and records/province=.../records.parquet;
-    `remembering` takes over what earlier runs wrote into `out`, where it would be the same.  Raises MissingExtra,
-    NoSuchPath, Unreachable and Unsupported (of extract.sources.inputs) before anything is read, RuleError before
-    anything is written, Unwritable where `out` takes no files.
+    `remembering` takes over what earlier runs wrote into `out`, where it would be the same; `tell` is called with each
+    wait for a store as it begins, and with nodes that are lost.  Raises MissingExtra, NoSuchPath, Unreachable and
+    Unsupported (of extract.sources.inputs) before anything is read, RuleError before anything is written, Unwritable
+    where `out` takes no files.
     """
     require("ray", "fsspec", "polars")
-    paths = [*paths]
+    with telling(once(tell or (lambda news: None))):
+        return _run([*paths], out, engine, progress or (lambda done, total: None), remembering)
+
+
+def _run(paths: list[str], out: str, engine: EngineOf, step: Progress, remembering: bool) -> Report:
     found = gathered(paths)
-    store, step = Store(out), progress or (lambda done, total: None)
+    store = Store(out)
     ordered = sorted(found.documents, key=lambda document: (-_size(document), document.id))
     with _writing():
         store.begin()

@@ -6,12 +6,11 @@ Of an address it gives away no more than where it leads: neither passwords nor t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
-from time import sleep
-from typing import Any, TypeVar
+from typing import Any
 from urllib.parse import urlsplit
 
 from extract.contract.failures import Problem, ReadError, one_line
@@ -29,13 +28,11 @@ from extract.sources.inputs import (
     is_url,
     local,
 )
+from extract.sources.patience import FEW, meant, patiently
 
-_PAUSES = (1.0, 4.0, 16.0)  # seconds before each further attempt; the clients of the stores try again by themselves
-_FINAL = (FileNotFoundError, PermissionError, IsADirectoryError, NotADirectoryError, ImportError)
 _PASSWORD = re.compile(r"(?<=://)([^/\s?#:]*):[^/\s?#]*@")
 _QUERY = re.compile(r"(?<=[?&])([^=&\s]+)=[^&\s\"')]+")
 _WITH_QUERY = frozenset({"http", "https"})
-_T = TypeVar("_T")
 
 
 def shown(text: str) -> str:
@@ -70,16 +67,21 @@ def reason(error: BaseException) -> str:
     return shown(str(error)) or type(error).__name__
 
 
-def persistently(action: Callable[[], _T]) -> _T:
-    """The result of `action`, tried again where the failure may be passing."""
-    for pause in _PAUSES:
-        try:
-            return action()
-        except _FINAL:
+def store_of(address: str) -> str:
+    """The store that an address is of, as it may be shown: s3://papers of s3://papers/2024/a.pdf."""
+    protocol, _, rest = address.partition("://")
+    return shown(f"{protocol}://{rest.split('/', 1)[0]}")
+
+
+def there(fs: Any, path: str) -> bool:
+    """Whether something is at a path.  A store that does not answer raises, where fsspec's `exists` says no."""
+    try:
+        fs.info(path)
+    except (FileNotFoundError, NotADirectoryError) as error:
+        if meant(error) is not error:
             raise
-        except Exception:  # every store has exceptions of its own
-            sleep(pause)
-    return action()
+        return False
+    return True
 
 
 def gathered(paths: Iterable[str]) -> Gathered:
@@ -118,12 +120,12 @@ def _found(address: str) -> tuple[str, dict[str, dict[str, Any]]]:
     def listing() -> dict[str, dict[str, Any]]:
         fs.invalidate_cache()
         entries: dict[str, dict[str, Any]] = fs.find(base, detail=True)
-        if not entries and not fs.exists(base):
+        if not entries and not there(fs, base):
             raise FileNotFoundError(base)
         return entries
 
     try:
-        return base, persistently(listing)
+        return base, patiently(listing, store_of(address), reason, most=FEW)
     except FileNotFoundError as error:
         raise NoSuchPath(shown(address)) from error
     except ImportError as error:
@@ -178,7 +180,7 @@ def fetched(document: Document, folder: Path, most: int) -> Document:
         return replace(document, at=str(path), url=None)
     try:
         fs, place = reached(document.url)
-        persistently(lambda: fs.get_file(place, str(path)))
+        patiently(lambda: fs.get_file(place, str(path)), store_of(document.url), reason)
     except FileNotFoundError as error:
         raise ReadError("missing.file") from error
     except MemoryError:

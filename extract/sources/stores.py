@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 from uuid import uuid4
 
-from extract.sources.addresses import persistently, reached, reason, shown
+from extract.sources.addresses import reached, reason, shown, store_of, there
 from extract.sources.inputs import Unsupported, is_url, local
+from extract.sources.patience import FEW, PATIENCE, patiently
 from extract.sources.temporary import partial_file
 
 _WHOLE = frozenset({"s3", "s3a", "gs", "gcs", "az", "abfs", "abfss", "adl", "oss", "memory"})
@@ -52,7 +53,7 @@ def _replacing(fs: Any, path: str) -> Iterator[str]:
     fs.makedirs(folder, exist_ok=True)
     try:
         yield partial
-        if fs.exists(path):
+        if there(fs, path):
             fs.rm_file(path)
         fs.mv(partial, path)
     finally:
@@ -79,7 +80,7 @@ class Store:
             if _protocol(fs) not in _WHOLE:
                 fs.makedirs(path, exist_ok=True)
 
-        self._do("", make)
+        self._do("", make, FEW)
 
     def put(self, name: str, data: bytes) -> None:
         """Write one output."""
@@ -121,7 +122,7 @@ class Store:
         def listing(fs: Any, path: str) -> list[str]:
             fs.invalidate_cache()
             top = path.rstrip("/")
-            if not fs.exists(top):
+            if not there(fs, top):
                 return []
             entries = fs.find(top) if under else fs.find(top, maxdepth=1)
             fs.invalidate_cache()
@@ -147,17 +148,19 @@ class Store:
         """Take an output away, if it is there."""
 
         def take(fs: Any, path: str) -> None:
-            if fs.exists(path):
+            if there(fs, path):
                 fs.rm_file(path)
 
         self._do(name, take)
 
-    def _do(self, name: str, action: Callable[[Any, str], _T]) -> _T:
+    def _do(self, name: str, action: Callable[[Any, str], _T], most: float = PATIENCE) -> _T:
         far = is_url(self.address)
         try:
             fs, base = reached(self.address if far else f"file://{Path(local(self.address)).absolute()}")
             path = f"{base.rstrip('/')}/{name}" if name else base
-            return persistently(lambda: action(fs, path)) if far else action(fs, path)
+            if not far:
+                return action(fs, path)
+            return patiently(lambda: action(fs, path), store_of(self.address), reason, most=most)
         except (Unsupported, Occupied):
             raise
         except Exception as error:

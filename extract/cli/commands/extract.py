@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from rich.progress import TaskID
 
     from extract.run.batch import Limits, Report
+    from extract.sources.patience import News
 
 ENGINES = ("local", "ray")
 MOST_READ, MOST_NAMED = 200, 3  # outputs whose warnings are told in words; documents named at each
@@ -66,6 +67,7 @@ def _run(
     engine: str,
     address: str | None,
     here_only: dict[str, bool],
+    language: Language,
 ) -> Callable[..., Report]:
     """The run that is asked for: over files of this machine, or over addresses or on a cluster."""
     from extract.sources.inputs import is_url, local
@@ -85,7 +87,21 @@ def _run(
     from extract.run import remote
 
     chosen = remote.on_ray(limits, address, jobs) if engine == "ray" else remote.on_this_machine(limits, jobs)
-    return partial(remote.run, paths, out, chosen, remembering=cache is not None)
+    tell = partial(_happening, language)
+    return partial(remote.run, paths, out, chosen, remembering=cache is not None, tell=tell)
+
+
+def _happening(language: Language, news: News) -> None:
+    """Say on stderr what is waited for, as the waiting begins, and that nodes of a cluster are lost."""
+    from extract.sources.patience import Lost
+
+    if isinstance(news, Lost):
+        told = say("extract.lost_nodes", language, nodes=news.machines, left=news.left)
+    else:
+        key = "extract.away" if news.seconds else "extract.silent"
+        values = {"reason": news.reason, "seconds": f"{news.seconds:g}"} if news.seconds else {}
+        told = say(key, language, place=news.place, since=f"{news.since:.0f}", **values)
+    typer.echo(told, err=True)
 
 
 def extract(
@@ -143,7 +159,7 @@ def _extracted(
     for each in filter(elsewhere, [*paths, out]):
         raise WrongUse("use.file_host", address=each)
     cache = None if no_cache else place()
-    work = _run(paths, out, Limits(**limits), jobs, cache, engine, address, {"prune": prune, "csv_bom": bom})
+    work = _run(paths, out, Limits(**limits), jobs, cache, engine, address, {"prune": prune, "csv_bom": bom}, language)
     try:
         if quiet or not console(stderr=True).is_terminal:
             report = work()

@@ -1,6 +1,7 @@
 """Documents of anywhere, as the work of a process: each brought to this machine, worked on, and kept where it belongs.
 
 All of it is done in the document's own process, so that a store that hangs is as bounded in time as a reader that does.
+What is waited for a store that does not answer is told to the run, and is not of the document's own time.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from extract.contract.failures import Problem, ReadError
+from extract.run.engines.folder import told_to_the_run
 from extract.run.engines.local import Work
 from extract.run.outcomes import Failure, Finished, Limits, Outcome
 from extract.sources.addresses import fetched
@@ -51,7 +53,7 @@ class Fetching:
     def __call__(self, document: Document, limits: Limits) -> Outcome:
         """Of the document lies nothing here any more when it is done."""
         try:
-            with temporary_folder() as folder:
+            with told_to_the_run(), temporary_folder() as folder:
                 here = fetched(document, Path(folder), limits.megabytes * 1_000_000)
                 done: Outcome | None = self.keep.recalled(here, limits)
                 if done is None:

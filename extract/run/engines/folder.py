@@ -5,17 +5,21 @@ It holds the workers' temporary files, and a note for each document that is bein
 
 from __future__ import annotations
 
+import json
 import os
 import tempfile
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import astuple
 from pathlib import Path
+from uuid import uuid4
 
+from extract.sources.patience import News, Wait, telling
 from extract.sources.temporary import PREFIX, temporary_folder
 
 _WORD = "run-"
-_NOTE, _SLOT = "at-", "slot-"
+_NOTE, _SLOT, _SAID = "at-", "slot-", "said-"
 
 
 @contextmanager
@@ -100,3 +104,31 @@ def forgotten(folder: Path, numbers: Iterable[int]) -> None:
         for note in folder.glob(f"{_NOTE}{number}-*"):
             if not _lives(int(note.name.split("-")[2])):
                 note.unlink(missing_ok=True)
+
+
+@contextmanager
+def told_to_the_run() -> Iterator[None]:
+    """What this process waits for meanwhile is said to the run that it works for, and is not of the document's time."""
+    folder = Path(tempfile.gettempdir())
+    if not folder.name.startswith(PREFIX + _WORD):  # the run is this process
+        yield
+        return
+
+    def say(news: News) -> None:
+        if isinstance(news, Wait):
+            note = f"{_SAID}{time.monotonic_ns()}-{uuid4().hex}"
+            (folder / f".{note}").write_text(json.dumps(astuple(news)), "utf-8")
+            (folder / f".{note}").replace(folder / note)
+
+    with telling(say, granted):
+        yield
+
+
+def heard(folder: Path) -> list[Wait]:
+    """What was said since this was last asked, in its order."""
+    found = []
+    for note in sorted(folder.glob(f"{_SAID}*")):
+        with suppress(OSError):
+            found.append(Wait(*json.loads(note.read_text("utf-8"))))
+            note.unlink()
+    return found

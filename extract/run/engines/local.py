@@ -25,10 +25,11 @@ from extract.contract.failures import Problem
 from extract.rules.errors import RuleError
 from extract.rules.own import choose, own_folders
 from extract.run.engines.ending import end_with_the_run
-from extract.run.engines.folder import forgotten, noted, orphaned, overdue, run_folder, settle, slotted
+from extract.run.engines.folder import forgotten, heard, noted, orphaned, overdue, run_folder, settle, slotted
 from extract.run.engines.server import begun
 from extract.run.outcomes import Failure, Limits, Outcome
 from extract.sources.inputs import Document
+from extract.sources.patience import tell
 
 _AHEAD = 3  # batches handed out for each worker, so that none waits for the next
 _TOGETHER = 8  # documents of a batch at most: what handing out costs is shared by so many
@@ -203,6 +204,8 @@ class _Batches:
                 self._hand_out(waiting)
             if monotonic() < look:
                 continue
+            for each in heard(self._folder):
+                tell(each)
             before, gone, look = gone, orphaned(self._folder), monotonic() + _LOOK
             late = overdue(self._folder)
             for future, batch in [*self._under_way.items()]:

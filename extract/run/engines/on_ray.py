@@ -12,7 +12,7 @@ import os
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
@@ -27,6 +27,7 @@ from extract.rules.own import Carried, carried, choose, laid
 from extract.run.engines.local import Local, Work, cores, shipped
 from extract.run.outcomes import Failure, Limits, Outcome
 from extract.sources.inputs import Document, Unreachable, Unsupported
+from extract.sources.patience import Lost, News, tell, telling
 from extract.sources.temporary import temporary_folder
 
 _BATCH = 64  # documents that are handed over together, at most
@@ -35,6 +36,7 @@ _AHEAD = 2  # batches under way for each processor, so that none waits for the n
 _LOST = 20  # times a batch is done again whose worker was lost, before its documents are tried one by one
 _ANSWER = 15.0  # seconds in which a cluster has to answer
 _LOOK = 5.0  # seconds between two looks at how large the cluster is
+_NEWS = 1.0  # seconds between two looks at what workers tell
 
 Batch = tuple[Document, ...]
 
@@ -51,15 +53,31 @@ def _mainless() -> Iterator[None]:
             main.__dict__["__file__"] = file
 
 
+class Board:
+    """What workers on any node tell of, until the run looks."""
+
+    def __init__(self) -> None:
+        self._news: list[News] = []
+
+    def pin(self, news: News) -> None:
+        """Told by a worker."""
+        self._news.append(news)
+
+    def taken(self) -> list[News]:
+        """What was told since the run last looked."""
+        taken, self._news = self._news, []
+        return taken
+
+
 def _done(
-    batch: Batch, limits: Limits, work: Work, modules: tuple[str, ...], own: Carried = ()
+    batch: Batch, limits: Limits, work: Work, modules: tuple[str, ...], own: Carried = (), board: Any = None
 ) -> tuple[list[Outcome], float]:
     """What a node does: the documents one after another, each in a process that may be ended; and the seconds of it.
 
-    `own`: the user's rule data, which may lie on no other machine.
+    `own`: the user's rule data, which may lie on no other machine; `board`: where it is told what is waited for.
     """
     begun = monotonic()
-    with _mainless(), _ruled(own):
+    with _mainless(), _ruled(own), telling(board.pin.remote) if board else nullcontext():
         return [*Local(limits, 1, work, modules).outcomes(batch)], monotonic() - begun
 
 
@@ -123,6 +141,7 @@ class Ray:
 
     def _all(self, ray: Any, waiting: Iterator[Document]) -> Iterator[Outcome]:
         task = ray.remote(num_cpus=1, max_retries=_LOST, scheduling_strategy="SPREAD")(_done)
+        news = _News(ray, boarded=bool(self.modules))
         under_way: dict[Any, Batch] = {}
         again: deque[Batch] = deque()
         own = _own_rules()
@@ -131,19 +150,60 @@ class Ray:
             if monotonic() >= look:
                 most = self.jobs or _AHEAD * max(1, int(ray.cluster_resources().get("CPU", 1)))
                 look = monotonic() + _LOOK
+                news.counted()
             while len(under_way) < most:
                 batch = again.popleft() if again else tuple(islice(waiting, size))
                 if not batch:
                     break
-                under_way[task.remote(batch, self.limits, self.work, self.modules, own)] = batch
+                under_way[task.remote(batch, self.limits, self.work, self.modules, own, news.board)] = batch
             if not under_way:
                 return
-            ready, _ = ray.wait([*under_way], timeout=_LOOK)
+            ready, _ = ray.wait([*under_way], timeout=_NEWS)
+            news.looked()
             for reference in ready:
                 batch = under_way.pop(reference)
                 outcomes, seconds = _outcomes(ray, reference, batch, again)
                 size = max(1, min(_BATCH, int(_TURN * len(batch) / max(seconds, 0.001))))
                 yield from outcomes
+
+
+class _News:
+    """What happens on the cluster, told as the run looks.
+
+    `board` is None where nothing is waited for, since no store is used; it is on the run's own node.
+    """
+
+    def __init__(self, ray: Any, *, boarded: bool) -> None:
+        self._ray = ray
+        self._alive: set[str] = set()
+        self._asked: Any = None
+        self._next = 0.0
+        self.board: Any = None
+        if boarded:
+            from ray.util.scheduling_strategies import NodeAffinitySchedulingStrategy
+
+            here = NodeAffinitySchedulingStrategy(ray.get_runtime_context().get_node_id(), soft=True)
+            kind = ray.remote(num_cpus=0, max_restarts=-1, scheduling_strategy=here)(Board)
+            self.board = kind.remote()
+
+    def counted(self) -> None:
+        """Tell of nodes that are gone since this was last asked."""
+        alive = {each["NodeID"] for each in self._ray.nodes() if each["Alive"]}
+        if gone := self._alive - alive:
+            tell(Lost(len(gone), len(alive)))
+        self._alive = alive
+
+    def looked(self) -> None:
+        """Tell what is on the board, without waiting for it."""
+        if self.board is None or monotonic() < self._next:
+            return
+        self._asked = self._asked or self.board.taken.remote()
+        if self._ray.wait([self._asked], timeout=0)[0]:
+            with suppress(self._ray.exceptions.RayError):  # it is begun anew elsewhere
+                for each in self._ray.get(self._asked):
+                    tell(each)
+            self._asked = None
+        self._next = monotonic() + _NEWS
 
 
 def _own_rules() -> Carried:
