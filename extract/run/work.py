@@ -15,8 +15,8 @@ from extract.contract.model import Extraction
 from extract.readers import brought_out, of_bytes, read
 from extract.readers.content import Options
 from extract.readers.packed.opening import holds, listed
-from extract.rules import check
 from extract.rules.errors import RuleError
+from extract.run.cache.ruled import check
 from extract.run.engines.folder import granted, slots
 from extract.run.laying import laid
 from extract.run.outcomes import Failure, Finished, Limits, Opened, Outcome

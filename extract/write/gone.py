@@ -15,8 +15,6 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from unicodedata import normalize
 
-from extract.readers import holding
-
 _HEAD = re.compile(r'"document":\s*')
 _ENOUGH = 65_536  # bytes in which the head of an output ends
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://")
@@ -53,6 +51,8 @@ def is_there(source: str, folder: Path) -> bool:
     """
     if "\ufffd" in source or "?" in source:
         return True
+    from extract.readers import holding  # all readers with it, of which a run that reads documents elsewhere needs none
+
     try:
         return any(holding(folder / each) is not None for each in {source, normalize("NFD", source)})
     except (OSError, ValueError):  # a name too long, a null character
