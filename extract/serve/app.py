@@ -34,6 +34,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -63,6 +64,8 @@ from extract.serve.settings import Settings
 from extract.serve.uploads import uploads
 from extract.serve.verdicts import verdicts
 
+_TURN = 0.001
+"""Seconds until a thread lets another one go on: who brings answers in and out waits for each that computes."""
 _SILENT = {"tracing": False, "metrics": False, "logs": False, "operation_spans": False, "auto_configure": False}
 
 
@@ -78,6 +81,7 @@ def create_app(folder: Path, *, settings: Settings | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def living(app: FastAPI) -> AsyncIterator[None]:
+        sys.setswitchinterval(_TURN)
         with alone(folder):
             office.queue.start()
             threading.Thread(target=warm, daemon=True).start()

@@ -82,12 +82,12 @@ class Drawing:
 
     def ahead(self, usual: Iterable[Task]) -> None:
         """Have what people look at drawn before they ask: the `usual`, and what was asked for before."""
-        stamp = self._folder.stamp()
+        stamp, usual = self._folder.stamp(), [*usual]
         with self._changed:
             for task in dict.fromkeys((*usual, *self._held)):
                 held, failed = self._held.get(task), self._failed.get(task)
                 stood = {held and held.stamp, failed and failed[0]}
-                if task.ending == "html" and stamp not in stood:
+                if (task.ending == "html" or task in usual) and stamp not in stood:
                     self._want(task)
 
     def _want(self, task: Task) -> None:
