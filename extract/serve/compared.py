@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+from time import monotonic
 from typing import Any
 
 from extract.serve.drawing import FILE, PAGE, Drawing, Drawn, Undrawn
@@ -26,9 +27,11 @@ class Compared:
 
         As it is by now, or was a moment ago while it is made anew.  Raises Undrawn.
         """
-        drawn = self._drawing.of(TASK, PAGE)[0] or self._drawing.of(TASK, FILE)[0]
-        if drawn is None:
-            raise Undrawn
+        begun, drawn = monotonic(), None
+        while drawn is None:
+            if monotonic() - begun > FILE:
+                raise Undrawn
+            drawn, _ = self._drawing.of(TASK, PAGE)  # an older one will do, too
         with self._lock:
             if self._held is None or self._held[0] is not drawn:
                 found = json.loads(drawn.data)

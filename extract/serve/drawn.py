@@ -13,7 +13,6 @@ from extract.contract.model import Extraction
 from extract.messages import Language
 from extract.run.outcomes import Finished, Limits, Outcome
 from extract.serve.addresses import no_address, record_address
-from extract.serve.texts import yielding
 from extract.sources.inputs import Document
 from extract.write.outputs import NotAnOutput, parsed
 
@@ -33,7 +32,6 @@ class Task:
 
 def work(task: Task, files: tuple[Path, ...], document: Document, limits: Limits) -> Outcome:
     """What a worker does: what was asked for, made of the outputs `files`; its counts stand before it."""
-    yielding()
     make = _compared if task.kind == "comparison" else _tracked
     counts, data = make(task, _read(files))
     text = json.dumps(counts, ensure_ascii=False).encode() + b"\n" + data

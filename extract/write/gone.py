@@ -72,7 +72,11 @@ def left(named: Sequence[tuple[Path, str]], bases: Sequence[Path]) -> list[Gone]
     """Of outputs with their sources those whose source is gone, looked for from `bases`."""
     sources = {path: source for path, source in named if not _ADDRESS.match(source)}
     lost = {path for path, source in sources.items() if not any(is_there(source, base) for base in bases)}
-    known = {PurePosixPath(source).parent for path, source in sources.items() if path not in lost} if lost else set()
-    return [
-        Gone(path, sources[path]) for path in sources if path in lost and PurePosixPath(sources[path]).parent in known
-    ]
+    if not lost:
+        return []
+    known = {_beside(source) for path, source in sources.items() if path not in lost}
+    return [Gone(path, source) for path, source in sources.items() if path in lost and _beside(source) in known]
+
+
+def _beside(source: str) -> PurePosixPath:
+    return PurePosixPath(source).parent

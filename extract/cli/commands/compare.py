@@ -57,7 +57,12 @@ def _tell(found: object, language: Language) -> None:
     assert isinstance(found, Comparison)
     rows = [row for row in found.matrix.rows if row.key.kind == "target"]
     counts = {flag: sum(flag in row.flags for row in rows) for flag in ("differs", "stricter", "laxer", "silent")}
-    typer.echo(say("compare.total", language, documents=len(found.matrix.documents), rows=len(rows), **counts))
+    documents, shared = len(found.matrix.documents), sum(len(row.cells) > 1 for row in rows)
+    if shared:
+        typer.echo(say("compare.total", language, documents=documents, rows=len(rows), **counts))
+    else:
+        key = "compare.unshared" if len(found.matrix.columns) > 1 else "compare.alone"
+        typer.echo(say(key, language, documents=documents, rows=len(rows)))
     answers = {report.head.id: report.answers for report in found.reports}
     if len(answers) > MOST_REPORTS:
         all_of_them = say("compare.reports", language, count=len(answers))
