@@ -39,7 +39,9 @@ def build(language: Language) -> "typer.Typer":
         raise typer.Exit(run(name, language, *args, **options))
 
     def lacking(context: typer.Context, command: str) -> None:
+        """Nothing is named to be done: what there is, and the exit code of a wrong use."""
         if context.invoked_subcommand is None:
+            typer.echo(context.get_help())
             complain(t("use.no_command") + "\n" + see(command, language))
             raise typer.Exit(WRONG_USE)
 
