@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
-from extract.cli.complaining import complain, parser_complaint, see
+from extract.cli.complaining import complain, parser_complaint
 from extract.cli.ending import ended
 from extract.cli.running import WRONG_USE, in_utf8, own_rules, run
 from extract.messages import Language, pick, say, taken
@@ -42,7 +42,6 @@ def build(language: Language) -> "typer.Typer":
         """Nothing is named to be done: what there is, and the exit code of a wrong use."""
         if context.invoked_subcommand is None:
             typer.echo(context.get_help())
-            complain(t("use.no_command") + "\n" + see(command, language))
             raise typer.Exit(WRONG_USE)
 
     def show_version(wanted: bool) -> None:

@@ -10,7 +10,7 @@ import threading
 from typing import Any
 
 from extract.serve.addresses import no_address
-from extract.serve.drawing import PAGE, Drawn, Drawing
+from extract.serve.drawing import PAGE, Drawing, Drawn
 from extract.serve.drawn import Task
 from extract.serve.folder import Folder
 

@@ -53,7 +53,8 @@ def opened(path: Path, settings: Settings) -> Office:
     drawing = Drawing(folder, settings.limits)
     usual = [*(Task(kind, "html", settings.language) for kind in get_args(Kind)), TASK]
     queue = Queue(folder, texts, Jobs(database), settings, judging, partial(drawing.ahead, usual))
-    return Office(settings, database, folder, Sessions(database, settings), queue, judging, Compared(folder, drawing), drawing)
+    sessions, compared = Sessions(database, settings), Compared(folder, drawing)
+    return Office(settings, database, folder, sessions, queue, judging, compared, drawing)
 
 
 async def office(request: Request) -> Office:

@@ -30,7 +30,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "domain": ("Field", "Lĩnh vực"),
     "province": ("Province", "Tỉnh"),
     "province_today": ("Province today", "Tỉnh hiện nay"),
-    "district": ("District", "Huyện"),
+    "district": ("District or commune", "Huyện, xã"),
     "usual": ("Usual value", "Mức phổ biến"),
     "reference": ("Reference", "Văn bản chuẩn"),
     "middle": ("middle", "mức giữa"),

@@ -24,6 +24,7 @@ from extract.write.export.letter import SIZES, Letter
 from extract.write.export.spool import Duplicate
 from extract.write.export.summary_pdf import to_pdf
 from extract.write.export.told import asked, capital, subject, term
+from extract.write.local_units import local_unit
 
 if TYPE_CHECKING:
     from extract.write.export.letter import Cells
@@ -41,7 +42,7 @@ Place = tuple[str, str]
 
 
 def _place(head: Head) -> Place:
-    return head.province.name if head.province else "", head.district or ""
+    return head.province.name if head.province else "", local_unit(head) or ""
 
 
 def _called(place: Place, language: Language) -> str:
@@ -50,6 +51,8 @@ def _called(place: Place, language: Language) -> str:
         return district or say("summary.unknown", language)
     city = province in say("summary.cities", language).split("|")  # under the central government
     if district:
+        if district[:1].islower():  # "xã Quốc Oai" has the word for its kind
+            return say("summary.city_commune" if city else "summary.commune", language, commune=district, name=province)
         return say("summary.city_district" if city else "summary.district", language, district=district, name=province)
     return say("summary.city" if city else "summary.province", language, name=province)
 
@@ -117,7 +120,14 @@ def _rows(main: tuple[Promise, ...], numbers: dict[str, int], language: Language
         source = f"[{numbers[each.head.id]}]" + (f" {at}" if at else "")
         goal = asked(each.target, language)
         rows.append(
-            (str(place), capital(subject(each.target)), capital(goal), term(each.target, language), result, source)
+            (
+                str(place),
+                capital(subject(each.target, language)),
+                capital(goal),
+                term(each.target, language),
+                result,
+                source,
+            )
         )
     return rows
 
