@@ -173,6 +173,6 @@ def defined(text: str, catalogue: Catalogue) -> dict[str, str]:
 
 
 def named(id: str | None, name: str, language: Language) -> str:
-    """What an indicator is called in a language: the catalogue has it in both, any other is told in its text's words."""
+    """What an indicator is called in a language: the catalogue has it in both, others keep their words."""
     entry = catalogue().entries.get(id or "") if language == "en" else None
     return entry.name_en if entry and entry.name_en else name

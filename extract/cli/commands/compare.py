@@ -62,7 +62,8 @@ def _tell(found: object, language: Language) -> None:
         typer.echo(say("compare.total", language, documents=documents, rows=len(rows), **counts))
     else:
         key = "compare.unshared" if len(found.matrix.columns) > 1 else "compare.alone"
-        typer.echo(say(key, language, documents=documents, rows=len(rows)))
+        beside = say("compare.beside", language, count=len(found.matrix.beside)) if found.matrix.beside else ""
+        typer.echo(say(key, language, documents=documents, rows=len(rows)) + beside)
     answers = {report.head.id: report.answers for report in found.reports}
     if len(answers) > MOST_REPORTS:
         all_of_them = say("compare.reports", language, count=len(answers))

@@ -69,6 +69,10 @@ LABELS: dict[str, tuple[str, str]] = {
     "empty.otherwise": ("measured otherwise", "nêu theo cách đo khác"),
     "empty.beyond": ("beyond its years", "ngoài thời kỳ"),
     "empty.unasked": ("not asked", "không xét"),
+    "unshared": (
+        "No target is set by two places for the same indicator: nothing here can be called stricter, laxer or silent.",
+        "Không có chỉ tiêu nào được từ hai nơi nêu: ở đây không có gì để xét cao hơn, thấp hơn hay không nêu.",
+    ),
     "view": ("Years", "Theo năm"),
     "view.exact": ("exact year", "đúng năm"),
     "view.latest": ("latest of each place", "năm cuối mỗi nơi nêu"),
