@@ -42,14 +42,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{laxer} hàng có nơi yêu cầu thấp hơn, {silent} hàng có nơi không nêu",
     ),
     "compare.alone": (
-        "{documents:document/documents}, {rows:row/rows} of commitments, all of one place: nothing to compare them with",
+        "{documents:document/documents}, {rows:row/rows} of commitments, all of one place: there is nothing to compare "
+        "them with",
         "{documents} văn bản, {rows} hàng mục tiêu, đều của một nơi: không có gì để so",
     ),
     "compare.unshared": (
         "{documents:document/documents}, {rows:row/rows} of commitments: no two documents set a target for the same "
         "indicator, tier and year, so there is nothing to call stricter, laxer or silent",
-        "{documents} văn bản, {rows} hàng mục tiêu: không có chỉ tiêu nào được hai văn bản nêu cho cùng cấp và cùng năm, "
-        "nên không có gì để xét cao hơn, thấp hơn hay không nêu",
+        "{documents} văn bản, {rows} hàng mục tiêu: không có chỉ tiêu nào được hai văn bản nêu cho cùng cấp và "
+        "cùng năm, nên không có gì để xét cao hơn, thấp hơn hay không nêu",
     ),
     "compare.beside": (
         "; {count:row/rows} of other years beside each other",
