@@ -16,6 +16,7 @@ from typing import Any
 from ahocorasick_rs import AhoCorasick
 
 from extract.language.cleaning import lowered
+from extract.messages import Language
 from extract.rules.indicator_rows import Abbreviation
 from extract.rules.indicator_rows import Entry as Entry
 from extract.rules.loader import INDICATORS, from_rules, rows
@@ -169,3 +170,9 @@ def defined(text: str, catalogue: Catalogue) -> dict[str, str]:
         if [word[0].upper() for word in long] == letters:
             found.setdefault(folded(match.group(1)).strip(), folded(" ".join(long)).strip())
     return found
+
+
+def named(id: str | None, name: str, language: Language) -> str:
+    """What an indicator is called in a language: the catalogue has it in both, others keep their words."""
+    entry = catalogue().entries.get(id or "") if language == "en" else None
+    return entry.name_en if entry and entry.name_en else name

@@ -8,7 +8,6 @@ processes import this module too: Typer is imported where a command line is read
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
-from extract.cli.complaining import complain, see
 from extract.cli.running import WRONG_USE, run
 from extract.messages import Language
 
@@ -31,8 +30,9 @@ def build(language: Language) -> "typer.Typer":
         raise typer.Exit(run(name, language, *args, **options))
 
     def lacking(context: typer.Context, command: str) -> None:
+        """Nothing is named to be done: what there is, and the exit code of a wrong use."""
         if context.invoked_subcommand is None:
-            complain(t("use.no_command") + "\n" + see(command, language))
+            typer.echo(context.get_help())
             raise typer.Exit(WRONG_USE)
 
     def show_version(wanted: bool) -> None:

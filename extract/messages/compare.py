@@ -41,6 +41,21 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{documents} văn bản, {rows} hàng mục tiêu: {differs} hàng khác nhau, {stricter} hàng có nơi yêu cầu cao hơn, "
         "{laxer} hàng có nơi yêu cầu thấp hơn, {silent} hàng có nơi không nêu",
     ),
+    "compare.alone": (
+        "{documents:document/documents}, {rows:row/rows} of commitments, all of one place: there is nothing to compare "
+        "them with",
+        "{documents} văn bản, {rows} hàng mục tiêu, đều của một nơi: không có gì để so",
+    ),
+    "compare.unshared": (
+        "{documents:document/documents}, {rows:row/rows} of commitments: no two documents set a target for the same "
+        "indicator, tier and year, so there is nothing to call stricter, laxer or silent",
+        "{documents} văn bản, {rows} hàng mục tiêu: không có chỉ tiêu nào được hai văn bản nêu cho cùng cấp và "
+        "cùng năm, nên không có gì để xét cao hơn, thấp hơn hay không nêu",
+    ),
+    "compare.beside": (
+        "; {count:row/rows} of other years beside each other",
+        "; {count} hàng xếp các năm khác nhau cạnh nhau",
+    ),
     "compare.report": (
         "{id}: {goals:goal/goals}, {met} met, {not_met} not met, {no_figure} without a figure, {unclear} unclear; "
         "{clashes} told otherwise by the report",

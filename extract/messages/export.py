@@ -102,6 +102,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "told.unit.count": ("number", "số lượng"),
     "told.unit.quantity": ("amount", "lượng"),
     "export.goals": ("{rows:target/targets}", "{rows} mục tiêu"),
+    "export.longer": ("{rows} longer than a page", "{rows} bản dài quá một trang"),
     "export.summaries": ("{rows:summary/summaries}", "{rows} bản tóm tắt"),
     "export.excerpts": (
         "{rows:document by its/documents by their} sentences alone, the text was not found",

@@ -70,6 +70,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "summary.title": ("SUMMARY OF TARGETS, INDICATORS AND RESULTS", "TÓM TẮT MỤC TIÊU, CHỈ TIÊU VÀ KẾT QUẢ THỰC HIỆN"),
     "summary.of": ("of {place}", "của {place}"),
     "summary.province": ("{name} province", "tỉnh {name}"),
+    "summary.commune": ("{commune}, {name} province", "{commune}, tỉnh {name}"),
+    "summary.city_commune": ("{commune}, {name} City", "{commune}, thành phố {name}"),
     "summary.district": ("{district} district, {name} province", "{district}, tỉnh {name}"),
     "summary.cities": (
         "Hà Nội|Hải Phòng|Huế|Đà Nẵng|Hồ Chí Minh|Cần Thơ",

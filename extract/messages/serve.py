@@ -111,5 +111,24 @@ TEXTS: dict[str, tuple[str, str]] = {
     "serve.error.404": ("There is no such page.", "Không có trang này."),
     "serve.error.405": ("This cannot be done here.", "Không thực hiện được ở đây."),
     "serve.error.413": ("This is larger than an upload may be.", "Dung lượng vượt mức cho phép."),
+    "serve.error.414": ("This address is too long.", "Địa chỉ này quá dài."),
+    "serve.error.421": ("Nothing is served at this address.", "Không có trang nào ở địa chỉ này."),
+    "serve.error.422": ("What was sent does not fit here.", "Nội dung đã gửi không hợp lệ."),
+    "serve.error.429": (
+        "Too many wrong codes came in. Try again in a minute.",
+        "Có quá nhiều mã sai. Hãy thử lại sau một phút.",
+    ),
+    "serve.error.500": (
+        "Something failed here; what was saved before is kept. Try again, or tell who runs this server.",
+        "Máy chủ gặp lỗi; những gì đã lưu vẫn còn. Hãy thử lại hoặc báo người phụ trách máy chủ.",
+    ),
+    "serve.error.501": (
+        "A part that this needs is not installed on the server.",
+        "Máy chủ chưa cài phần mềm cần cho việc này.",
+    ),
+    "serve.error.503": (
+        "This takes longer than usual. Try again in a moment.",
+        "Việc này lâu hơn thường lệ. Hãy thử lại sau ít phút.",
+    ),
     "serve.error.other": ("That did not work.", "Không thực hiện được."),
 }

@@ -6,9 +6,11 @@ from typing import Annotated, Any, cast
 
 from fastapi import APIRouter, FastAPI, HTTPException, Query, Request
 from pydantic import BaseModel
+from starlette.responses import JSONResponse, Response
 
 from extract.catalogue.entries import catalogue
 from extract.contract.model import Extraction, Rejection, Target
+from extract.serve.drawing import Undrawn
 from extract.serve.folder import NoSuchDocument, Summary
 from extract.serve.office import Office, TheOffice
 
@@ -90,12 +92,13 @@ def indicators() -> list[Indicator]:
     return [Indicator.model_validate(each.model_dump(include={*Indicator.model_fields})) for each in entries]
 
 
-@api.get("/comparison")
-def comparison(here: TheOffice, indicator: Annotated[str | None, Query(max_length=200)] = None) -> dict[str, Any]:
+@api.get("/comparison", response_class=JSONResponse, response_model=dict[str, Any])
+def comparison(here: TheOffice, indicator: Annotated[str | None, Query(max_length=200)] = None) -> Response:
     """What documents say of the same indicator, kind, level and year: a row each (docs/compare.md tells its keys)."""
-    found = here.compared.data()
-    rows = [row for row in found["rows"] if indicator is None or row["indicator"] == indicator]
-    return {**{name: found[name] for name in ("schema", "documents", "columns")}, "rows": rows}
+    try:
+        return Response(here.compared.text(indicator), media_type="application/json")
+    except Undrawn:
+        raise HTTPException(503, "not to be had at present") from None
 
 
 @api.get("/openapi.json", include_in_schema=False)

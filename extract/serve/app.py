@@ -34,9 +34,12 @@
 
 from __future__ import annotations
 
+import sqlite3
+import sys
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -47,7 +50,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
-from extract.messages import say
+from extract.messages import Language, say
 from extract.serve.api import api
 from extract.serve.entrance import entrance, inside
 from extract.serve.folder import NoSuchDocument
@@ -58,11 +61,15 @@ from extract.serve.pages.marking import warm
 from extract.serve.queue import alone
 from extract.serve.rendering import REVIEW, STATIC, page
 from extract.serve.rules import chosen
-from extract.serve.sessions import TooManyWrong
+from extract.serve.sessions import TooManyWrong, Visit
 from extract.serve.settings import Settings
 from extract.serve.uploads import uploads
 from extract.serve.verdicts import verdicts
 
+TOLD = frozenset({403, 404, 405, 413, 414, 421, 422, 429, 500, 501, 503})
+"""What there are words for."""
+_TURN = 0.001
+"""Seconds until a thread lets another one go on: who brings answers in and out waits for each that computes."""
 _SILENT = {"tracing": False, "metrics": False, "logs": False, "operation_spans": False, "auto_configure": False}
 
 
@@ -78,6 +85,7 @@ def create_app(folder: Path, *, settings: Settings | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def living(app: FastAPI) -> AsyncIterator[None]:
+        sys.setswitchinterval(_TURN)
         with alone(folder):
             office.queue.start()
             threading.Thread(target=warm, daemon=True).start()
@@ -103,7 +111,9 @@ def create_app(folder: Path, *, settings: Settings | None = None) -> FastAPI:
     app.mount("/static/review", StaticFiles(directory=REVIEW), name="review")
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     _failing(app, office)
-    app.add_middleware(Guard, settings=settings, broken=lambda request: _told(request, office, 500))
+    app.add_middleware(
+        Guard, settings=settings, broken=partial(_told, office=office, status=500), refusing=partial(_unseen, settings)
+    )
     return app
 
 
@@ -150,10 +160,28 @@ def _by_program(request: Request) -> bool:
 
 
 def _told(request: Request, office: Office, status: int, detail: object = None) -> Response:
-    known = {403, 404, 405, 413}
+    """What went wrong: a page in the reader's language with a way back, JSON for programs."""
     if _by_program(request):
         return JSONResponse({"detail": detail or "failed"}, status)
-    who = office.sessions.visit(request.cookies.get(office.sessions.cookie))
-    key = f"serve.error.{status if status in known else 'other'}"
-    language = who.language if who else office.settings.language
+    try:
+        who = office.sessions.visit(request.cookies.get(office.sessions.cookie))
+    except (OSError, sqlite3.Error):  # what failed may be just that
+        who = None
+    return _error_page(request, office.settings, status, who)
+
+
+def _unseen(settings: Settings, request: Request, status: int, words: str) -> Response:
+    """The same of a request that nothing is looked up for."""
+    return JSONResponse({"detail": words}, status) if _by_program(request) else _error_page(request, settings, status)
+
+
+def _error_page(request: Request, settings: Settings, status: int, who: Visit | None = None) -> Response:
+    key = f"serve.error.{status if status in TOLD else 'other'}"
+    language = who.language if who else _wanted(request) or settings.language
     return page(request, "error.html.j2", who, {"key": key}, language=language, status=status)
+
+
+def _wanted(request: Request) -> Language | None:
+    """The language that a browser asks for first, if we speak it."""
+    first = request.headers.get("accept-language", "")[:2].lower()
+    return "vi" if first == "vi" else "en" if first == "en" else None

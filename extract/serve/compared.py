@@ -1,44 +1,53 @@
-"""The comparison over all outputs, made again only where one has changed.
+"""The comparison over all outputs as plain data, as compare.json has it; a worker makes it, no page waits for that.
 
-While many save at once it is not made for each of them: one that took a second serves for ten.
+Who asks before a worker has made any gets one that is made here, once: a worker may have others to make first.
 """
 
 from __future__ import annotations
 
+import json
 import threading
-from time import monotonic
 from typing import Any
 
+from extract.serve.addresses import no_address
+from extract.serve.drawing import PAGE, Drawing, Drawn
+from extract.serve.drawn import Task
 from extract.serve.folder import Folder
-from extract.views.compare.comparison import Comparison, compare
-from extract.views.compare.plain_data import data
 
-_SERVES = 10  # times as long as it took to make
+TASK = Task("comparison", "json", "vi")
+"""What is drawn for it: its words are codes, the same in both languages."""
 
 
 class Compared:
     """One folder's comparison.  Methods may be called from any thread."""
 
-    def __init__(self, folder: Folder) -> None:
-        self._folder = folder
+    def __init__(self, folder: Folder, drawing: Drawing) -> None:
+        self._folder, self._drawing = folder, drawing
         self._lock = threading.Lock()
-        self._held: tuple[int, Comparison, dict[str, Any]] | None = None
-        self._until = 0.0
+        self._held: tuple[Drawn | None, dict[str, Any], bytes] | None = None
 
-    def comparison(self) -> Comparison:
-        """The comparison as it is by now."""
-        return self._now()[1]
+    def text(self, indicator: str | None = None) -> bytes:
+        """It as JSON: `schema`, `documents`, `columns` and `rows`, all or those of one indicator.
 
-    def data(self) -> dict[str, Any]:
-        """The same as plain data, as compare.json has it; links lead to no page."""
-        return self._now()[2]
-
-    def _now(self) -> tuple[int, Comparison, dict[str, Any]]:
-        stamp = self._folder.stamp()
+        As it is by now, or was a moment ago while it is made anew.  Raises Undrawn.
+        """
+        drawn, _ = self._drawing.of(TASK, PAGE)
         with self._lock:
-            if self._held is None or (self._held[0] != stamp and monotonic() >= self._until):
-                begun = monotonic()
-                found = compare(self._folder.extractions())
-                self._held = stamp, found, data(found, lambda document, target: None)
-                self._until = monotonic() + _SERVES * (monotonic() - begun)
-            return self._held
+            if self._held is None or self._held[0] is not drawn:
+                whole = json.loads(drawn.data) if drawn else self._made()
+                found = {name: whole[name] for name in ("schema", "documents", "columns", "rows")}
+                self._held = drawn, found, _json(found)
+            _, found, text = self._held
+        if indicator is None:
+            return text
+        return _json({**found, "rows": [row for row in found["rows"] if row["indicator"] == indicator]})
+
+    def _made(self) -> dict[str, Any]:
+        from extract.views.compare.comparison import compare
+        from extract.views.compare.plain_data import data
+
+        return data(compare(self._folder.extractions()), no_address)
+
+
+def _json(found: dict[str, Any]) -> bytes:
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()

@@ -23,18 +23,26 @@ from extract.sources.inputs import Document
 
 _LOG = logging.getLogger(__name__)
 _MOST = 24  # things held
+_RESTS = 2  # times as long as it took to make
 PAGE = 0.6  # seconds that a page waits for what is being drawn
 FILE = 120.0  # seconds that a file waits for it
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """What was made, what it holds in numbers, of which outputs (Folder.stamp), and when that began (monotonic)."""
+    """What was made, what it holds in numbers, of which outputs (Folder.stamp), when that began (monotonic), and the
+    seconds that it took.
+    """
 
     data: bytes
     counts: dict[str, Any]
     stamp: int
     begun: float
+    took: float = 0.0
+
+    def serves(self, patience: float) -> bool:
+        """Whether it is shown to who asks though outputs have changed: what takes long is not made all the time."""
+        return self.took > PAGE and patience <= PAGE and monotonic() < self.begun + (1 + _RESTS) * self.took
 
 
 class Undrawn(Exception):
@@ -67,6 +75,8 @@ class Drawing:
             held, failed = self._held.get(task), self._failed.get(task)
             if (held and fresh(held.stamp, held.begun)) or (failed and fresh(*failed)):
                 return True
+            if held and held.serves(patience):
+                return True
             self._want(task)
             return False
 
@@ -82,12 +92,12 @@ class Drawing:
 
     def ahead(self, usual: Iterable[Task]) -> None:
         """Have what people look at drawn before they ask: the `usual`, and what was asked for before."""
-        stamp = self._folder.stamp()
+        stamp, usual = self._folder.stamp(), [*usual]
         with self._changed:
             for task in dict.fromkeys((*usual, *self._held)):
                 held, failed = self._held.get(task), self._failed.get(task)
                 stood = {held and held.stamp, failed and failed[0]}
-                if task.ending == "html" and stamp not in stood:
+                if (task.ending == "html" or task in usual) and stamp not in stood:
                     self._want(task)
 
     def _want(self, task: Task) -> None:
@@ -129,4 +139,4 @@ class Drawing:
             _LOG.error("%s is not drawn: %s", task.kind, outcome)
             return None
         counts, _, data = outcome.text.partition(b"\n")
-        return Drawn(data, json.loads(counts), stamp, begun)
+        return Drawn(data, json.loads(counts), stamp, begun, monotonic() - begun)

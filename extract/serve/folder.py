@@ -80,6 +80,7 @@ class Folder:
         self._bases = (path, path.resolve().parent, Path(), *(each for each in texts.places if each))
         self._lock = threading.RLock()
         self._locks: dict[str, threading.RLock] = {}
+        self._writing: set[str] = set()
         self._parsed: OrderedDict[str, tuple[Seen, Extraction]] = OrderedDict()
         self._pieces = Pieces()
         self._known = self._index()
@@ -94,7 +95,7 @@ class Folder:
             for id in [*self._known.keys() - there.keys()]:
                 self._forget(id)
             for id, looks in there.items():
-                if self._known.get(id) != looks:
+                if self._known.get(id) != looks and id not in self._writing:
                     self._learn(id)
             self._looked = monotonic()
 
@@ -186,8 +187,14 @@ class Folder:
         id = extraction.document.id
         data = data or self._pieces.text(extraction).encode("utf-8")
         with self._lock:
+            self._writing.add(id)  # the disk takes its time: nobody else waits for it
+        try:
             looks = write_bytes(self._file(id), data)
-            self._keep(id, looks, extraction)
+            with self._lock:
+                self._keep(id, looks, extraction)
+        finally:
+            with self._lock:
+                self._writing.discard(id)
 
     def _file(self, id: str) -> Path:
         return self.path / f"{id}.json"

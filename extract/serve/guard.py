@@ -6,7 +6,6 @@ one that is too large is refused unread.  Every answer says that nothing but wha
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Callable
 from urllib.parse import urlsplit
@@ -44,8 +43,15 @@ _FORM = 5_000_000  # bytes of any other request
 class Guard:
     """The layer around the app."""
 
-    def __init__(self, app: ASGIApp, settings: Settings, broken: Callable[[Request], Response]) -> None:
-        self._app, self._settings, self._broken = app, settings, broken
+    def __init__(
+        self,
+        app: ASGIApp,
+        settings: Settings,
+        broken: Callable[[Request], Response],
+        refusing: Callable[[Request, int, str], Response],
+    ) -> None:
+        """`broken` answers where something failed, `refusing` with a status and words what is not let in."""
+        self._app, self._settings, self._broken, self._refusing = app, settings, broken, refusing
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """An ASGI app."""
@@ -58,7 +64,9 @@ class Guard:
 
     async def _asked(self, scope: Scope, receive: Receive, send: Send) -> None:
         if refused := self.refused(scope):
-            await _answer(send, *refused)
+            answer = self._refusing(Request(scope), *refused)
+            answer.headers["connection"] = "close"
+            await answer(scope, receive, send)
             return
         most = self._settings.request_bytes if scope["path"] == _UPLOADS else _FORM
         begun = False
@@ -145,10 +153,3 @@ def _guarded(send: Send) -> Send:
         await send(message)
 
     return guarded
-
-
-async def _answer(send: Send, status: int, words: str) -> None:
-    body = json.dumps({"detail": words}).encode()
-    headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
-    await send({"type": "http.response.start", "status": status, "headers": [*headers, (b"connection", b"close")]})
-    await send({"type": "http.response.body", "body": body})

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Annotated, cast, get_args
 
 from fastapi import Depends, HTTPException, Request
+from starlette.concurrency import run_in_threadpool
 
-from extract.serve.compared import Compared
+from extract.serve.compared import TASK, Compared
 from extract.serve.database import Database
 from extract.serve.drawing import Drawing
 from extract.serve.drawn import Kind, Task
@@ -50,13 +51,14 @@ def opened(path: Path, settings: Settings) -> Office:
     folder = Folder(path, database, texts)
     judging = Judging(folder)
     drawing = Drawing(folder, settings.limits)
-    usual = [Task(kind, "html", settings.language) for kind in get_args(Kind)]
+    usual = [*(Task(kind, "html", settings.language) for kind in get_args(Kind)), TASK]
     queue = Queue(folder, texts, Jobs(database), settings, judging, partial(drawing.ahead, usual))
-    return Office(settings, database, folder, Sessions(database, settings), queue, judging, Compared(folder), drawing)
+    sessions, compared = Sessions(database, settings), Compared(folder, drawing)
+    return Office(settings, database, folder, sessions, queue, judging, compared, drawing)
 
 
-def office(request: Request) -> Office:
-    """The server's parts, for a function that answers."""
+async def office(request: Request) -> Office:
+    """The server's parts, for a function that answers (a coroutine: no thread is taken for it)."""
     return cast(Office, request.app.state.office)
 
 
@@ -64,22 +66,23 @@ class SignedOut(Exception):
     """Somebody asks who is not signed in."""
 
 
-def visit(request: Request, here: Annotated[Office, Depends(office)]) -> Visit:
+async def visit(request: Request, here: Annotated[Office, Depends(office)]) -> Visit:
     """Who asks, for a function that answers.  Raises SignedOut."""
-    found = here.sessions.visit(request.cookies.get(here.sessions.cookie))
+    cookie = request.cookies.get(here.sessions.cookie)
+    found = here.sessions.lately(cookie) or await run_in_threadpool(here.sessions.visit, cookie)
     if found is None:
         raise SignedOut
     return found
 
 
-def reader(request: Request, here: Annotated[Office, Depends(office)]) -> None:
+async def reader(request: Request, here: Annotated[Office, Depends(office)]) -> None:
     """Who may read the API: whoever is signed in, or a program with the code that all use (`Authorization: Bearer`).
 
     Raises SignedOut, TooManyWrong.
     """
     kind, _, token = request.headers.get("authorization", "").partition(" ")
     if kind.lower() != "bearer" or not here.sessions.knows(token.strip()):
-        visit(request, here)
+        await visit(request, here)
 
 
 async def meant(request: Request, who: Annotated[Visit, Depends(visit)]) -> None:

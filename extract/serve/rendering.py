@@ -12,6 +12,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from extract.catalogue.entries import named
 from extract.messages import Language, say
 from extract.serve.sessions import Visit
 
@@ -52,7 +53,8 @@ def page(
 ) -> HTMLResponse:
     """A template of templates/ as an answer.
 
-    It has `t(key, **values)` (the texts of extract.messages in the reader's language), `who` (a Visit, or None where
+    It has `t(key, **values)` (the texts of extract.messages in the reader's language), `named(id, name)` of an
+    indicator in it, `who` (a Visit, or None where
     nobody is signed in), `language`, `path` (of the request), `static(name)` (address of a file of static/), and
     `values`.  `again`: the browser asks anew after so many seconds.
     """
@@ -61,6 +63,9 @@ def page(
     def t(key: str, **more: object) -> str:
         return say(key, spoken, **more)
 
-    given = {"t": t, "who": who, "language": spoken, "path": request.url.path, **(values or {})}
+    def called(id: str | None, name: str) -> str:
+        return named(id, name, spoken)
+
+    given = {"t": t, "named": called, "who": who, "language": spoken, "path": request.url.path, **(values or {})}
     headers = {"Refresh": str(again)} if again is not None else None
     return HTMLResponse(_environment().get_template(template).render(**given), status, headers)

@@ -12,7 +12,7 @@ import threading
 import unicodedata
 from dataclasses import dataclass
 from hashlib import sha256
-from time import time
+from time import monotonic, time
 
 from itsdangerous import BadSignature, URLSafeSerializer
 
@@ -26,6 +26,8 @@ _INVITATION_DAYS = 7.0
 _WRONG = 20  # wrong tokens within `_WHILE` seconds, after which none is looked at
 _WHILE = 60.0
 _SEEN = 60.0  # seconds between two notes that somebody is there
+_HELD = 5.0  # seconds for which it is not asked again whose a cookie is
+_MOST = 1000  # cookies held
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ class Sessions:
         self._signer = URLSafeSerializer(self._secret, salt="session")
         self._wrong: list[float] = []
         self._lock = threading.Lock()
+        self._held: dict[str, tuple[float, Visit]] = {}
+        self._changes = 0
         self.cookie = f"chitieu_{sha256(self._secret.encode()).hexdigest()[:8]}"
 
     def invited(self, by: str | None = None) -> str:
@@ -100,8 +104,24 @@ class Sessions:
             )
             return found.rowcount == 1
 
+    def lately(self, cookie: str | None) -> Visit | None:
+        """Whose a cookie was a moment ago, without waiting for anything; None where that is to be asked."""
+        until, found = self._held.get(cookie or "", (0.0, None))
+        return found if monotonic() < until else None
+
     def visit(self, cookie: str | None) -> Visit | None:
         """Whose a cookie is; None for one that was not made here, or is over."""
+        changes = self._changes
+        found = self._visit(cookie)
+        if found and cookie:
+            with self._lock:
+                if len(self._held) >= _MOST:
+                    self._held.clear()
+                if changes == self._changes:  # nobody signed out meanwhile
+                    self._held[cookie] = monotonic() + _HELD, found
+        return found
+
+    def _visit(self, cookie: str | None) -> Visit | None:
         try:
             session = self._signer.loads(cookie or "")
         except BadSignature:
@@ -122,11 +142,18 @@ class Sessions:
         """End a session."""
         with self._database.writing() as to:
             to.execute("DELETE FROM sessions WHERE id = ?", (session,))
+        self._forget(session)
 
     def speaks(self, session: str, language: Language) -> None:
         """Keep the language that somebody wants."""
         with self._database.writing() as to:
             to.execute("UPDATE sessions SET language = ? WHERE id = ?", (language, session))
+        self._forget(session)
+
+    def _forget(self, session: str) -> None:
+        with self._lock:
+            self._changes += 1
+            self._held = {cookie: held for cookie, held in self._held.items() if held[1].session != session}
 
     def names(self) -> list[str]:
         """Who is signed in, each once."""

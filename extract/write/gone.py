@@ -71,10 +71,12 @@ def gone(files: Iterable[Path], folders: Iterable[Path] | None = None) -> list[G
 def left(named: Sequence[tuple[Path, str]], bases: Sequence[Path]) -> list[Gone]:
     """Of outputs with their sources those whose source is gone, looked for from `bases`."""
     sources = {path: source for path, source in named if not _ADDRESS.match(source)}
-    there = {path: [base for base in bases if is_there(source, base)] for path, source in sources.items()}
-    known = {PurePosixPath(source).parent for path, source in sources.items() if there[path]}
-    return [
-        Gone(path, source)
-        for path, source in sources.items()
-        if not there[path] and PurePosixPath(source).parent in known
-    ]
+    lost = {path for path, source in sources.items() if not any(is_there(source, base) for base in bases)}
+    if not lost:
+        return []
+    known = {_beside(source) for path, source in sources.items() if path not in lost}
+    return [Gone(path, source) for path, source in sources.items() if path in lost and _beside(source) in known]
+
+
+def _beside(source: str) -> PurePosixPath:
+    return PurePosixPath(source).parent

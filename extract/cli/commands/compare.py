@@ -57,7 +57,13 @@ def _tell(found: object, language: Language) -> None:
     assert isinstance(found, Comparison)
     rows = [row for row in found.matrix.rows if row.key.kind == "target"]
     counts = {flag: sum(flag in row.flags for row in rows) for flag in ("differs", "stricter", "laxer", "silent")}
-    typer.echo(say("compare.total", language, documents=len(found.matrix.documents), rows=len(rows), **counts))
+    documents, shared = len(found.matrix.documents), sum(len(row.cells) > 1 for row in rows)
+    if shared:
+        typer.echo(say("compare.total", language, documents=documents, rows=len(rows), **counts))
+    else:
+        key = "compare.unshared" if len(found.matrix.columns) > 1 else "compare.alone"
+        beside = say("compare.beside", language, count=len(found.matrix.beside)) if found.matrix.beside else ""
+        typer.echo(say(key, language, documents=documents, rows=len(rows)) + beside)
     answers = {report.head.id: report.answers for report in found.reports}
     if len(answers) > MOST_REPORTS:
         all_of_them = say("compare.reports", language, count=len(answers))

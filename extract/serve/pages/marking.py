@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import threading
-from collections import OrderedDict
+from collections import OrderedDict, defaultdict
 from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
+from urllib.parse import quote
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 from jinja2 import ChoiceLoader, Environment, PackageLoader
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from extract.contract.model import Extraction
 from extract.messages import Language, say
@@ -23,8 +26,8 @@ from extract.serve.pages.said import told
 from extract.serve.rendering import address_of
 from extract.serve.sources import SOURCES
 from extract.views.review.originals import Found
-from extract.views.review.paper import Page, made
-from extract.views.review.rendering import MARKING, environment, filled
+from extract.views.review.paper import made
+from extract.views.review.rendering import MARKING, embedded, environment, filled
 
 marking = APIRouter()
 _SCRIPTS = (*(f"review/{name}" for name in MARKING), "saving.js", "review/keys.js")
@@ -33,17 +36,25 @@ _SPOKEN = ("saving", "saving.failed", "saving.changed", "saving.refused", "savin
            "agree", "settle", "differ", "kept.server")  # fmt: skip
 
 
+_HOLES = ("csrf", "name", "together", "following", "words")
+"""What of a page depends on who asks, and when."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Laid:
-    """The parts of a page that depend on the text and the extractor alone."""
+    """A page but for its holes: what depends on the text and the extractor alone.
 
-    page: Page
-    text: Markup
-    cards: Markup
+    `base`: the output it was made of, `digest` that output's; `pieces`: HTML, at every second place the name of a hole.
+    """
+
+    base: Extraction
+    digest: str
+    pieces: tuple[str, ...]
 
 
 _laid: OrderedDict[tuple[str, Language], _Laid] = OrderedDict()
 _lock = threading.Lock()
+_making: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
 
 
 @cache
@@ -63,22 +74,48 @@ def warm() -> None:
 
 
 def laid(here: Office, base: Extraction, language: Language) -> _Laid:
-    """A document's text and cards as HTML, made once as long as the extractor's output is the same."""
-    key = (sha256(base.model_dump_json().encode()).hexdigest(), language)
+    """A document's page, made once as long as the extractor's output is the same, for however many ask at once."""
+    key = (base.document.id, language)
     with _lock:
-        if key in _laid:
+        making = _making[base.document.id]
+    with making:
+        with _lock:
+            held = _laid.get(key)
+        if held is None or held.base is not base:
+            digest = sha256(base.model_dump_json().encode()).hexdigest()
+            same = held is not None and held.digest == digest
+            pieces = held.pieces if held and same else _pieces(here, base, language)
+            held = _Laid(base, digest, pieces)
+        with _lock:
+            _laid[key] = held
             _laid.move_to_end(key)
-            return _laid[key]
+            while len(_laid) > _HELD:
+                _laid.popitem(last=False)
+    return held
+
+
+def _pieces(here: Office, base: Extraction, language: Language) -> tuple[str, ...]:
+    """A page rendered with marks where its holes are, and cut there."""
     page = made(base, _with_pictures(here, here.folder.text(base.document.id)))
-    values = {"pick": 1 if language == "vi" else 0, "page": page}
-    text = _environment().get_template("text.html.j2").make_module(values)
-    record = _environment().get_template("record.html.j2").make_module(values)
-    done = _Laid(page, Markup(text.lines(page)), Markup(record.cards(page)))  # type: ignore[attr-defined]
-    with _lock:
-        _laid[key] = done
-        while len(_laid) > _HELD:
-            _laid.popitem(last=False)
-    return done
+    marks = {name: Markup(f"[{token_hex(16)}]") for name in _HOLES}  # nobody can write one into a document
+    given: dict[str, Any] = filled(page, language)
+    given["spoken"] |= {key: (say(f"serve.{key}", "en"), say(f"serve.{key}", "vi")) for key in _SPOKEN}
+    given["states"] = (*given["states"], "conflict")
+    known = embedded(given.pop("data"))
+    html = (
+        _environment()
+        .get_template("marking.html.j2")
+        .render(
+            **given,
+            data_json=known[:-1] + Markup(",") + marks["words"] + Markup("}"),
+            s=lambda key, **more: say(key, language, **more),
+            scripts=_SCRIPTS,
+            **{name: mark for name, mark in marks.items() if name != "words"},
+        )
+    )
+    names = {str(mark): name for name, mark in marks.items()}
+    cut = re.split("(" + "|".join(map(re.escape, names)) + ")", html)
+    return tuple(names.get(piece, piece) for piece in cut)
 
 
 def _with_pictures(here: Office, found: Found) -> Found:
@@ -99,26 +136,18 @@ def _following(here: Office, id: str) -> str | None:
 def shown(here: TheOffice, who: Visitor, id: str) -> Response:
     """The page of a document."""
     state = here.judging.state(id)
-    parts = laid(here, state.base, who.language)
     words = told(state, who.name)
-    given: dict[str, Any] = filled(parts.page, who.language)
-    given["data"] |= {**words, "reviewer": who.name}
-    given["spoken"] |= {key: (say(f"serve.{key}", "en"), say(f"serve.{key}", "vi")) for key in _SPOKEN}
-    given["states"] = (*given["states"], "conflict")
     judged = {each["id"] for each in (*words["mine"], *words["others"])} - {None}
-    template = _environment().get_template("marking.html.j2")
-    return HTMLResponse(
-        template.render(
-            **given,
-            who=who,
-            s=lambda key, **more: say(key, who.language, **more),
-            text_html=parts.text,
-            cards_html=parts.cards,
-            scripts=_SCRIPTS,
-            together=len(judged),
-            following=_following(here, id),
-        )
+    following = _following(here, id)
+    onward = Markup(' <a href="/documents/{}">{} →</a>').format(
+        quote(following or "", safe=""), say("serve.marking.following", who.language)
     )
+    filling = {
+        "csrf": escape(who.csrf), "name": escape(who.name), "together": str(len(judged)),
+        "following": onward if following else "", "words": embedded({**words, "reviewer": who.name})[1:-1],
+    }  # fmt: skip
+    pieces = laid(here, state.base, who.language).pieces
+    return HTMLResponse("".join(filling[piece] if place % 2 else piece for place, piece in enumerate(pieces)))
 
 
 @marking.get("/documents/{id}/said")

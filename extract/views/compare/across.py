@@ -1,4 +1,4 @@
-"""The columns of the comparison: a province, a document where it has several, a district within its province."""
+"""The columns of the comparison: a province, a document where it has several, a district or commune within it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from extract.contract.model import Extraction, Head
 from extract.views.compare.scales import normal
+from extract.write.local_units import local_unit
 
 MOST_COLUMNS = 60  # from here on documents of one place share a column: no one reads wider tables
 
@@ -17,8 +18,8 @@ class Column:
     """One column: its documents' ids, and what is known of its place.
 
     `code`/`name`: the province when the documents were issued; `today_*`: the province it is part of since July 2025.
-    `peer`: it counts for the usual value (a province's own); `pledges`: it can be silent (not a report, not a
-    district).
+    `district`: or the commune, with the word for its kind.  `peer`: it counts for the usual value (a province's own);
+    `pledges`: it can be silent (not a report, not a district's or commune's).
     """
 
     id: str
@@ -34,7 +35,7 @@ class Column:
 
 
 def _place(head: Head) -> tuple[str, str]:
-    return (head.province.code if head.province else "", normal(head.district or ""))
+    return (head.province.code if head.province else "", normal(local_unit(head) or ""))
 
 
 def _order(head: Head) -> tuple[bool, str, str, str, str, str, str]:
@@ -45,7 +46,7 @@ def _order(head: Head) -> tuple[bool, str, str, str, str, str, str]:
         province is None,
         today.code if today else "",
         province.code if province else "",
-        normal(head.district or ""),
+        normal(local_unit(head) or ""),
         head.issued or "9999",
         head.id,
         head.sha256,
@@ -74,11 +75,11 @@ def columns(extractions: Sequence[Extraction], most: int = MOST_COLUMNS) -> tupl
                 name=province.name if province else None,
                 today_code=today.code if today else None,
                 today_name=today.name if today else None,
-                district=head.district,
+                district=local_unit(head),
                 title=(head.number or head.id) if apart else None,
-                peer=head.district is None,
+                peer=local_unit(head) is None,
             )
         column.documents.append(head.id)
-        column.pledges |= head.district is None and head.type != "report"
+        column.pledges |= local_unit(head) is None and head.type != "report"
     listed = list(found.values())
     return listed, {id: at for at, column in enumerate(listed) for id in column.documents}

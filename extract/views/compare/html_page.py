@@ -29,6 +29,7 @@ from extract.views.compare.plain_data import Link, clean
 from extract.views.compare.province_map import CUTS, mapped
 from extract.views.compare.results import Answer
 from extract.views.compare.scales import normal
+from extract.write.local_units import local_unit
 
 _FOLDER = Path(__file__).parent / "templates"
 _WIDE = 12  # columns from which empty cells that say the same are drawn as one
@@ -262,6 +263,7 @@ def page(found: Comparison, language: Language, link: Link) -> str:
         both=both,
         label=label,
         clean=clean,
+        local=local_unit,
         policy=f"{_POLICY}; style-src {_hash(style)}; script-src {_hash(script)}",
         style=Markup(style),
         script=Markup(script),

@@ -68,6 +68,7 @@ def _spot(spot: Spot, records: Records) -> list[Any]:
         clean(head.number or head.id),
         clean(head.province.name if head.province else ""),
         records.number(head.id, value.target),
+        int(value.inferred),
     ]
 
 

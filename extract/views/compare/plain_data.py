@@ -18,6 +18,7 @@ from extract.views.compare.comparison import Comparison
 from extract.views.compare.matrix import Row, Value
 from extract.views.compare.province_map import codes
 from extract.views.compare.results import Answer
+from extract.write.local_units import local_unit
 from extract.write.target_table import FORMULA_SIGNS
 
 SCHEMA = "chitieu-compare/1"
@@ -56,7 +57,7 @@ def place(head: Head) -> dict[str, Plain]:
         "province": province.name if province else None,
         "successor_code": today.code if today else None,
         "successor": today.name if today else None,
-        "district": head.district,
+        "district": local_unit(head),
     }
 
 

@@ -19,6 +19,7 @@ from extract.rules.provinces_table import provinces
 from extract.views.compare.axis import Bar
 from extract.views.compare.beside import in_order
 from extract.views.compare.matrix import Matrix, Row, Value
+from extract.write.local_units import local_unit
 
 Cut = Literal["today", "former"]
 CUTS: tuple[Cut, ...] = ("today", "former")
@@ -101,7 +102,9 @@ def mapped(found: Matrix) -> list[Mapped]:
 
 
 def _spots(row: Row) -> Iterable[Spot]:
-    values = [value for each in row.cells.values() for value in each if not value.part and value.head.district is None]
+    values = [
+        value for each in row.cells.values() for value in each if not value.part and local_unit(value.head) is None
+    ]
     for value in sorted(values, key=lambda each: (each.head.issued or "", each.head.id), reverse=True):
         where, number = codes(value.head), coloured_by(value.bar)
         if where["today"] and number is not None:

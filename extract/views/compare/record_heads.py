@@ -14,7 +14,7 @@ HEADS: dict[str, tuple[str, str, int]] = {
     "level": ("Tier", "Cấp", 9),
     "year": ("Year", "Năm", 7),
     "province": ("Province", "Tỉnh", 14),
-    "district": ("District", "Huyện", 12),
+    "district": ("District or commune", "Huyện, xã", 14),
     "document": ("Document", "Văn bản", 18),
     "value_vi": ("As told (Vietnamese)", "Viết đầy đủ", 18),
     "verdict": ("Against the usual", "So với mức phổ biến", 18),

@@ -68,7 +68,7 @@ def documents(book: Book) -> None:
             head.id,
             where["province"],
             where["successor"],
-            head.district,
+            where["district"],
             head.number,
             head.issued,
             years,

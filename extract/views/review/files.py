@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from extract.contract.failures import Problem, unopened
+from extract.contract.failures import Problem, one_line, unopened
 from extract.contract.model import Extraction
 from extract.messages import Language
 from extract.reviewing.agreement import agreement
@@ -64,10 +64,31 @@ def _read(files: Sequence[Path], failed: list[Failure]) -> Iterator[tuple[Path, 
         yield path, extraction
 
 
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """A document's page, what is said of it in the index, and by reviewers."""
+
+    html: str
+    entry: Entry
+    found: Found
+    said: list[Judgment]
+    disputes: list[Dispute]
+
+
+def _drawn(path: Path, extraction: Extraction, sources: Path | None, language: Language) -> _Drawn:
+    found = find(extraction, sources)
+    own = Store(path.parent).of(extraction.document.id)
+    disputes = disputed_of(extraction, applied(extraction, own).conflicts) if own else []
+    html = rendering.page(made(extraction, found, own), language)
+    return _Drawn(html, entry(extraction, found.problem), found, own, disputes)
+
+
 def write(
     files: Sequence[Path], out: Path, language: Language, sources: Path | None = None, progress: Progress | None = None
 ) -> Report:
     """Write a page for each output and index.html over them; OSError where `out` takes no files.
+
+    A document that cannot be drawn is in the report with what was raised, and in no index.
 
     Where several reviewers have judged, agreement.html too.  The pages depend on the outputs, the verdicts beside them
     and the sources alone; files that others left in `out` stay.
@@ -79,14 +100,18 @@ def write(
     disputes: list[Dispute] = []
     for path, extraction in _read(files, report.failed):
         step(len(report.entries) + len(report.failed), len(files))
-        found = find(extraction, sources)
-        own = Store(path.parent).of(extraction.document.id)
-        said += own
-        disputes += disputed_of(extraction, applied(extraction, own).conflicts) if own else []
-        write_text(out / page_name(extraction.document.id), rendering.page(made(extraction, found, own), language))
-        report.entries.append(entry(extraction, found.problem))
-        if found.problem:
-            report.bare.append((extraction.document.id, found))
+        try:
+            drawn = _drawn(path, extraction, sources, language)
+        except Exception as error:  # whatever it is of one document, the others are drawn
+            raised = one_line(f"{type(error).__name__}: {error}")
+            report.failed.append(Failure(path, Problem("internal_error.raised", {"error": raised})))
+            continue
+        said += drawn.said
+        disputes += drawn.disputes
+        write_text(out / page_name(extraction.document.id), drawn.html)
+        report.entries.append(drawn.entry)
+        if drawn.found.problem:
+            report.bare.append((extraction.document.id, drawn.found))
     step(len(files), len(files))
     report.entries.sort(key=lambda each: each.id)
     several = len({each.by for each in said}) > 1

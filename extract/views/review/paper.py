@@ -91,11 +91,9 @@ def _both(target: Target, words: Any) -> tuple[str, str]:
 
 
 def _name(target: Target) -> tuple[str, str]:
-    from extract.catalogue.entries import catalogue
+    from extract.catalogue.entries import named
 
-    name = target.indicator.name
-    entry = catalogue().entries.get(target.indicator.id or "")
-    return (entry.name_en if entry and entry.name_en else name), name
+    return named(target.indicator.id, target.indicator.name, "en"), target.indicator.name
 
 
 def _choices(records: tuple[Record, ...]) -> dict[str, list[Any]]:

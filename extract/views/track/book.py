@@ -17,6 +17,7 @@ from extract.views.track.plain import by_when, sources, titled
 from extract.views.track.standing import Standing
 from extract.views.track.telling import arithmetic, shown
 from extract.views.track.tracking import Tracked, Tracking
+from extract.write.local_units import local_unit
 
 _FIXED = datetime(2000, 1, 1)  # no time of writing: the same input gives the same bytes
 _LONGEST = 32_000  # characters; a cell takes 32,767
@@ -26,11 +27,13 @@ LOOKS = {
     "revised": ("#F3F2EE", "#5B6473"), "no_goal": ("#FFFFFF", "#5B6473"),
 }  # fmt: skip
 _A4 = 9
+_TALLEST = 409.0  # points, as a row can be
 _GOALS = (
     ("province", 12), ("district", 12), ("area", 13), ("indicator", 34), ("goal", 15), ("due", 10), ("set_by", 17),
     ("result", 15), ("year", 7), ("told_by", 17), ("status", 16), ("pace", 13), ("arithmetic", 40),
     ("responsible", 20), ("revised_by", 17), ("sentence", 60),
 )  # fmt: skip
+_MARKED = {"due", "year"}  # columns in which a year that is its document's has a mark
 _PRINTED = 14  # columns of the first sheet that are printed; what stands in the other sheets, too, is left out
 _VALUES = (
     ("province", 14), ("district", 13), ("area", 14), ("indicator", 42), ("type", 11), ("value", 18), ("year", 8),
@@ -89,6 +92,8 @@ class _Sheets:
             used = any(cells[at] not in {None, ""} for _, cells in rows)
             sheet.set_column(at, at, width, None, {} if used or not rows else {"hidden": True})
             sheet.write_string(0, at, label(key, self._language), self._head)
+            if key in _MARKED:
+                sheet.write_comment(0, at, f"* {label('due_inferred', self._language)}")
         for row, (look, cells) in enumerate(rows, 1):
             for at, cell in enumerate(cells):
                 form = (
@@ -98,11 +103,14 @@ class _Sheets:
                     sheet.write_number(row, at, cell, form)
                 else:
                     sheet.write_string(row, at, clean(cell or "")[:_LONGEST], form)
-            lines = max(
+            lines = [
                 -(-len(str(cell or "")) // max(int(width * 1.1), 1))
                 for cell, (_, width) in zip(cells, heads, strict=True)
-            )
-            sheet.set_row(row, min(14.0 * max(lines, 1) + 3, 200))
+            ]
+            sheet.set_row(row, min(14.0 * max(*lines, 1) + 3, _TALLEST))
+            for at, cell in enumerate(cells):
+                if 14.0 * lines[at] + 3 > _TALLEST:  # more than a row can show
+                    sheet.write_comment(row, at, clean(str(cell))[:_LONGEST], {"width": 480, "height": 360})
         sheet.set_row(0, 30)
         sheet.freeze_panes(1, fixed)
         sheet.autofilter(0, 0, max(len(rows), 1), len(heads) - 1)
@@ -113,7 +121,8 @@ class _Sheets:
         sheet.repeat_rows(0)
         if status is not None:
             sheet.print_area(0, 0, max(len(rows), 1), _PRINTED - 1)
-        sheet.set_footer("&L&A&R&P/&N")
+        sheet.set_footer(f"&L&A&C* {label('due_inferred', self._language)}&R&P/&N" if _MARKED & {*dict(heads)}
+                         else "&L&A&R&P/&N")  # fmt: skip
 
 
 def _where(tracked: Tracked) -> list[Any]:
@@ -158,7 +167,7 @@ def _value(said: Said, language: Language) -> list[Any]:
     return [
         label(f"kind.{target.kind}", language),
         shown(said, language),
-        said.year if said.year is not None else "",
+        f"{said.year} *" if said.inferred else said.year if said.year is not None else "",
         sources(said),
         label(f"joined.{said.joined}", language),
         target.indicator.text,
@@ -170,4 +179,4 @@ def _value(said: Said, language: Language) -> list[Any]:
 def _document_lines(found: Tracking) -> Iterator[tuple[str, list[Any]]]:
     for head in found.documents:
         province = head.province.name if head.province else ""
-        yield "", [head.id, province, head.district or "", head.number or "", head.issued or "", head.title or ""]
+        yield "", [head.id, province, local_unit(head) or "", head.number or "", head.issued or "", head.title or ""]

@@ -21,7 +21,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "indicator": ("Indicator", "Chỉ tiêu"),
     "place": ("Place", "Địa phương"),
     "province": ("Province", "Tỉnh, thành phố"),
-    "district": ("District", "Huyện"),
+    "district": ("District or commune", "Huyện, xã"),
     "area": ("Area or body", "Địa bàn, đơn vị"),
     "part": ("Part", "Phần"),
     "tier": ("Tier", "Cấp"),

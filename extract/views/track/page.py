@@ -19,10 +19,11 @@ from extract.views.compare.scales import normal
 from extract.views.track.charts import drawable, svg
 from extract.views.track.labels import LABELS, SIGNS, label
 from extract.views.track.lines import Said
-from extract.views.track.plain import Link, by_when, sources, titled
+from extract.views.track.plain import Link, sources, titled
 from extract.views.track.standing import Standing
-from extract.views.track.telling import arithmetic, shown
+from extract.views.track.telling import arithmetic, due, shown
 from extract.views.track.tracking import STATUSES, Tracked, Tracking
+from extract.write.local_units import local_unit
 
 _FOLDER = Path(__file__).parent / "templates"
 _LOOK = Path(__file__).parent.parent / "compare" / "templates" / "compare.css"
@@ -59,7 +60,8 @@ def _goal(goal: Standing) -> dict[str, Any]:
         "status": goal.status,
         "pace": goal.pace,
         "value": both(shown(said, "vi"), shown(said, "en")),
-        "due": by_when(goal),
+        "due": due(goal),
+        "inferred": said.inferred,
         "sort": goal.pledge.sort,
         "source": clean(sources(said)),
         "again": ", ".join(clean(sources(each)) for each in goal.pledge.again),
@@ -149,6 +151,7 @@ def page(found: Tracking, language: Language, link: Link) -> str:
         label=label,
         labels=LABELS,
         clean=clean,
+        local=local_unit,
         policy=f"{_POLICY}; style-src {_hash(style)}; script-src {_hash(script)}",
         style=Markup(style),
         script=Markup(script),

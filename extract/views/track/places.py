@@ -1,4 +1,4 @@
-"""Whose a record is: the province, its district, and a place or body within it."""
+"""Whose a record is: the province, its district or commune, and a place or body within it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from extract.contract.model import Head, Province, Target
 from extract.language.cleaning import lowered
 from extract.rules.vocabulary import expression
+from extract.write.local_units import local_unit
 
 MERGED = "2025-07-01"  # from this day on the provinces of today are in force
 
@@ -45,14 +46,14 @@ def whose(head: Head, target: Target, today: bool) -> Whose:
     like any that speaks for itself.
     """
     code, name = _province(head.province, today)
-    place = target.place
-    if place is None or _bare(place.name) in {_bare(head.district), _bare(name)}:
-        return Whose(code, name, head.district, None)
+    place, local = target.place, local_unit(head)
+    if place is None or _bare(place.name) in {_bare(local), _bare(name)}:
+        return Whose(code, name, local, None)
     if place.code is not None and place.level == "province":
         return Whose(place.code, place.name, None, None)
-    if head.district is None and place.level == "district":
+    if local is None and place.level == "district":
         return Whose(code, name, expression("sort_of_place").sub("", place.name), None)
-    return Whose(code, name, head.district, place.name)
+    return Whose(code, name, local, place.name)
 
 
 def _province(province: Province | None, today: bool) -> tuple[str | None, str | None]:

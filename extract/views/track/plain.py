@@ -12,6 +12,7 @@ from extract.views.track.lines import Said
 from extract.views.track.standing import Standing
 from extract.views.track.telling import arithmetic, document, due, name, shown
 from extract.views.track.tracking import Tracked, Tracking
+from extract.write.local_units import local_unit
 from extract.write.target_table import csv_text as csv_lines
 
 SCHEMA = "chitieu-track/1"
@@ -169,7 +170,7 @@ def data(found: Tracking, link: Link) -> dict[str, Any]:
         "provinces_of_today": found.today,
         "documents": [
             {"id": head.id, "type": head.type, "number": head.number, "title": head.title, "issued": head.issued,
-             "province": head.province.name if head.province else None, "district": head.district}
+             "province": head.province.name if head.province else None, "district": local_unit(head)}
             for head in found.documents
         ],
         "lines": [

@@ -16,6 +16,7 @@ from extract.views.compare.leaning import Leaning, leaning
 from extract.views.compare.measuring import is_summed
 from extract.views.track.lines import Line, Said
 from extract.views.track.places import origin
+from extract.write.local_units import local_unit
 
 Sort = Literal["level", "yearly", "each", "total", "mean"]
 """`level`: reached by a year; `yearly`: of one year alone; `each`: of every year from one to another; `total`: a sum
@@ -94,9 +95,8 @@ def _one_time(one: Pledge, other: Pledge) -> bool:
 def _one_place(one: Pledge, other: Pledge) -> bool:
     """Whether both were set by documents of one place (a province may set its district's goal beside the district)."""
     first, second = one.set_by.head, other.set_by.head
-    return first.district == second.district and origin(first).removesuffix("-before") == origin(second).removesuffix(
-        "-before"
-    )
+    same = origin(first).removesuffix("-before") == origin(second).removesuffix("-before")
+    return same and local_unit(first) == local_unit(second)
 
 
 def _bar(pledge: Pledge) -> object:

@@ -15,6 +15,7 @@ from extract.views.compare.axis import Met, Placed, met
 from extract.views.track.lines import Line, Said
 from extract.views.track.places import origin, speaks_for
 from extract.views.track.pledges import Pledge
+from extract.write.local_units import local_unit
 
 Status = Literal["overdue", "not_met", "on_the_way", "met", "silent", "unclear", "revised"]
 Pace = Literal["ahead", "behind", "unknown"]
@@ -125,7 +126,7 @@ def _by_year(found: Standing, told: Sequence[Said], outcomes: Sequence[Said], as
 
 def _exact(result: Said, pledge: Pledge) -> bool:
     """Results of the goal's own place before those that another document tells of it."""
-    return result.head.district == pledge.set_by.head.district
+    return local_unit(result.head) == local_unit(pledge.set_by.head)
 
 
 def _start(found: Standing, told: Sequence[Said]) -> None:

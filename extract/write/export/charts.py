@@ -89,7 +89,7 @@ def _level(promise: Promise, language: Language) -> dict[str, Any] | None:
         return None
     told = result.measure.value if result is not None and result.measure.upper is None else None
     goal = amount(measure.model_copy(update={"relation": "eq", "per": None}), language)
-    return {"name": _cut(subject(promise.target)), "goal": measure.value, "told": goal, "result": told}
+    return {"name": _cut(subject(promise.target, language)), "goal": measure.value, "told": goal, "result": told}
 
 
 def levels(promises: Sequence[Promise], language: Language, width: int) -> bytes | None:

@@ -12,19 +12,23 @@ from extract.write.export.workbook import cell_text
 
 Cells = tuple[str, ...]
 _FONT = "Times New Roman"
-_BODY, _TABLE, _SMALL, _TITLE = 13, 11, 10.5, 14  # points
+_BODY, _TITLE = 13, 14  # points
+SIZES = (_BODY, 11, 10.5)
+"""Of text, of tables, of what is small, in points."""
 _CREATED = datetime(2025, 1, 1)
 
 
 class Letter:
     """A document that is written from its head down.  Text may hold anything: what XML cannot is left out."""
 
-    def __init__(self, title: str, author: str, language: Language) -> None:
+    def __init__(self, title: str, author: str, language: Language, smaller: float = 0.0) -> None:
+        """`smaller`: points taken off the type of tables and of what is small."""
         from docx import Document
         from docx.oxml.ns import qn
         from docx.shared import Cm, Pt
 
         self._cm, self._pt, self._qn = Cm, Pt, qn
+        self._table, self._small = SIZES[1] - smaller, SIZES[2] - smaller
         self._document: Any = Document()
         section = self._document.sections[0]
         section.page_width, section.page_height = Cm(21.0), Cm(29.7)
@@ -36,6 +40,7 @@ class Letter:
         for script in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
             fonts.set(qn(script), _FONT)
         self._speak(style.element.rPr, "vi-VN" if language == "vi" else "en-GB")
+        style.paragraph_format.line_spacing = 1.0  # the template's 1.15 would hold for pictures, too
         style.paragraph_format.space_after = style.paragraph_format.space_before = Pt(0)
         about = self._document.core_properties
         about.title, about.author, about.last_modified_by = cell_text(title), author, author
@@ -118,7 +123,7 @@ class Letter:
 
     def small(self, text: str, *, italic: bool = False) -> None:
         """A paragraph in small type."""
-        self._run(self._aligned(self._document.add_paragraph(), "JUSTIFY"), text, _SMALL, italic=italic)
+        self._run(self._aligned(self._document.add_paragraph(), "JUSTIFY"), text, self._small, italic=italic)
 
     def table(self, heads: Cells, rows: Sequence[Cells], widths: Sequence[float]) -> None:
         """A ruled table; widths in cm.  Its heads stand on every page, and no row is broken."""
@@ -135,7 +140,7 @@ class Letter:
             for place, (cell, text) in enumerate(zip(row.cells, cells, strict=True)):
                 centred = not number or place in (0, 3)
                 paragraph = self._aligned(cell.paragraphs[0], "CENTER" if centred else "LEFT")
-                self._run(paragraph, text, _TABLE, bold=not number)
+                self._run(paragraph, text, self._table, bold=not number)
         self._wide(table, widths)
 
     def picture(self, png: bytes, width: float) -> None:

@@ -19,10 +19,12 @@ from extract.messages import Language, say
 from extract.write.atomic import replacing_folder
 from extract.write.export import charts
 from extract.write.export.facts import Facts, Promise, facts
-from extract.write.export.letter import Letter
+from extract.write.export.fitting import Content, fitted
+from extract.write.export.letter import SIZES, Letter
 from extract.write.export.spool import Duplicate
 from extract.write.export.summary_pdf import to_pdf
 from extract.write.export.told import asked, capital, subject, term
+from extract.write.local_units import local_unit
 
 if TYPE_CHECKING:
     from extract.write.export.letter import Cells
@@ -31,13 +33,16 @@ _AUTHOR = "chitieu"
 _UNFIT = re.compile(r"^\.|[\x00-\x1f\x7f%/\\:*?\"<>|]")  # what names of files cannot hold everywhere
 _MOST_NAMED = 3  # offices that are named
 _MOST_TITLE = 150  # letters of a title among the sources
+_COLUMNS = (0.9, 5.2, 3.2, 1.9, 2.7, 3.1)  # of the table, in cm
+_WIDE, _NARROW = 15.0, 8.0  # cm: the first chart, each of the other two
+_FIXED, _CAPTION = 104.0, 23.5  # points: head and title, what stands over a table or chart
 _WHEN = (2025, 1, 1, 0, 0, 0)  # of the parts of a document: nothing in it depends on when it was made
 Place = tuple[str, str]
 """A province and, where the documents are a district's own, the district."""
 
 
 def _place(head: Head) -> Place:
-    return head.province.name if head.province else "", head.district or ""
+    return head.province.name if head.province else "", local_unit(head) or ""
 
 
 def _called(place: Place, language: Language) -> str:
@@ -46,6 +51,8 @@ def _called(place: Place, language: Language) -> str:
         return district or say("summary.unknown", language)
     city = province in say("summary.cities", language).split("|")  # under the central government
     if district:
+        if district[:1].islower():  # "xã Quốc Oai" has the word for its kind
+            return say("summary.city_commune" if city else "summary.commune", language, commune=district, name=province)
         return say("summary.city_district" if city else "summary.district", language, district=district, name=province)
     return say("summary.city" if city else "summary.province", language, name=province)
 
@@ -113,7 +120,14 @@ def _rows(main: tuple[Promise, ...], numbers: dict[str, int], language: Language
         source = f"[{numbers[each.head.id]}]" + (f" {at}" if at else "")
         goal = asked(each.target, language)
         rows.append(
-            (str(place), capital(subject(each.target)), capital(goal), term(each.target, language), result, source)
+            (
+                str(place),
+                capital(subject(each.target, language)),
+                capital(goal),
+                term(each.target, language),
+                result,
+                source,
+            )
         )
     return rows
 
@@ -132,39 +146,43 @@ def _source(head: Head, number: int, language: Language) -> str:
     return f"[{number}] {cited}" + (f": {title}" if title else "")
 
 
-def _written(place: Place, found: Facts, language: Language) -> bytes:
-    """The document, the same bytes every time."""
+def _written(place: Place, found: Facts, language: Language) -> tuple[bytes, bool]:
+    """The document, the same bytes every time; and whether it takes one page."""
 
     def t(key: str, **values: object) -> str:
         return say(f"summary.{key}", language, **values)
 
     called = _called(place, language)
-    letter = Letter(f"{t('title')}: {called}", _AUTHOR, language)
     today = next((head.province.successor for head in found.heads if head.province and head.province.successor), None)
     moved = t("today", place=_called((today.name, ""), language)) if today and today.name != place[0] else ""
+    text, main = _text(found, language), found.main
+    numbers = {head.id: number for number, head in enumerate(found.heads, 1)}
+    small = [*(_source(head, numbers[head.id], language) for head in found.heads), t("made")]
+    heads = tuple(t(key) for key in ("number", "indicator", "goal", "by", "result", "source"))
+    table = [heads, *_rows(main, numbers, language)] if main else []
+    drawn = charts.levels(main, language, 260) if main else None
+    pair = [
+        (t("chart.fields"), charts.fields(found, language, 150, 96)),
+        (t("chart.years"), charts.years(found, language, 250, 84)),
+    ] if main else []  # fmt: skip
+    pictures = [*([[(drawn, _WIDE)]] if drawn else []), *([[(png, _NARROW) for _, png in pair]] if pair else [])]
+    fit = fitted(Content(text, table, _COLUMNS, pictures, small, _FIXED + _CAPTION * (2 + len(pictures))), SIZES)
+    letter = Letter(f"{t('title')}: {called}", _AUTHOR, language, fit.smaller)
     letter.heading(called.upper(), moved, t("kind"), t("not_official"))
     letter.title(t("title"), t("of", place=called))
-    letter.paragraph(_text(found, language))
-    main = found.main
-    numbers = {head.id: number for number, head in enumerate(found.heads, 1)}
+    letter.paragraph(text)
     if main:
         letter.caption(t("table"))
-        heads = tuple(t(key) for key in ("number", "indicator", "goal", "by", "result", "source"))
-        letter.table(heads, _rows(main, numbers, language), (0.9, 5.2, 3.2, 1.9, 2.7, 3.1))
-        drawn = charts.levels(main, language, 260)
+        letter.table(heads, table[1 : fit.rows + 1], _COLUMNS)
         if drawn:
             letter.caption(t("chart.levels"))
-            letter.picture(drawn, 15.0)
-        pair = [
-            (t("chart.fields"), charts.fields(found, language, 150, 96)),
-            (t("chart.years"), charts.years(found, language, 250, 84)),
-        ]
-        letter.pictures(pair, 8.0)
+            letter.picture(drawn, _WIDE * fit.pictures)
+        letter.pictures(pair, _NARROW * fit.pictures)
     letter.caption(t("sources"))
-    for head in found.heads:
-        letter.small(_source(head, numbers[head.id], language))
-    letter.small(t("made"), italic=True)
-    return _undated(letter.bytes())
+    for each in small[:-1]:
+        letter.small(each)
+    letter.small(small[-1], italic=True)
+    return _undated(letter.bytes()), fit.whole
 
 
 def _undated(data: bytes) -> bytes:
@@ -212,11 +230,13 @@ def write(
         seen.add(each.document.id)
         places.setdefault(_place(each.document), []).append((each.document, each.standing))
     with replacing_folder(out, _ours) as folder:
-        paths = []
+        paths, longer = [], 0
         for place in sorted(places):
             path = folder / file_name(place, language)
-            path.write_bytes(_written(place, facts(places[place]), language))
+            data, whole = _written(place, facts(places[place]), language)
+            path.write_bytes(data)
             paths.append(path)
+            longer += not whole
         if pdf:
             to_pdf(paths)
-    return {"summaries": len(places), "documents": len(seen)}
+    return {"summaries": len(places), "documents": len(seen), **({"longer": longer} if longer else {})}

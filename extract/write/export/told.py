@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extract.catalogue.entries import named
 from extract.contract.model import Measure, Target
 from extract.contract.wording import amount
 from extract.messages import Language, say
@@ -49,9 +50,10 @@ def unit(target: Target, language: Language) -> str:
     return say(f"told.unit.{measure.unit}", language)
 
 
-def subject(target: Target) -> str:
+def subject(target: Target, language: Language) -> str:
     """What it is about, by the catalogue else by the text, with the part and the place it is of."""
-    name = target.indicator.name or target.indicator.text
+    indicator = target.indicator
+    name = named(indicator.id, indicator.name, language) or indicator.text
     return f"{name} ({target.part})" if target.part else name
 
 

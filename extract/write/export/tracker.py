@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from extract.catalogue.entries import named
 from extract.contract.codes import meaning
 from extract.contract.model import Extraction, Head
 from extract.contract.wording import value as short
@@ -20,6 +21,7 @@ from extract.write.export.goals import Goal, Group, groups
 from extract.write.export.spool import Duplicate
 from extract.write.export.told import asked, capital, term, unit
 from extract.write.export.workbook import height, paged, write_cell
+from extract.write.local_units import local_unit
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -122,11 +124,12 @@ def _titled(book: _Book, sheet: Worksheet, heads: list[Head], goals: int) -> Non
 
 def _place(head: Head) -> str:
     province = head.province.name if head.province else ""
-    return f"{head.district} ({province})" if head.district and province else head.district or province
+    local = local_unit(head)
+    return f"{local} ({province})" if local and province else local or province
 
 
 def _sorted_by(head: Head) -> tuple[str, str]:
-    return (head.province.name if head.province else "\U0010ffff", head.district or "")
+    return (head.province.name if head.province else "\U0010ffff", local_unit(head) or "")
 
 
 def _named(head: Head, language: Language) -> str:
@@ -147,7 +150,7 @@ def _cells(book: _Book, goal: Goal, number: int) -> dict[str, Any]:
         "code": f"{number}.{goal.code}",
         "label": target.label,
         "goal": capital(f"{goal_text} ({parts})" if parts else goal_text),
-        "indicator": target.indicator.name if target.indicator.id else "",
+        "indicator": named(target.indicator.id, target.indicator.name, language) if target.indicator.id else "",
         "level": meaning("level", target.level, language) if target.level else "",
         "unit": unit(target, language),
         "value": asked(target, language),

@@ -221,7 +221,13 @@
       button.append(bold);
       const value = make("td");
       value.append(button);
-      line.append(head, value, make("td", spot[5] ?? ""), make("td", spot[6], "from-document"));
+      const year = make("td", spot[5] ?? "");
+      if (spot[9]) {
+        const why = make("span", " ", "sr");
+        why.append(named("inferred"));
+        year.append(make("sup", "*", "inferred"), why);
+      }
+      line.append(head, value, year, make("td", spot[6], "from-document"));
       return line;
     })));
     const without = Object.entries(maps.names[cut]).filter(([code]) => !of.has(code)).map(([, name]) => name);
