@@ -111,5 +111,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "serve.error.404": ("There is no such page.", "Không có trang này."),
     "serve.error.405": ("This cannot be done here.", "Không thực hiện được ở đây."),
     "serve.error.413": ("This is larger than an upload may be.", "Dung lượng vượt mức cho phép."),
+    "serve.error.folder": (
+        "The folder of outputs is not there at present. Whoever runs the server can tell why.",
+        "Hiện không tìm thấy thư mục kết quả. Hãy hỏi người quản lý máy chủ.",
+    ),
     "serve.error.other": ("That did not work.", "Không thực hiện được."),
 }

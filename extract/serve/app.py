@@ -34,9 +34,11 @@
 
 from __future__ import annotations
 
+import logging
+import sqlite3
 import threading
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from importlib.metadata import version
 from pathlib import Path
 
@@ -50,7 +52,7 @@ from starlette.exceptions import HTTPException
 from extract.messages import say
 from extract.serve.api import api
 from extract.serve.entrance import entrance, inside
-from extract.serve.folder import NoSuchDocument
+from extract.serve.folder import NoFolder, NoSuchDocument
 from extract.serve.guard import Guard
 from extract.serve.office import Office, SignedOut, meant, opened, reader
 from extract.serve.pages import PAGES
@@ -63,6 +65,7 @@ from extract.serve.settings import Settings
 from extract.serve.uploads import uploads
 from extract.serve.verdicts import verdicts
 
+_LOG = logging.getLogger(__name__)
 _SILENT = {"tracing": False, "metrics": False, "logs": False, "operation_spans": False, "auto_configure": False}
 
 
@@ -81,8 +84,10 @@ def create_app(folder: Path, *, settings: Settings | None = None) -> FastAPI:
         with alone(folder):
             office.queue.start()
             threading.Thread(target=warm, daemon=True).start()
-            yield
-            await run_in_threadpool(office.queue.stop)
+            try:
+                yield
+            finally:
+                await run_in_threadpool(office.close)
 
     app = FastAPI(
         lifespan=living,
@@ -124,6 +129,15 @@ def _failing(app: FastAPI, office: Office) -> None:
     def no_document(request: Request, error: Exception) -> Response:
         return _told(request, office, 404)
 
+    @app.exception_handler(OSError)
+    @app.exception_handler(sqlite3.OperationalError)
+    def troubled(request: Request, error: Exception) -> Response:
+        """A full disk, or a folder that is away: no fault of ours, and told in a line to who runs the server."""
+        if isinstance(error, NoFolder) or not office.folder.path.is_dir():
+            return _told(request, office, 404, "the folder is not there", key="folder")
+        _LOG.error("a request failed: %s", error)
+        return _told(request, office, 503)
+
     @app.exception_handler(HTTPException)
     def refused(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
@@ -149,11 +163,14 @@ def _by_program(request: Request) -> bool:
     return request.url.path.startswith("/api/") or "text/html" not in wanted
 
 
-def _told(request: Request, office: Office, status: int, detail: object = None) -> Response:
+def _told(request: Request, office: Office, status: int, detail: object = None, *, key: str = "") -> Response:
+    """An answer that says so: `key` of serve.error, that of the status where it has none of its own."""
     known = {403, 404, 405, 413}
     if _by_program(request):
         return JSONResponse({"detail": detail or "failed"}, status)
-    who = office.sessions.visit(request.cookies.get(office.sessions.cookie))
-    key = f"serve.error.{status if status in known else 'other'}"
+    who = None
+    with suppress(sqlite3.Error):  # nor can it be told who asks
+        who = office.sessions.visit(request.cookies.get(office.sessions.cookie))
+    words = f"serve.error.{key or (status if status in known else 'other')}"
     language = who.language if who else office.settings.language
-    return page(request, "error.html.j2", who, {"key": key}, language=language, status=status)
+    return page(request, "error.html.j2", who, {"key": words}, language=language, status=status)

@@ -80,9 +80,14 @@ def serve(
         typer.echo(say("serve.stop", language))
         if host not in LOOPBACK and not settings.secure:
             typer.echo(say("serve.unencrypted", language), err=True)
+        opening = threading.Timer(1.0, webbrowser.open, (opened,))
         if browser:
-            threading.Timer(1.0, webbrowser.open, (opened,)).start()
-        _run(app, bound)
+            opening.start()
+        try:
+            _run(app, bound)
+        finally:  # also where a signal ends it that the server knows nothing of
+            opening.cancel()
+            app.state.office.close()
     return DONE
 
 
