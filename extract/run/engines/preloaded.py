@@ -6,10 +6,13 @@ import atexit
 import gc
 import os
 import signal
+import sys
 import time
 from contextlib import suppress
 from importlib import import_module
-from types import FrameType
+from multiprocessing import spawn
+from pickle import UnpicklingError
+from types import FrameType, TracebackType
 
 _LOOK = 0.02  # seconds between two looks for the process that began the server
 _GONE = 0.2  # seconds in which a process that was killed is gone
@@ -44,7 +47,21 @@ def _load() -> None:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
         gc.enable()
+    _still_wanted(0, None)
+    sys.excepthook = _complained
     atexit.register(_end)
+
+
+def _complained(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """What a process says that ends of an error: nothing where it is a worker that was not told its work.
+
+    That is so where the run ended while it was begun: the locks are gone, or what was to be told is cut off.
+    """
+    told = trace
+    while told is not None and told.tb_frame.f_globals.get("__name__") != spawn.__name__:
+        told = told.tb_next
+    if told is None or not issubclass(kind, (OSError, EOFError, UnpicklingError)):
+        sys.__excepthook__(kind, error, trace)
 
 
 def _end() -> None:
