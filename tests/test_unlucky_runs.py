@@ -173,6 +173,15 @@ def once(document: Document, limits: Limits) -> Outcome:
     return Failure("", Problem("empty.file"))
 
 
+def test_a_signal_at_the_very_end_of_the_process_is_no_exception() -> None:
+    code = (
+        "import atexit, os, signal, sys; from extract.cli.app import main; sys.argv = ['chitieu', 'version'];"
+        "atexit.register(os.kill, os.getpid(), signal.SIGTERM); main()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], env=PLACES, capture_output=True, check=False, timeout=60)
+    assert (done.returncode, done.stderr) == (-signal.SIGTERM, b"")
+
+
 def test_a_document_whose_worker_was_killed_gets_another_one(lay: Lay) -> None:
     lay("in/a.txt", "in/b.txt", "in/c.txt")
     report = run(["in"], "out", by=Local(Limits(seconds=60), 1, once))

@@ -39,9 +39,7 @@ _waiting: Stopped | None = None
 
 def _stop(number: int, frame: FrameType | None) -> None:
     global _waiting
-    for each in _signals():
-        if signal.getsignal(each) is _stop:
-            signal.signal(each, signal.SIG_DFL)
+    unheard()
     _waiting = Stopped(number)
     if not _holding:
         _raise()
@@ -65,6 +63,13 @@ def listening() -> None:
     for each in _signals():
         if signal.getsignal(each) is not signal.SIG_IGN:
             signal.signal(each, _stop)
+
+
+def unheard() -> None:
+    """From now on a signal ends the process at once: what was begun has been put in order, or is being."""
+    for each in _signals():
+        if signal.getsignal(each) is _stop:
+            signal.signal(each, signal.SIG_DFL)
 
 
 @contextmanager
