@@ -212,6 +212,19 @@ def test_a_server_that_is_killed_in_its_first_moments_is_begun_anew(lay: Lay) ->
     assert (done.returncode, done.stdout, done.stderr) == (0, "2 0\n", "")
 
 
+def test_what_a_run_leaves_that_is_killed_while_its_server_loads_is_swept(tmp_path: Path) -> None:
+    code = (
+        "import os; from extract.run.engines.server import begun; from extract.run.engines.folder import run_folder;"
+        "begun(); made = run_folder(); (made.__enter__() / 'note').touch(); os.kill(os.getpid(), 9)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], env={**PLACES, "TMPDIR": str(tmp_path)}, check=False)
+    assert done.returncode == -signal.SIGKILL
+    until = time.monotonic() + 30
+    while [*tmp_path.iterdir()] and time.monotonic() < until:
+        time.sleep(0.02)
+    assert [*tmp_path.iterdir()] == []
+
+
 def test_a_planted_link_is_neither_followed_nor_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     victim = tmp_path / "victim"
     victim.write_text("mine", "utf-8")

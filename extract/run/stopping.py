@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
@@ -70,6 +70,27 @@ def unheard() -> None:
     for each in _signals():
         if signal.getsignal(each) is _stop:
             signal.signal(each, signal.SIG_DFL)
+
+
+@contextmanager
+def telling(tell: Callable[[], None]) -> Iterator[None]:
+    """What is done here ends by itself when it is told to: a signal calls `tell`, and is heeded at the end of it."""
+    told: list[int] = []
+
+    def heard(number: int, frame: FrameType | None) -> None:
+        told.append(number)
+        tell()
+
+    ours = [each for each in _signals() if signal.getsignal(each) is _stop]
+    for each in ours:
+        signal.signal(each, heard)
+    try:
+        yield
+    finally:
+        for each in ours:
+            signal.signal(each, _stop)
+    if told:
+        signal.raise_signal(told[0])
 
 
 @contextmanager

@@ -99,7 +99,7 @@ class Drawing:
             self._ending.set()
             self._wanted.clear()
             self._changed.notify_all()
-            thread = self._thread
+            thread, self._thread = self._thread, None
         if thread is not None:
             thread.join(_LONGEST)
 

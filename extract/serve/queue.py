@@ -88,8 +88,9 @@ class Queue:
         """End after the documents that are under way have been left: they are done again by the next server."""
         self._ending.set()
         self._wake.set()
-        if self._thread is not None:
-            self._thread.join(timeout=10)
+        thread, self._thread = self._thread, None
+        if thread is not None:
+            thread.join(timeout=10)
 
     def wake(self) -> None:
         """Something is to be done."""

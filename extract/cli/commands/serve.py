@@ -14,6 +14,7 @@ import typer
 from extract.cli.commands.terminal import DONE, WrongUse
 from extract.contract.extras import require
 from extract.messages import Language, say
+from extract.run.stopping import telling
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -120,4 +121,10 @@ def _run(app: FastAPI, bound: socket.socket) -> None:
         timeout_keep_alive=_IDLE,
         timeout_graceful_shutdown=_PATIENCE,
     )
-    uvicorn.Server(config).run(sockets=[bound])
+    server = uvicorn.Server(config)
+
+    def end() -> None:
+        server.should_exit = True
+
+    with telling(end):  # it knows of INT and TERM alone
+        server.run(sockets=[bound])

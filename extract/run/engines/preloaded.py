@@ -14,9 +14,12 @@ from multiprocessing import spawn
 from pickle import UnpicklingError
 from types import FrameType, TracebackType
 
+from extract.run.engines.server import BEGAN_BY
+from extract.sources.temporary import sweep_temporary
+
 _LOOK = 0.02  # seconds between two looks for the process that began the server
 _GONE = 0.2  # seconds in which a process that was killed is gone
-_BEGAN = os.getppid()
+_BEGAN = int(os.environ.pop(BEGAN_BY, os.getppid()))  # it may be gone already, and another be the parent
 _ALSO = (
     "pebble",
     "resource",
@@ -27,9 +30,9 @@ _ALSO = (
 
 
 def _still_wanted(number: int, frame: FrameType | None) -> None:
-    """The server ends with the process that began it, also where that had no work for it and ends early."""
+    """The server ends with the process that began it, also where that had no work for it, or was killed, early."""
     if os.getppid() != _BEGAN:
-        os._exit(0)
+        _end()
 
 
 def _load() -> None:
@@ -69,8 +72,6 @@ def _end() -> None:
 
     Where the process that began it was killed, what that left in the temporary folder goes.
     """
-    from extract.sources.temporary import sweep_temporary
-
     until = time.monotonic() + _GONE
     while os.getppid() == _BEGAN and time.monotonic() < until:
         time.sleep(0.01)
