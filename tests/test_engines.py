@@ -5,7 +5,9 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import pickle
 import random
+import runpy
 import shutil
 import signal
 import subprocess
@@ -14,6 +16,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
+from multiprocessing import spawn
 from pathlib import Path
 from typing import Protocol
 
@@ -346,3 +349,33 @@ def test_a_file_of_the_users_that_has_our_name_is_not_run(tmp_path: Path) -> Non
     subprocess.run(command, cwd=tmp_path, check=True)
     assert Path(tmp_path, "out/soc-trang.json").exists()
     assert not Path(tmp_path, "ran").exists()
+
+
+class _Gone:
+    """What cannot be unpacked in another process: a lock that is there no more."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return os.stat, ("/nowhere/to/be/found",)
+
+
+def test_a_worker_that_the_run_does_not_live_to_tell_its_work_says_nothing(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The run was stopped while the server forked it."""
+    monkeypatch.setattr(sys, "excepthook", sys.__excepthook__)
+    monkeypatch.setattr("atexit.register", lambda each: None)
+    monkeypatch.setattr("extract.run.work.shipped", lambda: None)
+    runpy.run_module("extract.run.engines.preloaded")
+    gone = pickle.dumps(_Gone())
+    for data in (gone, gone[:-3], b""):
+        read, write = os.pipe()
+        with os.fdopen(write, "wb") as told:
+            told.write(pickle.dumps({}) + data)
+        with pytest.raises((OSError, EOFError, pickle.UnpicklingError)) as raised:
+            spawn._main(read, 0)
+        sys.excepthook(raised.type, raised.value, raised.tb)
+    assert capsys.readouterr().err == ""
+    with pytest.raises(FileNotFoundError) as raised:
+        pickle.loads(gone)
+    sys.excepthook(raised.type, raised.value, raised.tb)
+    assert "FileNotFoundError" in capsys.readouterr().err

@@ -9,9 +9,11 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from extract.cli.app import build
+from extract.reviewing.folder import _tabled
 from extract.run.batch import run
 from extract.run.pruning import prune
-from extract.write.gone import gone
+from extract.write.export.package import DESCRIPTOR, _ours
+from extract.write.gone import gone, source_of
 from tests.conftest import Lay
 from tests.exporting import lay_out
 from tests.made import extraction
@@ -25,6 +27,18 @@ def folder(lay: Lay) -> Path:
     lay("docs/a.txt", "docs/b.txt")
     lay_out(Path("out"), *DOCUMENTS)
     return Path("out")
+
+
+DEEP = '{"format": 1, "document": ' + "[" * 30_000
+"""What ends no parser but by its depth."""
+
+
+def test_what_is_no_output_names_no_source_and_is_of_no_tables_or_package(tmp_path: Path) -> None:
+    for name in ("x.json", DESCRIPTOR, "targets.jsonl"):
+        (tmp_path / name).write_text(DEEP, "utf-8")
+    assert source_of(tmp_path / "x.json") is None
+    assert not _ours(tmp_path / DESCRIPTOR)
+    assert _tabled(tmp_path / "targets.jsonl") is None
 
 
 def _call(*arguments: object) -> Result:

@@ -118,8 +118,12 @@ def test_it_ends_when_asked_and_frees_the_folder(tmp_path: Path) -> None:
         assert "another server" in second.stderr
         server.send_signal(signal.SIGINT)
         assert server.wait(timeout=20) in {0, 130, -signal.SIGINT}
-    with served(at):
-        pass
+    with served(at) as (server, address):
+        assert signed_in(address, "Lan").get("/").status_code == 200
+        server.send_signal(signal.SIGHUP)
+        said = server.communicate(timeout=20)[1]
+        assert server.returncode == 128 + signal.SIGHUP
+        assert said.splitlines() == ["chitieu: đã dừng do SIGHUP"], "in a line, as every signal ends it"
 
 
 WRONG: list[dict[str, Any]] = [

@@ -220,3 +220,8 @@ def test_texts_that_the_command_line_read_are_read_before_anybody_asks(tmp_path:
     source = texts.at_hand(office.folder.extraction("tay-son"))
     assert source is not None
     assert source.raw.encode() == (at / "sources" / "tay-son.txt").read_bytes()
+
+
+@pytest.mark.parametrize(("number", "status"), [(10**22, 422), (-1, 422), (2**63 - 1, 404)])
+def test_a_number_of_any_size_is_no_error_of_the_server(tmp_path: Path, number: int, status: int) -> None:
+    assert reviewer(app(tmp_path / "office"), "Lan").post(f"/uploads/{number}/again").status_code == status

@@ -173,6 +173,15 @@ def once(document: Document, limits: Limits) -> Outcome:
     return Failure("", Problem("empty.file"))
 
 
+def test_a_signal_at_the_very_end_of_the_process_is_no_exception() -> None:
+    code = (
+        "import atexit, os, signal, sys; from extract.cli.app import main; sys.argv = ['chitieu', 'version'];"
+        "atexit.register(os.kill, os.getpid(), signal.SIGTERM); main()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], env=PLACES, capture_output=True, check=False, timeout=60)
+    assert (done.returncode, done.stderr) == (-signal.SIGTERM, b"")
+
+
 def test_a_document_whose_worker_was_killed_gets_another_one(lay: Lay) -> None:
     lay("in/a.txt", "in/b.txt", "in/c.txt")
     report = run(["in"], "out", by=Local(Limits(seconds=60), 1, once))
@@ -201,6 +210,19 @@ def test_a_server_that_is_killed_in_its_first_moments_is_begun_anew(lay: Lay) ->
         [sys.executable, "-c", code], cwd=root, env=PLACES, capture_output=True, text=True, timeout=90
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, "2 0\n", "")
+
+
+def test_what_a_run_leaves_that_is_killed_while_its_server_loads_is_swept(tmp_path: Path) -> None:
+    code = (
+        "import os; from extract.run.engines.server import begun; from extract.run.engines.folder import run_folder;"
+        "begun(); made = run_folder(); (made.__enter__() / 'note').touch(); os.kill(os.getpid(), 9)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], env={**PLACES, "TMPDIR": str(tmp_path)}, check=False)
+    assert done.returncode == -signal.SIGKILL
+    until = time.monotonic() + 30
+    while [*tmp_path.iterdir()] and time.monotonic() < until:
+        time.sleep(0.02)
+    assert [*tmp_path.iterdir()] == []
 
 
 def test_a_planted_link_is_neither_followed_nor_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

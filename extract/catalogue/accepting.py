@@ -122,7 +122,7 @@ def _files(folder: Path, new: list[Entry]) -> dict[Path, str]:
         found[path] = before + gap + yaml.safe_dump(rows, allow_unicode=True, sort_keys=False, width=110)
         try:
             whole = yaml.safe_load(found[path])
-        except yaml.YAMLError:
+        except (yaml.YAMLError, ValueError, RecursionError):
             whole = None
         if not isinstance(whole, list) or whole[-len(rows) :] != rows:
             raise Refused([Fault(path.as_posix(), "no_list")])

@@ -12,7 +12,7 @@ from extract.cli.ending import ended
 from extract.cli.grammar import build
 from extract.cli.running import WRONG_USE, in_utf8, own_rules
 from extract.messages import pick, say, taken
-from extract.run.stopping import listening
+from extract.run.stopping import listening, unheard
 
 __all__ = ["COMPLETING", "build", "main"]
 
@@ -27,7 +27,9 @@ def main() -> NoReturn:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")  # they would be looked for among all installed packages
     in_utf8()
     listening()
-    sys.exit(ended(_main))
+    code = ended(_main)
+    unheard()  # what Python does at its end is no place for an exception
+    sys.exit(code)
 
 
 def _main() -> int:

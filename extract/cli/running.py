@@ -11,6 +11,7 @@ from typing import Any
 
 from extract.cli.complaining import complain, hint
 from extract.messages import Language, say
+from extract.run.stopping import Stopped
 
 WRONG_USE = 2
 RULED = frozenset(
@@ -55,6 +56,8 @@ def run(name: str, language: Language, *args: Any, **options: Any) -> int:
     except MissingExtra as error:
         complain(say("use.extra", language, module=error.module, extra=error.extra))
         code = WRONG_USE
+    except Stopped as stopped:  # the argument parser would make an end of its own of it
+        raise RuntimeError(stopped.name) from stopped
     return code
 
 

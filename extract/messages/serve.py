@@ -130,5 +130,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "This takes longer than usual. Try again in a moment.",
         "Việc này lâu hơn thường lệ. Hãy thử lại sau ít phút.",
     ),
+    "serve.error.folder": (
+        "The folder of outputs is not there at present. Whoever runs the server can tell why.",
+        "Hiện không tìm thấy thư mục kết quả. Hãy hỏi người quản lý máy chủ.",
+    ),
     "serve.error.other": ("That did not work.", "Không thực hiện được."),
 }

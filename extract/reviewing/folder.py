@@ -109,5 +109,5 @@ def _tabled(table: Path) -> set[str] | None:
     try:
         with table.open(encoding="utf-8") as lines:
             return {str(json.loads(line)["document"]) for line in lines if line.strip()}
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None

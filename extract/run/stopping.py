@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
@@ -39,9 +39,7 @@ _waiting: Stopped | None = None
 
 def _stop(number: int, frame: FrameType | None) -> None:
     global _waiting
-    for each in _signals():
-        if signal.getsignal(each) is _stop:
-            signal.signal(each, signal.SIG_DFL)
+    unheard()
     _waiting = Stopped(number)
     if not _holding:
         _raise()
@@ -65,6 +63,34 @@ def listening() -> None:
     for each in _signals():
         if signal.getsignal(each) is not signal.SIG_IGN:
             signal.signal(each, _stop)
+
+
+def unheard() -> None:
+    """From now on a signal ends the process at once: what was begun has been put in order, or is being."""
+    for each in _signals():
+        if signal.getsignal(each) is _stop:
+            signal.signal(each, signal.SIG_DFL)
+
+
+@contextmanager
+def telling(tell: Callable[[], None]) -> Iterator[None]:
+    """What is done here ends by itself when it is told to: a signal calls `tell`, and is heeded at the end of it."""
+    told: list[int] = []
+
+    def heard(number: int, frame: FrameType | None) -> None:
+        told.append(number)
+        tell()
+
+    ours = [each for each in _signals() if signal.getsignal(each) is _stop]
+    for each in ours:
+        signal.signal(each, heard)
+    try:
+        yield
+    finally:
+        for each in ours:
+            signal.signal(each, _stop)
+    if told:
+        signal.raise_signal(told[0])
 
 
 @contextmanager

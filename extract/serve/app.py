@@ -34,6 +34,7 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 import sys
 import threading
@@ -53,7 +54,7 @@ from starlette.exceptions import HTTPException
 from extract.messages import Language, say
 from extract.serve.api import api
 from extract.serve.entrance import entrance, inside
-from extract.serve.folder import NoSuchDocument
+from extract.serve.folder import NoFolder, NoSuchDocument
 from extract.serve.guard import Guard
 from extract.serve.office import Office, SignedOut, meant, opened, reader
 from extract.serve.pages import PAGES
@@ -68,6 +69,7 @@ from extract.serve.verdicts import verdicts
 
 TOLD = frozenset({403, 404, 405, 413, 414, 421, 422, 429, 500, 501, 503})
 """What there are words for."""
+_LOG = logging.getLogger(__name__)
 _TURN = 0.001
 """Seconds until a thread lets another one go on: who brings answers in and out waits for each that computes."""
 _SILENT = {"tracing": False, "metrics": False, "logs": False, "operation_spans": False, "auto_configure": False}
@@ -89,8 +91,10 @@ def create_app(folder: Path, *, settings: Settings | None = None) -> FastAPI:
         with alone(folder):
             office.queue.start()
             threading.Thread(target=warm, daemon=True).start()
-            yield
-            await run_in_threadpool(office.queue.stop)
+            try:
+                yield
+            finally:
+                await run_in_threadpool(office.close)
 
     app = FastAPI(
         lifespan=living,
@@ -134,6 +138,15 @@ def _failing(app: FastAPI, office: Office) -> None:
     def no_document(request: Request, error: Exception) -> Response:
         return _told(request, office, 404)
 
+    @app.exception_handler(OSError)
+    @app.exception_handler(sqlite3.OperationalError)
+    def troubled(request: Request, error: Exception) -> Response:
+        """A full disk, or a folder that is away: no fault of ours, and told in a line to who runs the server."""
+        if isinstance(error, NoFolder) or not office.folder.path.is_dir():
+            return _told(request, office, 404, "the folder is not there", key="folder")
+        _LOG.error("a request failed: %s", error)
+        return _told(request, office, 503)
+
     @app.exception_handler(HTTPException)
     def refused(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
@@ -159,15 +172,18 @@ def _by_program(request: Request) -> bool:
     return request.url.path.startswith("/api/") or "text/html" not in wanted
 
 
-def _told(request: Request, office: Office, status: int, detail: object = None) -> Response:
-    """What went wrong: a page in the reader's language with a way back, JSON for programs."""
+def _told(request: Request, office: Office, status: int, detail: object = None, *, key: str = "") -> Response:
+    """What went wrong: a page in the reader's language with a way back, JSON for programs.
+
+    `key` is that of serve.error, where the status has not all to say.
+    """
     if _by_program(request):
         return JSONResponse({"detail": detail or "failed"}, status)
     try:
         who = office.sessions.visit(request.cookies.get(office.sessions.cookie))
     except (OSError, sqlite3.Error):  # what failed may be just that
         who = None
-    return _error_page(request, office.settings, status, who)
+    return _error_page(request, office.settings, status, who, key=key)
 
 
 def _unseen(settings: Settings, request: Request, status: int, words: str) -> Response:
@@ -175,10 +191,12 @@ def _unseen(settings: Settings, request: Request, status: int, words: str) -> Re
     return JSONResponse({"detail": words}, status) if _by_program(request) else _error_page(request, settings, status)
 
 
-def _error_page(request: Request, settings: Settings, status: int, who: Visit | None = None) -> Response:
-    key = f"serve.error.{status if status in TOLD else 'other'}"
+def _error_page(
+    request: Request, settings: Settings, status: int, who: Visit | None = None, *, key: str = ""
+) -> Response:
+    words = f"serve.error.{key or (status if status in TOLD else 'other')}"
     language = who.language if who else _wanted(request) or settings.language
-    return page(request, "error.html.j2", who, {"key": key}, language=language, status=status)
+    return page(request, "error.html.j2", who, {"key": words}, language=language, status=status)
 
 
 def _wanted(request: Request) -> Language | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import logging
+import sqlite3
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable
@@ -18,12 +19,13 @@ from typing import Any
 from extract.run.engines.local import Local
 from extract.run.outcomes import Finished, Limits
 from extract.serve.drawn import Task, work
-from extract.serve.folder import Folder
+from extract.serve.folder import Folder, NoFolder
 from extract.sources.inputs import Document
 
 _LOG = logging.getLogger(__name__)
 _MOST = 24  # things held
 _RESTS = 2  # times as long as it took to make
+_LONGEST = 10  # seconds that the end waits for what is being drawn to be left
 PAGE = 0.6  # seconds that a page waits for what is being drawn
 FILE = 120.0  # seconds that a file waits for it
 
@@ -59,6 +61,7 @@ class Drawing:
         self._wanted: OrderedDict[Task, None] = OrderedDict()
         self._changed = threading.Condition()
         self._thread: threading.Thread | None = None
+        self._ending = threading.Event()
 
     def of(self, task: Task, patience: float) -> tuple[Drawn | None, bool]:
         """What there is after so many seconds at most, and whether it is of the outputs as they are now.
@@ -71,14 +74,14 @@ class Drawing:
             return stood == stamp or begun >= asked
 
         def came() -> bool:
-            """Whether it is there, or known to fail; where neither, it is wanted."""
+            """Whether it is there, or known to fail, or never to come; where none of that, it is wanted."""
             held, failed = self._held.get(task), self._failed.get(task)
             if (held and fresh(held.stamp, held.begun)) or (failed and fresh(*failed)):
                 return True
             if held and held.serves(patience):
                 return True
             self._want(task)
-            return False
+            return self._ending.is_set()
 
         with self._changed:
             self._changed.wait_for(came, patience)
@@ -100,7 +103,19 @@ class Drawing:
                 if (task.ending == "html" or task in usual) and stamp not in stood:
                     self._want(task)
 
+    def stop(self) -> None:
+        """End: what is being drawn is left, and nothing is drawn any more."""
+        with self._changed:
+            self._ending.set()
+            self._wanted.clear()
+            self._changed.notify_all()
+            thread, self._thread = self._thread, None
+        if thread is not None:
+            thread.join(_LONGEST)
+
     def _want(self, task: Task) -> None:
+        if self._ending.is_set():
+            return
         self._wanted.setdefault(task)
         if self._thread is None:
             self._thread = threading.Thread(target=self._run, name="drawing", daemon=True)
@@ -119,9 +134,16 @@ class Drawing:
             try:
                 stamp = self._folder.stamp()
                 made = self._made(task, stamp, begun)
+            except NoFolder:  # it is told where it was seen
+                pass
+            except (OSError, sqlite3.OperationalError) as error:  # a full disk
+                _LOG.error("%s is not drawn: %s", task.kind, error)
             except Exception:  # whatever it is, the next change of an output is another chance
                 _LOG.exception("%s is not drawn", task.kind)
             with self._changed:
+                if self._ending.is_set():
+                    self._thread = None
+                    return
                 if made is None:
                     self._failed[task] = stamp, begun
                 else:
@@ -133,10 +155,11 @@ class Drawing:
 
     def _made(self, task: Task, stamp: int, begun: float) -> Drawn | None:
         document = Document(str(self._folder.path), task.kind, task.kind)
-        engine = Local(self._limits, 1, partial(work, task, tuple(self._folder.counting())))
-        (outcome,) = engine.outcomes([document])
+        engine = Local(self._limits, 1, partial(work, task, tuple(self._folder.counting())), ending=self._ending)
+        outcome = next(iter([*engine.outcomes([document])]), None)
         if not isinstance(outcome, Finished):
-            _LOG.error("%s is not drawn: %s", task.kind, outcome)
+            if outcome is not None:  # else it was left
+                _LOG.error("%s is not drawn: %s", task.kind, outcome)
             return None
         counts, _, data = outcome.text.partition(b"\n")
         return Drawn(data, json.loads(counts), stamp, begun, monotonic() - begun)

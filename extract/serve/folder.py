@@ -6,10 +6,12 @@ parsed again only where size, time or inode changed.
 
 from __future__ import annotations
 
+import logging
 import os
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
@@ -24,12 +26,17 @@ from extract.write.atomic import Seen, seen, write_bytes
 from extract.write.gone import Gone, left
 from extract.write.outputs import NotAnOutput, begins_as_output, parsed
 
+_LOG = logging.getLogger(__name__)
 _MOST = 256  # extractions held parsed
 _LOOK = 0.25  # seconds between two looks at the folder
 
 
 class NoSuchDocument(KeyError):
     """No output of that id stands in the folder."""
+
+
+class NoFolder(FileNotFoundError):
+    """The folder itself is not there: removed, renamed, or on a disk that is away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +91,17 @@ class Folder:
         self._parsed: OrderedDict[str, tuple[Seen, Extraction]] = OrderedDict()
         self._pieces = Pieces()
         self._known = self._index()
-        self._looked = -_LOOK
+        self._looked, self._away = -_LOOK, False
 
     def follow(self, *, now: bool = False) -> None:
-        """See what was changed in the folder since; `now`: also where it was looked at a moment ago."""
+        """See what was changed in the folder since; `now`: also where it was looked at a moment ago.
+
+        Raises NoFolder, and so does all that asks for more than one document.
+        """
         with self._lock:
             if not now and monotonic() - self._looked < _LOOK:
                 return
-            there = dict(self._standing())
+            there = self._there()
             for id in [*self._known.keys() - there.keys()]:
                 self._forget(id)
             for id, looks in there.items():
@@ -199,12 +209,17 @@ class Folder:
     def _file(self, id: str) -> Path:
         return self.path / f"{id}.json"
 
-    def _standing(self) -> Iterator[tuple[str, Seen]]:
-        """The JSON files in the folder and how they look."""
-        for entry in os.scandir(self.path):
-            if entry.name.endswith(".json") and not entry.name.startswith(".") and entry.is_file():
-                about = entry.stat()
-                yield entry.name.removesuffix(".json"), (about.st_size, about.st_mtime_ns, about.st_ino)
+    def _there(self) -> dict[str, Seen]:
+        """The JSON files in the folder and how they look.  Raises NoFolder, told once until it is there again."""
+        try:
+            entries = [*os.scandir(self.path)]
+        except (FileNotFoundError, NotADirectoryError) as error:
+            if not self._away:
+                _LOG.error("the folder is not there: %s", self.path)
+            self._away = True
+            raise NoFolder(error.errno, error.strerror, str(self.path)) from error
+        self._away = False
+        return dict(_standing(entries))
 
     def _index(self) -> dict[str, Seen]:
         """What the database has of documents."""
@@ -257,6 +272,15 @@ class Folder:
             with self._database.writing() as to:
                 to.execute("DELETE FROM records WHERE document = ?", (id,))
                 to.execute("DELETE FROM documents WHERE id = ?", (id,))
+
+
+def _standing(entries: Iterable[os.DirEntry[str]]) -> Iterator[tuple[str, Seen]]:
+    """The outputs among them, by id, and how they look; what was removed meanwhile is left out."""
+    for entry in entries:
+        if entry.name.endswith(".json") and not entry.name.startswith(".") and entry.is_file():
+            with suppress(FileNotFoundError):
+                about = entry.stat()
+                yield entry.name.removesuffix(".json"), (about.st_size, about.st_mtime_ns, about.st_ino)
 
 
 def _row(looks: Seen, extraction: Extraction) -> tuple[Any, ...]:

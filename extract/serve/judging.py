@@ -25,7 +25,7 @@ from extract.reviewing.folder import laid_on
 from extract.reviewing.judgments import Judgment, moment
 from extract.reviewing.recording import source_of
 from extract.reviewing.store import Store
-from extract.serve.folder import Folder
+from extract.serve.folder import Folder, NoSuchDocument
 from extract.serve.judged import State as State
 from extract.serve.judged import as_before, laid_alone
 from extract.write.atomic import Seen
@@ -140,7 +140,8 @@ class Judging:
         known = {each.id for each in self._folder.summaries()}
         for id, looks in _files(self.store.folder).items():
             if id in known and self._seen.get(id) != looks:
-                self.state(id)
+                with suppress(NoSuchDocument):  # removed meanwhile
+                    self.state(id)
 
     def _with(self, state: State, new: Sequence[Judgment]) -> State:
         """The state of a document on which more was said, which is kept already.
@@ -225,12 +226,14 @@ class Judging:
 def _files(folder: Path, only: str | None = None) -> dict[str, Looks]:
     """The files of verdicts, by document (of one alone, where it is named)."""
     found: dict[str, list[tuple[str, Seen]]] = {}
-    for entry in os.scandir(folder) if folder.is_dir() else ():
-        stem, dot, ending = entry.name.rpartition(".")
-        id = stem.rpartition(".")[0]
-        if dot and ending == "jsonl" and id and (only is None or id == only):
-            about = entry.stat()
-            found.setdefault(id, []).append((entry.name, (about.st_size, about.st_mtime_ns, about.st_ino)))
+    with suppress(FileNotFoundError, NotADirectoryError):  # nobody has said anything yet
+        for entry in os.scandir(folder):
+            stem, dot, ending = entry.name.rpartition(".")
+            id = stem.rpartition(".")[0]
+            if dot and ending == "jsonl" and id and (only is None or id == only):
+                with suppress(FileNotFoundError):  # removed meanwhile
+                    about = entry.stat()
+                    found.setdefault(id, []).append((entry.name, (about.st_size, about.st_mtime_ns, about.st_ino)))
     return {id: tuple(sorted(files)) for id, files in found.items()}
 
 

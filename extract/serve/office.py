@@ -41,6 +41,12 @@ class Office:
     compared: Compared
     drawing: Drawing
 
+    def close(self) -> None:
+        """End what goes on in the background: no thread, no process and no file of it is left.  Twice does no harm."""
+        self.folder.texts.stop()
+        self.queue.stop()
+        self.drawing.stop()
+
 
 def opened(path: Path, settings: Settings) -> Office:
     """The parts of a server over a folder, which is made where it is not there.  Raises OSError."""

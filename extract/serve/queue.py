@@ -6,7 +6,9 @@ killed goes on where it was.  Files that are laid into the folder by other means
 
 from __future__ import annotations
 
+import logging
 import os
+import sqlite3
 import threading
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -37,6 +39,8 @@ _LOOK = 2.0  # seconds between two looks into sources/
 _QUIET = 3.0  # seconds without a change, after which the tables are written anew
 _TRIES = 3  # times that a document may take the whole server with it
 _TOGETHER = 16  # documents of a round for each worker
+_TROUBLES = (OSError, sqlite3.OperationalError)  # a full disk, a folder that is away
+_LOG = logging.getLogger(__name__)
 
 
 class AlreadyServed(Exception):
@@ -85,46 +89,59 @@ class Queue:
         """End after the documents that are under way have been left: they are done again by the next server."""
         self._ending.set()
         self._wake.set()
-        if self._thread is not None:
-            self._thread.join(timeout=10)
+        thread, self._thread = self._thread, None
+        if thread is not None:
+            thread.join(timeout=10)
 
     def wake(self) -> None:
         """Something is to be done."""
         self._wake.set()
 
     def _run(self) -> None:
-        with suppress(OSError):
+        with suppress(*_TROUBLES):
             self._texts.read_ahead(self._folder.texts_of())
         while not self._ending.is_set():
-            try:
-                self._wake.clear()
-                busy = self.step()
-                self.trouble = None
-            except (RuleError, OSError) as error:
-                self.trouble = error.strerror or "" if isinstance(error, OSError) else str(error)
-                busy = False
-            if not busy:
-                with suppress(OSError):
-                    self._texts.read_ahead(self._folder.texts_of())
-                    self._judging.catch_up()
-                    if self.quiet() and self._folder.summaries():
-                        self.tables()
-                        self._after()
+            self._wake.clear()
+            if not self._busy():
                 self._wake.wait(_LOOK)
+
+    def _busy(self) -> bool:
+        """A round, or what is done where nothing waits; whether there was a round.  It raises nothing: who would take
+        up what waits?"""
+        try:
+            busy = self.step()
+            self.trouble = None
+            if not busy:
+                with suppress(*_TROUBLES):
+                    self._at_leisure()
+        except (RuleError, *_TROUBLES) as error:
+            self.trouble = error.strerror or "" if isinstance(error, OSError) else str(error)
+            return False
+        except Exception:
+            if self.trouble is None:  # else it was told before
+                _LOG.exception("the queue stands still for a while")
+            self.trouble = ""
+            return False
+        return busy
+
+    def _at_leisure(self) -> None:
+        self._texts.read_ahead(self._folder.texts_of())
+        self._judging.catch_up()
+        if self.quiet() and self._folder.summaries():
+            self.tables()
+            self._after()
 
     def step(self) -> bool:
         """One round: some documents of the queue done; whether there were any.  Raises RuleError, OSError."""
         self.follow()
         taken = self.jobs.taken(self._settings.jobs * _TOGETHER)
         left = {job.number: job for job in taken}
-        engine = Local(self._settings.limits, self._settings.jobs, self._work)
+        engine = Local(self._settings.limits, self._settings.jobs, self._work, ending=self._ending)
         try:
             for outcome in engine.outcomes([self._document(job) for job in taken]):
                 job = _job_of(outcome, left)
                 self._came(job, outcome)
                 del left[job.number]
-                if self._ending.is_set():
-                    break
         finally:
             self.jobs.back(left.values())
         return bool(taken)
@@ -161,7 +178,11 @@ class Queue:
         self.jobs.ended(job, "opened")
 
     def follow(self) -> None:
-        """Put in the queue what is new or changed in sources/, and forget what is gone."""
+        """Put in the queue what is new or changed in sources/, and forget what is gone.
+
+        Raises OSError, as where the whole folder is away: then nothing is forgotten.
+        """
+        self._folder.follow()
         with self.bringing:
             there, known = files(self._folder.path), self.jobs.files()
             for name in known.keys() - there.keys():

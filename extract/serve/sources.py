@@ -102,7 +102,7 @@ def put(folder: Path, name: str, content: IO[bytes], most: int) -> bool:
     Raises ReadError where it is empty or larger than `most` bytes, OSError where the disk takes no more.
     """
     top = folder / SOURCES
-    top.mkdir(parents=True, exist_ok=True)
+    top.mkdir(exist_ok=True)
     content.seek(0, os.SEEK_END)
     size = content.tell()
     if size == 0:

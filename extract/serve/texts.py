@@ -112,6 +112,7 @@ class Texts:
         self._held: OrderedDict[tuple[str, str], Source] = OrderedDict()
         self._missed: dict[tuple[str, str], tuple[float, Problem]] = {}
         self._lock, self._reading = threading.Lock(), threading.Lock()
+        self._ending = threading.Event()
 
     def of(self, extraction: Extraction) -> Found:
         """The text of an output, or why there is none; `path` is what the output says."""
@@ -154,6 +155,10 @@ class Texts:
             self._look(wanted)
         return len(wanted)
 
+    def stop(self) -> None:
+        """End: what is being looked for is left, and nothing is looked for any more."""
+        self._ending.set()
+
     def _problem(self, key: Key) -> Problem | None:
         """Have the text looked for by a worker; why it was not found."""
         missed = self._missed.get(key)
@@ -166,7 +171,7 @@ class Texts:
         """Have texts looked for by a worker, by document; those that are not found are noted."""
         documents = [Document(str(self._folder / f"{id}.json"), id, id) for id in wanted]
         work = partial(looked_for, self.path, self.places)
-        for outcome in Local(self._limits, 1, work).outcomes(documents):
+        for outcome in Local(self._limits, 1, work, ending=self._ending).outcomes(documents):
             name = outcome.id if isinstance(outcome, (Finished, Opened)) else outcome.source
             problem: Problem | None = json.loads(outcome.text) if isinstance(outcome, Finished) else "missing"
             self._missed.pop(wanted[name], None)

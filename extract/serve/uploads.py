@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
@@ -18,6 +18,7 @@ from extract.serve.office import Office, TheOffice, Visitor
 from extract.serve.sessions import Visit
 
 uploads = APIRouter()
+_LARGEST = 2**63 - 1  # that the database takes for a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def _one(here: Office, who: Visit, file: UploadFile, most: int, replace: bool) -
 
 
 @uploads.post("/uploads/{number}/again")
-def again(here: TheOffice, who: Visitor, number: int) -> Response:
+def again(here: TheOffice, who: Visitor, number: Annotated[int, Path(ge=0, le=_LARGEST)]) -> Response:
     """Have a document extracted once more (one that failed, or by new rules)."""
     if not here.queue.again(number, who.name):
         return JSONResponse({"detail": "no such file"}, 404)

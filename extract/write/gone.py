@@ -37,7 +37,7 @@ def source_of(path: Path) -> str | None:
             text = file.read(_ENOUGH).decode("utf-8", "ignore")
         found = _HEAD.search(text)
         head = json.JSONDecoder().raw_decode(text, found.end())[0] if found else None
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):  # it may be no output at all
         return None
     source = head.get("source") if isinstance(head, dict) else None
     return source if isinstance(source, str) and source and not _ADDRESS.match(source) else None

@@ -20,6 +20,7 @@ from tests.soak.ledger import Finding, Ledger, Part, Several, Skipped, load
 from tests.soak.parts import PARTS
 
 _SAVED = 2.0  # seconds between two savings
+_told: list[int] = []  # the exit code with which this process was told to end
 
 
 def one(part: Part, ledger: Ledger, number: int, work: Path) -> None:
@@ -31,9 +32,12 @@ def one(part: Part, ledger: Ledger, number: int, work: Path) -> None:
             try:
                 ledger.told(part.attempt(number, folder))
             except (Finding, Several, Skipped):
+                _end_if_told()
                 raise
             except Exception as error:
+                _end_if_told()
                 raise Finding(f"soak: {type(error).__name__}", traceback.format_exc()) from error
+            _end_if_told()  # a command that is tried may have taken it for its own end
     finally:
         os.chdir(work)
         shutil.rmtree(folder, ignore_errors=True)
@@ -66,7 +70,14 @@ def main(name: str, count: int, seconds: float, keep: Path, work: Path) -> None:
 
 def _ended(number: int, frame: FrameType | None) -> None:
     """Ended from outside: what a try has begun or mounted is taken down on the way out."""
-    sys.exit(128 + number)
+    _told.append(128 + number)
+    _end_if_told()
+
+
+def _end_if_told() -> None:
+    """End, whatever became of the try: it was none."""
+    if _told:
+        sys.exit(_told[0])
 
 
 if __name__ == "__main__":

@@ -36,15 +36,16 @@ PARTS = (
         "An output, verdict store, gold, suggestion or weight file that cannot be what it says is told in one line "
         "with exit code 1 or 2; nothing is written of it, outside of what was asked for, or left.",
         "Real files with types, numbers, texts, offsets and depths exchanged, lines doubled and lost, bytes torn; "
-        "through show, compare, diff, review, suggest, evaluate, track, exports, apply, gold import, accept, serve.",
+        "through show, compare, diff, review, suggest, evaluate, track, exports, apply, gold import, accept, serve "
+        "(whose folder may vanish meanwhile).",
     ),
     _part(
         "kills",
         200,
         "A run that is ended by any signal leaves whole outputs, no process and no file a second after, prints no "
         "traceback; a worker's or the fork server's end does not end the run; the next completes to the same bytes.",
-        "KILL, TERM, HUP, QUIT or INT at a random moment to the parent, a worker or the fork server of a run over 14 "
-        "documents of 6 formats, and the run after it.",
+        "Three runs over 14 documents of 6 formats into one folder, each of which gets KILL, TERM, HUP, QUIT or INT at "
+        "a random moment to the parent, or one to three of them to workers or the fork server; then one undisturbed.",
     ),
     _part(
         "disks",

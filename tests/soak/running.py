@@ -183,6 +183,10 @@ class Looks:
     def __init__(self, what: str) -> None:
         self._what, self._found = what, list[Finding]()
 
+    def about(self, what: str) -> None:
+        """What comes now is found of this."""
+        self._what = what
+
     def need(self, holds: object, kind: str, detail: str = "") -> None:
         """Note what does not hold, once."""
         finding = Finding(f"{self._what}: {kind}", detail)
@@ -194,8 +198,11 @@ class Looks:
         self.need("Traceback" not in run.said, "traceback", run.said[-2500:])
 
     def gone(self, folder: Path, *runs: Watched) -> None:
-        """A second after its end no process and no temporary file is left of a run, and nothing lies elsewhere."""
-        end = monotonic() + _AFTER
+        """A second after its end no process and no temporary file is left of a run, and nothing lies elsewhere.
+
+        A second of a machine that has a processor for it: on a busy one it is as many as wait for one.
+        """
+        end = monotonic() + _AFTER * max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
         while (left := self._left(folder, *runs)) and monotonic() < end:
             sleep(_LOOK)
         for kind, detail in left.items():

@@ -38,6 +38,8 @@ _BODIES: tuple[Any, ...] = (
     {"verdicts": [{"id": 1, "version": 2, "verdict": 3, "record": {}}]},
 )  # fmt: skip
 
+_DEEP = b'{"verdicts": ' + b"[" * 200_000
+
 
 class _Client:
     """A reviewer, and what the server has acknowledged to it."""
@@ -75,7 +77,9 @@ class _Client:
                 if self._fine("POST /uploads", answer) and answer.status_code == 200:
                     self.uploads |= {each["document"] for each in answer.json()["files"] if each["document"]}
             case 3:
-                body = _bytes(pick.choice(_BODIES)) if pick.random() < 0.7 else pick.randbytes(200)
+                body = (
+                    _bytes(pick.choice(_BODIES)) if pick.random() < 0.7 else pick.choice((pick.randbytes(200), _DEEP))
+                )
                 path = pick.choice((f"/documents/{DOCUMENT}/verdicts", "/uploads", f"/documents/{DOCUMENT}/record",
                                     "/indicators/new", "/documents/x/verdicts", "/sign-in"))  # fmt: skip
                 kind = pick.choice(

@@ -269,7 +269,11 @@ def _warned(report: Report, language: Language) -> Iterator[str]:
     found: dict[tuple[str, str], list[str]] = {}
     warned = [each for each in report.written if each.warnings and isinstance(each.path, Path)]
     for each in warned[:MOST_READ]:
-        for notice in json.loads(Path(each.path).read_bytes())["warnings"]:
+        try:
+            notices = json.loads(Path(each.path).read_bytes())["warnings"]
+        except (OSError, ValueError, RecursionError):  # it is another by now
+            continue
+        for notice in notices:
             found.setdefault((notice["code"], notice["message"]), []).append(each.id)
     for (code, message), ids in sorted(found.items()):
         many = say("extract.more", language, count=len(ids) - MOST_NAMED) if len(ids) > MOST_NAMED else ""

@@ -14,6 +14,7 @@ import typer
 from extract.cli.commands.terminal import DONE, WrongUse
 from extract.contract.extras import require
 from extract.messages import Language, say
+from extract.run.stopping import telling
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -80,9 +81,14 @@ def serve(
         typer.echo(say("serve.stop", language))
         if host not in LOOPBACK and not settings.secure:
             typer.echo(say("serve.unencrypted", language), err=True)
+        opening = threading.Timer(1.0, webbrowser.open, (opened,))
         if browser:
-            threading.Timer(1.0, webbrowser.open, (opened,)).start()
-        _run(app, bound)
+            opening.start()
+        try:
+            _run(app, bound)
+        finally:  # also where a signal ends it that the server knows nothing of
+            opening.cancel()
+            app.state.office.close()
     return DONE
 
 
@@ -115,4 +121,10 @@ def _run(app: FastAPI, bound: socket.socket) -> None:
         timeout_keep_alive=_IDLE,
         timeout_graceful_shutdown=_PATIENCE,
     )
-    uvicorn.Server(config).run(sockets=[bound])
+    server = uvicorn.Server(config)
+
+    def end() -> None:
+        server.should_exit = True
+
+    with telling(end):  # it knows of INT and TERM alone
+        server.run(sockets=[bound])

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from errno import ECHILD, EMFILE, ENFILE, ENOMEM
 from itertools import islice
 from pathlib import Path
+from threading import Event
 from time import monotonic
 from typing import Any
 
@@ -117,19 +118,23 @@ def _one(work: Work, document: Document, limits: Limits) -> Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Local:
-    """A pool of `jobs` worker processes (0: one a processor); `modules` are loaded before the first is forked."""
+    """A pool of `jobs` worker processes (0: one a processor); `modules` are loaded before the first is forked.
+
+    Once `ending` is set, what is under way or waits is left: no more outcomes come.
+    """
 
     limits: Limits = field(default_factory=Limits)
     jobs: int = 0
     work: Work = shipped
     modules: tuple[str, ...] = ()
+    ending: Event = field(default_factory=Event, compare=False, repr=False)
 
     def outcomes(self, documents: Iterable[Document]) -> Iterator[Outcome]:
         """An outcome for each document, as it is ready; at most a few are under way at any time."""
         waiting = enumerate(documents)
         jobs = self.jobs or cores()
         first = list(islice(waiting, jobs * _AHEAD * _TOGETHER))
-        if first:
+        if first and not self.ending.is_set():
             with run_folder() as folder:
                 slotted(folder, jobs)
                 yield from _Batches(self, min(jobs, len(first)), folder).outcomes(first, waiting)
@@ -145,7 +150,7 @@ class _Batches:
     def __init__(self, local: Local, jobs: int, folder: Path) -> None:
         self._context = begun(*local.modules)
         self._given = (local.limits, folder, own_folders())
-        self._modules, self._broken = local.modules, 0
+        self._modules, self._ending, self._broken = local.modules, local.ending, 0
         self._work, self._limits, self._jobs, self._folder = local.work, local.limits, jobs, folder
         self._next: deque[_Numbered] = deque()
         self._alone: set[int] = set()
@@ -192,11 +197,11 @@ class _Batches:
         self._pool = self._filled()
 
     def _through(self, waiting: Iterator[_Numbered]) -> Iterator[Outcome]:
-        """An outcome for each, as long as the pool holds.  Raises BrokenProcessPool."""
+        """An outcome for each, as long as the pool holds and nobody wants it left.  Raises BrokenProcessPool."""
         gone: set[int] = set()
         look = monotonic() + _LOOK
         self._hand_out(waiting)
-        while self._under_way:
+        while self._under_way and not self._ending.is_set():
             done, _ = wait(self._under_way, timeout=_LOOK, return_when=FIRST_COMPLETED)
             for future in done:
                 batch = self._under_way.pop(future)

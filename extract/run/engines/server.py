@@ -30,13 +30,19 @@ if TYPE_CHECKING:
 
 _PRELOADED = "extract.run.engines.preloaded"
 _ROOT = Path(__file__).parents[3]
+BEGAN_BY = "CHITIEU_BEGAN_BY"
+"""The variable that tells the server the number of the process that began it."""
 
 
 @contextmanager
 def _as_here() -> Iterator[None]:
-    """A process begun meanwhile takes this very package, none of that name in the folder that the user stands in."""
-    before = {name: os.environ.get(name) for name in ("PYTHONSAFEPATH", "PYTHONPATH")}
+    """A process begun meanwhile takes this very package, none of that name in the folder that the user stands in.
+
+    It is told which process began it.
+    """
+    before = {name: os.environ.get(name) for name in ("PYTHONSAFEPATH", "PYTHONPATH", BEGAN_BY)}
     os.environ["PYTHONSAFEPATH"] = "1"
+    os.environ[BEGAN_BY] = str(os.getpid())
     if str(_ROOT) not in (sysconfig.get_path("purelib"), sysconfig.get_path("platlib")):  # there it is found anyway
         os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(_ROOT), before["PYTHONPATH"]]))
     try:

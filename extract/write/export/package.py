@@ -91,7 +91,7 @@ def _ours(path: Path) -> bool:
     if path.name == DESCRIPTOR:
         try:
             return bool(json.loads(path.read_bytes())["name"] == "chitieu")
-        except (ValueError, KeyError, TypeError, OSError):
+        except (ValueError, KeyError, TypeError, RecursionError, OSError):
             return False
     return path.name in {f"{table.name}.csv" for table in TABLES} and (path.parent / DESCRIPTOR).is_file()
 
