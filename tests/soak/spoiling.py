@@ -34,7 +34,10 @@ def spoilt(text: str, pick: random.Random) -> bytes:
     """A JSON text with its tree or its bytes changed in up to four places."""
     data = text.encode()
     if pick.random() < 0.8:
-        tree = json.loads(text)
+        try:
+            tree = json.loads(text)
+        except (ValueError, RecursionError):  # it was spoilt before
+            return torn(data, pick)
         for _ in range(pick.choice((1, 1, 1, 2, 4))):
             tree = changed(tree, pick)
         data = written(tree)
