@@ -216,7 +216,7 @@ def test_ctrl_c_while_the_server_loads_is_no_traceback(tmp_path: Path) -> None:
     """It reaches all processes of the terminal."""
     code = (
         "import os, signal, time; from extract.run.stopping import listening; listening();"
-        "from extract.run.engines.server import begun; begun(); os.killpg(0, signal.SIGINT)"
+        "from extract.run.engines.server import begun; begun(); time.sleep(0.4); os.killpg(0, signal.SIGINT)"
     )
     done = subprocess.run(
         [sys.executable, "-c", code],
