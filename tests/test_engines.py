@@ -365,7 +365,12 @@ def test_a_worker_that_the_run_does_not_live_to_tell_its_work_says_nothing(
     monkeypatch.setattr(sys, "excepthook", sys.__excepthook__)
     monkeypatch.setattr("atexit.register", lambda each: None)
     monkeypatch.setattr("extract.run.work.shipped", lambda: None)
-    runpy.run_module("extract.run.engines.preloaded")
+    heeded = signal.getsignal(signal.SIGINT)
+    try:
+        runpy.run_module("extract.run.engines.preloaded")
+        assert signal.getsignal(signal.SIGINT) == signal.SIG_IGN, "Ctrl-C is for the run alone"
+    finally:
+        signal.signal(signal.SIGINT, heeded)
     gone = pickle.dumps(_Gone())
     for data in (gone, gone[:-3], b""):
         read, write = os.pipe()

@@ -189,6 +189,7 @@ def test_hostile_files_are_of_both_kinds() -> None:
     assert len({*texts}) > 50
     assert 15 < sum(map(fine, texts)) < 58
     assert len({spoilt_lines(hostile.judgments(), Random(n)) for n in range(20)}) > 15
+    assert len({spoilt_lines("{}\n", Random(n)) for n in range(300)}) > 100, "what is spoilt may be spoilt again"
 
 
 def test_the_page_has_the_figures_and_keeps_what_others_wrote(tmp_path: Path) -> None:

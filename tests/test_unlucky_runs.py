@@ -212,6 +212,20 @@ def test_a_server_that_is_killed_in_its_first_moments_is_begun_anew(lay: Lay) ->
     assert (done.returncode, done.stdout, done.stderr) == (0, "2 0\n", "")
 
 
+def test_ctrl_c_while_the_server_loads_is_no_traceback(tmp_path: Path) -> None:
+    """It reaches all processes of the terminal."""
+    code = (
+        "import os, signal, time; from extract.run.stopping import listening; listening();"
+        "from extract.run.engines.server import begun; begun(); time.sleep(0.4); os.killpg(0, signal.SIGINT)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**PLACES, "TMPDIR": str(tmp_path)}, capture_output=True, start_new_session=True, check=False,
+    )  # fmt: skip
+    assert b"Stopped" in done.stderr
+    assert done.stderr.count(b"Traceback") == 1, "of the run, which has no command around it"
+
+
 def test_what_a_run_leaves_that_is_killed_while_its_server_loads_is_swept(tmp_path: Path) -> None:
     code = (
         "import os; from extract.run.engines.server import begun; from extract.run.engines.folder import run_folder;"

@@ -34,7 +34,10 @@ def spoilt(text: str, pick: random.Random) -> bytes:
     """A JSON text with its tree or its bytes changed in up to four places."""
     data = text.encode()
     if pick.random() < 0.8:
-        tree = json.loads(text)
+        try:
+            tree = json.loads(text)
+        except (ValueError, RecursionError):  # it was spoilt before
+            return torn(data, pick)
         for _ in range(pick.choice((1, 1, 1, 2, 4))):
             tree = changed(tree, pick)
         data = written(tree)
@@ -52,9 +55,18 @@ def spoilt_lines(text: str, pick: random.Random) -> bytes:
             case 1:
                 lines.insert(at, pick.choice(_LINES))
             case _:
-                lines[at] = spoilt(lines[at].decode(), pick).replace(b"\n", b" ") if lines[at][:1] == b"{" else b"{}"
+                lines[at] = _spoilt(lines[at], pick).replace(b"\n", b" ") if lines[at][:1] == b"{" else b"{}"
     data = b"\n".join(lines) + pick.choice((b"\n", b"\n", b""))
     return torn(data, pick) if pick.random() < 0.2 else data
+
+
+def _spoilt(line: bytes, pick: random.Random) -> bytes:
+    """A line spoilt, which may have been before."""
+    try:
+        text = line.decode()
+    except UnicodeDecodeError:
+        return torn(line, pick)
+    return spoilt(text, pick)
 
 
 def written(tree: Any) -> bytes:

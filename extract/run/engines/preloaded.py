@@ -36,6 +36,8 @@ def _still_wanted(number: int, frame: FrameType | None) -> None:
 
 
 def _load() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the server too, and is for the run alone
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     gc.disable()  # what is loaded stays; looking through it again and again would take a tenth of the time
     signal.signal(signal.SIGALRM, _still_wanted)
     signal.setitimer(signal.ITIMER_REAL, _LOOK, _LOOK)

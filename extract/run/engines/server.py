@@ -8,6 +8,7 @@ from __future__ import annotations
 import atexit
 import multiprocessing.context
 import os
+import signal
 import sysconfig
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -55,6 +56,16 @@ def _as_here() -> Iterator[None]:
                 os.environ[name] = value
 
 
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """A process begun meanwhile does not hear Ctrl-C, which is for the run alone, until it has seen to that itself."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 @cache
 def _settled() -> None:
     """Have the server's socket lie in a folder that is swept if this process is killed, and gone when it ends."""
@@ -100,11 +111,13 @@ def begun(*modules: str) -> Context:
     `modules` are loaded beside the pipeline.  Where the process that began it ends before all is loaded, the server
     ends too.
     """
+    from multiprocessing import resource_tracker
     from multiprocessing.forkserver import ensure_running
 
+    resource_tracker.ensure_running()  # it is begun with the server, and would have all hear again
     _settled()
     context = Context()
     context.set_forkserver_preload([_PRELOADED, *modules])
-    with _as_here():
+    with _as_here(), _deaf():
         ensure_running()
     return context
