@@ -63,7 +63,12 @@ def cluster(s3: str) -> Any:
     from tests.cluster import two_nodes
 
     if not _running:
-        _running.append(_CLUSTERS.enter_context(two_nodes()))
+        try:
+            _running.append(_CLUSTERS.enter_context(two_nodes()))
+        except Exception as error:  # the next test need not wait for the same again
+            _running.append(error)
+    if isinstance(_running[0], Exception):
+        raise _running[0]
     return _running[0]
 
 

@@ -8,7 +8,7 @@ import pickle
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -107,12 +107,18 @@ def test_the_cause_says_what_it_is_about() -> None:
 # Where causes are named in the code.
 
 
-def _calls() -> Iterator[tuple[str, str, ast.Call]]:
-    for path in CODE:
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call):
-                name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-                yield f"{path.relative_to(ROOT)}:{node.lineno}", name, node
+@cache
+def _calls() -> list[tuple[str, str, ast.Call]]:
+    return [
+        (f"{path.relative_to(ROOT)}:{node.lineno}", _called(node), node)
+        for path in CODE
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+    ]
+
+
+def _called(node: ast.Call) -> str:
+    return node.func.attr if isinstance(node.func, ast.Attribute) else str(getattr(node.func, "id", ""))
 
 
 def _causes(node: ast.expr) -> list[str | None]:
@@ -129,16 +135,16 @@ def _values(call: ast.Call) -> set[str | None]:
     return {keyword.arg for keyword in call.keywords}
 
 
-SITES = [
-    (place, name, call)
-    for place, name, call in _calls()
-    if name in {"ReadError", "Problem", "notice"} and "contract/failures.py" not in place
-]
+@cache
+def _sites() -> list[tuple[str, str, ast.Call]]:
+    """Where causes are named: the place, the name of what is called, the call."""
+    named = {"ReadError", "Problem", "notice"}
+    return [each for each in _calls() if each[1] in named and "contract/failures.py" not in each[0]]
 
 
 def test_every_raise_site_names_a_cause_and_fills_it() -> None:
-    assert len(SITES) > 90
-    for place, name, call in SITES:
+    assert len(_sites()) > 90
+    for place, name, call in _sites():
         if any(keyword.arg is None for keyword in call.keywords):  # **values: both must be there
             assert place.startswith("extract/readers/word/docx.py"), place
             continue
@@ -148,7 +154,7 @@ def test_every_raise_site_names_a_cause_and_fills_it() -> None:
 
 
 def test_every_cause_is_raised_somewhere() -> None:
-    used = {cause for _, _, call in SITES for cause in _causes(call.args[0])}
+    used = {cause for _, _, call in _sites() for cause in _causes(call.args[0])}
     told_by_this_room = {"unreadable.system", "unreadable.unopened", "partial.other"}
     assert {*CAUSES} - used == told_by_this_room
 

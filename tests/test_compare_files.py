@@ -209,11 +209,13 @@ def many(count: int) -> Iterator[Extraction]:
 
 def test_hundreds_of_documents_take_linear_time_and_few_columns() -> None:
     took = dict.fromkeys((60, 240), float("inf"))
-    for count in (60, 240) * 2:  # the least of two: what else the machine does only adds
+    for count in (60, 240) * 2:  # the least of two, if need be: what else the machine does only adds
         documents = list(many(count))
         start = time.process_time()
         found = compare(documents)
         took[count] = min(took[count], time.process_time() - start)
+        if took[240] < 12 * took[60]:
+            break
     assert len(found.matrix.columns) <= 130
     assert took[240] < 12 * took[60]  # four times the documents; sixteen times would be quadratic
 
@@ -312,7 +314,7 @@ def test_hostile_text_is_inert_in_a_browser(tmp_path: Path, browser: Any) -> Non
 
 
 def test_charts_and_reports_of_many_documents_are_laid_out_when_opened(tmp_path: Path, browser: Any) -> None:
-    (tmp_path / "compare.html").write_text(page(compare(many(100)), "vi", lambda document, target: None), "utf-8")
+    (tmp_path / "compare.html").write_text(page(compare(many(60)), "vi", lambda document, target: None), "utf-8")
     tab, wrong = watched(browser, tmp_path / "compare.html")
     assert tab.locator("#positions figure").count() == 0
     tab.locator("#positions details.lazy summary").first.click()

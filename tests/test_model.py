@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-import jsonschema
 import pytest
 
 from extract.contract.model import Extraction, json_schema
@@ -27,7 +26,9 @@ DOCUMENTS = {
 
 
 def _check(schema: dict[str, Any], data: Any) -> None:
-    jsonschema.Draft202012Validator(schema).validate(data)
+    from jsonschema import Draft202012Validator  # loads for seconds: where it is asked alone
+
+    Draft202012Validator(schema).validate(data)
 
 
 def _dumped(document: Extraction) -> Any:
@@ -84,7 +85,9 @@ SPOILT = {
 @pytest.mark.parametrize("schema", [CONTRACT, EXPORTED], ids=["contract", "exported"])
 @pytest.mark.parametrize("name", SPOILT)
 def test_a_spoilt_document_is_refused(schema: dict[str, Any], name: str) -> None:
-    with pytest.raises(jsonschema.ValidationError):
+    from jsonschema import ValidationError
+
+    with pytest.raises(ValidationError):
         _check(schema, SPOILT[name])
 
 
