@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from extract.rules import kept
+from extract.rules import kept, loader
 from extract.rules.errors import RuleError
 from extract.run.cache import ruled
 
@@ -133,3 +133,14 @@ def test_a_second_process_works_nothing_out_and_has_the_same_rows(tmp_path: Path
     assert second.stderr == "[]\n"
     assert second.stdout == first.stdout
     assert second.stdout.count("\n") > 100
+
+
+def test_a_bounded_memory_is_let_go_with_the_rules() -> None:
+    asked: list[str] = []
+    answer = loader.remembered(2)(lambda text: asked.append(text) or text.upper())  # type: ignore[func-returns-value]
+    assert [answer(each) for each in "aab"] == ["A", "A", "B"]
+    assert asked == ["a", "b"]
+    loader.forget()
+    loader._forgotten.remove(answer.cache_clear)
+    assert answer("a") == "A"
+    assert asked == ["a", "b", "a"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from functools import _lru_cache_wrapper, cache
+from functools import _lru_cache_wrapper, cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar, get_args
@@ -85,6 +85,17 @@ def from_rules(make: Callable[..., Made]) -> _lru_cache_wrapper[Made]:
     made = cache(make)
     _forgotten.append(made.cache_clear)
     return made
+
+
+def remembered(most: int) -> Callable[[Callable[..., Made]], _lru_cache_wrapper[Made]]:
+    """The same for what is asked of pieces of documents, which say the same again: the last `most` answers are kept."""
+
+    def kept_of(make: Callable[..., Made]) -> _lru_cache_wrapper[Made]:
+        made = lru_cache(maxsize=most)(make)
+        _forgotten.append(made.cache_clear)
+        return made
+
+    return kept_of
 
 
 @cache
