@@ -1,101 +1,146 @@
-"""Rule data that was found right is not checked anew; whatever it was found right by or with changes, it is."""
+"""Rule data that was found right is not checked anew, nor worked out; whatever it was found right by or with changes,
+it is.
+"""
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from extract.rules import kept, loader
 from extract.rules.errors import RuleError
-from extract.rules.loader import forget
 from extract.run.cache import ruled
+
+_START = """
+import sys, yaml
+from extract.mentions.scan import scanner
+from extract.rules import number_rows
+from extract.run.cache.ruled import loaded
+worked = []
+parse, load = number_rows.parsed, yaml.load
+number_rows.parsed = lambda *a: worked.append("parsed") or parse(*a)
+yaml.load = lambda *a, **k: worked.append("yaml") or load(*a, **k)
+for row in loaded(scanner).patterns:
+    print(row.id, row.pattern, row.first_words, sorted(row.without_digits.items()))
+print(sorted({*worked}), file=sys.stderr)
+"""
 
 
 @pytest.fixture
 def checks(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
-    """How often all was checked, with a cache folder of the test's own."""
+    """How often all was checked, with a cache folder of the test's own and nothing worked out yet."""
     done: list[str] = []
     monkeypatch.setenv("CHITIEU_CACHE", str(tmp_path / "cache"))
     monkeypatch.setattr(ruled, "check_all", lambda: done.append("all"))
-    ruled.check.cache_clear()
+    monkeypatch.setattr(kept, "_kept", {"respelt": {"hoà": "hòa"}})
     return done
 
 
-def anew() -> None:
-    """As another process would ask."""
-    ruled.check.cache_clear()
-    ruled.check()
+def start() -> str:
+    """As another process would begin."""
+    return ruled.loaded(lambda: "made")
 
 
 def test_what_was_found_right_is_not_checked_again(checks: list[str]) -> None:
-    anew()
-    anew()
+    assert [start(), start()] == ["made", "made"]
     assert checks == ["all"]
+
+
+def test_what_was_worked_out_is_given_back(checks: list[str]) -> None:
+    start()
+    kept._kept.clear()
+    start()
+    assert kept.kept("respelt", "hoà", lambda: "made anew") == "hòa"
+
+
+def test_only_what_json_gives_back_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept, "_kept", {"a": {"x": [1, "đ", None, 1.5], "y": (1,), "z": {1: 2}, "w": {1}}})
+    assert kept.taken() == {"a": {"x": [1, "đ", None, 1.5]}}
 
 
 def test_another_rule_file_or_another_code_is_checked(
     checks: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    anew()
+    start()
     own = tmp_path / "own"
     own.mkdir()
     (own / "macros.yaml").write_text("{}", "utf-8")
     monkeypatch.setenv("CHITIEU_PATTERNS", str(own))
-    anew()
+    start()
     (own / "macros.yaml").write_text("{ }", "utf-8")
-    anew()
+    start()
     assert checks == ["all"] * 3
     package = tmp_path / "extract"
     (package / "rules").mkdir(parents=True)
     (package / "rules" / "checking.py").write_text("", "utf-8")
     monkeypatch.setattr(ruled, "_PACKAGE", package)
-    anew()
+    start()
     assert checks == ["all"] * 4
 
 
-def test_a_fault_is_found_each_time(checks: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fault_is_found_each_time(checks: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     def wrong() -> None:
         raise RuleError("values.yaml", None, "", "bad")
 
     monkeypatch.setattr(ruled, "check_all", wrong)
     for _ in range(2):
         with pytest.raises(RuleError):
-            anew()
-
-
-@pytest.mark.parametrize("spoilt", [b"\xff\xfe", b"", b"0" * 64])
-def test_a_spoilt_file_only_has_it_checked(checks: list[str], tmp_path: Path, spoilt: bytes) -> None:
-    (tmp_path / "cache").mkdir()
-    (tmp_path / "cache" / ruled.NAME).write_bytes(spoilt)
-    anew()
-    anew()
-    assert checks == ["all"]
-
-
-def test_without_a_cache_folder_it_is_checked_by_each_process(
-    checks: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setenv("CHITIEU_CACHE", "")
-    anew()
-    anew()
-    assert checks == ["all", "all"]
+            start()
     assert not (tmp_path / "cache").exists()
 
 
-def test_a_folder_that_cannot_be_made_only_has_it_checked(
-    checks: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+@pytest.mark.parametrize("spoilt", [b"", b"\xff\xfe", b"cut", b"altered"])
+def test_a_spoilt_file_only_has_all_done_again(checks: list[str], tmp_path: Path, spoilt: bytes) -> None:
+    start()
+    (file,) = (tmp_path / "cache").iterdir()
+    whole = file.read_bytes()
+    file.write_bytes({b"cut": whole[:-2], b"altered": whole.replace(b"h", b"k")}.get(spoilt, spoilt))
+    start()
+    start()
+    assert checks == ["all", "all"]
+    assert file.read_bytes() == whole
+
+
+def test_the_oldest_files_go(checks: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for number in range(ruled._MOST + 3):
+        monkeypatch.setattr(ruled, "_digest", lambda number=number: f"{number:02}")
+        start()
+    assert len([*(tmp_path / "cache").iterdir()]) == ruled._MOST
+    start()
+    assert len(checks) == ruled._MOST + 3
+
+
+@pytest.mark.parametrize("place", ["", "file/cache"])
+def test_without_a_place_all_is_done_at_each_start(
+    checks: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, place: str
 ) -> None:
     (tmp_path / "file").write_text("", "utf-8")
-    monkeypatch.setenv("CHITIEU_CACHE", str(tmp_path / "file" / "cache"))
-    anew()
-    anew()
+    monkeypatch.setenv("CHITIEU_CACHE", str(tmp_path / place) if place else "")
+    start()
+    start()
     assert checks == ["all", "all"]
+    assert [*tmp_path.iterdir()] == [tmp_path / "file"]
 
 
-def test_rules_that_are_let_go_are_asked_of_again(checks: list[str]) -> None:
-    ruled.check()
-    ruled.check()
-    assert checks == ["all"]
-    forget()
-    ruled.check()
-    assert checks == ["all"], "its digest is known"
+def test_a_second_process_works_nothing_out_and_has_the_same_rows(tmp_path: Path) -> None:
+    environment = {"CHITIEU_CACHE": str(tmp_path), "PYTHONPATH": ":".join(filter(None, sys.path)), "PYTHONUTF8": "1"}
+    line = [sys.executable, "-c", _START]
+    first, second = (subprocess.run(line, env=environment, capture_output=True, text=True) for _ in range(2))
+    assert first.stderr == "['parsed', 'yaml']\n"
+    assert second.stderr == "[]\n"
+    assert second.stdout == first.stdout
+    assert second.stdout.count("\n") > 100
+
+
+def test_a_bounded_memory_is_let_go_with_the_rules() -> None:
+    asked: list[str] = []
+    answer = loader.remembered(2)(lambda text: asked.append(text) or text.upper())  # type: ignore[func-returns-value]
+    assert [answer(each) for each in "aab"] == ["A", "A", "B"]
+    assert asked == ["a", "b"]
+    loader.forget()
+    loader._forgotten.remove(answer.cache_clear)
+    assert answer("a") == "A"
+    assert asked == ["a", "b", "a"]

@@ -158,7 +158,9 @@ def legends(scene: Scene) -> tuple[Legend, ...]:
 
 
 def _told(scene: Scene) -> list[Legend]:
-    found = []
+    found: list[Legend] = []
+    if sought("bracket_legend", scene.low) is None:
+        return found
     for match in expression("bracket_legend").finditer(scene.low):
         block = next((n for n, b in enumerate(scene.outline.blocks) if b.start <= match.start() < b.end), None)
         if block is not None:

@@ -10,7 +10,7 @@ from ahocorasick_rs import AhoCorasick
 from extract.bind.scene import Place, Scene, Why
 from extract.head.parts import DocumentPart
 from extract.rules.loader import from_rules
-from extract.rules.syntax import first_words, parsed
+from extract.rules.syntax import begins_with
 from extract.rules.vocabulary import expand, expression
 from extract.rules.weight_rows import Evidence, SlotName, Where, evidence
 
@@ -37,7 +37,7 @@ def _by_first_word() -> tuple[AhoCorasick, list[_Rows]]:
         if row.pattern is not None and (row.votes is not None or _AROUND & {*row.where}):
             expression = expand(row.pattern)
             match = re.compile(rf"(?:{expression})(?!\w)").match
-            for word in first_words(parsed(expression)):
+            for word in begins_with(expression):
                 found.setdefault(word, []).append((row, match))
     words = sorted(word for word in found if word.isalnum())
     return AhoCorasick(words), [found[word] for word in words]

@@ -36,7 +36,8 @@ _ANY = re.compile(f"[{_BLANKS}{_LINE_ENDS}{_CONTROLS}{_OTHER_LETTERS}{HIDDEN}]")
 _ETHS = {"\u00d0": "Đ", "\u0189": "Đ", "\u00f0": "đ", "\u0256": "đ"}
 _PAGE_END = re.compile(r"(?<=\n)[ \t]*\f|\f(?=[ \t]*\n)")  # a form feed beside a line end ends no second line
 # A base character with the combining marks that follow it: the unit of NFC composition.
-_MARKED_FIGURE = re.compile(r"(?<=[0-9])[\u0300-\u036f]+")  # marks that no figure has, and nobody sees as part of it
+# Marks that no figure has, and nobody sees as part of it; what they stand behind is asked last, for marks are rare.
+_MARKED_FIGURE = re.compile(r"[\u0300-\u036f](?<=[0-9].)[\u0300-\u036f]*")
 _CLUSTER = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]+")
 _GAP = re.compile(r" [ \t]+|\t[ \t]+")
 _PLAIN_GAP = re.compile(r"  +")  # the same where no tab stands

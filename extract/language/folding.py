@@ -15,7 +15,9 @@ from extract.rules.head_rows import Cue
 
 _LATIN = (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
 _BASES = {cp: unicodedata.normalize("NFD", chr(cp))[0] for cp in _LATIN}
-_TABLE = {cp: base for cp, base in _BASES.items() if base.isascii()} | {0x110: "D", 0x111: "d"}
+# What stays as it is stands in it too: to find that a letter is not there takes longer than to find it.
+_USUAL = {cp: chr(cp) for cp in (*range(0x80), *range(0xA0, 0xC0), *range(0x2000, 0x2070))}
+_TABLE = _USUAL | {cp: base for cp, base in _BASES.items() if base.isascii()} | {0x110: "D", 0x111: "d"}
 
 
 def fold(text: str) -> str:

@@ -34,6 +34,8 @@ _INDENTED = re.compile(r"(?: {4,8}|\t)(?=\S)")  # a paragraph more of a note of 
 _HASHES = re.compile(r"#{1,6}\s*")
 _RULE = re.compile(r"[-–—_=*~.\s|:+]*")
 _TERMINAL = re.compile(r"[.;:!?…](?:[\"”'’)]|/\.)*$")
+_CLOSING = frozenset("\"”'’)")
+_ENDING = _CLOSING | frozenset(".;:!?…")  # the last sign of what _TERMINAL finds
 _WORD = re.compile(r"\S+")
 _PLAIN = re.compile(r"\S(?:[^\n]*\S)?")
 
@@ -65,7 +67,8 @@ class Line:
     @property
     def terminal(self) -> bool:
         """Whether the text ends as a clause or sentence does."""
-        return bool(_TERMINAL.search(self.text))
+        last = self.text[-1:]
+        return last in _ENDING and (last not in _CLOSING or _TERMINAL.search(self.text) is not None)
 
     @property
     def capitals(self) -> bool:

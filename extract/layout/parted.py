@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.layout.dumped_cells import FEWEST_ROWS, LABEL, LONGEST_VALUE, Line, is_value
-from extract.layout.dumped_heads import FEWEST, Head, head_of
+from extract.layout.dumped_heads import FEWEST, Head, head_of, may_head
 from extract.layout.seen_columns import columns_seen, heads_seen, look
 from extract.layout.table import Cell, Table, trimmed
 
@@ -22,6 +22,8 @@ def parted(text: str, lines: list[Line], at: int) -> tuple[Table, int] | None:
     if mark is None or lines[at].text.count(mark) > _MOST_HEADS:
         return None
     first = _cells(text, lines[at], mark)
+    if mark == ";" and not _may_be_heads(text, first):
+        return None
     wide = _usual_width(text, lines, at, mark)
     while first and first[-1][1] == first[-1][0] and len(first) > wide:
         first.pop()
@@ -53,6 +55,11 @@ def parted(text: str, lines: list[Line], at: int) -> tuple[Table, int] | None:
     if filled < (1 if len(first) > FEWEST else FEWEST_ROWS):
         return None
     return Table(lines[at].start, lines[ended].end, rows), ended + 1
+
+
+def _may_be_heads(text: str, cells: list[Cell]) -> bool:
+    """Whether cells may be heads by their look; those of a sentence are not, and most that a semicolon parts are."""
+    return len(cells) >= FEWEST and all(a == b or may_head(text[a:b]) for a, b in cells)
 
 
 def _usual_width(text: str, lines: list[Line], at: int, mark: str) -> int:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from functools import _lru_cache_wrapper, cache
+from functools import _lru_cache_wrapper, cache, lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 
@@ -18,6 +19,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from extract.contract.failures import one_line
 from extract.rules.errors import RuleError, said
 from extract.rules.joining import key_of, united
+from extract.rules.kept import kept
 from extract.rules.own import WEIGHTS, carried, contents, own_folders
 
 _INSIDE = Path(__file__).parents[1] / "patterns"
@@ -85,6 +87,17 @@ def from_rules(make: Callable[..., Made]) -> _lru_cache_wrapper[Made]:
     return made
 
 
+def remembered(most: int) -> Callable[[Callable[..., Made]], _lru_cache_wrapper[Made]]:
+    """The same for what is asked of pieces of documents, which say the same again: the last `most` answers are kept."""
+
+    def kept_of(make: Callable[..., Made]) -> _lru_cache_wrapper[Made]:
+        made = lru_cache(maxsize=most)(make)
+        _forgotten.append(made.cache_clear)
+        return made
+
+    return kept_of
+
+
 @cache
 def folder() -> Path:
     """The folder that holds the shipped rule data."""
@@ -131,7 +144,8 @@ def load_yaml(name: str) -> Any:
 
 @cache
 def _parsed(data: bytes) -> Any:
-    return yaml.load(data.decode("utf-8"), Loader=_Loader)  # noqa: S506
+    text = data.decode("utf-8")
+    return kept("yaml", sha256(data).hexdigest(), lambda: yaml.load(text, Loader=_Loader))  # noqa: S506
 
 
 @cache

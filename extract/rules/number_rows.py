@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 from pydantic import Field
 
+from extract.rules.kept import kept
 from extract.rules.loader import from_rules, rows
 from extract.rules.openings import openings, seconds
 from extract.rules.row import PeriodCode, ReasonCode, RelationCode, Rule, UnitCode
@@ -64,7 +65,7 @@ class Pattern(Rule):
     @cached_property
     def derived(self) -> tuple[str, ...]:
         """The first words that the pattern says.  Raises UnknownBeginning, re.error."""
-        return first_words(self.tree)
+        return tuple(kept("first_words", self.expression, lambda: [*first_words(self.tree)]))
 
     @cached_property
     def first_words(self) -> tuple[str, ...]:
@@ -74,23 +75,32 @@ class Pattern(Rule):
     @cached_property
     def digitless(self) -> bool:
         """Whether it can match where there is no digit."""
-        return digitless(self.tree)
+        return kept("digitless", self.expression, lambda: digitless(self.tree))
 
     @cached_property
     def without_digits(self) -> dict[str, tuple[str, ...]]:
         """The first words of its matches that need no digit, each with how the word behind it may begin (`seconds`)."""
+        key = "\n".join((self.expression, *(self.begins or ())))
+        return {word: tuple(found) for word, found in kept("without_digits", key, self._without_digits).items()}
+
+    def _without_digits(self) -> dict[str, list[str]]:
         ways = digitless_ways(self.tree)
         opened = openings(ways)
         if self.begins is not None:
             words = {*self.begins} if ways else set()
         else:
             words = {word for way in ways for word in first_words(way)}
-        return {word.rstrip("*"): seconds(opened, word.rstrip("*")) for word in words if word != "#"}
+        return {word.rstrip("*"): [*seconds(opened, word.rstrip("*"))] for word in words if word != "#"}
 
     @cached_property
     def behind_figures(self) -> frozenset[str] | None:
         """What stands first in a match behind figures that it begins with; None where it may be anything."""
-        return behind_figures(self.tree)
+        found = kept("behind_figures", self.expression, self._behind_figures)
+        return None if found is None else frozenset(found)
+
+    def _behind_figures(self) -> list[str] | None:
+        found = behind_figures(self.tree)
+        return None if found is None else sorted(found)
 
     @cached_property
     def match(self) -> Callable[[str, int, int], re.Match[str] | None]:

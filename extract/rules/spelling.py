@@ -13,6 +13,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
+from extract.rules.kept import kept
+
 _I, _Y = "iíìỉĩị", "yýỳỷỹỵ"
 _ROUNDED = {"oa": ("àáảãạ", "òóỏõọ"), "oe": ("èéẻẽẹ", "òóỏõọ"), "uy": ("ỳýỷỹỵ", "ùúủũụ")}
 
@@ -54,6 +56,10 @@ def respelt_pattern(pattern: str) -> str:
 
     What an expression adds letters to ("ti(?:ền|ếp)", "kì?") is left as it is.
     """
+    return kept("respelt", pattern, lambda: _respelt_pattern(pattern))
+
+
+def _respelt_pattern(pattern: str) -> str:
     parts = []
     for token in _TOKEN.finditer(pattern):
         word = token.group()

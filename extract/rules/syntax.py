@@ -12,6 +12,8 @@ from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any, NamedTuple
 
+from extract.rules.kept import kept
+
 DIGIT = "#"
 _MOST = 40  # letters that a class may stand for; more of them are "any letter"
 _REPEATS = (ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT)
@@ -83,6 +85,11 @@ def first_words(tree: Tree) -> tuple[str, ...]:
     if any(not run.letters and not run.ended for run in runs):
         raise UnknownBeginning("it may match nothing at all")
     return tuple(sorted(words))
+
+
+def begins_with(pattern: str) -> tuple[str, ...]:
+    """`first_words` of an expression that is not parsed yet.  Raises UnknownBeginning, re.error."""
+    return tuple(kept("first_words", pattern, lambda: [*first_words(parsed(pattern))]))
 
 
 def _runs(tree: Tree) -> set[_Run]:

@@ -16,7 +16,8 @@ from extract.readers import brought_out, of_bytes, read
 from extract.readers.content import Options
 from extract.readers.packed.opening import holds, listed
 from extract.rules.errors import RuleError
-from extract.run.cache.ruled import check
+from extract.rules.loader import from_rules
+from extract.run.cache.ruled import loaded
 from extract.run.engines.folder import granted, slots
 from extract.run.laying import laid
 from extract.run.outcomes import Failure, Finished, Limits, Opened, Outcome
@@ -46,10 +47,10 @@ def options(limits: Limits) -> Options:
     )
 
 
+@from_rules
 def shipped() -> Extractor:
     """The shipped stages with their rules and catalogue, checked and loaded once a process.  Raises RuleError."""
-    check()
-    return _loaded()
+    return loaded(_loaded)
 
 
 @cache
