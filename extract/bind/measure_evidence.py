@@ -18,6 +18,7 @@ from extract.bind.linking import low_text_of
 from extract.bind.scene import Bound, Rejected, Scene, Span
 from extract.bind.sightings import above
 from extract.head.parts import DocumentPart
+from extract.mentions.scan import within
 from extract.rules.loader import from_rules
 from extract.rules.syntax import first_words, parsed
 from extract.rules.vocabulary import expand, expression, listed
@@ -265,8 +266,8 @@ class _Observer:
             yield "measured"
         if block.label:
             yield "labelled"
-        for mention in scene.mentions.get(record.block, ()):
-            if first <= mention.start < last and mention.row.reason is not None:
+        for mention in within(scene.mentions.get(record.block, ()), first, last):
+            if mention.row.reason is not None:
                 reason = mention.row.reason
                 if reason in {"date", "law_article", "time_limit", "specification"}:
                     yield f"beside_{reason}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import takewhile
 
 from extract.bind.scene import Bound, Place
 from extract.bind.works import size_of_a_name
@@ -121,8 +122,8 @@ def _parted_from(whole: Bound, place: Place) -> bool:
 def _of_the_sentence(place: Place) -> list[Bound]:
     """The records that the sentence has given before the value."""
     sentence = (place.clause.start, place.clause.end)
-    known = [b for b in place.memory.subjects if b.block == place.index and b.sentence == sentence]
-    return [b for b in [*place.before, *known] if b.dropped is None]
+    last = takewhile(lambda b: b.block == place.index and b.sentence == sentence, reversed(place.memory.subjects))
+    return [b for b in [*place.before, *reversed([*last])] if b.dropped is None]
 
 
 def goes_on(bound: Bound, place: Place) -> bool:

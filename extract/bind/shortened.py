@@ -101,7 +101,7 @@ def own_words(place: Place) -> Iterator[Span]:
     """
     reading, readings = place.reading, place.clause.readings
     yield reading.left, reading.cluster
-    at = readings.index(reading)
+    at = next(number for number, each in enumerate(readings) if each is reading)
     for before in reversed(readings[max(0, at - _NUMBERS_BEFORE) : at]):
         counted = before.mention.row.unit == "count"
         if not counted or (before.inner, before.statement) != (reading.inner, reading.statement):

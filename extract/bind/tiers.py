@@ -127,8 +127,9 @@ def opening_tier(place: Place) -> Span | None:
 
 def _of_subject(bound: Bound, place: Place, lead: Span) -> list[str]:
     """The tier of what the block spoke of before the lead-in, not of the items that the lead-in has in common."""
-    earlier = [s for s in place.memory.subjects if s.block == bound.block and s.start < lead[0]]
-    return [earlier[-1].level] if earlier and earlier[-1].level else []
+    subjects = reversed(place.memory.subjects)
+    earlier = next((s for s in subjects if s.block == bound.block and s.start < lead[0]), None)
+    return [earlier.level] if earlier is not None and earlier.level else []
 
 
 def adjacent(scene: Scene, name: list[Span]) -> bool:

@@ -7,8 +7,10 @@ anchored in.  It is the text that everything downstream works on.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter, itemgetter
 
 from extract.contract.faults import UNGUARDED, Guard, Part
 from extract.contract.offsets import RawSpan
@@ -152,11 +154,14 @@ class _Builder:
         for line in paragraph.lines:
             if last_end >= 0:
                 editor.put(" ", last_end, max(line.ranges[0][0], last_end))
+            written = []
             for first, end in line.ranges:
                 editor.keep(first, end)
-                for number, offset in line.anchors:
-                    if offset >= end:
-                        self._marks[number] = editor.length
+                written.append(editor.length)
+            for number, offset in sorted(line.anchors, key=itemgetter(1)):  # each behind what ends before it
+                before = bisect_right(line.ranges, offset, key=itemgetter(1))
+                if before:
+                    self._marks[number] = written[before - 1]
             last_end = line.ranges[-1][1]
 
     def add(self, paragraph: Paragraph) -> bool:
@@ -179,7 +184,7 @@ class _Builder:
             anchor = blocks[-1].anchor if blocks and paragraph.note == 0 else -1
             block.anchor = self._marks.get(paragraph.note, anchor)
             if block.anchor >= 0:
-                block.parent = next((i for i in range(len(blocks) - 1, -1, -1) if blocks[i].start <= block.anchor), -1)
+                block.parent = bisect_right(blocks, block.anchor, key=attrgetter("start")) - 1
             blocks.append(block)
             return True
         block.kind = (

@@ -7,7 +7,10 @@ wins, then the row that stands first, so that a date is a date before it can be 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any
 
 from extract.mentions.finder import Finder, Places
@@ -33,6 +36,12 @@ class Mention:
     lent: tuple[int, int] | None = None  # of a number without a unit: where the value stands that lends it its own
 
 
+def within(mentions: Sequence[Mention], start: int, end: int) -> Sequence[Mention]:
+    """Of mentions in order those that begin in [start, end), without a look at the others."""
+    return mentions[bisect_left(mentions, start, key=_START) : bisect_left(mentions, end, key=_START)]
+
+
+_START = attrgetter("start")
 _REACH = 60  # characters from a first word to the first digit: 26 at most in 3 MB of statutes
 _BEFORE = 60  # characters before a number that a row may ask for
 _FAR = 80  # characters from a first digit to what stands behind the figures

@@ -126,10 +126,12 @@ def bound(source: Source, shape: Outline, low: str, mentions: Mentions, found: H
         binder = Binder(scene)
         for number, some in mentions.items():
             block = shape.blocks[number]
-            safe.tried(Part("bind", shape.working, block.start, block.end), None, binder.block, number, some)
+            part = Part("bind", shape.working, block.start, block.end, numbers=len(some))
+            safe.tried(part, None, binder.block, number, some)
         none_aside: list[Bound] = []
         given = (scene, binder.bound, binder.doubted, binder.rejected)
-        binder.set_aside = safe.tried(whole, none_aside, set_aside, *given)
+        every = whole._replace(numbers=len(binder.bound) + len(binder.doubted))
+        binder.set_aside = safe.tried(every, none_aside, set_aside, *given)
     return binder
 
 
@@ -198,7 +200,8 @@ def observed(text: Restored | None, mentions: Mentions, head: Head, binder: Bind
     """Note with each record what its confidence is weighed from; the damage of the text, which is part of it."""
     damage = Damage(text.tokens if text else ())
     shape = binder.scene.outline
-    whole = Part("confidence", shape.working, 0, len(shape.working.text), "read_simply")
+    numbers = len(binder.bound)
+    whole = Part("confidence", shape.working, 0, len(shape.working.text), "read_simply", numbers=numbers)
     around = Surroundings(binder.scene, head, mentions, binder.rejected, damage)
     safe.tried(whole, None, observe, binder.bound, around)
     return damage

@@ -19,7 +19,7 @@ from extract.bind.scene import Bound, Rejected, Scene, Span
 from extract.catalogue.entries import key_of
 from extract.contract.model import Head
 from extract.language.cleaning import lowered
-from extract.mentions.scan import Mention
+from extract.mentions.scan import Mention, within
 from extract.records.company_evidence import Company
 from extract.records.damage import Damage
 from extract.rules.loader import from_rules
@@ -100,10 +100,11 @@ class _Observer:
         self._around, self._scene, self._head = around, around.scene, around.head
         self._context: Context = around.scene.context
         self._issued = int(around.head.issued[:4]) if around.head.issued else None
-        told: defaultdict[tuple[object, ...], list[tuple[object, Span]]] = defaultdict(list)
+        self._telling: defaultdict[tuple[object, ...], set[Span]] = defaultdict(set)  # the sentences that say it
+        self._valued: defaultdict[tuple[object, object], set[Span]] = defaultdict(set)  # and those of the same value
         for record, _, _, said in records:
-            told[said].append((record.value, record.sentence))
-        self._told = told
+            self._telling[said].add(record.sentence)
+            self._valued[said, record.value].add(record.sentence)
         self._company = Company([record for record, *_ in records], around.scene, around.rejected)
         left_out = sorted((r.start, r.end) for r in around.rejected if r.reason not in _NUMBERS_OF_NOTHING)
         self._left_out, self._left_out_at = left_out, [start for start, _ in left_out]
@@ -162,7 +163,7 @@ class _Observer:
     def _period(self, record: Bound) -> Noted:
         value, (first, last) = (record.start, record.end), record.sentence
         period = record.period
-        named = [m for m in self._around.mentions.get(record.block, ()) if m.row.kind and first <= m.start < last]
+        named = [m for m in within(self._around.mentions.get(record.block, ()), first, last) if m.row.kind]
         if len(named) > 1:
             yield "several_periods", (named[0].start, named[-1].end)
         if self._issued is None:
@@ -219,8 +220,8 @@ class _Observer:
             yield "change_left_in_name", value
         if record.level is not None:
             yield "levelled", value
-        others = [told for told, where in self._told[said] if where != record.sentence]
-        if others and record.link is not None and record.value not in others:
+        elsewhere = len(self._telling[said]) > 1
+        if elsewhere and record.link is not None and len(self._valued[said, record.value]) == 1:
             yield "contradicted", value
 
     def _turned(self, record: Bound, first: int) -> bool:

@@ -1,27 +1,39 @@
-"""Searches what makes time grow faster than the text: `nice python -m tests.soak.growth [SECONDS] [SEED] [PART ...]`.
+"""Searches what makes time grow faster than the text: `python -m tests.soak.growth [SECONDS] [SEED] [PART ...]`.
 
-Parts: `patterns` every regular expression of the package on material made of itself; `texts` the stages on material
-made of words and marks, and on what the patterns are slow on; `readers` each reader on material of its format.
-Reports the worst exponents, from some kB to 160.  Not a part of `make test` (tests/test_regex_time.py is).
+Parts: `patterns` every regular expression that the package compiles, those of patterns/*.yaml among them, on material
+made of itself; `readers` each reader on material of its format; `steps` every function that one module of the rooms
+between reading and writing calls of another, timed by itself, on mixtures of words and marks.  Each part takes SECONDS
+of processor time at most, and goes on where it stopped before (figures/growth/<part>.json); what it found is told by
+`python -m tests.soak.growth_ledger`.  Not a part of `make test` (tests/test_growth.py is).
 """
 
 from __future__ import annotations
 
 import math
+import pkgutil
 import random
 import re
 import signal
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
+from importlib import import_module
 from time import process_time
 from types import FrameType
 from typing import Any
 
-_FREE = 0.004  # seconds within which growth is noise, for one pattern
-_FREE_TEXT = 0.1  # and for all stages
+from tests.soak.growth_ledger import PARTS, Searched, load
+from tests.soak.steps import Steps
+from tests.soak.steps import names as step_names
+from tests.soak.units import Repeated, mixed, of_pattern
+
+_QUICK = 0.002  # seconds for 20 kB: a pattern that takes less takes no time to speak of for 160
+_FREE = 0.01  # seconds of the smaller text within which growth is noise: for patterns,
+_FREE_FILE, _FREE_STEP = 0.03, 0.02  # readers, and steps
+_MIXTURES = 400  # the steps are searched with
 _FRAME = "Kế hoạch cải cách hành chính năm 2025 của Ủy ban nhân dân tỉnh Phú Yên.\n\n"
-_LONGEST = 90.0  # seconds of one measurement
+_LONGEST = 6.0  # seconds of one measurement
 
 
 class Found:
@@ -78,140 +90,130 @@ def exponent(first: float, second: float, times: float, free: float) -> float:
 def everything() -> Found:
     """All modules of the package and all rules loaded, and what they compiled."""
     found = Found()
-    import importlib
-    import pkgutil
-
     import extract
-    from extract.pipeline.stages import load
+    from extract.pipeline.stages import load as load_stages
     from extract.rules import check
 
     for module in pkgutil.walk_packages(extract.__path__, "extract."):
         if not module.name.startswith("extract.serve") and not module.name.endswith("__main__"):
-            importlib.import_module(module.name)
+            import_module(module.name)
     check()
-    load()
+    load_stages()
     return found
 
 
-def patterns(found: Found, until: float, chance: random.Random) -> list[tuple[float, float, str, Any]]:
-    """(exponent, seconds, pattern and its module, what was repeated), the worst of each pattern."""
-    from tests.soak.units import of_pattern
-
-    worst: dict[tuple[str, int], tuple[float, float, str, Any]] = {}
-    tried = 0
-    while process_time() < until:
-        for (source, flags), module in list(found.patterns.items()):
-            compiled = re.compile(source, flags)
-            for each in of_pattern(source, flags, chance, 2):
-                tried += 1
-                few, many = each.text(2_000), each.text(8_000)
-                second = seconds(lambda c=compiled, t=many: sum(1 for _ in c.finditer(t)))  # type: ignore[misc]
-                if second < _FREE:
-                    continue
-                first = seconds(lambda c=compiled, t=few: sum(1 for _ in c.finditer(t)))  # type: ignore[misc]
-                grown = exponent(first, second, 4, _FREE / 16)
-                key = (source, flags)
-                if grown > 1.3 and (key not in worst or worst[key][1] < second):
-                    worst[key] = (grown, second, f"{module}: {source[:200]}", each)
-            if process_time() > until:
-                break
-    print(f"{tried} repetitions of {len(found.patterns)} patterns; {len(worst)} patterns grow faster than their text")
-    return sorted(worst.values(), key=lambda one: -one[1])
+def one_pattern(pattern: re.Pattern[str], what: str, chance: random.Random, searched: Searched) -> None:
+    """Look at one pattern with repetitions of what it matches."""
+    searched.things += 1
+    for each in of_pattern(pattern.pattern, pattern.flags, chance, 1):
+        searched.tried += 1
+        if seconds(partial(_all, pattern, each.text(20_000))) < _QUICK:
+            continue
+        first, second = (seconds(partial(_all, pattern, each.text(size))) for size in (10_000, 160_000))
+        grown = exponent(first, second, 16, _FREE / 16)
+        if second >= _LONGEST:  # it was stopped: what it takes for less tells how it grows
+            less, more = (seconds(partial(_all, pattern, each.text(size))) for size in (2_500, 10_000))
+            grown = max(grown, exponent(less, more, 4, _FREE / 4))
+        searched.grew(grown, second, what, each.before + "|" + each.unit)
 
 
-def texts(given: Iterable[Any], until: float, chance: random.Random) -> list[tuple[float, float, Any]]:
-    """(exponent, seconds, what was repeated) of all stages, worst first: from 10 to 40 kB, the worst to 160."""
+def _all(pattern: re.Pattern[str], text: str) -> None:
+    for _ in pattern.finditer(text):
+        pass
+
+
+def patterns(searched: Searched, until: float, seed: int) -> None:
+    """The patterns, in the order of their text."""
+    every = sorted((module, *key) for key, module in everything().patterns.items())
+    searched.of = len(every)
+    while not searched.over(until):
+        module, source, flags = every[searched.next]
+        compiled = re.compile(source, flags)
+        one_pattern(compiled, f"{module}: {source[:120]}", random.Random(f"{seed} {source}"), searched)
+        searched.next += 1
+
+
+def one_file(name: str, unit: Any, make: Callable[[Any, int], tuple[bytes, str]], searched: Searched) -> None:
+    """Read files of a format in which one thing is repeated."""
+    from extract.readers import ReadError, of_bytes
+    from extract.readers.content import Options
+
+    def of(size: int) -> float:
+        data, file = make(unit, size)
+
+        def work() -> None:
+            try:
+                of_bytes(data, file, Options(ocr="never"))
+            except ReadError:
+                searched.errors += 1
+
+        return seconds(work)
+
+    searched.tried += 1
+    first, second = of(10_000), of(40_000)
+    if second < _FREE_FILE:
+        return
+    third = of(160_000) if second < _LONGEST / 4 else second * 4 ** exponent(first, second, 4, _FREE_FILE / 4)
+    searched.grew(exponent(first, third, 16, _FREE_FILE / 16), third, name, str(unit))
+
+
+def readers(searched: Searched, until: float, seed: int) -> None:
+    """The formats, each with all that it can repeat, in an order of its own so that none waits for the others."""
+    from tests.soak.formats import FORMATS
+
+    every = [(name, unit, make) for name, (units, make) in FORMATS.items() for unit in units]
+    random.Random(seed).shuffle(every)
+    searched.of = len(every)
+    while not searched.over(until):
+        one_file(*every[searched.next], searched)
+        searched.next += 1
+        searched.things = len({name for name, _, _ in every[: searched.next]})
+
+
+def one_text(each: Repeated, searched: Searched, sizes: tuple[int, int] = (10_000, 40_000)) -> None:
+    """Time every step on a text in which one thing is repeated."""
     from extract.contract.faults import UNGUARDED
     from extract.pipeline.stages import through
     from extract.readers import of_text
-    from tests.soak.units import mixed
 
-    def of(each: Any, size: int) -> float:
-        source = of_text(_FRAME + each.text(size) + "\n\n" + _FRAME)
-        return seconds(lambda: through(source, UNGUARDED))
-
-    known = iter(given)
-    rows = []
-    while process_time() < until:
-        each = next(known, None) or mixed(chance)
-        try:
-            first, second = of(each, 10_000), of(each, 40_000)
-        except Exception as error:
-            print(f"RAISED {type(error).__name__}: {error} {each!a}", flush=True)
-            continue
-        rows.append((exponent(first, second, 4, _FREE_TEXT), second, each))
-        if rows[-1][0] > 1.25:
-            print(f"  {rows[-1][0]:.2f} {first:.2f} {second:.2f} {each!a}"[:300], flush=True)
-    rows.sort(key=lambda row: (-row[0], -row[1]))
-    print(f"{len(rows)} texts of 10 and 40 kB")
-    return rows
+    searched.tried += 1
+    taken: list[Steps] = []
+    for size in sizes:
+        source, steps = of_text(_FRAME + each.text(size) + "\n\n" + _FRAME), Steps()
+        with steps.watched():
+            seconds(partial(through, source, UNGUARDED))
+        taken.append(steps)
+    few, many = taken
+    times = sizes[1] / sizes[0]
+    for step, second in many.seconds.items():
+        if second >= _FREE_STEP:
+            searched.grew(exponent(few.seconds[step], second, times, _FREE_STEP / times), second, step, each.unit)
 
 
-def readers(until: float, chance: random.Random) -> list[tuple[float, float, Any]]:
-    """(exponent, seconds, format and what was repeated) of reading alone, worst first."""
-    from extract.readers import ReadError, of_bytes
-    from extract.readers.content import Options
-    from tests.soak.formats import FORMATS
+def steps(searched: Searched, until: float, seed: int) -> None:
+    """The steps, on mixtures made of their number."""
+    from extract.pipeline.stages import load as load_stages
 
-    options = Options(ocr="never")
-    rows = []
-    everyone = [(name, unit, make) for name, (units, make) in FORMATS.items() for unit in units]
-    chance.shuffle(everyone)
-    for name, unit, make in everyone:
-        if process_time() > until:
-            print("the time is over; not all formats were tried")
-            break
-
-        def of(size: int, unit: Any = unit, make: Any = make, name: str = name) -> float:
-            data, file = make(unit, size)
-
-            def work() -> None:
-                try:
-                    of_bytes(data, file, options)
-                except ReadError as error:
-                    print(f"    {name} {unit!a} {size}: {error}"[:160])
-
-            return seconds(work)
-
-        first, second = of(10_000), of(40_000)
-        third = of(160_000) if second < 5 else second
-        grown = exponent(first, third, 16 if second < 5 else 4, 0.03)
-        late = exponent(second, third, 4, 0.1) if second < 5 else grown
-        rows.append((max(grown, late), third, (name, unit)))
-        if rows[-1][0] > 1.2:
-            print(f"  {rows[-1][0]:.2f} {first:.2f} {second:.2f} {third:.2f} {name} {unit!a}"[:200], flush=True)
-    rows.sort(key=lambda row: (-row[0], -row[1]))
-    print(f"{len(rows)} files of 10, 40 and 160 kB")
-    return rows
+    load_stages()
+    searched.of, searched.things = _MIXTURES, len(step_names())
+    while not searched.over(until):
+        one_text(mixed(random.Random(f"{seed} {searched.next}")), searched)
+        searched.next += 1
 
 
 def main(limit: float, seed: int, parts: tuple[str, ...]) -> None:
     """Search for so many seconds of processor time in each part."""
-    chance = random.Random(seed)
-    found = everything()
-    slow: list[Any] = []
-    if "patterns" in parts:
-        rows = patterns(found, process_time() + limit, chance)
-        for grown, second, name, each in rows[:60]:
-            print(f"{grown:.2f} {second:.3f} {name!a}\n      {each!a}"[:600], flush=True)
-        slow = [each for *_, each in rows]
-    if "readers" in parts:
-        for row in readers(process_time() + limit, chance)[:15]:
-            print(f"{row[0]:.2f} {row[1]:.2f} {row[2]!a}"[:200], flush=True)
-    if "texts" in parts:
-        for row in texts(slow, process_time() + limit, chance)[:40]:
-            print(f"{row[0]:.2f} {row[1]:.2f} {row[2]!a}"[:300], flush=True)
+    for part in parts:
+        searched, begun = load(part), process_time()
+        try:
+            {"patterns": patterns, "readers": readers, "steps": steps}[part](searched, begun + limit, seed)
+        finally:
+            searched.save()
+        print(f"{part}: {searched.next} of {searched.of}, {searched.tried} repetitions, {searched.seconds:.0f} s")
+        for each in searched.worst:
+            print(f"  {each.exponent:.2f} {each.seconds:.2f} {each.what!a} {each.repeated!a}"[:300], flush=True)
 
 
 if __name__ == "__main__":
     given = sys.argv[1:]
-    main(
-        float(given[0]) if given else 300,
-        int(given[1]) if given[1:] else 1,
-        tuple(given[2:])
-        or (
-            "patterns",
-            "readers",
-            "texts",
-        ),
-    )
+    main(float(given[0]) if given else 300, int(given[1]) if given[1:] else 1, tuple(given[2:]) or PARTS)
