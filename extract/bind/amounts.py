@@ -217,7 +217,8 @@ def _carry(bound: Bound, place: Place, cluster: str) -> None:
     alone = bare if bounded is None else not (words[: bounded[1]] + words[bounded[2] :]).strip(" ,")
     verb = next((w for w in first.why if w[0] in _SAID_OF_CHANGE), None)
     of_plan = expression("of_the_plan").match(place.scene.low, place.mention.end) is not None
-    alike = first.unit == bound.unit or (first.unit, bound.unit) == ("points", "places")  # "tăng 3,25 điểm và 04 bậc"
+    moved = bound.unit == "places" and first.unit in {"points", "percent"}  # "tăng 3,25 điểm và 04 bậc"
+    alike = first.unit == bound.unit or moved
     shares = alike and not (of_plan and listed("exceeding").search(words))
     if bound.direction is None and first.direction and verb is not None and alone and shares:
         bound.direction = first.direction

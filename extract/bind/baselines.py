@@ -95,7 +95,7 @@ def _shared(place: Place) -> tuple[int, int] | None:
     between = [r for r in place.clause.readings if end <= r.mention.start < later[0].start and r.inner < 0]
     if place.reading.side != "right":
         joined = between and (
-            all(r.joined and r.mention.row.unit == place.mention.row.unit for r in between)
+            all(r.joined and r.mention.row.unit in {place.mention.row.unit, "places"} for r in between)
             or _change_together([place.mention, *(r.mention for r in between)], place.scene.low)
         )
         return _years(later[0]) if joined and later[0].start < place.statement.end else None

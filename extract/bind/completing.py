@@ -75,6 +75,9 @@ def complete(bound: Bound, place: Place) -> None:
         if span[1] < head.end():
             break
         found = link_of(scene, [span, *own], bound.unit)
+        alone = link_of(scene, [span], bound.unit) if found is not None and whole.link is None else None
+        if found is not None and alone is not None and alone.entry is found.entry:
+            continue  # what the whole is not, for it is of some only, its beginning says alone
         if found is not None and (whole.link is None or found.entry is not whole.link.entry):
             short = link_of(scene, [*stem, *own], bound.unit)
             bound.name = [*(stem if short and short.entry is found.entry else [span]), *own]

@@ -130,7 +130,7 @@ class Context:
         if self.is_title(index):
             return None
         begin = block.label_end
-        if block.kind != "heading":
+        if block.kind != "heading" and not self._titles_goals(block):
             if not block.leads:
                 return None
             begin = self._main_clause(block)
@@ -149,6 +149,12 @@ class Context:
             if match and (best is None or match.start() < best[0]):
                 best = (match.start(), rule.means, rule.id)
         return None if best is None else (best[1], best[2])
+
+    def _titles_goals(self, block: Block) -> bool:
+        """Whether a block is the title of an article that sets goals ("Điều 2. Nhiệm vụ, giải pháp chủ yếu")."""
+        if block.rank != RANKS["article"]:
+            return False
+        return expression("article_of_goals").fullmatch(self.low, block.label_end, block.end) is not None
 
     def _main_clause(self, block: Block) -> int:
         """Where the words by which a lead-in leads in begin: in its last sentence, behind what it only refers to

@@ -31,6 +31,8 @@ def no_measure(place: Place) -> str | None:
         return "operand"
     if roles.in_a_name(place):
         return "specification"
+    if roles.in_a_proper_name(place):
+        return "name"
     if roles.bounds_whom(place):
         return "condition"
     if unit in {"rank", "places", "band"}:
@@ -102,7 +104,8 @@ def of_another_province(bound: Bound, place: Place) -> bool:
 
 def as_level_before(bound: Bound, place: Place) -> None:
     """ "đạt 64 triệu đồng, tăng 17 triệu": a bare magnitude is of the money that it changes."""
-    money = bound.unit == "count" and bound.direction is not None and place.before and place.before[0].unit == "money"
+    told = [*place.before[:1], *(b for b in place.told if b.name == bound.name)]  # of the same, in the sentence
+    money = bound.unit == "count" and bound.direction is not None and any(b.unit == "money" for b in told)
     if money and bound.unit_text and listed("multipliers").fullmatch(bound.unit_text.lower()):
         bound.unit = "money"
 

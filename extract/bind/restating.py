@@ -57,6 +57,8 @@ def says_more(low: str, clause: Clause, second: Reading, first: Bound) -> bool:
         return True
     if second.inner < 0 and (expression("raised_to").search(words) or _attains(low, first, second)):
         return True
+    if second.inner < 0 and first.unit == "count" and expression("graded_behind").match(low, second.mention.end):
+        return True  # "có 250 hợp tác xã, 80% xếp loại khá": what so many of them have attained
     if second.inner >= 0 and first.unit == "count" and first.kind == "target" and first.direction is None:
         return True  # a goal that the bracket tells in another unit
     if second.inner >= 0 and first.unit == "percent" and expression("of_the_plan").match(low, first.end, start):

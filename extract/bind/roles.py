@@ -97,6 +97,8 @@ def bracketed_property(place: Place) -> bool:
     told = expression("property_in_bracket").search(place.scene.low, start, place.mention.value_start)
     if told is None and not size_of_a_name(place, start):
         return False
+    if expression("of_each").match(place.scene.low, place.mention.value_start, place.clause.end):
+        return True  # "03 cụm công nghiệp (quy mô 50 - 75 ha/cụm)"
     return not any(0 <= start - b.end <= _BESIDE and b.dropped is None for b in place.before)
 
 
@@ -246,14 +248,37 @@ def operand(place: Place) -> bool:
 
 def in_a_name(place: Place) -> bool:
     """ "vụ cháy được dập tắt giai đoạn đầu (dưới 15 phút) đạt 70%": a bracket that tells more of what is measured."""
-    if place.reading.inner < 0 or place.mention.row.unit not in {"count", "quantity", "minutes", "days", "places"}:
+    if place.mention.row.unit not in {"count", "quantity", "minutes", "days", "places"}:
         return False
     low = place.scene.low
+    if place.reading.inner < 0:
+        return _in_a_label(place)
     start, end = place.clause.brackets[place.reading.inner]
     words = low[start : place.mention.value_start]
     if expression("goal_word").search(words) or listed("increase").search(words) or listed("decrease").search(words):
         return False
     return expression("name_goes_on").match(low, end, place.clause.end) is not None
+
+
+def _in_a_label(place: Place) -> bool:
+    """ "Số vụ ngộ độc trên 30 người mắc: 0 vụ": a bound in the words before a colon, behind which the value stands."""
+    low, mention = place.scene.low, place.mention
+    if expression("label_goes_on").match(low, mention.end, place.clause.end) is None:
+        return False
+    return expression("label_bounds").search(low, place.clause.start, mention.value_start) is not None
+
+
+def in_a_proper_name(place: Place) -> bool:
+    """ "(Mầm non Hoa Mai, Tiểu học Đức Tài 2)": the number is the last word of the name of a school or a bridge."""
+    low, mention = place.scene.low, place.mention
+    if mention.row.unit != "count" or place.reading.inner < 0 or mention.end - mention.value_start > 1:
+        return False
+    if expression("name_ends").match(low, mention.end) is None:
+        return False
+    start = place.clause.brackets[place.reading.inner][0]
+    named = expression("named_body").search(low, start, mention.value_start)
+    last = place.scene.text[start : mention.value_start].split()[-1:]
+    return named is not None and bool(last) and last[0][:1].isupper()
 
 
 def measured_against(place: Place) -> bool:

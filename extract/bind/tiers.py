@@ -50,12 +50,17 @@ def counted(low: str, name: list[Span], *, first: bool) -> list[str]:
     """
     for start, end in name[:1]:
         head = expression("counted").match(low, start, end)
-        if head is None and not first:
-            break
         found = counted_tiers().match(low, head.end() if head else start, end)
+        if head is None and not first and (found is None or not _attain(low, found.end(), end)):
+            break
         if found is not None:
             return [str(found.lastgroup)]
     return []
+
+
+def _attain(low: str, at: int, end: int) -> bool:
+    """Whether those that a name begins with are said to attain a standard ("Xã đạt chuẩn nông thôn mới: 5 xã")."""
+    return expression("attains_standard").match(low, at, end) is not None
 
 
 def set_level(bound: Bound, place: Place, source: Bound | None) -> None:

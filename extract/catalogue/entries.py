@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +21,7 @@ from extract.messages import Language
 from extract.rules.indicator_rows import Abbreviation
 from extract.rules.indicator_rows import Entry as Entry
 from extract.rules.loader import INDICATORS, from_rules, rows
-from extract.rules.vocabulary import expression
+from extract.rules.vocabulary import expression, listed
 
 LEAST = 0.13
 """Share of a name's characters that an entry's ideas cover at least.
@@ -87,6 +88,7 @@ class Catalogue:
                         match.units,
                     )
                 )
+        self._own = {entry.id: _restricted(self.expand(" ".join(_told(entry)))) for entry in entries}
         uses = Counter(i for _, needed, _, _ in self._rules for i in needed)
         self._by_idea: dict[int, list[int]] = {}  # each rule under the rarest of its ideas
         for number, (_, needed, _, _) in enumerate(self._rules):
@@ -129,11 +131,14 @@ class Catalogue:
         present = frozenset(found)
         best: dict[str, Link] = {}
         least = LEAST * len(key)
+        restricted = _restricted(key)
         for number in self._by_idea.keys() & present:
             for rule in self._by_idea[number]:
                 entry, needed, barred, units = self._rules[rule]
                 if not needed <= present or not barred.isdisjoint(present):
                     continue
+                if not restricted <= self._own[entry.id]:
+                    continue  # of some only
                 if (units and unit not in units) or (unit and entry.units and unit not in entry.units):
                     continue
                 weight = sum([found[i] for i in needed])
@@ -142,6 +147,21 @@ class Catalogue:
                 if entry.id not in best or weight > best[entry.id].weight:
                     best[entry.id] = Link(entry, weight)
         return sorted(best.values(), key=lambda link: (-link.weight, link.entry.id))
+
+
+def _told(entry: Entry) -> Iterator[str]:
+    """All that an entry says it is called: its name, its wordings, its examples; look-up keys."""
+    yield folded(entry.name_vi)
+    yield from (folded(wording) for match in entry.match for idea in match.all for wording in idea.split("|"))
+    yield from (folded(example) for example in entry.examples)
+
+
+def _restricted(key: str) -> frozenset[str]:
+    """The words in a look-up key that say that it is of some only, not those of a body's name."""
+    restricting = expression("restricting")
+    if restricting.search(key) is None:
+        return frozenset()
+    return frozenset(restricting.findall(listed("bodies_of_some").sub(" ", key)))
 
 
 @from_rules

@@ -11,6 +11,9 @@ LISTS = frozenset({"decimal", "paren", "letter", "star", "dash", "plus"})  # lab
 _LINE = 110  # characters of the longest line that is taken for an item without a mark
 _GOAL_HEADING = 120  # characters: the longest line without a colon that is taken for a heading by its words
 
+_WITHIN_LETTER = RANKS["star"]  # rank of "(1)" within "a)"
+_LEADS = 2  # the item itself, or a lead-in under it
+
 Held = tuple[int, str, str]  # rank, label and mark behind the label of the last item
 Mark = tuple[list[int], dict[int, Held], int]
 
@@ -81,6 +84,8 @@ class Nesting:
 
     def _rank(self, block: Block, label_class: str) -> int | None:
         """The rank of a block; None for a plain paragraph, which encloses nothing."""
+        if label_class == "paren":
+            return self._paren_rank(block)
         if label_class:
             return RANKS[label_class] + (min(block.label.count("."), 3) if label_class == "decimal" else 0)
         if block.kind == "heading":
@@ -90,6 +95,17 @@ class Nesting:
                     return RANKS["upper"]
             return RANKS["part" if block.capitals else "question" if block.leads else "lead"]
         return RANKS["lead"] if block.leads else None
+
+    def _paren_rank(self, block: Block) -> int:
+        """ "(1)" right behind "a. Đến năm 2025" is of its list, those that follow are beside it; else it is outside."""
+        outer = [self._blocks[index] for index in self._open]
+        if any(b.label and b.rank == RANKS["paren"] and follows(b.label, block.label) for b in outer):
+            return RANKS["paren"]
+        if any(b.label and b.rank == _WITHIN_LETTER and follows(b.label, block.label) for b in outer):
+            return _WITHIN_LETTER
+        opens = opens_list(block.label) and self.innermost == len(self._blocks) - 1
+        lettered = opens and any(b.rank == RANKS["letter"] for b in outer[-_LEADS:])
+        return _WITHIN_LETTER if lettered else RANKS["paren"]
 
     def _encloses(self, index: int, block: Block, text: str, *, listed: bool) -> bool:
         """Whether an open block encloses the next one: by rank, or as the lead-in of a list that it is of."""

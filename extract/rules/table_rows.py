@@ -16,6 +16,7 @@ TableMeans = Literal[
     "comparison", "caption", "results", "score_norm", "yearly", "scope", "unit_label", "unit_line",
     "yearly_rate", "ditto", "reading", "reading_of_name", "reading_of_group",
     "reading_of_head", "reading_of_ranks", "score_unit", "scored", "band", "grading", "share_head", "works", "cost",
+    "assigning",
 ]  # fmt: skip
 READING = (
     "reading", "reading_of_name", "reading_of_group", "reading_of_head", "reading_of_ranks", "band", "score_head",

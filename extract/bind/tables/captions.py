@@ -32,6 +32,7 @@ class Above:
     goals: bool = False  # they name goals
     index: Span | None = None  # the index whose results they make public
     captions: tuple[Span, ...] = ()  # without their labels, the nearest first
+    assigns: bool = False  # the nearest caption deals goals out: "Phân bổ chỉ tiêu ... cho các xã"
 
 
 def above_table(scene: Scene, first: int) -> Above:
@@ -60,6 +61,7 @@ def above_table(scene: Scene, first: int) -> Above:
         any(says("goal", scene.low[a:b]) for a, b in spans),
         index,
         tuple(captions),
+        any(begun("assigning", scene.low, start, end) > start for start, end in captions[:1]),
     )
 
 

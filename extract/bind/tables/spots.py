@@ -57,6 +57,7 @@ def set_time(bound: Bound, spot: Spot, value: CellValue, kind: str | None) -> No
     told = kind or _kind_of_row(spot) or spot.column.kind or ("target" if due is not None else None)
     told = told or _kind_by_year(spot) or _kind_of_others(spot.heads)
     told = told or ("actual" if spot.heads.scored and not _is_ahead(spot) else None)
+    told = told or ("target" if spot.heads.above.assigns else None)
     told = told or scene.context.mood(block)[0] or spot.heads.above.kind or _kind_of_report(spot)
     bound.kind = told or "target"
     if told is None:

@@ -22,7 +22,7 @@ from extract.language.cleaning import lowered
 from extract.layout.outline import Block
 from extract.mentions.scan import scanner
 from extract.rules.table_words import says
-from extract.rules.vocabulary import expression
+from extract.rules.vocabulary import expression, listed
 
 _SCORED: tuple[Literal["grading", "scored"], ...] = ("grading", "scored")
 _FEW_NUMBERS = 3  # a table with fewer cells of numbers places text, and is not missed
@@ -233,6 +233,8 @@ def _record(spot: Spot, value: CellValue, kind: str | None) -> Bound | str:
     of_heads = spot.heads.indicators_across and spot.heads.above.name not in spot.names
     told = column.unit is not None and spot.unit is column.unit  # "Số vụ vi phạm (vụ)"
     if of_heads and bound.unit == "count" and bound.kind == "actual" and bound.link is None and not told:
+        told = _answers_goal(spot)
+    if of_heads and bound.unit == "count" and bound.kind == "actual" and bound.link is None and not told:
         return "head_count"
     bound.why += [("table.cell", value.start, value.end), *value.why[1:]]
     bound.why += [("table.header", a, b) for a, b in column.header]
@@ -256,6 +258,14 @@ def _is_rate(bound: Bound, spot: Spot) -> bool:
     rate = expression("rate_of_heads")
     named = any(rate.search(spot.scene.low, *name) for name in spot.names)
     return named or rate.search(lowered(bound.unit_text or "")) is not None
+
+
+def _answers_goal(spot: Spot) -> bool:
+    """Whether a head says that so many have attained something, and one beside it holds goals ("Số tiêu chí đạt năm
+    2022 | Đăng ký năm 2023"): a result beside its goal (guidelines ruling 22).
+    """
+    attained = any(listed("attaining").search(spot.scene.low, *span) for span in spot.column.header)
+    return attained and any(c.kind == "target" and c.unit is spot.column.unit for c in spot.heads.columns)
 
 
 def _of_sites(bound: Bound, spot: Spot, *, ranked: bool) -> bool:
