@@ -29,10 +29,10 @@ def build(language: Language) -> "typer.Typer":
         """Run the command of extract.cli.commands of that name and exit with its code."""
         raise typer.Exit(run(name, language, *args, **options))
 
-    def lacking(context: typer.Context, command: str) -> None:
+    def lacking(context: typer.Context) -> None:
         """Nothing is named to be done: what there is, and the exit code of a wrong use."""
         if context.invoked_subcommand is None:
-            typer.echo(context.get_help())
+            words.show_help(context)
             raise typer.Exit(WRONG_USE)
 
     def show_version(wanted: bool) -> None:
@@ -59,7 +59,7 @@ def build(language: Language) -> "typer.Typer":
         version: Annotated[bool, option("--version", "help.version", is_eager=True, callback=show_version)] = False,
         help: Help = False,
     ) -> None:
-        lacking(context, "chitieu")
+        lacking(context)
 
     @app.command(help=t("help.extract"), epilog=t("exit_codes"), add_help_option=False, rich_help_panel=panel)
     def extract(
@@ -187,7 +187,7 @@ def build(language: Language) -> "typer.Typer":
 
     @gold.callback(invoke_without_command=True, add_help_option=False)
     def gold_group(context: typer.Context, help: Help = False) -> None:
-        lacking(context, "chitieu gold")
+        lacking(context)
 
     @gold.command("import", help=t("help.gold.import"), epilog=t("exit_codes"), add_help_option=False)
     def gold_import(

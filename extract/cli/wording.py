@@ -45,9 +45,13 @@ class Wording:
 
     def _show(self, context: typer.Context, wanted: bool) -> None:
         if wanted:
-            self._translate(context)
-            typer.echo(context.get_help(), nl=False)  # with Rich it prints, and returns nothing
+            self.show_help(context)
             raise typer.Exit
+
+    def show_help(self, context: typer.Context) -> None:
+        """Print the help of a command."""
+        self._translate(context)
+        typer.echo(context.get_help(), nl=False)  # with Rich it prints, and returns nothing
 
     def _translate(self, context: typer.Context) -> None:
         """Have the words that Typer adds to help said in the language."""
