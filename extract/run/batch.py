@@ -51,12 +51,13 @@ class Unwritable(Exception):
 class Written:
     """A document that was read, and what was written for it; `partial`: what of it was not read.
 
-    `path` is a string where it is the address of something that is no file of this machine; held as text (`at`).
+    `path` is a string where it is the address of something that is no file of this machine; held is its `folder`, which
+    all have in common.
     """
 
     id: str
     source: str
-    at: str
+    folder: str
     targets: int
     rejected: int
     warnings: int
@@ -65,7 +66,7 @@ class Written:
     @property
     def path(self) -> Path | str:
         """Where the output is."""
-        return self.at if is_url(self.at) else Path(self.at)
+        return f"{self.folder}/{self.id}.json" if is_url(self.folder) else Path(self.folder, f"{self.id}.json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +157,7 @@ class _Run:
 
     def __init__(self, folder: Path, by: Engine, memory: Memory | None, sorter: Sorter) -> None:
         self._folder, self._by, self._memory, self._sorter = folder, by, memory, sorter
+        self._at = str(folder)
         self.done: dict[str, Written] = {}
         self.failed: list[Failure] = []
         self.opened: list[tuple[Document, Opened]] = []
@@ -180,9 +182,7 @@ class _Run:
             if entry is not None:
                 self._recalled[entry.id] = entry
                 counts = self._relaid(entry) or (entry.targets, entry.rejected, entry.warnings)
-                self.done[document.id] = Written(
-                    document.id, document.shown, str(self._path(entry.id)), *counts, entry.partial
-                )
+                self.done[document.id] = Written(document.id, document.shown, self._at, *counts, entry.partial)
                 continue
             if about is not None and S_ISREG(about.st_mode):
                 self._looks[document.id] = _LOOKS.pack(
@@ -235,7 +235,7 @@ class _Run:
             self._laid[outcome.id] = sha256(made.text).hexdigest()
         counts = made.targets, made.rejected, made.warnings
         # the names that are held already
-        self.done[document.id] = Written(document.id, document.shown, str(path), *counts, outcome.partial)
+        self.done[document.id] = Written(document.id, document.shown, self._at, *counts, outcome.partial)
         before = self._looks.pop(outcome.id, None)
         if self._memory and before:
             self._memory.keep(outcome, _LOOKS.unpack(before), self._begun, looks)

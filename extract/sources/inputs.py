@@ -106,7 +106,7 @@ class _File:
 
     real: str
     shown: str
-    path: Path
+    path: str
 
 
 def _walk(folder: Path) -> tuple[list[_File], list[Path], int, list[Refused]]:
@@ -130,14 +130,14 @@ def _walk(folder: Path) -> tuple[list[_File], list[Path], int, list[Refused]]:
         for entry in entries:
             if hidden(entry.name):
                 continue
+            path = entry.name if at == os.curdir else entry.path
             if entry.is_symlink():
-                links.append(Path(entry.path))
+                links.append(Path(path))
             elif entry.is_dir(follow_symlinks=False):
-                waiting.append(entry.path)
+                waiting.append(path)
             elif _is_data(entry):
                 left_out += 1
             else:
-                path = Path(entry.path)
                 found.append(_File(os.path.join(real, entry.name), printable(before + entry.name), path))
     return found, links, left_out, closed
 
@@ -229,13 +229,18 @@ def ids_of(paths: Iterable[Path]) -> dict[Path, str]:
     """An id for each path: its stem; the suffix behind it where a neighbour in its folder has the same stem; and as
     many folder names before it as tell it apart.
     """
-    paths = sorted(paths)
-    stems = {path: _parted(path.name)[0] for path in paths}
-    if len({_same(stem) for stem in stems.values()}) == len(paths):
-        ids = {path: _fitting(stem) for path, stem in stems.items()}
-        if len({*map(_same, ids.values())}) == len(paths):
-            return ids
-    return _told_apart(paths)
+    paths = list(paths)
+    return dict(zip(paths, _ids([*map(str, paths)]), strict=True))
+
+
+def _ids(paths: Sequence[str]) -> list[str]:
+    """The same for paths as text, all different, in their order."""
+    ids = [_fitting(_parted(os.path.basename(path))[0]) for path in paths]
+    if len({_same(_parted(os.path.basename(path))[0]) for path in paths}) == len({*map(_same, ids)}) == len(paths):
+        return ids
+    named = {path: Path(path) for path in paths}
+    apart = _told_apart(sorted(named.values()))
+    return [apart[named[path]] for path in paths]
 
 
 def _told_apart(paths: Iterable[Path]) -> dict[Path, str]:
@@ -312,14 +317,16 @@ def gather(paths: Iterable[str | Path]) -> Gathered:
             if not files and not links and not closed:
                 refused.add(Refused(_shown(given, given), Problem("no_documents.folder")))
         elif os.path.lexists(given):
-            files = [_File(os.path.realpath(given), _shown(given, given), given)]
+            files = [_File(os.path.realpath(given), _shown(given, given), str(given))]
         else:
             raise NoSuchPath(str(given))
         for file in files:
             other = found.setdefault(file.real, file)
             if (file.shown, file.path) < (other.shown, other.path):
                 found[file.real] = file
-    ids = ids_of(file.path for file in found.values())
-    documents = [Document(_once(str(file.path), file.shown), file.shown, ids[file.path]) for file in found.values()]
+    ids = _ids([file.path for file in found.values()])
+    documents = [
+        Document(_once(file.path, file.shown), file.shown, id) for file, id in zip(found.values(), ids, strict=True)
+    ]
     order = sorted(refused, key=lambda each: (each.shown, each.problem.code))
     return Gathered(sorted(documents, key=lambda document: document.id), order, left_out)
