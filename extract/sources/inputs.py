@@ -138,7 +138,8 @@ def _walk(folder: Path) -> tuple[list[_File], list[Path], int, list[Refused]]:
             elif _is_data(entry):
                 left_out += 1
             else:
-                found.append(_File(os.path.join(real, entry.name), printable(before + entry.name), path))
+                whole, seen = os.path.join(real, entry.name), printable(before + entry.name)
+                found.append(_File(_once(whole, path), _once(seen, path), path))
     return found, links, left_out, closed
 
 
