@@ -105,11 +105,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--rounds", type=int, default=9, metavar="N", help="rounds of warm work (default 9)")
     parser.add_argument("--starts", type=int, default=10, metavar="N", help="rounds of whole processes (default 10)")
     parser.add_argument("--batches", type=int, default=1, metavar="N", help="rounds of batches (default 1)")
-    parser.add_argument("--sizes", type=int, nargs=2, default=(1_000, 10_000), metavar="N", help="documents in batches")
+    size = parser.add_mutually_exclusive_group()
+    size.add_argument("--documents", type=int, metavar="N", help="documents in the larger batch, and a tenth (10000)")
+    size.add_argument("--sizes", type=int, nargs=2, default=(1_000, 10_000), metavar="N", help="documents in batches")
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="print JSON instead of a table")
     form.add_argument("--markdown", action="store_true", help="print Markdown")
     options = parser.parse_args(arguments)
+    if options.documents is not None:
+        options.sizes = (max(options.documents // 10, 1), options.documents)
     if min(options.rounds, options.starts, options.batches, *options.sizes) < 1:
         parser.error("numbers are 1 or more")
     plan = QUICK if options.quick else Plan(options.rounds, options.starts, options.batches, tuple(options.sizes))

@@ -35,6 +35,7 @@ from timing import ROOT
 from tests.cluster import NODE, s3, two_nodes
 
 BUCKET = "s3://far"
+_START = 240.0  # seconds for a node of the cluster to start
 _LOOK = 0.2  # seconds between two looks at how many outputs there are
 
 
@@ -115,6 +116,30 @@ def _visible(made: dict[str, bytes]) -> dict[str, bytes]:
     return {name: data for name, data in made.items() if not name.startswith(".")}
 
 
+@contextmanager
+def _patient_ray() -> Iterator[None]:
+    """Nodes may take their time to start, where the machine has other work: Ray itself waits for half a minute."""
+    import pytest
+    from ray._private import services
+
+    asked: Callable[..., Any] = services.get_node
+
+    def get_node(*arguments: Any) -> Any:
+        until = time.monotonic() + _START
+        while True:
+            try:
+                return asked(*arguments)
+            except RuntimeError:
+                if time.monotonic() > until:
+                    raise
+                time.sleep(1)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(services, "get_node", get_node)
+        patch.setenv("RAY_agent_register_timeout_ms", str(int(_START * 1_000)))
+        yield
+
+
 def disturbed(what: str, documents: int, away: float, *, silent: bool) -> bool:
     """One disturbed run; whether nothing was lost."""
     with ExitStack() as stack:
@@ -133,6 +158,7 @@ def disturbed(what: str, documents: int, away: float, *, silent: bool) -> bool:
         engine: list[str] = []
         cluster = node = None
         if what != "store":
+            stack.enter_context(_patient_ray())
             cluster = stack.enter_context(two_nodes())
             node = cluster.add_node(**NODE)
             engine = ["--engine", "ray", "--address", cluster.address]

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from extract.contract.model import Extraction
-from extract.head.provinces import gazetteer
+from extract.head.provinces import gazetteer, in_force
 from extract.write.json import text
 from extract.write.outputs import load
 
@@ -32,7 +32,7 @@ def altered(base: Extraction, raw: str, number: int) -> tuple[Extraction, str]:
     chance = random.Random(number)
     data = base.model_dump(mode="json", by_alias=True)
     places = sorted(gazetteer().rows)
-    place = gazetteer().in_force(places[number % len(places)], None)
+    place = in_force(places[number % len(places)], None)
     letters = list(raw)
     for target in data["targets"]:
         if _percent(target):

@@ -115,6 +115,7 @@ class _Run:
 
     def __init__(self, store: Store, folder: Path, sorter: Sorter) -> None:
         self._store, self._folder, self._sorter = store, folder, sorter
+        self._at = str(store.place("")).rstrip("/")
         self.done: list[Written] = []
         self.failed: list[Failure] = []
         self.opened: list[Opened] = []
@@ -141,9 +142,8 @@ class _Run:
             return
         with _writing():
             self._sorter.add(outcome.rows)
-        path = self._store.place(f"{outcome.id}.json")
         counts = outcome.targets, outcome.rejected, outcome.warnings
-        self.done.append(Written(outcome.id, outcome.source, str(path), *counts, outcome.partial))
+        self.done.append(Written(outcome.id, outcome.source, self._at, *counts, outcome.partial))
 
     def tables(self) -> None:
         """Write the tables and the Parquet files; a run that read nothing takes nothing away."""

@@ -22,12 +22,13 @@ class Unwritable(Exception):
 class Written:
     """A document that was read, and what was written for it; `partial`: what of it was not read.
 
-    `path` is a string where it is the address of something that is no file of this machine; held as text (`at`).
+    `path` is a string where it is the address of something that is no file of this machine; held is its `folder`, which
+    all have in common.
     """
 
     id: str
     source: str
-    at: str
+    folder: str
     targets: int
     rejected: int
     warnings: int
@@ -36,7 +37,7 @@ class Written:
     @property
     def path(self) -> Path | str:
         """Where the output is."""
-        return self.at if is_url(self.at) else Path(self.at)
+        return f"{self.folder}/{self.id}.json" if is_url(self.folder) else Path(self.folder, f"{self.id}.json")
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,7 @@ class Taking:
 
     def __init__(self, folder: Path, by: Engine, memory: Memory | None, sorter: Sorter) -> None:
         self._folder, self._by, self._memory, self._sorter = folder, by, memory, sorter
+        self._at = str(folder)
         self.done: dict[str, Written] = {}
         self.failed: list[Failure] = []
         self.opened: list[tuple[Document, Opened]] = []
@@ -71,9 +72,7 @@ class Taking:
             if entry is not None:
                 self._recalled[entry.id] = entry
                 counts = self._relaid(entry) or (entry.targets, entry.rejected, entry.warnings)
-                self.done[document.id] = Written(
-                    document.id, document.shown, str(self._path(entry.id)), *counts, entry.partial
-                )
+                self.done[document.id] = Written(document.id, document.shown, self._at, *counts, entry.partial)
                 continue
             if about is not None and S_ISREG(about.st_mode):
                 self._looks[document.id] = _LOOKS.pack(
@@ -126,7 +125,7 @@ class Taking:
             self._laid[outcome.id] = sha256(made.text).hexdigest()
         counts = made.targets, made.rejected, made.warnings
         # the names that are held already
-        self.done[document.id] = Written(document.id, document.shown, str(path), *counts, outcome.partial)
+        self.done[document.id] = Written(document.id, document.shown, self._at, *counts, outcome.partial)
         before = self._looks.pop(outcome.id, None)
         if self._memory and before:
             self._memory.keep(outcome, _LOOKS.unpack(before), self._begun, looks)

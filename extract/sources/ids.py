@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -56,13 +57,18 @@ def ids_of(paths: Iterable[Path]) -> dict[Path, str]:
     """An id for each path: its stem; the suffix behind it where a neighbour in its folder has the same stem; and as
     many folder names before it as tell it apart.
     """
-    paths = sorted(paths)
-    stems = {path: parted(path.name)[0] for path in paths}
-    if len({_same(stem) for stem in stems.values()}) == len(paths):
-        ids = {path: _fitting(stem) for path, stem in stems.items()}
-        if len({*map(_same, ids.values())}) == len(paths):
-            return ids
-    return _told_apart(paths)
+    paths = list(paths)
+    return dict(zip(paths, ids_by_text([*map(str, paths)]), strict=True))
+
+
+def ids_by_text(paths: Sequence[str]) -> list[str]:
+    """The same for paths as text, all different, in their order."""
+    ids = [_fitting(parted(os.path.basename(path))[0]) for path in paths]
+    if len({_same(parted(os.path.basename(path))[0]) for path in paths}) == len({*map(_same, ids)}) == len(paths):
+        return ids
+    named = {path: Path(path) for path in paths}
+    apart = _told_apart(sorted(named.values()))
+    return [apart[named[path]] for path in paths]
 
 
 def _told_apart(paths: Iterable[Path]) -> dict[Path, str]:

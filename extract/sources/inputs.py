@@ -9,7 +9,7 @@ from pathlib import Path
 
 from extract.contract.failures import Problem, unopened
 from extract.contract.marker import is_own_table
-from extract.sources.ids import ids_of, parted, printable
+from extract.sources.ids import ids_by_text, parted, printable
 
 DATA = frozenset({".json", ".jsonl", ".yaml", ".yml"})
 """Suffixes of what lies beside documents (gold, outputs): left out of a folder, and told."""
@@ -101,7 +101,7 @@ class _File:
 
     real: str
     shown: str
-    path: Path
+    path: str
 
 
 def _walk(folder: Path) -> tuple[list[_File], list[Path], int, list[Refused]]:
@@ -125,15 +125,16 @@ def _walk(folder: Path) -> tuple[list[_File], list[Path], int, list[Refused]]:
         for entry in entries:
             if hidden(entry.name):
                 continue
+            path = entry.name if at == os.curdir else entry.path
             if entry.is_symlink():
-                links.append(Path(entry.path))
+                links.append(Path(path))
             elif entry.is_dir(follow_symlinks=False):
-                waiting.append(entry.path)
+                waiting.append(path)
             elif _is_data(entry):
                 left_out += 1
             else:
-                path = Path(entry.path)
-                found.append(_File(os.path.join(real, entry.name), printable(before + entry.name), path))
+                whole, seen = os.path.join(real, entry.name), printable(before + entry.name)
+                found.append(_File(_once(whole, path), _once(seen, path), path))
     return found, links, left_out, closed
 
 
@@ -202,14 +203,16 @@ def gather(paths: Iterable[str | Path]) -> Gathered:
             if not files and not links and not closed:
                 refused.add(Refused(_shown(given, given), Problem("no_documents.folder")))
         elif os.path.lexists(given):
-            files = [_File(os.path.realpath(given), _shown(given, given), given)]
+            files = [_File(os.path.realpath(given), _shown(given, given), str(given))]
         else:
             raise NoSuchPath(str(given))
         for file in files:
             other = found.setdefault(file.real, file)
             if (file.shown, file.path) < (other.shown, other.path):
                 found[file.real] = file
-    ids = ids_of(file.path for file in found.values())
-    documents = [Document(_once(str(file.path), file.shown), file.shown, ids[file.path]) for file in found.values()]
+    ids = ids_by_text([file.path for file in found.values()])
+    documents = [
+        Document(_once(file.path, file.shown), file.shown, id) for file, id in zip(found.values(), ids, strict=True)
+    ]
     order = sorted(refused, key=lambda each: (each.shown, each.problem.code))
     return Gathered(sorted(documents, key=lambda document: document.id), order, left_out)

@@ -217,7 +217,7 @@ def _data(report: Report) -> dict[str, Any]:
     failed = [{"source": each.source, "code": each.code, "message": each.message} for each in report.failed]
     written = [
         {
-            ("path" if name == "at" else name): (each.path if name == "at" else value)
+            ("path" if name == "folder" else name): (each.path if name == "folder" else value)
             for name, value in asdict(each).items()
         }
         for each in report.written

@@ -19,6 +19,7 @@ from extract.sources.inputs import Document
 from extract.write.atomic import Seen, seen
 from extract.write.packs import TABLES
 
+_NONE = ("", "")
 _RACY = 2_000_000_000  # nanoseconds: a file changed so shortly before it was seen may change again and look the same
 
 
@@ -35,7 +36,6 @@ class Memory:
         self._made_of = made_of(*options(limits))
         self._store = Store(at, out.resolve())
         self._entries = self._store.entries()
-        self._made: dict[str, bytes] = {}  # SHA-256 of outputs of this run: of its documents no more is held
         self._tables: str | None = None
         self.reviewed: set[str] = set()
         """Ids of documents that were recalled, and whose outputs carry what people said."""
@@ -111,16 +111,17 @@ class Memory:
             done.targets, done.rejected, done.warnings, done.partial,
         )  # fmt: skip
         self._entries.pop(entry.id, None)
-        self._made[entry.id] = bytes.fromhex(entry.out_sha256)
         self._store.keep(entry, done.rows)
 
     def _said(self, ids: list[str], looks: tuple[Seen, ...], laid: Mapping[str, str]) -> str:
         """Tables in a line: what stands in them, and how they look."""
         digest = blake2b(self._made_of.encode(), digest_size=16)
+        kept = self._store.outputs()  # of the documents of this run no more than their ids is held
+        at, made = next(kept, _NONE)
         for id in ids:
-            entry = self._entries.get(id)
-            made = self._made.get(id)
-            written = laid.get(id) or (made.hex() if made else entry.out_sha256 if entry else "")
+            while at and at < id:
+                at, made = next(kept, _NONE)
+            written = laid.get(id) or (made if at == id else "")
             digest.update(f"{id}\0{written}\0".encode())
         return json.dumps([digest.hexdigest(), *looks])
 

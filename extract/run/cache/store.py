@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -56,6 +56,7 @@ class Entry(NamedTuple):
 
 _COLUMNS = Entry._fields[1:]
 _READ = f"select id, {', '.join(_COLUMNS)}, seal from entries where folder = ?"
+_OUTPUTS = "select id, out_sha256 from entries where folder = ? order by id"
 _KEEP = f"insert or replace into entries values (?, {', '.join('?' * len(Entry._fields))}, ?)"
 
 
@@ -135,6 +136,17 @@ class Store:
             self._failed(error)
             return {}
         return {row[0]: Entry._make(row[:-1]) for row in found if _seal(row[:-1]) == row[-1]}
+
+    def outputs(self) -> Iterator[tuple[str, str]]:
+        """Ids, in their order, and SHA-256 of their outputs: all that is kept of the folder, held one by one."""
+        if self._waiting:
+            self._write([])
+        if self._database is None:
+            return
+        try:
+            yield from self._database.execute(_OUTPUTS, (self._folder,))
+        except (sqlite3.Error, ValueError) as error:
+            self._failed(error)
 
     def pack(self, id: str) -> bytes | None:
         """The rows of a document, as they were given."""
