@@ -86,6 +86,7 @@ def _peak(process: subprocess.Popen[bytes]) -> int:
 def process(*command: str) -> Process:
     """Run a command to its end.  Raises CalledProcessError, with what it said, where it fails."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # what is installed has its byte code, and so have we
     start = time.perf_counter()
     running = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     peak = 0
