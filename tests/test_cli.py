@@ -65,7 +65,6 @@ def test_some_failed_is_1_and_the_others_are_written(lay: Lay) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ([], "See chitieu --help"),
         (["extract"], "name at least one document"),
         (["extract", "a.txt"], "--out"),
         (["extract", "gone", "--out", "out"], "no such file or folder: gone"),

@@ -14,7 +14,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "use.rules": ("fault in the rule data: {error}", "lỗi trong dữ liệu quy tắc: {error}"),
     "use.no_folder": ("name a folder", "cần nêu một thư mục"),
     "use.lang": ("--lang takes en or vi, not {value!r}", "--lang nhận en hoặc vi, không phải {value!r}"),
-    "use.no_command": ("say what to do", "hãy nêu việc cần làm"),
     "use.no_paths": (
         "name at least one document or folder",
         "hãy nêu ít nhất một văn bản hoặc thư mục",

@@ -179,8 +179,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Đang tổng hợp số liệu…",
     ),
     "serve.drawing.older": (
-        "Documents or judgments have changed since; the page is being drawn anew.",
-        "Văn bản hoặc nhận xét vừa thay đổi, trang đang được lập lại.",
+        "Documents or judgments have changed since; the page will be drawn anew.",
+        "Văn bản hoặc nhận xét vừa thay đổi, trang sẽ được lập lại.",
     ),
     "serve.drawing.again": ("Show it", "Xem bản mới"),
     "serve.gone": (
