@@ -89,7 +89,11 @@ def main() -> None:
     for part in chosen:
         if given.seed is not None:
             with tempfile.TemporaryDirectory(prefix="soak-") as work:
-                print(part.name, given.seed, part.attempt(given.seed, Path(work)))
+                os.environ["TMPDIR"] = tempfile.tempdir = work  # what others put down elsewhere is not taken for its own
+                folder = Path(work, f"{part.name}-{given.seed}")
+                folder.mkdir()
+                print(part.name, given.seed, part.attempt(given.seed, folder))
+                os.chdir(_ROOT)
             continue
         if given.anew:
             (given.keep / f"{part.name}.json").unlink(missing_ok=True)
