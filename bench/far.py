@@ -136,7 +136,6 @@ def _patient_ray() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(services, "get_node", get_node)
-        patch.setenv("RAY_agent_register_timeout_ms", str(int(_START * 1_000)))
         yield
 
 

@@ -12,7 +12,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from socket import SO_ACCEPTCONN, SOL_SOCKET
 from threading import Thread
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, ClassVar
 
 import pytest
 
@@ -21,6 +22,7 @@ fsspec = pytest.importorskip("fsspec", reason="fsspec is not installed: pip inst
 from extract.contract.failures import ReadError  # noqa: E402
 from extract.messages import say  # noqa: E402
 from extract.run.batch import Unwritable  # noqa: E402
+from extract.run.engines import on_ray  # noqa: E402
 from extract.run.remote import run  # noqa: E402
 from extract.sources import patience  # noqa: E402
 from extract.sources.addresses import fetched  # noqa: E402
@@ -144,6 +146,46 @@ def test_each_has_its_line(language: Any) -> None:
     assert "s3://a" in say("extract.silent", language, place="s3://a", since="10")
     for news in (Wait("s3://a", "refused", 2, 3), Wait("s3://a", "", 0, 10), Lost(1, 2)):
         _happening(language, news)
+
+
+class _Cluster:
+    """As much of Ray as news need: nodes, and an actor whose calls are answered at the second look."""
+
+    exceptions: ClassVar[Any] = SimpleNamespace(RayError=LookupError)
+
+    def __init__(self, *nodes: str) -> None:
+        self.alive = {*nodes}
+        self._ids, self._looks = [*nodes], 0
+
+    def nodes(self) -> list[dict[str, Any]]:
+        return [{"NodeID": each, "Alive": each in self.alive} for each in self._ids]
+
+    def wait(self, asked: list[Any], timeout: float) -> tuple[list[Any], list[Any]]:
+        self._looks += 1
+        return (asked, []) if self._looks % 2 == 0 else ([], asked)
+
+    def get(self, asked: list[News]) -> list[News]:
+        return asked
+
+
+def test_what_happens_on_a_cluster_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(on_ray, "_NEWS", 0.0)
+    cluster, board = _Cluster("head", "one", "two"), on_ray.Board()
+    news = on_ray._News(cluster, boarded=False)
+    told: list[News] = []
+    with telling(told.append):
+        news.looked()
+        news.board = SimpleNamespace(taken=SimpleNamespace(remote=board.taken))
+        news.counted()
+        cluster.alive.remove("two")
+        news.counted()
+        news.counted()
+        board.pin(Wait("s3://a", "refused", 1, 0))
+        news.looked()
+        board.pin(Wait("s3://a", "refused", 2, 1))
+        for _ in range(3):
+            news.looked()
+    assert told == [Lost(1, 2), Wait("s3://a", "refused", 1, 0), Wait("s3://a", "refused", 2, 1)]
 
 
 class _Quiet(SimpleHTTPRequestHandler):
