@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ import pytest
 from extract.language.cleaning import composed
 from extract.layout.outline import outline
 from extract.pipeline.stages import load as load_stages
+from extract.rules.vocabulary import listed
 from tests.soak import growth, growth_ledger
 from tests.soak.formats import FORMATS
 from tests.soak.growth_ledger import Searched, load
@@ -28,37 +29,24 @@ def _grown(part: str, tried: list[Searched]) -> str:
     return f"{part}: {set.intersection(*every)}" if set.intersection(*every) else ""
 
 
-def _patterns() -> list[re.Pattern[str]]:
-    """Those that modules of the package hold."""
-    load_stages()
-    held = [
-        value
-        for name, module in list(sys.modules.items())
-        if name.startswith("extract.")
-        for value in vars(module).values()
-    ]
-    return sorted({each for each in held if isinstance(each, re.Pattern) and isinstance(each.pattern, str)}, key=str)
+@pytest.mark.parametrize("name", ["increase", "decrease", "strong", "naming"])
+def test_no_list_of_words_grows_faster_than_its_text(name: str) -> None:
+    tried: list[Searched] = []
+    while not tried or (len(tried) < _TRIES and _grown("", tried)):
+        tried.append(Searched("patterns"))
+        growth.one_pattern(listed(name), name, random.Random(name), tried[-1])
+    assert tried[0].tried
+    assert not _grown("patterns", tried)
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_no_pattern_grows_faster_than_its_text(seed: int) -> None:
-    chance = random.Random(seed)
-    for pattern in chance.sample(_patterns(), 12):
-        tried: list[Searched] = []
-        while not tried or (len(tried) < _TRIES and _grown("", tried)):
-            tried.append(Searched("patterns"))
-            growth.one_pattern(pattern, pattern.pattern, random.Random(seed), tried[-1])
-        assert not _grown("patterns", tried)
-
-
-@pytest.mark.parametrize("name", ["html", "docx", "csv", "mail", "text", "zip"])
+@pytest.mark.parametrize("name", ["csv", "text"])
 def test_no_reader_grows_faster_than_its_file(name: str) -> None:
     units, make = FORMATS[name]
-    unit = random.Random(name).choice(units)
     tried: list[Searched] = []
     while not tried or (len(tried) < _TRIES and _grown("", tried)):
         tried.append(Searched("readers"))
-        growth.one_file(name, unit, make, tried[-1])
+        growth.one_file(name, units[0], make, tried[-1])
+    assert tried[0].tried == 1
     assert not _grown("readers", tried)
 
 
@@ -67,7 +55,7 @@ def test_no_step_grows_faster_than_the_text() -> None:
     tried: list[Searched] = []
     while not tried or (len(tried) < _TRIES and _grown("", tried)):
         tried.append(Searched("steps"))
-        growth.one_text(Repeated("Tỷ lệ hộ nghèo đạt 5%, trong đó 80% cấp xã; "), tried[-1], (2_000, 8_000))
+        growth.one_text(Repeated("Tỷ lệ hộ nghèo đạt 5%, trong đó 80% cấp xã; "), tried[-1], (1_500, 6_000))
     assert tried[0].measured
     assert not _grown("steps", tried)
 
@@ -80,10 +68,16 @@ def test_marks_of_notes_in_one_paragraph_are_not_each_held_against_all_of_it() -
     assert any(taken(60_000) < 20 * max(taken(6_000), 0.001) for _ in range(_TRIES))
 
 
-def test_a_pattern_and_a_step_that_grow_are_told() -> None:
+def test_a_pattern_and_a_step_that_grow_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def quadratic(work: partial[None]) -> float:
+        return len(work.args[1]) ** 2 * 1e-9
+
     searched = Searched("patterns")
-    growth.one_pattern(re.compile(r"(?:\d[ ,]*)+x"), "slow", random.Random(1), searched)
-    assert searched.worst[0].exponent > 1.5
+    with monkeypatch.context() as changed:
+        changed.setattr(growth, "seconds", quadratic)
+        growth.one_pattern(re.compile(r"\d+x"), "slow", random.Random(1), searched)
+    assert round(searched.worst[0].exponent, 1) == 2
+    assert searched.measured == searched.tried > 1
     steps = Steps()
 
     def own(count: int) -> int:
