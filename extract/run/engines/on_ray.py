@@ -157,6 +157,7 @@ class Ray:
                     break
                 under_way[task.remote(batch, self.limits, self.work, self.modules, own, news.board)] = batch
             if not under_way:
+                news.counted()
                 return
             ready, _ = ray.wait([*under_way], timeout=_NEWS)
             news.looked()
