@@ -9,7 +9,7 @@ from extract.clauses import Reading
 from extract.mentions.cues import counted_tiers, has_any, tier_needs, tier_words
 from extract.rules.vocabulary import expression
 
-_BRACKET = re.compile(r"\([^)]*\)")
+_BRACKET = re.compile(r"\([^)]{0,500}\)")
 _DECISION = 40  # characters of a decision's kind before the body that took it
 _SEVERAL = 2  # tiers that values are told apart by
 

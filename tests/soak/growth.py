@@ -9,15 +9,18 @@ of processor time at most, and goes on where it stopped before (figures/growth/<
 
 from __future__ import annotations
 
+import ast
+import inspect
 import math
 import pkgutil
 import random
 import re
 import signal
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
+from functools import cache, partial
 from importlib import import_module
 from time import process_time
 from types import FrameType
@@ -104,25 +107,53 @@ def everything() -> Found:
     return found
 
 
-def one_pattern(pattern: re.Pattern[str], what: str, chance: random.Random, searched: Searched) -> None:
-    """Look at one pattern with repetitions of what it matches."""
+@cache
+def matched_at_a_place(module: str) -> frozenset[str]:
+    """The patterns that a module compiles under a name and asks for `match` or `fullmatch` alone."""
+    tree = ast.parse(inspect.getsource(sys.modules[module]))
+    called = {
+        each.targets[0].id: each.value.args[0].value
+        for each in tree.body
+        if isinstance(each, ast.Assign)
+        and isinstance(each.targets[0], ast.Name)
+        and isinstance(each.value, ast.Call)
+        and each.value.args
+        and isinstance(each.value.args[0], ast.Constant)
+    }
+    asked = [
+        (e.value.id, e.attr) for e in ast.walk(tree) if isinstance(e, ast.Attribute) and isinstance(e.value, ast.Name)
+    ]
+    ways = {name: [way for of, way in asked if of == name] for name in called}
+    loads = Counter(each.id for each in ast.walk(tree) if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Load))
+    return frozenset(
+        str(source)
+        for name, source in called.items()
+        if name.startswith("_") and loads[name] == len(ways[name]) > 0 and {*ways[name]} <= {"match", "fullmatch"}
+    )
+
+
+def one_pattern(
+    pattern: re.Pattern[str], what: str, chance: random.Random, searched: Searched, *, at_a_place: bool = False
+) -> None:
+    """Look at one pattern with repetitions of what it matches: searched for in all of it, or at its beginning alone."""
     searched.things += 1
+    look = pattern.match if at_a_place else partial(_found, pattern)
     for each in of_pattern(pattern.pattern, pattern.flags, chance, 1):
         searched.tried += 1
-        if seconds(partial(_all, pattern, each.text(20_000))) < _QUICK:
+        if seconds(partial(look, each.text(20_000))) < _QUICK:
             continue
-        first, second = (seconds(partial(_all, pattern, each.text(size))) for size in (10_000, 160_000))
+        first, second = (seconds(partial(look, each.text(size))) for size in (10_000, 160_000))
         grown = exponent(first, second, 16, _FREE / 16)
         for _ in range(_AGAIN if grown > PROMISED and second < _LONGEST else 0):
-            first, second = (seconds(partial(_all, pattern, each.text(size))) for size in (10_000, 160_000))
+            first, second = (seconds(partial(look, each.text(size))) for size in (10_000, 160_000))
             grown = min(grown, exponent(first, second, 16, _FREE / 16))
         if second >= _LONGEST:  # it was stopped: what it takes for less tells how it grows
-            less, more = (seconds(partial(_all, pattern, each.text(size))) for size in (2_500, 10_000))
+            less, more = (seconds(partial(look, each.text(size))) for size in (2_500, 10_000))
             grown = _ENDLESS if more >= _LONGEST else max(grown, exponent(less, more, 4, _FREE / 16))
         searched.grew(grown, second, what, each.before + "|" + each.unit)
 
 
-def _all(pattern: re.Pattern[str], text: str) -> None:
+def _found(pattern: re.Pattern[str], text: str) -> None:
     for _ in pattern.finditer(text):
         pass
 
@@ -134,7 +165,9 @@ def patterns(searched: Searched, until: float, seed: int) -> None:
     while not searched.over(until):
         module, source, flags = every[searched.next]
         compiled = re.compile(source, flags)
-        one_pattern(compiled, f"{module}: {source[:120]}", random.Random(f"{seed} {source}"), searched)
+        at_a_place = source in matched_at_a_place(module)
+        chance = random.Random(f"{seed} {source}")
+        one_pattern(compiled, f"{module}: {source[:120]}", chance, searched, at_a_place=at_a_place)
         searched.next += 1
 
 
