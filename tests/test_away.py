@@ -143,7 +143,7 @@ def test_a_hundred_workers_that_wait_for_one_store_are_one_line(clock: Clock) ->
 def test_each_has_its_line(language: Any) -> None:
     from extract.cli.commands.extract import _happening
 
-    assert "s3://a" in say("extract.silent", language, place="s3://a", since="10")
+    assert "s3://a" in say("extract.silent", language, address="s3://a", since="10")
     for news in (Wait("s3://a", "refused", 2, 3), Wait("s3://a", "", 0, 10), Lost(1, 2)):
         _happening(language, news)
 

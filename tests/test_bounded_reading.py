@@ -61,6 +61,17 @@ def test_a_record_of_an_endless_sentence_has_what_stands_around_its_value() -> N
         assert sentence.start <= target.source.start < target.source.end <= sentence.end
         assert sentence.end - sentence.start <= 1010
         assert " ".join(raw[sentence.start : sentence.end].split()) == sentence.text
-    whole = _of(100)[1].targets[0].source.sentence
+    whole = _of(75)[1].targets[0].source.sentence
     assert whole.text.startswith("Đến năm 2025")
-    assert whole.end - whole.start > 400
+    assert whole.end - whole.start > 300
+
+
+def test_a_record_of_a_long_sentence_of_many_words_has_what_stands_around_its_value() -> None:
+    raw = f"{TITLE}\n\nĐến năm 2025, tỷ lệ hộ nghèo đạt {'5% ở các xã vùng cao và biên giới của tỉnh, ' * 70}\n"
+    found = through(of_text(raw), UNGUARDED)
+    assert len(found.targets) == 70
+    for target in found.targets:
+        sentence = target.source.sentence
+        assert sentence.start <= target.source.start < target.source.end <= sentence.end
+        assert sentence.end - sentence.start <= 1010
+    assert found.targets[40].source.sentence.end - found.targets[40].source.sentence.start > 900

@@ -315,6 +315,18 @@ def test_what_was_kept_of_folders_that_are_gone_is_let_go(laid: Path) -> None:
     assert (folders, entries) == (str(laid / "new"), 6)
 
 
+def test_what_a_package_carries_for_itself_is_of_its_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    package, within, beside = tmp_path / "extract", tmp_path / "ray" / "carried", tmp_path / "site"
+    for folder in (package, within / "psutil-7.0.dist-info", beside / "psutil-7.0.dist-info"):
+        folder.mkdir(parents=True)
+    (within.parent / "__init__.py").touch()
+    before = made_of(package=package)
+    monkeypatch.syspath_prepend(str(within))  # as the import of Ray does
+    assert made_of(package=package) == before
+    monkeypatch.syspath_prepend(str(beside))
+    assert made_of(package=package) != before
+
+
 def test_two_runs_at_once_and_one_after_them(lay: Lay) -> None:
     root = lay(*(f"in/{number}.txt" for number in range(250)))
     code = "from tests.test_cache import _run; print(len(_run()[0]))"

@@ -298,8 +298,8 @@ def test_the_sheets_speak_the_language_of_the_book() -> None:
     book = openpyxl.load_workbook(io.BytesIO(workbook(found, "vi", nowhere)))
     head, *lines = book["Nguồn"].iter_rows(values_only=True)
     first = dict(zip(head, lines[0], strict=True))
-    assert (first["Loại"], first["Loại đơn vị"], first["Huyện"]) == ("mục tiêu", "phần trăm", None)
+    assert (first["Loại"], first["Loại đơn vị"], first["Huyện, xã"]) == ("mục tiêu", "phần trăm", None)
     assert (first["Giá trị theo đơn vị gốc"], first["Đơn vị gốc (UCUM)"]) == (90, "%")
     head, line, *_ = book["Khác năm"].iter_rows(values_only=True)
     assert [cell for cell in line if cell and "%" in str(cell)] == ["≥ 90% (2025)", "≥ 95% (2030)"]
-    assert "Huyện" in [cell.value for cell in book["Khác biệt"][1]]
+    assert "Huyện, xã" in [cell.value for cell in book["Khác biệt"][1]]

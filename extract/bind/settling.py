@@ -6,12 +6,14 @@ from extract.bind.kind_evidence import nearest_period
 from extract.bind.moods_by_rule import earlier_value
 from extract.bind.scene import Bound, Legend, Place, Scene, Why
 from extract.bind.sightings import nearest_vote
-from extract.rules.vocabulary import expression, sought
+from extract.rules.vocabulary import expression, sought, sought_near
 
 _OVER_GOAL = ".over_goal"
 _OF_PLAN = ".of_plan"
 _BEFORE = 70  # characters before a value among which a bracket that sets the goal opens
 _BESIDE = 110  # characters before a value among which the result, its goal's name and what is set stand
+_LEGEND = 40, 160
+"""Characters before and behind the word "ngoặc" within which all that a legend says stands."""
 _LEAST = 0.5  # of a result: what a goal beside it is at least; less is what the two differ by
 
 
@@ -159,9 +161,7 @@ def legends(scene: Scene) -> tuple[Legend, ...]:
 
 def _told(scene: Scene) -> list[Legend]:
     found: list[Legend] = []
-    if sought("bracket_legend", scene.low) is None:
-        return found
-    for match in expression("bracket_legend").finditer(scene.low):
+    for match in sought_near("bracket_legend", scene.low, *_LEGEND):
         block = next((n for n, b in enumerate(scene.outline.blocks) if b.start <= match.start() < b.end), None)
         if block is not None:
             found.append(Legend(block, *match.span(), "target" if match["goal"] else "actual"))

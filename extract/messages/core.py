@@ -72,12 +72,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "không có bộ nhớ đệm nên chạy lại là làm từ đầu",
     ),
     "extract.away": (
-        "{place} does not answer ({reason}), for {since} s now: asked again in {seconds} s",
-        "{place} không trả lời ({reason}), đã {since} giây: {seconds} giây nữa sẽ hỏi lại",
+        "{address} does not answer ({reason}), for {since} s now: asked again in {seconds} s",
+        "{address} không trả lời ({reason}), đã {since} giây: {seconds} giây nữa sẽ hỏi lại",
     ),
     "extract.silent": (
-        "{place} has not answered for {since} s: still waiting",
-        "{place} chưa trả lời đã {since} giây: vẫn đang chờ",
+        "{address} has not answered for {since} s: still waiting",
+        "{address} chưa trả lời đã {since} giây: vẫn đang chờ",
     ),
     "extract.lost_nodes": (
         "{nodes:node/nodes} of the cluster lost, {left} left: what was begun there is done again",

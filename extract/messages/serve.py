@@ -132,7 +132,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "serve.error.folder": (
         "The folder of outputs is not there at present. Whoever runs the server can tell why.",
-        "Hiện không tìm thấy thư mục kết quả. Hãy hỏi người quản lý máy chủ.",
+        "Hiện không tìm thấy thư mục đầu ra. Hãy hỏi người quản lý máy chủ.",
     ),
     "serve.error.other": ("That did not work.", "Không thực hiện được."),
 }

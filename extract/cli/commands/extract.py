@@ -100,7 +100,7 @@ def _happening(language: Language, news: News) -> None:
     else:
         key = "extract.away" if news.seconds else "extract.silent"
         values = {"reason": news.reason, "seconds": f"{news.seconds:g}"} if news.seconds else {}
-        told = say(key, language, place=news.place, since=f"{news.since:.0f}", **values)
+        told = say(key, language, address=news.place, since=f"{news.since:.0f}", **values)
     typer.echo(told, err=True)
 
 

@@ -26,9 +26,12 @@ def _files(folder: str) -> Iterator[str]:
 
 
 def _packages() -> Iterator[str]:
-    """Names with versions of what is installed where this interpreter looks."""
+    """Names with versions of what is installed where this interpreter looks.
+
+    What a package carries for itself (Ray does, and adds it to the path when it is imported) goes with its version.
+    """
     for place in sorted(set(sys.path)):
-        if os.path.isdir(place):
+        if os.path.isdir(place) and not os.path.isfile(os.path.join(os.path.dirname(place), "__init__.py")):
             yield from sorted(name for name in os.listdir(place) if name.endswith((".dist-info", ".egg-info")))
 
 
