@@ -23,11 +23,14 @@ from extract.contract.failures import ReadError  # noqa: E402
 from extract.messages import say  # noqa: E402
 from extract.run.batch import Unwritable  # noqa: E402
 from extract.run.engines import on_ray  # noqa: E402
+from extract.run.engines.folder import _WORD, told_to_the_run  # noqa: E402
 from extract.run.remote import run  # noqa: E402
+from extract.run.report import Report, Written  # noqa: E402
 from extract.sources import patience  # noqa: E402
 from extract.sources.addresses import fetched  # noqa: E402
 from extract.sources.inputs import Document  # noqa: E402
 from extract.sources.patience import Lost, News, Wait, once, patiently, telling  # noqa: E402
+from extract.sources.temporary import PREFIX  # noqa: E402
 from tests.conftest import Lay  # noqa: E402
 from tests.test_places import Clock, _inline, clock, memory  # noqa: E402
 
@@ -221,3 +224,26 @@ def test_the_command_says_on_stderr_that_it_waits(served: tuple[Path, ThreadingH
     assert running.wait(30) == 0
     running.stderr.close()
     assert (root / "out/a.json").exists()
+
+
+def test_a_fault_of_one_object_is_not_waited_for_as_a_store_that_is_away() -> None:
+    told = [Exception(f"answered {status}") for status in (500, 501, 503)]
+    for error, status in zip(told, (500, 501, 503), strict=True):
+        error.status = status  # type: ignore[attr-defined]
+    assert [patience.away(error) for error in told] == [False, False, True]
+
+
+def test_what_cannot_be_said_on_a_full_disk_costs_no_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    gone = tmp_path / f"{PREFIX}{_WORD}gone"  # nothing can be written there
+    monkeypatch.setattr("tempfile.gettempdir", lambda: str(gone))
+    with told_to_the_run():
+        patience.tell(Wait("s3://a", "refused", 2, 3))
+
+
+def test_an_output_that_is_another_by_now_ends_no_run(tmp_path: Path) -> None:
+    from extract.cli.commands.extract import _warned
+
+    for data in ("[]", '{"a": 1}', '{"warnings": [{}]}', '{"warnings": 1}'):
+        (tmp_path / "a.json").write_text(data, "utf-8")
+        written = Written("a", "a.txt", str(tmp_path), 1, 0, 1)
+        assert list(_warned(Report((written,), (), ()), "en")) == []

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -22,8 +23,10 @@ from extract.run.cache.location import place
 from extract.run.cache.made_of import made_of
 from extract.run.cache.store import NAME
 from extract.run.engines.inline import Inline
-from extract.run.outcomes import Limits, Outcome
+from extract.run.outcomes import Finished, Limits, Outcome
 from extract.sources.inputs import Document
+from extract.write.atomic import seen
+from extract.write.packs import TABLES
 from tests.conftest import Lay
 from tests.made import extractor
 
@@ -339,3 +342,26 @@ def test_two_runs_at_once_and_one_after_them(lay: Lay) -> None:
     assert {name for name in now if now[name] != before[name]} <= {"targets.csv", "targets.jsonl"}
     _run(out="plain", cache=None)
     assert _contents("out") == _contents("plain")
+
+
+def test_tables_of_a_run_that_another_wrote_beside_are_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(memory, "made_of", lambda *options: "same")
+    out, at = tmp_path / "out", tmp_path / "cache"
+    for each in (out, at):
+        each.mkdir()
+
+    def done(text: bytes) -> Finished:
+        return Finished("doc", "doc.txt", text, sha256(text).hexdigest(), b"rows", "x", 1, 0, 0)
+
+    first, second = memory.Memory(at, out, Limits()), memory.Memory(at, out, Limits())
+    first.keep(done(b"before"), (1, 1, 1, 1), 1, (1, 1, 1))
+    first._store._write([])
+    second.keep(done(b"after"), (1, 2, 2, 1), 2, (1, 2, 2))
+    second.close()
+    for name in TABLES:
+        (out / name).write_bytes(b"rows of before")
+    first.keep_tables(["doc"], (seen(out / TABLES[0]), seen(out / TABLES[1])), {})
+    first.close()
+    assert not memory.Memory(at, out, Limits()).tables_hold(["doc"], {})

@@ -12,6 +12,8 @@ import pytest
 
 from extract.rules import kept, loader
 from extract.rules.errors import RuleError
+from extract.rules.number_rows import Reject
+from extract.rules.own import files_of
 from extract.run.cache import ruled
 
 _START = """
@@ -144,3 +146,33 @@ def test_a_bounded_memory_is_let_go_with_the_rules() -> None:
     loader._forgotten.remove(answer.cache_clear)
     assert answer("a") == "A"
     assert asked == ["a", "b", "a"]
+
+
+def test_what_is_changed_while_it_is_checked_is_checked_again(
+    checks: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as changing:
+        digests = iter(("broken", "mended"))
+        changing.setattr(ruled, "_digest", lambda: next(digests))
+        start()
+    monkeypatch.setattr(ruled, "_digest", lambda: "broken")
+    start()
+    assert checks == ["all", "all"]
+
+
+def test_rule_data_behind_a_link_is_seen_and_hidden_files_are_not(tmp_path: Path) -> None:
+    own, elsewhere = tmp_path / "own", tmp_path / "elsewhere"
+    (own / "within").mkdir(parents=True)
+    elsewhere.mkdir()
+    (elsewhere / "a.yaml").write_text("[]", "utf-8")
+    (elsewhere / ".draft.yaml").write_text("[", "utf-8")
+    (own / "indicators").symlink_to(elsewhere)
+    (own / "within" / "around").symlink_to(own)  # a walk without an end
+    assert [name for name, _ in files_of(own)] == ["indicators/a.yaml"]
+    assert [shown for shown, _ in loader.Layer(own, "own").files(loader.INDICATORS)] == ["own/indicators/a.yaml"]
+
+
+def test_a_row_that_begins_with_nothing_is_not_one_whose_beginning_is_to_be_found() -> None:
+    said = {"id": "reject.t", "source": "t", "examples": ["abc"], "reason": "name", "pattern": "abc def"}
+    assert Reject.model_validate(said).without_digits
+    assert not Reject.model_validate({**said, "begins": []}).without_digits

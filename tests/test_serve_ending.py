@@ -6,13 +6,21 @@ import os
 import shutil
 import tempfile
 import threading
+from errno import ENOSPC
 from pathlib import Path
 from time import monotonic, sleep
 
 import pytest
 
 from extract.run.outcomes import Finished, Outcome
+from extract.serve import texts
+from extract.serve.database import PLACE, Database
+from extract.serve.drawing import Drawing, Drawn, Undrawn
 from extract.serve.drawn import Task
+from extract.serve.jobs import Jobs
+from extract.serve.office import opened
+from extract.serve.pages.marking import laid
+from extract.serve.settings import Settings
 from extract.sources.temporary import PREFIX
 from tests.serving import app, folder, reviewer
 
@@ -120,3 +128,55 @@ def test_the_queue_goes_on_after_a_fault(
     office.close()
     assert _running() == []
     assert [each.message for each in caplog.records] == ["the queue stands still for a while"]
+
+
+def test_a_round_that_fell_through_is_no_try_of_its_documents(tmp_path: Path) -> None:
+    jobs = Jobs(Database(tmp_path))
+    jobs.put("a.pdf", "a", (1, 1), by="Lan")
+    for _ in range(3):  # a full disk, or three orderly ends
+        jobs.back(jobs.taken(8))
+    jobs.taken(8)
+    jobs.revive(3)  # the server was killed once
+    found = jobs.of("a.pdf")
+    assert found is not None
+    assert found.state == "waiting"
+
+
+def test_a_full_disk_is_not_held_against_what_is_drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = opened(folder(tmp_path / "served", "tay-son"), Settings())
+    tries: list[Task] = []
+
+    def made(self: Drawing, task: Task, stamp: int, begun: float) -> Drawn:
+        tries.append(task)
+        if len(tries) == 1:
+            raise OSError(ENOSPC, "No space left on device")
+        return Drawn(b"{}", {}, stamp, begun, 0.1)
+
+    monkeypatch.setattr(Drawing, "_made", made)
+    with pytest.raises(Undrawn):
+        here.drawing.of(TASK, 10)
+    drawn, new = here.drawing.of(TASK, 10)
+    assert drawn is not None
+    assert new
+    here.close()
+
+
+def test_a_page_without_its_text_has_it_once_it_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(texts, "_AGAIN", 0)
+    at = folder(tmp_path / "served", "tay-son")
+    shutil.rmtree(at / PLACE)
+    (at / "sources").rename(tmp_path / "away")
+    monkeypatch.chdir(tmp_path)
+    here = opened(at, Settings())
+
+    def page() -> str:
+        base = here.judging.state("tay-son").base
+        assert base is not None
+        return "".join(laid(here, base, "en").pieces)
+
+    before = page()
+    (tmp_path / "away").rename(at / "sources")
+    after = page()
+    assert len(after) > len(before)
+    assert page() == after
+    here.close()

@@ -59,7 +59,8 @@ class Layer:
             yield self.shown, self._read(self.root, self.shown)
         elif name == INDICATORS:
             for path in sorted((self.root / INDICATORS).glob("*.yaml")):
-                yield from self.files(f"{INDICATORS}/{path.name}")
+                if not path.name.startswith("."):
+                    yield from self.files(f"{INDICATORS}/{path.name}")
         elif (self.root / name).is_file():
             yield f"{self.shown}/{name}", self._read(self.root / name, f"{self.shown}/{name}")
 

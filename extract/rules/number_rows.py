@@ -80,7 +80,7 @@ class Pattern(Rule):
     @cached_property
     def without_digits(self) -> dict[str, tuple[str, ...]]:
         """The first words of its matches that need no digit, each with how the word behind it may begin (`seconds`)."""
-        key = "\n".join((self.expression, *(self.begins or ())))
+        key = "\n".join((self.expression, "-" if self.begins is None else "+", *(self.begins or ())))
         return {word: tuple(found) for word, found in kept("without_digits", key, self._without_digits).items()}
 
     def _without_digits(self) -> dict[str, list[str]]:

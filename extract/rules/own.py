@@ -36,15 +36,24 @@ def choose(*folders: str | Path) -> None:
 
 
 def files_of(folder: Path) -> Iterator[tuple[str, Path]]:
-    """The files of rule data under a folder: name in it, path; in an order of their own.  Hidden ones are none."""
+    """The files of rule data under a folder: name in it, path; in an order of their own.  Hidden ones are none.
+
+    Links are followed, as when rules are loaded, but not to a folder that they stand in.
+    """
     if folder.is_file():
         yield WEIGHTS, folder
-    for at, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+    for at, folders, names in os.walk(folder, followlinks=True):
+        real = os.path.realpath(at)
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and not _above(Path(at, name), real))
         for name in sorted(names):
             path = Path(at, name)
             if name.endswith(ENDINGS) and not name.startswith("."):
                 yield path.relative_to(folder).as_posix(), path
+
+
+def _above(folder: Path, real: str) -> bool:
+    """Whether a folder is one that `real` lies in, by a link: to walk it has no end."""
+    return folder.is_symlink() and Path(real).is_relative_to(os.path.realpath(folder))
 
 
 def carried() -> Carried:

@@ -57,7 +57,7 @@ class Drawing:
     def __init__(self, folder: Folder, limits: Limits) -> None:
         self._folder, self._limits = folder, limits
         self._held: OrderedDict[Task, Drawn] = OrderedDict()
-        self._failed: dict[Task, tuple[int, float]] = {}
+        self._failed: dict[Task, tuple[int | None, float]] = {}  # None: what failed is not of the outputs
         self._wanted: OrderedDict[Task, None] = OrderedDict()
         self._changed = threading.Condition()
         self._thread: threading.Thread | None = None
@@ -70,7 +70,7 @@ class Drawing:
         """
         asked, stamp = monotonic(), self._folder.stamp()
 
-        def fresh(stood: int, begun: float) -> bool:
+        def fresh(stood: int | None, begun: float) -> bool:
             return stood == stamp or begun >= asked
 
         def came() -> bool:
@@ -129,15 +129,16 @@ class Drawing:
                     self._thread = None
                     return
                 task, _ = self._wanted.popitem(last=False)
-            begun, stamp = monotonic(), 0
+            begun = monotonic()
+            stamp: int | None = None
             made: Drawn | None = None
             try:
-                stamp = self._folder.stamp()
-                made = self._made(task, stamp, begun)
+                made = self._made(task, stamp := self._folder.stamp(), begun)
             except NoFolder:  # it is told where it was seen
-                pass
+                stamp = None
             except (OSError, sqlite3.OperationalError) as error:  # a full disk
                 _LOG.error("%s is not drawn: %s", task.kind, error)
+                stamp = None
             except Exception:  # whatever it is, the next change of an output is another chance
                 _LOG.exception("%s is not drawn", task.kind)
             with self._changed:

@@ -149,10 +149,13 @@ class Jobs:
         return self._found(f"WHERE number IN ({', '.join('?' * len(numbers))}) ORDER BY number", numbers)
 
     def back(self, jobs: Iterable[Job]) -> None:
-        """Have jobs wait again that were not done."""
+        """Have jobs wait again that were not done, through no fault of theirs: that was no try."""
         with self._database.writing() as to:
             many = [(job.number,) for job in jobs]
-            to.executemany("UPDATE jobs SET state = 'waiting' WHERE number = ? AND state = 'working'", many)
+            to.executemany(
+                "UPDATE jobs SET state = 'waiting', tries = MAX(tries - 1, 0) WHERE number = ? AND state = 'working'",
+                many,
+            )
 
     def ended(self, job: Job, state: State, problem: Problem | None = None, records: int | None = None) -> None:
         """What came of a job; unless its file was changed meanwhile: then it waits again."""

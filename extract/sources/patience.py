@@ -27,6 +27,7 @@ _ALIKE = 0.8  # of a pause: waits that begin after so much of it are the next at
 FINAL = (FileNotFoundError, PermissionError, IsADirectoryError, NotADirectoryError, ImportError)
 """What no waiting mends."""
 _CALLED = ("Connect", "Timeout", "ServiceRequest")  # in the names of clients' own exceptions, or what they are made of
+_LATER = frozenset({429, 502, 503, 504})  # what a server answers that cannot now; 500 is said of one object, too
 _PASSING = frozenset({EBUSY, EHOSTUNREACH, EIO, ENETUNREACH, EPIPE, ETIMEDOUT})
 _T = TypeVar("_T")
 
@@ -99,7 +100,7 @@ def away(error: BaseException | None) -> bool:
         if (
             (isinstance(error, OSError) and error.errno in _PASSING)
             or any(word in kind for kind in kinds for word in _CALLED)
-            or (isinstance(status, int) and 500 <= status < 600)
+            or status in _LATER
         ):
             return True
         error = error.__cause__ or error.__context__

@@ -271,10 +271,11 @@ def _warned(report: Report, language: Language) -> Iterator[str]:
     for each in warned[:MOST_READ]:
         try:
             notices = json.loads(Path(each.path).read_bytes())["warnings"]
-        except (OSError, ValueError, RecursionError):  # it is another by now
+            pairs = [(str(notice["code"]), str(notice["message"])) for notice in notices]
+        except (OSError, ValueError, RecursionError, KeyError, TypeError):  # it is another by now
             continue
-        for notice in notices:
-            found.setdefault((notice["code"], notice["message"]), []).append(each.id)
+        for pair in pairs:
+            found.setdefault(pair, []).append(each.id)
     for (code, message), ids in sorted(found.items()):
         many = say("extract.more", language, count=len(ids) - MOST_NAMED) if len(ids) > MOST_NAMED else ""
         names = ", ".join(ids[:MOST_NAMED]) + many

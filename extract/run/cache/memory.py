@@ -136,8 +136,11 @@ class Memory:
             return False
 
     def keep_tables(self, ids: list[str], looks: tuple[Seen, Seen], laid: Mapping[str, str]) -> None:
-        """Keep how the tables of these documents look."""
-        self._tables = self._said(ids, looks, laid)
+        """Keep how the tables of these documents look; not where another run wrote meanwhile: what is kept of outputs
+        may be that run's, and the tables are not of them.
+        """
+        said = self._said(ids, looks, laid)
+        self._tables = said if self._store.alone() else ""
 
     def close(self) -> None:
         """Write down what is to be kept."""

@@ -39,14 +39,15 @@ def loaded(load: Callable[[], Loaded]) -> Loaded:
     Raises RuleError.
     """
     folder = place()
-    path = folder / f"{_BEGINS}{_digest()}{_ENDS}" if folder is not None else None
+    digest = _digest()
+    path = folder / f"{_BEGINS}{digest}{_ENDS}" if folder is not None else None
     before = _read(path) if path is not None else None
     if before is not None:
         give(before)
         return load()
     check_all()
     made = load()
-    if path is not None:
+    if path is not None and _digest() == digest:  # else it was changed meanwhile
         with suppress(OSError):  # the next start does it again
             _keep(path, taken())
     return made

@@ -69,7 +69,7 @@ class Store:
 
     def __init__(self, at: Path, out: Path) -> None:
         self._database: sqlite3.Connection | None = None
-        self._folder = 0
+        self._folder = self._version = 0
         self._waiting: list[tuple[Entry, bytes | None]] = []
         self._written = monotonic()
         self._place = at
@@ -100,6 +100,7 @@ class Store:
             self._forget_folders()
             row = database.execute("insert into folders (path) values (?) returning id", (out,)).fetchone()
         self._folder = int(row[0])
+        self._version = self._others()
 
     def _forget_folders(self) -> None:
         """Let go what was kept for output folders that are there no more."""
@@ -147,6 +148,19 @@ class Store:
             yield from self._database.execute(_OUTPUTS, (self._folder,))
         except (sqlite3.Error, ValueError) as error:
             self._failed(error)
+
+    def alone(self) -> bool:
+        """Whether nobody else has written to the file since it was opened."""
+        try:
+            return self._database is not None and self._others() == self._version
+        except sqlite3.Error as error:
+            self._failed(error)
+            return False
+
+    def _others(self) -> int:
+        """A number that changes when another connection writes."""
+        assert self._database is not None
+        return int(self._database.execute("pragma data_version").fetchone()[0])
 
     def pack(self, id: str) -> bytes | None:
         """The rows of a document, as they were given."""

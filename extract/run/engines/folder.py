@@ -117,8 +117,9 @@ def told_to_the_run() -> Iterator[None]:
     def say(news: News) -> None:
         if isinstance(news, Wait):
             note = f"{_SAID}{time.monotonic_ns()}-{uuid4().hex}"
-            (folder / f".{note}").write_text(json.dumps(astuple(news)), "utf-8")
-            (folder / f".{note}").replace(folder / note)
+            with suppress(OSError):  # on a full disk it goes unsaid
+                (folder / f".{note}").write_text(json.dumps(astuple(news)), "utf-8")
+                (folder / f".{note}").replace(folder / note)
 
     with telling(say, granted):
         yield

@@ -44,12 +44,14 @@ _HOLES = ("csrf", "name", "together", "following", "words")
 class _Laid:
     """A page but for its holes: what depends on the text and the extractor alone.
 
-    `base`: the output it was made of, `digest` that output's; `pieces`: HTML, at every second place the name of a hole.
+    `base`: the output it was made of, `digest` that output's; `pieces`: HTML, at every second place the name of a hole;
+    `bare`: its text was not to be had.
     """
 
     base: Extraction
     digest: str
     pieces: tuple[str, ...]
+    bare: bool
 
 
 _laid: OrderedDict[tuple[str, Language], _Laid] = OrderedDict()
@@ -81,11 +83,14 @@ def laid(here: Office, base: Extraction, language: Language) -> _Laid:
     with making:
         with _lock:
             held = _laid.get(key)
-        if held is None or held.base is not base:
+        come = held is not None and held.bare and here.folder.text(base.document.id).source is not None
+        if held is None or held.base is not base or come:
             digest = sha256(base.model_dump_json().encode()).hexdigest()
-            same = held is not None and held.digest == digest
-            pieces = held.pieces if held and same else _pieces(here, base, language)
-            held = _Laid(base, digest, pieces)
+            if held is None or held.digest != digest or come:
+                text = here.folder.text(base.document.id)
+                held = _Laid(base, digest, _pieces(here, base, text, language), text.source is None)
+            else:
+                held = _Laid(base, digest, held.pieces, held.bare)
         with _lock:
             _laid[key] = held
             _laid.move_to_end(key)
@@ -94,9 +99,9 @@ def laid(here: Office, base: Extraction, language: Language) -> _Laid:
     return held
 
 
-def _pieces(here: Office, base: Extraction, language: Language) -> tuple[str, ...]:
+def _pieces(here: Office, base: Extraction, text: Found, language: Language) -> tuple[str, ...]:
     """A page rendered with marks where its holes are, and cut there."""
-    page = made(base, _with_pictures(here, here.folder.text(base.document.id)))
+    page = made(base, _with_pictures(here, text))
     marks = {name: Markup(f"[{token_hex(16)}]") for name in _HOLES}  # nobody can write one into a document
     given: dict[str, Any] = filled(page, language)
     given["spoken"] |= {key: (say(f"serve.{key}", "en"), say(f"serve.{key}", "vi")) for key in _SPOKEN}
