@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ctypes
+import gc
 import os
 import signal
+import struct
 import tempfile
 import time
 from multiprocessing import parent_process
@@ -78,3 +80,23 @@ def fatally(document: Document, limits: Limits) -> Outcome:
 def ruled_wrongly(document: Document, limits: Limits) -> Outcome:
     """Work that finds the rule data wrong."""
     raise RuleError("values.yaml", None, "", "bad")
+
+
+def holding(document: Document, limits: Limits) -> Outcome:
+    """Work as usual, but that what is named after it is killed, the first time, while it holds what all workers of a
+    pool wait for: the right to take work, that to give what came of it, or that with half of it given.
+    """
+    from pebble.pool.channel import WorkerChannel
+
+    held = document.id.partition("-")[0]
+    seen = document.path.with_suffix(".seen")
+    if held in {"reader", "writer", "half"} and not seen.exists():
+        seen.touch()
+        channel = next(each for each in gc.get_objects() if type(each) is WorkerChannel)
+        mutex = channel.mutex.reader_mutex if held == "reader" else channel.mutex.writer_mutex
+        assert mutex is not None
+        mutex.acquire()
+        if held == "half":
+            os.write(channel.writer.fileno(), struct.pack("!i", 100_000) + b"x" * 10)
+        os.kill(os.getpid(), signal.SIGKILL)
+    return work(document, limits, extractor)

@@ -15,6 +15,7 @@ import pytest
 
 from extract.contract.failures import Problem
 from extract.run.batch import Limits, run
+from extract.run.engines import local
 from extract.run.engines.inline import Inline
 from extract.run.engines.local import Local
 from extract.run.outcomes import Failure, Outcome
@@ -26,6 +27,7 @@ from extract.sources.temporary import partial_file, sweep, temporary_folder
 from extract.write.atomic import replacing, write_bytes
 from tests.conftest import Lay
 from tests.made import extractor
+from tests.misbehaving import holding
 
 ROOT = Path(__file__).parent.parent
 COMMAND = [sys.executable, "-m", "extract", "--lang", "en", "extract"]
@@ -187,6 +189,18 @@ def test_a_document_whose_worker_was_killed_gets_another_one(lay: Lay) -> None:
     report = run(["in"], "out", by=Local(Limits(seconds=60), 1, once))
     assert _codes(report) == {}
     assert [each.id for each in report.written] == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize("held", ["reader", "writer", "half"])
+def test_a_worker_killed_while_it_holds_what_all_wait_for_stops_no_run(
+    lay: Lay, monkeypatch: pytest.MonkeyPatch, held: str
+) -> None:
+    monkeypatch.setattr(local, "_IDLE", 1.0)
+    monkeypatch.setattr(local, "_BEGINNING", 4.0)
+    lay(*(f"in/{name}.txt" for name in (held, "a", "b", "c")))
+    report = run(["in"], "out", by=Local(Limits(seconds=60), 2, holding))
+    assert _codes(report) == {}
+    assert {each.id for each in report.written} == {held, "a", "b", "c"}
 
 
 def killed_at_first(document: Document, limits: Limits) -> Outcome:

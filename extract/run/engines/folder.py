@@ -84,6 +84,11 @@ def overdue(folder: Path) -> dict[int, float]:
     return found
 
 
+def at_work(folder: Path) -> bool:
+    """Whether a living process works on a document."""
+    return any(_lives(int(note.name.split("-")[2])) for note in folder.glob(f"{_NOTE}*"))
+
+
 def _lives(process: int) -> bool:
     try:
         os.kill(process, 0)

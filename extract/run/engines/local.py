@@ -26,7 +26,7 @@ from extract.contract.failures import Problem
 from extract.rules.errors import RuleError
 from extract.rules.own import choose, own_folders
 from extract.run.engines.ending import end_with_the_run
-from extract.run.engines.folder import forgotten, heard, noted, orphaned, overdue, run_folder, settle, slotted
+from extract.run.engines.folder import at_work, forgotten, heard, noted, orphaned, overdue, run_folder, settle, slotted
 from extract.run.engines.server import begun
 from extract.run.outcomes import Failure, Limits, Outcome
 from extract.sources.inputs import Document
@@ -38,6 +38,7 @@ _SPAN = 0.5  # seconds in which a batch's documents are begun: large ones are no
 _POLL = 0.02  # seconds between two looks of the pool for what became of its workers, and for its end
 _SELDOM = 0.1  # the same once it has run for a while: 50 looks a second took 1.4% of a processor (2026-11-30)
 _ANEW = 5  # times that a run goes on after its server was killed
+_IDLE, _BEGINNING = 10.0, 60.0  # seconds in which no worker works though work is handed out; before any ever did
 _LOOK = 0.5  # seconds between two looks for workers that are gone, or whose time is over
 
 
@@ -208,10 +209,13 @@ class _Batches:
     def _through(self, waiting: Iterator[_Numbered]) -> Iterator[Outcome]:
         """An outcome for each, as long as the pool holds and nobody wants it left.  Raises BrokenProcessPool."""
         gone: set[int] = set()
-        look = monotonic() + _LOOK
+        busy = monotonic()
+        look, idle = busy + _LOOK, _BEGINNING
         self._hand_out(waiting)
         while self._under_way and not self._ending.is_set():
             done, _ = wait(self._under_way, timeout=_LOOK, return_when=FIRST_COMPLETED)
+            if done:
+                busy, idle = monotonic(), _IDLE * 2**self._broken
             for future in done:
                 batch = self._under_way.pop(future)
                 yield from self._came(future, batch)
@@ -221,6 +225,10 @@ class _Batches:
             for each in heard(self._folder):
                 tell(each)
             _look_every(_SELDOM)
+            if at_work(self._folder):
+                busy, idle = monotonic(), _IDLE * 2**self._broken
+            elif monotonic() - busy > idle:
+                raise BrokenProcessPool("a worker was killed while it held what all of them wait for")
             before, gone, look = gone, orphaned(self._folder), monotonic() + _LOOK
             late = overdue(self._folder)
             for future, batch in [*self._under_way.items()]:
