@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pickle
 import re
 import shutil
 import subprocess
@@ -361,3 +362,9 @@ def test_the_example_of_the_documentation_holds(tmp_path: Path) -> None:
     extract.rules.use(tmp_path / "office")
     (entry,) = [entry for id_, entry in catalogue().entries.items() if id_.startswith("office.")]
     assert {catalogue().links(text)[0].entry.id for text in entry.examples} == {entry.id}
+
+
+def test_what_is_wrong_is_told_in_one_line_whatever_a_row_is_called() -> None:
+    error = RuleError("a\nb.yaml", "\n", "key", "x\x1b[0m")
+    assert str(error) == "a\\nb.yaml: \\n: key: x\\x1b[0m"
+    assert str(pickle.loads(pickle.dumps(error))) == str(error)

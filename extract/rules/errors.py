@@ -17,7 +17,8 @@ class RuleError(Exception):
     """A file of rule data does not hold what its schema asks for: file, row, key, what was found, what was expected."""
 
     def __init__(self, file: str, row: object, key: str, said: str) -> None:
-        super().__init__(": ".join(filter(None, (file, "" if row is None else str(row), key, said))))
+        text = ": ".join(filter(None, (file, "" if row is None else str(row), key, said)))
+        super().__init__("".join(c if c.isprintable() else repr(c)[1:-1] for c in text))
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _again, (str(self),)
