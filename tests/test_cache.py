@@ -332,10 +332,25 @@ def test_what_a_package_carries_for_itself_is_of_its_version(tmp_path: Path, mon
 
 def test_two_runs_at_once_and_one_after_them(lay: Lay) -> None:
     root = lay(*(f"in/{number}.txt" for number in range(250)))
-    code = "from tests.test_cache import _run; print(len(_run()[0]))"
-    env = {**os.environ, "PYTHONPATH": str(ROOT)}
-    both = [subprocess.Popen([sys.executable, "-c", code], cwd=root, env=env, stdout=subprocess.PIPE) for _ in range(2)]
-    assert [int(process.communicate()[0]) for process in both] == [250, 250]
+    code = "from tests.test_cache import _run; print('ready', flush=True); input(); print(len(_run()[0]))"
+    both = [
+        subprocess.Popen(
+            [sys.executable, "-c", code],
+            cwd=root, env={**os.environ, "PYTHONPATH": str(ROOT)}, text=True,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        )
+        for _ in range(2)
+    ]  # fmt: skip
+    for process in both:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+    for process in both:
+        assert process.stdin is not None
+        process.stdin.write("go\n")
+        process.stdin.flush()
+    done = [int(process.communicate()[0]) for process in both]
+    assert max(done) == 250, "the first of them finds nothing done"
+    assert min(done) > 0, "the other begins while it runs, and may find a part done"
     before = _looks("out")
     assert _run()[0] == []
     now = _looks("out")
