@@ -157,10 +157,12 @@ class Drawing:
     def _made(self, task: Task, stamp: int, begun: float) -> Drawn | None:
         document = Document(str(self._folder.path), task.kind, task.kind)
         engine = Local(self._limits, 1, partial(work, task, tuple(self._folder.counting())), ending=self._ending)
-        outcome = next(iter([*engine.outcomes([document])]), None)
+        outcomes = [*engine.outcomes([document])]
+        if not outcomes:  # it was left
+            return None
+        outcome = outcomes[0]
         if not isinstance(outcome, Finished):
-            if outcome is not None:  # else it was left
-                _LOG.error("%s is not drawn: %s", task.kind, outcome)
+            _LOG.error("%s is not drawn: %s", task.kind, outcome)
             return None
         counts, _, data = outcome.text.partition(b"\n")
         return Drawn(data, json.loads(counts), stamp, begun, monotonic() - begun)
