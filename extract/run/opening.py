@@ -20,7 +20,8 @@ class Openings:
     """What containers hold, round by round; `taken`: ids that no document in them may get."""
 
     def __init__(self, taken: Iterable[str]) -> None:
-        self._ids = {*taken}
+        self._ids: set[str] = set()
+        self._taken = taken  # of a run without containers none is held a second time
         self._count: Counter[Path] = Counter()
         self._bytes: Counter[Path] = Counter()
         self.left_out = 0
@@ -29,6 +30,10 @@ class Openings:
         """The documents in containers, whatever the order in which these were opened; and what is not read."""
         found: list[Document] = []
         failed: list[Failure] = []
+        opened = list(opened)
+        if opened:
+            self._ids.update(self._taken)
+            self._taken = ()
         for container, each in sorted(opened, key=lambda pair: (pair[0].shown, pair[0].id)):
             self.left_out += each.left_out
             failed += each.refused

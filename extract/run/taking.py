@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing, contextmanager, nullcontext
 from errno import EDQUOT, EIO, EMFILE, ENFILE, ENOSPC, EROFS
 from hashlib import sha256
@@ -92,7 +92,7 @@ class Taking:
                     self._take(outcome, by_id)
                 step()
 
-    def _take(self, outcome: Outcome, by_id: Mapping[str, Document]) -> None:
+    def _take(self, outcome: Outcome, by_id: dict[str, Document]) -> None:
         if isinstance(outcome, Finished):
             with writing():
                 failure = self._write(by_id[outcome.id], outcome)
