@@ -148,6 +148,16 @@ def test_a_written_output_is_shown_as_a_table(lay: Lay) -> None:
     assert "· quyết định ·" in _call("show", "x.json", language="vi").stdout
 
 
+@pytest.mark.parametrize(
+    ("language", "name"), [("en", "Public Administration Reform Index"), ("vi", "Chỉ số CCHC (PAR INDEX)")]
+)
+def test_an_indicator_of_the_catalogue_is_named_in_the_language(lay: Lay, language: Language, name: str) -> None:
+    root, one = lay(), target()
+    about = one.indicator.model_copy(update={"id": "index.par", "name": "Chỉ số CCHC (PAR INDEX)"})
+    (root / "x.json").write_text(text(extraction(one.model_copy(update={"indicator": about}))), "utf-8")
+    assert name in _call("show", "x.json", language=language).stdout
+
+
 def test_a_document_is_extracted_to_be_shown(lay: Lay) -> None:
     lay("a.txt")
     shown = json.loads(_call("show", "a.txt", "--json").stdout)

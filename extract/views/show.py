@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from rich.table import Table
 from rich.text import Text
 
-from extract.catalogue.entries import Entry
+from extract.catalogue.entries import Entry, named
 from extract.contract.codes import meaning
 from extract.contract.model import Extraction, Head, Target
 from extract.contract.offsets import RawOffset
@@ -46,9 +46,9 @@ def records(extraction: Extraction, language: Language, *, places: bool = False)
     if places:
         table.add_column(say("column.place", language), overflow="fold")
     for target in extraction.standing:
-        name = target.indicator.name + (f" ({target.part})" if target.part else "")
+        name = named(target.indicator.id, target.indicator.name, language)
         cells = (
-            name,
+            f"{name} ({target.part})" if target.part else name,
             meaning("level", target.level, language) if target.level else "",
             value(target, language),
             period(target, language),

@@ -8,6 +8,7 @@ from typing import Any
 from rich.table import Table
 from rich.text import Text
 
+from extract.catalogue.entries import named
 from extract.contract.model import Target
 from extract.contract.wording import value
 from extract.measure.reasons import Weighed
@@ -25,7 +26,8 @@ def plain(target: Target, weighed: Sequence[Weighed]) -> dict[str, Any]:
 
 def told(target: Target, weighed: Sequence[Weighed], raw: str, language: Language) -> Iterator[str | Table]:
     """The record, the rules that made it, and a table for each slot; `raw`: the document as read."""
-    yield say("why.record", language, name=target.indicator.name, value=value(target, language))
+    name = named(target.indicator.id, target.indicator.name, language)
+    yield say("why.record", language, name=name, value=value(target, language))
     yield target.source.sentence.text
     rules = Table(title=say("why.rules", language), title_justify="left")
     for each in target.why:
