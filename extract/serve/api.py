@@ -17,32 +17,6 @@ from extract.serve.office import Office, TheOffice
 api = APIRouter(prefix="/api", tags=["records"])
 
 
-class Document(BaseModel):
-    """A document as lists show it."""
-
-    id: str
-    title: str | None
-    type: str
-    number: str | None
-    issued: str | None
-    issuer: str | None
-    province: str | None
-    province_code: str | None
-    district: str | None
-    source: str
-    sha256: str
-    records: int
-    standing: int
-    reviewed: int
-    rejected: int
-    warnings: int
-
-    @classmethod
-    def of(cls, summary: Summary) -> Document:
-        """A summary of the index."""
-        return cls(**{name: getattr(summary, name) for name in Summary.__slots__})
-
-
 def found(here: Office, id: str) -> Extraction:
     """A document's output.  Raises HTTPException 404."""
     try:
@@ -52,9 +26,9 @@ def found(here: Office, id: str) -> Extraction:
 
 
 @api.get("/documents")
-def documents(here: TheOffice) -> list[Document]:
+def documents(here: TheOffice) -> list[Summary]:
     """All documents, by id."""
-    return [Document.of(each) for each in here.folder.summaries()]
+    return [*here.folder.summaries()]
 
 
 @api.get("/documents/{id}")
