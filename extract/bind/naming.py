@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from extract.bind.completing import complete, link_of_topic, next_in_list, plain_name, same_noun
+from extract.bind.completing import complete, index_above, link_of_topic, next_in_list, plain_name, same_noun
 from extract.bind.linking import POSITIONAL, link_in_context, link_of, link_of_tier, link_with_verb, text_of
 from extract.bind.proposing import begins_anew, leads_of, name_part, proposals, title_of
 from extract.bind.scene import Bound, Place, Scene, Span
-from extract.bind.shortened import comparable, own_words, shortened
+from extract.bind.shortened import comparable, own_words, shortened, without_places
 from extract.bind.tiers import opening_tier, tiers_in
 from extract.mentions.cues import tier_words, words
 from extract.rules.vocabulary import expression, listed, word_set
@@ -135,6 +135,8 @@ def _named_by_unit(bound: Bound, scene: Scene) -> bool:
 def _own_name(bound: Bound, place: Place, lead: list[Span]) -> Bound | None:
     scene, reading = place.scene, place.reading
     bound.link = link_of(scene, bound.name, bound.unit, bound.unit_text)
+    if bound.unit in POSITIONAL:  # "1. Khu vực Tây Nguyên: Đắk Lắk xếp thứ 49/61": no index, where it lies
+        lead = [span for span in lead if not _of_places(scene, span)]
     if bound.unit == "ratio" and place.before and place.before[0].unit == "rank":
         alike = bound.out_of == place.before[0].out_of  # "xếp thứ 8/63, năm liền trước 9/63"
         if alike and expression("nothing_counted").match(scene.low, place.mention.end):
@@ -153,8 +155,10 @@ def _own_name(bound: Bound, place: Place, lead: list[Span]) -> Bound | None:
         if lead and next_in_list(bound, place, lead[-1]):
             bound.name = [*lead, *bound.name]
         return None
-    if not lead and (source := _cut_short(bound, place)) is not None:
-        return source
+    if not lead:
+        source = _cut_short(bound, place)
+        if source is not None or _is_linked(bound):
+            return source
     if lead and _names_itself(bound, place):
         lead = []
     if lead:
@@ -193,21 +197,45 @@ def _own_name(bound: Bound, place: Place, lead: list[Span]) -> Bound | None:
 def _cut_short(bound: Bound, place: Place) -> Bound | None:
     """What is measured was named before; a value's own words say only whose it is, or of when (see shortened.py)."""
     scene, reading = place.scene, place.reading
-    if reading.labelled or reading.side == "right" or bound.unit == "band":
+    if reading.labelled or reading.side == "right":
         return None
     said = next((found for span in own_words(place) if (found := shortened(scene, span, place.periods))), None)
     if said is None or (reading.inner >= 0 and said.group is not None and not said.places):
         return None  # "giảm 3% (các xã biên giới giảm 5%)": a part with a name
     source = comparable(bound, place)
-    if source is None:
+    if source is None and said.places and bound.unit in POSITIONAL:
+        _named_above(bound, place)
+    if source is None or (bound.unit == "band" and not said.places):
         return None
     place.areas, place.level = said.places, said.level
     _taken(bound, source, place)
+    if said.places and bound.link is not None and bound.link.entry.ranked:
+        bound.name = without_places(scene, bound.name)
     if said.group is not None and not said.places:  # what has no name is no place: the name tells of whom it is
         bound.stem, bound.name, bound.parted = bound.name, [*bound.name, said.group], True
     if said.tier is not None:
         bound.link = link_of_tier(scene, bound.name, said.tier, bound.unit) or bound.link
     return source
+
+
+def _is_linked(bound: Bound) -> bool:
+    return bound.link is not None
+
+
+def _of_places(scene: Scene, span: Span) -> bool:
+    """Whether words name places and nothing else."""
+    said = shortened(scene, span)
+    return said is not None and bool(said.places)
+
+
+def _named_above(bound: Bound, place: Place) -> bool:
+    """ "Tỉnh A xếp thứ 15/61", "Vào tốp 20 cả nước": in what is said by the heading or title that names one index."""
+    found = index_above(place, bound.unit)
+    if found is None:
+        return False
+    bound.link, bound.name = found[0], [found[1]]
+    bound.why.append(("bind.item_title", *found[1]))
+    return True
 
 
 def _names_itself(bound: Bound, place: Place) -> bool:

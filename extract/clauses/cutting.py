@@ -27,8 +27,10 @@ def cut_statements(clause: Clause, mentions: list[Mention]) -> None:
     cuts: list[tuple[int, int, str]] = []
     for match in (_BREAK if ")" in clause.masked else _PLAIN_BREAK).finditer(clause.masked):
         at = clause.start + match.start()
+        token = match.group()
+        if token == "." and expression("shortened_word").search(clause.masked, 0, match.start() + 1):
+            continue
         if not any(a <= at < b for a, b in taken):
-            token = match.group()
             cuts.append((at, clause.start + match.end(), token if token in ";:." else ";"))
     for match in listed("strong").finditer(clause.masked):
         if expression("no_opening").search(clause.masked, max(0, match.start() - _NEAR), match.start()):
@@ -97,6 +99,8 @@ def cluster_before(clause: Clause, left: int, at: int, *, periods: bool = True) 
     while i > 0:
         ends = [text.rfind(found[i - 1], first, rest)]
         if _STOP.search(text, ends[0] + len(found[i - 1]), begin):
+            break
+        if expression("halved_name").fullmatch(" ".join(found[max(0, i - 2) : i])):
             break
         for n in range(i - 2, max(i - 5, -1), -1):
             ends.append(text.rfind(found[n], first, ends[-1]))
