@@ -108,3 +108,133 @@ def test_a_dot_that_shortens_a_word_ends_no_statement() -> None:
 def test_where_a_province_lies_is_no_place_of_its_own() -> None:
     text = INDICES + "PAPI của Đồng Nai xếp thứ 18/61. Tại Đông Nam Bộ, Bình Dương đạt 43,9 điểm."
     assert one(text, "43,9").place is not None
+
+
+# Terms that something is to be done in.
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Phản ánh của người dân được xử lý trong 48 giờ kể từ lúc tiếp nhận.",
+        "Kết quả được trả trong 15 ngày (kể từ ngày nhận đủ hồ sơ).",
+        "Trong mười lăm ngày kể từ ngày có kết luận, đơn vị phải khắc phục xong sai phạm.",
+        "Trả lời doanh nghiệp không quá 03 ngày làm việc từ khi nhận câu hỏi.",
+    ],
+)
+def test_a_term_from_a_day_on_is_no_goal(text: str) -> None:
+    assert read(GOALS + text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "relation"),
+    [
+        ("Thời gian cấp phép đầu tư được rút xuống dưới 10 ngày kể từ khi nhận hồ sơ.", 10, "lt"),
+        ("Cắt giảm thời gian cấp phép xuống còn tối đa 7 ngày kể từ ngày nhận hồ sơ.", 7, "le"),
+    ],
+)
+def test_what_a_term_is_cut_to_is_one(text: str, value: int, relation: str) -> None:
+    (found,) = read(GOALS + text)
+    assert (found.measure.value, found.measure.relation, found.measure.unit) == (value, relation, "days")
+
+
+# Points on a scale.
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "scale"),
+    [
+        ("Điểm hài lòng của người dân 9,6/10.", 9.6, 10),
+        ("Mức độ hài lòng về y tế đạt 4,21/5 và còn thấp.", 4.21, 5),
+        ("Chỉ số thể chế số: 65,4/100.", 65.4, 100),
+        ("Chỉ số xanh: tổng điểm 24,68/40.", 24.68, 40),
+        ("Chất lượng phục vụ được chấm 8,25/10.", 8.25, 10),
+    ],
+)
+def test_a_fraction_of_a_scale_is_points(text: str, value: float, scale: int) -> None:
+    (found,) = read(RESULTS + text)
+    assert (found.measure.unit, found.measure.value, found.measure.out_of) == ("points", value, scale)
+
+
+def test_a_length_over_its_goal_is_no_score() -> None:
+    assert [t.measure.unit for t in read(RESULTS + "Thi công 7,5/10 km đường thôn.")] == ["quantity", "quantity"]
+
+
+# So many to one.
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("Số sách bình quân trong thư viện đạt 0,8 bản sách/người.", "bản sách/người"),
+        ("Hưởng thụ báo chí bình quân đạt 8 bản báo/người.", "bản báo/người"),
+        ("Công suất xe buýt đạt 38 hành khách/chuyến.", "hành khách/chuyến"),
+    ],
+)
+def test_so_many_to_one_head_or_turn_are_a_quantity(text: str, unit: str) -> None:
+    (found,) = read(GOALS + text)
+    assert (found.measure.unit, found.measure.unit_text) == ("quantity", unit)
+
+
+# Changes of rank.
+
+
+@pytest.mark.parametrize(
+    ("text", "direction"),
+    [
+        ("PCI nhảy vọt 15 bậc so với năm 2023.", "increase"),
+        ("PCI trượt 5 bậc so với năm 2023.", "decrease"),
+        ("PCI mất 11 bậc so với năm 2023.", "decrease"),
+    ],
+)
+def test_verbs_tell_which_way_a_rank_moved(text: str, direction: str) -> None:
+    (found,) = read(INDICES + text)
+    assert (found.measure.unit, found.measure.direction, found.kind) == ("places", direction, "actual")
+
+
+def test_a_fall_of_rank_has_happened_unless_something_aims_at_it() -> None:
+    notice = "THÔNG BÁO\nKết luận tại hội nghị phân tích chỉ số\n\n"
+    assert one(notice + "Năm 2024, PCI của tỉnh hạ 01 bậc so với năm 2023.", "01 bậc").kind == "actual"
+    assert one(notice + "Phấn đấu năm 2026 số điểm đen giảm 3 bậc.", "3 bậc").kind == "target"
+
+
+def test_a_grade_in_a_contest_is_no_rank() -> None:
+    assert read(RESULTS + "Cán bộ vi phạm hạ 01 bậc thi đua.") == []
+
+
+# Among the first so many.
+
+PCI_PLAN = "KẾ HOẠCH\nCải thiện Chỉ số năng lực cạnh tranh cấp tỉnh năm 2026\n\nII. MỤC TIÊU\n\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1. Nằm trong tốp 20 cả nước.", "1. Thuộc nhóm 20 tỉnh dẫn đầu.", "1. Tỉnh ta vào nhóm 20 tỉnh đầu bảng."],
+)
+def test_a_position_among_peers_is_in_the_index_of_the_title(text: str) -> None:
+    (found,) = read(PCI_PLAN + text)
+    assert found.indicator is not None
+    assert (found.indicator.id, found.measure.value, found.measure.relation) == ("index.pci", 20, "le")
+
+
+def test_it_is_in_what_is_said_behind_it_or_before() -> None:
+    best = one(GOALS + "Tỉnh thuộc nhóm 10 tỉnh có quy mô công nghiệp lớn nhất cả nước.", "10")
+    behind = one(GOALS + "Phấn đấu lên 4 hạng trong bảng xếp hạng PCI.", "4 hạng")
+    before = one("Sáng 12/5/2025, VCCI công bố PCI. Tỉnh ta tụt 7 bậc.", "7 bậc")
+    assert [t.indicator.text if t.indicator else None for t in (best, behind)] == [
+        "quy mô công nghiệp",
+        "bảng xếp hạng PCI",
+    ]
+    assert before.indicator is not None
+    assert before.indicator.id == "index.pci"
+
+
+def test_without_an_index_it_is_named_by_its_peers() -> None:
+    (found,) = read(GOALS + "Đến năm 2045, thuộc nhóm 20 tỉnh phát triển hàng đầu cả nước.")
+    assert found.indicator is not None
+    assert found.indicator.text is not None
+    assert "phát triển hàng đầu cả nước" in found.indicator.text
+
+
+def test_a_list_of_the_best_is_no_goal() -> None:
+    assert read(RESULTS + "Năm 2024 có top 10 sự kiện nổi bật của tỉnh được bình chọn.") == []

@@ -17,7 +17,6 @@ _MOST_CUTS = 8
 _MOST_SPANS = 2  # a label and what stands behind its colon
 _ABOVE = 2  # headings over a block that tell what its short names are of
 _LONGEST_HEADING = 80  # characters
-_LONGEST_TITLE = 240
 _LONGEST_UNDER_HEADING = 5  # syllables of a name that needs its heading
 _LONGEST_IN_LIST = 4  # syllables
 _REMEMBERED = 40  # names of the sentence among which the whole of a part is looked for
@@ -181,32 +180,3 @@ def same_noun(bound: Bound, place: Place) -> bool:
         return False
     bound.name, bound.link, bound.stem = list(source.name), source.link, source.stem
     return True
-
-
-def index_above(place: Place, unit: str) -> tuple[Link, Span] | None:
-    """The index that the nearest heading, lead-in or item above a block names, else the title of its part, and where:
-    of what a position is in of which nothing else tells.
-    """
-    scene, at = place.scene, place.block.parent
-    while at >= 0:
-        above = scene.outline.blocks[at]
-        span = (above.label_end, above.end)
-        if above.kind != "row" and (link := _index(scene, span, unit)) is not None:
-            return link, span
-        at = above.parent
-    title = scene.parts.at(place.block.start).title
-    if title[0] < title[1] <= place.block.start and (link := _index(scene, title, unit)) is not None:
-        return link, title
-    return None
-
-
-def _index(scene: Scene, span: Span, unit: str) -> Link | None:
-    """The one index that a line names; None where it names none, or several."""
-    if span[1] - span[0] > _LONGEST_TITLE:
-        return None
-    links = [
-        each
-        for each in scene.catalogue.links_of(scene.low[slice(*span)], unit, scene.abbreviations)
-        if each.entry.ranked
-    ]
-    return links[0] if len(links) == 1 else None

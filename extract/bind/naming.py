@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from extract.bind.completing import complete, index_above, link_of_topic, next_in_list, plain_name, same_noun
+from extract.bind.completing import complete, link_of_topic, next_in_list, plain_name, same_noun
 from extract.bind.linking import POSITIONAL, link_in_context, link_of, link_of_tier, link_with_verb, text_of
+from extract.bind.peers import holds_only, name_by_peers, of_places
 from extract.bind.proposing import begins_anew, leads_of, name_part, proposals, title_of
 from extract.bind.scene import Bound, Place, Scene, Span
 from extract.bind.shortened import comparable, own_words, shortened, without_places
@@ -14,6 +15,7 @@ from extract.mentions.cues import tier_words, words
 from extract.rules.vocabulary import expression, listed, word_set
 
 _LONGEST_LEAD_OWN = 4  # syllables
+_ATTAINED = frozenset({"percent", "points", "rank", "ratio", "places", "band"})  # what a body attains as others do
 _FARTHEST = 40  # values that may stand between one and the value behind which its name stands
 
 
@@ -71,6 +73,9 @@ def _subject(bound: Bound, place: Place) -> Bound | None:
         return None
     if place.memory.subject is None and _named_by_title(bound, place):
         return None
+    told = place.memory.subject
+    if (told is None or told.link is None or not told.link.entry.ranked) and name_by_peers(bound, place):
+        return None
     if place.memory.subject is not None and (bound.unit != "band" or place.memory.subject.link is not None):
         bound.doubts.append("subject_of_earlier_sentence")
         return _taken(bound, place.memory.subject, place)
@@ -83,7 +88,7 @@ def _named_by_title(bound: Bound, place: Place) -> bool:
     if title is None:
         return False
     link = link_of(place.scene, [title], bound.unit, bound.unit_text)
-    if link is None and listed("naming").match(place.scene.low, *title) is None:
+    if link is None and (bound.unit in POSITIONAL or listed("naming").match(place.scene.low, *title) is None):
         return False
     bound.name, bound.link = [title], link
     bound.why.append(("bind.item_title", *title))
@@ -136,7 +141,7 @@ def _own_name(bound: Bound, place: Place, lead: list[Span]) -> Bound | None:
     scene, reading = place.scene, place.reading
     bound.link = link_of(scene, bound.name, bound.unit, bound.unit_text)
     if bound.unit in POSITIONAL:  # "1. Khu vực Tây Nguyên: Đắk Lắk xếp thứ 49/61": no index, where it lies
-        lead = [span for span in lead if not _of_places(scene, span)]
+        lead = [span for span in lead if not of_places(scene, span)]
     if bound.unit == "ratio" and place.before and place.before[0].unit == "rank":
         alike = bound.out_of == place.before[0].out_of  # "xếp thứ 8/63, năm liền trước 9/63"
         if alike and expression("nothing_counted").match(scene.low, place.mention.end):
@@ -155,10 +160,10 @@ def _own_name(bound: Bound, place: Place, lead: list[Span]) -> Bound | None:
         if lead and next_in_list(bound, place, lead[-1]):
             bound.name = [*lead, *bound.name]
         return None
-    if not lead:
-        source = _cut_short(bound, place)
-        if source is not None or _is_linked(bound):
-            return source
+    if not lead and (source := _cut_short(bound, place)) is not None:
+        return source
+    if not lead and holds_only(place, bound.name) and name_by_peers(bound, place):
+        return None
     if lead and _names_itself(bound, place):
         lead = []
     if lead:
@@ -199,12 +204,13 @@ def _cut_short(bound: Bound, place: Place) -> Bound | None:
     scene, reading = place.scene, place.reading
     if reading.labelled or reading.side == "right":
         return None
-    said = next((found for span in own_words(place) if (found := shortened(scene, span, place.periods))), None)
+    bodies = bound.unit in _ATTAINED
+    said = next(
+        (each for span in own_words(place) if (each := shortened(scene, span, place.periods, bodies=bodies))), None
+    )
     if said is None or (reading.inner >= 0 and said.group is not None and not said.places):
         return None  # "giảm 3% (các xã biên giới giảm 5%)": a part with a name
     source = comparable(bound, place)
-    if source is None and said.places and bound.unit in POSITIONAL:
-        _named_above(bound, place)
     if source is None or (bound.unit == "band" and not said.places):
         return None
     place.areas, place.level = said.places, said.level
@@ -216,26 +222,6 @@ def _cut_short(bound: Bound, place: Place) -> Bound | None:
     if said.tier is not None:
         bound.link = link_of_tier(scene, bound.name, said.tier, bound.unit) or bound.link
     return source
-
-
-def _is_linked(bound: Bound) -> bool:
-    return bound.link is not None
-
-
-def _of_places(scene: Scene, span: Span) -> bool:
-    """Whether words name places and nothing else."""
-    said = shortened(scene, span)
-    return said is not None and bool(said.places)
-
-
-def _named_above(bound: Bound, place: Place) -> bool:
-    """ "Tỉnh A xếp thứ 15/61", "Vào tốp 20 cả nước": in what is said by the heading or title that names one index."""
-    found = index_above(place, bound.unit)
-    if found is None:
-        return False
-    bound.link, bound.name = found[0], [found[1]]
-    bound.why.append(("bind.item_title", *found[1]))
-    return True
 
 
 def _names_itself(bound: Bound, place: Place) -> bool:
@@ -271,7 +257,8 @@ def _named_behind(bound: Bound, place: Place) -> bool:
         return False
     span = (about.start("x"), about.end("x"))
     link = link_of(scene, [span], bound.unit)
-    if link is None and bound.name and listed("naming").match(scene.low, bound.name[0][0]):
+    named = listed("naming").match(scene.low, bound.name[0][0]) if bound.name else None
+    if link is None and bound.name and (named or link_of(scene, bound.name, bound.unit) is not None):
         return False
     bound.name, bound.link = [span], link
     return True

@@ -28,6 +28,8 @@ def settled(bound: Bound, place: Place) -> tuple[str, Why] | None:
         return "target", ("bind.result_over_goal", *span)
     if _of_the_plan_before(place):
         return "actual", ("bind.result_over_goal", *span)
+    if _lost(bound, place):
+        return "actual", ("cues.decrease", *span)
     earlier = earlier_value(place, plain=True)
     if earlier is not None:
         return "actual", ("bind.earlier_value", *earlier)
@@ -45,6 +47,13 @@ def settled(bound: Bound, place: Place) -> tuple[str, Why] | None:
     if sought("result_beside", words):
         return "actual", ("bind.result_over_goal", *span)
     return _beside_result(bound, place) or _by_legend(place) or _of_coming_year(bound, place)
+
+
+def _lost(bound: Bound, place: Place) -> bool:
+    """ "PCI hạ 01 bậc", "tụt 6 bậc": a fall among others, which nothing aims at, has happened."""
+    told = nearest_vote(place)
+    aimed = told is not None and told[0].votes == "target"
+    return bound.unit == "places" and bound.direction == "decrease" and not aimed
 
 
 def _level_compared(place: Place) -> tuple[int, int] | None:

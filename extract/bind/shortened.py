@@ -34,8 +34,10 @@ class Shortened:
     level: str | None = None  # the tier of those
 
 
-def shortened(scene: Scene, span: Span, periods: Iterable[Mention] = ()) -> Shortened | None:
-    """What a stretch of text says if it is such a mention, None if it says anything else; `periods`: those typed."""
+def shortened(scene: Scene, span: Span, periods: Iterable[Mention] = (), *, bodies: bool = False) -> Shortened | None:
+    """What a stretch of text says if it is such a mention, None if it says anything else; `periods`: those typed;
+    `bodies`: those of the state count as places, where nothing but what one attains stands behind it.
+    """
     at, end = span
     if end - at > _LONGEST:
         return None
@@ -54,7 +56,7 @@ def shortened(scene: Scene, span: Span, periods: Iterable[Mention] = ()) -> Shor
             if named[0].code is not None and places and places[-1].level is None:
                 places.pop()  # "tại Đông Nam Bộ, Bình Dương": where the province lies
             places += named
-        if stop is None and (body := _body(scene, at, end)) is not None:
+        if bodies and stop is None and (body := _body(scene, at, end)) is not None:
             stop = body[1]
             places.append(Whereabouts(" ".join(scene.text[slice(*body)].split())))
         met = tier_words().match(scene.low, at, end) if stop is None else None
