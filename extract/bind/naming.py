@@ -162,7 +162,8 @@ def _own_name(bound: Bound, place: Place, lead: list[Span]) -> Bound | None:
         return None
     if not lead and (source := _cut_short(bound, place)) is not None:
         return source
-    if not lead and holds_only(place, bound.name) and name_by_peers(bound, place):
+    alone = bound.unit in POSITIONAL and not lead and holds_only(place, bound.name)
+    if alone and name_by_peers(bound, place):
         return None
     if lead and _names_itself(bound, place):
         lead = []

@@ -51,9 +51,10 @@ def settled(bound: Bound, place: Place) -> tuple[str, Why] | None:
 
 def _lost(bound: Bound, place: Place) -> bool:
     """ "PCI hạ 01 bậc", "tụt 6 bậc": a fall among others, which nothing aims at, has happened."""
+    if bound.unit != "places" or bound.direction != "decrease":
+        return False
     told = nearest_vote(place)
-    aimed = told is not None and told[0].votes == "target"
-    return bound.unit == "places" and bound.direction == "decrease" and not aimed
+    return told is None or told[0].votes != "target"
 
 
 def _level_compared(place: Place) -> tuple[int, int] | None:

@@ -126,8 +126,8 @@ def seen_from(place: Place) -> list[tuple[Evidence, int, int, str]]:
     """The wordings in a value's block, each with where it stands as seen from the value; asked once."""
     if place.sighted is None:
         hits = of_block(place.scene, place.index)
-        if any(row.votes == "target" for row, _, _ in hits) and reporting(place.scene, place.index):
-            hits = [hit for hit in hits if not _kept_up(place.scene.low, hit)]
+        if hits and reporting(place.scene, place.index):
+            hits = [hit for hit in hits if hit[0].votes != "target" or not _kept_up(place.scene.low, hit)]
         place.sighted = [(row, start, end, _where(place, start, end)) for row, start, end in hits]
     return place.sighted
 
@@ -140,8 +140,7 @@ def reporting(scene: Scene, index: int) -> bool:
 
 def _kept_up(low: str, hit: Hit) -> bool:
     """ "duy trì 100%", "tiếp tục bảo đảm 98%": aimed at under goals, among results what has been kept up."""
-    row, start, _ = hit
-    return row.votes == "target" and expression("kept_up").match(low, start) is not None
+    return expression("kept_up").match(low, hit[1]) is not None
 
 
 def _headed(scene: Scene, index: int) -> Iterator[Why]:
