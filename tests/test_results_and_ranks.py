@@ -238,3 +238,8 @@ def test_without_an_index_it_is_named_by_its_peers() -> None:
 
 def test_a_list_of_the_best_is_no_goal() -> None:
     assert read(RESULTS + "Năm 2024 có top 10 sự kiện nổi bật của tỉnh được bình chọn.") == []
+
+
+def test_the_plan_behind_a_bar_is_no_part_of_a_currency() -> None:
+    found = read(GOALS + "- Thu ngân sách 5,2 tỷ đồng/DT 4,5 tỷ đồng, chi 900 triệu đồng/xã.")
+    assert [t.measure.unit_text for t in found] == ["tỷ đồng", "tỷ đồng", "triệu đồng/xã"]
