@@ -243,3 +243,44 @@ def test_a_list_of_the_best_is_no_goal() -> None:
 def test_the_plan_behind_a_bar_is_no_part_of_a_currency() -> None:
     found = read(GOALS + "- Thu ngân sách 5,2 tỷ đồng/DT 4,5 tỷ đồng, chi 900 triệu đồng/xã.")
     assert [t.measure.unit_text for t in found] == ["tỷ đồng", "tỷ đồng", "triệu đồng/xã"]
+
+
+# Prices, fees and penalties; days of the month, labels, lines to call.
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Giá thu gom rác 28.000 đồng/hộ/tháng theo Quyết định của tỉnh.",
+        "Giá bán nước theo khung từ 3.000 đến 18.000 đồng/m3.",
+        "Các trường thu học phí 20.000 - 35.000 đồng/tháng.",
+        "Vứt rác nơi công cộng bị phạt 500.000 - 1.000.000 đồng.",
+        "Khai thác cơ hội từ 17 hiệp định thương mại tự do.",
+        "Tiếp dân ngày 10 và 25.",
+        "Định kỳ ngày 15 tháng cuối quý báo cáo về Sở Kế hoạch và Đầu tư.",
+        "Phản ánh trên hệ thống 1022 được trả lời.",
+        "Tỉnh chọn kịch bản 3 trên cơ sở mức Chính phủ giao.",
+        "Kiểm điểm đơn vị 02 tháng liền xếp loại đỏ.",
+        "Hoàn thành việc quán triệt Nghị quyết 68 và Chương trình này.",
+    ],
+)
+def test_what_is_paid_for_each_and_what_is_only_numbered_is_no_goal(text: str) -> None:
+    assert read(GOALS + "1. " + text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Giá trị sản xuất đạt 150 triệu đồng/ha.", 150),
+        ("Thu phí, lệ phí đạt 12 tỷ đồng.", 12),
+        ("Thu nhập bình quân đạt 62 triệu đồng/người/năm.", 62),
+    ],
+)
+def test_what_is_earned_and_taken_in_stays_a_goal(text: str, value: int) -> None:
+    (found,) = read(GOALS + "1. " + text)
+    assert found.measure.value == value
+
+
+def test_how_long_something_takes_is_a_measure_from_a_day_on_too() -> None:
+    (found,) = read(GOALS + "Thời gian giải quyết hồ sơ kết nạp không quá 15 ngày kể từ khi nhận đủ giấy tờ.")
+    assert (found.measure.unit, found.measure.value, found.measure.relation) == ("days", 15, "le")
