@@ -11,7 +11,7 @@ from extract.head.gazetteer import gazetteer
 from extract.language.cleaning import lowered
 from extract.language.numerals import number
 from extract.mentions.cues import ends_in, phrase_in
-from extract.rules.vocabulary import expression, listed, word_set
+from extract.rules.vocabulary import expression, listed, sought, word_set
 
 PLAIN = frozenset({"count", "quantity", "money", "days", "minutes"})
 
@@ -178,7 +178,7 @@ def _funds(bound: Bound, place: Place) -> bool:
         return True  # a part of it
     if _next_share(place):
         return True
-    if expression("support_rate").search(place.words):
+    if expression("support_rate").search(place.words) or _paid(bound, place.words[-_NEAR_RATE:]):
         return True
     if reading.inner >= 0:
         start = place.clause.brackets[reading.inner][0]
@@ -196,6 +196,13 @@ def _funds(bound: Bound, place: Place) -> bool:
     # "cứng hóa 4 km đường với tổng kinh phí 6 tỷ đồng": words that stand with the length are the sum's too
     gap = low[behind[-1] : place.mention.start].rsplit(",", 1)[-1] if behind else ""
     return expression("sum_of").search(gap) is not None
+
+
+def _paid(bound: Bound, words: str) -> bool:
+    """Whether a sum is a penalty, or so much for each: a price, a fee, an allowance."""
+    if sought("penalty", words) is not None:
+        return True
+    return "/" in (bound.unit_text or "") and expression("tariff").search(words) is not None
 
 
 def _next_share(place: Place) -> bool:

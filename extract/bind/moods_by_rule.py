@@ -107,10 +107,19 @@ def earlier_value(place: Place, *, plain: bool = False) -> Span | None:
             if plain and expression("says_no_more").fullmatch(low, each.end, at) is None:
                 continue
             if found is not None and found.type in {"in", "asof"} and not (found.end and clock and found.end > clock):
+                if plain and found.end and found.end == clock and _goes_ahead(place, start, clock):
+                    continue  # "(năm 2025: 70%, năm 2026: 80%)": stages of a goal
                 return each.start, each.end
     if expression("past_label").match(low, start, at):
         return start, at
     return (start, at) if not plain and expression("month_label").match(low, start, at) else None
+
+
+def _goes_ahead(place: Place, start: int, clock: int) -> bool:
+    """Whether the bracket that opens at `start` names a year ahead too."""
+    end = place.clause.brackets[place.reading.inner][1]
+    within = (when(each) for each in place.periods if start < each.start < end)
+    return any(found is not None and found.end is not None and found.end > clock for found in within)
 
 
 def _goal_in_report(place: Place, own: str, after_pivot: bool) -> bool:

@@ -6,14 +6,16 @@ from bisect import bisect_right
 
 from extract.bind.completing import complete, link_of_topic, next_in_list, plain_name, same_noun
 from extract.bind.linking import POSITIONAL, link_in_context, link_of, link_of_tier, link_with_verb, text_of
+from extract.bind.peers import holds_only, name_by_peers, of_places
 from extract.bind.proposing import begins_anew, leads_of, name_part, proposals, title_of
 from extract.bind.scene import Bound, Place, Scene, Span
-from extract.bind.shortened import comparable, own_words, shortened
+from extract.bind.shortened import comparable, own_words, shortened, without_places
 from extract.bind.tiers import opening_tier, tiers_in
 from extract.mentions.cues import tier_words, words
 from extract.rules.vocabulary import expression, listed, word_set
 
 _LONGEST_LEAD_OWN = 4  # syllables
+_ATTAINED = frozenset({"percent", "points", "rank", "ratio", "places", "band"})  # what a body attains as others do
 _FARTHEST = 40  # values that may stand between one and the value behind which its name stands
 
 
@@ -71,6 +73,9 @@ def _subject(bound: Bound, place: Place) -> Bound | None:
         return None
     if place.memory.subject is None and _named_by_title(bound, place):
         return None
+    told = place.memory.subject
+    if (told is None or told.link is None or not told.link.entry.ranked) and name_by_peers(bound, place):
+        return None
     if place.memory.subject is not None and (bound.unit != "band" or place.memory.subject.link is not None):
         bound.doubts.append("subject_of_earlier_sentence")
         return _taken(bound, place.memory.subject, place)
@@ -83,7 +88,7 @@ def _named_by_title(bound: Bound, place: Place) -> bool:
     if title is None:
         return False
     link = link_of(place.scene, [title], bound.unit, bound.unit_text)
-    if link is None and listed("naming").match(place.scene.low, *title) is None:
+    if link is None and (bound.unit in POSITIONAL or listed("naming").match(place.scene.low, *title) is None):
         return False
     bound.name, bound.link = [title], link
     bound.why.append(("bind.item_title", *title))
@@ -135,6 +140,8 @@ def _named_by_unit(bound: Bound, scene: Scene) -> bool:
 def _own_name(bound: Bound, place: Place, lead: list[Span]) -> Bound | None:
     scene, reading = place.scene, place.reading
     bound.link = link_of(scene, bound.name, bound.unit, bound.unit_text)
+    if bound.unit in POSITIONAL:  # "1. Khu vực Tây Nguyên: Đắk Lắk xếp thứ 49/61": no index, where it lies
+        lead = [span for span in lead if not of_places(scene, span)]
     if bound.unit == "ratio" and place.before and place.before[0].unit == "rank":
         alike = bound.out_of == place.before[0].out_of  # "xếp thứ 8/63, năm liền trước 9/63"
         if alike and expression("nothing_counted").match(scene.low, place.mention.end):
@@ -155,6 +162,9 @@ def _own_name(bound: Bound, place: Place, lead: list[Span]) -> Bound | None:
         return None
     if not lead and (source := _cut_short(bound, place)) is not None:
         return source
+    alone = bound.unit in POSITIONAL and not lead and holds_only(place, bound.name)
+    if alone and name_by_peers(bound, place):
+        return None
     if lead and _names_itself(bound, place):
         lead = []
     if lead:
@@ -193,16 +203,21 @@ def _own_name(bound: Bound, place: Place, lead: list[Span]) -> Bound | None:
 def _cut_short(bound: Bound, place: Place) -> Bound | None:
     """What is measured was named before; a value's own words say only whose it is, or of when (see shortened.py)."""
     scene, reading = place.scene, place.reading
-    if reading.labelled or reading.side == "right" or bound.unit == "band":
+    if reading.labelled or reading.side == "right":
         return None
-    said = next((found for span in own_words(place) if (found := shortened(scene, span, place.periods))), None)
+    bodies = bound.unit in _ATTAINED
+    said = next(
+        (each for span in own_words(place) if (each := shortened(scene, span, place.periods, bodies=bodies))), None
+    )
     if said is None or (reading.inner >= 0 and said.group is not None and not said.places):
         return None  # "giảm 3% (các xã biên giới giảm 5%)": a part with a name
     source = comparable(bound, place)
-    if source is None:
+    if source is None or (bound.unit == "band" and not said.places):
         return None
     place.areas, place.level = said.places, said.level
     _taken(bound, source, place)
+    if said.places and bound.link is not None and bound.link.entry.ranked:
+        bound.name = without_places(scene, bound.name)
     if said.group is not None and not said.places:  # what has no name is no place: the name tells of whom it is
         bound.stem, bound.name, bound.parted = bound.name, [*bound.name, said.group], True
     if said.tier is not None:
@@ -243,7 +258,8 @@ def _named_behind(bound: Bound, place: Place) -> bool:
         return False
     span = (about.start("x"), about.end("x"))
     link = link_of(scene, [span], bound.unit)
-    if link is None and bound.name and listed("naming").match(scene.low, bound.name[0][0]):
+    named = listed("naming").match(scene.low, bound.name[0][0]) if bound.name else None
+    if link is None and bound.name and (named or link_of(scene, bound.name, bound.unit) is not None):
         return False
     bound.name, bound.link = [span], link
     return True

@@ -101,6 +101,7 @@ def _labelled(bound: Bound, place: Place) -> list[Whereabouts]:
     found = areas_at(scene, start, label[1]) or areas_at(scene, *label)
     if found is not None:
         kind = any(expression(name).match(scene.low, start) for name in ("place_kind", "kinds_in_plural"))
+        kind = kind or (bound.link is not None and bound.link.entry.ranked)  # "Hải Phòng dẫn đầu PCI với 74,84 điểm"
         bare = expression("behind_label").fullmatch(scene.low, found[1], label[1]) is not None
         named = bound.name[0][0] if bound.name and bound.name[0][0] > found[1] else label[1]
         if bare or (kind and _speaks(scene, found[1], min(named, label[1]))):

@@ -15,6 +15,7 @@ _NEAR = 60  # characters before a value that tell its role
 _RULED = 300  # characters before a value among which the body stands that a rule is for
 _FAR = 70  # characters before a value among which a bracket opens that says what was planned
 _HEAD = 3  # syllables of a label among which the noun of what is counted stands
+_ON_A_SCALE = "value.points.over"
 _BESIDE = 30  # characters between a value and a bracket that goes on with it
 
 
@@ -48,8 +49,8 @@ def prevented(place: Place) -> bool:
 
 
 def award(place: Place) -> bool:
-    """Points given or taken for something else: "cộng 05 điểm", "trừ 10 điểm"."""
-    if place.mention.row.unit not in {"points", "count", "percent"}:
+    """Points given or taken for something else: "cộng 05 điểm", "trừ 10 điểm"; "được chấm 8,25/10" is attained."""
+    if place.mention.row.unit not in {"points", "count", "percent"} or place.mention.row.id == _ON_A_SCALE:
         return False
     return expression("awarding").search(place.words[-_NEAR:]) is not None
 

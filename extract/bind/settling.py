@@ -6,8 +6,10 @@ from extract.bind.kind_evidence import nearest_period
 from extract.bind.moods_by_rule import earlier_value
 from extract.bind.scene import Bound, Legend, Place, Scene, Why
 from extract.bind.sightings import nearest_vote
+from extract.bind.whens import when
 from extract.rules.vocabulary import expression, sought, sought_near
 
+_ROUNDED = 0.06  # percentage points that a share may be off for rounding
 _OVER_GOAL = ".over_goal"
 _OF_PLAN = ".of_plan"
 _BEFORE = 70  # characters before a value among which a bracket that sets the goal opens
@@ -28,6 +30,8 @@ def settled(bound: Bound, place: Place) -> tuple[str, Why] | None:
         return "target", ("bind.result_over_goal", *span)
     if _of_the_plan_before(place):
         return "actual", ("bind.result_over_goal", *span)
+    if _lost(bound, place):
+        return "actual", ("cues.decrease", *span)
     earlier = earlier_value(place, plain=True)
     if earlier is not None:
         return "actual", ("bind.earlier_value", *earlier)
@@ -44,7 +48,21 @@ def settled(bound: Bound, place: Place) -> tuple[str, Why] | None:
         return "target", ("bind.goal_in_bracket", *span)
     if sought("result_beside", words):
         return "actual", ("bind.result_over_goal", *span)
-    return _beside_result(bound, place) or _by_legend(place) or _of_coming_year(bound, place)
+    return (
+        _beside_result(bound, place)
+        or _by_legend(place)
+        or _as_its_fraction(bound, place)
+        or _told_as_result(bound, place)
+        or _of_coming_year(bound, place)
+    )
+
+
+def _lost(bound: Bound, place: Place) -> bool:
+    """ "PCI hạ 01 bậc", "tụt 6 bậc": a fall among others, which nothing aims at, has happened."""
+    if bound.unit != "places" or bound.direction != "decrease":
+        return False
+    told = nearest_vote(place)
+    return told is None or told[0].votes != "target"
 
 
 def _level_compared(place: Place) -> tuple[int, int] | None:
@@ -62,6 +80,58 @@ def _of_the_plan_before(place: Place) -> bool:
     plans = [r.mention for r in place.clause.readings if r.mention.row.id.endswith(_OF_PLAN)]
     found = [expression("share_follows").match(low, plan.end, mention.end) for plan in plans]
     return any(each is not None and each.end() == mention.end for each in found)
+
+
+# Results that the writing tells among goals.
+
+
+def _as_its_fraction(bound: Bound, place: Place) -> tuple[str, Why] | None:
+    """ "29/29 khu công nghiệp ..., đạt 100%": a share is what the fraction is that it says again."""
+    if bound.unit != "percent" or bound.value is None or place.reading.inner >= 0 or not place.told:
+        return None
+    last = place.told[-1]
+    if last.unit != "ratio" or not last.out_of or last.value is None or last.kind == bound.kind:
+        return None
+    same = abs(100 * last.value / last.out_of - bound.value) < _ROUNDED
+    return (last.kind, ("bind.restated_share", last.start, last.end)) if same else None
+
+
+def _told_as_result(bound: Bound, place: Place) -> tuple[str, Why] | None:
+    """ "Kết quả: năm 2023 đạt 63%", "46,3 tỷ / DT giao 40 tỷ = 115% DT", "(DTI năm 2023: hạng 12/63, 0,6874 điểm)"."""
+    low, mention, inner = place.scene.low, place.mention, place.reading.inner
+    span = (mention.value_start, mention.value_end)
+    if inner >= 0:
+        start, end = place.clause.brackets[inner]
+        planned = expression("planned_named").search(low, start, mention.value_start)
+        if planned is None and expression("plan_follows").match(low, mention.end, end):
+            return "actual", ("bind.result_over_goal", *span)
+        past = _past_in_bracket(place, start) if planned is None else None
+        return ("actual", ("bind.earlier_value", *past)) if past is not None else None
+    if expression("plan_over_stroke").match(low, mention.end, place.clause.end):
+        return "actual", ("bind.result_over_goal", *span)
+    kinds = {each.kind for each in place.told}
+    if bound.unit == "percent" and len(kinds) > 1 and expression("of_the_plan").match(low, mention.end):
+        return "actual", ("bind.result_over_goal", *span)
+    label = expression("result_told").match(low, place.clause.start, mention.start)
+    if label is None or _ahead(place):
+        return None
+    return "actual", ("bind.carried_out", *label.span())
+
+
+def _past_in_bracket(place: Place, start: int) -> tuple[int, int] | None:
+    """Where the bracket of a value names a year before it that is over."""
+    at, clock = place.mention.start, place.scene.clock(start)
+    for each in place.periods if clock is not None else ():
+        found = when(each) if start < each.start < at else None
+        if found is not None and found.type == "in" and found.end is not None and clock and found.end < clock:
+            return each.start, each.end
+    return None
+
+
+def _ahead(place: Place) -> bool:
+    """Whether the period nearest to a value is one that is not there yet."""
+    found, clock = nearest_period(place)[0], place.scene.clock(place.mention.start)
+    return found is not None and found.end is not None and clock is not None and found.end > clock
 
 
 # A goal named behind its result.

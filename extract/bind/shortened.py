@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from extract.bind.areas import areas_at, company, proper_name
+from extract.bind.areas import areas_at, company, place_of, proper_name
+from extract.bind.belonging import names_body
 from extract.bind.scene import Bound, Place, Scene, Span, Whereabouts
 from extract.mentions.cues import tier_words
 from extract.mentions.scan import Mention
@@ -17,6 +18,9 @@ from extract.rules.vocabulary import expression
 
 _LONGEST = 90  # characters
 _NUMBERS_BEFORE = 3  # of things, among the words that tell whose a value is
+_POSITIONS = frozenset({"rank", "ratio"})
+_OF_INDEX = frozenset({"rank", "ratio", "points", "places", "band"})
+_LENDING = frozenset({None, "other_holder"})  # why a value is no record whose words still name what others are of
 _FARTHEST_SUBJECT = 4  # values before one among which the one is looked for that it goes on from
 
 
@@ -30,8 +34,10 @@ class Shortened:
     level: str | None = None  # the tier of those
 
 
-def shortened(scene: Scene, span: Span, periods: Iterable[Mention] = ()) -> Shortened | None:
-    """What a stretch of text says if it is such a mention, None if it says anything else; `periods`: those typed."""
+def shortened(scene: Scene, span: Span, periods: Iterable[Mention] = (), *, bodies: bool = False) -> Shortened | None:
+    """What a stretch of text says if it is such a mention, None if it says anything else; `periods`: those typed;
+    `bodies`: those of the state count as places, where nothing but what one attains stands behind it.
+    """
     at, end = span
     if end - at > _LONGEST:
         return None
@@ -47,11 +53,14 @@ def shortened(scene: Scene, span: Span, periods: Iterable[Mention] = ()) -> Shor
         stop = times.get(at)
         if stop is None and (found := areas_at(scene, at, end)) is not None:
             named, stop = found
+            if named[0].code is not None and places and places[-1].level is None:
+                places.pop()  # "tại Đông Nam Bộ, Bình Dương": where the province lies
             places += named
+        if bodies and stop is None and (body := _body(scene, at, end)) is not None:
+            stop = body[1]
+            places.append(Whereabouts(" ".join(scene.text[slice(*body)].split())))
         met = tier_words().match(scene.low, at, end) if stop is None else None
         areas = expression("group_of_areas").match(scene.low, at, end) if stop is None else None
-        if met is not None:
-            stop, tier = met.end(), met.span()
         if met is not None:
             stop, tier = met.end(), met.span()
         if stop is None and (bare := expression("bare_tier_at_end").match(scene.low, at, end)) is not None:
@@ -73,6 +82,16 @@ def shortened(scene: Scene, span: Span, periods: Iterable[Mention] = ()) -> Shor
     return Shortened(tuple(places), tier, group, level) if said else None
 
 
+def _body(scene: Scene, at: int, end: int) -> Span | None:
+    """The body that all the rest of such words names ("Sở Tư pháp", "thấp nhất là Sở Y tế với")."""
+    if not scene.text[at].isupper() or not names_body(scene, at, end):
+        return None
+    named = expression("body_alone").fullmatch(scene.low, at, end)
+    if named is None or expression("body_ends").search(scene.low, at, named.end("who")) is not None:
+        return None
+    return named.span("who")
+
+
 def _passed(scene: Scene, at: int, end: int) -> int | None:
     """Where words that pick one of several, tell when, or how it does beside others, end."""
     found = (
@@ -84,13 +103,16 @@ def _passed(scene: Scene, at: int, end: int) -> int | None:
 
 
 def comparable(bound: Bound, place: Place) -> Bound | None:
-    """The nearest value before that may be of the same thing: in the same unit, or a position as this one."""
-    seen = [*place.before[:1], *reversed(place.memory.subjects[-_FARTHEST_SUBJECT:])]
-    ranked = bound.unit in {"rank", "ratio"}
+    """The nearest value before that may be of the same thing: in the same unit, a position as this one, or for a
+    position or a score any value of an index ("PCI đạt 66,2 điểm, xếp thứ 19/63. Bình Định xếp thứ 14/63").
+    """
+    latest = [place.memory.subject] if place.memory.subject is not None else []
+    seen = [*place.before[:1], *latest, *reversed(place.memory.subjects[-_FARTHEST_SUBJECT:])]
     for each in seen:
-        alike = each.unit == bound.unit or (ranked and each.unit == "rank")
+        alike = each.unit == bound.unit or (bound.unit in _POSITIONS and each.unit == "rank")
         same = None in {bound.unit_text, each.unit_text} or bound.unit_text == each.unit_text
-        if alike and same and each.name and each.dropped is None:
+        of_index = bound.unit in _OF_INDEX and each.link is not None and each.link.entry.ranked
+        if ((alike and same) or of_index) and each.name and each.dropped in _LENDING:
             return each
     return None
 
@@ -107,3 +129,20 @@ def own_words(place: Place) -> Iterator[Span]:
         if not counted or (before.inner, before.statement) != (reading.inner, reading.statement):
             break
         yield before.left, reading.cluster
+
+
+def without_places(scene: Scene, name: list[Span]) -> list[Span]:
+    """A name without whose it was, where another has it now ("PCI của Long An", "Chỉ số DTI … Huế"); as it was where
+    nothing else is left.
+    """
+    kept: list[Span] = []
+    for start, end in name:
+        if place_of(scene, (start, end)) is not None:
+            continue
+        for whose in expression("whose").finditer(scene.low, start, end):
+            found = areas_at(scene, whose.end(), end)
+            if found is not None and found[1] == end and whose.start() > start:
+                end = start + len(scene.low[start : whose.start()].rstrip(" ,"))
+                break
+        kept.append((start, end))
+    return kept or name

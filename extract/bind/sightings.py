@@ -126,8 +126,21 @@ def seen_from(place: Place) -> list[tuple[Evidence, int, int, str]]:
     """The wordings in a value's block, each with where it stands as seen from the value; asked once."""
     if place.sighted is None:
         hits = of_block(place.scene, place.index)
+        if hits and reporting(place.scene, place.index):
+            hits = [hit for hit in hits if hit[0].votes != "target" or not _kept_up(place.scene.low, hit)]
         place.sighted = [(row, start, end, _where(place, start, end)) for row, start, end in hits]
     return place.sighted
+
+
+def reporting(scene: Scene, index: int) -> bool:
+    """Whether what stands nearest above a block heads results, or nothing does in a report."""
+    mood = scene.context.mood(scene.outline.blocks[index])[0]
+    return mood == "actual" or (mood is None and scene.context.report)
+
+
+def _kept_up(low: str, hit: Hit) -> bool:
+    """ "duy trì 100%", "tiếp tục bảo đảm 98%": aimed at under goals, among results what has been kept up."""
+    return expression("kept_up").match(low, hit[1]) is not None
 
 
 def _headed(scene: Scene, index: int) -> Iterator[Why]:

@@ -7,7 +7,7 @@ import re
 from extract.clauses.parts import FILL, HIDDEN, Clause, Reading, Statement, plain, trimmed, without_adverb
 from extract.mentions.cues import words
 from extract.mentions.scan import Mention
-from extract.rules.vocabulary import expression, listed
+from extract.rules.vocabulary import expression, listed, sought
 
 _BREAK = re.compile(r"[;:]|\.(?=\s)|\n\s*[-–+•](?=\s)|(?<!\w)\(?(?:[ivx]{1,4}|\d{1,2})\)(?=\s)")
 _PLAIN_BREAK = re.compile(r"[;:]|\.(?=\s)|\n\s*[-–+•](?=\s)")  # the same where no bracket closes
@@ -27,8 +27,10 @@ def cut_statements(clause: Clause, mentions: list[Mention]) -> None:
     cuts: list[tuple[int, int, str]] = []
     for match in (_BREAK if ")" in clause.masked else _PLAIN_BREAK).finditer(clause.masked):
         at = clause.start + match.start()
+        token = match.group()
+        if token == "." and expression("shortened_word").search(clause.masked, 0, match.start() + 1):
+            continue
         if not any(a <= at < b for a, b in taken):
-            token = match.group()
             cuts.append((at, clause.start + match.end(), token if token in ";:." else ";"))
     for match in listed("strong").finditer(clause.masked):
         if expression("no_opening").search(clause.masked, max(0, match.start() - _NEAR), match.start()):
@@ -90,6 +92,7 @@ def cluster_before(clause: Clause, left: int, at: int, *, periods: bool = True) 
     text = clause.part(left, at)
     first = max(0, len(text) - 90)
     found = _SYLLABLE.findall(text, first)
+    halved = sought("halved_name", text, first)  # its second syllable is no verb
     sets = words().sets
     allowed = sets["cluster"]
     i = len(found)
@@ -97,6 +100,8 @@ def cluster_before(clause: Clause, left: int, at: int, *, periods: bool = True) 
     while i > 0:
         ends = [text.rfind(found[i - 1], first, rest)]
         if _STOP.search(text, ends[0] + len(found[i - 1]), begin):
+            break
+        if halved is not None and halved.end() == ends[0] + len(found[i - 1]):
             break
         for n in range(i - 2, max(i - 5, -1), -1):
             ends.append(text.rfind(found[n], first, ends[-1]))

@@ -67,6 +67,10 @@ STEPS: dict[str, Words] = {
         "the goal that a bracket sets beside a result",
         "mục tiêu ghi trong ngoặc bên cạnh kết quả",
     ),
+    "bind.restated_share": (
+        "it says the fraction at these characters again as a share",
+        "nhắc lại phân số tại các ký tự này dưới dạng tỷ lệ",
+    ),
     "bind.goal_beside_result": (
         "a goal named behind its result, or by how much the two differ",
         "mục tiêu nêu sau kết quả, hoặc mức chênh lệch giữa hai số",
