@@ -57,6 +57,8 @@ def head_of(cells: Sequence[str], *, merged: bool = False, shown: bool = False) 
         names = 1  # "Thứ hạng | Cơ quan | ...": whose the values are stands behind the first of them
     if told[names] == "unit" and says("place", lowered(cells[names])):
         told[names] = "place"  # "STT | Đơn vị | ...": whose the values are
+    if labels and told[names] == "words" and "name" not in told and "value" in told:
+        told[names] = "place"  # "TT | Cơ quan, địa phương | ...": so are those that a task is given to
     if told[names] is None and not labels and told[1:].count("value") >= max(FEWEST - 1, len(cells) - 2):
         told[names] = "name"
     if merged and told[names] == "place":  # what of places or years is measured the other heads say
@@ -129,6 +131,11 @@ def opens_head(text: str) -> bool:
 def named_head(text: str) -> bool:
     """Whether a text is a head by its words."""
     return may_head(text) and _told(lowered(text)) is not None
+
+
+def remark_head(text: str) -> bool:
+    """Whether a text is the head of a column of words beside the values: who is charged, a remark."""
+    return _told(lowered(text)) == "words"
 
 
 def may_head(cell: str) -> bool:

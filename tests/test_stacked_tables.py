@@ -1,0 +1,167 @@
+"""Annexes pasted with one cell a line: groups, totals, two rows of heads, and whose and of when their values are."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.contract.faults import UNGUARDED
+from extract.language.cleaning import composed
+from extract.layout.tables import tables_of
+from extract.pipeline.components import extract
+from tests.reading import NLP
+
+OPENING = (
+    "UBND TỈNH HÒA AN\n\nSố: 14/QĐ-UBND\nHòa An, ngày 15 tháng 12 năm 2025\n\nQUYẾT ĐỊNH\nVề việc giao chỉ tiêu\n\n"
+)
+ANNEX = "PHỤ LỤC\nCHỈ TIÊU GIAO NĂM 2026\n\n"
+
+
+def stacked(*rows: str) -> str:
+    """A cell a line; cells are parted by bars."""
+    return "".join(f"{cell.strip()}\n" for row in rows for cell in row.split("|") if cell.strip())
+
+
+def rows_of(text: str) -> list[list[str]]:
+    """The cells of the one table of a text."""
+    whole = composed(text)
+    (table,) = tables_of(whole.text, UNGUARDED, whole)
+    return [[" ".join(whole.text[a:b].split()) for a, b in row] for row in table.rows]
+
+
+def read(table: str, behind: str = "") -> list[str]:
+    """The records of an annex: value, kind, year, tier and place."""
+    found = extract(f"{OPENING}{ANNEX}{table}{behind}", NLP).targets
+    return [
+        " ".join(str(part or "-") for part in (t.source.text, t.kind, t.period and t.period.end, t.level, place))
+        for t in found
+        for place in (t.place.name if t.place else None,)
+    ]
+
+
+def test_bodies_below_groups_that_have_no_values() -> None:
+    table = stacked(
+        "TT | Cơ quan, địa phương | Hồ sơ trực tuyến 10 tháng năm 2025 (%) | Hồ sơ trực tuyến năm 2026 (%)",
+        "I | Các sở",
+        "1 | Sở Xây dựng | 96,2 | 98",
+        "2 | Sở Nông nghiệp và Môi trường | 71,5 | 85",
+        "II | Các xã, phường",
+        "3 | Định Hóa | 62,7 | 80",
+    )
+    assert read(table, "\nGhi chú: số liệu cột 3, cột (4) do Trung tâm cung cấp.\n") == [
+        "96,2 actual 2025 province Sở Xây dựng",
+        "98 target 2026 province Sở Xây dựng",
+        "71,5 actual 2025 province Sở Nông nghiệp và Môi trường",
+        "85 target 2026 province Sở Nông nghiệp và Môi trường",
+        "62,7 actual 2025 commune Định Hóa",
+        "80 target 2026 commune Định Hóa",
+    ]
+
+
+@pytest.mark.parametrize("titles", [("I", "II"), ("A", "B"), ("*", "*"), ("1", "2"), ("", "")])
+def test_group_whatever_marks_it(titles: tuple[str, str]) -> None:
+    first, second = titles
+    below = ("1.1", "1.2", "2.1") if first == "1" else ("1", "2", "3")
+    rows = (
+        ["TT", "Đơn vị", "Năm 2025 (%)", "Năm 2026 (%)"],
+        [first, "Các sở", "", ""],
+        [below[0], "Sở Y tế", "90", "98"],
+        [below[1], "Sở Nội vụ", "85", "95"],
+        [second, "Các phường", "", ""],
+        [below[2], "Phường Tân Giang", "70", "80"],
+    )
+    assert rows_of(stacked(*(" | ".join(row) for row in rows))) == [list(row) for row in rows]
+
+
+def test_total_stands_above_the_first_ordinal() -> None:
+    rows = (
+        ["STT", "Đơn vị", "Năm 2025 (%)", "Năm 2026 (%)"],
+        ["", "Toàn tỉnh", "93,1", "95"],
+        ["I", "Các phường", "", ""],
+        ["1", "Phường Sông Hiến", "97,5", "98,2"],
+        ["2", "Phường Tân Giang", "96,8", "97,5"],
+    )
+    assert rows_of(stacked(*(" | ".join(row) for row in rows))) == [list(row) for row in rows]
+
+
+@pytest.mark.parametrize("numbers", ["(1)|(2)|(3)|(4)|(5)|(6)", "A|B|1|2|3|4=2/3", "1|2|3|4|5|6", ""])
+def test_heads_below_years_are_as_many_as_the_columns_numbered(numbers: str) -> None:
+    table = stacked(
+        "TT | Xã | Năm 2025 | Năm 2026 | Số hộ | Tỷ lệ (%) | Số hộ | Tỷ lệ (%)",
+        numbers,
+        "1 | Mỹ Tân | 112 | 5,2 | 80 | 3,7",
+        "2 | Mỹ Hòa | 95 | 4,8 | 70 | 3,5",
+    )
+    assert rows_of(table) == [
+        ["TT", "Xã", "Năm 2025", "Năm 2025", "Năm 2026", "Năm 2026"],
+        ["", "", "Số hộ", "Tỷ lệ (%)", "Số hộ", "Tỷ lệ (%)"],
+        ["1", "Mỹ Tân", "112", "5,2", "80", "3,7"],
+        ["2", "Mỹ Hòa", "95", "4,8", "70", "3,5"],
+    ]
+
+
+def test_remarks_left_empty_are_no_second_row_of_heads() -> None:
+    rows = (
+        ["TT", "Cơ quan", "Đúng hạn (%)", "Trực tuyến (%)", "Ghi chú"],
+        ["1", "Sở Tư pháp", "99,8", "92,4", ""],
+        ["2", "Sở Công Thương", "100", "98", ""],
+        ["3", "Sở Y tế", "91,2", "64,5", "Đề nghị đẩy nhanh tiến độ"],
+    )
+    assert rows_of(stacked(*(" | ".join(row) for row in rows))) == [list(row) for row in rows]
+
+
+def test_body_is_of_the_tier_of_the_place_it_sits_in() -> None:
+    table = stacked(
+        "TT | Đơn vị | Năm 2026 (%)",
+        "1 | Trung tâm Y tế huyện Nam Trà | 95",
+        "2 | Bệnh viện Đa khoa tỉnh | 97",
+        "3 | Trạm Y tế xã Trà Tập | 90",
+    )
+    assert read(table) == [
+        "95 target 2026 district Trung tâm Y tế huyện Nam Trà",
+        "97 target 2026 - Bệnh viện Đa khoa tỉnh",
+        "90 target 2026 commune Trạm Y tế xã Trà Tập",
+    ]
+
+
+def test_total_stands_under_the_column_that_it_sums_up() -> None:
+    table = stacked(
+        "TT | Đơn vị | Công suất (%) | Giường kế hoạch (giường) | Ghi chú",
+        "1 | Bệnh viện tỉnh | 95 | 650 |",
+        "2 | Bệnh viện Y học cổ truyền | 85 | 150 | Tăng 20 giường",
+        "3 | Trung tâm Y tế Nam Trà | 90 | 120 |",
+        "Cộng | 920",
+    )
+    assert rows_of(f"{table}\nTrân trọng./.\n")[-2:] == [
+        ["3", "Trung tâm Y tế Nam Trà", "90", "120", ""],
+        ["", "Cộng", "", "920", ""],
+    ]
+
+
+def test_total_that_sums_up_nothing_stands_nowhere() -> None:
+    table = stacked(
+        "TT | Đơn vị | Năm 2025 (hộ) | Năm 2026 (hộ)",
+        "1 | Xã Trà Tập | 80 | 60",
+        "2 | Xã Trà Mai | 90 | 55",
+        "Cộng | 71",
+    )
+    assert len(rows_of(table)) == 3
+
+
+def test_units_in_their_column_are_no_names() -> None:
+    cells = ["Chỉ tiêu", "Đơn vị tính", "Năm 2024", "Năm 2025"]
+    cells += [
+        "Hộ dùng nước sạch",
+        "%",
+        "68",
+        "72",
+        "Công trình xây mới",
+        "Công trình",
+        "4",
+        "-",
+        "Đấu nối",
+        "Hộ",
+        "12",
+        "15",
+    ]
+    text = "".join(f"{cell}\n\n" for cell in [*cells, "Nơi nhận:", "- Như Điều 3;"])
+    assert rows_of(text) == [cells[at : at + 4] for at in range(0, len(cells), 4)]
