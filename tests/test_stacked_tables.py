@@ -165,3 +165,75 @@ def test_units_in_their_column_are_no_names() -> None:
     ]
     text = "".join(f"{cell}\n\n" for cell in [*cells, "Nơi nhận:", "- Như Điều 3;"])
     assert rows_of(text) == [cells[at : at + 4] for at in range(0, len(cells), 4)]
+
+
+TWO = stacked("TT | Đơn vị | Năm 2026 (%)", "1 | Sở Y tế | 95", "2 | Sở Nội vụ (*) | 88")
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Ghi chú: 03 đơn vị chưa báo cáo, không đưa vào biểu.",
+        "Ghi chú:\n1. Số liệu lấy từ trục liên thông.\n2. 03 đơn vị chưa có số liệu.",
+        "(*) Chỉ tiêu 3: không tính bếp ăn dưới 30 suất.",
+        "Nguồn: Báo cáo của 12 sở, ngành và 54 xã.",
+        "Ghi chú: Cột (5) = cột (4)/cột (3) x 100; chỉ tiêu tại số thứ tự 2, 3 giao cho UBND xã.",
+        "Ghi chú: STT 1 đến STT 3 xếp theo tỷ lệ từ cao xuống thấp.",
+    ],
+)
+def test_note_below_a_table_counts_no_goal(note: str) -> None:
+    assert len(read(TWO, f"\n{note}\n")) == 2
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "Ghi chú: Riêng năm 2027 phấn đấu toàn tỉnh đạt 97%.",
+        "Ghi chú: Chỉ tiêu giao bổ sung năm 2026 là 1.200 người.",
+        "Ghi chú: số liệu đến 31/8/2025.\n1. Phát triển mới 12.000 người tham gia bảo hiểm xã hội.",
+    ],
+)
+def test_goal_in_a_note_or_behind_it_is_one(behind: str) -> None:
+    assert len(read(TWO, f"\n{behind}\n")) == 3
+
+
+def test_heads_begin_anew_below_each_of_those_above() -> None:
+    table = stacked(
+        "TT | Đơn vị | Người tham gia | Bao phủ (%) | Năm 2024 | Năm 2025 | Kế hoạch 2026 | Kế hoạch 2026",
+        "1 | Xã Sơn Hà | 210 | 260 | 320 | 93",
+        "2 | Xã Sơn Linh | 180 | 215 | 270 | 92,5",
+    )
+    assert rows_of(table)[:2] == [
+        ["TT", "Đơn vị", "Người tham gia", "Người tham gia", "Người tham gia", "Bao phủ (%)"],
+        ["", "", "Năm 2024", "Năm 2025", "Kế hoạch 2026", "Kế hoạch 2026"],
+    ]
+
+
+def test_units_below_the_heads() -> None:
+    table = stacked(
+        "TT | Xã | Thu ngân sách | Việc làm | (triệu đồng) | (người)",
+        "1 | Hải Hòa | 8.400 | 320",
+        "2 | Kỳ Thượng | 1.150 | 90",
+    )
+    assert rows_of(table)[:2] == [["TT", "Xã", "Thu ngân sách", "Việc làm"], ["", "", "(triệu đồng)", "(người)"]]
+
+
+@pytest.mark.parametrize("years", [("Năm 2025", "Năm 2026"), ("Thực hiện 2025", "Kế hoạch 2026")])
+def test_heads_at_the_left_edge_of_their_columns(years: tuple[str, str]) -> None:
+    lines = [
+        f"TT   Xã         {years[0]:<18}              {years[1]}",
+        "                Số hộ nghèo (hộ)   Tỷ lệ (%)   Số hộ nghèo (hộ)   Tỷ lệ (%)",
+        "1    Mỹ Tân     112                5,2         80                 3,7",
+        "2    Mỹ Hòa     95                 4,8         70                 3,5",
+    ]
+    assert rows_of("\n".join(lines) + "\n")[0][2:] == [years[0], years[0], years[1], years[1]]
+
+
+def test_titles_between_rows_with_tabs_whose_other_cells_are_empty() -> None:
+    text = (
+        "Chỉ tiêu\tNăm 2025 (%)\tNăm 2026 (%)\nMôi trường đô thị\t\t\nThu gom rác\t94\t96\n"
+        "Môi trường nông thôn\t\t\nNhà tiêu hợp vệ sinh\t89\t91\n"
+    )
+    assert [row[0] for row in rows_of(text)][1:] == [
+        "Môi trường đô thị", "Thu gom rác", "Môi trường nông thôn", "Nhà tiêu hợp vệ sinh",
+    ]  # fmt: skip

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from extract.layout.dumped_cells import Line
-from extract.layout.dumped_heads import FEWEST, may_head, named_head, remark_head
-from extract.layout.seen_columns import is_time
+from extract.layout.dumped_heads import FEWEST
+from extract.layout.heads_below import counts_below, shared
 from extract.layout.table import Cell
 
 MOST_HEADS = 16  # cells
@@ -21,21 +21,18 @@ def head_rows(lines: list[Line], at: int, count: int, *, loose: bool) -> list[li
     two rows, the last of the first over those of the second, or heads of two lines.
     """
     spans = [(line.start, line.end) for line in lines[at : at + count]]
+    texts = [line.text for line in lines[at : at + count]]
     width = numbered_columns(lines[at + count :]) or _step(lines[at + count :], loose=loose)
     over = count - width if count > FEWEST else 0
     if not 0 < over < count:
         return [spans]
-    for each in (2, 3, 4):
-        parts = [line.text for line in lines[at + count - each * over : at + count]]
-        first = count - each * over
-        if each * over > count - FEWEST or not _may_part(
-            parts, [line.text for line in lines[at + first - over :][:over]]
-        ):
-            continue
-        above = spans[first - over : first]
-        kept = spans[: first - over]
-        spread = [cell for cell in above for _ in range(each)]
-        return [kept + spread, [(kept[0][0], kept[0][0])] * len(kept) + spans[first:]]
+    for below in counts_below(over, count):
+        first = count - below
+        each = shared(texts[first:], texts[first - over : first])
+        if each:
+            kept = spans[: first - over]
+            spread = [cell for cell, times in zip(spans[first - over : first], each, strict=True) for _ in range(times)]
+            return [kept + spread, [(kept[0][0], kept[0][0])] * len(kept) + spans[first:]]
     joined: list[Cell] = []
     for line in lines[at : at + count]:
         if joined and (line.text[0].islower() or line.text[0] == "("):
@@ -43,18 +40,6 @@ def head_rows(lines: list[Line], at: int, count: int, *, loose: bool) -> list[li
         else:
             joined.append((line.start, line.end))
     return [joined if len(joined) == count - over else spans]
-
-
-def _may_part(parts: list[str], above: list[str]) -> bool:
-    """Whether heads may stand below those `above`, as many below each.
-
-    They are heads by their words, the same ones below each, or stand below years.
-    """
-    if not all(may_head(part) and not remark_head(part) for part in parts):
-        return False
-    each = len(parts) // len(above)
-    alike = len(above) > 1 and parts[:each] * len(above) == parts
-    return alike or all(named_head(part) for part in parts) or all(is_time(head) for head in above)
 
 
 def numbered_columns(lines: list[Line]) -> int:
