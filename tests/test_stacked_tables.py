@@ -237,3 +237,75 @@ def test_titles_between_rows_with_tabs_whose_other_cells_are_empty() -> None:
     assert [row[0] for row in rows_of(text)][1:] == [
         "Môi trường đô thị", "Thu gom rác", "Môi trường nông thôn", "Nhà tiêu hợp vệ sinh",
     ]  # fmt: skip
+
+
+def test_title_of_rows_with_one_value_is_no_row() -> None:
+    rows = (
+        ["STT", "Đơn vị", "Năm 2026 (%)"],
+        ["A", "Sở, ngành", ""],
+        ["1", "Sở Y tế", "95"],
+        ["2", "Sở Nội vụ", "94"],
+        ["B", "Xã, phường", ""],
+        ["1", "Xã Ba Tơ", "88"],
+    )
+    assert rows_of(stacked(*(" | ".join(row) for row in rows))) == [list(row) for row in rows]
+
+
+def test_next_ordinal_is_no_value_of_a_row_that_lacks_one() -> None:
+    table = stacked(
+        "TT | Xã | Năm 2025 (%) | Năm 2026 (%)",
+        "1 | Xã Ba Vì | 90 |",
+        "2 | Xã Ba Tơ | 80 | 85",
+        "3 | Xã Trà Mi | 60 |",
+        "4 | Xã Sơn Hà | 50 | 55",
+    )
+    assert [row[0] for row in rows_of(table)] == ["TT", "1", "2", "3", "4"]
+    assert [line.split()[0] for line in read(table)] == ["90", "80", "85", "60", "50", "55"]
+
+
+def test_remarks_left_empty_where_no_row_has_an_ordinal() -> None:
+    rows = (
+        ["Đơn vị", "Kế hoạch năm 2026 (ha)", "Ghi chú"],
+        ["Xã Ba Tơ", "50", ""],
+        ["Xã Trà Mi", "60", "Trồng mới"],
+        ["Cộng", "110", ""],
+    )
+    assert rows_of(stacked(*(" | ".join(row) for row in rows))) == [list(row) for row in rows]
+
+
+def test_last_row_lacks_its_last_cell() -> None:
+    table = stacked(
+        "TT | Chỉ tiêu | Đơn vị | TH 2025 | KH 2026 | KH/TH (%)",
+        "1 | Lúa | ha | 500 | 510 | 102",
+        "2 | Hộ nghèo | % | 3 | 2 |",
+    )
+    assert rows_of(table)[-1] == ["2", "Hộ nghèo", "%", "3", "2", ""]
+    assert rows_of(f"{table}\nGhi chú: số liệu ước.\n")[-1] == ["2", "Hộ nghèo", "%", "3", "2", ""]
+
+
+def test_those_charged_stand_before_the_names() -> None:
+    table = stacked(
+        "TT | Cơ quan chủ trì | Chỉ tiêu | ĐVT | Năm 2026",
+        "1 | Sở Y tế | Bác sĩ trên vạn dân | bác sĩ | 12",
+        "2 | Sở Nội vụ | Mức độ hài lòng | % | 90",
+    )
+    assert rows_of(table)[1] == ["1", "Sở Y tế", "Bác sĩ trên vạn dân", "bác sĩ", "12"]
+
+
+def test_quarters_and_the_whole_year_are_heads() -> None:
+    table = stacked(
+        "STT | Đơn vị thực hiện | Quý I | Quý II | Cả năm 2026",
+        "1 | Sở Y tế | 15% | 45% | 100%",
+        "2 | Sở Nội vụ | 10% | 40% | 95%",
+    )
+    assert rows_of(table)[0] == ["STT", "Đơn vị thực hiện", "Quý I", "Quý II", "Cả năm 2026"]
+
+
+def test_bar_before_an_empty_last_cell_where_no_line_ends_in_one() -> None:
+    text = "TT | Chỉ tiêu | Năm 2026 (%) | Ghi chú\n1 | Hộ nghèo | 2,5 | \n2 | Hộ cận nghèo | 4 | Ước\n"
+    assert rows_of(text)[1:] == [["1", "Hộ nghèo", "2,5", ""], ["2", "Hộ cận nghèo", "4", "Ước"]]
+
+
+def test_letter_of_a_name_is_no_label() -> None:
+    table = stacked("TT | Xã | Năm 2026 (%)", "1 | A Lưới | 88", "2 | A Vương | 85")
+    assert [line.split(" ", 4)[4] for line in read(table)] == ["A Lưới", "A Vương"]

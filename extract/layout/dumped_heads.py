@@ -63,6 +63,8 @@ def head_of(cells: Sequence[str], *, merged: bool = False, shown: bool = False) 
         told[names] = "name"
     if merged and told[names] == "place":  # what of places or years is measured the other heads say
         told = [role or ("value" if _measures(lowered(cell)) else None) for role, cell in zip(told, cells, strict=True)]
+    if labels and told[1:3] == ["words", "name"]:
+        names = 2  # "TT | Cơ quan chủ trì | Chỉ tiêu | ...": who is charged stands first
     if told[names] not in {"name", "place", None} or (told[names] is None and not labels):
         return None
     anchors = sum(t in {"ordinal", "name", "place", "unit"} for t in told[: names + 2])
@@ -125,7 +127,9 @@ def opens_head(text: str) -> bool:
     if not (text[0].isupper() or text[0] == "#"):
         return False
     low = lowered(text)
-    return says("ordinal", low) or (may_head(text) and (_begins("indicator", low) or _told(low) == "place"))
+    return says("ordinal", low) or (
+        may_head(text) and (_begins("indicator", low) or _told(low) == "place" or says("place", low))
+    )
 
 
 def named_head(text: str) -> bool:

@@ -42,7 +42,7 @@ def parted(text: str, lines: list[Line], at: int) -> tuple[Table, int] | None:
             break
         row = _row(text, _cells(text, line, mark, outer=outer), head) if marked else None
         if row is None and not outer and marked:
-            row = _row(text, _cells(text, line, mark), head)
+            row = _row(text, _cells(text, line, mark), head) or _open_row(text, line, mark, head)
         if row is None:
             section = _section(text, line, head)
             goes_on = section is not None and next_at + 1 < len(lines) and _marked(text, lines[next_at + 1], mark)
@@ -137,6 +137,14 @@ def _row(text: str, cells: list[Cell], head: Head) -> list[Cell] | None:
         cells = [empty, *cells]
     few = sum(b > a for a, b in cells) <= 2
     return cells + [empty] * (head.width - len(cells)) if few or len(cells) == head.width else None
+
+
+def _open_row(text: str, line: Line, mark: str, head: Head) -> list[Cell] | None:
+    """The row of a line whose last bar parts an empty cell, as no line has bars at its ends."""
+    cells = _cells(text, line, mark, outer=False)
+    if not line.text.endswith(mark) or len(cells) != head.width - 1:
+        return None
+    return [*cells, (line.end, line.end)]
 
 
 def _section(text: str, line: Line, head: Head) -> list[Cell] | None:

@@ -79,12 +79,16 @@ class Stack:
 
     def _opens(self, at: int) -> bool:
         """Whether a row begins at line `at` with its ordinal."""
-        return at + 1 < len(self.lines) and self._labelled(at) and is_name(self.lines[at + 1].text)
+        if at + 1 >= len(self.lines) or not self._labelled(at):
+            return False
+        return is_name(self.lines[at + 1].text) and not self.lines[at + 1].label
 
     def _begins(self, at: int) -> bool:
-        """Whether a row begins at line `at`, with its ordinal or as one of totals."""
-        behind = self.lines[at + 1].text if at + 1 < len(self.lines) else ""
-        return self._opens(at) or (is_value(behind) and says("total", lowered(self.lines[at].text)))
+        """Whether a row begins at line `at`, with its ordinal, as one of totals, or where none has an ordinal."""
+        text = self.lines[at].text
+        valued = at + 1 < len(self.lines) and is_value(self.lines[at + 1].text)
+        unlabelled = not self.head.labels and is_name(text)
+        return self._opens(at) or (valued and (unlabelled or says("total", lowered(text))))
 
     def _padded(self, at: int, length: int) -> list[Cell]:
         cells = [(line.start, line.end) for line in self.lines[at : at + length]]
@@ -119,16 +123,24 @@ class Stack:
         while here < len(lines) and len(cells) < width:
             line = lines[here]
             gaps = empty_cells(line, loose=self.loose) if here > at else 0
-            if len(cells) + gaps >= width or (gaps and self._opens(here)):
+            if (
+                len(cells) + gaps >= width
+                or (gaps and self._opens(here))
+                or (len(cells) > 2 and self._next_row(at, here))
+            ):
                 break  # they stand behind the row
-            if len(cells) > 2 and (len(line.text) > 2 * LONGEST_VALUE or (gaps and line.text[-1] in ".;:")):
+            sentence = line.text[-1] in ".;:" and (
+                gaps or (self.head.roles[len(cells)] == "value" and not is_value(line.text))
+            )
+            if len(cells) > 2 and (len(line.text) > 2 * LONGEST_VALUE or sentence):
                 stopped = True  # by a sentence
                 break
             cells += [(line.start, line.start)] * gaps + [(line.start, line.end)]
             empty += gaps
             here += 1
         missing = width - len(cells)
-        closed = missing == 0 or (self._labelled(at) and (stopped or (here < len(lines) and self._opens(here))))
+        over = stopped or here >= len(lines) or self._apart(here) or self._opens(here)
+        closed = missing == 0 or (self._labelled(at) and over)
         ends = stopped or self._ends(here)
         if not (empty or missing) or not closed or missing > _MOST_GAPS or not ends:
             return None
@@ -167,7 +179,7 @@ class Stack:
         labelled = self._labelled(at)
         first = int(self.head.labels and not labelled)
         roles = self.head.roles[first : first + length]
-        if labelled and self._titles_row(at, length):
+        if labelled and (self._titles_row(at, length) or self._next_row(at, at + length - 1)):
             return None
         figures = 0
         for role, line in zip(roles, lines, strict=True):
@@ -184,16 +196,34 @@ class Stack:
     def _titles_row(self, at: int, length: int) -> bool:
         """Whether the label and the name at line `at` are a title: a full row begins within the `length` lines."""
         below = at + 2
-        if length <= _FEWEST_CELLS or not self._opens(below) or not self._marks_off(self.lines[at].text, below):
+        if length < _FEWEST_CELLS or not self._opens(below) or not self._marks_off(at, below):
             return False
         values = zip(self.head.roles, self.lines[below : below + self._length(below)], strict=False)
         full = self._ends(below + self._length(below)) and not self._apart(below)
         return full and all(is_value(line.text) for role, line in values if role == "value")
 
-    def _marks_off(self, title: str, below: int) -> bool:
-        """Whether the ordinal at line `below` is of another sort than that of a title, or a part of it."""
-        title, label = title.strip(".()"), self.lines[below].text.strip(".()")
-        return not title.isdigit() or label.startswith(f"{title}.") or not label.isdigit()
+    def _marks_off(self, title: int, below: int) -> bool:
+        """Whether the ordinal at line `below` is a part of a title's, or the first or next number behind a letter."""
+        above, label = (self.lines[at].text.strip(".()") for at in (title, below))
+        if label.startswith(f"{above}."):
+            return True
+        if above.isdigit() or not label.isdigit():
+            return not above.isdigit() or not label.isdigit()
+        return int(label) in {1, self._last_number(title) + 1}
+
+    def _last_number(self, at: int) -> int:
+        """The nearest number above line `at` that is the ordinal of a row; 0 where none is near."""
+        above = range(at - 1, max(at - 3 * self.head.width, 0), -1)
+        return next((int(self.lines[i].text) for i in above if self.lines[i].text.isdecimal() and self._opens(i)), 0)
+
+    def _next_row(self, at: int, here: int) -> bool:
+        """Whether line `here` is the ordinal of the row behind that which begins at `at`: the next number, and a name
+        behind it that is no total.
+        """
+        first, label = self.lines[at].text.strip(".)"), self.lines[here].text
+        if not (first.isdecimal() and label.strip(".)").isdecimal() and self._opens(here)):
+            return False
+        return int(label.strip(".)")) == int(first) + 1 and not says("total", lowered(self.lines[here + 1].text))
 
     def _ends(self, at: int) -> bool:
         """Whether a row may end before line `at`."""
