@@ -309,3 +309,34 @@ def test_bar_before_an_empty_last_cell_where_no_line_ends_in_one() -> None:
 def test_letter_of_a_name_is_no_label() -> None:
     table = stacked("TT | Xã | Năm 2026 (%)", "1 | A Lưới | 88", "2 | A Vương | 85")
     assert [line.split(" ", 4)[4] for line in read(table)] == ["A Lưới", "A Vương"]
+
+
+def names(caption: str, table: str) -> list[str]:
+    """What the records below a caption are said to measure."""
+    return [target.indicator.text for target in extract(f"{OPENING}PHỤ LỤC\n{caption}\n\n{table}", NLP).targets]
+
+
+def test_caption_names_what_heads_give_only_kind_and_unit_of() -> None:
+    table = stacked(
+        "TT | Đơn vị | Chỉ tiêu giao (người)", "1 | Công đoàn ngành Y tế | 650", "2 | Công đoàn Tri Tôn | 300"
+    )
+    assert names("PHÂN BỔ CHỈ TIÊU PHÁT TRIỂN ĐOÀN VIÊN NĂM 2026", table) == ["PHÁT TRIỂN ĐOÀN VIÊN"] * 2
+    assert names("SỐ LƯỢNG TUYỂN MỚI CỦA CÁC ĐƠN VỊ NĂM 2026", table) == ["SỐ LƯỢNG TUYỂN MỚI CỦA CÁC ĐƠN VỊ"] * 2
+
+
+def test_quarters_name_nothing_below_a_caption_that_does() -> None:
+    table = stacked(
+        "STT | Đơn vị thực hiện | Quý I | Quý III | Cả năm 2026",
+        "1 | Sở Y tế | 15% | 45% | 100%",
+        "2 | Sở Nội vụ | 10% | 40% | 95%",
+    )
+    assert set(names("GIAO CHỈ TIÊU TỶ LỆ GIẢI NGÂN NĂM 2026", table)) == {"TỶ LỆ GIẢI NGÂN"}
+
+
+def test_share_below_a_year_is_of_what_is_counted_beside_it() -> None:
+    table = stacked(
+        "TT | Xã | Năm 2025 | Năm 2026 | Số hộ nghèo (hộ) | Tỷ lệ (%) | Số hộ nghèo (hộ) | Tỷ lệ (%)",
+        "1 | Mỹ Tân | 112 | 5,2 | 80 | 3,7",
+        "2 | Mỹ Hòa | 95 | 4,8 | 70 | 3,5",
+    )
+    assert set(names("CHỈ TIÊU GIẢM NGHÈO", table)) == {"Số hộ nghèo"}

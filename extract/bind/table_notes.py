@@ -16,7 +16,7 @@ def explains_table(bound: Bound, place: Place) -> bool:
     scene, clause = place.scene, place.clause
     if place.block.kind in {"row", "note"} or bound.direction is not None or not _below_table(scene, place.index):
         return False
-    if roles.achieved(place) or roles.finished(place) or roles.opens_a_task(place):
+    if roles.finished(place) or roles.opens_a_task(place):
         return False
     own = expression("row_referred_to").sub("", scene.low[clause.start : place.mention.start])
     return committed(own) is None and expression("goal_noun").search(own) is None
