@@ -340,3 +340,13 @@ def test_share_below_a_year_is_of_what_is_counted_beside_it() -> None:
         "2 | Mỹ Hòa | 95 | 4,8 | 70 | 3,5",
     )
     assert set(names("CHỈ TIÊU GIẢM NGHÈO", table)) == {"Số hộ nghèo"}
+
+
+def test_values_that_look_like_ordinals_are_none() -> None:
+    table = stacked(
+        "TT | Huyện | Số xã đạt chuẩn | Đường cứng hóa | (xã) | (km)",
+        "1 | Lập Thạch | 3 | 14,5",
+        "2 | Tam Đảo | 2 | 9",
+        "3 | Sông Lô | 2 | 11,2",
+    )
+    assert [row[0] for row in rows_of(table)] == ["TT", "", "1", "2", "3"]

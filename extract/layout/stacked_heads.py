@@ -63,7 +63,8 @@ def _step(lines: list[Line], *, loose: bool) -> int:
     places, blank = [-1, -1, -1], 0
     for at, line in enumerate(lines[: 4 * MOST_HEADS]):
         number = "123".find(line.text.strip(".")) if len(line.text.strip(".")) == 1 else -1
-        if number >= 0 and places[number] < 0:
+        named = at + 1 < len(lines) and any(c.isalpha() for c in lines[at + 1].text)  # else it is a value
+        if number >= 0 and places[number] < 0 and named and min(places[:number], default=0) >= 0:
             places[number] = at + blank
         elif at:
             blank += empty_cells(line, loose=loose)

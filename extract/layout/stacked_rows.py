@@ -179,7 +179,7 @@ class Stack:
         labelled = self._labelled(at)
         first = int(self.head.labels and not labelled)
         roles = self.head.roles[first : first + length]
-        if labelled and (self._titles_row(at, length) or self._next_row(at, at + length - 1)):
+        if labelled and (self._titles_row(at, length) or any(self._next_row(at, at + i) for i in range(2, length))):
             return None
         figures = 0
         for role, line in zip(roles, lines, strict=True):
