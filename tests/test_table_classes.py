@@ -241,10 +241,10 @@ CASES = {
         "Biểu 01: GIAO CHỈ TIÊU THU HÚT ĐẦU TƯ\n(Đơn vị tính: tỷ đồng)\n\n"
         + ruled("STT | Đơn vị | 2025 | 2026", "1 | Xã Quỳnh Lưu | 120 | 150", "2 | Xã Hải Lăng | 40 | 45"),
         [
-            "120 target money 2025 Xã Quỳnh Lưu",
-            "150 target money 2026 Xã Quỳnh Lưu",
-            "40 target money 2025 Xã Hải Lăng",
-            "45 target money 2026 Xã Hải Lăng",
+            "120 target money 2025 commune Xã Quỳnh Lưu",
+            "150 target money 2026 commune Xã Quỳnh Lưu",
+            "40 target money 2025 commune Xã Hải Lăng",
+            "45 target money 2026 commune Xã Hải Lăng",
         ],
     ),
     "heads bind values from one side": (
@@ -256,10 +256,10 @@ CASES = {
         PLAN,
         "STT|Đơn vị|Chỉ tiêu BHXH (người)|Chỉ tiêu BHYT (%)\n1|Xã Hải Lăng|310|95\n2|Xã Vĩnh Linh|280|97",
         [
-            "310 target count Xã Hải Lăng",
-            "95 target percent Xã Hải Lăng",
-            "280 target count Xã Vĩnh Linh",
-            "97 target percent Xã Vĩnh Linh",
+            "310 target count commune Xã Hải Lăng",
+            "95 target percent commune Xã Hải Lăng",
+            "280 target count commune Xã Vĩnh Linh",
+            "97 target percent commune Xã Vĩnh Linh",
         ],
     ),
     "one year over another": (

@@ -7,6 +7,7 @@ import re
 from extract.bind import acts, roles
 from extract.bind.context import committed
 from extract.bind.scene import Bound, Place
+from extract.bind.table_notes import explains_table
 from extract.head.gazetteer import gazetteer
 from extract.language.cleaning import lowered
 from extract.language.numerals import number
@@ -158,6 +159,8 @@ def not_counted(bound: Bound, place: Place) -> str | None:
         return "specification"
     if bound.unit == "count" and (roles.staffed(bound, place) or acts.noted(bound, place)):
         return "head_count"
+    if explains_table(bound, place):
+        return "head_count" if bound.unit == "count" else "not_a_measure"
     if roles.part_of_whole(bound, place) or roles.plan_told(place) or roles.beside_plan(place):
         return None
     if roles.of_the_label(bound, place) or roles.listed_with(bound, place):

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from extract.bind import acts, roles
 from extract.bind.counting import PLAIN
 from extract.bind.scene import Bound, Place
+from extract.bind.table_notes import explains_table
 from extract.rules.vocabulary import expression, listed
 
 LENT = "unread"
@@ -29,9 +30,10 @@ def doubt(bound: Bound, place: Place) -> None:
     if bound.unit not in PLAIN and not lent:
         return
     seen = [f"measure.plain_{each}" for each in _observed(bound, place)]
-    if lent and bound.dropped in {None, *DOUBTS}:
+    explained = bound.dropped in DOUBTS and explains_table(bound, place)
+    if lent and bound.dropped in {None, *DOUBTS} and not explained:
         bound.dropped = LENT
-    if bound.dropped in DOUBTS and not (lent is False and _certain(bound, place)):
+    if bound.dropped in DOUBTS and not (explained or (lent is False and _certain(bound, place))):
         bound.doubted = True
         seen.append(f"measure.doubt_{bound.dropped}_{bound.kind}")
     bound.seen["measure"] = [*bound.seen.get("measure", ()), *((each, bound.start, bound.end) for each in seen)]

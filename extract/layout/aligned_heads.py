@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from extract.layout.aligned_lines import Column, Lines, Piece, covered, nearest, widened
 from extract.layout.dumped_heads import FEWEST, is_ordinal_head
+from extract.layout.heads_below import runs_of
 
 
 def with_heads(found: Lines, columns: list[Column], body: int, core: Sequence[int]) -> list[Column]:
@@ -52,6 +53,8 @@ def head_rows(found: Lines, columns: list[Column], body: int) -> list[list[list[
                 spread.append((piece, reach))
             else:
                 alone.append((piece, nearest(piece, extents)))
+        if not spread and (begun := _begun(found, alone, own, below)):
+            spread, alone = begun, [(piece, k) for piece, k in alone if k not in below]
         taken = {k for _, k in alone} | {k for _, reach in spread for k in reach}
         for piece, reach in spread:
             free = (set(range(len(columns))) - taken) & below
@@ -64,6 +67,19 @@ def head_rows(found: Lines, columns: list[Column], body: int) -> list[list[list[
     if not any(over):
         return [own]
     return [[over[k] or own[k] for k in range(len(columns))], own]
+
+
+def _begun(
+    found: Lines, alone: Sequence[tuple[Piece, int]], own: Sequence[Sequence[Piece]], below: set[int]
+) -> list[tuple[Piece, list[int]]]:
+    """The columns that heads stand over at whose left edges they begin, where the heads below begin anew there."""
+    tops = [(piece, k) for piece, k in alone if k in below]
+    over = sorted(k for k in below if tops and k >= tops[0][1])
+    runs = runs_of([" ".join(map(found.words, own[k])) for k in over])
+    starts = [over[sum(runs[:i])] for i in range(len(runs))]
+    if len(runs) < FEWEST - 1 or len(over) == len(runs) or starts != [k for _, k in tops]:
+        return []
+    return [(piece, over[over.index(k) : over.index(k) + run]) for (piece, k), run in zip(tops, runs, strict=True)]
 
 
 def _grown(columns: Sequence[Column], at: int, piece: Piece) -> Column:

@@ -14,9 +14,9 @@ from extract.contract.faults import Mapped
 from extract.language.cleaning import lowered
 from extract.layout.dumped_cells import LABEL, Line, is_value
 from extract.layout.dumped_heads import FEWEST
+from extract.layout.seen_columns import is_time
 from extract.layout.table import Cell
 from extract.rules.table_words import says
-from extract.rules.vocabulary import expression
 
 APART = 2  # blanks between columns, at least
 _NEAR = 2  # characters by which a head may miss its column
@@ -60,7 +60,7 @@ class Lines:
         """Whether a piece is a value with figures, no year and no ordinal of a column."""
         words = self.words(piece)
         low = lowered(words)
-        named = expression("year_head").fullmatch(low) is not None or says("part_of_year", low)
+        named = is_time(words) or says("part_of_year", low)
         return any(c.isdigit() for c in words) and not named and is_value(words)
 
     def labelled(self, at: int) -> bool:

@@ -57,10 +57,14 @@ def head_of(cells: Sequence[str], *, merged: bool = False, shown: bool = False) 
         names = 1  # "Thứ hạng | Cơ quan | ...": whose the values are stands behind the first of them
     if told[names] == "unit" and says("place", lowered(cells[names])):
         told[names] = "place"  # "STT | Đơn vị | ...": whose the values are
+    if labels and told[names] == "words" and "name" not in told and "value" in told:
+        told[names] = "place"  # "TT | Cơ quan, địa phương | ...": so are those that a task is given to
     if told[names] is None and not labels and told[1:].count("value") >= max(FEWEST - 1, len(cells) - 2):
         told[names] = "name"
     if merged and told[names] == "place":  # what of places or years is measured the other heads say
         told = [role or ("value" if _measures(lowered(cell)) else None) for role, cell in zip(told, cells, strict=True)]
+    if labels and told[1:3] == ["words", "name"]:
+        names = 2  # "TT | Cơ quan chủ trì | Chỉ tiêu | ...": who is charged stands first
     if told[names] not in {"name", "place", None} or (told[names] is None and not labels):
         return None
     anchors = sum(t in {"ordinal", "name", "place", "unit"} for t in told[: names + 2])
@@ -123,12 +127,19 @@ def opens_head(text: str) -> bool:
     if not (text[0].isupper() or text[0] == "#"):
         return False
     low = lowered(text)
-    return says("ordinal", low) or (may_head(text) and (_begins("indicator", low) or _told(low) == "place"))
+    return says("ordinal", low) or (
+        may_head(text) and (_begins("indicator", low) or _told(low) == "place" or says("place", low))
+    )
 
 
 def named_head(text: str) -> bool:
     """Whether a text is a head by its words."""
     return may_head(text) and _told(lowered(text)) is not None
+
+
+def remark_head(text: str) -> bool:
+    """Whether a text is the head of a column of words beside the values: who is charged, a remark."""
+    return _told(lowered(text)) == "words"
 
 
 def may_head(cell: str) -> bool:

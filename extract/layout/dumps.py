@@ -12,8 +12,7 @@ from collections.abc import Sequence
 
 from extract.contract.faults import Mapped
 from extract.layout.aligned import aligned
-from extract.layout.dumped_cells import Line
-from extract.layout.dumped_heads import is_ordinal_head
+from extract.layout.dumped_cells import Line, is_name, is_value
 from extract.layout.parted import parted
 from extract.layout.regular import regular
 from extract.layout.stacked import stacked
@@ -71,6 +70,14 @@ def _one_a_line(text: str, lines: list[Line], at: int) -> tuple[Table, int] | No
     seen = regular(text, lines, at)
     if told is None or seen is None:
         return told or seen
-    labelled = is_ordinal_head(lines[at].text)
-    more = seen[1] > told[1] or (seen[1] == told[1] and not labelled and len(seen[0].rows) > len(told[0].rows))
-    return seen if more else told
+    return seen if _filled(text, seen[0]) > _filled(text, told[0]) else told
+
+
+def _filled(text: str, table: Table) -> int:
+    """How many rows have a name and a figure behind it."""
+    rows = [[text[a:b] for a, b in row] for row in table.rows]
+    return sum(
+        any(is_value(cell) and any(c.isdigit() for c in cell) for cell in row[at + 1 :])
+        for row in rows
+        if (at := next((i for i, cell in enumerate(row) if is_name(cell)), None)) is not None
+    )

@@ -34,17 +34,18 @@ def parted(text: str, lines: list[Line], at: int) -> tuple[Table, int] | None:
     outer = lines[at].text.startswith(mark)
     while next_at < len(lines):
         line = lines[next_at]
-        if _BARS_ONLY.fullmatch(line.text) and mark in line.text:
+        marked = _marked(text, line, mark)
+        if _BARS_ONLY.fullmatch(line.text) and marked:
             next_at += 1
             continue
-        if line.after_blank and mark in line.text and _heads(text, _cells(text, line, mark, outer=outer)):
+        if line.after_blank and marked and _heads(text, _cells(text, line, mark, outer=outer)):
             break
-        row = _row(text, _cells(text, line, mark, outer=outer), head) if mark in line.text else None
-        if row is None and not outer and mark in line.text:
-            row = _row(text, _cells(text, line, mark), head)
+        row = _row(text, _cells(text, line, mark, outer=outer), head) if marked else None
+        if row is None and not outer and marked:
+            row = _row(text, _cells(text, line, mark), head) or _open_row(text, line, mark, head)
         if row is None:
             section = _section(text, line, head)
-            goes_on = section is not None and next_at + 1 < len(lines) and mark in lines[next_at + 1].text
+            goes_on = section is not None and next_at + 1 < len(lines) and _marked(text, lines[next_at + 1], mark)
             if section is None or not goes_on:
                 break
             row = section
@@ -57,6 +58,11 @@ def parted(text: str, lines: list[Line], at: int) -> tuple[Table, int] | None:
     return Table(lines[at].start, lines[ended].end, rows), ended + 1
 
 
+def _marked(text: str, line: Line, mark: str) -> bool:
+    """Whether a mark stands in a line, or behind it where its last cells are empty."""
+    return text.find(mark, line.start, line.end) >= 0
+
+
 def _may_be_heads(text: str, cells: list[Cell]) -> bool:
     """Whether cells may be heads by their look; those of a sentence are not, and most that a semicolon parts are."""
     return len(cells) >= FEWEST and all(a == b or may_head(text[a:b]) for a, b in cells)
@@ -67,7 +73,7 @@ def _usual_width(text: str, lines: list[Line], at: int, mark: str) -> int:
     outer = lines[at].text.startswith(mark)
     widths: list[int] = []
     for line in lines[at + 1 : at + _SEEN]:
-        if mark not in line.text:
+        if not _marked(text, line, mark):
             break
         cells = _cells(text, line, mark, outer=outer)
         if _figures(text, cells):
@@ -85,7 +91,7 @@ def _seen(text: str, lines: list[Line], at: int, mark: str, first: list[Cell]) -
     outer = lines[at].text.startswith(mark)
     rows: list[list[str]] = []
     for line in lines[at + 1 : at + _SEEN]:
-        if mark not in line.text:
+        if not _marked(text, line, mark):
             break
         cells = [text[a:b] for a, b in _cells(text, line, mark, outer=outer)]
         while len(cells) > len(words) and not cells[-1]:
@@ -131,6 +137,14 @@ def _row(text: str, cells: list[Cell], head: Head) -> list[Cell] | None:
         cells = [empty, *cells]
     few = sum(b > a for a, b in cells) <= 2
     return cells + [empty] * (head.width - len(cells)) if few or len(cells) == head.width else None
+
+
+def _open_row(text: str, line: Line, mark: str, head: Head) -> list[Cell] | None:
+    """The row of a line whose last bar parts an empty cell, as no line has bars at its ends."""
+    cells = _cells(text, line, mark, outer=False)
+    if not line.text.endswith(mark) or len(cells) != head.width - 1:
+        return None
+    return [*cells, (line.end, line.end)]
 
 
 def _section(text: str, line: Line, head: Head) -> list[Cell] | None:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
-from extract.layout.dumped_cells import FEWEST_ROWS, LONGEST_VALUE, Line, is_name, is_unit, is_value
+from extract.layout.dumped_cells import FEWEST_ROWS, LONGEST_VALUE, Line, is_value
 from extract.layout.dumped_heads import FEWEST, Head, head_of, is_ordinal_head, named_head, opens_head
-from extract.layout.stacked_heads import MOST_HEADS, empty_cells, head_rows
+from extract.layout.seen_columns import look
+from extract.layout.stacked_heads import MOST_HEADS, head_rows, numbered_columns
+from extract.layout.stacked_rows import MARKS, Stack
 from extract.layout.table import Cell, Table
+from extract.layout.total_rows import total_row
+from extract.rules.vocabulary import expression
 
 _FIRST_LABELS = frozenset({"1", "01", "i", "a"})
-_MARKS = frozenset("-–—+•*")  # what a part of the row above has in the column of ordinals
-_LONGEST_GRADE = 3  # words
-_MOST_WRAPS = 2  # lines of a name behind the first
-_MOST_GAPS = 3  # cells left empty at the end of a row
-_MOST_TITLES = 4  # rows without values, one right below another
 
 
 def stacked(text: str, lines: list[Line], at: int) -> tuple[Table, int] | None:
@@ -22,244 +19,70 @@ def stacked(text: str, lines: list[Line], at: int) -> tuple[Table, int] | None:
     if len(lines[at].text) > LONGEST_VALUE or not opens_head(lines[at].text) or at + 1 == len(lines):
         return None
     loose = lines[at + 1].after_blank  # a blank line behind each cell parts nothing
-    count = max(_heads_below(lines, at, loose), _heads_above_values(lines, at, loose))
-    # without ordinals the first name may look like one more head: "Hồ sơ trực tuyến (%)"
-    for heads in range(count, max(FEWEST, count - _unlabelled(lines[at])) - 1, -1):
-        found = _under(text, lines, at, heads, loose=loose)
-        if found is not None:
-            return found
-    return None
+    below, above = _heads_below(lines, at, loose), _heads_above_values(lines, at, loose)
+    if is_ordinal_head(lines[at].text):
+        totals = FEWEST <= above < below - 1  # "Toàn tỉnh" and its figures stand above the ordinal 1
+        counts = [above] if totals else [below, below - 1][: 1 + (below > FEWEST)]  # or the title of the first rows
+    else:  # without ordinals the first name may look like one more head: "Hồ sơ trực tuyến (%)"
+        most = max(below, above)
+        counts = [most, most - 1] if most > FEWEST else [most]
+    found = [each for count in counts if (each := _under(text, lines, at, count, loose=loose)) is not None]
+    best = max(found, key=lambda each: (each[1], -each[2]), default=None)
+    return best[:2] if best is not None else None
 
 
 def _heads_above_values(lines: list[Line], at: int, loose: bool) -> int:
-    """How many lines from `at` may be heads without ordinals: all above the name before the first value."""
-    if is_ordinal_head(lines[at].text):
-        return 0
+    """How many lines from `at` may be heads where the row below has no ordinal: all above the name before a value."""
     for count, line in enumerate(lines[at : at + MOST_HEADS]):
         if count and ((line.after_blank and not loose) or line.text[-1] in ".;:" or len(line.text) > 2 * LONGEST_VALUE):
             return 0
-        if is_value(line.text):
+        dated = line.text[0].isalpha() and expression("year").search(line.text) is not None  # "Cả năm 2026"
+        if look(line.text.strip("()")) == "value" and not dated:
             return count - 1
     return 0
 
 
-def _unlabelled(line: Line) -> bool:
-    """Whether the head that begins with a line has no column of ordinals."""
-    return not is_ordinal_head(line.text)
-
-
-def _under(text: str, lines: list[Line], at: int, count: int, *, loose: bool) -> tuple[Table, int] | None:
-    """The table whose head the `count` lines from `at` are."""
+def _under(text: str, lines: list[Line], at: int, count: int, *, loose: bool) -> tuple[Table, int, int] | None:
+    """The table whose head the `count` lines from `at` are, the line behind it, and how many figures its rows lack."""
     body = at + count
     heads = head_rows(lines, at, count, loose=loose)
     head = head_of([" ".join(text[a:b].split()) for a, b in heads[0]], shown=True) if count >= FEWEST else None
     if head is None:
         return None
-    body += _numbering(lines[body : body + head.width])
-    rows, filled, ended = _Stack(lines, head, loose).rows(body)
+    numbered = numbered_columns(lines[body:])
+    body += numbered if numbered == head.width else 0
+    rows, filled, ended = Stack(lines, head, loose).rows(body)
+    if (total := _total(text, lines[ended:], head, rows, loose=loose)) is not None:
+        rows, ended = [*rows, total], ended + sum(b > a for a, b in total)
     if filled < FEWEST_ROWS:
         return None
-    return Table(lines[at].start, lines[ended - 1].end, heads + rows), ended
+    lacking = sum(_lacking(head, row) for row in rows)
+    return Table(lines[at].start, lines[ended - 1].end, heads + rows), ended, lacking
 
 
-def _numbering(lines: list[Line]) -> int:
-    """How many lines number the columns ("1", "2", "3" or "A", "B", "1", "2"): all of them or none."""
-    numbers = [line.text.strip("()") for line in lines]
-    digits = [text for text in numbers if text.isdigit()]
-    counted = len(digits) > 1 and digits == [str(i + 1) for i in range(len(digits))]
-    letters = numbers[: len(numbers) - len(digits)]
-    return len(lines) if counted and letters == list("ABC")[: len(letters)] else 0
+def _lacking(head: Head, row: list[Cell]) -> int:
+    """How many cells of values a row with one leaves empty."""
+    values = [a == b for role, (a, b) in zip(head.roles, row, strict=True) if role == "value"]
+    return 0 if all(values) else sum(values)
+
+
+def _total(text: str, lines: list[Line], head: Head, rows: list[list[Cell]], *, loose: bool) -> list[Cell] | None:
+    """The last row, of totals with empty cells, that the lines right below the rows make up to a blank line."""
+    below = lines[: head.width]
+    ends = (i for i, line in enumerate(below) if (i and not is_value(line.text)) or (line.after_blank and not loose))
+    stop = next(ends, len(below))
+    return total_row(text, below[:stop], head, rows) if stop > 1 else None
 
 
 def _heads_below(lines: list[Line], at: int, loose: bool) -> int:
     """How many lines from `at` are heads: up to the first ordinal or blank line, else as far as the words tell."""
     labels = is_ordinal_head(lines[at].text)
     for count, line in enumerate(lines[at : at + MOST_HEADS + 1]):
-        if count and ((line.after_blank and not loose) or (labels and line.text.strip(".)").lower() in _FIRST_LABELS)):
+        first = labels and (line.text in MARKS or line.text.strip(".()").lower() in _FIRST_LABELS)
+        if count and ((line.after_blank and not loose) or first):
             return count
         if not labels and not named_head(line.text):
             return count
         if len(line.text) > 2 * LONGEST_VALUE or line.text[-1] in ".;:":
             return 0
     return 0
-
-
-@dataclass(frozen=True, slots=True)
-class _Stack:
-    """Reads rows from lines that are a cell each."""
-
-    lines: list[Line]
-    head: Head
-    loose: bool  # blank lines stand between cells too
-
-    def _apart(self, at: int) -> bool:
-        """Whether a blank line parts line `at` from the row above."""
-        return self.lines[at].after_blank and not self.loose
-
-    def rows(self, at: int) -> tuple[list[list[Cell]], int, int]:
-        """The rows from line `at` on, how many of them have values, and the line behind the last of these."""
-        rows: list[list[Cell]] = []
-        filled, kept, ended = 0, 0, at
-        while at < len(self.lines):
-            found = self._full_or_wrapped(at)
-            if found is not None:
-                row, at = found
-                rows.append(row)
-                filled += 1
-                kept, ended = len(rows), at
-                continue
-            length = self._short(at)
-            if not length:
-                break
-            rows.append(self._padded(at, length))
-            at += length
-        return rows[:kept], filled, ended
-
-    def _labelled(self, at: int) -> bool:
-        """Whether line `at` is the ordinal of a row, or the mark of a part before the name of it."""
-        line = self.lines[at]
-        if not self.head.labels or line.label:
-            return self.head.labels
-        return line.text in _MARKS and at + 1 < len(self.lines) and is_name(self.lines[at + 1].text)
-
-    def _wrapped(self, at: int) -> int:
-        """How many lines go on with the name of the row that begins at `at`: in small letters or in brackets."""
-        first = at + self._labelled(at) + 1
-        length = 0
-        while first + length < len(self.lines) and length < _MOST_WRAPS:
-            text = self.lines[first + length].text
-            if not (text[0].islower() or text[0] == "(") or not is_name(text) or self._apart(first + length):
-                break
-            length += 1
-        return length
-
-    def _length(self, at: int) -> int:
-        """How many lines the row that begins at `at` has where it is full; a remark at its end may be left empty."""
-        length = self.head.width - (self.head.labels and not self._labelled(at))
-        last = at + length - 1
-        if self.head.roles[-1] == "words" and (last >= len(self.lines) or self._apart(last) or self._opens(last)):
-            return length - 1
-        return length
-
-    def _opens(self, at: int) -> bool:
-        """Whether a row begins at line `at` with its ordinal."""
-        return self._labelled(at) and at + 1 < len(self.lines) and is_name(self.lines[at + 1].text)
-
-    def _padded(self, at: int, length: int) -> list[Cell]:
-        cells = [(line.start, line.end) for line in self.lines[at : at + length]]
-        empty = (cells[0][0], cells[0][0])
-        if self.head.labels and not self._labelled(at):
-            cells.insert(0, empty)
-        return cells + [empty] * (self.head.width - len(cells))
-
-    def _full_or_wrapped(self, at: int) -> tuple[list[Cell], int] | None:
-        """The full row that begins at `at`, its name on one line or more, and the line behind it."""
-        row = self._full(at)
-        plain = (row, at + self._length(at)) if row is not None else None
-        if plain is not None and self._surely_ends(plain[1]):
-            return plain
-        name = self._labelled(at)
-        for more in range(1, self._wrapped(at) + 1):
-            lines = self.lines[at : at + self.head.width + more + 2]
-            whole = replace(lines[name], end=lines[name + more].end)
-            joined = replace(self, lines=[*lines[:name], whole, *lines[name + more + 1 :]])
-            row = joined._full(0)
-            if row is not None:
-                ended = at + joined._length(0) + more
-                if plain is None or self._surely_ends(ended):
-                    return row, ended
-        return plain or self._gapped(at)
-
-    def _gapped(self, at: int) -> tuple[list[Cell], int] | None:
-        """The row that begins at `at` where a blank line inside it stands for an empty cell, and the line behind it."""
-        lines, width = self.lines, self.head.width
-        cells: list[Cell] = [] if self.head.labels == self._labelled(at) else [(lines[at].start, lines[at].start)]
-        here, empty, stopped = at, 0, False
-        while here < len(lines) and len(cells) < width:
-            line = lines[here]
-            gaps = empty_cells(line, loose=self.loose) if here > at else 0
-            if len(cells) + gaps >= width or (gaps and self._opens(here)):
-                break  # they stand behind the row
-            if len(line.text) > 2 * LONGEST_VALUE and len(cells) > 2:
-                stopped = True  # by a sentence
-                break
-            cells += [(line.start, line.start)] * gaps + [(line.start, line.end)]
-            empty += gaps
-            here += 1
-        missing = width - len(cells)
-        closed = missing == 0 or (self._labelled(at) and (stopped or (here < len(lines) and self._opens(here))))
-        ends = stopped or self._ends(here)
-        if not (empty or missing) or not closed or missing > _MOST_GAPS or not ends:
-            return None
-        cells += [(lines[here - 1].end,) * 2] * missing
-        return (cells, here) if self._fits(cells, lines[at:here]) else None
-
-    def _fits(self, cells: list[Cell], lines: list[Line]) -> bool:
-        """Whether the cells of a row, some of them empty, may stand under their heads, with a figure among them."""
-        texts = {(line.start, line.end): line.text for line in lines}
-        figures = 0
-        for role, cell in zip(self.head.roles, cells, strict=True):
-            told = texts.get(cell, "")
-            if role == "name" and not (told and is_name(told)):
-                return False
-            if told and role == "unit" and not is_unit(told):
-                return False
-            if told and role == "value":
-                grade = len(told.split()) <= _LONGEST_GRADE and told[-1] not in ".;:" and self.head.labels
-                if not is_value(told) and not grade:
-                    return False
-                figures += any(c.isdigit() for c in told)
-        return figures > 0
-
-    def _surely_ends(self, at: int) -> bool:
-        """Whether a row ends before line `at` as far as ordinals and blank lines tell."""
-        return not self.head.labels or at >= len(self.lines) or self._apart(at) or self._labelled(at)
-
-    def _full(self, at: int) -> list[Cell] | None:
-        """The row with a cell under each head that begins at `at`."""
-        length = self._length(at)
-        lines = self.lines[at : at + length]
-        if len(lines) < length or not self._ends(at + length):
-            return None
-        if any(self._apart(i) for i in range(at + 1, at + length)):
-            return None
-        labelled = self._labelled(at)
-        first = int(self.head.labels and not labelled)
-        roles = self.head.roles[first : first + length]
-        figures = 0
-        for role, line in zip(roles, lines, strict=True):
-            if role == "name" and not is_name(line.text):
-                return None
-            if role == "unit" and not is_unit(line.text):
-                return None
-            if role == "value" and not is_value(line.text):
-                if not labelled or len(line.text.split()) > _LONGEST_GRADE or line.text[-1] in ".;:":
-                    return None
-            figures += role == "value" and any(c.isdigit() for c in line.text)
-        return self._padded(at, length) if figures else None
-
-    def _ends(self, at: int) -> bool:
-        """Whether a row may end before line `at`."""
-        if at >= len(self.lines):
-            return True
-        line = self.lines[at]
-        return self._apart(at) or line.label or is_name(line.text) or self._labelled(at)
-
-    def _short(self, at: int, above: int = 0) -> int:
-        """How many lines a row without values has that begins at `at`, below `above` others; 0 where none does."""
-        lines = self.lines
-        labelled = self._labelled(at)
-        name = at + labelled
-        if name >= len(lines) or not is_name(lines[name].text) or (labelled and self._apart(name)):
-            return 0
-        behind = name + 1
-        if behind < len(lines) and not self._apart(behind) and "unit" in self.head.roles:
-            if is_unit(lines[behind].text) and not lines[behind].label and self._starts(behind + 1, above):
-                return behind + 1 - at
-        return behind - at if labelled and self._starts(behind, above) else 0
-
-    def _starts(self, at: int, above: int) -> bool:
-        """Whether a row with values begins at line `at`, or a title of such rows."""
-        if at >= len(self.lines) or above >= _MOST_TITLES:
-            return False
-        return self._full_or_wrapped(at) is not None or self._short(at, above + 1) > 0

@@ -44,6 +44,11 @@ class Heads:
         return self.names is not None and self.columns[self.names].role != "indicator"
 
     @property
+    def of_places(self) -> bool:
+        """Whether its rows are places or bodies."""
+        return self.names is not None and self.columns[self.names].role == "place"
+
+    @property
     def units_apart(self) -> bool:
         """Whether only some of the heads of values have a unit, so that it is theirs and not the rows'."""
         units = [column.unit is not None for column in self.columns if column.role == "value"]

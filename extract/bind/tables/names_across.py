@@ -36,6 +36,19 @@ def names_across(scene: Scene, heads: Heads, column: Column) -> list[Span]:
     return named
 
 
+def titled(scene: Scene, heads: Heads) -> list[Span]:
+    """The caption as the name of what a head gives only kind and unit of: "Chỉ tiêu giao (người)"."""
+    for caption in heads.above.captions:
+        start, end = without_periods(scene, caption)
+        if unit_behind(scene, (start, end)) is not None:
+            end = scene.low.rindex("(", start, end)
+        while end > start and scene.low[end - 1] in " :;,.":
+            end -= 1
+        if any(c.isalpha() for c in scene.low[start:end]):
+            return [(start, end)]
+    return []
+
+
 def _named_beside(scene: Scene, heads: Heads, column: Column) -> list[Span]:
     """What the nearest column to the left names whose values are counted or shared: "Hộ nghèo 2025 | Mục tiêu 2026",
     "Hộ nghèo | Tỷ lệ (%)".
@@ -43,8 +56,9 @@ def _named_beside(scene: Scene, heads: Heads, column: Column) -> list[Span]:
     at = next(i for i, each in enumerate(heads.columns) if each is column)
     if column.unit is None:
         return []
-    bare = len(column.header) < _FEWEST_HEADS
-    if bare and not (column.header and _only_share(scene.low[slice(*column.header[0])])):
+    said = [span for span in column.header if _says_more_than_when(scene, span)]
+    bare = len(said) < _FEWEST_HEADS
+    if bare and not (said and _only_share(scene.low[slice(*said[0])])):
         return []
     for before in reversed(heads.columns[:at]):
         counts = bare and (before.unit is None or before.unit.read != column.unit.read) and not before.compares
@@ -57,6 +71,11 @@ def _named_beside(scene: Scene, heads: Heads, column: Column) -> list[Span]:
     return []
 
 
+def _says_more_than_when(scene: Scene, span: Span) -> bool:
+    start, end = without_periods(scene, span)
+    return any(c.isalpha() or c == "%" for c in scene.low[start:end])
+
+
 def _only_share(low: str) -> bool:
     """Whether a head says nothing but that its values are shares: "Tỷ lệ (%)"."""
     told = found("share_head", low)
@@ -67,7 +86,7 @@ def _only_when(low: str) -> bool:
     """Whether a head is only a part of a year in short, or only compares: "T10", "TH/KH"."""
     compared = begun("comparison", low, 0, len(low)) if "/" in low and not says("difference", low) else 0
     behind = max(begun("part_of_year", low, 0, len(low)), compared)
-    return behind > 0 and not any(c.isalpha() for c in low[behind:])
+    return behind > 0 and not low[behind:].strip(" ivx.,()/0123456789")
 
 
 def _says_how_much(low: str) -> bool:
@@ -86,7 +105,8 @@ def _heads_named(scene: Scene, column: Column) -> list[Span]:
         start, end = span
         if unit_behind(scene, span) is not None:
             end = scene.low.rindex("(", start, end)
-        start, end = without_periods(scene, (start, end))
+        whole = begun("whole_year", scene.low, start, end)  # "Cả năm 2026"
+        start, end = (whole, end) if whole > start else without_periods(scene, (start, end))
         while end > start and scene.low[end - 1] in " :;,.":
             end -= 1
         is_unit = column.unit is not None and column.unit.span == (start, end)

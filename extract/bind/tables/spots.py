@@ -118,6 +118,8 @@ def _kind_by_year(spot: Spot) -> str | None:
         return None
     if period.end > year or (ends and ends[0] < year == period.end < ends[-1] and not report and _early(spot)):
         return "target"
+    if not report and period.end <= year and _before_goals(spot, period):
+        return "actual"
     goals = [c.period.end for c in spot.heads.columns if c.kind == "target" and c.period is not None and c.period.end]
     if goals and period.end < min(goals) and period.type != "by":
         return "actual"  # "Năm học 2025 - 2026 | Kế hoạch năm học 2026 - 2027": where the goals set out from
@@ -128,6 +130,19 @@ def _kind_by_year(spot: Spot) -> str | None:
     if period.end == year and period.type != "by" and ends[0] == year and len(ends) > 1 and ends[1] - year >= _A_TERM:
         return "actual"
     return "actual" if period.end < year + report and (report or max(ends) >= year) else None
+
+
+def _before_goals(spot: Spot, period: When) -> bool:
+    """Whether a year lies before that of the goals which the caption tells, and another column is of the latter.
+
+    "Năm 2025 | Năm 2026" below "Chỉ tiêu giao năm 2026".
+    """
+    planned = spot.heads.above.period
+    if planned is None or planned.end is None or not spot.heads.above.goals or period.type == "by":
+        return False
+    first = planned.end if planned.start is None else planned.start
+    later = any(c.period is not None and (c.period.end or 0) >= first for c in spot.heads.columns)
+    return period.end is not None and period.end < first and later
 
 
 def _early(spot: Spot) -> bool:

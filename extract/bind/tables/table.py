@@ -12,7 +12,7 @@ from extract.bind.tables.columns import Column
 from extract.bind.tables.directions import set_direction
 from extract.bind.tables.heads import Heads, heads_of
 from extract.bind.tables.named_around import link_around
-from extract.bind.tables.names_across import names_across
+from extract.bind.tables.names_across import names_across, titled
 from extract.bind.tables.spots import Spot, set_time
 from extract.bind.tables.table_rows import Row, name_unit, parts_of_name, rows_of
 from extract.bind.tables.unit_words import UnitTold
@@ -145,6 +145,8 @@ def _cell(scene: Scene, heads: Heads, row: Row, column: Column, span: Span, read
         names = [*row.names, *names]
     if not names and heads.above.name is not None:
         names = [heads.above.name]  # years across, places down: the caption says what of
+    if not names and heads.of_places and column.kind is not None and column.unit is not None:
+        names = titled(scene, heads)
     if not names:
         read.rejected.append(Rejected(*span, "no_indicator"))
         return True

@@ -115,7 +115,12 @@ def _name(scene: Scene, span: Span) -> tuple[Span | None, str, UnitTold | None]:
     mark = "-" if part is not None else ""
     start = part.end() if part is not None else start
     label = LABEL.match(scene.text, start, end)
-    if label and label.end() > start and label.end() < end and not scene.low[start : label.end()].isalpha():
+    if (
+        label
+        and start < label.end() < end
+        and not scene.low[start : label.end()].isalpha()
+        and not _of_name(scene, label)
+    ):
         mark = label.group().strip()[:1]
         start = label.end()
     unit = unit_behind(scene, (start, end))
@@ -126,6 +131,12 @@ def _name(scene: Scene, span: Span) -> tuple[Span | None, str, UnitTold | None]:
         end -= 1
     named = (start, end) if any(c.isalpha() for c in scene.low[start:end]) or _is_year(scene, span) else None
     return named, mark, unit
+
+
+def _of_name(scene: Scene, label: re.Match[str]) -> bool:
+    """Whether a letter without a mark is the first syllable of a proper name: "A Lưới"."""
+    behind = scene.text[label.end() : label.end() + 2]
+    return label.group().strip().isupper() and len(label.group().strip()) == 1 and behind.istitle() and behind.isalpha()
 
 
 def _is_year(scene: Scene, span: Span) -> bool:

@@ -16,12 +16,11 @@ from extract.rules.vocabulary import expression
 def set_whose(bound: Bound, spot: Spot) -> None:
     """The place, the part, who is charged, and the number of the row."""
     scene, heads, row = spot.scene, spot.heads, spot.row
-    of_place = heads.names is not None and heads.columns[heads.names].role == "place"
     if heads.indicators_across and row.names:
         words = " ".join(scene.text[slice(*row.names[-1])].split())
         if row.axis is not None and row.axis.period is not None and not says("part_of_year", words.lower()):
             pass  # the period says it
-        elif not of_place:
+        elif not heads.of_places:
             bound.qualifier = words
         elif not _is_whole(scene, row.names[-1]):
             bound.place = place_of(scene, row.names[-1], heads.level) or Whereabouts(words, heads.level)
@@ -60,10 +59,28 @@ def named_level(spot: Spot) -> str | None:
 
 
 def place_level(spot: Spot) -> str | None:
-    """The tier of the place that a row is about; a row of the whole has none."""
-    if spot.heads.level is None or not spot.row.names:
+    """The tier of the place or body that a row is about, as the head of its column, its own name or the title of its
+    section tells; a row of the whole has none.
+    """
+    scene, heads, row = spot.scene, spot.heads, spot.row
+    if not row.names or _is_whole(scene, row.names[-1]):
         return None
-    return None if _is_whole(spot.scene, spot.row.names[-1]) else spot.heads.level
+    if heads.level is not None or not heads.of_places:
+        return heads.level
+    own = counted(scene.low, row.names[-1:], first=True)
+    if own or (seat := _seated(scene, row.names[-1])) is not None:
+        return own[0] if own else seat
+    titled = [row.title] if row.title is not None else []
+    return next(iter(counted(scene.low, titled, first=True)), None)
+
+
+def _seated(scene: Scene, name: Span) -> str | None:
+    """The tier of the place that the name of a body ends with: "Trung tâm Y tế huyện Ba Tơ"."""
+    for kind in expression("place_kind").finditer(scene.low, *name):
+        place = place_of(scene, (kind.start(), name[1])) if scene.low[kind.start() - 1] == " " else None
+        if place is not None:
+            return place.level if place.level in {"district", "commune"} else None
+    return None
 
 
 def _is_whole(scene: Scene, name: Span) -> bool:
