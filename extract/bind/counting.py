@@ -158,6 +158,8 @@ def not_counted(bound: Bound, place: Place) -> str | None:
         return "specification"
     if bound.unit == "count" and (roles.staffed(bound, place) or acts.noted(bound, place)):
         return "head_count"
+    if acts.told_off(bound, place):
+        return "head_count"
     if roles.part_of_whole(bound, place) or roles.plan_told(place) or roles.beside_plan(place):
         return None
     if roles.of_the_label(bound, place) or roles.listed_with(bound, place):
