@@ -1447,6 +1447,33 @@ MORE: list[Case] = [
     ),
     (GOALS + "- Đẩy nhanh giải phóng mặt bằng 02 khu công nghiệp mới.", [], "works that are to be urged on"),
     (
+        GOALS + "- Trường đạt chuẩn quốc gia: công nhận mới 28 trường để đến hết năm 2027 đạt 75%.",
+        [
+            want(28, unit="count", id="society.national_standard_schools"),
+            want(75, id="society.national_standard_schools", period="by 2027"),
+        ],
+        "a number of things that bring about a share",
+    ),
+    (
+        GOALS + "- Học sinh lớp 3, 4, 5 học Tin học và Ngoại ngữ 1: 100%.",
+        [want(100)],
+        "classes and languages by their number",
+    ),
+    (GOALS + "- Trường THPT có phòng thí nghiệm: 75%.", [want(75)], "a sort of school is no school's name"),
+    (GOALS + "- UBND các xã được kết nối mạng: 100%.", [want(100, level="commune")], "what bodies have names a value"),
+    (
+        GOALS + "- Xây dựng, nhân rộng tối thiểu 150 mô hình giảm nghèo.",
+        [want(150, "ge", unit="count", id=ANY)],
+        "to spread is no width",
+    ),
+    (GOALS + "Giao chỉ tiêu cho 14 sở, ngành và UBND 124 xã như sau:", [], "whom goals are given to"),
+    (GOALS + "- Tổng vốn thực hiện khoảng 3.150 tỷ đồng.", [], "what a programme costs"),
+    (
+        GOALS + "- Chỉ số phát triển con người (HDI) đạt trên 0,8.",
+        [want(0.8, "gt", unit="quantity", id="society.hdi")],
+        "an index behind words of a bound",
+    ),
+    (
         GOALS + "- Đến hết năm 2027, 100% trung tâm phục vụ hành chính công cấp xã được trang bị máy quét.",
         [want(100, level="commune", period="by 2027")],
         "the tier of a centre of public services",

@@ -60,4 +60,5 @@ def told_off(bound: Bound, place: Place) -> bool:
         return False
     if expression("doers_behind").match(low, mention.value_start, place.clause.end):
         return True
-    return expression("urged_on").search(place.words[-_URGED:]) is not None
+    start = max(place.clause.start, mention.start - _URGED)
+    return expression("urged_on").search(low[start : mention.start]) is not None

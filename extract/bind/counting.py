@@ -231,7 +231,7 @@ def _result(bound: Bound, place: Place) -> bool:
             place.scene.low, reading.left, place.mention.value_start
         )
         told = labelled or attained or roles.changed(bound, place) or roles.measured_against(place)
-        return bool(told or roles.answers_goal(place))
+        return bool(told or roles.answers_goal(place) or roles.arrives(place))
     goes_on = "subject_inherited" in bound.doubts and (roles.changed(bound, place) or roles.multiplied(place))
     if roles.multiplied(place) and bound.unit_text in word_set("times"):
         return True
