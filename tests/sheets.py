@@ -130,7 +130,7 @@ def xls(
         stream += _record(0x41E, struct.pack("<H", 164 + number) + _text(form))
     for look in looks:
         stream += _record(0xE0, struct.pack("<HHH", 0, look, 0) + bytes(14))
-    sheet = _record(0x809, struct.pack("<HHHHII", 0x600, 0x10, 0, 0, 0, 6))
+    sheet = bytearray(_record(0x809, struct.pack("<HHHHII", 0x600, 0x10, 0, 0, 0, 6)))
     for column in hidden_columns:
         sheet += _record(0x7D, struct.pack("<HHHHHH", column, column, 2000, 0, 1, 0))
     for number in range(len(rows)):
@@ -152,7 +152,7 @@ def xls(
     listed = _text(name, "<B")
     start = len(stream) + 4 + 6 + len(listed) + 4
     stream += _record(0x85, struct.pack("<IBB", start, 0, 0) + listed) + _record(0x0A)
-    return compound(stream + sheet, "Workbook")
+    return compound(stream + bytes(sheet), "Workbook")
 
 
 def compound(stream: bytes, name: str) -> bytes:

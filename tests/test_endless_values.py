@@ -54,6 +54,21 @@ def test_a_value_costs_the_same_behind_any_number_of_others() -> None:
     assert more < 1.5 * few
 
 
+def test_an_endless_list_is_asked_for_once_a_figure_not_to_its_end() -> None:
+    def taken(many: int) -> float:
+        text = "5, " * many
+        begun = process_time()
+        scanner().scan(text, 0, len(text))
+        return process_time() - begun
+
+    taken(100)
+    for _ in range(4):
+        few, more = taken(500), taken(4000)
+        if more < 12 * few:
+            break
+    assert more < 12 * few
+
+
 def test_mentions_within_a_span_are_found_without_the_others() -> None:
     low = "năm 2025 đạt 5%, năm 2030 đạt 80% và 3 xã"
     every = scanner().scan(low, 0, len(low))

@@ -1396,6 +1396,93 @@ MORE: list[Case] = [
         ],
         "the rate outside brackets is not that of the level inside",
     ),
+    (
+        RESULTS + "- Số bác sĩ/vạn dân đạt 12,5, tăng 0,4 so với năm 2023.",
+        [
+            want(12.5, unit="quantity", id="society.doctors", kind="actual"),
+            want(0.4, unit="quantity", id="society.doctors", kind="actual", direction="increase", baseline="2023"),
+        ],
+        "a rate of heads before a comma",
+    ),
+    (
+        GOALS + "- Đến năm 2030, số bác sĩ trên 1 vạn dân đạt 12; số giường bệnh trên 1 vạn dân đạt 35.",
+        [
+            want(12, unit="quantity", id="society.doctors", period="by 2030"),
+            want(35, unit="quantity", id="society.hospital_beds", period="by 2030"),
+        ],
+        "rates of heads whose unit stands in the name alone",
+    ),
+    (
+        RESULTS + "- Thu ngân sách trên địa bàn đến 20/6 thực hiện 2.187 tỷ đồng.",
+        [want(2187, unit="money", id="economy.budget_revenue", kind="actual", period=ANY)],
+        "a day without a year between a name and its verb",
+    ),
+    (
+        RESULTS + "- Dịch vụ công toàn trình chiếm 46,3%, một phần 39,8%.",
+        [want(46.3, id=ANY, kind="actual"), want(39.8, id="procedure.online_partial", kind="actual")],
+        "a part is no article of a law",
+    ),
+    (
+        RESULTS + "- Còn 18/92 xã, phường có tỷ lệ nộp hồ sơ trực tuyến dưới 60%.",
+        [want(18, unit="ratio", out_of=92, kind="actual", level="commune")],
+        "what bodies are told apart by is a condition",
+    ),
+    (
+        RESULTS + "- Tỷ lệ hộ nghèo còn 2,1%, trong khi năm 2024 là 3,4%.",
+        [
+            want(2.1, id="society.poverty_rate", kind="actual"),
+            want(3.4, id="society.poverty_rate", kind="actual", period="in 2024"),
+        ],
+        "a year that opens what is set against a value is not its own",
+    ),
+    (
+        RESULTS + "- Thu ngân sách hằng năm đều vượt dự toán, riêng năm 2024 đạt 128% dự toán.",
+        [want(128, id="economy.budget_revenue", kind="actual", period="in 2024")],
+        "what was so in one year is no yearly rate",
+    ),
+    (
+        GOALS + "- 92 xã, phường xây dựng kế hoạch thực hiện trước ngày 15/3.",
+        [],
+        "bodies that are told to do something",
+    ),
+    (GOALS + "- Đẩy nhanh giải phóng mặt bằng 02 khu công nghiệp mới.", [], "works that are to be urged on"),
+    (
+        GOALS + "- Trường đạt chuẩn quốc gia: công nhận mới 28 trường để đến hết năm 2027 đạt 75%.",
+        [
+            want(28, unit="count", id="society.national_standard_schools"),
+            want(75, id="society.national_standard_schools", period="by 2027"),
+        ],
+        "a number of things that bring about a share",
+    ),
+    (
+        GOALS + "- Học sinh lớp 3, 4, 5 học Tin học và Ngoại ngữ 1: 100%.",
+        [want(100)],
+        "classes and languages by their number",
+    ),
+    (GOALS + "- Trường THPT có phòng thí nghiệm: 75%.", [want(75)], "a sort of school is no school's name"),
+    (GOALS + "- UBND các xã được kết nối mạng: 100%.", [want(100, level="commune")], "what bodies have names a value"),
+    (
+        GOALS + "- Xây dựng, nhân rộng tối thiểu 150 mô hình giảm nghèo.",
+        [want(150, "ge", unit="count", id=ANY)],
+        "to spread is no width",
+    ),
+    (GOALS + "Giao chỉ tiêu cho 14 sở, ngành và UBND 124 xã như sau:", [], "whom goals are given to"),
+    (GOALS + "- Tổng vốn thực hiện khoảng 3.150 tỷ đồng.", [], "what a programme costs"),
+    (
+        GOALS + "- Chỉ số phát triển con người (HDI) đạt trên 0,8.",
+        [want(0.8, "gt", unit="quantity", id="society.hdi")],
+        "an index behind words of a bound",
+    ),
+    (
+        GOALS + "- Đến hết năm 2027, 100% trung tâm phục vụ hành chính công cấp xã được trang bị máy quét.",
+        [want(100, level="commune", period="by 2027")],
+        "the tier of a centre of public services",
+    ),
+    (
+        GOALS + "- Mỗi xã, phường lập tối thiểu 02 điểm hỗ trợ tại nhà văn hóa.",
+        [want(2, "ge", unit="count")],
+        "a point where people are helped is no score",
+    ),
 ]
 
 # Cases that the code does not meet yet, by their reason: what is wrong.

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from time import process_time
 from typing import Any, get_args
 
 import pytest
 
-from extract.language.cleaning import lowered
+from extract.contract.faults import UNGUARDED
+from extract.language.cleaning import composed, lowered
 from extract.layout.dumped_heads import spread_heads
+from extract.layout.tables import tables_of
 from extract.rules.loader import load_yaml, rows
 from extract.rules.table_rows import READING, TableMeans, TableRule
 from extract.rules.table_words import found
@@ -338,3 +341,17 @@ def test_a_cross_in_a_cell_makes_no_column_of_words() -> None:
         "| 1 | Đại An | 19/19 | 0,74 | nâng cao |\n| 2 | Đại Minh | 17/19 | 1,1 | |\n| | Chung | x | 1,92 | x |\n"
     )
     assert [r["value"] for r in records(text)] == [19, 0.74, 17, 1.1, 1.92]
+
+
+def test_tables_that_never_close_are_looked_for_once() -> None:
+    def taken(times: int) -> float:
+        text = "<table</tabl-" * times
+        begun = process_time()
+        tables_of(text, UNGUARDED, composed(text))
+        return process_time() - begun
+
+    for _ in range(4):
+        few, more = taken(2_000), taken(20_000)
+        if more < 20 * few:
+            break
+    assert more < 20 * few

@@ -11,6 +11,7 @@ from extract.bind.scene import Bound, Place
 from extract.rules.vocabulary import expression
 
 _NEAR = 60  # characters before a value that tell what was done
+_URGED = 90  # and among which stands what is to be urged on
 
 
 def act_told(bound: Bound, place: Place) -> bool:
@@ -46,3 +47,18 @@ def noted(bound: Bound, place: Place) -> bool:
 
 def _as_result(bound: Bound, place: Place) -> bool:
     return bound.kind == "actual" or place.scene.context.mood(place.block)[0] == "actual"
+
+
+def told_off(bound: Bound, place: Place) -> bool:
+    """ "92 xã, phường xây dựng kế hoạch ...", "đôn đốc 15 chủ đầu tư": bodies that are told to do something, and works
+    that are to be urged on, are not what is promised.
+    """
+    if bound.unit != "count" or bound.kind != "target" or bound.direction or bound.relation != "eq" or bound.link:
+        return False
+    low, mention = place.scene.low, place.mention
+    if committed(low[place.clause.start : mention.start]) is not None:
+        return False
+    if expression("doers_behind").match(low, mention.value_start, place.clause.end):
+        return True
+    start = max(place.clause.start, mention.start - _URGED)
+    return expression("urged_on").search(low[start : mention.start]) is not None

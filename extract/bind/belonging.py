@@ -91,6 +91,8 @@ def names_body(scene: Scene, start: int, end: int) -> bool:
     at = noun.end()
     while at < end and scene.low[at].isspace():
         at += 1
+    sort = expression("sort_of_school").match(scene.low, at, end)  # "trường THPT đạt chuẩn" is no one's name
+    at = sort.end() if sort is not None else at
     return scene.text[at : min(at + 1, end)].isupper() or expression("body_of").match(scene.low, at, end) is not None
 
 

@@ -161,6 +161,8 @@ def not_counted(bound: Bound, place: Place) -> str | None:
         return "head_count"
     if explains_table(bound, place):
         return "head_count" if bound.unit == "count" else "not_a_measure"
+    if acts.told_off(bound, place):
+        return "head_count"
     if roles.part_of_whole(bound, place) or roles.plan_told(place) or roles.beside_plan(place):
         return None
     if roles.of_the_label(bound, place) or roles.listed_with(bound, place):
@@ -239,7 +241,7 @@ def _result(bound: Bound, place: Place) -> bool:
             place.scene.low, reading.left, place.mention.value_start
         )
         told = labelled or attained or roles.changed(bound, place) or roles.measured_against(place)
-        return bool(told or roles.answers_goal(place))
+        return bool(told or roles.answers_goal(place) or roles.arrives(place))
     goes_on = "subject_inherited" in bound.doubts and (roles.changed(bound, place) or roles.multiplied(place))
     if roles.multiplied(place) and bound.unit_text in word_set("times"):
         return True

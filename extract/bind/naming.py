@@ -79,7 +79,16 @@ def _subject(bound: Bound, place: Place) -> Bound | None:
     if place.memory.subject is not None and (bound.unit != "band" or place.memory.subject.link is not None):
         bound.doubts.append("subject_of_earlier_sentence")
         return _taken(bound, place.memory.subject, place)
+    _named_by_deed(bound, place)
     return None
+
+
+def _named_by_deed(bound: Bound, place: Place) -> None:
+    """ "UBND xã công khai thủ tục: 100%": where nothing else names it, what a body before a colon does or has."""
+    lead = place.statement.lead
+    if lead is not None and place.statement.opened_by == ":" and listed("predicates").search(place.scene.low, *lead):
+        bound.name = [lead]
+        bound.link = link_of(place.scene, bound.name, bound.unit, bound.unit_text)
 
 
 def _named_by_title(bound: Bound, place: Place) -> bool:

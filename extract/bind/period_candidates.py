@@ -21,6 +21,7 @@ _BESIDE = 20  # characters between a horizon and the outlook behind it
 _EARLIER = 4  # periods of earlier sentences
 _DATED = frozenset({"months", "dated"})
 _BRACKETED = frozenset({"aside", "opens_bracket"})
+_OPENS = 6  # characters of a period that may say that it is set against another ("riêng năm 2024")
 _BEFORE = 40  # characters of words of comparison before a period
 
 
@@ -64,6 +65,16 @@ def of_later_value(place: Place, mention: Mention | None) -> bool:
         r.mention.start >= place.mention.end and 0 <= mention.start - r.mention.end <= 1
         for r in place.clause.readings if r.side == "none" and r.mention.row.unit == unit
     )  # fmt: skip
+
+
+def opens_what_follows(place: Place, mention: Mention) -> bool:
+    """ "còn 2,1%, trong khi năm 2024 là 3,4%": whether a period behind the value is set against it, with a value of its
+    own behind it.
+    """
+    end = place.mention.end
+    if mention.start < end or not any(r.mention.start >= mention.end for r in place.clause.readings):
+        return False
+    return expression("set_against_period").search(place.scene.low, end, mention.start + _OPENS) is not None
 
 
 def is_same(candidate: Candidate, decided: When | None) -> bool:
@@ -149,7 +160,7 @@ def _of_sentence(bound: Bound, place: Place) -> Iterator[Candidate]:
     for mention, found, seen in sorted(place.heard, key=lambda each: abs(each[0].start - start)):
         if mention.start in joined or any(a <= mention.start < b for a, b in clause.hidden):
             continue
-        if is_multiple_base(low, mention):
+        if is_multiple_base(low, mention) or opens_what_follows(place, mention):
             continue
         if bound.per and found.type == "in" and mention.start < place.statement.start:
             continue  # "... năm 2030 gấp 2 lần; hộ nghèo giảm 1%/năm"

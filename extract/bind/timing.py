@@ -5,6 +5,7 @@ from __future__ import annotations
 from extract.bind.baselines import is_multiple_base, leads, set_baseline
 from extract.bind.citing import outlook
 from extract.bind.moods_by_rule import pivot_of
+from extract.bind.period_candidates import opens_what_follows
 from extract.bind.period_choice import choose_period
 from extract.bind.scene import Bound, Place
 from extract.bind.terms import of_whole_term
@@ -32,8 +33,8 @@ def _decide(bound: Bound, place: Place) -> bool:
         found = _closing(bound, place) or _in_sentence(bound, place)
     if found is not None:
         bound.why.append((found.rule, *found.span))
-        if found.type == "in" and found.span[0] > place.mention.start:
-            _not_yearly(bound, place)
+        if found.type in {"in", "asof"}:
+            _not_yearly(bound, place, found)
     elif not torn:
         found = _inherited(bound, place)
     if found is not None and bound.per and found.type == "during":
@@ -42,10 +43,16 @@ def _decide(bound: Bound, place: Place) -> bool:
     return settled
 
 
-def _not_yearly(bound: Bound, place: Place) -> None:
-    """What is due in one year is no yearly rate, whatever the words before it say ("theo lộ trình hằng năm, ...")."""
+def _not_yearly(bound: Bound, place: Place, found: When) -> None:
+    """What is due in one year, or was so once, is no yearly rate, whatever the words before it say ("theo lộ trình
+    hằng năm, ...", "hằng năm đều vượt, riêng năm 2024 đạt ...").
+    """
     told = next((why for why in bound.why if why[0].startswith("period.yearly")), None)
-    if told is not None and told[1] < place.mention.start and "," in place.scene.low[told[2] : place.mention.start]:
+    if told is None or told[1] >= place.mention.start:
+        return
+    behind = found.type == "in" and found.span[0] > place.mention.start
+    until = place.mention.start if behind else found.span[0]
+    if told[2] <= until and "," in place.scene.low[told[2] : until]:
         bound.per = None
         bound.why.remove(told)
 
@@ -146,8 +153,10 @@ def _inherits(bound: Bound, place: Place) -> bool:
 
 def _hidden(place: Place, mention: Mention) -> bool:
     """Whether a period is no time of a value: of the value that a change starts from, of a value in another bracket,
-    what a multiple is of.
+    what a multiple is of, what opens another value set against this one.
     """
+    if opens_what_follows(place, mention):
+        return True
     if any(a <= mention.start < b for a, b in place.clause.hidden) or elsewhere(place, mention):
         return True
     return is_multiple_base(place.scene.low, mention)

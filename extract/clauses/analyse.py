@@ -116,11 +116,19 @@ def _hide(clause: Clause, low: str, mention: Mention) -> None:
     """Blank "từ 5,2% năm 2025" in "từ 5,2% năm 2025 xuống còn 3%", so that it is in no name."""
     starting = expression("starting").search(low, clause.start, mention.start)
     first = starting.start("from") if starting else mention.start
-    behind = expression("to_a_level").match(low, mention.end)
+    behind = _to_a_level(low, mention)
     last = behind.start("verb") if behind else mention.end
     clause.hidden.append((first, last))
     at, stop = first - clause.start, last - clause.start
     clause.masked = clause.masked[:at] + HIDDEN * (stop - at) + clause.masked[stop:]
+
+
+def _to_a_level(low: str, mention: Mention) -> re.Match[str] | None:
+    """What says behind a number that it changed to another: "từ 5,2% xuống", "từ 09 cuộc xuống còn 04 cuộc"."""
+    found = expression("to_a_level").match(low, mention.end)
+    if found is None and mention.row.unit == "count":
+        found = expression("to_so_many").match(low, mention.end)
+    return found
 
 
 def _part_of_words(low: str, start: int, mention: Mention) -> str | None:
@@ -137,7 +145,7 @@ def _part_of_words(low: str, start: int, mention: Mention) -> str | None:
         if expression("label_before").search(before) and not mention.row.id.endswith(_OF_PLAN):
             return "list_ordinal"
     if unit not in {"band", "ratio", "places"} and expression("starting").search(before):
-        if expression("to_a_level").match(low, mention.end):
+        if _to_a_level(low, mention):
             return "starting_value"
     if unit == "band" and expression("band_goes_on").match(low, mention.end):
         return "name"

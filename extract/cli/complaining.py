@@ -9,7 +9,6 @@ from typing import Any
 from extract.messages import Language, say
 
 _QUOTED = re.compile(r"'([^']*)'")
-_BRACKETED = re.compile(r"\((.*)\)")
 
 
 def complain(text: str) -> None:
@@ -58,8 +57,13 @@ def _said(error: Any, context: Any, language: Language) -> Iterator[str]:
         yield say(key, language, name=max(param.opts, key=len), least=str(least))
     elif hasattr(command, "commands") and (named := _QUOTED.search(message)):
         yield say("use.command", language, name=named[1]) + hint(named[1], [*command.commands], language)
-    elif "extra argument" in message and (many := _BRACKETED.search(message.partition("argument(s)")[2])):
-        yield say("use.arguments", language, given=many[1])
+    elif "extra argument" in message and (many := _bracketed(message.partition("argument(s)")[2])):
+        yield say("use.arguments", language, given=many)
+
+
+def _bracketed(text: str) -> str:
+    """What stands between the first bracket and the last."""
+    return text.partition("(")[2].rpartition(")")[0]
 
 
 def _command(context: Any) -> Any:

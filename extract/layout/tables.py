@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from itertools import pairwise
 
 from extract.contract.faults import Guard, Mapped, Part
@@ -19,9 +20,9 @@ from extract.rules.vocabulary import expression
 _PIPE_ROW = re.compile(r"^[ \t]*\|(?=[^\n]*\|[^\n]*\|)[^\n]*$", re.MULTILINE)
 _RULING = re.compile(r"[\s|:\-–—=+]*")
 _BAR = re.compile(r"^[ \t]*\|[ \t]*$", re.MULTILINE)
-_HTML = re.compile(r"<table\b.*?</table\s*>", re.IGNORECASE | re.DOTALL)
-_HTML_ROW = re.compile(r"<tr\b[^>]*>(.*?)(?=</tr|<tr\b|</table)", re.IGNORECASE | re.DOTALL)
-_HTML_CELL = re.compile(r"<t[dh]\b([^>]*)>(.*?)(?=</t[dh]|<t[dh]\b|</tr|\Z)", re.IGNORECASE | re.DOTALL)
+_HTML_OPENS, _HTML_CLOSES = re.compile(r"<table\b", re.IGNORECASE), re.compile(r"</table\s{0,20}>", re.IGNORECASE)
+_HTML_ROW = re.compile(r"<tr\b[^>]{0,2000}>(.*?)(?=</tr|<tr\b|</table)", re.IGNORECASE | re.DOTALL)
+_HTML_CELL = re.compile(r"<t[dh]\b([^>]{0,2000})>(.*?)(?=</t[dh]|<t[dh]\b|</tr|\Z)", re.IGNORECASE | re.DOTALL)
 _SPAN = re.compile(r"(col|row)span\s*=\s*[\"']?(\d{1,2})", re.IGNORECASE)
 _OUTSIDE = re.compile(r"\n[ \t]*\n")
 _FLAT_MOST_LINES = 60  # lines a flattened cell may have
@@ -204,10 +205,24 @@ def _spread(text: str, heads: list[list[Cell]], width: int) -> list[list[Cell]]:
 
 
 def _html(text: str, guard: Guard, whole: Part) -> list[Table]:
-    spans = (match.span() for match in _HTML.finditer(text))
+    spans = _html_spans(text)
     parts = (whole._replace(start=start, end=end) for start, end in spans)
     found = (guard.tried(part, None, _html_table, text, part.start, part.end) for part in parts)
     return [table for table in found if table is not None]
+
+
+def _html_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Each <table> up to the first </table> behind it."""
+    closes = iter(_HTML_CLOSES.finditer(text))
+    end = 0
+    for opened in _HTML_OPENS.finditer(text):
+        if opened.start() < end:
+            continue
+        close = next((each for each in closes if each.start() >= opened.end()), None)
+        if close is None:
+            return
+        end = close.end()
+        yield opened.start(), end
 
 
 def _html_table(text: str, start: int, end: int) -> Table | None:

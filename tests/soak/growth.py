@@ -166,7 +166,7 @@ def patterns(searched: Searched, until: float, seed: int) -> None:
         module, source, flags = every[searched.next]
         compiled = re.compile(source, flags)
         at_a_place = source in matched_at_a_place(module)
-        chance = random.Random(f"{seed} {source}")
+        chance = random.Random(f"{seed} {source!a}")
         one_pattern(compiled, f"{module}: {source[:120]}", chance, searched, at_a_place=at_a_place)
         searched.next += 1
 

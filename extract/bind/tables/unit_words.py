@@ -13,6 +13,7 @@ from extract.rules.vocabulary import listed
 ANY_THING = "xx"  # stands for the things counted where no unit is told; the rows of counts want a noun
 _TAIL = re.compile(r"\(([^()]{1,40})\)\s*$")
 _BRACKET = re.compile(r"\(([^()]{1,40})\)")
+_PART = re.compile(r"[^,;]+")
 _LINE = re.compile(r"\s*:\s*((?:[^()\n;|.]|\.(?=\w)){1,40})")
 _EDGES = " \t\n.:;()[]*"
 _LONGEST_NOUN = 3  # words of a noun in brackets that is read as what is counted: "(thôn)"
@@ -74,7 +75,7 @@ def unit_behind(scene: Scene, span: Span) -> UnitTold | None:
     if match is None:
         return None
     inner = match.span(1)
-    unit = unit_at(scene, inner, labelled=False)
+    unit = unit_at(scene, inner, labelled=False) or _in_parts(scene, inner)
     if unit is not None:
         return unit
     return unit_at(scene, inner, labelled=True) if _noun(match.group(1)) else None
@@ -82,7 +83,15 @@ def unit_behind(scene: Scene, span: Span) -> UnitTold | None:
 
 def unit_in_brackets(scene: Scene, span: Span) -> UnitTold | None:
     """A unit in brackets anywhere in a head: "So sánh (%) KH 2026/TH 2025"."""
-    units = (unit_at(scene, match.span(1), labelled=False) for match in _BRACKET.finditer(scene.text, *span))
+    inner = [match.span(1) for match in _BRACKET.finditer(scene.text, *span)]
+    units = (unit_at(scene, each, labelled=False) or _in_parts(scene, each) for each in inner)
+    return next((unit for unit in units if unit is not None), None)
+
+
+def _in_parts(scene: Scene, span: Span) -> UnitTold | None:
+    """The unit beside other words in a bracket: "(tối thiểu, %)"."""
+    parts = [(span[0] + m.start(), span[0] + m.end()) for m in _PART.finditer(scene.text[slice(*span)])]
+    units = (unit_at(scene, part, labelled=False) for part in parts if len(parts) > 1)
     return next((unit for unit in units if unit is not None), None)
 
 
