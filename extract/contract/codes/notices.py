@@ -166,10 +166,10 @@ NOTICES: dict[str, Cause] = {
         "không đọc trang tính {sheet}: bị hỏng ({do})",
         ("open and save the file in Excel", "mở và lưu lại tệp trong Excel"),
     ),
-    "partial.vast_sheet": Cause(
-        "sheet {sheet} not read: its cells lie too far apart ({do})",
-        "không đọc trang tính {sheet}: các ô nằm quá xa nhau ({do})",
-        ("delete stray cells far below or to the right", "xóa các ô lạc ở quá xa phía dưới hoặc bên phải"),
+    "partial.cells": Cause(
+        "some cells of sheet {sheet} not read: it is damaged ({do})",
+        "không đọc một số ô của trang tính {sheet}: bị hỏng ({do})",
+        ("open and save the file in Excel", "mở và lưu lại tệp trong Excel"),
     ),
     "partial.other": Cause("{notice}", "chỉ đọc được một phần ({notice})"),  # told by another version of the program
     "reread.page": Cause(
