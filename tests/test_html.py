@@ -190,7 +190,7 @@ def test_a_page_with_its_notes_at_the_end_is_read_as_well_as_its_text(name: str,
     end = "".join(f"<p><sup>{mark}</sup> {note}</p>" for mark, note in notes.items())
     page = f"<html><head><meta charset=utf-8></head><body><nav>Trang chủ</nav><div>{body}</div><hr>{end}</body></html>"
     scores: list[float] = []
-    for source in (readers.of_text(text), readers.of_bytes(page.encode(), "a.html")):
+    for source in (readers.of_text(text), readers.readers.of_bytes(page.encode(), "a.html")):
         file = tmp_path / f"{len(scores)}.json"
         file.write_text(written.text(extract(source)), "utf-8")
         scores.append(evaluate([(ROOT / "tests" / "gold" / f"{name}.jsonl", file)], bag=True)[0].strict_f1)
@@ -239,3 +239,19 @@ def test_hidden_elements_cost_what_they_are() -> None:
 
     few = min(took(1_000) for _ in range(2))
     assert took(8_000) < 24 * max(few, 0.01)  # sixty-four times, were each held against all
+
+
+@pytest.mark.parametrize(
+    "style", ["display:none", "font-size:0", "font-size: 0px;", "opacity:0;color:red", "FONT-SIZE:0.0em"]
+)
+def test_a_figure_that_nobody_sees_is_no_part_of_another(style: str) -> None:
+    page = f"<html><body><p>{SEEN} 8<span style='{style}'>9</span>2,5%.</p></body></html>"
+    assert "thiểu 82,5%" in readers.of_bytes(page.encode(), "a.html").raw
+
+
+def test_small_letters_are_seen() -> None:
+    page = f"<html><body><p>{SEEN} <span style='font-size:0.9em;opacity:0.5'>82,5%</span>.</p></body></html>"
+    assert "82,5%" in readers.of_bytes(page.encode(), "a.html").raw
+
+
+SEEN = "Đến năm 2030, tỷ lệ hộ dùng nước sạch đạt tối thiểu"

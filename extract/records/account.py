@@ -14,16 +14,16 @@ from extract.bind.binder import Binder
 from extract.contract.faults import UNGUARDED, Guard, Part
 from extract.contract.model import Rejection, Target
 from extract.contract.offsets import RawOffset, RawSpan
-from extract.language.cleaning import HIDDEN, seen
+from extract.language.cleaning import HIDDEN, MARKS, seen
 from extract.language.striking import struck
 from extract.layout.outline import Outline
 from extract.mentions.scan import Mention
 
-_IN_TAG = re.compile(r"\w\s*=\s*[\"']?\d|<[a-z]\d")
+_IN_TAG = re.compile(r"\w\s*=\s*[\"']?\d|<[a-z]\d|&#x?[0-9a-f]")
 _NOTE_MARK = re.compile(r"</?sup>|\[\^?\d+\]")
 _ENUMERATED = re.compile(r"\(\s*\d{1,2}\s*\)|(?<!\d)\d{1,2}\s*[).]\s")
 _DIGIT = re.compile(r"\d")
-_RUN = re.compile(rf"\d\d*(?:[{HIDDEN}\u0300-\u036f]+\d+)*")
+_RUN = re.compile(rf"\d\d*(?:[{HIDDEN}{MARKS}]+\d+)*")
 _LETTER = re.compile(r"[^\W\d_]")
 _TOUCHING = re.compile(r"[^\W_]")
 _APART = frozenset({"", *" \t\n.,;:/%()-+\"'*|"})  # the usual signs that part a number from what is beside it
