@@ -190,7 +190,7 @@ def test_a_page_with_its_notes_at_the_end_is_read_as_well_as_its_text(name: str,
     end = "".join(f"<p><sup>{mark}</sup> {note}</p>" for mark, note in notes.items())
     page = f"<html><head><meta charset=utf-8></head><body><nav>Trang chủ</nav><div>{body}</div><hr>{end}</body></html>"
     scores: list[float] = []
-    for source in (readers.of_text(text), readers.readers.of_bytes(page.encode(), "a.html")):
+    for source in (readers.of_text(text), readers.of_bytes(page.encode(), "a.html")):
         file = tmp_path / f"{len(scores)}.json"
         file.write_text(written.text(extract(source)), "utf-8")
         scores.append(evaluate([(ROOT / "tests" / "gold" / f"{name}.jsonl", file)], bag=True)[0].strict_f1)
