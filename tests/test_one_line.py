@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,8 +12,9 @@ from typing import Any
 import pytest
 
 import extract
+from extract.sources.listing import listed
 from extract.views.diff.sides import NoSide, read_sides
-from extract.write.outputs import NotAnOutput, load
+from extract.write.outputs import NotAnOutput, load, written
 from extract.write.target_table import csv_text
 from tests.conftest import Lay
 
@@ -50,6 +52,37 @@ def test_a_command_that_cannot_be_done_gives_one_line(lay: Lay, script: str, cod
     assert said in done.stderr
     assert "Traceback" not in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.skipif(shutil.which("setpriv") is None and os.geteuid() == 0, reason="root may read everything")
+def test_what_a_user_may_not_read_is_told_and_the_rest_read(lay: Lay) -> None:
+    root = lay("in/a.txt", "in/half/b.txt", "in/none/c.txt", "shut/d.txt")
+    for name, mode in (("in/half", 0o600), ("in/none", 0), ("shut", 0)):
+        (root / name).chmod(mode)
+    user = "setpriv --bounding-set=-all --inh-caps=-all " if os.geteuid() == 0 else ""
+    done = chitieu(
+        f"{user}$C extract in shut/d.txt --out out --quiet; {user}$C diff out shut; {user}$C show shut", root
+    )
+    for name in ("in/half", "in/none", "shut"):
+        (root / name).chmod(0o700)
+    assert done.stderr.splitlines() == [
+        "failed: in/half/b.txt: Permission denied [unreadable]",
+        "failed: in/none: Permission denied [unreadable]",
+        "failed: shut/d.txt: Permission denied [unreadable]",
+        "chitieu: cannot read shut: Permission denied",
+        "chitieu: shut cannot be read: permission denied",
+    ]
+    assert (root / "out/a.json").is_file()
+
+
+def test_a_folder_that_cannot_be_read_is_not_an_empty_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def closed(path: object) -> list[str]:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(os, "listdir", closed)
+    for listing in (written, lambda path: listed(path, "*.jsonl")):
+        with pytest.raises(PermissionError):
+            listing(tmp_path)
 
 
 def test_more_memory_than_there_are_numbers_for_is_no_limit(lay: Lay) -> None:

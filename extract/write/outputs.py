@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from extract.contract.failures import Problem
 from extract.contract.marker import begins_as_output, is_output
 from extract.contract.model import Extraction
+from extract.sources.listing import listed
 from extract.write.plausible import fault
 
 __all__ = ["NotAnOutput", "begins_as_output", "is_output", "load", "parsed", "written"]
@@ -27,8 +28,8 @@ class NotAnOutput(ValueError):
 
 
 def written(folder: Path) -> list[Path]:
-    """The extractions in a folder, by name; other JSON files are left out."""
-    return [path for path in sorted(folder.glob("*.json")) if path.is_file() and is_output(path)]
+    """The extractions in a folder, by name; other JSON files are left out.  Raises OSError where it cannot be read."""
+    return [path for path in listed(folder, "*.json") if path.is_file() and is_output(path)]
 
 
 def parsed(data: bytes, name: str) -> Extraction:
