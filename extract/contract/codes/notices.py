@@ -108,6 +108,11 @@ NOTICES: dict[str, Cause] = {
         "không đọc được các trang {pages} trên {count}; trang {page}: {reason}",
         _AGAIN,
     ),
+    "partial.page_rest": Cause(
+        "the rest of page {page} could not be read: {reason}",
+        "không đọc được phần còn lại của trang {page}: {reason}",
+        _AGAIN,
+    ),
     "partial.pages_late": Cause(
         "pages 1-{last} of {count} read; page {page}: the time limit was reached (--time-limit)",
         "đã đọc trang 1-{last} trên {count}; trang {page}: hết thời gian cho phép (--time-limit)",
