@@ -6,15 +6,21 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import extract
+from extract.measure.gold_file import first_column, records, span
+from extract.measure.verdicts import is_verdicts
+from extract.measure.verdicts import load as load_verdicts
 from extract.sources.listing import listed
+from extract.sources.regular import contents
 from extract.views.diff.sides import NoSide, read_sides
 from extract.write.outputs import NotAnOutput, load, written
+from extract.write.packs import Sorter
 from extract.write.target_table import csv_text
 from tests.conftest import Lay
 
@@ -83,6 +89,27 @@ def test_a_folder_that_cannot_be_read_is_not_an_empty_one(tmp_path: Path, monkey
     for listing in (written, lambda path: listed(path, "*.jsonl")):
         with pytest.raises(PermissionError):
             listing(tmp_path)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes in folders")
+def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "a.jsonl"
+    os.mkfifo(pipe)
+    reading: tuple[Callable[[Path], Any], ...] = (
+        contents,
+        load_verdicts,
+        span,
+        first_column,
+        lambda path: list(records(path)),
+        is_verdicts,
+    )
+    for read in reading:
+        with pytest.raises(OSError, match="not a regular file"):
+            read(pipe)
+    with pytest.raises(IsADirectoryError):
+        contents(tmp_path)
+    os.mkfifo(tmp_path / "targets.csv")
+    assert not Sorter(tmp_path).begun_so()
 
 
 def test_more_memory_than_there_are_numbers_for_is_no_limit(lay: Lay) -> None:

@@ -11,6 +11,7 @@ from extract.contract.failures import Problem
 from extract.contract.marker import begins_as_output, is_output
 from extract.contract.model import Extraction
 from extract.sources.listing import listed
+from extract.sources.regular import contents
 from extract.write.plausible import fault
 
 __all__ = ["NotAnOutput", "begins_as_output", "is_output", "load", "parsed", "written"]
@@ -59,4 +60,4 @@ def load(paths: Iterable[Path]) -> Iterator[Extraction]:
         for file in written(path) if path.is_dir() else [path]:
             if file.exists() and not file.is_file():
                 raise NotAnOutput(file.as_posix(), "not a regular file")
-            yield parsed(file.read_bytes(), file.as_posix())
+            yield parsed(contents(file), file.as_posix())
