@@ -11,8 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.table import Table
+from rich.text import Text
 
 import extract
+from extract.cli.commands.terminal import console
 from extract.measure.gold_file import first_column, records, span
 from extract.measure.verdicts import is_verdicts
 from extract.measure.verdicts import load as load_verdicts
@@ -122,8 +125,35 @@ def test_an_ascii_locale_reads_and_writes_names_of_all_letters(lay: Lay) -> None
     root = lay("in/phú-yên.txt", text="Đến năm 2025, tối thiểu 80% hồ sơ được giải quyết đúng hạn.")
     places = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
     done = chitieu("$C extract in --out out --no-cache", root, **places)
-    assert "Traceback" not in done.stderr
-    assert done.returncode in (0, 1)
+    assert (done.returncode, "Traceback" in done.stderr) == (0, False)
+    assert (root / "out/phú-yên.json").is_file()
+
+
+@pytest.mark.parametrize(
+    ("script", "code", "said"),
+    [
+        ("$C version >&-", 2, "chitieu: the system refuses: Bad file descriptor\n"),
+        ("$C version <&- >&- 2>&-", 2, ""),
+        ("$C version 2>&-", 0, ""),
+        ("$C show - <&-", 1, "failed: "),
+    ],
+)
+def test_a_stream_that_is_closed_ends_no_command_with_a_traceback(
+    tmp_path: Path, script: str, code: int, said: str
+) -> None:
+    done = chitieu(script, tmp_path)
+    assert (done.returncode, done.stderr.startswith(said), done.stderr.count("\n")) == (code, True, int(bool(said)))
+
+
+def test_what_a_document_says_is_no_command_to_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    table = Table(title=Text("a\x1b[31mb"))
+    table.add_row(Text("\x9bc"), "d\x07e")
+    made = console()
+    made.print(table)
+    made.print(Text("f\x1b]0;g\x07h"))
+    said = capsys.readouterr().out
+    assert not set("\x1b\x07\x9b") & set(said)
+    assert all(word in said for word in ("\ufffdc", "d", "f\ufffd]0;g"))
 
 
 @pytest.mark.parametrize("given", [None, 3, b"text", ["a"]])
