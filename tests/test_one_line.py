@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,9 @@ from extract.measure.verdicts import is_verdicts
 from extract.measure.verdicts import load as load_verdicts
 from extract.sources.listing import listed
 from extract.sources.regular import contents
+from extract.sources.temporary import PREFIX
 from extract.views.diff.sides import NoSide, read_sides
+from extract.write.export import formats
 from extract.write.outputs import NotAnOutput, load, written
 from extract.write.packs import Sorter
 from extract.write.target_table import csv_text
@@ -145,6 +148,23 @@ def test_a_stream_that_is_closed_ends_no_command_with_a_traceback(
     assert (done.returncode, done.stderr.startswith(said), done.stderr.count("\n")) == (code, True, int(bool(said)))
 
 
+@pytest.mark.parametrize("form", ["xlsx", "tracker"])
+def test_workbooks_are_made_in_our_own_temporary_folder_and_say_what_the_system_refuses(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    made: list[str] = []
+
+    def refused(dir: str | None = None, **_: object) -> tuple[int, str]:
+        made.append(Path(dir or tempfile.gettempdir()).name)
+        raise OSError(24, "Too many open files", "x")
+
+    monkeypatch.setattr(tempfile, "mkstemp", refused)
+    with pytest.raises(OSError, match="Too many open files"):
+        formats.export(ROOT / "outputs", form, tmp_path / "a.xlsx")
+    assert [name.startswith(PREFIX) for name in made] == [True]
+    assert not [*tmp_path.iterdir()]
+
+
 def test_what_a_document_says_is_no_command_to_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
     table = Table(title=Text("a\x1b[31mb"))
     table.add_row(Text("\x9bc"), "d\x07e")
@@ -153,7 +173,7 @@ def test_what_a_document_says_is_no_command_to_a_terminal(capsys: pytest.Capture
     made.print(Text("f\x1b]0;g\x07h"))
     said = capsys.readouterr().out
     assert not set("\x1b\x07\x9b") & set(said)
-    assert all(word in said for word in ("\ufffdc", "d", "f\ufffd]0;g"))
+    assert all(word in said for word in ("\ufffd[31m", "\ufffd]0;g"))
 
 
 @pytest.mark.parametrize("given", [None, 3, b"text", ["a"]])
