@@ -221,6 +221,6 @@ def test_only_regular_files_are_read_as_outputs(tmp_path: Path) -> None:
         read_sides(str(tmp_path / "a.json"), None, tmp_path)
 
 
-@pytest.mark.parametrize("sign", "=+-@＝＋－＠")
+@pytest.mark.parametrize("sign", "=+-@＝＋－＠﹦﹢﹣﹫")
 def test_no_cell_of_a_table_is_a_formula_in_any_width(sign: str) -> None:
     assert csv_text([{"a": f"{sign}1+1"}], ("a",)).splitlines()[1] == f"'{sign}1+1"
