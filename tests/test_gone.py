@@ -13,7 +13,7 @@ from extract.reviewing.folder import _tabled
 from extract.run.batch import run
 from extract.run.pruning import prune
 from extract.write.export.package import DESCRIPTOR, _ours
-from extract.write.gone import gone, source_of
+from extract.write.gone import gone, is_there, source_of
 from tests.conftest import Lay
 from tests.exporting import lay_out
 from tests.made import extraction
@@ -115,3 +115,10 @@ def test_a_table_gets_its_mark_and_loses_it_though_nothing_else_changed(lay: Lay
     for bom in (False, True, True, False):
         run(["docs"], "out", jobs=1, cache=root / "cache", bom=bom)
         assert (root / "out/targets.csv").read_bytes().startswith(b"\xef\xbb\xbf") == bom
+
+
+@pytest.mark.parametrize("number", range(8))  # the order in which spellings were looked for was another each time
+def test_a_name_that_only_one_spelling_has_room_for_is_found(tmp_path: Path, number: int) -> None:
+    name = f"{'ế' * 80}{number}.txt"  # 245 bytes; 405 in pieces
+    (tmp_path / name).touch()
+    assert is_there(name, tmp_path)

@@ -239,3 +239,19 @@ def test_hidden_elements_cost_what_they_are() -> None:
 
     few = min(took(1_000) for _ in range(2))
     assert took(8_000) < 24 * max(few, 0.01)  # sixty-four times, were each held against all
+
+
+@pytest.mark.parametrize(
+    "style", ["display:none", "font-size:0", "font-size: 0px;", "opacity:0;color:red", "FONT-SIZE:0.0em"]
+)
+def test_a_figure_that_nobody_sees_is_no_part_of_another(style: str) -> None:
+    page = f"<html><body><p>{SEEN} 8<span style='{style}'>9</span>2,5%.</p></body></html>"
+    assert "thiểu 82,5%" in readers.of_bytes(page.encode(), "a.html").raw
+
+
+def test_small_letters_are_seen() -> None:
+    page = f"<html><body><p>{SEEN} <span style='font-size:0.9em;opacity:0.5'>82,5%</span>.</p></body></html>"
+    assert "82,5%" in readers.of_bytes(page.encode(), "a.html").raw
+
+
+SEEN = "Đến năm 2030, tỷ lệ hộ dùng nước sạch đạt tối thiểu"

@@ -19,7 +19,7 @@ TEXT = "Đến năm 2025, tối thiểu 80% hồ sơ được giải quyết tr�
 DAMAGED = "Den nam 2025, toi thieu 80% ho so duoc giai quyet truc tuyen; ty le ho ngheo giam xuong duoi 3%."
 # Modules whose names are not those of their distributions.
 MODULES = {
-    "pillow": "PIL", "pillow-heif": "pillow_heif", "python-calamine": "python_calamine", "python-docx": "docx",
+    "pillow": "PIL", "pillow-heif": "pillow_heif", "python-docx": "docx",
     "python-multipart": "multipart", "pyyaml": "yaml",
     "scikit-learn": "sklearn",
     "vl-convert-python": "vl_convert",

@@ -370,7 +370,9 @@ def test_raw_text_may_be_decomposed() -> None:
     assert target.id == extract(TEXT, NLP).targets[0].id
 
 
-@pytest.mark.parametrize("text", ["5\ufeffC là gì", "95.5\ufeffChỉ tiêu năm", "h\u200b1 và x\u00ad20"])
+@pytest.mark.parametrize(
+    "text", ["5\ufeffC là gì", "95.5\ufeffChỉ tiêu năm", "h\u200b1 và x\u00ad20", "co che\u030112/QĐ-UBND"]
+)
 def test_a_number_beside_what_nobody_sees_is_accounted_for(text: str) -> None:
     found = extract(text, NLP)
     spans = [(r.start, r.end) for r in found.rejected]

@@ -288,3 +288,32 @@ def test_a_page_of_too_many_words_costs_itself_alone(monkeypatch: pytest.MonkeyP
         assert len(source.pages) == len(whole.pages)
         assert whole.raw[whole.pages[2] : whole.pages[2] + 200] in source.raw
         assert source.raw[source.pages[2] :].split() == whole.raw[whole.pages[2] :].split()
+
+
+@pytest.mark.parametrize(
+    ("replaced", "said"),
+    [
+        (True, "pages 2 of 3 could not be read; page 2: too many syntax errors"),
+        (False, "the rest of page 2 could not be read: too many syntax errors"),
+    ],
+)
+def test_a_page_whose_drawing_breaks_off_is_told(replaced: bool, said: str) -> None:
+    document = pymupdf.open()
+    for at in range(3):
+        document.new_page().insert_text((50, 50), f"Ke hoach cai cach hanh chinh nam 2025 cua tinh: dat 8{at}%")
+    page = document[1].xref
+    torn = document.get_new_xref()
+    document.update_object(torn, "<<>>")
+    document.update_stream(torn, b"]]>> ) foo" * 1000)
+    own = "" if replaced else document.xref_get_key(page, "Contents")[1].strip("[]")
+    document.xref_set_key(page, "Contents", f"[{own} {torn} 0 R]")
+    read = of_bytes(document.tobytes(), "a.pdf", Options(ocr="never"))
+    assert [("80%" in read.raw), ("81%" in read.raw), ("82%" in read.raw)] == [True, not replaced, True]
+    assert [message.startswith(said) for code, message in read.notices if code == "partial"] == [True]
+
+
+def test_what_stands_behind_the_end_of_a_file_does_not_cut_it_off() -> None:
+    document = pymupdf.open()
+    document.new_page().insert_text((50, 50), "Ke hoach cai cach hanh chinh nam 2025 cua tinh: dat 80%")
+    read = of_bytes(document.tobytes() + b"\0" * 9000, "a.pdf", Options(ocr="never"))
+    assert [code for code, _ in read.notices if code == "partial"] == []

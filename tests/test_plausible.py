@@ -44,6 +44,21 @@ HOSTILE = {
     "backwards": (changed(lambda d: d["targets"][0]["source"].update(start=9, end=3)), "source"),
     "below zero": (changed(lambda d: d["rejected"][0].update(start=-1)), "rejected.0"),
     "no year": (changed(lambda d: d["targets"][0]["period"].update(end=10**30)), "period"),
+    "no horizon": (
+        changed(lambda d: d["document"].update(horizon={"start": None, "end": -(2**63) - 1, "basis": "title"})),
+        "document.horizon",
+    ),
+    "a warning of nowhere": (
+        changed(lambda d: d["warnings"].append({"code": "partial", "message": "x", "start": 2**64, "end": 2**64 + 1})),
+        "warnings.",
+    ),
+    "no page": (changed(lambda d: d["targets"][0]["source"].update(page=-1)), "source.page"),
+    "an endless page": (
+        changed(lambda d: d["targets"][0]["source"].update(page=1, rects=[[0, 0, 1, "HERE"]])).replace(
+            '"HERE"', "1e999"
+        ),
+        "source.rects",
+    ),
     "text for an offset": (changed(lambda d: d["rejected"][0].update(start="x")), "rejected.0.start"),
 }
 

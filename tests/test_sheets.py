@@ -440,19 +440,60 @@ def refused(data: bytes, **options: Any) -> str:
     return str(caught.value.problem.cause)
 
 
-def test_a_sheet_whose_cells_lie_too_far_apart_is_told_and_the_others_read() -> None:
+def test_a_stray_cell_at_the_far_end_of_a_sheet_costs_what_any_cell_does() -> None:
     import openpyxl
 
     book = openpyxl.Workbook()
-    book.active["A1"], book.active["XFD1048576"] = 1, 2
     for row in SMALL:
-        book.create_sheet("Biểu").append([*row]) if "Biểu" not in book.sheetnames else book["Biểu"].append([*row])
+        book.active.append([*row])
+    book.active["XFD1048576"] = 95
     stream = io.BytesIO()
     book.save(stream)
     source = read(stream.getvalue())
     assert "| 1 | Tỷ lệ hộ nghèo | % | 3,5 |" in source.raw
+    assert "95" in source.raw.split("\n")
+    assert source.notices == ()
+
+
+FAR = '<c r="XFD1048576"><v>5</v></c>'
+
+
+@pytest.mark.parametrize(
+    "put",
+    [
+        lambda body: body.replace("</row>", f"</row>{FAR}", 1),
+        lambda body: body.replace("</sheetData>", f"{FAR}</sheetData>"),
+        lambda body: body.replace("</row>", f"<x>{FAR}</x></row>", 1),
+        lambda body: body.replace("</row>", f'<row r="1048576">{FAR}</row></row>', 1),
+    ],
+)
+def test_a_far_cell_where_no_cell_can_be_is_told_and_the_rest_read(put: Any) -> None:
+    source = read(_with(xlsx({"Sheet1": SMALL}), "xl/worksheets/sheet1.xml", put))
+    assert "| Tỷ lệ hộ nghèo | % | 3,5 |" in source.raw
     assert [code for code, _ in source.notices] == ["partial"]
-    assert "lie too far apart" in told(source)[0]
+    assert "some cells of sheet Sheet1 not read" in told(source)[0]
+
+
+def test_a_sheet_is_read_from_the_part_that_was_looked_at() -> None:
+    """Two sheets of one name, of which the hidden one has a far cell."""
+    data = xlsx({"A": SMALL, "B": (HEAD, (1, "Tỷ lệ hộ nghèo", "%", 4.5))}, hidden_sheets=("A",))
+    data = _with(data, "xl/workbook.xml", lambda body: body.replace('name="A"', 'name="B"'))
+    data = _with(data, "xl/worksheets/sheet1.xml", lambda body: body.replace("</row>", FAR + "</row>", 1))
+    assert "| 1 | Tỷ lệ hộ nghèo | % | 4,5 |" in read(data).raw
+
+
+def test_a_shared_text_that_is_not_there_costs_its_cell() -> None:
+    import xlsxwriter
+
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        for at, row in enumerate(SMALL):
+            sheet.write_row(at, 0, row)
+    torn = _with(stream.getvalue(), "xl/worksheets/sheet1.xml", lambda body: body.replace("<v>4</v>", "<v>99</v>", 1))
+    source = read(torn)
+    assert "| 3 | Thu ngân sách | tỷ đồng | 1752,5 |" in source.raw
+    assert [code for code, _ in source.notices] == ["partial"]
 
 
 def test_more_cells_than_a_document_has_are_cut_and_told(monkeypatch: pytest.MonkeyPatch) -> None:

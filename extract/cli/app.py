@@ -7,6 +7,7 @@ import os
 import sys
 from typing import NoReturn
 
+from extract.cli.beginning import in_utf8_mode, with_streams
 from extract.cli.complaining import complain, parser_complaint
 from extract.cli.ending import ended
 from extract.cli.grammar import build
@@ -25,6 +26,8 @@ def main() -> NoReturn:
     gc.disable()  # until a command runs: what is loaded stays
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # NumPy's threads, of no use here, take long to start
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")  # they would be looked for among all installed packages
+    in_utf8_mode()
+    with_streams()
     in_utf8()
     listening()
     code = ended(_main)

@@ -9,6 +9,7 @@ from typing import Any
 from extract.messages import Language, say
 
 _QUOTED = re.compile(r"'([^']*)'")
+_CLOSED = " is not readable."  # how the parser's word on a path ends that the user may not read
 
 
 def complain(text: str) -> None:
@@ -34,6 +35,9 @@ def see(command: str, language: Language) -> str:
 def parser_complaint(error: Exception, language: Language) -> str:
     """What the argument parser says of a wrong option, value or command, in our words where we have them."""
     context: Any = getattr(error, "ctx", None)
+    message = str(getattr(error, "message", ""))
+    if message.endswith(_CLOSED):
+        return say("use.closed", language, path=message.partition(" ")[2].removesuffix(_CLOSED).strip("'\""))
     text = next(_said(error, context, language), None)
     if text is None:
         detail = error.format_message() if hasattr(error, "format_message") else str(error)

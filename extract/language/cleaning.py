@@ -6,6 +6,7 @@ What is changed here looks the same on the page, so it is also what is shown.  W
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from typing import TYPE_CHECKING
@@ -22,22 +23,33 @@ if TYPE_CHECKING:
 
 Edits = list[tuple[int, int, str]]
 
-_BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000"
 _LINE_ENDS = "\u000b\u000c\u0085\u2028\u2029"
-_CONTROLS = "\u0000-\u0008\u000e-\u001f\u007f"
+_CONTROLS = "\u0000-\u0008\u000e-\u001e\u007f"
 _OTHER_LETTERS = "\u00d0\u00f0\u0189\u0256\uff01-\uff5e"  # eth, the African D, fullwidth forms
 SOFT_HYPHEN = "\u00ad"
-HIDDEN = SOFT_HYPHEN + "\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
+_NO_LETTERS = (
+    "\u001f\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff"
+    "\uffa0\ufff0-\ufffc\ufffe\uffff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)  # Unicode's Default_Ignorable_Code_Point, Word's own sign for a soft hyphen, signs of annotations, no characters
+# C1 controls but the line end: of a text that is decoded they are no letters.
+HIDDEN = f"{SOFT_HYPHEN}\u0080-\u0084\u0086-\u009f{_NO_LETTERS}"
+MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+"""Marks that stand on or around the character before them."""
 _UNUSUAL = re.compile(f"[{_BLANKS}{_LINE_ENDS}{_CONTROLS}{_OTHER_LETTERS}]")
 _UNSEEN = re.compile(f"[{HIDDEN}]")
-UNSEEN_BUT_HYPHENS = re.compile(f"[{HIDDEN[1:]}]")
+UNSEEN_BUT_HYPHENS = re.compile(f"[{_NO_LETTERS}]")
 """What readers take out before they know whether a soft hyphen is the letter ư of an old font."""
-_ANY = re.compile(f"[{_BLANKS}{_LINE_ENDS}{_CONTROLS}{_OTHER_LETTERS}{HIDDEN}]")
+# Whether there is anything of it; beyond the first plane by one range, which is asked of every character.
+_ANY = re.compile(
+    f"[{_BLANKS}{_LINE_ENDS}{_CONTROLS}{_OTHER_LETTERS}{HIDDEN.partition(chr(0x1BCA0))[0]}\U00010000-\U0010ffff]"
+)
+_ENTITY = re.compile(r"&(?:#[0-9]{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z]{2,31});")
 _ETHS = {"\u00d0": "Đ", "\u0189": "Đ", "\u00f0": "đ", "\u0256": "đ"}
 _PAGE_END = re.compile(r"(?<=\n)[ \t]*\f|\f(?=[ \t]*\n)")  # a form feed beside a line end ends no second line
 # A base character with the combining marks that follow it: the unit of NFC composition.
 # Marks that no figure has, and nobody sees as part of it; what they stand behind is asked last, for marks are rare.
-_MARKED_FIGURE = re.compile(r"[\u0300-\u036f](?<=[0-9].)[\u0300-\u036f]*")
+_MARKED_FIGURE = re.compile(f"[{MARKS}](?<=[0-9].)[{MARKS}]*")
 _CLUSTER = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]+")
 _GAP = re.compile(r" [ \t]+|\t[ \t]+")
 _PLAIN_GAP = re.compile(r"  +")  # the same where no tab stands
@@ -69,6 +81,8 @@ def composed(raw: str) -> Working:
         working.text = raw.replace("\r\n", " \n").replace("\r", "\n")
     if gone := without(raw):
         working = replaced(working, gone)
+    if "&" in raw:
+        working = replaced(working, list(_entities(working.text)))
     if _ANY.search(working.text):
         working = _usual(working)
     if _MARKED_FIGURE.search(working.text):
@@ -80,6 +94,14 @@ def composed(raw: str) -> Working:
     if "  " in text or "\t" in text:
         edits = sorted([*edits, *_gaps(text)])
     return replaced(working, edits)
+
+
+def _entities(text: str) -> Iterator[tuple[int, int, str]]:
+    """Characters that a text names ("&shy;", "&#8203;", "&ge;"), but those that would be markup or ASCII."""
+    for match in _ENTITY.finditer(text):
+        named = html.unescape(match.group())
+        if len(named) == 1 and not named.isascii():
+            yield *match.span(), named
 
 
 def spaced(working: Working) -> Working:

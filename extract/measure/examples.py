@@ -19,6 +19,7 @@ from extract.measure.gold import Reading, annotated, extracted, known_ids, part,
 from extract.pipeline.following import followed
 from extract.readers import of_text, read
 from extract.rules.weight_rows import SlotName
+from extract.sources.listing import listed
 
 _MARK = re.compile(r"\[(?P<value>[^\[\]|]+)\|(?P<kind>target|actual)\]")
 _BARREN = 0.5
@@ -110,7 +111,7 @@ def _barren(text: str, document: str) -> list[Example]:
 def documents(set_: str, together: Sequence[Sequence[str]] = ()) -> Iterator[tuple[Path, Path, str]]:
     """Each text of a set with its gold, and the name under which it is held out."""
     gold, _, texts = set_.partition("=")
-    for path in sorted(Path(gold).glob("*.jsonl")):
+    for path in listed(Path(gold), "*.jsonl"):
         name = stem(path)
         text = next((p for s in _SUFFIXES if (p := Path(texts or gold) / f"{name}{s}").exists()), None)
         if text is not None:
@@ -133,7 +134,7 @@ def bared(text: str) -> str:
 
 def text_of(gold: Path, folder: Path) -> Path | None:
     """The document in a folder that a gold file annotates: of its name, whatever its format."""
-    named = [path for path in sorted(folder.glob(f"{escape(stem(gold))}.*")) if path.suffix not in {".json", ".jsonl"}]
+    named = [path for path in listed(folder, f"{escape(stem(gold))}.*") if path.suffix not in {".json", ".jsonl"}]
     return next((path for path in named if path.stem == stem(gold)), None)
 
 

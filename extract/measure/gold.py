@@ -11,6 +11,7 @@ from typing import Any
 
 from extract.contract.model import Extraction, Target
 from extract.measure.gold_file import GoldError, first_column, records, span
+from extract.sources.regular import contents
 from extract.write.outputs import NotAnOutput, parsed
 
 CORE = (
@@ -84,7 +85,7 @@ def extracted(target: Target, ids: frozenset[str]) -> Reading:
 def output(path: Path) -> Extraction:
     """An output file.  Raises GoldError where it is no extraction."""
     try:
-        return parsed(path.read_bytes(), str(path))
+        return parsed(contents(path), str(path))
     except NotAnOutput as error:
         raise GoldError(path, error.problem) from error
 

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from extract.contract.failures import Problem
+from extract.sources.regular import contents
 
 LONGEST = 2**40  # characters of a document
 MOST = 10**18  # of a value, as extract.write.plausible has it
@@ -82,7 +83,7 @@ class _Record(_Span):
 
 def records(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     """The records of a gold file with the numbers of their lines.  Raises GoldError naming the line that is none."""
-    for number, line in enumerate(path.read_bytes().split(b"\n"), 1):
+    for number, line in enumerate(contents(path).split(b"\n"), 1):
         if line.strip():
             try:
                 found = _checked(_Record, line)
@@ -94,7 +95,7 @@ def records(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
 def span(path: Path) -> tuple[int, int]:
     """The stretch of a document that a <stem>.range.json says was annotated.  Raises GoldError."""
     try:
-        found = _checked(_Span, path.read_bytes())
+        found = _checked(_Span, contents(path))
     except _Unfit as error:
         raise GoldError(path, Problem("not_gold.range", {"detail": str(error)})) from error
     return found["start"], found["end"]
@@ -103,7 +104,7 @@ def span(path: Path) -> tuple[int, int]:
 def first_column(path: Path) -> frozenset[str]:
     """The first column of a TSV with a header line.  Raises GoldError."""
     try:
-        lines = path.read_text("utf-8").splitlines()
+        lines = contents(path).decode("utf-8").splitlines()
     except UnicodeDecodeError as error:
         raise GoldError(path, Problem("not_gold.list", {"detail": "UTF-8"})) from error
     return frozenset(line.split("\t")[0] for line in lines[1:])

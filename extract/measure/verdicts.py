@@ -16,6 +16,7 @@ from extract.contract.failures import Problem
 from extract.contract.model import Baseline, Direction, Kind, Level, Period, Place, Relation, Target, Unit
 from extract.measure.gold import OTHER, GoldError, Reading, extracted, output, reading
 from extract.measure.gold_file import Amount, Offset, first
+from extract.sources.regular import contents, opened
 from extract.write.json import plain
 
 FORMAT = "chitieu-verdicts/1"
@@ -183,14 +184,14 @@ def record_of(target: Target) -> Record:
 
 def is_verdicts(path: Path) -> bool:
     """Whether a file begins as a verdict file does (its body is not looked at)."""
-    with path.open("rb") as file:
+    with opened(path) as file:
         return b'"chitieu-verdicts/' in file.read(_WITHIN)
 
 
 def load(path: Path) -> Verdicts:
     """The verdicts of a file.  Raises VerdictError naming it, OSError where it cannot be read."""
     try:
-        return Verdicts.model_validate_json(path.read_bytes())
+        return Verdicts.model_validate_json(contents(path))
     except ValidationError as error:
         raise VerdictError(path, Problem("not_verdicts.damaged", {"detail": first(error)})) from error
 

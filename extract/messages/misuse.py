@@ -39,6 +39,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "use.stopped": ("stopped by {signal}", "đã dừng do {signal}"),
     "use.no_file": ("name the file to show", "hãy nêu tệp cần hiện"),
     "use.missing": ("no such file or folder: {path}", "không có tệp hoặc thư mục: {path}"),
+    "use.closed": ("{path} cannot be read: permission denied", "không đọc được {path}: không có quyền"),
     "use.out": ("cannot write to {path}: {error}", "không ghi được vào {path}: {error}"),
     "use.evaluate": (
         "give GOLD OUTPUT pairs, or --gold DIR --outputs DIR, or, without gold, --outputs DIR alone",

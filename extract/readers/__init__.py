@@ -40,6 +40,8 @@ _DELIMITED = frozenset({".csv", ".tsv", ".tab", ".xls"})
 def bytes_of(path: Path, options: Options) -> bytes:
     """A regular file's bytes.  Raises ReadError (missing, unreadable, too_large)."""
     try:
+        if not stat.S_ISREG(path.stat().st_mode):  # a pipe would be waited for
+            raise ReadError("unreadable.not_regular")
         with path.open("rb") as file:
             about = os.fstat(file.fileno())
             if not stat.S_ISREG(about.st_mode):
@@ -85,8 +87,6 @@ def brought_out(path: Path, inside: Sequence[int], options: Options) -> tuple[by
 
     Raises ReadError.
     """
-    if path.is_dir() or (path.exists() and not path.is_file()):
-        raise ReadError("unreadable.not_regular")
     data = bytes_of(path, options)
     return opening.brought(data, inside, options) if inside else (data, path.name)
 

@@ -14,17 +14,17 @@ from extract.bind.binder import Binder
 from extract.contract.faults import UNGUARDED, Guard, Part
 from extract.contract.model import Rejection, Target
 from extract.contract.offsets import RawOffset, RawSpan
-from extract.language.cleaning import HIDDEN, seen
+from extract.language.cleaning import HIDDEN, MARKS, seen
 from extract.language.striking import struck
 from extract.layout.outline import Outline
 from extract.mentions.scan import Mention
 
-_IN_TAG = re.compile(r"\w\s*=\s*[\"']?\d|<[a-z]\d")
+_IN_TAG = re.compile(r"\w\s*=\s*[\"']?\d|<[a-z]\d|&#x?[0-9a-f]")
 _NOTE_MARK = re.compile(r"</?sup>|\[\^?\d+\]")
 _ENUMERATED = re.compile(r"\(\s*\d{1,2}\s*\)|(?<!\d)\d{1,2}\s*[).]\s")
 _DIGIT = re.compile(r"\d")
-_RUN = re.compile(rf"\d\d*(?:[{HIDDEN}\u0300-\u036f]+\d+)*")
-_TOUCHED = re.compile("[^\\W\\d_][\u0300-\u036f]*\\Z")
+_RUN = re.compile(rf"\d\d*(?:[{HIDDEN}{MARKS}]+\d+)*")
+_LETTER = re.compile(r"[^\W\d_]")
 _TOUCHING = re.compile(r"[^\W_]")
 _APART = frozenset({"", *" \t\n.,;:/%()-+\"'*|"})  # the usual signs that part a number from what is beside it
 _NEAR = 40  # characters, seen or not
@@ -110,11 +110,14 @@ def unread(raw: str, targets: Sequence[Target]) -> list[Rejection]:
 
 
 def free(raw: str) -> Iterator[RawSpan]:
-    """Runs of digits, without the digit that a letter touches ("h1", "5g": part of a word)."""
+    """Runs of digits, without the digit that a letter touches ("h1", "5g": part of a word).
+
+    A digit behind a mark that stands by itself ("e\u0301" in two) is given: better one too many than one that is lost.
+    """
     for match in _RUN.finditer(raw):
         start, end = match.span()
         before, behind = raw[start - 1 : start], raw[end : end + 1]
-        if before not in _APART and _TOUCHED.search(raw, max(0, start - 9), start):
+        if before not in _APART and _LETTER.match(before):
             start += 1
         if behind not in _APART and _TOUCHING.match(raw, end):
             end -= 1

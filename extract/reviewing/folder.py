@@ -11,6 +11,7 @@ from extract.contract.model import Extraction
 from extract.reviewing.applying import Applied, applied
 from extract.reviewing.judgments import Judgment
 from extract.reviewing.store import Store
+from extract.sources.regular import contents
 from extract.write.atomic import write_bytes
 from extract.write.json import text as written_text
 from extract.write.outputs import NotAnOutput, parsed, written
@@ -45,7 +46,7 @@ def outputs_of(folder: Path) -> Iterator[tuple[Path, Extraction | NotAnOutput]]:
     """The outputs of a folder, one at a time, by name; what cannot be read as the error that says so."""
     for path in written(folder):
         try:
-            yield path, parsed(path.read_bytes(), path.as_posix())
+            yield path, parsed(contents(path), path.as_posix())
         except NotAnOutput as error:
             yield path, error
 
@@ -68,7 +69,7 @@ def lay(folder: Path, text_of: TextOf | None = None) -> Outcome:
             continue
         found = laid_on(extraction, store.of(id), text_of)
         data = written_text(found.extraction).encode("utf-8")
-        rewritten = path.read_bytes() != data
+        rewritten = contents(path) != data
         if rewritten:
             write_bytes(path, data)
         laid.append(Laid(id, found, rewritten, len(found.extraction.standing), tuple(store.torn(id))))

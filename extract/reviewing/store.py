@@ -16,6 +16,7 @@ from zlib import crc32
 from pydantic import ValidationError
 
 from extract.reviewing.judgments import Judgment, subject
+from extract.sources.regular import contents
 
 FOLDER = "verdicts"
 _ENDING = ".jsonl"
@@ -52,20 +53,20 @@ class Store:
 
     def of(self, document: str) -> list[Judgment]:
         """All judgments on a document in the order of time; those of one moment by reviewer, as they were said."""
-        found = [each for path in self._of(document) for each in _read(path.read_bytes())[0]]
+        found = [each for path in self._of(document) for each in _read(contents(path))[0]]
         return sorted((each for each in found if each.document == document), key=lambda each: (each.at, each.by))
 
     def every(self) -> dict[str, list[Judgment]]:
         """All judgments by document, those of each as `of` gives them."""
         found: dict[str, list[Judgment]] = {}
         for path in self._files():
-            for each in _read(path.read_bytes())[0]:
+            for each in _read(contents(path))[0]:
                 found.setdefault(each.document, []).append(each)
         return {id: sorted(found[id], key=lambda each: (each.at, each.by)) for id in sorted(found)}
 
     def torn(self, document: str) -> list[str]:
         """The files of a document in which a line cannot be read, each with the line's number."""
-        return [f"{path.name}:{number}" for path in self._of(document) for number in _read(path.read_bytes())[1]]
+        return [f"{path.name}:{number}" for path in self._of(document) for number in _read(contents(path))[1]]
 
     def documents(self) -> list[str]:
         """The ids of the documents that someone has judged."""
@@ -73,7 +74,7 @@ class Store:
 
     def reviewers(self) -> list[str]:
         """The names of all who have judged."""
-        return sorted({each.by for path in self._files() for each in _read(path.read_bytes())[0]})
+        return sorted({each.by for path in self._files() for each in _read(contents(path))[0]})
 
     def _files(self) -> list[Path]:
         if not self.folder.is_dir():

@@ -11,6 +11,7 @@ from extract.measure.verdicts import Verdict, Verdicts, record_of
 from extract.reviewing.applying import unreviewed
 from extract.reviewing.judgments import Judgment
 from extract.reviewing.recording import sentence_of
+from extract.sources.listing import listed
 
 
 def taken(verdicts: Verdicts, extraction: Extraction | None, at: str, text: str | None = None) -> list[Judgment]:
@@ -66,5 +67,5 @@ def files(paths: list[Path]) -> list[Path]:
     """The verdict files that paths name: of a folder those in it, by name."""
     found: list[Path] = []
     for path in paths:
-        found += sorted(path.glob("*.verdicts*.json")) if path.is_dir() else [path]
+        found += listed(path, "*.verdicts*.json") if path.is_dir() else [path]
     return list(dict.fromkeys(found))

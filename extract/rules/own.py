@@ -42,13 +42,18 @@ def files_of(folder: Path) -> Iterator[tuple[str, Path]]:
     """
     if folder.is_file():
         yield WEIGHTS, folder
-    for at, folders, names in os.walk(folder, followlinks=True):
+    for at, folders, names in os.walk(folder, followlinks=True, onerror=_refuse):
         real = os.path.realpath(at)
         folders[:] = sorted(name for name in folders if not name.startswith(".") and not _above(Path(at, name), real))
         for name in sorted(names):
             path = Path(at, name)
             if name.endswith(ENDINGS) and not name.startswith("."):
                 yield path.relative_to(folder).as_posix(), path
+
+
+def _refuse(error: OSError) -> None:
+    """What is in a folder that cannot be read is not known: that is told, and not passed over."""
+    raise error
 
 
 def _above(folder: Path, real: str) -> bool:

@@ -21,6 +21,7 @@ from extract.run.outcomes import Failure, Finished, Laid, Opened, Outcome
 from extract.run.report import ERRORS, Unwritable, Written
 from extract.run.stopping import unstopped
 from extract.sources.inputs import Document
+from extract.sources.regular import contents
 from extract.sources.temporary import partial_file
 from extract.write.atomic import write_bytes
 from extract.write.packs import Sorter
@@ -156,7 +157,7 @@ class Taking:
         if self._memory is None or not (said or entry.id in self._memory.reviewed):
             return None
         with writing():
-            before = self._path(entry.id).read_bytes()
+            before = contents(self._path(entry.id))
             made = self._of_output(before, said)
             if made.text != before:
                 write_bytes(self._path(entry.id), made.text)
@@ -174,7 +175,7 @@ class Taking:
         """Whether the rows of a document that was recalled are there, and were taken."""
         if entry.id in self._laid:
             with writing():
-                output = self._path(entry.id).read_bytes()
+                output = contents(self._path(entry.id))
                 self._sorter.add(self._of_output(output, self._said.get(entry.id, ())).rows)
             return True
         rows = self._memory.rows(entry) if self._memory else None

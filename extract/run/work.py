@@ -22,6 +22,7 @@ from extract.run.engines.folder import granted, slots
 from extract.run.laying import laid
 from extract.run.outcomes import Failure, Finished, Limits, Opened, Outcome
 from extract.sources.inputs import Document
+from extract.sources.regular import contents
 from extract.sources.source import Source
 from extract.write import json, target_table
 from extract.write.outputs import is_output, parsed
@@ -114,5 +115,5 @@ def _opened(document: Document, data: bytes, bounds: Options) -> Opened:
 def opened(file: Path) -> Extraction:
     """A written extraction, or one made on the fly of a document.  Raises ReadError, NotAnOutput, RuleError."""
     if file.suffix.lower() == ".json" and is_output(file):
-        return parsed(file.read_bytes(), file.as_posix())
+        return parsed(contents(file), file.as_posix())
     return shipped()(read(file))

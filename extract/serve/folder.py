@@ -21,6 +21,7 @@ from extract.contract.model import Extraction, Target
 from extract.serve.database import Database
 from extract.serve.pieces import Pieces
 from extract.serve.texts import Texts
+from extract.sources.regular import contents
 from extract.views.review.originals import Found
 from extract.write.atomic import Seen, seen, write_bytes
 from extract.write.gone import Gone, left
@@ -236,7 +237,7 @@ class Folder:
     def _read(self, id: str) -> Extraction:
         path = self._file(id)
         try:
-            looks, data = seen(path), path.read_bytes()
+            looks, data = seen(path), contents(path)
             extraction = parsed(data, path.name) if begins_as_output(data) else None
         except (OSError, NotAnOutput):
             extraction = None

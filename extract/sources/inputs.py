@@ -195,7 +195,12 @@ def gather(paths: Iterable[str | Path]) -> Gathered:
     refused: set[Refused] = set()
     left_out = 0
     for given in map(Path, paths):
-        if given.is_dir():
+        try:
+            folder = given.is_dir()
+        except OSError as error:  # a folder on the way to it is closed
+            refused.add(Refused(_brief(_shown(given, given)), unopened(error).problem))
+            continue
+        if folder:
             files, links, data, closed = _walk(given)
             left_out += data
             refused.update(closed)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from unicodedata import normalize
@@ -53,10 +54,11 @@ def is_there(source: str, folder: Path) -> bool:
         return True
     from extract.readers import holding  # all readers with it, of which a run that reads documents elsewhere needs none
 
-    try:
-        return any(holding(folder / each) is not None for each in {source, normalize("NFD", source)})
-    except (OSError, ValueError):  # a name too long, a null character
-        return False
+    for each in (source, normalize("NFD", source)):
+        with suppress(OSError, ValueError):  # a name that is too long in this spelling, a null character
+            if holding(folder / each) is not None:
+                return True
+    return False
 
 
 def gone(files: Iterable[Path], folders: Iterable[Path] | None = None) -> list[Gone]:

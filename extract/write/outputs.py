@@ -10,6 +10,8 @@ from pydantic import ValidationError
 from extract.contract.failures import Problem
 from extract.contract.marker import begins_as_output, is_output
 from extract.contract.model import Extraction
+from extract.sources.listing import listed
+from extract.sources.regular import contents
 from extract.write.plausible import fault
 
 __all__ = ["NotAnOutput", "begins_as_output", "is_output", "load", "parsed", "written"]
@@ -27,8 +29,8 @@ class NotAnOutput(ValueError):
 
 
 def written(folder: Path) -> list[Path]:
-    """The extractions in a folder, by name; other JSON files are left out."""
-    return [path for path in sorted(folder.glob("*.json")) if path.is_file() and is_output(path)]
+    """The extractions in a folder, by name; other JSON files are left out.  Raises OSError where it cannot be read."""
+    return [path for path in listed(folder, "*.json") if path.is_file() and is_output(path)]
 
 
 def parsed(data: bytes, name: str) -> Extraction:
@@ -58,4 +60,4 @@ def load(paths: Iterable[Path]) -> Iterator[Extraction]:
         for file in written(path) if path.is_dir() else [path]:
             if file.exists() and not file.is_file():
                 raise NotAnOutput(file.as_posix(), "not a regular file")
-            yield parsed(file.read_bytes(), file.as_posix())
+            yield parsed(contents(file), file.as_posix())

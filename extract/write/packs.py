@@ -19,6 +19,7 @@ from tempfile import TemporaryFile
 from types import TracebackType
 from typing import IO
 
+from extract.sources.regular import opened
 from extract.write.atomic import Seen, replacing, seen
 
 Line = tuple[bytes, ...]
@@ -124,7 +125,7 @@ class Sorter:
     def begun_so(self) -> bool:
         """Whether the table on disk begins as it would be written: with the mark, or without."""
         try:
-            with (self._folder / TABLES[0]).open("rb") as table:
+            with opened(self._folder / TABLES[0]) as table:
                 return (table.read(len(BOM)) == BOM) == bool(self._mark)
         except OSError:
             return False

@@ -11,6 +11,7 @@ from extract.contract.model import Extraction, Target
 
 _MOST = 10**18  # of a value: 2**63 is the most that tables hold, and nothing that is counted comes near
 _LONGEST = 2**40  # characters of a document
+_WIDEST = 1e9  # points of a page
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -25,6 +26,11 @@ def _faults(extraction: Extraction) -> Iterator[str]:
         yield "document.sha256: not 64 hexadecimal digits"
     if head.issued is not None and not _is_date(head.issued):
         yield "document.issued: not a date"
+    if head.horizon is not None and not all(map(_is_year, (head.horizon.start, head.horizon.end))):
+        yield "document.horizon: no year"
+    for place, notice in enumerate(extraction.warnings):
+        if not all(at is None or 0 <= at <= _LONGEST for at in (notice.start, notice.end, notice.page)):
+            yield f"warnings.{place}: no place of a document"
     for place, target in enumerate(extraction.targets):
         yield from (f"targets.{place}.{name}" for name in _of_target(target))
     for place, each in enumerate(extraction.rejected):
@@ -45,9 +51,17 @@ def _of_target(target: Target) -> Iterator[str]:
     spans += [(why.start, why.end) for why in target.why]
     if any(not 0 <= start <= end <= _LONGEST for start, end in spans):
         yield "source: no stretch of a text"
+    if source.page is not None and not 0 < source.page <= _LONGEST:
+        yield "source.page: no page"
+    if not all(abs(at) <= _WIDEST for rect in source.rects or () for at in rect):
+        yield "source.rects: no place on a page"
     years = [year for when in (target.period, target.baseline) if when for year in (when.start, when.end)]
-    if any(year is not None and not 0 <= year <= 9999 for year in years):
+    if not all(map(_is_year, years)):
         yield "period: no year"
+
+
+def _is_year(year: int | None) -> bool:
+    return year is None or 0 <= year <= 9999
 
 
 def _is_date(text: str) -> bool:

@@ -21,9 +21,9 @@ BRIEF = tuple(column for column in TARGETS.columns if column.brief)
 COLUMNS = tuple(column.name for column in BRIEF)
 _LEVELS = {level: place for place, level in enumerate(get_args(Level))}
 _LAST = "\U0010ffff"  # what is unknown sorts after what is known
-FORMULA_SIGNS = "=+-@\t\r＝＋－＠"
+FORMULA_SIGNS = "=+-@\t\r\n＝＋－＠﹦﹢﹣﹫"
 # A spreadsheet takes a cell that begins with one of these for a formula (CSV injection, CWE-1236).
-# In East Asian input their full-width forms are taken for the same.
+# In East Asian input their full-width and small forms are taken for the same.
 # A text that itself begins with ' before one of them gets another, so that one can always be taken off again.
 _FORMULA = re.compile(rf"'*[{re.escape(FORMULA_SIGNS)}]")
 _MARKS = frozenset(f"'{FORMULA_SIGNS}")  # what such a text can begin with

@@ -11,6 +11,7 @@ import yaml
 
 from extract.cli.commands.terminal import DONE, SOME_FAILED, WrongUse, missing
 from extract.messages import Language, say
+from extract.sources.regular import contents
 
 
 def accept(file: Path | None, only: Sequence[str], language: Language, *, quiet: bool) -> int:
@@ -47,7 +48,7 @@ def accept(file: Path | None, only: Sequence[str], language: Language, *, quiet:
 def _chosen(file: Path, only: Sequence[str]) -> list[Any]:
     """The rows of a file, or those of some ids.  Raises WrongUse."""
     try:
-        rows = yaml.safe_load(file.read_text("utf-8"))
+        rows = yaml.safe_load(contents(file).decode("utf-8"))
     except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
         raise WrongUse("use.no_entries", path=file, error=_briefly(error)) from error
     if not isinstance(rows, list) or not rows or not all(isinstance(row, dict) for row in rows):

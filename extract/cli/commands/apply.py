@@ -11,6 +11,7 @@ import typer
 
 from extract.cli.commands.terminal import DONE, SOME_FAILED, WrongUse, console, failed, print_json
 from extract.messages import Language, said, say
+from extract.sources.regular import contents
 
 if TYPE_CHECKING:
     from extract.contract.failures import Problem
@@ -111,7 +112,7 @@ def _output(outputs: Path, verdicts: Verdicts) -> Extraction | None:
 
     path = outputs / f"{verdicts.document.id}.json"
     try:
-        return parsed(path.read_bytes(), path.as_posix())
+        return parsed(contents(path), path.as_posix())
     except (OSError, NotAnOutput, ValueError):
         return None
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from extract.cli.commands.terminal import DONE, WrongUse, console, failed, missing, print_json
 from extract.messages import Language, say
+from extract.sources.listing import listed
 
 
 def _gold_pairs(files: Sequence[Path], gold: Path | None, outputs: Path | None) -> list[tuple[Path, Path]]:
@@ -21,7 +22,7 @@ def _gold_pairs(files: Sequence[Path], gold: Path | None, outputs: Path | None) 
             raise missing(path)
     if not gold or not outputs:
         return list(zip(files[::2], files[1::2], strict=True))
-    pairs = [(path, outputs / f"{stem(path)}.json") for path in sorted(gold.glob("*.jsonl"))]
+    pairs = [(path, outputs / f"{stem(path)}.json") for path in listed(gold, "*.jsonl")]
     if not pairs:
         raise WrongUse("use.no_gold", path=gold)
     return pairs

@@ -10,6 +10,7 @@ import typer
 
 from extract.cli.commands.terminal import DONE, SOME_FAILED, WrongUse, console, failed, missing
 from extract.messages import Language, say
+from extract.sources.listing import listed
 from extract.sources.temporary import temporary_folder
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def _examples(given: Sequence[Path], texts: Path | None, language: Language) -> 
 
 def _files(given: Sequence[Path]) -> Iterator[Path]:
     for path in given:
-        yield from sorted(path.glob("*.jsonl")) if path.is_dir() else [path]
+        yield from listed(path, "*.jsonl") if path.is_dir() else [path]
 
 
 def _gold(path: Path, folder: Path) -> Path:

@@ -10,6 +10,7 @@ from extract.cli.commands.terminal import DONE, WrongUse, failed
 from extract.contract.failures import Problem, unopened
 from extract.contract.model import Extraction
 from extract.messages import Language
+from extract.sources.regular import contents
 from extract.write.outputs import NotAnOutput, parsed, written
 
 
@@ -26,7 +27,7 @@ def extractions(folders: Sequence[Path], language: Language, *, keep_gone: bool)
             raise WrongUse("use.no_outputs", path=folder)
         for file in counted(files, language, keep_gone=keep_gone):
             try:
-                extraction = parsed(file.read_bytes(), file.as_posix())
+                extraction = parsed(contents(file), file.as_posix())
             except NotAnOutput as error:
                 code = failed(language, file, error.problem)
                 continue

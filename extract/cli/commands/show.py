@@ -9,6 +9,7 @@ import typer
 from extract.cli.commands.standard_input import DASH, laid
 from extract.cli.commands.terminal import DONE, WrongUse, console, failed, missing, print_json
 from extract.messages import Language, say
+from extract.sources.regular import contents
 
 
 def show(file: Path | None, language: Language, *, page: bool, as_json: bool, stdin: str = "stdin") -> int:
@@ -71,7 +72,7 @@ def _folder(folder: Path, language: Language, *, page: bool, as_json: bool) -> i
     code, found = DONE, []
     for path in outputs:
         try:
-            found.append(parsed(path.read_bytes(), path.as_posix()))
+            found.append(parsed(contents(path), path.as_posix()))
         except NotAnOutput as error:
             code = failed(language, path, error.problem)
         except OSError as error:

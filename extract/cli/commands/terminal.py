@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from extract.contract.failures import Problem
 
+_ACTING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # but for the colours that are ours
 DONE, SOME_FAILED, WRONG_USE = 0, 1, 2
 
 
@@ -41,10 +43,20 @@ def missing(path: str | Path) -> WrongUse:
 
 
 def console(*, stderr: bool = False) -> Console:
-    """A console that does not squeeze tables to 80 columns where nobody is looking."""
-    from rich.console import Console
+    """A console that does not squeeze tables to 80 columns where nobody is looking.
 
-    made = Console(stderr=stderr, highlight=False, emoji=False, markup=False)
+    What documents and outputs say is printed without what a terminal would act on, wherever it stands.
+    """
+    from rich.console import Console
+    from rich.segment import Segment
+
+    class Inert(Console):
+        def render(self, renderable: Any, options: Any = None) -> Iterator[Segment]:
+            for each in super().render(renderable, options):
+                acting = each.control is None and _ACTING.search(each.text)
+                yield Segment(_ACTING.sub("\ufffd", each.text), each.style) if acting else each
+
+    made = Inert(stderr=stderr, highlight=False, emoji=False, markup=False)
     if not made.is_terminal and "COLUMNS" not in os.environ:
         made.width = 140
     return made

@@ -42,13 +42,14 @@ def why(file: Path | None, id: str, language: Language, *, as_json: bool) -> int
 
 def _documents(file: Path, id: str) -> Iterator[Path]:
     """The documents in which the record may stand."""
+    from extract.sources.listing import within
     from extract.write.outputs import is_output, written
 
     outputs = written(file) if file.is_dir() else [file] if file.suffix == ".json" and is_output(file) else []
     if outputs:
         yield from (_source(path) for path in outputs if _has(path, id))
     elif file.is_dir():
-        yield from (path for path in sorted(file.rglob("*")) if path.is_file())
+        yield from within(file)
     else:
         yield file
 

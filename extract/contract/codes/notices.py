@@ -108,6 +108,11 @@ NOTICES: dict[str, Cause] = {
         "không đọc được các trang {pages} trên {count}; trang {page}: {reason}",
         _AGAIN,
     ),
+    "partial.page_rest": Cause(
+        "the rest of page {page} could not be read: {reason}",
+        "không đọc được phần còn lại của trang {page}: {reason}",
+        _AGAIN,
+    ),
     "partial.pages_late": Cause(
         "pages 1-{last} of {count} read; page {page}: the time limit was reached (--time-limit)",
         "đã đọc trang 1-{last} trên {count}; trang {page}: hết thời gian cho phép (--time-limit)",
@@ -166,10 +171,10 @@ NOTICES: dict[str, Cause] = {
         "không đọc trang tính {sheet}: bị hỏng ({do})",
         ("open and save the file in Excel", "mở và lưu lại tệp trong Excel"),
     ),
-    "partial.vast_sheet": Cause(
-        "sheet {sheet} not read: its cells lie too far apart ({do})",
-        "không đọc trang tính {sheet}: các ô nằm quá xa nhau ({do})",
-        ("delete stray cells far below or to the right", "xóa các ô lạc ở quá xa phía dưới hoặc bên phải"),
+    "partial.cells": Cause(
+        "some cells of sheet {sheet} not read: it is damaged ({do})",
+        "không đọc một số ô của trang tính {sheet}: bị hỏng ({do})",
+        ("open and save the file in Excel", "mở và lưu lại tệp trong Excel"),
     ),
     "partial.other": Cause("{notice}", "chỉ đọc được một phần ({notice})"),  # told by another version of the program
     "reread.page": Cause(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
+from extract.language.cleaning import UNSEEN_BUT_HYPHENS
 from extract.readers.print.turning import AS_IT_IS, along, moved, quarters_of, shown, together, turning
 from extract.readers.print.words import Word
 from extract.sources.source import Rect, Turning, turned
@@ -15,7 +16,6 @@ _STRUCK = 1  # and the one of what is struck through
 _BOLD_FONT = re.compile(r"bold|black|heavy|\.Vn\w*B$", re.I)
 _UNIT = re.compile(r"(?:^|[\d\s/(])(?:[kcdm]?m|ha)$")  # before a raised 2 or 3
 _NO_CHARACTER = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")  # what fonts say of glyphs that have none
-_UNSEEN = frozenset("\u034f\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff")
 _SMALLER = 0.8  # of the line's size: a superscript where it also stands higher
 _BLANK = 0.1  # of the size: what is as wide parts words
 _GAP = 0.3  # of the size: letters so far apart are not of one word, though no space stands between them
@@ -96,7 +96,7 @@ def _line(spans: list[dict[str, Any]], upright: bool) -> list[Word]:
             if c.isspace():
                 spaced, joint = True, False
                 continue
-            if c in _UNSEEN:
+            if c >= "\u034f" and UNSEEN_BUT_HYPHENS.match(c):
                 if c in "\u200b\ufeff" and char["bbox"][2] - char["bbox"][0] > _BLANK * span["size"]:  # drawn as one
                     spaced, joint = True, False
                 continue

@@ -36,6 +36,8 @@ _COVERED = 0.4  # of the page, by an image that may be the page itself
 _EMPTY = 595.0, 842.0  # points: the size of a page that cannot be read
 _FEW = 20  # letters on a page that has no text of its own (a page number)
 _PRINT = 0.5  # legibility of what was read in a picture; less is a seal, a signature, a photograph
+_GIVEN_UP = re.compile("cannot load content stream|too many syntax errors; ignoring rest of page")
+_WRONG = re.compile("encountered syntax errors; page may not be correct|non-page object in page tree")
 _UNKNOWN = re.compile("[\ufffd\ue000-\uf8ff\x00-\x1f]|[\U000f0000-\U0010ffff]")
 
 
@@ -114,7 +116,13 @@ def _layers(document: Any, count: int, options: Options, script: Script) -> tupl
             if options.late:
                 script.notices.append(_late(number, count))
                 break
+            _broken(empty=True)  # what was said before is of other pages
             page, wish = _layer(document.load_page(number), number)
+            if broken := _broken(empty=not page.words and not page.tables):
+                if not _shows(document, number):
+                    raise ValueError(broken)
+                if all(code != "partial" for code, _ in script.notices):  # that the file is cut off says it all
+                    script.notices.append(notice("partial.page_rest", page=number + 1, reason=broken))
         except ReadError:
             raise
         except Exception as error:  # whatever a damaged page leads to: it costs itself alone
@@ -131,6 +139,18 @@ def _layers(document: Any, count: int, options: Options, script: Script) -> tupl
         told = notice("partial.pages", pages=numbered([*lost]), count=count, page=number + 1, reason=reason)
         script.notices.append(told)
     return pages, wishes, [*lost]
+
+
+def _broken(*, empty: bool) -> str:
+    """What MuPDF has said, since it was last asked, of a page that it gave up on; "" where it read on to the end.
+
+    Of a page with words it often says that something is wrong with it, and has read them all the same.
+    """
+    import pymupdf
+
+    said = str(pymupdf.TOOLS.mupdf_warnings())  # and forgets it
+    found = (_GIVEN_UP.search(said) or (_WRONG.search(said) if empty else None)) if said else None
+    return _reason(ValueError(found.group())) if found else ""
 
 
 def _late(number: int, count: int) -> Notice:

@@ -40,7 +40,7 @@ def content(data: bytes, name: str, options: Options) -> Content:
     except Exception as error:  # MuPDF raises whatever the damage leads to
         raise _torn(media) from error
     try:
-        return _read(document, media, options, whole=b"%%EOF" in data[-_TAIL:])
+        return _read(document, media, options, whole=b"%%EOF" in data.rstrip(b"\0\r\n ")[-_TAIL:])
     finally:
         document.close()
 

@@ -88,7 +88,7 @@ class Told:
     struck: list[str] = field(default_factory=list)
     unreckoned: list[str] = field(default_factory=list)
     damaged: list[str] = field(default_factory=list)
-    vast: list[str] = field(default_factory=list)
+    torn: list[str] = field(default_factory=list)
     late: bool = False
 
     def notices(self, sheets: Iterable[Sheet]) -> list[Notice]:
@@ -111,7 +111,7 @@ class Told:
         if self.unreckoned:
             told.append(notice("left_out.formulas", count=len(self.unreckoned), cells=_some(self.unreckoned)))
         told += [notice("partial.sheet", sheet=name) for name in self.damaged]
-        told += [notice("partial.vast_sheet", sheet=name) for name in self.vast]
+        told += [notice("partial.cells", sheet=name) for name in self.torn]
         if self.late:
             told.append(notice("partial.sheets_late"))
         return told

@@ -1,7 +1,4 @@
-"""OpenDocument sheets (.ods): the text of each cell as the file shows it, which stands there beside its value.
-
-Calamine gives the values alone; how they are shown, what is hidden, merged or struck through is told by the body's XML.
-"""
+"""OpenDocument sheets (.ods): the text of each cell as the file shows it, which stands there beside its value."""
 
 from __future__ import annotations
 

@@ -88,6 +88,12 @@ def is_dated(code: str) -> bool:
     return bool(_sections(code[:_LONGEST])[0].dated)
 
 
+@lru_cache(maxsize=512)
+def is_elapsed(code: str) -> bool:
+    """Whether a format shows how long something took: "[h]:mm"."""
+    return any(map(_elapsed, _PIECE.finditer(code[:_LONGEST].partition(";")[0])))
+
+
 def _general(value: float | int) -> str:
     if value == int(value) and abs(value) < 10**_DIGITS:
         return str(int(value))

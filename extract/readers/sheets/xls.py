@@ -1,6 +1,4 @@
-"""Excel before 2007 (.xls), through xlrd: of this format calamine does not tell how numbers are shown, and 0.955 would
-stand where the sheet has 95,5%.
-"""
+"""Excel before 2007 (.xls), through xlrd."""
 
 from __future__ import annotations
 

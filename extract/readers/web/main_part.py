@@ -20,7 +20,10 @@ SILENT = frozenset({"script", "style", "template", "noscript", "head", "title", 
 """Elements that hold nothing to be read."""
 _ASIDE = frozenset({"nav", "aside", "form", "button", "header", "footer", "menu", "dialog"})
 _ROLES = frozenset({"navigation", "banner", "contentinfo", "complementary", "search", "menu", "menubar", "dialog"})
-_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
+_HIDING = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|(?:font-size|opacity)\s*:\s*0(?:\.0*)?(?:[a-z]{2,3}|%)?\s*(?:;|!|$)",
+    re.I,
+)
 _GROUPS = frozenset({"div", "section", "ul", "ol", "dl", "table", "td", "tr", "tbody", "p", "center", "span", "li"})
 _LINKED = 0.6  # share of a block's letters that are links, from which it is a list of links
 _FEWEST_LINKS = 3

@@ -14,6 +14,7 @@ from extract.run.cache.made_of import made_of, options
 from extract.run.laying import unreviewed
 from extract.run.outcomes import Limits
 from extract.sources.inputs import Document
+from extract.sources.regular import opened
 from extract.sources.stores import Store, Unkept
 
 FOLDER = ".chitieu"
@@ -47,7 +48,7 @@ def recalled(store: Store, document: Document, limits: Limits) -> tuple[bytes, s
         text = sealed and store.get(f"{document.id}.json")
         if not sealed or not text:
             return None
-        with document.path.open("rb") as file:
+        with opened(document.path) as file:
             read = file_digest(file, "sha256").hexdigest()
     except (Unkept, OSError):
         return None

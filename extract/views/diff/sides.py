@@ -8,6 +8,7 @@ from pathlib import Path
 
 from extract.contract.failures import Problem
 from extract.contract.model import Extraction
+from extract.sources.regular import contents as contents_of
 from extract.views.diff.revisions import NoSide, contents
 from extract.write.outputs import NotAnOutput, begins_as_output, parsed, written
 
@@ -53,11 +54,11 @@ def _side(name: str, folder: Path, seen: dict[bytes, Extraction]) -> Side:
     """One side; what both sides hold byte for byte is parsed once (`seen`)."""
     path = Path(name)
     if path.is_dir():
-        return _read(Side(name), ((file.as_posix(), file.read_bytes()) for file in written(path)), seen)
+        return _read(Side(name), ((file.as_posix(), contents_of(file)) for file in written(path)), seen)
     if path.exists():
         if not path.is_file():
             raise NoSide("diff.not_regular", name=name)
-        return _read(Side(name, single=True), [(path.as_posix(), path.read_bytes())], seen)
+        return _read(Side(name, single=True), [(path.as_posix(), contents_of(path))], seen)
     single, files = contents(name, folder)
     return _read(Side(name, single=single), files, seen)
 

@@ -14,6 +14,7 @@ from extract.reviewing.agreement import agreement
 from extract.reviewing.applying import applied
 from extract.reviewing.judgments import Judgment
 from extract.reviewing.store import Store
+from extract.sources.regular import contents
 from extract.views.review import rendering
 from extract.views.review.disputes import AGREEMENT, Dispute, disputed_of
 from extract.views.review.index import Entry, entry
@@ -49,7 +50,7 @@ def _read(files: Sequence[Path], failed: list[Failure]) -> Iterator[tuple[Path, 
     seen: dict[str, Path] = {}
     for path in files:
         try:
-            extraction = parsed(path.read_bytes(), path.as_posix())
+            extraction = parsed(contents(path), path.as_posix())
         except NotAnOutput as error:
             failed.append(Failure(path, error.problem))
             continue

@@ -16,6 +16,7 @@ from typing import Any
 
 from extract.contract.model import Extraction, Head, Target
 from extract.contract.wording import period, value
+from extract.sources.regular import opened
 from extract.write.atomic import replacing_folder
 from extract.write.export.spool import Duplicate
 from extract.write.export.texts import raw_of, within
@@ -117,7 +118,7 @@ def collection(extraction: Extraction, raw: str | None) -> dict[str, Any]:
 def _ours(path: Path) -> bool:
     if path.suffix != SUFFIX or not path.is_file():
         return False
-    with path.open("rb") as file:
+    with opened(path) as file:
         return _GENERATOR["id"].encode() in file.read(2000)
 
 

@@ -16,6 +16,7 @@ from xml.sax.saxutils import quoteattr
 from extract.contract.codes import words
 from extract.contract.model import SCHEMA, Extraction, Target
 from extract.messages.columns import HEADS
+from extract.sources.regular import contents
 from extract.write.atomic import replacing_folder
 from extract.write.export.spool import Duplicate
 from extract.write.export.texts import Span, Text, text_of
@@ -127,7 +128,7 @@ def task(extraction: Extraction, text: Text) -> dict[str, Any]:
 def _ours(path: Path) -> bool:
     config_file = path.with_name(CONFIG)
     try:
-        return path.name in (TASKS, CONFIG) and _MARK in config_file.read_text("utf-8")
+        return path.name in (TASKS, CONFIG) and _MARK in contents(config_file).decode("utf-8")
     except (OSError, ValueError):
         return False
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from extract.contract.model import SCHEMA, Extraction
+from extract.sources.regular import contents
 from extract.write.atomic import replacing_folder
 from extract.write.columns import DOCUMENTS, REJECTED, TABLES, TARGETS, Column, Table
 from extract.write.export.flat import write_csv
@@ -55,7 +56,7 @@ def _field(column: Column, key: tuple[str, ...]) -> dict[str, Any]:
 
 
 def _resource(table: Table, path: Path) -> dict[str, Any]:
-    data = path.read_bytes()
+    data = contents(path)
     schema: dict[str, Any] = {
         "fields": [_field(column, table.key) for column in table.columns],
         "missingValues": [""],
@@ -90,7 +91,7 @@ def _ours(path: Path) -> bool:
     """Whether a file is one that such a package consists of; what stands in the tables is not looked at."""
     if path.name == DESCRIPTOR:
         try:
-            return bool(json.loads(path.read_bytes())["name"] == "chitieu")
+            return bool(json.loads(contents(path))["name"] == "chitieu")
         except (ValueError, KeyError, TypeError, RecursionError, OSError):
             return False
     return path.name in {f"{table.name}.csv" for table in TABLES} and (path.parent / DESCRIPTOR).is_file()

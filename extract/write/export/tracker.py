@@ -16,7 +16,9 @@ from extract.contract.codes import meaning
 from extract.contract.model import Extraction, Head
 from extract.contract.wording import value as short
 from extract.messages import Language, say
+from extract.sources.temporary import temporary_folder
 from extract.write.atomic import replacing
+from extract.write.export.closing import finished
 from extract.write.export.goals import Goal, Group, groups
 from extract.write.export.spool import Duplicate
 from extract.write.export.told import asked, capital, term, unit
@@ -271,8 +273,9 @@ def write(extractions: Iterable[Extraction], out: Path, *, language: Language = 
 
     trees = _trees(extractions)
     count = sum(len(group.goals) for _, found in trees for group in found)
-    with replacing(out) as partial:
-        made = xlsxwriter.Workbook(str(partial), {"strings_to_formulas": False, "strings_to_urls": False})
+    options: dict[str, Any] = {"strings_to_formulas": False, "strings_to_urls": False}
+    with replacing(out) as partial, temporary_folder() as folder:
+        made = xlsxwriter.Workbook(str(partial), {**options, "tmpdir": str(folder)})
         book = _Book(made, language)
         made.set_properties({"title": book.t("title"), "author": "chitieu", "created": _CREATED})
         sheet = made.add_worksheet(book.t("sheet"))
@@ -285,5 +288,5 @@ def write(extractions: Iterable[Extraction], out: Path, *, language: Language = 
             row = _sections(book, sheet, row + 1, found, number)
         _filled_in(book, sheet, max(row - 1, _HEADS + 1))
         _guide(book)
-        made.close()
+        finished(made)
     return {"goals": count, "documents": len(trees)}

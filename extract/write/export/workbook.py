@@ -16,8 +16,10 @@ from typing import TYPE_CHECKING, Any
 from extract.contract.codes import meaning
 from extract.contract.model import Extraction
 from extract.messages import Language
+from extract.sources.temporary import temporary_folder
 from extract.write.atomic import replacing
 from extract.write.columns import DOCUMENTS, TARGETS, Column, Row, Table
+from extract.write.export.closing import finished
 from extract.write.export.in_words import head, row_in_words, table_name, values
 from extract.write.export.spool import spooled
 
@@ -228,14 +230,14 @@ def write(extractions: Iterable[Extraction], out: Path, *, language: Language = 
 
     # constant_memory: a row is on the disk before the next one is made.
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with spooled(extractions, [TARGETS, DOCUMENTS]) as spool, replacing(out) as partial:
+    with spooled(extractions, [TARGETS, DOCUMENTS]) as spool, replacing(out) as partial, temporary_folder() as folder:
         for table in (TARGETS, DOCUMENTS):
             if spool.count(table) > _MOST_ROWS:
                 raise TooManyRows(table.name)
-        book = xlsxwriter.Workbook(str(partial), options)
+        book = xlsxwriter.Workbook(str(partial), {**options, "tmpdir": str(folder)})
         book.set_properties({"title": "Chỉ Tiêu", "author": "chitieu", "created": _CREATED})
         sheets = _Sheets(book, language)
         counts = {table.name: _table(sheets, table, spool.rows(table)) for table in (TARGETS, DOCUMENTS)}
         _guide(sheets, (TARGETS, DOCUMENTS))
-        book.close()
+        finished(book)
         return counts
