@@ -1483,6 +1483,66 @@ MORE: list[Case] = [
         [want(2, "ge", unit="count")],
         "a point where people are helped is no score",
     ),
+    (
+        RESULTS + "- Vốn thực hiện toàn xã hội 35.000 tỷ đồng, tăng 12%.",
+        [want(35000, unit="money", kind="actual", id=ANY), want(12, kind="actual", direction="increase", id=ANY)],
+        "what was invested by all is no cost of a programme",
+    ),
+    (
+        GOALS + "- Hỗ trợ 30 doanh nghiệp triển khai truy xuất nguồn gốc.",
+        [want(30, unit="count", id=ANY)],
+        "those who are helped to do something are not told to",
+    ),
+    (
+        GOALS + "- Chỉ đạo tuyển dụng 200 giáo viên mầm non.",
+        [want(200, unit="count", id=ANY)],
+        "what one is urged to take on is promised",
+    ),
+    (
+        GOALS + "- Mỗi hộ trồng từ 500 cây trở lên 12 xã.",
+        [want(500, "ge", unit="count", id=ANY), want(12, unit="count", level="commune", id=ANY)],
+        "and more is no change to the next number",
+    ),
+    (
+        GOALS + "- Phấn đấu đạt 6 bản sách/người.",
+        [want(6, unit="quantity", unit_text="bản sách/người", id=ANY)],
+        "things to one head that nothing else names",
+    ),
+    (
+        GOALS + "- Hỗ trợ vốn cho 45 cơ sở/hộ kinh doanh.",
+        [want(45, unit="count", id=ANY)],
+        "one or the other is no rate of heads",
+    ),
+    (
+        RESULTS + "- PAR INDEX tăng 3 bậc xếp loại so với năm 2024.",
+        [want(3, unit="places", kind="actual", direction="increase", id="index.par", baseline="2024")],
+        "an index that rises by places is not put up a grade",
+    ),
+    (
+        GOALS + "- Giảm 2% hộ nghèo, PCI tiến 3 bậc.",
+        [want(2, direction="decrease", id=ANY), want(3, unit="places", direction="increase", id="index.pci")],
+        "a rise of a rank told by its own verb, behind a fall",
+    ),
+    (
+        GOALS + "- Phấn đấu không để PCI tụt quá 2 bậc.",
+        [want(2, "le", unit="places", direction="decrease", id="index.pci")],
+        "a fall that is not to be is none that has been",
+    ),
+    (
+        GOALS + "- Phấn đấu giá điện không quá 2.000 đồng/kWh.",
+        [want(2000, "le", unit="money", id=ANY)],
+        "a price that is aimed at",
+    ),
+    (
+        RESULTS + "- Bệnh viện có 3 GS. Tỷ lệ hài lòng đạt 95%.",
+        [want(95, kind="actual", id=ANY)],
+        "titles that are counted end a sentence",
+    ),
+    (
+        GOALS + "- Chỉ số PAPI đạt trên 43,5 và thuộc nhóm cao.",
+        [want(43.5, "gt", unit="quantity", id="index.papi"), want(None, unit="band", band="cao", id="index.papi")],
+        "an index before a conjunction counts nothing",
+    ),
 ]
 
 # Cases that the code does not meet yet, by their reason: what is wrong.

@@ -58,7 +58,7 @@ def told_off(bound: Bound, place: Place) -> bool:
     low, mention = place.scene.low, place.mention
     if committed(low[place.clause.start : mention.start]) is not None:
         return False
+    words = low[max(place.clause.start, mention.start - _URGED) : mention.start]
     if expression("doers_behind").match(low, mention.value_start, place.clause.end):
-        return True
-    start = max(place.clause.start, mention.start - _URGED)
-    return expression("urged_on").search(low[start : mention.start]) is not None
+        return expression("brought_to_do").search(words) is None
+    return expression("urged_on").search(words) is not None

@@ -132,16 +132,20 @@ def set_change(bound: Bound, place: Place) -> None:
     if bound.direction is None and not multiplied:
         _of_lead(bound, place, cluster)
         share_growth(bound, place, cluster)
+    if bound.unit == "places" and bound.direction is None:
+        bound.direction = _way_of_rank(low[max(reading.left, mention.value_start - _NEAR) : mention.value_start])
     _carry(bound, place, cluster)
     turn(bound)
-    if bound.unit == "places" and bound.direction is None:
-        own = low[max(reading.left, mention.value_start - _NEAR) : mention.value_start]
-        bound.direction = (
-            "increase" if listed("raising").search(own) else "decrease" if listed("sinking").search(own) else None
-        )
-        moved = expression("places_moved").search(own)
-        if bound.direction is None and moved is not None:
-            bound.direction = "increase" if moved["up"] else "decrease"
+
+
+def _way_of_rank(words: str) -> str | None:
+    """Which way a rank moves by words of its own: before what the value before tells ("giảm 5%, PCI tiến 3 bậc")."""
+    if listed("raising").search(words):
+        return "increase"
+    if listed("sinking").search(words):
+        return "decrease"
+    moved = expression("places_moved").search(words)
+    return None if moved is None else "increase" if moved["up"] else "decrease"
 
 
 def _multiplied(place: Place) -> bool:

@@ -207,6 +207,8 @@ def _paid(bound: Bound, words: str) -> bool:
     """Whether a sum is a penalty, or so much for each: a price, a fee, an allowance."""
     if sought("penalty", words) is not None:
         return True
+    if bound.direction is not None or committed(words) is not None:
+        return False  # "phấn đấu giá điện không quá ...": aimed at
     return "/" in (bound.unit_text or "") and expression("tariff").search(words) is not None
 
 

@@ -48,9 +48,7 @@ def _certain(bound: Bound, place: Place) -> bool:
         return True
     if bound.unit != "count":
         return False
-    return any(
-        told(bound, place) for told in (acts.act_told, acts.there_are, acts.laid_down, acts.noted, acts.told_off)
-    )
+    return any(told(bound, place) for told in _ACTS)
 
 
 def is_doubted(bound: Bound) -> bool:

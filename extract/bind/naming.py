@@ -16,6 +16,7 @@ from extract.rules.vocabulary import expression, listed, word_set
 
 _LONGEST_LEAD_OWN = 4  # syllables
 _ATTAINED = frozenset({"percent", "points", "rank", "ratio", "places", "band"})  # what a body attains as others do
+_TO_ONE_HEAD = "value.quantity.per_one"
 _FARTHEST = 40  # values that may stand between one and the value behind which its name stands
 
 
@@ -80,6 +81,8 @@ def _subject(bound: Bound, place: Place) -> Bound | None:
         bound.doubts.append("subject_of_earlier_sentence")
         return _taken(bound, place.memory.subject, place)
     _named_by_deed(bound, place)
+    if not bound.name:
+        _named_by_things(bound, place)
     return None
 
 
@@ -89,6 +92,13 @@ def _named_by_deed(bound: Bound, place: Place) -> None:
     if lead is not None and place.statement.opened_by == ":" and listed("predicates").search(place.scene.low, *lead):
         bound.name = [lead]
         bound.link = link_of(place.scene, bound.name, bound.unit, bound.unit_text)
+
+
+def _named_by_things(bound: Bound, place: Place) -> None:
+    """ "Phấn đấu đạt 6 bản sách/người": where nothing else names it, the things that are so many to one head."""
+    if place.mention.row.id == _TO_ONE_HEAD and bound.unit_text:
+        start = bound.end - len(bound.unit_text)
+        bound.name = [(start, place.scene.low.index("/", start, bound.end))]
 
 
 def _named_by_title(bound: Bound, place: Place) -> bool:

@@ -59,8 +59,8 @@ def settled(bound: Bound, place: Place) -> tuple[str, Why] | None:
 
 def _lost(bound: Bound, place: Place) -> bool:
     """ "PCI hạ 01 bậc", "tụt 6 bậc": a fall among others, which nothing aims at, has happened."""
-    if bound.unit != "places" or bound.direction != "decrease":
-        return False
+    if bound.unit != "places" or bound.direction != "decrease" or bound.relation != "eq":
+        return False  # "không để tụt quá 2 bậc"
     told = nearest_vote(place)
     return told is None or told[0].votes != "target"
 

@@ -21,7 +21,7 @@ SILENT = frozenset({"script", "style", "template", "noscript", "head", "title", 
 _ASIDE = frozenset({"nav", "aside", "form", "button", "header", "footer", "menu", "dialog"})
 _ROLES = frozenset({"navigation", "banner", "contentinfo", "complementary", "search", "menu", "menubar", "dialog"})
 _HIDING = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|(?:font-size|opacity)\s*:\s*0(?:\.0*)?(?:[a-z]{2,3}|%)?\s*(?:;|!|$)",
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|(?<![\w-])(?:font-size|opacity)\s*:\s*0(?:\.0*)?(?:[a-z]{2,3}|%)?\s*(?:;|!|$)",
     re.I,
 )
 _GROUPS = frozenset({"div", "section", "ul", "ol", "dl", "table", "td", "tr", "tbody", "p", "center", "span", "li"})
