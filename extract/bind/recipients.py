@@ -11,12 +11,12 @@ _MOST = 14  # lines
 
 def recipient_blocks(outline: Outline) -> range:
     """The blocks of the list from "Nơi nhận" on, up to the first that is a heading, a table's row or a longer text."""
-    blocks, first = outline.blocks, None
-    for match in wordings().recipients.finditer(outline.working.text):
-        first = next((i for i, block in enumerate(blocks) if block.end > match.start()), None)
-    if first is None:
+    blocks, said = outline.blocks, None
+    for said in wordings().recipients.finditer(outline.working.text):
+        pass  # the last counts
+    if said is None:
         return range(0)
-    last = first
+    last = first = next((i for i, block in enumerate(blocks) if block.end > said.start()), len(blocks))
     while last < min(len(blocks), first + _MOST) and _of_list(outline, last):
         last += 1
     return range(first, last)
