@@ -1466,6 +1466,7 @@ MORE: list[Case] = [
         [want(150, "ge", unit="count", id=ANY)],
         "to spread is no width",
     ),
+    (RESULTS + "- Tổng biên chế được giao là 1.250 người, hiện có mặt 1.198 người.", [], "posts and who fills them"),
     (GOALS + "Giao chỉ tiêu cho 14 sở, ngành và UBND 124 xã như sau:", [], "whom goals are given to"),
     (GOALS + "- Tổng vốn thực hiện khoảng 3.150 tỷ đồng.", [], "what a programme costs"),
     (
