@@ -1467,6 +1467,15 @@ MORE: list[Case] = [
         "to spread is no width",
     ),
     (RESULTS + "- Tổng biên chế được giao là 1.250 người, hiện có mặt 1.198 người.", [], "posts and who fills them"),
+    (
+        RESULTS + "- Xuất khẩu đạt 2,1 tỷ USD, tăng mạnh 23,5%; số hồ sơ trễ hạn giảm sâu 45%.",
+        [
+            want(2.1, unit="money", id="economy.export_turnover", kind="actual"),
+            want(23.5, id="economy.export_turnover", kind="actual", direction="increase"),
+            want(45, id="procedure.overdue", kind="actual", direction="decrease"),
+        ],
+        "how fast something grows or falls, between the verb and its value",
+    ),
     (GOALS + "Giao chỉ tiêu cho 14 sở, ngành và UBND 124 xã như sau:", [], "whom goals are given to"),
     (GOALS + "- Tổng vốn thực hiện khoảng 3.150 tỷ đồng.", [], "what a programme costs"),
     (
