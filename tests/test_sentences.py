@@ -1476,6 +1476,11 @@ MORE: list[Case] = [
         ],
         "how fast something grows or falls, between the verb and its value",
     ),
+    (
+        GOALS + "- Chỉ số PAR INDEX đạt từ 88 điểm trở lên, thuộc nhóm 20 cả nước.",
+        [want(88, "ge", unit="points", id="index.par"), want(20, "le", unit="rank", id="index.par")],
+        "a group of the whole country",
+    ),
     (GOALS + "Giao chỉ tiêu cho 14 sở, ngành và UBND 124 xã như sau:", [], "whom goals are given to"),
     (GOALS + "- Tổng vốn thực hiện khoảng 3.150 tỷ đồng.", [], "what a programme costs"),
     (
