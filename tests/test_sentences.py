@@ -1466,6 +1466,21 @@ MORE: list[Case] = [
         [want(150, "ge", unit="count", id=ANY)],
         "to spread is no width",
     ),
+    (RESULTS + "- Tổng biên chế được giao là 1.250 người, hiện có mặt 1.198 người.", [], "posts and who fills them"),
+    (
+        RESULTS + "- Xuất khẩu đạt 2,1 tỷ USD, tăng mạnh 23,5%; số hồ sơ trễ hạn giảm sâu 45%.",
+        [
+            want(2.1, unit="money", id="economy.export_turnover", kind="actual"),
+            want(23.5, id="economy.export_turnover", kind="actual", direction="increase"),
+            want(45, id="procedure.overdue", kind="actual", direction="decrease"),
+        ],
+        "how fast something grows or falls, between the verb and its value",
+    ),
+    (
+        GOALS + "- Chỉ số PAR INDEX đạt từ 88 điểm trở lên, thuộc nhóm 20 cả nước.",
+        [want(88, "ge", unit="points", id="index.par"), want(20, "le", unit="rank", id="index.par")],
+        "a group of the whole country",
+    ),
     (GOALS + "Giao chỉ tiêu cho 14 sở, ngành và UBND 124 xã như sau:", [], "whom goals are given to"),
     (GOALS + "- Tổng vốn thực hiện khoảng 3.150 tỷ đồng.", [], "what a programme costs"),
     (

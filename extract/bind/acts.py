@@ -62,3 +62,12 @@ def told_off(bound: Bound, place: Place) -> bool:
     if expression("doers_behind").match(low, mention.value_start, place.clause.end):
         return expression("brought_to_do").search(words) is None
     return expression("urged_on").search(words) is not None
+
+
+def staffing(bound: Bound, place: Place) -> bool:
+    """ "biên chế được giao 62 người, có mặt 57": how many posts there are, and are filled (guidelines ruling 27)."""
+    if bound.unit != "count" or bound.direction:
+        return False
+    low, mention = place.scene.low, place.mention
+    start = max(place.clause.start, mention.start - _URGED)
+    return expression("posts_told").search(low[start : mention.start]) is not None

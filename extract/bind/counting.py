@@ -161,7 +161,7 @@ def not_counted(bound: Bound, place: Place) -> str | None:
         return "head_count"
     if explains_table(bound, place):
         return "head_count" if bound.unit == "count" else "not_a_measure"
-    if acts.told_off(bound, place):
+    if acts.told_off(bound, place) or acts.staffing(bound, place):
         return "head_count"
     if roles.part_of_whole(bound, place) or roles.plan_told(place) or roles.beside_plan(place):
         return None

@@ -19,7 +19,7 @@ LENT = "unread"
 """The reason of a number that took over its unit: it is read as a value only where it is found to be a record."""
 DOUBTS = frozenset({"head_count", "not_a_measure", "specification", LENT})
 """Reasons of `not_counted` that are weighed, and that of numbers without a unit."""
-_ACTS = (acts.act_told, acts.there_are, acts.laid_down, acts.noted, acts.told_off)
+_ACTS = (acts.act_told, acts.there_are, acts.laid_down, acts.noted, acts.told_off, acts.staffing)
 _LARGE, _TERSE = 100, 5  # of something; syllables
 _PARTS = re.compile(r"[,;:.()+*•]|\s[-–]\s")
 _ENDS = re.compile(r"\s*(?:[,;()]|[.](?!\d)|$|[-–]\s)")

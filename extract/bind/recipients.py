@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import deque
+
 from extract.head.wordings import wordings
 from extract.layout.outline import Outline
 
@@ -11,12 +13,11 @@ _MOST = 14  # lines
 
 def recipient_blocks(outline: Outline) -> range:
     """The blocks of the list from "Nơi nhận" on, up to the first that is a heading, a table's row or a longer text."""
-    blocks, first = outline.blocks, None
-    for match in wordings().recipients.finditer(outline.working.text):
-        first = next((i for i, block in enumerate(blocks) if block.end > match.start()), None)
-    if first is None:
+    blocks = outline.blocks
+    said = deque(wordings().recipients.finditer(outline.working.text), maxlen=1)  # the last counts
+    if not said:
         return range(0)
-    last = first
+    last = first = next((i for i, block in enumerate(blocks) if block.end > said[0].start()), len(blocks))
     while last < min(len(blocks), first + _MOST) and _of_list(outline, last):
         last += 1
     return range(first, last)

@@ -28,8 +28,9 @@ _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _MARKS = frozenset(_TONES + "\u0302\u0306\u031b")
 _LOST = "\ufffd"
 _OPEN, _OR, _SHUT = "\U0010fff0", "\U0010fff1", "\U0010fff2"  # around letters one of which it was, and what stood there
-_WORD = re.compile(f"(?:[^\\W\\d_]|{_OPEN}[^{_SHUT}]*{_SHUT})+")
-_CHOICE = re.compile(f"{_OPEN}([^{_OR}]*){_OR}([^{_SHUT}]*){_SHUT}")
+_WITHIN = f"[^{_OPEN}{_OR}{_SHUT}]{{0,40}}"
+_WORD = re.compile(f"(?:[^\\W\\d_]|{_OPEN}{_WITHIN}{_OR}{_WITHIN}{_SHUT})+")
+_CHOICE = re.compile(f"{_OPEN}({_WITHIN}){_OR}({_WITHIN}){_SHUT}")
 _MOST_READINGS = 100  # of one word
 
 
