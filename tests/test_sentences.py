@@ -1554,6 +1554,19 @@ MORE: list[Case] = [
         "titles that are counted end a sentence",
     ),
     (
+        RESULTS + "PAR INDEX đạt 88 điểm. Huyện Tri Tôn đạt 12/19 tiêu chí.",
+        [
+            want(88, unit="points", kind="actual", id="index.par"),
+            want(12, unit="ratio", out_of=19, kind="actual", level="district"),
+        ],
+        "so many of things counted are no position in an index told before",
+    ),
+    (
+        RESULTS + "- Từ nay đến cuối năm, bảo đảm 95% hồ sơ đúng hạn.",
+        [want(95, id=ANY)],
+        "what is to be kept up from now on, among results",
+    ),
+    (
         GOALS + "- Chỉ số PAPI đạt trên 43,5 và thuộc nhóm cao.",
         [want(43.5, "gt", unit="quantity", id="index.papi"), want(None, unit="band", band="cao", id="index.papi")],
         "an index before a conjunction counts nothing",

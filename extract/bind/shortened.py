@@ -108,10 +108,12 @@ def comparable(bound: Bound, place: Place) -> Bound | None:
     """
     latest = [place.memory.subject] if place.memory.subject is not None else []
     seen = [*place.before[:1], *latest, *reversed(place.memory.subjects[-_FARTHEST_SUBJECT:])]
+    counted = bound.unit == "ratio" and not expression("nothing_counted").match(place.scene.low, place.mention.end)
+    positions = _POSITIONS if not counted else frozenset()  # "đạt 12/19 tiêu chí" is no position
     for each in seen:
-        alike = each.unit == bound.unit or (bound.unit in _POSITIONS and each.unit == "rank")
+        alike = each.unit == bound.unit or (bound.unit in positions and each.unit == "rank")
         same = None in {bound.unit_text, each.unit_text} or bound.unit_text == each.unit_text
-        of_index = bound.unit in _OF_INDEX and each.link is not None and each.link.entry.ranked
+        of_index = bound.unit in _OF_INDEX and not counted and each.link is not None and each.link.entry.ranked
         if ((alike and same) or of_index) and each.name and each.dropped in _LENDING:
             return each
     return None

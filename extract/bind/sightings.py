@@ -22,6 +22,7 @@ _AROUND: frozenset[Where] = frozenset(
 _SHORT_LINE = 80  # characters
 _OPENING = 60  # characters before a colon
 _HEADED = 12  # paragraphs that one such line may head
+_AHEAD = 70  # characters before what is kept up among which it is said to be from now on
 
 Hit = tuple[Evidence, int, int]
 
@@ -140,7 +141,9 @@ def reporting(scene: Scene, index: int) -> bool:
 
 def _kept_up(low: str, hit: Hit) -> bool:
     """ "duy trì 100%", "tiếp tục bảo đảm 98%": aimed at under goals, among results what has been kept up."""
-    return expression("kept_up").match(low, hit[1]) is not None
+    if expression("kept_up").match(low, hit[1]) is None:
+        return False
+    return expression("from_now_on").search(low[max(0, hit[1] - _AHEAD) : hit[1]]) is None
 
 
 def _headed(scene: Scene, index: int) -> Iterator[Why]:
