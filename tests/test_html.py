@@ -250,7 +250,8 @@ def test_a_figure_that_nobody_sees_is_no_part_of_another(style: str) -> None:
 
 
 def test_small_letters_are_seen() -> None:
-    page = f"<html><body><p>{SEEN} <span style='font-size:0.9em;opacity:0.5;--bg-opacity:0'>82,5%</span>.</p></body></html>"
+    small = "font-size:0.9em;opacity:0.5;--bg-opacity:0"
+    page = f"<html><body><p>{SEEN} <span style='{small}'>82,5%</span>.</p></body></html>"
     assert "82,5%" in readers.of_bytes(page.encode(), "a.html").raw
 
 

@@ -1567,6 +1567,14 @@ MORE: list[Case] = [
         "what is to be kept up from now on, among results",
     ),
     (
+        RESULTS + "- 29/29 xã đạt chuẩn; năm 2026 phấn đấu 100% xã đạt chuẩn nâng cao.",
+        [
+            want(29, unit="ratio", out_of=29, kind="actual", level="commune", id=ANY),
+            want(100, level="commune", period="in 2026", id=ANY),
+        ],
+        "a share that is aimed at is no fraction said again",
+    ),
+    (
         GOALS + "- Chỉ số PAPI đạt trên 43,5 và thuộc nhóm cao.",
         [want(43.5, "gt", unit="quantity", id="index.papi"), want(None, unit="band", band="cao", id="index.papi")],
         "an index before a conjunction counts nothing",

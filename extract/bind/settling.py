@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extract.bind.context import committed
 from extract.bind.kind_evidence import nearest_period
 from extract.bind.moods_by_rule import earlier_value
 from extract.bind.scene import Bound, Legend, Place, Scene, Why
@@ -92,6 +93,9 @@ def _as_its_fraction(bound: Bound, place: Place) -> tuple[str, Why] | None:
     last = place.told[-1]
     if last.unit != "ratio" or not last.out_of or last.value is None or last.kind == bound.kind:
         return None
+    between = place.scene.low[last.end : place.mention.start]
+    if ";" in between or committed(between) is not None:
+        return None  # "29/29 xã đạt chuẩn; năm 2026 phấn đấu 100% ...": another thing
     same = abs(100 * last.value / last.out_of - bound.value) < _ROUNDED
     return (last.kind, ("bind.restated_share", last.start, last.end)) if same else None
 
