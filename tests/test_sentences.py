@@ -1575,6 +1575,11 @@ MORE: list[Case] = [
         "a share that is aimed at is no fraction said again",
     ),
     (
+        GOALS + "- Hoàn thành 12 công trình để năm 2026 khánh thành, kinh phí 30 tỷ đồng.",
+        [want(12, unit="count", period="in 2026", id=ANY)],
+        "a year that opens no value of its own is the value's before it",
+    ),
+    (
         GOALS + "- Chỉ số PAPI đạt trên 43,5 và thuộc nhóm cao.",
         [want(43.5, "gt", unit="quantity", id="index.papi"), want(None, unit="band", band="cao", id="index.papi")],
         "an index before a conjunction counts nothing",

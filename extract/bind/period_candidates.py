@@ -71,10 +71,13 @@ def opens_what_follows(place: Place, mention: Mention) -> bool:
     """ "còn 2,1%, trong khi năm 2024 là 3,4%": whether a period behind the value is set against it, with a value of its
     own behind it.
     """
-    end = place.mention.end
-    if mention.start < end or not any(r.mention.start >= mention.end for r in place.clause.readings):
+    end, low = place.mention.end, place.scene.low
+    following = next((r.mention.start for r in place.clause.readings if r.mention.start >= mention.end), None)
+    if mention.start < end or following is None:
         return False
-    return expression("set_against_period").search(place.scene.low, end, mention.start + _OPENS) is not None
+    if any(c in ",;" for c in low[mention.end : following].lstrip(" ,")):
+        return False  # "để năm 2026 khánh thành, với kinh phí ...": of something else
+    return expression("set_against_period").search(low, end, mention.start + _OPENS) is not None
 
 
 def is_same(candidate: Candidate, decided: When | None) -> bool:
