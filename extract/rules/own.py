@@ -42,6 +42,7 @@ def files_of(folder: Path) -> Iterator[tuple[str, Path]]:
     """
     if folder.is_file():
         yield WEIGHTS, folder
+        return
     for at, folders, names in os.walk(folder, followlinks=True, onerror=_refuse):
         real = os.path.realpath(at)
         folders[:] = sorted(name for name in folders if not name.startswith(".") and not _above(Path(at, name), real))
