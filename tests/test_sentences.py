@@ -1580,6 +1580,11 @@ MORE: list[Case] = [
         "a year that opens no value of its own is the value's before it",
     ),
     (
+        RESULTS + "Tỷ lệ hài lòng đạt 95%. Trường Đại học An Giang đạt 85% sinh viên có việc làm.",
+        [want(95, kind="actual", id=ANY), want(85, kind="actual", name="trường đại học an giang", id=None)],
+        "a share of others who do something is not of what was measured before",
+    ),
+    (
         GOALS + "- Chỉ số PAPI đạt trên 43,5 và thuộc nhóm cao.",
         [want(43.5, "gt", unit="quantity", id="index.papi"), want(None, unit="band", band="cao", id="index.papi")],
         "an index before a conjunction counts nothing",

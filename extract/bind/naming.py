@@ -224,6 +224,8 @@ def _cut_short(bound: Bound, place: Place) -> Bound | None:
     scene, reading = place.scene, place.reading
     if reading.labelled or reading.side == "right":
         return None
+    if bound.unit == "percent" and expression("said_of_others").match(scene.low, place.mention.end, reading.right):
+        return None  # "Trường Đại học đạt 85% sinh viên có việc làm"
     bodies = bound.unit in _ATTAINED
     said = next(
         (each for span in own_words(place) if (each := shortened(scene, span, place.periods, bodies=bodies))), None
