@@ -1549,11 +1549,6 @@ MORE: list[Case] = [
         "a price that is aimed at",
     ),
     (
-        RESULTS + "- Bệnh viện có 3 GS. Tỷ lệ hài lòng đạt 95%.",
-        [want(95, kind="actual", id=ANY)],
-        "titles that are counted end a sentence",
-    ),
-    (
         RESULTS + "PAR INDEX đạt 88 điểm. Huyện Tri Tôn đạt 12/19 tiêu chí.",
         [
             want(88, unit="points", kind="actual", id="index.par"),
