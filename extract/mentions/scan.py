@@ -45,7 +45,8 @@ _START = attrgetter("start")
 _REACH = 60  # characters from a first word to the first digit: 26 at most in 3 MB of statutes
 _BEFORE = 60  # characters before a number that a row may ask for
 _FAR = 80  # characters from a first digit to what stands behind the figures
-_LONGEST = 600  # characters of a mention: a list of figures ("1, 2, 3, …") is asked for at each of them
+LONGEST = 600
+"""Characters of a mention: a row is asked at a place and looks no further, as lists of figures are met at each."""
 _FIGURES = re.compile(r"[\d.,\s#]*")  # what `behind_figures` passes over
 _ENDLESS = re.compile(r"\d{16}|\d(?:[.,]?\d){24}")  # no number of anything, and none that a table could hold
 
@@ -59,7 +60,7 @@ class _Rows:
 
     def read(self, low: str, at: int, end: int, start: int) -> Mention | None:
         """What begins at `at`; the words before it, from `start` on, decide for rows that ask for them."""
-        end = min(end, at + _LONGEST)
+        end = min(end, at + LONGEST)
         for row, match, asks in self._rows:
             found = match(low, at, end)
             if found is None:

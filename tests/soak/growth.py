@@ -39,6 +39,7 @@ _AGAIN = 2  # times that what seems to grow is measured again; the least counts
 _MIXTURES = 400  # the steps are searched with
 _FRAME = "Kế hoạch cải cách hành chính năm 2025 của Ủy ban nhân dân tỉnh Phú Yên.\n\n"
 _LONGEST = 6.0  # seconds of one measurement
+_ROWS = "extract.rules.number_rows"  # compiles what the scanner of mentions asks at a place
 
 
 class Found:
@@ -133,11 +134,15 @@ def matched_at_a_place(module: str) -> frozenset[str]:
 
 
 def one_pattern(
-    pattern: re.Pattern[str], what: str, chance: random.Random, searched: Searched, *, at_a_place: bool = False
+    pattern: re.Pattern[str],
+    what: str,
+    chance: random.Random,
+    searched: Searched,
+    look: Callable[[str], object] | None = None,
 ) -> None:
-    """Look at one pattern with repetitions of what it matches: searched for in all of it, or at its beginning alone."""
+    """Look at one pattern with repetitions of what it matches; `look`: how it is asked, else searched for in all."""
     searched.things += 1
-    look = pattern.match if at_a_place else partial(_found, pattern)
+    look = look or partial(_found, pattern)
     for each in of_pattern(pattern.pattern, pattern.flags, chance, 1):
         searched.tried += 1
         if seconds(partial(look, each.text(20_000))) < _QUICK:
@@ -158,6 +163,21 @@ def _found(pattern: re.Pattern[str], text: str) -> None:
         pass
 
 
+def _everywhere(pattern: re.Pattern[str], text: str) -> None:
+    """Ask at every place, within what a mention can be: as the scanner does, at more places than it."""
+    from extract.mentions.scan import LONGEST
+
+    for at in range(len(text)):
+        pattern.match(text, at, at + LONGEST)
+
+
+def look_of(pattern: re.Pattern[str], module: str) -> Callable[[str], object]:
+    """How a pattern is asked: at the beginning alone, at every place within bounds, or searched for in all."""
+    if pattern.pattern in matched_at_a_place(module):
+        return pattern.match
+    return partial(_everywhere if module == _ROWS else _found, pattern)
+
+
 def patterns(searched: Searched, until: float, seed: int) -> None:
     """The patterns, in the order of their text."""
     every = sorted((module, *key) for key, module in everything().patterns.items())
@@ -165,9 +185,8 @@ def patterns(searched: Searched, until: float, seed: int) -> None:
     while not searched.over(until):
         module, source, flags = every[searched.next]
         compiled = re.compile(source, flags)
-        at_a_place = source in matched_at_a_place(module)
         chance = random.Random(f"{seed} {source!a}")
-        one_pattern(compiled, f"{module}: {source[:120]}", chance, searched, at_a_place=at_a_place)
+        one_pattern(compiled, f"{module}: {source[:120]}", chance, searched, look_of(compiled, module))
         searched.next += 1
 
 
