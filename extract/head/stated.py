@@ -17,7 +17,7 @@ from extract.language.working import Working
 MARKS = " .,:;-–*_|"
 DIGITS = re.compile(r"\d+")
 _FEWEST = 2  # words in capitals that are another column's ("TP. Huế" has one)
-_NUMBER_GAPS = re.compile(r"\s*([-–/])\s*")
+_NUMBER_GAPS = re.compile(r"\s{0,20}([-–/])\s{0,20}")
 
 
 @dataclass(slots=True)

@@ -17,7 +17,7 @@ from extract.layout.outline import Block
 from extract.rules.table_words import found, says
 from extract.rules.vocabulary import expression
 
-_PARTING = re.compile(r"\s*[;/]\s*")
+_PARTING = re.compile(r"\s{0,20}[;/]\s{0,20}")
 _DEPTH = {"-": 1, "–": 1, "•": 1, "+": 2, "*": 3}
 
 
