@@ -25,6 +25,7 @@ from extract.reviewing.store import Store
 from extract.write.outputs import parsed
 from tests.browser import chromium, needs_chromium
 from tests.serving import ROOT, folder
+from tests.soak.running import heeding
 from tests.test_serve_uploads import text
 
 CODE = "mot-hai-ba-bon-nam-sau"
@@ -44,6 +45,7 @@ def served(at: Path, *options: str) -> Iterator[tuple[subprocess.Popen[str], str
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=heeding,
     )
     try:
         assert server.stdout is not None

@@ -68,7 +68,7 @@ class Watched:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "extract", "--lang", "en", *self.arguments],
                 cwd=top, env=environment, stdin=subprocess.DEVNULL, stdout=out, stderr=err, start_new_session=True,
-                preexec_fn=_heeding,
+                preexec_fn=heeding,
             )  # fmt: skip
 
     @property
@@ -111,7 +111,7 @@ class Watched:
         self.process.wait()
 
 
-def _heeding() -> None:
+def heeding() -> None:
     """What is begun in the background ignores some signals, and all that it begins with it."""
     for each in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM):
         signal.signal(each, signal.SIG_DFL)
