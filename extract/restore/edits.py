@@ -25,7 +25,7 @@ _POOR = -12.0  # log probability of a reading that is as good as none
 _ENOUGH = 12  # words that say whether a text can be read
 _UNREADABLE = 0.35  # share of words that nothing could be made of, from which a text is not Vietnamese
 _LABEL = re.compile(r"^[ \t]*([^\s\d)])\)(?=[ \t])", re.MULTILINE)
-_ROMAN_LABEL = re.compile(r"^[ \t]*((?=[^ .]*[IVX])[IVXli1|]{2,5}|l{2,3})(?=\s?[.–-]\s+[^\W\d_])", re.MULTILINE)
+_ROMAN_LABEL = re.compile(r"^[ \t]*((?=[^ .]{0,4}[IVX])[IVXli1|]{2,5}|l{2,3})(?=\s?[.–-]\s+[^\W\d_])", re.MULTILINE)
 _PER_MILLE = re.compile(r"(?<=\d)%[oce](?!\w)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LONG_YEAR = re.compile(r"(?<=[nN]\wm )(?:19|20)\d{3}(?![\d%]|[.,/]\d)")  # behind "năm", however that was read
