@@ -176,3 +176,9 @@ def test_a_row_that_begins_with_nothing_is_not_one_whose_beginning_is_to_be_foun
     said = {"id": "reject.t", "source": "t", "examples": ["abc"], "reason": "name", "pattern": "abc def"}
     assert Reject.model_validate(said).without_digits
     assert not Reject.model_validate({**said, "begins": []}).without_digits
+
+
+def test_a_file_of_weights_is_a_folder_of_nothing_else(tmp_path: Path) -> None:
+    file = tmp_path / "learnt.yaml"
+    file.write_text("slot: kind\n", "utf-8")
+    assert [*files_of(file)] == [("weights.yaml", file)]
