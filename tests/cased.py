@@ -47,9 +47,8 @@ class Case(BaseModel):
 @cache
 def cases() -> tuple[Case, ...]:
     """All cases, in the order of their files."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     files = sorted(FOLDER.glob("*.yaml"))
-    return tuple(Case(**row) for file in files for row in yaml.load(file.read_text("utf-8"), loader))
+    return tuple(Case(**row) for file in files for row in yaml.safe_load(file.read_text("utf-8")))
 
 
 def wrong(case: Case, found: Extraction) -> list[str]:
@@ -68,7 +67,7 @@ def wrong(case: Case, found: Extraction) -> list[str]:
             continue
         near = [_faults(want, record) for record in records if _same_place(want["text"], record.source.text)]
         if near:
-            told = "; ".join(min(near, key=len)) or "its record is another's"
+            told = "; ".join(min(near, key=lambda faults: len(faults))) or "its record is another's"
             lines.append(f"{want['text']!r}: {told}")
         elif not want.get("optional") and not warned:
             reasons = {each.reason for each in found.rejected if _same_place(want["text"], each.text)}
@@ -85,10 +84,7 @@ def wrong(case: Case, found: Extraction) -> list[str]:
 def _paired(wanted: Iterable[dict[str, Any]], records: Iterable[Target]) -> dict[int, int]:
     """Which record each wanted one is, no record twice and as many as can be."""
     records = list(records)
-    could = [
-        [n for n, record in enumerate(records) if _same_place(want["text"], record.source.text) and not _faults(want, record)]
-        for want in wanted
-    ]  # fmt: skip
+    could = [[n for n, record in enumerate(records) if _meets(want, record)] for want in wanted]
     owners: dict[int, int] = {}
 
     def placed(want: int, tried: set[int]) -> bool:
@@ -103,6 +99,10 @@ def _paired(wanted: Iterable[dict[str, Any]], records: Iterable[Target]) -> dict
     for want in range(len(could)):
         placed(want, set())
     return {want: record for record, want in owners.items()}
+
+
+def _meets(want: dict[str, Any], record: Target) -> bool:
+    return _same_place(want["text"], record.source.text) and not _faults(want, record)
 
 
 def _faults(want: dict[str, Any], record: Target) -> list[str]:
@@ -166,8 +166,10 @@ def _worth(number: float | None, unit: str | None) -> float | None:
 
 
 def _years(period: Period | None) -> str | None:
-    if period is None or period.type == "asof":
-        return period and "asof"
+    if period is None:
+        return None
+    if period.type == "asof":
+        return "asof"
     return f"{period.type} {period.end if period.type in {'by', 'in'} else f'{period.start}-{period.end}'}"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 
 import pytest
 
@@ -29,9 +30,10 @@ def test_every_case_has_a_name_of_its_own() -> None:
 def test_a_case_that_is_read_otherwise_is_told() -> None:
     text = "Kế hoạch năm 2026\n\n- Đến năm 2026, 80% số xã có sân vận động.\n"
     document = extract(of_bytes(text.encode("utf-8"), "x.txt", Options(ocr="never")))
-    right = {"text": "80%", "unit": "percent", "period": "by 2026", "name": "sân vận động", "level": "commune"}
+    right: dict[str, object] = {"text": "80%", "unit": "percent", "period": "by 2026", "level": "commune"}
+    right["name"] = "sân vận động"
 
-    def told(*want: dict[str, object], **other: object) -> list[str]:
+    def told(*want: dict[str, object], **other: Any) -> list[str]:
         return wrong(Case(id="x", why="", text=text, want=want, **other), document)
 
     assert told(right, only=True) == []
