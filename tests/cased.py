@@ -67,7 +67,8 @@ def wrong(case: Case, found: Extraction) -> list[str]:
             continue
         near = [_faults(want, record) for record in records if _same_place(want["text"], record.source.text)]
         if near:
-            told = "; ".join(min(near, key=lambda faults: len(faults))) or "its record is another's"
+            fewest = min(near, key=len)
+            told = "; ".join(fewest) or "its record is another's"
             lines.append(f"{want['text']!r}: {told}")
         elif not want.get("optional") and not warned:
             reasons = {each.reason for each in found.rejected if _same_place(want["text"], each.text)}
