@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
 from extract.contract.failures import Problem
@@ -43,8 +42,7 @@ class Openings:
             ids = ids_within(container.id, [name for _, name, _ in each.members], self._ids)
             self._ids.update(ids)
             found += [
-                replace(container, shown=f"{container.shown}/{name}", id=id, inside=(*container.inside, number))
-                for id, (number, name, _) in zip(ids, each.members, strict=True)
+                container.holding(id, number, name) for id, (number, name, _) in zip(ids, each.members, strict=True)
             ]
         return found, failed
 

@@ -177,7 +177,7 @@ def fetched(document: Document, folder: Path, most: int) -> Document:
     if document.size > most:
         with path.open("wb") as file:
             file.truncate(document.size)
-        return replace(document, at=str(path), url=None)
+        return document.standing(path)
     try:
         fs, place = reached(document.url)
         patiently(lambda: fs.get_file(place, str(path)), store_of(document.url), reason)
@@ -187,4 +187,4 @@ def fetched(document: Document, folder: Path, most: int) -> Document:
         raise
     except Exception as error:
         raise ReadError("unreadable.store", reason=reason(error)) from error
-    return replace(document, at=str(path), url=None)
+    return document.standing(path)

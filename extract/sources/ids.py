@@ -7,6 +7,7 @@ import os
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from operator import eq
 from pathlib import Path, PurePath
 
 RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in "0123456789¹²³")})
@@ -63,12 +64,22 @@ def ids_of(paths: Iterable[Path]) -> dict[Path, str]:
 
 def ids_by_text(paths: Sequence[str]) -> list[str]:
     """The same for paths as text, all different, in their order."""
-    ids = [_fitting(parted(os.path.basename(path))[0]) for path in paths]
-    if len({_same(parted(os.path.basename(path))[0]) for path in paths}) == len({*map(_same, ids)}) == len(paths):
+    ids = [_fitting(_stem(path)) for path in paths]
+    stems = _different(map(_stem, paths))
+    if stems == len(paths) and (all(map(eq, ids, map(_stem, paths))) or _different(ids) == stems):
         return ids
     named = {path: Path(path) for path in paths}
     apart = _told_apart(sorted(named.values()))
     return [apart[named[path]] for path in paths]
+
+
+def _different(names: Iterable[str]) -> int:
+    """How many different names there are; by their hashes, which take half the room: two that meet make it one less."""
+    return len({hash(_same(name)) for name in names})
+
+
+def _stem(path: str) -> str:
+    return parted(os.path.basename(path))[0]
 
 
 def _told_apart(paths: Iterable[Path]) -> dict[Path, str]:

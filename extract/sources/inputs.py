@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from extract.contract.failures import Problem, unopened
@@ -61,7 +61,8 @@ class Document:
     `url`: where it is fetched from, for one that is on no disk of this machine; `size`: its bytes there.
     `inside`: for one that lies in an archive or a message, its number there, and in those within; `path` and `url` are
     then of the file that holds it.  `judged`: what people said of its records, a line each (see extract.reviewing).
-    Where it is, is held as text (`at`): a Path takes ten times the room, and a run holds all its documents.
+    A run holds all its documents, so where the file is, is held in little room: `at` as text, or where it is `below`
+    a folder that others have too, as what stands before `shown`.
     """
 
     at: str
@@ -71,11 +72,21 @@ class Document:
     size: int = 0
     inside: tuple[int, ...] = ()
     judged: tuple[str, ...] = ()
+    below: bool = False
 
     @property
     def path(self) -> Path:
         """Where the file is, or would be."""
-        return Path(self.at)
+        return Path(self.at + self.shown if self.below else self.at)
+
+    def standing(self, path: Path, url: str | None = None) -> Document:
+        """The same document, its bytes in a file somewhere else."""
+        return replace(self, at=str(path), below=False, url=url)
+
+    def holding(self, id: str, number: int, name: str) -> Document:
+        """A document that lies in this one."""
+        inside, shown = (*self.inside, number), f"{self.shown}/{name}"
+        return replace(self, at=str(self.path), below=False, shown=shown, id=id, inside=inside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,26 +126,24 @@ def _walk(folder: Path) -> tuple[list[_File], list[Path], int, list[Refused]]:
     waiting = [str(folder)]
     while waiting:
         at = waiting.pop()
-        try:
-            entries = list(os.scandir(at))
-        except OSError as error:
-            closed.append(Refused(_brief(_shown(Path(at), folder)), unopened(error).problem))
-            continue
         real, shown = os.path.realpath(at), _relative(Path(at), folder).as_posix()
         before = "" if shown == "." else f"{shown}/"
-        for entry in entries:
-            if hidden(entry.name):
-                continue
-            path = entry.name if at == os.curdir else entry.path
-            if entry.is_symlink():
-                links.append(Path(path))
-            elif entry.is_dir(follow_symlinks=False):
-                waiting.append(path)
-            elif _is_data(entry):
-                left_out += 1
-            else:
-                whole, seen = os.path.join(real, entry.name), printable(before + entry.name)
-                found.append(_File(_once(whole, path), _once(seen, path), path))
+        try:
+            for entry in os.scandir(at):
+                if hidden(entry.name):
+                    continue
+                path = entry.name if at == os.curdir else entry.path
+                if entry.is_symlink():
+                    links.append(Path(path))
+                elif entry.is_dir(follow_symlinks=False):
+                    waiting.append(path)
+                elif _is_data(entry):
+                    left_out += 1
+                else:
+                    whole, seen = os.path.join(real, entry.name), printable(before + entry.name)
+                    found.append(_File(_once(whole, path), _once(seen, path), path))
+        except OSError as error:
+            closed.append(Refused(_brief(_shown(Path(at), folder)), unopened(error).problem))
     return found, links, left_out, closed
 
 
@@ -191,6 +200,18 @@ def gather(paths: Iterable[str | Path]) -> Gathered:
     ("b-name"), both alike, so that no output overwrites another whatever the order.  Raises NoSuchPath for a path that
     does not exist.
     """
+    found, refused, left_out = _found(paths)
+    ids = ids_by_text([file.path for file in found.values()])
+    documents: list[Document] = []
+    folders: dict[str, str] = {}
+    while found:  # each is let go as its document is made
+        documents.append(_document(found.popitem()[1], ids.pop(), folders))
+    order = sorted(refused, key=lambda each: (each.shown, each.problem.code))
+    return Gathered(sorted(documents, key=lambda document: document.id), order, left_out)
+
+
+def _found(paths: Iterable[str | Path]) -> tuple[dict[str, _File], set[Refused], int]:
+    """The files that paths name by where they really are, what is refused, and how many data files were left out."""
     found: dict[str, _File] = {}
     refused: set[Refused] = set()
     left_out = 0
@@ -215,9 +236,12 @@ def gather(paths: Iterable[str | Path]) -> Gathered:
             other = found.setdefault(file.real, file)
             if (file.shown, file.path) < (other.shown, other.path):
                 found[file.real] = file
-    ids = ids_by_text([file.path for file in found.values()])
-    documents = [
-        Document(_once(file.path, file.shown), file.shown, id) for file, id in zip(found.values(), ids, strict=True)
-    ]
-    order = sorted(refused, key=lambda each: (each.shown, each.problem.code))
-    return Gathered(sorted(documents, key=lambda document: document.id), order, left_out)
+    return found, refused, left_out
+
+
+def _document(file: _File, id: str, folders: dict[str, str]) -> Document:
+    """A file as a document; `folders`: what stands before the shown paths, held once each."""
+    if not file.path.endswith(file.shown):
+        return Document(file.path, file.shown, id)
+    folder = file.path.removesuffix(file.shown)
+    return Document(folders.setdefault(folder, folder), file.shown, id, below=True)

@@ -13,7 +13,7 @@ import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from socket import create_connection
@@ -221,7 +221,7 @@ def _own_rules() -> Carried:
 
 def _anywhere(document: Document) -> Document:
     """The document by a path that holds in any working folder."""
-    return document if document.url else replace(document, at=str(document.path.absolute()))
+    return document if document.url else document.standing(document.path.absolute())
 
 
 def _outcomes(ray: Any, reference: Any, batch: Batch, again: deque[Batch]) -> tuple[list[Outcome], float]:
