@@ -186,7 +186,7 @@ def _stuck(text: str) -> Iterator[tuple[int, int, str]]:
         if word is None or word.group().isascii() or not syllable(word.group().lower()):
             continue  # the end of a tag among them
         leads = word.group().lower() in word_set("stuck_to_figures")
-        if any(each.match(text, at) for each in ((_NUMBER, _SIGN, _COUNTING) if leads else (_NUMBER, _SIGN))):
+        if _NUMBER.match(text, at) or _SIGN.match(text, at) or (leads and _COUNTING.match(text, at)):
             yield at, at, " "
 
 

@@ -14,7 +14,7 @@ from extract.language.composing import nfc
 from extract.language.syllables import stripped, syllable
 
 _WORD = re.compile(r"[^\W\d_]+")
-_TOKEN = re.compile(r"\S*[^\W\d_]\S*")
+_TOKEN = re.compile(r"(?<!\S)\S*[^\W\d_]\S*")
 _MIXED = re.compile(r"[^\W\d_]\d+[^\W\d_]|[a-z][A-Z]|[^\W\d_][?$&@#*{}<>\\^~|=\u00a1-\u00bf][^\W\d_]")
 _ODD = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _ABBREVIATION = re.compile(r"[A-Z]{2,5}")

@@ -266,7 +266,7 @@ class _Safe:
         return [Paragraph([line], line.note) for line in lines] if found is None else found
 
 
-_STRETCH = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")  # lines with no blank one between them
+_STRETCH = re.compile(r"^[^\S\n]*\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*", re.MULTILINE)  # lines with no blank one between them
 
 
 def _told(repeated: Spans, cell: tuple[int, int]) -> bool:

@@ -161,7 +161,7 @@ def _within(text: str, end: int) -> bool:
     A colon may well stand before a figure or at the end of a line.
     """
     colon = text[end - 1] == ":"
-    following = (_NEXT_IN_LINE if colon else _NEXT).match(text, end)
+    following = _NEXT_IN_LINE.match(text, end) if colon else _NEXT.match(text, end)
     return following is not None and (following[1].islower() or (following[1].isdigit() and not colon))
 
 

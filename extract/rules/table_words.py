@@ -8,6 +8,8 @@ from extract.rules.loader import from_rules, rows
 from extract.rules.table_rows import TableMeans, TableRule
 from extract.rules.vocabulary import expand
 
+LONGEST = 2_000  # characters of a cell in which words of a head are looked for: a longer one is prose
+
 
 @from_rules
 def _rules(means: TableMeans) -> tuple[tuple[TableRule, re.Pattern[str]], ...]:
@@ -24,9 +26,11 @@ def says(means: TableMeans, low: str) -> bool:
 
 
 def found(means: TableMeans, low: str) -> tuple[TableRule, re.Match[str]] | None:
-    """The first row of this meaning that reads the words, and its match (of all of them where it says `whole`)."""
+    """The first row of this meaning that reads the words (the first `LONGEST` of them), and its match; of all of them
+    where it says `whole`.
+    """
     for rule, pattern in _rules(means):
-        match = pattern.fullmatch(low.strip()) if rule.whole else pattern.search(low)
+        match = pattern.fullmatch(low.strip()) if rule.whole else pattern.search(low, 0, LONGEST)
         if match is not None:
             return rule, match
     return None

@@ -24,7 +24,7 @@ from functools import cache, partial
 from importlib import import_module
 from time import process_time
 from types import FrameType
-from typing import Any
+from typing import Any, get_args
 
 from tests.soak.growth_ledger import PARTS, PROMISED, Searched, load
 from tests.soak.steps import Steps
@@ -40,6 +40,8 @@ _MIXTURES = 400  # the steps are searched with
 _FRAME = "Kế hoạch cải cách hành chính năm 2025 của Ủy ban nhân dân tỉnh Phú Yên.\n\n"
 _LONGEST = 6.0  # seconds of one measurement
 _ROWS = "extract.rules.number_rows"  # compiles what the scanner of mentions asks at a place
+_TABLES = "extract.rules.table_words"  # ... and what is looked for in a cell, within bounds
+_CHECKING = "extract.rules.checking"  # ... and what is asked nowhere, as itself
 
 
 class Found:
@@ -52,7 +54,9 @@ class Found:
         def noted(pattern: Any, flags: Any) -> Any:
             name = str(sys._getframe(2).f_globals.get("__name__"))
             if isinstance(pattern, str) and name.startswith("extract."):
-                self.patterns.setdefault((pattern, int(flags)), name)
+                key = pattern, int(flags)
+                if self.patterns.get(key, _CHECKING) == _CHECKING:
+                    self.patterns[key] = name
             return compile_(pattern, flags)
 
         re._compile = noted  # type: ignore[attr-defined]
@@ -99,12 +103,16 @@ def everything() -> Found:
     import extract
     from extract.pipeline.stages import load as load_stages
     from extract.rules import check
+    from extract.rules.table_rows import TableMeans
+    from extract.rules.table_words import says
 
     for module in pkgutil.walk_packages(extract.__path__, "extract."):
         if not module.name.startswith("extract.serve") and not module.name.endswith("__main__"):
             import_module(module.name)
     check()
     load_stages()
+    for means in get_args(TableMeans):
+        says(means, "")
     return found
 
 
@@ -171,16 +179,35 @@ def _everywhere(pattern: re.Pattern[str], text: str) -> None:
         pattern.match(text, at, at + LONGEST)
 
 
+def _within(pattern: re.Pattern[str], text: str) -> None:
+    """Search each stretch of a text that is as long as a cell is looked at: as every cell of a table is."""
+    from extract.rules.table_words import LONGEST
+
+    for at in range(0, len(text), LONGEST):
+        pattern.search(text, at, at + LONGEST)
+
+
+@cache
+def _matched_rows() -> frozenset[str]:
+    """The expressions of the rule data that say themselves that they are asked at a place."""
+    from extract.rules.loader import rows
+    from extract.rules.vocabulary import compiled
+    from extract.rules.word_rows import Expression
+
+    return frozenset(compiled(row).pattern for row in rows("expressions.yaml", Expression) if row.read != "search")
+
+
 def look_of(pattern: re.Pattern[str], module: str) -> Callable[[str], object]:
-    """How a pattern is asked: at the beginning alone, at every place within bounds, or searched for in all."""
-    if pattern.pattern in matched_at_a_place(module):
+    """How a pattern is asked: at the beginning alone, at every place or in every cell within bounds, or searched for in
+    all."""
+    if pattern.pattern in matched_at_a_place(module) | _matched_rows():
         return pattern.match
-    return partial(_everywhere if module == _ROWS else _found, pattern)
+    return partial({_ROWS: _everywhere, _TABLES: _within}.get(module, _found), pattern)
 
 
 def patterns(searched: Searched, until: float, seed: int) -> None:
     """The patterns, in the order of their text."""
-    every = sorted((module, *key) for key, module in everything().patterns.items())
+    every = sorted((module, *key) for key, module in everything().patterns.items() if module != _CHECKING)
     searched.of = len(every)
     while not searched.over(until):
         module, source, flags = every[searched.next]
