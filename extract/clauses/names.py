@@ -72,6 +72,8 @@ def set_name(clause: Clause, statement: Statement, reading: Reading) -> None:
     head = _head(clause, before, several=dealt) if before is not None else None
     before = head or before
     strict = bool(attained) or expression("placing").search(inside) is not None
+    if unit == "quantity":  # "khách đến A gấp 3 lần vào năm 2030"
+        strict = strict or plain(inside) in words().sets["strict"]
     counted = unit in {"count", "quantity"} and not nominal and not rate
     if unit == "count" and before is not None and not detached and _bare_noun(clause, reading, before):
         reading.side, reading.name = "left", [before]
