@@ -51,8 +51,7 @@ def cut_statements(clause: Clause, mentions: list[Mention]) -> None:
         label = None
         if token == ":":
             if not valued or cut is not None:
-                label = trimmed(clause, at if cut is None else cut, first)
-                label = label if label and _may_name(clause.part(*label)) else None
+                label = _label(clause, at if cut is None else cut, first)
             if label is not None and lead is not None and opened == ":" and not valued:
                 outer = lead
             lead = None if valued and cut is None else label or lead
@@ -64,6 +63,17 @@ def _new_label(clause: Clause, end: int, cut: int, colon: int) -> bool:
     label = clause.part(cut, colon)
     named = listed("naming").match(label) is not None or len(label.split()) >= _NAME
     return named and not any(c.isalnum() for c in clause.part(end, cut))
+
+
+def _label(clause: Clause, start: int, colon: int) -> tuple[int, int] | None:
+    """The words before a colon that can be a name, of one that begins as such without what leads into a list behind it
+    ("Tỷ lệ bản có điện lưới phấn đấu năm 2026 cụ thể như sau:").
+    """
+    label = trimmed(clause, start, colon)
+    if label is not None and listed("naming").match(clause.part(*label)) is not None:
+        tail = expression("tail_of_label").search(clause.part(*label))
+        label = trimmed(clause, label[0], label[0] + tail.start()) if tail is not None else label
+    return label if label and _may_name(clause.part(*label)) else None
 
 
 def _may_name(label: str) -> bool:
