@@ -39,7 +39,7 @@ def spread(bound: Bound, place: Place, source: Bound | None) -> list[Bound]:
         shared = _distributed(bound, place, place.clause.start + dealt[1].start())
         if shared is not None:
             return [shared]
-    if reading.side == "left" or bound.unit in {"rank", "places"}:
+    if reading.side == "left" or bound.unit in {"rank", "places", "points"}:
         named = apart(scene, bound)
         if named:
             return [_copy(bound, "coordinated", name=name, link=link) for name, link in named]
