@@ -86,13 +86,6 @@ def negative(place: Place) -> bool:
     )
 
 
-def set_rate(bound: Bound, place: Place) -> None:
-    """A number of heads under a name that tells the base ("Số bác sĩ/10.000 dân: 7,88 bác sĩ") is a rate."""
-    low = place.scene.low
-    if bound.unit == "count" and any(expression("rate_of_heads").search(low, *span) for span in bound.name):
-        bound.unit = "quantity"
-
-
 def set_change(bound: Bound, place: Place) -> None:
     """Direction of a change by an amount; what coordination carries over from the value before."""
     apart = sought("apart", place.scene.low, place.reading.left, place.mention.start)

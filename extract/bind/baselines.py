@@ -36,7 +36,7 @@ def leads(clause: Clause, mention: Mention) -> bool:
 
 def is_multiple_base(low: str, mention: Mention) -> bool:
     """Whether a year is what a multiple is of ("gấp 1,46 lần năm 2020"); "1,6 lần vào năm 2029" is when."""
-    if mention.row.kind not in {"in", "year"} or listed("closing").match(low, mention.start):
+    if mention.row.kind not in {"in", "year"} or listed("when_of_multiple").match(low, mention.start):
         return False
     return sought("multiple_base", low[max(0, mention.start - _MULTIPLE) : mention.start]) is not None
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import replace
 
-from extract.bind.amounts import set_amount, set_change, set_rate
+from extract.bind.amounts import set_amount, set_change
 from extract.bind.baselines import is_multiple_base
 from extract.bind.belonging import set_belonging
 from extract.bind.citing import cited
@@ -30,6 +30,7 @@ from extract.bind.moods import set_kind
 from extract.bind.naming import find_subject, without_bound
 from extract.bind.period_candidates import heard, told, year_of
 from extract.bind.places import set_place
+from extract.bind.rates import set_rate
 from extract.bind.recipients import recipient_blocks
 from extract.bind.restating import drop_restatements
 from extract.bind.scene import Bound, Heard, Memory, Place, Rejected, Scene, Span

@@ -19,6 +19,7 @@ _ABOVE = 2  # headings over a block that tell what its short names are of
 _LONGEST_HEADING = 80  # characters
 _LONGEST_UNDER_HEADING = 5  # syllables of a name that needs its heading
 _LONGEST_IN_LIST = 4  # syllables
+_AMOUNTS = frozenset({"count", "quantity", "money"})
 _REMEMBERED = 40  # names of the sentence among which the whole of a part is looked for
 
 
@@ -36,8 +37,8 @@ def complete(bound: Bound, place: Place) -> None:
     scene = place.scene
     whole = place.before[0] if place.before else place.memory.subject
     strong = place.statement.opened_by == "strong"
-    if strong and whole is not None and bound.unit == "quantity" == whole.unit:
-        whole = _in_unit(bound, place) or whole
+    if strong and whole is not None and {bound.unit, whole.unit} <= _AMOUNTS:
+        whole = _in_unit(bound, place) or (whole if _comparable(bound, whole, place.scene) else None)
     if whole is None or not (place.before or strong):
         return
     if listed("naming").match(scene.low, bound.name[0][0]):
@@ -144,8 +145,25 @@ def _topics(bound: Bound, place: Place) -> Iterator[Span]:
 
 def _in_unit(bound: Bound, place: Place) -> Bound | None:
     """The last named value of the same sentence in the unit of a part ("cam đạt 2.600 ha, sản lượng 31.000 tấn")."""
-    same = [s for s in place.memory.subjects[-_REMEMBERED:] if s.sentence == bound.sentence]
-    return next((s for s in reversed(same) if (s.unit, s.unit_text) == (bound.unit, bound.unit_text)), None)
+    same = [s for s in place.memory.subjects[-_REMEMBERED:] if s.sentence == bound.sentence and s.unit == bound.unit]
+    own = _amount_of(bound, place.scene)
+    return next((s for s in reversed(same) if _amount_of(s, place.scene) == own), None)
+
+
+def _amount_of(bound: Bound, scene: Scene) -> str:
+    """What an amount is in: its unit, of a count the first word of what is counted ("2 triệu lượt khách": "lượt")."""
+    if bound.unit != "count":
+        return bound.unit_text or ""
+    noun = expression("counted_noun").match(scene.text, bound.end)
+    return noun.group(1).split()[0] if noun is not None else ""
+
+
+def _comparable(bound: Bound, whole: Bound, scene: Scene) -> bool:
+    """Whether an amount can be a part of another: no number of guests is one of a revenue, none of cows one of milk."""
+    if bound.unit == "count" == whole.unit:
+        own, other = _amount_of(bound, scene), _amount_of(whole, scene)
+        return not own or not other or own == other
+    return bound.unit == whole.unit
 
 
 def _shares_head(bound: Bound, whole: Bound, head: str) -> bool:

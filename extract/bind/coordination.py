@@ -9,20 +9,24 @@ from extract.bind.scene import Bound, Scene, Span
 from extract.catalogue.entries import Link
 from extract.rules.vocabulary import expression, listed
 
+_ATTAINED = POSITIONAL | {"points"}
 _MOST_CUTS = 6
 
 Named = list[tuple[list[Span], Link | None]]
 
 
-def apart(scene: Scene, bound: Bound) -> Named:
-    """The names and links of a coordination, if each part means an entry of its own; else nothing."""
+def apart(scene: Scene, bound: Bound, *, each: bool = False) -> Named:
+    """The names and links of a coordination, if each part means an entry of its own; else nothing.
+
+    `each`: words say that the value holds for each ("đều đạt"), so that the parts need mean no entries.
+    """
     if len(bound.name) != 1:
         return []
     start, end = bound.name[0]
     several = expression("several").match(scene.low, start, end)
     start = several.end() if several else start
-    head = listed("naming").match(scene.low, start, end)
-    if not expression("comma_or_and").search(scene.low, start, end):
+    head = expression("part_head").match(scene.low, start, end) or listed("naming").match(scene.low, start, end)
+    if not expression("joined").search(scene.low, start, end):
         return []
     if head is None:
         return _unheaded(scene, bound, start, end)
@@ -35,7 +39,8 @@ def apart(scene: Scene, bound: Bound) -> Named:
         links = [link_of(scene, name, bound.unit) for name in names]
         found = list(zip(names, links, strict=True))
         linked = {link.entry.id for link in links if link is not None}
-        if len(linked) == len(names) or (cuts is repeated and not linked and bound.unit in POSITIONAL):
+        alike = cuts is repeated and (each or (not linked and bound.unit in _ATTAINED))
+        if len(linked) == len(names) or alike:
             return found
     return _complements(scene, bound, start, end)
 

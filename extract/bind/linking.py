@@ -71,11 +71,14 @@ def link_of_tier(scene: Scene, name: list[Span], tier: Span, unit: str) -> Link 
 def without_foreign_rank(bound: Bound, place: Place) -> Link | None:
     """The link, unless the index is only what the counted things have, or the position is in another ranking'.
 
-    "100% xã được xếp hạng chỉ số CCHC" is a share of communes; "nhóm 3 nước đứng đầu ASEAN" ranks countries.
+    "100% xã được xếp hạng chỉ số CCHC" is a share of communes; "nhóm 3 nước đứng đầu ASEAN" ranks countries; "5/8 trụ
+    cột của Chỉ số chuyển đổi số" are parts of an index.
     """
     link, scene, reading = bound.link, place.scene, place.reading
     if link is None or not link.entry.ranked:
         return link
+    if bound.name and expression("part_of_index").match(scene.low, *bound.name[0]):
+        return None
     if bound.unit in POSITIONAL:
         ranked = expression("ranked_abroad").match(scene.low, place.mention.value_end, place.clause.end)
         return link if ranked is None else None

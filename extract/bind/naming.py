@@ -204,8 +204,10 @@ def _own_name(bound: Bound, place: Place, lead: list[Span]) -> Bound | None:
             return None
     elif same_noun(bound, place):
         return None
-    if reading.labelled:
-        pass  # a label is a name of its own
+    named = bool(lead) and listed("naming").match(scene.low, lead[-1][0]) is not None
+    short = len(text_of(scene, bound.name).split()) <= _LONGEST_LEAD_OWN
+    if reading.labelled or (named and short and listed("naming").match(scene.low, bound.name[0][0]) is None):
+        pass  # a label is a name of its own, and a short one is of what its lead-in names
     elif reading.side == "left":
         complete(bound, place)
     elif place.before and tier_words().match(scene.low, bound.name[0][0]):
@@ -214,7 +216,8 @@ def _own_name(bound: Bound, place: Place, lead: list[Span]) -> Bound | None:
     if bound.link is None:
         bound.link = link_with_verb(bound, place)
     if bound.link is None and lead and len(text_of(scene, bound.name).split()) <= _LONGEST_LEAD_OWN:
-        if listed("naming").match(scene.low, lead[-1][0]) or not begins_anew(scene, lead[-1]):
+        if named or not begins_anew(scene, lead[-1]):
+            bound.stem = list(lead) if named else bound.stem
             bound.name = [*lead, *bound.name]
     return None
 

@@ -39,8 +39,8 @@ def spread(bound: Bound, place: Place, source: Bound | None) -> list[Bound]:
         shared = _distributed(bound, place, place.clause.start + dealt[1].start())
         if shared is not None:
             return [shared]
-    if reading.side == "left" or bound.unit in {"rank", "places"}:
-        named = apart(scene, bound)
+    if reading.side == "left" or bound.unit in {"rank", "places", "points"}:
+        named = apart(scene, bound, each=expression("for_each").search(scene.low, reading.left, reading.right) is not None)
         if named:
             return [_copy(bound, "coordinated", name=name, link=link) for name, link in named]
     if len(place.areas) > 1:  # "xã A, B trên 9%": each has it

@@ -80,8 +80,20 @@ def _holds(place: Place, mention: Mention) -> bool:
         return first or (leads(clause, mention) and not _due_later(place, mention))
     if own.opened_by == ":" and own.label is not None and own.label[0] <= mention.start <= own.label[1] + _BEHIND:
         return True  # "Tỷ lệ lợn được tiêm phòng hằng năm: từ 91% trở lên"
-    opens = leads(clause, mention) and clause.statements[0].start <= mention.start < clause.statements[0].end
+    opens = leads(clause, mention) and _in_first(place, mention)
     return opens and not _dated_anew(place, mention) and not _due_later(place, mention)
+
+
+def _in_first(place: Place, mention: Mention) -> bool:
+    """Whether a yearly wording stands in the first statement, or in the first behind a colon ("Mục tiêu: Mỗi năm A
+    tăng 5%; B giảm 3%"), and nothing but semicolons part those from there to the value's.
+    """
+    statements, reading = place.clause.statements, place.reading
+    at = next((n for n, s in enumerate(statements) if s.start <= mention.start < s.end), -1)
+    if at == 0:
+        return True
+    anew = at > 0 and statements[at].opened_by == ":"
+    return anew and all(s.opened_by == ";" for s in statements[at + 1 : reading.statement + 1])
 
 
 def _due_later(place: Place, mention: Mention) -> bool:

@@ -51,8 +51,7 @@ def cut_statements(clause: Clause, mentions: list[Mention]) -> None:
         label = None
         if token == ":":
             if not valued or cut is not None:
-                label = trimmed(clause, at if cut is None else cut, first)
-                label = label if label and _may_name(clause.part(*label)) else None
+                label = _label(clause, at if cut is None else cut, first)
             if label is not None and lead is not None and opened == ":" and not valued:
                 outer = lead
             lead = None if valued and cut is None else label or lead
@@ -64,6 +63,17 @@ def _new_label(clause: Clause, end: int, cut: int, colon: int) -> bool:
     label = clause.part(cut, colon)
     named = listed("naming").match(label) is not None or len(label.split()) >= _NAME
     return named and not any(c.isalnum() for c in clause.part(end, cut))
+
+
+def _label(clause: Clause, start: int, colon: int) -> tuple[int, int] | None:
+    """The words before a colon that can be a name, of one that begins as such without what leads into a list behind it
+    ("Tỷ lệ bản có điện lưới phấn đấu năm 2026 cụ thể như sau:").
+    """
+    label = trimmed(clause, start, colon)
+    if label is not None and listed("naming").match(clause.part(*label)) is not None:
+        tail = expression("tail_of_label").search(clause.part(*label))
+        label = trimmed(clause, label[0], label[0] + tail.start()) if tail is not None else label
+    return label if label and _may_name(clause.part(*label)) else None
 
 
 def _may_name(label: str) -> bool:
@@ -179,6 +189,24 @@ def _name_in_bracket(inner: Clause, reading: Reading) -> None:
     reading.side = "none" if reading.part_of else "left"
 
 
+def _name_of_fraction(clause: Clause, inner: Clause, reading: Reading) -> bool:
+    """Name a fraction that opens its bracket by what is counted behind it ("(có 45/60 thôn đăng ký, đạt 75%)").
+
+    Not where the words before the bracket name what is measured, or a value stands there that the fraction restates.
+    """
+    before = clause.part(clause.start, inner.start - 1)
+    counted = expression("counted_in_bracket").match(inner.part(reading.mention.end, reading.right))
+    if reading.mention.row.unit != "ratio" or counted is None or listed("naming").search(before):
+        return False
+    if expression("opens_fraction").fullmatch(inner.part(reading.left, reading.mention.start)) is None:
+        return False
+    if any(r.inner < 0 and r.mention.end <= inner.start for r in clause.readings):
+        return False
+    at = reading.mention.end
+    reading.side, reading.name = "right", [(at + counted.start("x"), at + counted.end("x"))]
+    return True
+
+
 def cut_bracket(clause: Clause, reading: Reading) -> None:
     """A value in brackets: its words are those of the bracket."""
     start, end = clause.brackets[reading.inner]
@@ -192,11 +220,13 @@ def cut_bracket(clause: Clause, reading: Reading) -> None:
         labelled = noun is not None and ":" in opened[noun.end() : reading.mention.start - start - 1]
         if noun is not None and labelled and earlier[-1].mention.row.unit == "count":
             reading.left += len(noun.group())  # "VNPT: 25 trạm, Viettel: 33 trạm"
+        elif earlier[-1].name and earlier[-1].side == "right":
+            reading.left = max(reading.left, earlier[-1].name[-1][1])  # "có 312/400 đoàn viên hiến máu, đạt 78%"
     reading.cluster = cluster_before(inner, reading.left, reading.mention.start)
     lead = opened.find(":", 0, reading.mention.start - start - 1)
     if lead > 0 and listed("naming").match(opened):
         reading.side, reading.name = "left", [(start + 1, start + 1 + lead)]
-    else:
+    elif earlier or not _name_of_fraction(clause, inner, reading):
         _name_in_bracket(inner, reading)
     statements = clause.statements
     reading.statement = next((n for n, s in enumerate(statements) if s.start <= start <= s.end), len(statements) - 1)

@@ -50,11 +50,12 @@ def set_name(clause: Clause, statement: Statement, reading: Reading) -> None:
     if before is not None and deed is not None and deed[0] <= before[1] < deed[1]:
         before = (before[0], deed[1])
     said = clause.part(mention.start, mention.end)
-    rate = "/" in said and (unit == "quantity" or expression("on_a_base").search(said) is not None)
+    named_rate = unit == "quantity" and expression("rate_named").match(said) is not None
+    rate = named_rate or ("/" in said and (unit == "quantity" or expression("on_a_base").search(said) is not None))
     detached = before is not None and clause.part(before[1], reading.cluster).rstrip(" \x01").endswith(",")
     after = clause.part(_after(clause, reading), reading.right)
     nominal = _nominal(after, whole=before is None and statement.values[0] is reading)
-    nominal = nominal and not (rate and before is not None)
+    nominal = nominal and not (rate and (before is not None or named_rate))
     shared = unit in {"percent", "ratio"}
     planned = expression("part_of_plan").match(after) if unit == "percent" else None
     if planned and ((before is not None and not detached) or statement.values[0] is not reading):
@@ -72,6 +73,8 @@ def set_name(clause: Clause, statement: Statement, reading: Reading) -> None:
     head = _head(clause, before, several=dealt) if before is not None else None
     before = head or before
     strict = bool(attained) or expression("placing").search(inside) is not None
+    if unit == "quantity":  # "khách đến A gấp 3 lần vào năm 2030"
+        strict = strict or plain(inside) in words().sets["strict"]
     counted = unit in {"count", "quantity"} and not nominal and not rate
     if unit == "count" and before is not None and not detached and _bare_noun(clause, reading, before):
         reading.side, reading.name = "left", [before]

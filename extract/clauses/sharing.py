@@ -19,6 +19,8 @@ def set_parts(clause: Clause) -> None:
         whom = expression("for_whom").match(clause.part(start, end))
         named = named or (whom is not None and reading.side == "none" and reading is outer[0])
         if named and whom is not None and reading.side == "none":
+            others = expression("and_whom").match(clause.part(end, reading.right))
+            end += others.end() if others is not None else 0  # "đối với Chỉ số PCI và Chỉ số PAPI"
             reading.side, reading.name = "right", [(start + whom.end(), end)]
         elif len(found) > 1:
             reading.at = (start, end)

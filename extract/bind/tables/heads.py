@@ -15,6 +15,8 @@ from extract.bind.tables.head_rows import head_rows, headers, is_body
 from extract.bind.tables.periods import periods_in
 from extract.bind.tables.shares import find_shares
 from extract.bind.tables.unit_words import UnitTold
+from extract.bind.tables.units_beside import find_units, name_beside
+from extract.bind.whens import When
 from extract.layout.outline import Block
 from extract.rules.table_words import found, reads, says
 
@@ -47,6 +49,11 @@ class Heads:
     def of_places(self) -> bool:
         """Whether its rows are places or bodies."""
         return self.names is not None and self.columns[self.names].role == "place"
+
+    @property
+    def period(self) -> When | None:
+        """The time that the head over the indicators' names tells: "Chỉ tiêu đến năm 2029"."""
+        return None if self.names is None or self.indicators_across else self.columns[self.names].period
 
     @property
     def units_apart(self) -> bool:
@@ -84,6 +91,8 @@ def heads_of(scene: Scene, rows: list[tuple[int, Block]]) -> Heads:
             and not any(c.isalpha() for span in body for c in scene.low[slice(*span)])
         ):
             columns[at] = column_of(scene, column.header, first=False)  # "Chỉ tiêu BHXH (người)" heads values
+    find_units(scene, columns, bodies)
+    name_beside(scene, columns, bodies)
     _set_parts(scene, columns, bodies)
     _find_names(scene, columns, bodies)
     has_indicator = any(c.role == "indicator" for c in columns)

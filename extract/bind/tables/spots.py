@@ -53,7 +53,7 @@ def set_time(bound: Bound, spot: Spot, value: CellValue, kind: str | None) -> No
     axis = spot.row.axis.period if spot.row.axis is not None else None
     bound.period = own or spot.period or spot.column.period or last_period(scene, spot.names[-1:]) or axis
     due = spot.row.due if _may_be_due(spot) else None
-    bound.period = bound.period or spot.row.period or due
+    bound.period = bound.period or spot.row.period or due or spot.heads.period
     told = kind or _kind_of_row(spot) or spot.column.kind or ("target" if due is not None else None)
     told = told or _kind_by_year(spot) or _kind_of_others(spot.heads)
     told = told or ("actual" if spot.heads.scored and not _is_ahead(spot) else None)
