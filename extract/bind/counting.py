@@ -262,7 +262,7 @@ def _promised(bound: Bound, place: Place) -> bool:
     bounded = bound.relation != "eq" and (mood == "target" or not roles.bound_behind(place))
     told = bounded or committed(own) is not None or _named(bound, place)
     told = told or bound.per is not None or roles.changed(bound, place) or roles.answers_label(place)
-    told = told or roles.repeated(place)
+    told = told or roles.repeated(place) or expression("lead_of_goals").match(own) is not None
     if told or roles.arrives(place) or (mood == "target" and bound.unit != "count"):
         return True
     if mood == "actual":
