@@ -14,7 +14,8 @@ from extract.mentions.scan import Mention
 from extract.rules.vocabulary import expression, listed, sought, word_set
 
 _NEVER_BELOW_ZERO = frozenset({"percent", "count", "places", "ratio"})
-_MINUS = frozenset("-−–")
+_MINUS = re.compile(r"[ (][-−–]$|:\s?[-−–]\s$")  # "năm 2024: - 6,1%"
+_SIGN = 4  # characters that a sign may take
 _SAID_OF_CHANGE = frozenset({"cues.increase", "cues.decrease", "bind.direction_shared"})
 _NEAR = 30  # characters: "cải thiện được thêm 05 bậc"
 _DIGIT_BEFORE = re.compile(r"[\d%]\s*$")
@@ -81,7 +82,7 @@ def negative(place: Place) -> bool:
     low, start, at = place.scene.low, place.clause.start, place.mention.value_start
     if expression("below_zero").search(low, max(start, at - _NEAR), at):
         return True
-    signed = low[at - 1 : at] in _MINUS and low[at - 2 : at - 1] in {" ", "("}
+    signed = _MINUS.search(low, max(start, at - _SIGN), at) is not None
     return (
         signed
         and listed("increase").search(low, start, at) is not None
@@ -129,7 +130,7 @@ def set_change(bound: Bound, place: Place) -> None:
         words = " ".join(low[a:b] for a, b in bound.name) + " " + cluster
         if "subject_inherited" in bound.doubts:
             words += " " + low[reading.left : reading.cluster]  # "Tốc độ tăng bình quân cả nhiệm kỳ 8%"
-        bound.direction = growth_told(words) or _grows(bound, words)
+        bound.direction = growth_told(words) or _grows(bound, words, low[reading.left : mention.value_start])
         if bound.direction:
             bound.why.append(("bind.growth_noun", *bound.name[-1]))
     if bound.direction is None and not multiplied:
@@ -164,9 +165,9 @@ def growth_told(words: str) -> str | None:
     return None if growth is None else "decrease" if growth["down"] else "increase"
 
 
-def _grows(bound: Bound, words: str) -> str | None:
+def _grows(bound: Bound, words: str, own: str) -> str | None:
     """ "Giá trị gia tăng ... tăng trưởng bình quân đến năm 2030 là 7,2%": a verb of growth ends the name."""
-    found = sought("grows_by", words) if bound.unit == "percent" else None
+    found = (sought("grows_by", own) or sought("grows_by", words)) if bound.unit == "percent" else None
     if found is None or (found["growth"] and expression("share_of").match(words)):
         return None
     return "decrease" if found["down"] else "increase"

@@ -271,4 +271,7 @@ def _promised(bound: Bound, place: Place) -> bool:
     syllables = len(place.scene.low[place.statement.start : place.mention.start].split())
     if mood == "target":
         return achieved or roles.dated(place) or syllables <= _NEAR_START
-    return roles.finished(place) or roles.opens_a_task(place) or (achieved and roles.dated(place))
+    attained = place.reading.side == "left" and expression("attained").search(
+        place.scene.low, place.reading.left, place.mention.value_start
+    )
+    return roles.finished(place) or roles.opens_a_task(place) or bool((achieved or attained) and roles.dated(place))

@@ -225,8 +225,11 @@ def _by_so_much(low: str, start: int, end: int, mention: Mention) -> bool:
 
 
 def _of_the_whole_name(low: str, reading: Reading) -> tuple[str, str | None, tuple[int, int] | None]:
-    """The relation that stands before the name of a value behind it: "tối thiểu tỷ lệ A đạt 32%"."""
-    opens = expression("bound_opens").match(low, reading.left, reading.cluster) if reading.side == "left" else None
+    """The relation that opens what a value is told in: "tối thiểu tỷ lệ A đạt 32%", "ít nhất đến năm 2027, 70% ..."."""
+    if reading.side == "left":
+        opens = expression("bound_opens").match(low, reading.left, reading.cluster)
+    else:
+        opens = expression("bound_opens_time").fullmatch(low, reading.left, reading.mention.value_start)
     found = relation_in(opens.group(), "before") if opens is not None else None
     if found is None:
         return "eq", None, None

@@ -28,7 +28,7 @@ def number(text: str) -> int | float:
         return int(text)
     text = text.partition("(")[0].strip()
     if text[:1].isalpha():
-        return in_words(text)
+        return _decimal_in_words(text)
     text = _PARTED_MARK.sub("", text)
     if _PARTED.fullmatch(text):
         text = text.replace(" ", "")
@@ -41,6 +41,14 @@ def number(text: str) -> int | float:
         return int(whole) if "." not in whole else float(whole)
     value = float(f"{whole}.{decimals}")
     return int(value) if value.is_integer() and not decimals.strip("0") else value
+
+
+def _decimal_in_words(text: str) -> int | float:
+    """ "hai phẩy năm" is 2.5; without a mark as in_words has it."""
+    words = text.split()
+    at = next((n for n, word in enumerate(words) if word in word_set("decimal_marks")), len(words))
+    whole = in_words(" ".join(words[:at]))
+    return whole if at == len(words) else float(f"{whole}.{in_words(' '.join(words[at + 1 :]))}")
 
 
 def in_words(text: str) -> int:
