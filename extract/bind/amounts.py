@@ -8,13 +8,14 @@ from typing import NamedTuple
 from extract.bind.growing import share_growth, than_before
 from extract.bind.scene import Bound, Place
 from extract.contract.codes.values import WORDED
-from extract.language.numerals import number, size
-from extract.mentions.cues import compared, ends_in, relation_in, relation_rules
+from extract.language.numerals import magnitude, number, size
+from extract.mentions.cues import compared, relation_in, relation_rules
 from extract.mentions.scan import Mention
 from extract.rules.vocabulary import expression, listed, sought, word_set
 
 _NEVER_BELOW_ZERO = frozenset({"percent", "count", "places", "ratio"})
-_MINUS = frozenset("-−–")
+_MINUS = re.compile(r"[ (][-−–]$|:\s?[-−–]\s$")  # "năm 2024: - 6,1%"
+_SIGN = 4  # characters that a sign may take
 _SAID_OF_CHANGE = frozenset({"cues.increase", "cues.decrease", "bind.direction_shared"})
 _NEAR = 30  # characters: "cải thiện được thêm 05 bậc"
 _DIGIT_BEFORE = re.compile(r"[\d%]\s*$")
@@ -51,6 +52,9 @@ def _of_parts(groups: dict[str, str], *, minutes: bool) -> int | float:
     value = number(groups["n"])
     if "h" in groups:
         value += 0.5
+    if "k" in groups and "u" in groups:  # "900 nghìn đến 1,2 triệu": both ends in the unit of the upper one
+        lower, upper = magnitude(groups["k"]), magnitude(groups["u"])
+        value = value if lower == upper or upper == 1 else round(value * lower / upper, 9)
     if "q" in groups:
         larger, smaller = size(groups["p"]), size(groups["t"])
         least = value * larger + number(groups["q"]) * smaller
@@ -76,9 +80,9 @@ def negative(place: Place) -> bool:
     A dash that only parts a name from its value ("Công nghiệp -40%") is none.
     """
     low, start, at = place.scene.low, place.clause.start, place.mention.value_start
-    if ends_in("negative", low[max(start, at - 8) : at]):
+    if expression("below_zero").search(low, max(start, at - _NEAR), at):
         return True
-    signed = low[at - 1 : at] in _MINUS and low[at - 2 : at - 1] in {" ", "("}
+    signed = _MINUS.search(low, max(start, at - _SIGN), at) is not None
     return (
         signed
         and listed("increase").search(low, start, at) is not None
@@ -119,7 +123,7 @@ def set_change(bound: Bound, place: Place) -> None:
         words = " ".join(low[a:b] for a, b in bound.name) + " " + cluster
         if "subject_inherited" in bound.doubts:
             words += " " + low[reading.left : reading.cluster]  # "Tốc độ tăng bình quân cả nhiệm kỳ 8%"
-        bound.direction = growth_told(words)
+        bound.direction = growth_told(words) or _grows(bound, words, low[reading.left : mention.value_start])
         if bound.direction:
             bound.why.append(("bind.growth_noun", *bound.name[-1]))
     if bound.direction is None and not multiplied:
@@ -152,6 +156,14 @@ def growth_told(words: str) -> str | None:
     """The direction that words of growth tell: growth_told("tốc độ tăng grdp") == "increase"."""
     growth = sought("growth_noun", words)
     return None if growth is None else "decrease" if growth["down"] else "increase"
+
+
+def _grows(bound: Bound, words: str, own: str) -> str | None:
+    """ "Giá trị gia tăng ... tăng trưởng bình quân đến năm 2030 là 7,2%": a verb of growth ends the name."""
+    found = (sought("grows_by", own) or sought("grows_by", words)) if bound.unit == "percent" else None
+    if found is None or (found["growth"] and expression("share_of").match(words)):
+        return None
+    return "decrease" if found["down"] else "increase"
 
 
 def turn(bound: Bound, *, change: bool = False) -> None:

@@ -262,7 +262,7 @@ def _promised(bound: Bound, place: Place) -> bool:
     bounded = bound.relation != "eq" and (mood == "target" or not roles.bound_behind(place))
     told = bounded or committed(own) is not None or _named(bound, place)
     told = told or bound.per is not None or roles.changed(bound, place) or roles.answers_label(place)
-    told = told or roles.repeated(place)
+    told = told or roles.repeated(place) or expression("lead_of_goals").match(own) is not None
     if told or roles.arrives(place) or (mood == "target" and bound.unit != "count"):
         return True
     if mood == "actual":
@@ -271,4 +271,7 @@ def _promised(bound: Bound, place: Place) -> bool:
     syllables = len(place.scene.low[place.statement.start : place.mention.start].split())
     if mood == "target":
         return achieved or roles.dated(place) or syllables <= _NEAR_START
-    return roles.finished(place) or roles.opens_a_task(place) or (achieved and roles.dated(place))
+    attained = place.reading.side == "left" and expression("attained").search(
+        place.scene.low, place.reading.left, place.mention.value_start
+    )
+    return roles.finished(place) or roles.opens_a_task(place) or bool((achieved or attained) and roles.dated(place))

@@ -13,7 +13,7 @@ _ALIKE = 4  # times: a part grows by that much more than the whole at most, or i
 
 def share_growth(bound: Bound, place: Place, cluster: str) -> None:
     """Set the direction of a value whose own words tell none; `cluster`: the words right before it."""
-    for told in (_signed, _more, _of_label, _in_bracket, _of_part, _equal, _of_object, _goes_on):
+    for told in (_signed, _more, _of_label, _by_its_verb, _in_bracket, _of_part, _equal, _of_object, _goes_on):
         direction = told(bound, place, cluster)
         if direction is not None:
             bound.direction = direction
@@ -57,6 +57,19 @@ def _of_label(bound: Bound, place: Place, cluster: str) -> str | None:
         return None
     bound.why.append(("bind.direction_of_lead", *verb.span()))
     return "increase" if verb["up"] else "decrease"
+
+
+def _by_its_verb(bound: Bound, place: Place, cluster: str) -> str | None:
+    """ "Lượng khách giảm mạnh (12,5%)": by how much stands alone in the bracket behind the verb of change."""
+    if bound.unit not in _GROWING or place.reading.inner < 0 or not _bare(cluster):
+        return None
+    low, start = place.scene.low, place.clause.brackets[place.reading.inner][0]
+    verb = sought("changes_by", low, place.clause.start, start)
+    alone = not low[start + 1 : place.reading.cluster].strip() and low[place.mention.end : place.mention.end + 1] == ")"
+    if verb is None or not alone:
+        return None
+    bound.why.append(("bind.direction_of_lead", *verb.span()))
+    return "increase" if verb["up"] and not verb["below"] else "decrease"
 
 
 def _in_bracket(bound: Bound, place: Place, cluster: str) -> str | None:

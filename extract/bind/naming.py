@@ -16,7 +16,7 @@ from extract.rules.vocabulary import expression, listed, word_set
 
 _LONGEST_LEAD_OWN = 4  # syllables
 _ATTAINED = frozenset({"percent", "points", "rank", "ratio", "places", "band"})  # what a body attains as others do
-_TO_ONE_HEAD = "value.quantity.per_one"
+_TO_HEADS = frozenset(f"value.quantity.{each}" for each in ("per_one", "rate", "rate_words", "rate_of_round"))
 _FARTHEST = 40  # values that may stand between one and the value behind which its name stands
 
 
@@ -95,10 +95,14 @@ def _named_by_deed(bound: Bound, place: Place) -> None:
 
 
 def _named_by_things(bound: Bound, place: Place) -> None:
-    """ "Phấn đấu đạt 6 bản sách/người": where nothing else names it, the things that are so many to one head."""
-    if place.mention.row.id == _TO_ONE_HEAD and bound.unit_text:
-        start = bound.end - len(bound.unit_text)
-        bound.name = [(start, place.scene.low.index("/", start, bound.end))]
+    """ "Phấn đấu đạt 6 bản sách/người": where nothing else names it, the things that are so many to one head, or to a
+    round number of them.
+    """
+    if place.mention.row.id in _TO_HEADS and place.mention.unit_spans:
+        start, end = place.mention.unit_spans[0]
+        base = expression("base_of_rate").search(place.scene.low, start, end)
+        if base is not None and base.start() > start:
+            bound.name = [(start, base.start())]
 
 
 def _named_by_title(bound: Bound, place: Place) -> bool:

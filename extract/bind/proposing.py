@@ -14,6 +14,7 @@ from extract.rules.vocabulary import expression, listed
 
 _LONGEST_LABEL = 16  # syllables
 _SHORT_LABEL = 4
+_SHORTEST = 8  # characters of a name before what it attains
 _MOST_PARTS = 6  # lines below a label that may go on from it
 
 
@@ -152,7 +153,10 @@ def _before_bracket(place: Place) -> Span | None:
     if not clause.part(*span).lstrip()[:1].isalpha():
         return None
     attains = expression("attains").search(clause.part(*span))
-    return (span[0], span[0] + attains.start()) if attains and attains.start() > 8 else span
+    if attains and attains.start() > _SHORTEST:
+        return (span[0], span[0] + attains.start())
+    verb = expression("changes_by").search(clause.part(*span))
+    return trimmed(clause, span[0], span[0] + verb.start()) or span if verb and verb.start() > _SHORTEST else span
 
 
 def _end_of_part(clause: Clause, end: int) -> int:

@@ -17,8 +17,10 @@ from extract.rules.word_rows import RelationRule
 _PAREN = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _GLUED_MARK = re.compile(r"\d(?:(?<=[^\W\d_].)(?<![a-z].)|(?<=[^\x00-\x7f][a-z].))\d?(?!\w|[.,/]\d)")
 _CITED = frozenset({"document_number", "date", "address", "standard_number"})
+_REACH = 60  # characters behind a value among which a bound of it stands ("15 đoàn khách quốc tế trở lên")
 _NEAR = 40  # characters between a number of bodies and the share they have not reached
 _OPPOSITE = {"ge": "le", "le": "ge", "gt": "lt", "lt": "gt"}
+_OF_THINGS = frozenset({"count", "quantity", "percent"})
 _LEVELS = frozenset({"percent", "points", "money"})  # others may begin a stretch of time or way: "từ 14 giờ"
 _OF_PLAN = ".of_plan"  # the row of what was planned, told beside a result: no label is named there
 _NEGATED = {"lt": "ge", "gt": "le"}
@@ -31,14 +33,16 @@ def analyse(low: str, start: int, end: int, mentions: list[Mention]) -> Clause:
     for m in mentions:
         if m.row.unit is None:
             continue
+        inner = next((i for i, (a, b) in enumerate(clause.brackets) if a < m.start < b), -1)
         reason = _part_of_words(low, start, m) or _describes(low, earlier, m) or _said_again(low, earlier, m)
+        if reason is None and inner >= 0 and _in_words(low, m, *clause.brackets[inner]):
+            reason = "restated_in_words"
         earlier = m
         if reason is not None:
             clause.passed_over.append((m, reason))
             if reason == "starting_value":
                 _hide(clause, low, m)
             continue
-        inner = next((i for i, (a, b) in enumerate(clause.brackets) if a < m.start < b), -1)
         clause.readings.append(Reading(m, inner))
     cut_statements(clause, mentions)
     outer = [r for r in clause.readings if r.inner < 0]
@@ -112,6 +116,12 @@ def _said_again(low: str, earlier: Mention | None, mention: Mention) -> str | No
     return "restated_in_words" if again and numerals.number(words) == numerals.number(earlier.groups["n"]) else None
 
 
+def _in_words(low: str, mention: Mention, start: int, end: int) -> bool:
+    """ "1.500.000.000 đồng (Một tỷ năm trăm triệu đồng)": the bracket says an amount again, in many words."""
+    spoken = mention.groups.get("n", "")[:1].isalpha() and low[:start].rstrip()[-1:].isalnum()
+    return spoken and expression("said_in_words").fullmatch(low, start, end) is not None
+
+
 def _hide(clause: Clause, low: str, mention: Mention) -> None:
     """Blank "từ 5,2% năm 2025" in "từ 5,2% năm 2025 xuống còn 3%", so that it is in no name."""
     starting = expression("starting").search(low, clause.start, mention.start)
@@ -164,7 +174,7 @@ def relation_of(low: str, clause: Clause, reading: Reading) -> tuple[str, str | 
     """
     mention = reading.mention
     ranked = mention.row.unit == "rank"
-    after = low[mention.end : min(mention.end + 34, clause.end)]
+    after = low[mention.end : min(mention.end + _REACH, clause.end)]
     found = relation_in(after, "after")
     if found and _next_to(mention, after[: found[1]]):
         rule, a, b = found
@@ -202,7 +212,7 @@ def _next_to(mention: Mention, between: str) -> bool:
     """Whether words between a value and a bound behind it ("trở lên") are only its unit, or what it counts."""
     if expression("unit_before_bound").fullmatch(between):
         return True
-    return mention.row.unit == "count" and expression("noun_before_bound").fullmatch(between) is not None
+    return mention.row.unit in _OF_THINGS and expression("noun_before_bound").fullmatch(between) is not None
 
 
 def _by_so_much(low: str, start: int, end: int, mention: Mention) -> bool:
@@ -215,8 +225,11 @@ def _by_so_much(low: str, start: int, end: int, mention: Mention) -> bool:
 
 
 def _of_the_whole_name(low: str, reading: Reading) -> tuple[str, str | None, tuple[int, int] | None]:
-    """The relation that stands before the name of a value behind it: "tối thiểu tỷ lệ A đạt 32%"."""
-    opens = expression("bound_opens").match(low, reading.left, reading.cluster) if reading.side == "left" else None
+    """The relation that opens what a value is told in: "tối thiểu tỷ lệ A đạt 32%", "ít nhất đến năm 2027, 70% ..."."""
+    if reading.side == "left":
+        opens = expression("bound_opens").match(low, reading.left, reading.cluster)
+    else:
+        opens = expression("bound_opens_time").fullmatch(low, reading.left, reading.mention.value_start)
     found = relation_in(opens.group(), "before") if opens is not None else None
     if found is None:
         return "eq", None, None

@@ -189,7 +189,7 @@ def _nominal(text: str, *, whole: bool = False) -> bool:
         return False
     if not whole and listed("wholes").match(text) and len(text.strip(FILL).split()) <= _LONGEST_WHOLE:
         return False
-    return listed("not_nominal").match(text) is None
+    return listed("not_nominal").match(text) is None or expression("no_verb_of_change").match(text) is not None
 
 
 def _phrases(cluster: str) -> list[str]:

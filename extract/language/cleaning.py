@@ -26,7 +26,7 @@ Edits = list[tuple[int, int, str]]
 _BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000"
 _LINE_ENDS = "\u000b\u000c\u0085\u2028\u2029"
 _CONTROLS = "\u0000-\u0008\u000e-\u001e\u007f"
-_OTHER_LETTERS = "\u00d0\u00f0\u0189\u0256\uff01-\uff5e"  # eth, the African D, fullwidth forms
+_OTHER_LETTERS = "\u00d0\u00f0\u0189\u0256\u066a\ufe6a\uff01-\uff5e"  # eth, African D, per cents, fullwidth
 SOFT_HYPHEN = "\u00ad"
 _NO_LETTERS = (
     "\u001f\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff"
@@ -45,7 +45,7 @@ _ANY = re.compile(
     f"[{_BLANKS}{_LINE_ENDS}{_CONTROLS}{_OTHER_LETTERS}{HIDDEN.partition(chr(0x1BCA0))[0]}\U00010000-\U0010ffff]"
 )
 _ENTITY = re.compile(r"&(?:#[0-9]{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z]{2,31});")
-_ETHS = {"\u00d0": "Đ", "\u0189": "Đ", "\u00f0": "đ", "\u0256": "đ"}
+_USUAL = {"\u00d0": "Đ", "\u0189": "Đ", "\u00f0": "đ", "\u0256": "đ", "\u066a": "%", "\ufe6a": "%"}
 _PAGE_END = re.compile(r"(?<=\n)[ \t]*\f|\f(?=[ \t]*\n)")  # a form feed beside a line end ends no second line
 # A base character with the combining marks that follow it: the unit of NFC composition.
 # Marks that no figure has, and nobody sees as part of it; what they stand behind is asked last, for marks are rare.
@@ -130,8 +130,8 @@ def seen(text: str) -> str:
 
 
 def _plain(char: str) -> str:
-    if char in _ETHS:
-        return _ETHS[char]
+    if char in _USUAL:
+        return _USUAL[char]
     if "\uff01" <= char <= "\uff5e":
         return chr(ord(char) - 0xFEE0)
     return "\n" if char in _LINE_ENDS else " "

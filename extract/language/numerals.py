@@ -11,7 +11,7 @@ from extract.rules.vocabulary import valued, word_set
 
 _BLANKS = re.compile(r"[1-9]\d{0,2}(?: \d{3})+")
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
-_DECIMAL_BLANK = re.compile(r"(\d+), (\d{1,2})")
+_PARTED_MARK = re.compile(r" (?=[.,])|(?<=,) ")
 _PARTED = re.compile(r"[1-9] \d(?:,\d{1,2})?|1 0 0|10 0")
 _WHOLE_POWER = 1000  # from here on a power multiplies all that was said of its part ("hai trăm nghìn")
 
@@ -20,18 +20,16 @@ def number(text: str) -> int | float:
     """The value of a numeral as written in Vietnamese, in figures or in words.
 
     A point or a blank that parts groups of three is a thousands mark ("1.752", "1 752"); a lone point before one or
-    two digits ("8.19", met before a per cent sign) is decimal, and so is a comma with a blank behind it ("42, 5");
-    figures typed apart are one number ("8 5" is 85).
+    two digits ("8.19", met before a per cent sign) is decimal; a blank beside a comma, or before a point, is none
+    ("42, 5"), and figures typed apart are one number ("8 5" is 85).
     What is said again in brackets ("05 (năm)") is left out.  Raises ValueError for anything else.
     """
     if text.isdecimal():
         return int(text)
     text = text.partition("(")[0].strip()
     if text[:1].isalpha():
-        return in_words(text)
-    blank = _DECIMAL_BLANK.fullmatch(text)
-    if blank is not None:
-        text = ",".join(blank.groups())
+        return _decimal_in_words(text)
+    text = _PARTED_MARK.sub("", text)
     if _PARTED.fullmatch(text):
         text = text.replace(" ", "")
     whole, _, decimals = text.partition(",")
@@ -43,6 +41,14 @@ def number(text: str) -> int | float:
         return int(whole) if "." not in whole else float(whole)
     value = float(f"{whole}.{decimals}")
     return int(value) if value.is_integer() and not decimals.strip("0") else value
+
+
+def _decimal_in_words(text: str) -> int | float:
+    """ "hai phẩy năm" is 2.5; without a mark as in_words has it."""
+    words = text.split()
+    at = next((n for n, word in enumerate(words) if word in word_set("decimal_marks")), len(words))
+    whole = in_words(" ".join(words[:at]))
+    return whole if at == len(words) else float(f"{whole}.{in_words(' '.join(words[at + 1 :]))}")
 
 
 def in_words(text: str) -> int:
@@ -65,6 +71,16 @@ def in_words(text: str) -> int:
     if not words:
         raise ValueError("no numeral: nothing")
     return total + part + digit
+
+
+def magnitude(words: str) -> int:
+    """How much the words that a unit begins with multiply it by: 10 ** 6 for "triệu đồng", 1 for "ha"."""
+    factors, found = _multipliers(), 1
+    for word in words.split():
+        if word not in factors:
+            break
+        found *= factors[word]
+    return found
 
 
 def size(words: str) -> int:

@@ -29,7 +29,7 @@ from extract.rules.vocabulary import expand
 class Pattern(Rule):
     """A row of one of the three files; which fields are set tells what it reads."""
 
-    GROUPS: ClassVar[str] = "nmobushpqtyz"
+    GROUPS: ClassVar[str] = "nmobushpqtkyz"
     pattern: RespeltPattern
     begins: tuple[Respelt, ...] | None = None  # instead of the first words that its pattern says
     reason: ReasonCode | None = None
@@ -131,7 +131,7 @@ class PeriodRow(Pattern):
 class ValueRow(Pattern):
     """A wording of how much."""
 
-    GROUPS: ClassVar[str] = "nmobushpqt"
+    GROUPS: ClassVar[str] = "nmobushpqtk"
     unit: UnitCode
     reason: None = None
     kind: None = None
