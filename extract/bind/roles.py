@@ -298,6 +298,8 @@ def _ends_a_name(place: Place) -> bool:
 def measured_against(place: Place) -> bool:
     """ "7,9 triệu lượt khách, bằng 87,8% kế hoạch": a growth, or a share of the plan, is told of the number."""
     low, mention = place.scene.low, place.mention
+    if place.reading.inner < 0 and sought("level_of_change", low, place.clause.start, mention.value_start):
+        return True
     return expression("measured_behind").match(low, mention.end, place.clause.end) is not None
 
 
