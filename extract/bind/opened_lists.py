@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extract.bind.citing import outlook
 from extract.bind.scene import Place
 from extract.bind.whens import When, when
 from extract.rules.vocabulary import expression
@@ -19,7 +20,8 @@ def of_opened_list(place: Place) -> When | None:
     found: When | None = None
     for mention in place.periods:
         told = when(mention)
-        if told is None or any(a <= mention.start < b for a, b in clause.brackets):
+        bracketed = any(a <= mention.start < b for a, b in clause.brackets)
+        if told is None or bracketed or outlook(place.scene.low, clause.start, mention.start):
             continue
         if mention.start >= at:
             return None if mention.start < place.reading.right else found
