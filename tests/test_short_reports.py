@@ -112,3 +112,77 @@ def test_the_year_that_opens_a_list_holds_for_all_of_it(sentence: str, years: li
 def test_a_preamble_dates_the_figures_of_its_report(lead: str, year: int | None) -> None:
     (found,) = _targets("Gieo trồng đạt 98,2% kế hoạch.", lead=lead + "\n\n")
     assert (found.period.end if found.period is not None else None) == year
+
+
+@pytest.mark.parametrize(
+    ("sentence", "directions"),
+    [
+        ("Chín tháng GRDP tăng 6,9%; quý IV phấn đấu 9,4% để cả năm đạt khoảng 7,6%.", ["increase"] * 3),
+        ("Hộ nghèo giảm bình quân 0,5 - 0,7%/năm, riêng các xã miền núi 3 - 4%/năm.", ["decrease"] * 2),
+        ("GRDP tăng 10%/năm, trong đó công nghiệp giữ vai trò động lực với mức 13,5%.", ["increase"] * 2),
+        ("Tai nạn giao thông giảm cả ba tiêu chí, lần lượt 12%, 8% và 5%.", ["decrease"] * 3),
+        ("Tỷ lệ đúng hạn tăng 3%, quý II đạt 98%.", ["increase", None]),
+        ("Vốn FDI đăng ký mới và tăng thêm 5,12 tỷ USD.", [None]),
+        ("Lao động lên hơn 685.000 người, thêm 27.400 người kể từ đầu năm.", [None, "increase"]),
+        ("Điện thoại thông minh giảm 4,1%, còn 61,7 triệu chiếc.", ["decrease", None]),
+    ],
+)
+def test_a_growth_said_once_holds_for_what_goes_on(sentence: str, directions: list[str | None]) -> None:
+    assert [direction for _, direction in _seen(sentence, "direction")] == directions
+
+
+@pytest.mark.parametrize(
+    ("sentence", "year"),
+    [
+        ("Chỉ số sản xuất cao hơn tháng 10/2024 tới 18,4%.", 2024),
+        ("So với năm 2015 đã giảm 112 đơn vị sự nghiệp (giảm 24,7%).", 2015),
+    ],
+)
+def test_a_baseline_by_month_and_before_a_bracket(sentence: str, year: int) -> None:
+    (target,) = _targets(sentence)
+    assert target.baseline is not None
+    assert target.baseline.start == year
+
+
+@pytest.mark.parametrize(
+    ("sentence", "places"),
+    [
+        ("PAR INDEX xếp thứ 12/34 (Quảng Ninh cũ 8/63).", [None, "Quảng Ninh cũ"]),
+        ("PCI năm 2024 xếp thứ 22 (Quảng Ninh cũ).", ["Quảng Ninh cũ"]),
+        ("Thu ngân sách đạt 45%, thấp nhất A Dơi (6,4%), cao nhất Khe Sanh (88%).", [None, "A Dơi", "Khe Sanh"]),
+        ("Hồ sơ đúng hạn 97%; xã Tân Lập trễ nhiều nhất, 6,3%.", [None, "xã Tân Lập"]),
+        ("Dự án đã có 92% mặt bằng sạch, nhưng phường Thuận Thành mới được 67%.", [None, "phường Thuận Thành"]),
+        ("Tại phường Kinh Bắc, điểm hài lòng 4,8 điểm, người dân chờ 9 phút.", ["phường Kinh Bắc"] * 2),
+    ],
+)
+def test_whose_a_value_is(sentence: str, places: list[str | None]) -> None:
+    assert [place for _, place in _seen(sentence, "place")] == places
+
+
+_NEWS = "Gia Lai: Kinh tế giữ đà tăng\n{date}\n\nKinh tế tỉnh giữ nhịp tăng cao.\n\n{text}\n"
+
+
+@pytest.mark.parametrize(
+    ("day", "kind"),
+    [("31/8/2025", "actual"), ("15/12/2025", "target")],
+)
+def test_a_day_that_is_over_is_no_deadline(day: str, kind: str) -> None:
+    text = f"Toàn tỉnh xóa 17.245 căn nhà tạm, dột nát, hoàn thành trước ngày {day}."
+    found = extract(_NEWS.format(date="GLO - 02/10/2025 14:30", text=text))
+    assert found.document.issued == "2025-10-02"
+    assert [target.kind for target in found.targets] == [kind]
+
+
+def test_news_of_results_tells_results() -> None:
+    told = ["Thu ngân sách đạt 912 tỷ đồng.", "Hộ nghèo còn 3,1%.", "Giải ngân đạt 61,2%.", "GRDP đã tăng 7,3%."]
+    text = "\n\n".join([*told, "Sản lượng thép tăng 12%; xi măng giảm 3%."])
+    found = extract(_NEWS.format(date="GLO - 02/10/2025 14:30", text=text))
+    assert {target.kind for target in found.targets} == {"actual"}
+
+
+def test_an_annex_alone_is_known_by_its_note() -> None:
+    head = extract(
+        "PHỤ LỤC I\nKẾT QUẢ THỰC HIỆN CHỈ TIÊU NĂM 2025\n"
+        "(Kèm theo Báo cáo số 702/BC-UBND ngày 28 tháng 11 năm 2025 của Ủy ban nhân dân tỉnh)\n\n1. GRDP tăng 7,6%.\n"
+    ).document
+    assert (head.type, head.number, head.issued) == ("report", "702/BC-UBND", "2025-11-28")

@@ -13,8 +13,8 @@ _ALIKE = 4  # times: a part grows by that much more than the whole at most, or i
 
 def share_growth(bound: Bound, place: Place, cluster: str) -> None:
     """Set the direction of a value whose own words tell none; `cluster`: the words right before it."""
-    for told in (_signed, _more, _of_label, _in_bracket, _of_part, _at_another_time, _equal, _in_turn, _of_object, _goes_on):
-        direction = told(bound, place, cluster)
+    for tell in _TELLING:
+        direction = tell(bound, place, cluster)
         if direction is not None:
             bound.direction = direction
             return
@@ -192,6 +192,9 @@ _OF_OBJECT = "bind.direction_of_lead"
 def _bare(cluster: str) -> bool:
     """Whether the words right before a value say no more than about how much it is, or where a range begins."""
     return expression("only_about").fullmatch(_unbounded(cluster)) is not None
+
+
+_TELLING = (_signed, _more, _of_label, _in_bracket, _of_part, _at_another_time, _equal, _in_turn, _of_object, _goes_on)
 
 
 def than_before(bound: Bound, place: Place) -> bool:
