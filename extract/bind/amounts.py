@@ -105,7 +105,8 @@ def set_change(bound: Bound, place: Place) -> None:
     low, reading, mention = place.scene.low, place.reading, place.mention
     cluster = low[reading.cluster : mention.value_start]
     multiplied = bound.unit_text in word_set("times") and _multiplied(place)
-    found = None if multiplied else _change_verb(place, cluster)
+    added = bound.unit == "money" and sought("capital_added", low, reading.left, mention.value_start)
+    found = None if multiplied or added else _change_verb(place, cluster)
     if found is not None:
         direction, start, end = found
         arrives = any(
@@ -126,7 +127,7 @@ def set_change(bound: Bound, place: Place) -> None:
         bound.direction = growth_told(words) or _grows(bound, words, low[reading.left : mention.value_start])
         if bound.direction:
             bound.why.append(("bind.growth_noun", *bound.name[-1]))
-    if bound.direction is None and not multiplied:
+    if bound.direction is None and not multiplied and not added:
         _of_lead(bound, place, cluster)
         share_growth(bound, place, cluster)
     if bound.unit == "places" and bound.direction is None:

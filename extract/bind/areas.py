@@ -36,6 +36,7 @@ def place_at(scene: Scene, start: int, end: int) -> tuple[Whereabouts, int] | No
         stop = name_end(scene.text, kind.end(), end, numbered=kind.lastgroup != "province")
         if stop is None or not _told(scene, start, kind.end(), stop):
             return None
+        stop = _former(scene, stop, end)
         name = " ".join(scene.text[start:stop].split())
         level = kind.lastgroup if kind.lastgroup in {"district", "commune"} else None
         if kind.lastgroup not in {"province", "city"}:
@@ -50,8 +51,14 @@ def place_at(scene: Scene, start: int, end: int) -> tuple[Whereabouts, int] | No
     named = gazetteer().opening(scene.text[start:end])
     if named is None or named.strength != "bare":
         return None
-    stop = start + named.end
+    stop = _former(scene, start + named.end, end)
     return Whereabouts(" ".join(scene.text[start:stop].split()), "province", named.codes[0]), stop
+
+
+def _former(scene: Scene, stop: int, end: int) -> int:
+    """Where the name of a place ends that is said to be the one before a merger ("Lào Cai cũ", "Bắc Giang (cũ)")."""
+    found = expression("former_place").match(scene.low, stop, end)
+    return stop if found is None else found.end()
 
 
 def _told(scene: Scene, start: int, name: int, stop: int) -> bool:
@@ -88,7 +95,7 @@ def proper_name(scene: Scene, start: int, end: int) -> tuple[str, int] | None:
         return None
     words = scene.text[start:stop].split()
     name = " ".join(words)
-    plain = len(words) >= _FEWEST_WORDS and not any(word.isupper() for word in words)
+    plain = len(words) >= _FEWEST_WORDS and not any(word.isupper() and len(word) > 1 for word in words)  # "A Dơi"
     return (name, stop) if plain and not scene.catalogue.links(name) else None
 
 

@@ -56,7 +56,8 @@ def _own(bound: Bound, place: Place, mention: Mention) -> None:
     reading, clause = place.reading, place.clause
     if reading.inner >= 0:
         right = clause.brackets[reading.inner][1]
-        near = reading.left <= mention.start < right or 0 <= mention.start - right < 3
+        within = reading.left <= mention.start < right
+        near = within or 0 <= mention.start - right < 3 or _leads_bracket(bound, place, mention)
         near = near and not any(place.mention.end <= r.mention.start < mention.start for r in clause.readings)
     else:
         bracketed = any(a < mention.start < b for a, b in clause.brackets)
@@ -66,6 +67,12 @@ def _own(bound: Bound, place: Place, mention: Mention) -> None:
     if near and not other:
         bound.baseline = _years(mention)
         bound.why.append((mention.row.id, mention.start, mention.end))
+
+
+def _leads_bracket(bound: Bound, place: Place, mention: Mention) -> bool:
+    """ "So với năm 2015 đã giảm 112 đơn vị (giảm 24,7%)": what opens the statement is the bracket's change's too."""
+    start = place.clause.brackets[place.reading.inner][0]
+    return bool(bound.direction) and place.statement.start <= mention.start < start and leads(place.clause, mention)
 
 
 def _of_multiple(bound: Bound, place: Place) -> None:

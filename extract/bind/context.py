@@ -44,6 +44,7 @@ class Context:
         self._guard = guard
         self._body = outline.body()
         self._first_labelled = next((i for i, b in enumerate(outline.blocks) if b.label), len(outline.blocks))
+        self._preamble: tuple[When, ...] | None = None  # one or none
         self._titles: dict[int, bool] = {}
         self._moods: dict[int, tuple[str, str] | None] = {}
         self._moods_above: dict[int, tuple[str | None, str | None]] = {}  # by parent
@@ -224,7 +225,25 @@ class Context:
                 if self._torn(at, kind):
                     return None
             at = self.outline.blocks[at].parent
-        return None
+        told = self._of_preamble() if kind == "actual" else None
+        return None if told is None else (told, False)
+
+    def _of_preamble(self) -> When | None:
+        """When the results of a report are of, by the lead-in before its first numbered part ("báo cáo như sau (số liệu
+        chốt đến ngày 20/10/2025):"); asked once.
+        """
+        if self._preamble is None:
+            index = next((n for n in range(self._first_labelled) if self.outline.blocks[n].leads), -1)
+            self._preamble = ()
+            if index >= 0 and not self.is_title(index):
+                self._preamble = self._guard.tried(self._part(index), (), self._dates_figures, index)
+        return self._preamble[0] if self._preamble else None
+
+    def _dates_figures(self, index: int) -> tuple[When, ...]:
+        block = self.outline.blocks[index]
+        found = [w for w in self.whens_of(index) if w.end is not None and self._of_figures(block, w)]
+        one = len({w.end for w in found}) == 1
+        return (found[-1]._replace(type="in", start=found[-1].end),) if one else ()
 
     def _lendable(self, index: int, kind: str) -> list[When]:
         """The periods that a block may lend to values of a kind under it, in order."""

@@ -13,8 +13,8 @@ _ALIKE = 4  # times: a part grows by that much more than the whole at most, or i
 
 def share_growth(bound: Bound, place: Place, cluster: str) -> None:
     """Set the direction of a value whose own words tell none; `cluster`: the words right before it."""
-    for told in (_signed, _more, _of_label, _by_its_verb, _in_bracket, _of_part, _equal, _of_object, _goes_on):
-        direction = told(bound, place, cluster)
+    for tell in _TELLING:
+        direction = tell(bound, place, cluster)
         if direction is not None:
             bound.direction = direction
             return
@@ -38,6 +38,8 @@ def _more(bound: Bound, place: Place, cluster: str) -> str | None:
     """ "nâng điểm của tỉnh thêm 3,5 điểm", "nhích thêm 0,6 tiêu chí": so much on top."""
     measured = bound.unit in {"points", "places", "percent"}
     measured = measured or (bound.unit == "quantity" and bound.value != int(bound.value or 0))
+    if not measured and bound.unit in {"count", "quantity", "money"}:  # "thêm 27.400 người kể từ đầu năm"
+        measured = expression("since_then").match(place.scene.low, place.mention.end, place.clause.end) is not None
     if not measured or sought("on_top", cluster) is None:
         return None
     left = place.reading.left
@@ -121,10 +123,40 @@ def _of_part(bound: Bound, place: Place, cluster: str) -> str | None:
         own = any(expression("growing_area").match(low, *span) for span in bound.name)
         if listed("levels").search(cluster) or not own:
             return None
-        if (bound.value or 0) > _ALIKE * (earlier.upper or earlier.value or 0):
+        # no level is one of each year
+        yearly = earlier.per is not None and expression("yearly_behind").match(low, place.mention.value_end)
+        if not yearly and (bound.value or 0) > _ALIKE * (earlier.upper or earlier.value or 0):
             return None
     bound.why.append(("bind.part_of_growth", earlier.start, earlier.end))
     return earlier.direction
+
+
+def _at_another_time(bound: Bound, place: Place, cluster: str) -> str | None:
+    """ "Chín tháng GRDP tăng 6,9%; quý IV phấn đấu 9,4% để cả năm đạt 7,6%": what grows, told of one more time."""
+    earlier = place.before[0] if place.before else None
+    if bound.unit != "percent" or earlier is None or earlier.unit != "percent" or earlier.direction is None:
+        return None
+    low = place.scene.low
+    if place.reading.inner >= 0 or earlier.value is None or (bound.value or 0) > _ALIKE * earlier.value:
+        return None
+    if not any(expression("growing_total").search(low, *span) for span in earlier.name):
+        return None
+    if expression("other_time_only").fullmatch(low, earlier.end, place.mention.value_start) is None:
+        return None
+    bound.why.append(("bind.direction_shared", earlier.start, earlier.end))
+    return earlier.direction
+
+
+def _in_turn(bound: Bound, place: Place, cluster: str) -> str | None:
+    """ "tương ứng giảm 12,3%, 17,9% và 9,6%", "giảm cả ba tiêu chí, lần lượt 12%, 8%": one verb for a list."""
+    if bound.unit not in _GROWING:
+        return None
+    low, at = place.scene.low, place.mention.value_start
+    verb = sought("in_turn_change", low, place.clause.start, at)
+    if verb is None:
+        return None
+    bound.why.append(("bind.direction_shared", *verb.span()))
+    return "increase" if verb["up"] or verb["up2"] else "decrease"
 
 
 def _equal(bound: Bound, place: Place, cluster: str) -> str | None:
@@ -173,6 +205,12 @@ _OF_OBJECT = "bind.direction_of_lead"
 def _bare(cluster: str) -> bool:
     """Whether the words right before a value say no more than about how much it is, or where a range begins."""
     return expression("only_about").fullmatch(_unbounded(cluster)) is not None
+
+
+_TELLING = (
+    _signed, _more, _of_label, _by_its_verb, _in_bracket, _of_part, _at_another_time, _equal, _in_turn, _of_object,
+    _goes_on,
+)  # fmt: skip
 
 
 def than_before(bound: Bound, place: Place) -> bool:

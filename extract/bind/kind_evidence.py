@@ -76,7 +76,8 @@ def against_clock(scene: Scene, found: When, where: str) -> Iterator[Why]:
     if found.end is not None and clock is not None:
         side = "past" if found.end < clock else "ahead" if found.end > clock else "now"
         yield (f"kind.year_{side}_{where}", *found.span)
-    if found.type == "by" and (clock is None or found.end is None or found.end >= clock):
+    to_come = clock is None or found.end is None or found.end >= clock
+    if found.type == "by" and to_come and not scene.gone_by(found.span):
         yield ("kind.deadline", *found.span)
     elif found.type in {"during", "annual"}:
         yield ("kind.span_of_years", *found.span)

@@ -13,6 +13,11 @@ _APART = "bind.earlier_value"
 _BY_RULE = ("kind.earlier_value", "kind.decided_", "kind.headed_", "kind.default_")
 _SETTLED = 0.95  # how sure a kind is that the writing says
 _OF_MEASURE = "measure."
+_HARDLY = 0.75  # how sure a kind is at most that is told by hardly anything
+_OF_NEWS = frozenset({"kind.document_other", "kind.vote_actual"})
+_AHEAD = frozenset(
+    {"kind.deadline", "kind.nearest_target", "kind.last_cue_target", "kind.lined_target", "kind.led_by_target"}
+)
 _MOST_WHY = 3  # observations that are told in `why`
 
 
@@ -28,6 +33,8 @@ def set_kind(bound: Bound, place: Place) -> None:
     choose(bound, seen, decided)
     if bound.kind != by_order and rule in _DEFAULTS and hardly_told(bound, place.scene):
         bound.kind, bound.why = by_order, [*before, decided]
+    if bound.kind == "target" and rule in _DEFAULTS and _tells_results(bound, place, seen):
+        bound.kind = "actual"
     written = settled(bound, place)
     if written is not None:
         bound.kind, why = written
@@ -35,6 +42,16 @@ def set_kind(bound: Bound, place: Place) -> None:
         bound.sure["kind"] = max(bound.sure.get("kind", 0.0), _SETTLED)
     if place.reading.inner < 0:
         place.scene.kinds[place.index] = bound.kind
+
+
+def _tells_results(bound: Bound, place: Place, seen: list[Why]) -> bool:
+    """Whether hardly anything tells the kind of a value in a paragraph of news (or of whatever has no type) whose
+    wordings are nearly all of results; minutes set tasks in numbered items.
+    """
+    if place.block.kind != "paragraph" or place.block.label:
+        return False
+    ids = {id for id, _, _ in seen}
+    return bound.sure.get("kind", 1.0) < _HARDLY and ids >= _OF_NEWS and not ids & _AHEAD
 
 
 def hardly_told(bound: Bound, scene: Scene) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from extract.bind.areas import areas_at, company, foreign, place_at, place_of, unit_at
+from extract.bind.areas import areas_at, company, foreign, place_at, place_of, proper_name, unit_at
 from extract.bind.belonging import names_body
 from extract.bind.scene import Bound, Place, Scene, Span, Whereabouts
 from extract.bind.shortened import shortened
@@ -35,6 +35,8 @@ def set_place(bound: Bound, place: Place, source: Bound | None = None) -> None:
         found = _labelled(bound, place)
     if not found:
         found = _in_name(bound, place)
+    if not found:
+        found = _behind_in_bracket(place) or _of_sentence(place)
     if not found and place.reading.side == "right":  # "VNPT chậm nhất, mới được 05 bản"
         said = shortened(scene, (place.reading.left, place.reading.cluster), place.periods)
         found = list(said.places) if said is not None and len(said.places) == 1 else []
@@ -87,18 +89,39 @@ def _label(scene: Scene, clause: Clause, value: int) -> Span:
     while start < value and not scene.low[start].isalnum():
         start += 1
     opener = expression("before_label").match(scene.low, start, value)
-    return (opener.end() if opener else start), value
+    start = opener.end() if opener else start
+    extremes = [m.end() for m in expression("extreme_opens").finditer(scene.low, start, value)]
+    return (extremes[-1] if extremes else start), value
+
+
+def _behind_in_bracket(place: Place) -> list[Whereabouts]:
+    """ "PCI năm 2024 xếp thứ 22 (Khánh Hòa cũ)": the place that the bracket right behind a value names, and no more."""
+    scene, end = place.scene, place.mention.end
+    if place.reading.inner >= 0:
+        return []
+    bracket = next((each for each in place.clause.brackets if 0 <= each[0] - end <= 1), None)
+    named = place_of(scene, (bracket[0] + 1, bracket[1] - 1)) if bracket is not None else None
+    return [] if named is None else [named]
+
+
+def _of_sentence(place: Place) -> list[Whereabouts]:
+    """ "Tại phường Kinh Bắc, điểm hài lòng 4,8 điểm, người dân chờ 9 phút": where all is that a sentence tells."""
+    scene, clause = place.scene, place.clause
+    opens = expression("opens_with_place").match(scene.low, clause.start, place.mention.start)
+    found = areas_at(scene, opens.end(), place.mention.start) if opens is not None else None
+    comma = found is not None and scene.low[found[1] : found[1] + 1] == ","
+    return found[0] if found is not None and comma and len(found[0]) == 1 else []
 
 
 def _labelled(bound: Bound, place: Place) -> list[Whereabouts]:
     """The places or the body that the words right before a value, or before its name, say it is of."""
     scene, clause = place.scene, place.clause
-    label = _label(scene, clause, place.mention.start)
+    label = _label(scene, clause, _before_bracket(place))
     if scene.text[slice(*label)].islower() or listed("naming").match(scene.low, *label):
         return []
     start = max([label[0], *(m.end for m in place.periods if label[0] <= m.start and m.end < label[1])])
     start += len(scene.low[start : label[1]]) - len(scene.low[start : label[1]].lstrip(" ,"))
-    found = areas_at(scene, start, label[1]) or areas_at(scene, *label)
+    found = areas_at(scene, start, label[1]) or areas_at(scene, *label) or _extreme(scene, *label)
     if found is not None:
         kind = any(expression(name).match(scene.low, start) for name in ("place_kind", "kinds_in_plural"))
         kind = kind or (bound.link is not None and bound.link.entry.ranked)  # "Hải Phòng dẫn đầu PCI với 74,84 điểm"
@@ -113,6 +136,27 @@ def _labelled(bound: Bound, place: Place) -> list[Whereabouts]:
     several = {each.name for other in others if (each := _body(scene, other)) is not None}
     several |= {p[0].name for other in others if (p := place_at(scene, *other))}
     return [body] if len(several) >= _SEVERAL else []
+
+
+def _before_bracket(place: Place) -> int:
+    """Where the words before a value end: before the bracket, where it stands alone in one ("thấp nhất A Dơi (6,4%)"),
+    and before a comma behind what it is the most of ("xã Tân Lập trễ nhiều nhất, 6,3%").
+    """
+    at, inner = place.mention.start, place.reading.inner
+    most = expression("most_before_comma").search(place.scene.low, max(0, at - _LONGEST), at)
+    if most is not None:
+        return most.start("comma")
+    start, end = place.clause.brackets[inner] if inner >= 0 else (at, at)
+    alone = not place.scene.low[start:at].strip(" (") and not place.scene.low[place.mention.end : end].strip(" )")
+    told = alone and any(r.mention.end == start or r.mention.end == start - 1 for r in place.clause.readings)
+    return start if inner >= 0 and alone and not told else at
+
+
+def _extreme(scene: Scene, start: int, end: int) -> tuple[list[Whereabouts], int] | None:
+    """ "thấp nhất A Dơi": whose is the most or the least, by its name alone."""
+    opens = expression("extreme_label").search(scene.low, max(0, start - _LONGEST), start)
+    named = proper_name(scene, start, end) if opens is not None else None
+    return None if named is None else ([Whereabouts(named[0])], named[1])
 
 
 def _speaks(scene: Scene, start: int, end: int) -> bool:

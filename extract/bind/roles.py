@@ -157,7 +157,7 @@ def beside_plan(place: Place) -> bool:
     if sought("result_beside", low, start, mention.value_start):
         return True
     planned = sought("plan_beside", low, start, mention.value_start)
-    return planned is not None and (place.reading.inner >= 0 or planned.group()[0] == "/")
+    return planned is not None and (place.reading.inner >= 0 or planned.group()[0] != "(")
 
 
 def of_the_label(bound: Bound, place: Place) -> bool:
@@ -272,8 +272,10 @@ def _in_a_label(place: Place) -> bool:
 def in_a_proper_name(place: Place) -> bool:
     """ "(Mầm non Hoa Mai, Tiểu học Đức Tài 2)": the number is the last word of the name of a school or a bridge."""
     low, mention = place.scene.low, place.mention
-    if mention.row.unit != "count" or place.reading.inner < 0 or mention.end - mention.value_start > 1:
+    if mention.row.unit != "count" or mention.end - mention.value_start > 1:
         return False
+    if place.reading.inner < 0:
+        return _ends_a_name(place)
     if expression("name_ends").match(low, mention.end) is None:
         return False
     start = place.clause.brackets[place.reading.inner][0]
@@ -282,9 +284,22 @@ def in_a_proper_name(place: Place) -> bool:
     return named is not None and bool(last) and last[0][:1].isupper()
 
 
+def _ends_a_name(place: Place) -> bool:
+    """ "đưa Nhà máy điện hạt nhân Ninh Thuận 1 vào vận hành": behind a capital, nothing counted behind it."""
+    low, mention = place.scene.low, place.mention
+    start = max(place.clause.start, mention.value_start - _NEAR)
+    if not place.scene.text[start : mention.value_start].rstrip().rpartition(" ")[2][:1].isupper():
+        return False
+    if expression("numbered_goes_on").match(low, mention.end) is None:
+        return False
+    return sought("numbered_work", low, start, mention.value_start) is not None
+
+
 def measured_against(place: Place) -> bool:
     """ "7,9 triệu lượt khách, bằng 87,8% kế hoạch": a growth, or a share of the plan, is told of the number."""
     low, mention = place.scene.low, place.mention
+    if place.reading.inner < 0 and sought("level_of_change", low, place.clause.start, mention.value_start):
+        return True
     return expression("measured_behind").match(low, mention.end, place.clause.end) is not None
 
 

@@ -15,6 +15,7 @@ from extract.contract.faults import UNGUARDED, Guard, Part
 from extract.head.parts import Parts
 from extract.layout.outline import Block, Outline
 from extract.mentions.scan import Mention
+from extract.rules.vocabulary import expression
 from extract.rules.weight_rows import Evidence, SlotName
 
 if TYPE_CHECKING:
@@ -124,6 +125,7 @@ class Scene:
     district: bool  # a district's own document: "của huyện" names a tier
     parts: Parts  # the documents in the file, with their clocks
     national: bool = False  # a document of the country's own bodies: its figures are the country's
+    issued: str = ""  # the day of issue that the head tells, as 2025-10-02
     home: str = ""  # what the head says of whose the document is, in lower case: a place named there is its own
     pivots: dict[int, int | None] = field(default_factory=dict)
     charged: dict[int | Span, str | None] = field(default_factory=dict)  # by block or sentence: who is charged with it
@@ -147,6 +149,13 @@ class Scene:
         """The year that the part at an offset speaks from."""
         clock = self.parts.at(offset).clock
         return clock.year if clock is not None else None
+
+    def gone_by(self, span: Span) -> bool:
+        """Whether a time names a day, with its year, before the day of issue."""
+        named = expression("day_of_year").search(self.low, *span) if self.issued else None
+        if named is None:
+            return False
+        return f"{named['y']}-{int(named['m']):02}-{int(named['d']):02}" < self.issued
 
     def part(self, stage: str, start: int, end: int) -> Part:
         """A part of the outline's text, for the guard."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from extract.bind.context import committed
 from extract.bind.kind_evidence import nearest_period
 from extract.bind.moods_by_rule import earlier_value
-from extract.bind.scene import Bound, Legend, Place, Scene, Why
+from extract.bind.scene import Bound, Legend, Place, Scene, Span, Why
 from extract.bind.sightings import nearest_vote
 from extract.bind.whens import when
 from extract.rules.vocabulary import expression, sought, sought_near
@@ -31,6 +31,9 @@ def settled(bound: Bound, place: Place) -> tuple[str, Why] | None:
         return "target", ("bind.result_over_goal", *span)
     if _of_the_plan_before(place):
         return "actual", ("bind.result_over_goal", *span)
+    done = _done_by(bound, place)
+    if done is not None:
+        return "actual", ("bind.carried_out", *done)
     if _lost(bound, place):
         return "actual", ("cues.decrease", *span)
     earlier = earlier_value(place, plain=True)
@@ -64,6 +67,23 @@ def _lost(bound: Bound, place: Place) -> bool:
         return False  # "không để tụt quá 2 bậc"
     told = nearest_vote(place)
     return told is None or told[0].votes != "target"
+
+
+def _done_by(bound: Bound, place: Place) -> Span | None:
+    """ "xóa 17.245 căn nhà tạm, hoàn thành trước ngày 31/8/2025": where a day that is over by the day of issue stands,
+    by which something was finished; but not where goals are told again ("phấn đấu hoàn thành trước ...").
+    """
+    if place.reading.inner >= 0 or bound.relation != "eq":
+        return None
+    told = nearest_vote(place)
+    if (told is not None and told[0].votes == "target") or place.scene.context.mood(place.block)[0] == "target":
+        return None
+    low, end = place.scene.low, place.mention.end
+    for each in place.periods:
+        within = end <= each.start and each.row.kind == "by" and place.scene.gone_by((each.start, each.end))
+        if within and expression("finished_by").fullmatch(low, end, each.start) is not None:
+            return each.start, each.end
+    return None
 
 
 def _level_compared(place: Place) -> tuple[int, int] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from extract.bind.baselines import is_multiple_base, leads, set_baseline
 from extract.bind.citing import outlook
 from extract.bind.moods_by_rule import pivot_of
+from extract.bind.opened_lists import of_opened_list
 from extract.bind.period_candidates import opens_what_follows
 from extract.bind.period_choice import choose_period
 from extract.bind.scene import Bound, Place
@@ -26,6 +27,7 @@ def _decide(bound: Bound, place: Place) -> bool:
     """The rules of order; whether what they say is certain: years that are dealt out to values, or cannot be."""
     torn = False
     found = _from_to(bound, place) or _behind_baseline(place) or _bracketed(place) or of_whole_term(place)
+    found = found or of_opened_list(place)
     if found is None:
         found, torn = _in_turn(place)
     settled = torn or found is not None

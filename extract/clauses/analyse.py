@@ -23,6 +23,7 @@ _OPPOSITE = {"ge": "le", "le": "ge", "gt": "lt", "lt": "gt"}
 _OF_THINGS = frozenset({"count", "quantity", "percent"})
 _LEVELS = frozenset({"percent", "points", "money"})  # others may begin a stretch of time or way: "từ 14 giờ"
 _OF_PLAN = ".of_plan"  # the row of what was planned, told beside a result: no label is named there
+_LABEL = 2  # digits of the label of a goal at most: "chỉ tiêu 204 đảng viên" is none
 _NEGATED = {"lt": "ge", "gt": "le"}
 
 
@@ -152,7 +153,9 @@ def _part_of_words(low: str, start: int, mention: Mention) -> str | None:
             return "specification"
         if before.endswith("(") and low[mention.end : mention.end + 1] == ")":
             return "list_ordinal"
-        if expression("label_before").search(before) and not mention.row.id.endswith(_OF_PLAN):
+        told = low[mention.value_start : mention.value_end]
+        bare = told.isdigit() and len(told) <= _LABEL  # "mục tiêu 18,5 triệu lượt khách" is no label
+        if bare and expression("label_before").search(before) and not mention.row.id.endswith(_OF_PLAN):
             return "list_ordinal"
     if unit not in {"band", "ratio", "places"} and expression("starting").search(before):
         if _to_a_level(low, mention):

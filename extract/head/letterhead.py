@@ -15,7 +15,9 @@ from extract.head.misread import near
 from extract.head.portal import Portal, read_portal
 from extract.head.segments import raised, segments_of, without_capitals
 from extract.head.stated import DIGITS, MARKS, Letterhead, Stated, set_before, spelt
+from extract.language.cleaning import lowered
 from extract.layout.outline import Outline
+from extract.rules.vocabulary import expression
 
 _LINE = 200  # characters; a longer line above the type is body
 _TITLE = 600
@@ -291,6 +293,12 @@ class _Reader(Stated):
         self.head.parts.append((segment.start, segment.end, "letterhead"))
         self.head.spans += [segment.span(m, "session") for m in DIGITS.finditer(segment.text)]
 
+    def _annex_alone(self) -> bool:
+        """Whether the file is the annex of a document that only the note below its title tells of."""
+        if self.head.type is not None or self.head.number is not None:
+            return False
+        return expression("annex_heading").match(lowered(self._segments[0].text)) is not None
+
     def _attached(self, body: int) -> None:
         """Number and date from the note of what a plan was issued with, where it is the document itself."""
         for segment in self._segments[body:]:
@@ -299,8 +307,10 @@ class _Reader(Stated):
                 continue
             made = self._known.type_line.regex.search(match["made"])
             of = self._known.type_line.of(made).type if made else None
-            if of != self.head.type and not (self.head.number is None and of == "decision"):
+            alone = of is not None and self._annex_alone()
+            if of != self.head.type and not alone and not (self.head.number is None and of == "decision"):
                 continue
+            self.head.type = of if alone else self.head.type
             note = segment.part(0, segment.text.find(")") + 1 or None)
             number = self._known.number.search(note.folded)
             if number and self.head.number is None:

@@ -119,7 +119,7 @@ def bound(source: Source, shape: Outline, low: str, mentions: Mentions, found: H
     with safe.watching():
         scene = Scene(
             shape, low, catalogue(), context, safe.tried(whole, none, defined, shape.working.text, catalogue()),
-            district=head.district is not None, home=_home(head), mentions=mentions,
+            district=head.district is not None, issued=head.issued or "", home=_home(head), mentions=mentions,
             parts=_parts(shape, low, mentions, head, safe), guard=safe,
             national=head.province is None and bool(expression("national_body").search(lowered(head.issuer or ""))),
         )  # fmt: skip
