@@ -52,7 +52,10 @@ def award(place: Place) -> bool:
     """Points given or taken for something else: "cộng 05 điểm", "trừ 10 điểm"; "được chấm 8,25/10" is attained."""
     if place.mention.row.unit not in {"points", "count", "percent"} or place.mention.row.id == _ON_A_SCALE:
         return False
-    return expression("awarding").search(place.words[-_NEAR:]) is not None
+    words = place.words[-_NEAR:]
+    if place.mention.row.unit == "points" and expression("share_of_a_score").search(words):
+        return True  # "kết quả thực hiện chiếm 15 điểm trong thang 100 điểm"
+    return expression("awarding").search(words) is not None
 
 
 def quoted_goal(place: Place) -> bool:
