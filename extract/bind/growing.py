@@ -110,6 +110,7 @@ def _of_part(bound: Bound, place: Place, cluster: str) -> str | None:
         return None
     low, start = place.scene.low, place.mention.start
     part = any(rule == "bind.part_of_growth" for rule, _, _ in earlier.why)
+    part = part or any(expression("left_over").search(low, *span) for span in bound.name)
     if not (part or place.statement.opened_by == "strong" or expression("in_parts").search(low, earlier.end, start)):
         return None
     if not expression("only_attains").fullmatch(_unbounded(cluster)):

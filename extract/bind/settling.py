@@ -72,6 +72,8 @@ def _level_compared(place: Place) -> tuple[int, int] | None:
     if place.reading.inner < 0:
         return None
     start = place.clause.brackets[place.reading.inner][0]
+    if expression("planned_named").search(place.scene.low, start, place.mention.value_start):
+        return None  # "tăng 7% so với năm 2024 (kế hoạch 8%)"
     found = (m for m in place.periods if m.row.kind == "baseline" and 0 <= start - m.end <= 1)
     return next(((m.start, m.end) for m in found), None)
 
