@@ -14,6 +14,7 @@ from extract.mentions.scan import Mention
 from extract.rules.vocabulary import expression, listed, sought, word_set
 
 _NEVER_BELOW_ZERO = frozenset({"percent", "count", "places", "ratio"})
+_CAPS = frozenset({"le", "lt"})
 _MINUS = re.compile(r"[ (][-−–]$|:\s?[-−–]\s$")  # "năm 2024: - 6,1%"
 _SIGN = 4  # characters that a sign may take
 _SAID_OF_CHANGE = frozenset({"cues.increase", "cues.decrease", "bind.direction_shared"})
@@ -230,6 +231,8 @@ def _carry(bound: Bound, place: Place, cluster: str) -> None:
     moved = bound.unit == "places" and first.unit in {"points", "percent"}  # "tăng 3,25 điểm và 04 bậc"
     alike = first.unit == bound.unit or moved
     shares = alike and not (of_plan and listed("exceeding").search(words))
+    capped = bounded is not None and bounded[0].relation in _CAPS and first.relation not in _CAPS
+    shares = shares and not (capped and first.direction == "increase")  # "tín dụng tăng 9%, nợ xấu không quá 2%"
     if bound.direction is None and first.direction and verb is not None and alone and shares:
         bound.direction = first.direction
         bound.why.append(("bind.direction_shared", *verb[1:]))

@@ -34,6 +34,7 @@ from extract.bind.rates import set_rate
 from extract.bind.recipients import recipient_blocks
 from extract.bind.restating import drop_restatements
 from extract.bind.scene import Bound, Heard, Memory, Place, Rejected, Scene, Span
+from extract.bind.shared_bases import set_shared_base
 from extract.bind.spreading import set_exclusions, spread
 from extract.bind.tables.table import TableFault, bind_table
 from extract.bind.terms import lasting_periods
@@ -236,6 +237,7 @@ class Binder:
         source = find_subject(bound, place)
         if not bound.name:
             name_by_complement(bound, place)
+        set_shared_base(bound, place)
         bound.link = without_foreign_rank(bound, place)
         ranked = is_ranked(self.scene, bound)
         counted = place.reading.side == "right" and bound.name == place.reading.name  # "4/10 chỉ số thành phần"

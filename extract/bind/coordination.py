@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from extract.bind.linking import POSITIONAL, link_of
-from extract.bind.scene import Bound, Scene, Span
+from extract.bind.scene import Bound, Place, Scene, Span
 from extract.catalogue.entries import Link
-from extract.rules.vocabulary import expression, listed
+from extract.rules.vocabulary import expression, listed, sought
 
 _ATTAINED = POSITIONAL | {"points"}
 _MOST_CUTS = 6
@@ -83,6 +83,28 @@ def _complements(scene: Scene, bound: Bound, start: int, end: int) -> Named:
         if bound.link.entry in (one.entry, two.entry):
             return [(first, one), (second, two)]
     return []
+
+
+def by_criteria(bound: Bound, place: Place) -> list[list[Span]]:
+    """The names of a change that is told of several criteria: "giảm 5% về số vụ, số người chết và số người bị thương",
+    "cả 3 tiêu chí (số vụ, số người chết) ít nhất 7%"; each is what changes with one of them.
+    """
+    scene, reading, mention = place.scene, place.reading, place.mention
+    if bound.direction is None or bound.unit not in {"percent", "points"}:
+        return []
+    found = sought("criteria_before", scene.low, reading.left, mention.value_start)
+    if found is None:
+        found = expression("criteria_behind").match(scene.low, mention.end, place.clause.end)
+    if found is None:
+        return []
+    start, end = found.span("whole")
+    rest = [(a, min(b, start)) for a, b in bound.name if a < start]
+    rest = [(a, a + len(scene.low[a:b].rstrip(" (,"))) for a, b in rest]
+    if not rest and reading.before is not None and reading.before[1] <= start:
+        rest = [reading.before]
+    rest = [span for span in rest if span[0] < span[1]]
+    tail = [(max(a, end), b) for a, b in bound.name if b > end]  # "do tai nạn giao thông"
+    return [[*rest, part, *tail] for part in parts_of(scene, *found.span("x"))]
 
 
 def parts_of(scene: Scene, start: int, end: int) -> list[Span]:

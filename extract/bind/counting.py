@@ -247,6 +247,8 @@ def _result(bound: Bound, place: Place) -> bool:
     goes_on = "subject_inherited" in bound.doubts and (roles.changed(bound, place) or roles.multiplied(place))
     if roles.multiplied(place) and bound.unit_text in word_set("times"):
         return True
+    if bound.unit_text in word_set("times") and roles.so_many_times(bound, place):
+        return False
     own = place.scene.low[place.clause.start : place.mention.start]
     done = expression("has_been_done").search(own[-30:]) or (bound.unit == "quantity" and roles.achieved(place))
     rated = bound.unit == "money" or "/" in (bound.unit_text or "")

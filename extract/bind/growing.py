@@ -85,7 +85,9 @@ def _in_bracket(bound: Bound, place: Place, cluster: str) -> str | None:
     words = low[start : place.mention.value_start]
     if listed("levels").search(words) and sought("plan_beside", words) is None:
         return None
-    if place.reading.part_of:
+    if earlier.end <= start and _of_an_area(bound, earlier, place, cluster):
+        shares = True
+    elif place.reading.part_of:
         shares = bound.unit == "quantity" and bound.unit_text == earlier.unit_text and earlier.end <= start
     elif earlier.end <= start:
         planned = sought("plan_beside", low, earlier.end, place.mention.value_start)
@@ -97,6 +99,15 @@ def _in_bracket(bound: Bound, place: Place, cluster: str) -> str | None:
     bound.per = earlier.per
     bound.why.append(("bind.direction_shared", earlier.start, earlier.end))
     return earlier.direction
+
+
+def _of_an_area(bound: Bound, earlier: Bound, place: Place, cluster: str) -> bool:
+    """Whether a value is how much an area, or the households of a people, share in a growth."""
+    if bound.unit != "percent" or (bound.value or 0) > _ALIKE * (earlier.upper or earlier.value or 0):
+        return False
+    low = place.scene.low
+    own = any(expression("growing_area").match(low, *span) for span in bound.name if span[0] > earlier.end)
+    return own and expression("only_attains").fullmatch(_unbounded(cluster)) is not None
 
 
 def _times(place: Place, start: int) -> bool:
@@ -114,6 +125,7 @@ def _of_part(bound: Bound, place: Place, cluster: str) -> str | None:
         return None
     low, start = place.scene.low, place.mention.start
     part = any(rule == "bind.part_of_growth" for rule, _, _ in earlier.why)
+    part = part or any(expression("left_over").search(low, *span) for span in bound.name)
     if not (part or place.statement.opened_by == "strong" or expression("in_parts").search(low, earlier.end, start)):
         return None
     if not expression("only_attains").fullmatch(_unbounded(cluster)):

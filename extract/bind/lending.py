@@ -25,6 +25,7 @@ _COUNT = "value.count"
 _FAR = 90  # characters from the end of a value to a number that takes its unit
 _SOURCES = 3  # values before a number of which the nearest of its size lends the unit
 _LABEL = 40  # characters of a time that labels a number in its bracket
+_BRACKET = 90  # characters of a bracket before a number that such a label is for
 _WORDS = 6  # syllables that name it
 _TIMES = 30  # so many times as large or as small as the value before it, at most
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
@@ -95,7 +96,12 @@ def _named(low: str, start: int, at: int, before: list[Mention]) -> bool:
 
 
 def _of_other_time(low: str, start: int, at: int) -> bool:
-    """ "84,5 điểm (năm 2023: 82,7)": whether nothing but another time stands before the number in its bracket."""
+    """ "84,5 điểm (năm 2023: 82,7)": whether nothing but another time, or what was planned or done then, stands before
+    the number in its bracket, or in its part of it.
+    """
+    opened = low.rfind("(", max(start, at - _BRACKET), at)
+    if opened >= 0 and ")" not in low[opened:at] and sought("plan_labels", low, max(opened, at - _LABEL), at):
+        return True
     opened = low.rfind("(", max(start, at - _LABEL), at)
     return opened >= 0 and sought("other_time", low, max(start, opened - 2), at) is not None
 

@@ -52,7 +52,10 @@ def award(place: Place) -> bool:
     """Points given or taken for something else: "cộng 05 điểm", "trừ 10 điểm"; "được chấm 8,25/10" is attained."""
     if place.mention.row.unit not in {"points", "count", "percent"} or place.mention.row.id == _ON_A_SCALE:
         return False
-    return expression("awarding").search(place.words[-_NEAR:]) is not None
+    words = place.words[-_NEAR:]
+    if place.mention.row.unit == "points" and expression("share_of_a_score").search(words):
+        return True  # "kết quả thực hiện chiếm 15 điểm trong thang 100 điểm"
+    return expression("awarding").search(words) is not None
 
 
 def quoted_goal(place: Place) -> bool:
@@ -339,3 +342,13 @@ def dated(place: Place) -> bool:
 def multiplied(place: Place) -> bool:
     """ "gấp 2 lần"."""
     return listed("multiplying").match(place.scene.low, place.mention.start) is not None
+
+
+def so_many_times(bound: Bound, place: Place) -> bool:
+    """ "phải nâng cấp 2 lần": how often something was done, no multiple of anything."""
+    low, mention = place.scene.low, place.mention
+    if bound.direction is not None or bound.value != int(bound.value or 0):
+        return False
+    if expression("multiple_before").search(low, place.reading.left, mention.value_start):
+        return False
+    return expression("times_over").match(low, mention.end, place.clause.end) is None

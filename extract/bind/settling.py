@@ -15,6 +15,7 @@ _OVER_GOAL = ".over_goal"
 _OF_PLAN = ".of_plan"
 _BEFORE = 70  # characters before a value among which a bracket that sets the goal opens
 _BESIDE = 110  # characters before a value among which the result, its goal's name and what is set stand
+_LABEL = 40  # characters before a value among which the label of its part of a bracket stands
 _LEGEND = 40, 160
 """Characters before and behind the word "ngoặc" within which all that a legend says stands."""
 _LEAST = 0.5  # of a result: what a goal beside it is at least; less is what the two differ by
@@ -91,6 +92,8 @@ def _level_compared(place: Place) -> tuple[int, int] | None:
     if place.reading.inner < 0:
         return None
     start = place.clause.brackets[place.reading.inner][0]
+    if expression("planned_named").search(place.scene.low, start, place.mention.value_start):
+        return None  # "tăng 7% so với năm 2024 (kế hoạch 8%)"
     found = (m for m in place.periods if m.row.kind == "baseline" and 0 <= start - m.end <= 1)
     return next(((m.start, m.end) for m in found), None)
 
@@ -128,6 +131,9 @@ def _told_as_result(bound: Bound, place: Place) -> tuple[str, Why] | None:
     span = (mention.value_start, mention.value_end)
     if inner >= 0:
         start, end = place.clause.brackets[inner]
+        done = sought("result_label_in_bracket", low, max(start, mention.value_start - _LABEL), mention.value_start)
+        if done is not None and not _ahead(place):
+            return "actual", ("bind.carried_out", *done.span())
         planned = expression("planned_named").search(low, start, mention.value_start)
         if planned is None and expression("plan_follows").match(low, mention.end, end):
             return "actual", ("bind.result_over_goal", *span)

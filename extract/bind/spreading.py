@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extract.bind.coordination import apart, dealt_out, parts_of
+from extract.bind.coordination import apart, by_criteria, dealt_out, parts_of
 from extract.bind.linking import link_of
 from extract.bind.places import settle
 from extract.bind.scene import Bound, Memory, Place, Scene
 from extract.bind.shortened import shortened
-from extract.bind.tiers import adjacent, tiers_in
+from extract.bind.tiers import adjacent, all_tiers, tiers_in
 from extract.bind.whens import when
 from extract.clauses import Clause, Reading
 from extract.contract.codes.evidence import DoubtId
@@ -27,6 +27,9 @@ def spread(bound: Bound, place: Place, source: Bound | None) -> list[Bound]:
             return [_like(bound, subject) for subject in indices]
     if phrase_in("each_tier", around) and memory.levels:
         return [_copy(bound, level=level) for level in memory.levels]
+    tiers = all_tiers(place)
+    if tiers:
+        return [_copy(bound, level=level) for level in tiers]
     before = place.before
     if source is not None and before and source is before[0] and len(before) > 1 and "coordinated" in source.doubts:
         return [_like(bound, subject) for subject in before]
@@ -34,6 +37,9 @@ def spread(bound: Bound, place: Place, source: Bound | None) -> list[Bound]:
     if criteria is not None:
         parts = parts_of(scene, *criteria.span("x"))
         return [_copy(bound, "coordinated", name=[*bound.name, part]) for part in parts]
+    criteria_ = by_criteria(bound, place)
+    if criteria_:
+        return [_copy(bound, "coordinated", name=name) for name in criteria_]
     dealt = phrase_in("distributed", place.clause.part(place.clause.start, place.mention.start))
     if dealt:
         shared = _distributed(bound, place, place.clause.start + dealt[1].start())

@@ -7,11 +7,12 @@ import re
 from extract.bind.scene import Bound, Place, Scene, Span
 from extract.clauses import Reading
 from extract.mentions.cues import counted_tiers, has_any, tier_needs, tier_words
-from extract.rules.vocabulary import expression
+from extract.rules.vocabulary import expression, sought
 
 _BRACKET = re.compile(r"\([^)]{0,500}\)")
 _DECISION = 40  # characters of a decision's kind before the body that took it
 _SEVERAL = 2  # tiers that values are told apart by
+_TWO, _THREE = 2, 3
 
 
 def tiers_in(scene: Scene, spans: list[Span]) -> list[str]:
@@ -86,6 +87,8 @@ def set_level(bound: Bound, place: Place, source: Bound | None) -> None:
     if not levels and reading.before is not None and tier_words().fullmatch(scene.low, *reading.before):
         levels = tiers_in(scene, [reading.before])
     if not levels:
+        levels = _of_each(place)
+    if not levels:
         levels = _contrasted(place)
     if not levels and reading.side in {"left", "none"}:
         levels = tiers_in(scene, [(place.mention.end, reading.right)])
@@ -99,6 +102,28 @@ def set_level(bound: Bound, place: Place, source: Bound | None) -> None:
         bound.level = levels[0] if len(levels) == 1 else None
     elif source is not None:
         bound.level = source.level
+    elif place.before and bound.name and expression("new_class").match(scene.low, *bound.name[0]):
+        bound.level = place.before[0].level
+
+
+def _of_each(place: Place) -> list[str]:
+    """The tier of the bodies of which each is to have, or do, so much ("mỗi xã chọn ít nhất 02 mô hình")."""
+    low, reading = place.scene.low, place.reading
+    start = place.statement.start if reading.inner < 0 else reading.left
+    found = sought("of_each_body", low, start, place.mention.start)
+    body = counted_tiers().match(low, found.end(str(found.lastgroup))) if found is not None else None
+    return [str(body.lastgroup)] if body is not None else []
+
+
+def all_tiers(place: Place) -> list[str]:
+    """The tiers that "cả ba cấp" stands for: those named with it, else those that values before it are told of."""
+    found = sought("all_tiers", place.scene.low, place.reading.left, place.reading.right)
+    if found is None:
+        return []
+    if found["x"]:
+        return [str(m.lastgroup) for m in expression("bare_tier").finditer(found["x"])]
+    many = _TWO if found["two"] else _THREE
+    return [*place.memory.levels] if len(place.memory.levels) == many else []
 
 
 def _contrasted(place: Place) -> list[str]:

@@ -64,6 +64,8 @@ def _behind_baseline(place: Place) -> When | None:
     if place.reading.inner < 0:
         return None
     start = place.clause.brackets[place.reading.inner][0]
+    if expression("planned_named").search(place.scene.low, start, place.mention.value_start):
+        return None
     for mention in place.periods:
         year, last = years_of(mention)
         if mention.row.kind == "baseline" and year is not None and last is None and 0 <= start - mention.end <= 1:

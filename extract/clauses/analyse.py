@@ -215,6 +215,8 @@ def _next_to(mention: Mention, between: str) -> bool:
     """Whether words between a value and a bound behind it ("trở lên") are only its unit, or what it counts."""
     if expression("unit_before_bound").fullmatch(between):
         return True
+    if mention.row.unit == "percent":
+        return expression("whole_before_bound").fullmatch(between) is not None
     return mention.row.unit in _OF_THINGS and expression("noun_before_bound").fullmatch(between) is not None
 
 

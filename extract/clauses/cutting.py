@@ -33,7 +33,10 @@ def cut_statements(clause: Clause, mentions: list[Mention]) -> None:
         if not any(a <= at < b for a, b in taken):
             cuts.append((at, clause.start + match.end(), token if token in ";:." else ";"))
     for match in listed("strong").finditer(clause.masked):
-        if expression("no_opening").search(clause.masked, max(0, match.start() - _NEAR), match.start()):
+        near = max(0, match.start() - _NEAR)
+        if expression("no_opening").search(clause.masked, near, match.start()):
+            continue
+        if expression("left_over").search(clause.masked, near, match.end()):
             continue
         cuts.append((clause.start + match.start(), clause.start + match.end(), "strong"))
     at, opened = clause.start, ""
