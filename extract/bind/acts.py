@@ -50,8 +50,8 @@ def _as_result(bound: Bound, place: Place) -> bool:
 
 
 def told_off(bound: Bound, place: Place) -> bool:
-    """ "92 xã, phường xây dựng kế hoạch ...", "đôn đốc 15 chủ đầu tư": bodies that are told to do something, and works
-    that are to be urged on, are not what is promised.
+    """ "92 xã, phường xây dựng kế hoạch ...", "đôn đốc 15 chủ đầu tư", "đề nghị bổ sung 214 biên chế": bodies that are
+    told to do something, works that are to be urged on, and what others are asked for, are not what is promised.
     """
     if bound.unit != "count" or bound.kind != "target" or bound.direction or bound.relation != "eq" or bound.link:
         return False
@@ -59,6 +59,8 @@ def told_off(bound: Bound, place: Place) -> bool:
     if committed(low[place.clause.start : mention.start]) is not None:
         return False
     words = low[max(place.clause.start, mention.start - _URGED) : mention.start]
+    if expression("requested").match(low, place.clause.start) is not None:
+        return True
     if expression("doers_behind").match(low, mention.value_start, place.clause.end):
         return expression("brought_to_do").search(words) is None
     return expression("urged_on").search(words) is not None
@@ -71,3 +73,13 @@ def staffing(bound: Bound, place: Place) -> bool:
     low, mention = place.scene.low, place.mention
     start = max(place.clause.start, mention.start - _URGED)
     return expression("posts_told").search(low[start : mention.start]) is not None
+
+
+def one_more_task(bound: Bound, place: Place) -> bool:
+    """ "Tu bổ 17 đình làng, xây mới 6 thư viện": a task behind one that is a record, in the same sentence."""
+    if bound.kind != "target" or place.reading.inner >= 0 or not place.before:
+        return False
+    first = place.before[-1]
+    if first.dropped is not None or first.kind != "target" or first.unit not in {"count", "quantity"}:
+        return False
+    return expression("task_goes_on").fullmatch(place.scene.low, first.end, place.mention.start) is not None

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from extract.bind import acts, roles
+from extract.bind.class_bounds import bounds_adjoin
 from extract.bind.context import committed
 from extract.bind.scene import Bound, Place
+from extract.bind.scoring import scale_step
 from extract.bind.table_notes import explains_table
 from extract.head.gazetteer import gazetteer
 from extract.language.cleaning import lowered
@@ -46,6 +48,10 @@ def no_measure(place: Place) -> str | None:
         return "other_holder"
     if roles.award(place):
         return "award"
+    if bounds_adjoin(place):
+        return "threshold"
+    if scale_step(place):
+        return "threshold" if unit == "percent" else "score_scale"
     if roles.condition(place):
         return "condition"
     if roles.prevented(place):
@@ -130,7 +136,7 @@ def legal_norm(bound: Bound, place: Place) -> bool:
     if bound.kind == "actual":
         return scene.context.normative(place.block)
     own = scene.low[clause.start : place.mention.start]
-    if committed(own):
+    if committed(own) or roles.arrives(place):
         return False
     if scene.context.normative(place.block):
         return True
@@ -167,7 +173,7 @@ def not_counted(bound: Bound, place: Place) -> str | None:
         return None
     if roles.of_the_label(bound, place) or roles.listed_with(bound, place):
         return None
-    if bound.unit == "count" and roles.goes_on(bound, place):
+    if bound.unit == "count" and (roles.goes_on(bound, place) or acts.one_more_task(bound, place)):
         return None
     wanted = _result(bound, place) if bound.kind == "actual" else _promised(bound, place)
     return None if wanted else "head_count" if bound.unit == "count" else "not_a_measure"
@@ -175,7 +181,7 @@ def not_counted(bound: Bound, place: Place) -> str | None:
 
 def _funds(bound: Bound, place: Place) -> bool:
     """Whether a sum is spent, set aside, or a rate of what is paid."""
-    if bound.unit != "money" or bound.link is not None:
+    if bound.unit != "money" or bound.link is not None or _part_of_revenue(place):
         return False
     low, reading = place.scene.low, place.reading
     within = reading.inner >= 0 or place.statement.opened_by == "strong"
@@ -203,6 +209,15 @@ def _funds(bound: Bound, place: Place) -> bool:
     return expression("sum_of").search(gap) is not None
 
 
+def _part_of_revenue(place: Place) -> bool:
+    """ "thu phí 1.105 tỷ đồng, trong đó điều tiết về ngân sách tỉnh 415 tỷ đồng": who has how much of what comes in."""
+    low = place.scene.low
+    taken = [each for each in place.told if each.unit == "money" and each.dropped is None]
+    if not taken or not any(expression("revenue_named").match(low, start) for start, _ in taken[0].name):
+        return False
+    return expression("share_of_revenue").search(low, taken[-1].end, place.mention.start) is not None
+
+
 def _paid(bound: Bound, words: str) -> bool:
     """Whether a sum is a penalty, or so much for each: a price, a fee, an allowance."""
     if sought("penalty", words) is not None:
@@ -226,6 +241,8 @@ def _named(bound: Bound, place: Place) -> bool:
     if bound.link is not None:
         return True
     if bound.unit_text and expression("rate_of_heads").search(bound.unit_text.lower()):
+        return True
+    if bound.unit == "money" and any(expression("revenue_named").match(place.scene.low, a) for a, _ in bound.name):
         return True
     heads = place.reading.side in {"left", "none"} and "subject_of_earlier_sentence" not in bound.doubts
     return heads and any(listed("naming").match(place.scene.low, start) for start, _ in bound.name)
@@ -262,7 +279,8 @@ def _promised(bound: Bound, place: Place) -> bool:
     mood = place.scene.context.mood(place.block)[0]
     own = place.scene.low[place.clause.start : place.mention.start]
     bounded = bound.relation != "eq" and (mood == "target" or not roles.bound_behind(place))
-    told = bounded or committed(own) is not None or _named(bound, place)
+    said = committed(place.scene.low[place.clause.start : place.mention.end])  # "giao chỉ tiêu 12.000 ha"
+    told = bounded or said is not None or _named(bound, place)
     told = told or bound.per is not None or roles.changed(bound, place) or roles.answers_label(place)
     told = told or roles.repeated(place) or expression("lead_of_goals").match(own) is not None
     if told or roles.arrives(place) or (mood == "target" and bound.unit != "count"):

@@ -18,6 +18,7 @@ _BESIDE = 110  # characters before a value among which the result, its goal's na
 _LABEL = 40  # characters before a value among which the label of its part of a bracket stands
 _LEGEND = 40, 160
 """Characters before and behind the word "ngoặc" within which all that a legend says stands."""
+_NEXT_TO = 30  # characters between a value and the bracket behind it
 _LEAST = 0.5  # of a result: what a goal beside it is at least; less is what the two differ by
 
 
@@ -51,6 +52,12 @@ def settled(bound: Bound, place: Place) -> tuple[str, Why] | None:
         return "target", ("bind.goal_in_bracket", *span)
     if sought("plan_beside", words):
         return "target", ("bind.goal_in_bracket", *span)
+    level = _level_of_change(bound, place)
+    if level is not None and level.kind != bound.kind:
+        return level.kind, ("bind.goal_beside_result", level.start, level.end)
+    done = _done_of_assigned(bound, place) or _has_changed(place)
+    if done is not None:
+        return "actual", ("bind.carried_out", *done)
     if sought("result_beside", words):
         return "actual", ("bind.result_over_goal", *span)
     return (
@@ -96,6 +103,36 @@ def _level_compared(place: Place) -> tuple[int, int] | None:
         return None  # "tăng 7% so với năm 2024 (kế hoạch 8%)"
     found = (m for m in place.periods if m.row.kind == "baseline" and 0 <= start - m.end <= 1)
     return next(((m.start, m.end) for m in found), None)
+
+
+def _level_of_change(bound: Bound, place: Place) -> Bound | None:
+    """ "dưới 420 vụ (giảm 12% so với năm 2023)": the level right before a bracket that only says by how much it
+    differs from that of another year.
+    """
+    if place.reading.inner < 0 or bound.direction is None or not place.before or place.before[-1].direction is not None:
+        return None
+    start, end = place.clause.brackets[place.reading.inner]
+    low, level = place.scene.low, place.before[-1]
+    beside = level.dropped is None and 0 <= start - level.end <= _NEXT_TO
+    return level if beside and expression("only_change").fullmatch(low, start, end) is not None else None
+
+
+def _done_of_assigned(bound: Bound, place: Place) -> Span | None:
+    """ "giao chỉ tiêu 32 giường; thực hiện 33,5 giường": where it is told that a goal named before was carried out."""
+    goals = [each for each in place.told if each.kind == "target" and each.unit == bound.unit]
+    if place.reading.inner >= 0 or not goals or goals[-1].direction != bound.direction:
+        return None
+    low, at = place.scene.low, place.mention.start
+    found = sought("done_of_assigned", low, goals[-1].end, at)
+    assigned = sought("was_assigned", low, place.clause.start, goals[-1].start) if found is not None else None
+    return found.span() if found is not None and assigned is not None and committed(found.group()) is None else None
+
+
+def _has_changed(place: Place) -> Span | None:
+    """ "đã nâng tỷ lệ thu gom lên 80% vào năm 2023": what was done, unless its year is still to come."""
+    start = place.mention.start - len(place.words)
+    found = sought("has_changed", place.scene.low, max(place.clause.start, start), place.mention.value_start)
+    return found.span() if found is not None and not _ahead(place) else None
 
 
 def _of_the_plan_before(place: Place) -> bool:

@@ -27,6 +27,7 @@ _ARROWS = str.maketrans("↑↓→▲▼*", "      ")
 _LONGEST_TAIL = 30  # characters behind a value that are still no sentence
 _LONGEST_BAND = 5  # words
 _SEVERAL = 2  # values that labels tell apart
+_LEVELS = frozenset({"count", "quantity", "money", "percent", "points"})
 
 
 @dataclass(slots=True)
@@ -98,9 +99,14 @@ def read_cell(scene: Scene, span: Span, unit: UnitTold | None, *, pair: bool = F
 def _says_more(before: CellValue, behind: CellValue) -> bool:
     """Whether a value in brackets is of another time or of others, or the share that a change by so many is.
 
-    "91,8% (năm 2024: 88,25%)", "99% (riêng cấp xã 97%)", "giảm 41 vụ (11,4%)".
+    "91,8% (năm 2024: 88,25%)", "99% (riêng cấp xã 97%)", "giảm 41 vụ (11,4%)", "66,8 điểm (hạng 27)",
+    "310.000 tấn (tăng 2,1%)".
     """
     if behind.period is not None or behind.label is not None:
+        return True
+    if "rank" in {before.unit, behind.unit} and before.unit != behind.unit:
+        return True
+    if behind.direction is not None and before.direction is None and before.unit in _LEVELS:
         return True
     if behind.unit == "percent" and before.unit == "count" and before.direction is not None:
         behind.direction = behind.direction or before.direction

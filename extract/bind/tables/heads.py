@@ -12,7 +12,7 @@ from extract.bind.tables.captions import Above, above_table
 from extract.bind.tables.cells import read_cell
 from extract.bind.tables.columns import Column, Role, column_of
 from extract.bind.tables.head_rows import head_rows, headers, is_body
-from extract.bind.tables.periods import periods_in
+from extract.bind.tables.periods import last_period, periods_in
 from extract.bind.tables.shares import find_shares
 from extract.bind.tables.unit_words import UnitTold
 from extract.bind.tables.units_beside import find_units, name_beside
@@ -210,6 +210,10 @@ def _find_names(scene: Scene, columns: list[Column], bodies: list[list[Span]]) -
     """
     if any(c.role in {"indicator", "place", "tier"} for c in columns):
         return
+    for column, body in zip(columns, bodies, strict=True):
+        if column.role == "deadline" and body and all(last_period(scene, [span]) is not None for span in body):
+            column.role = "time"  # nothing beside it says what is to be done by then: the heads do
+            return
     told = sum(c.role == "value" and (c.period is not None or c.kind is not None or _of_whom(c)) for c in columns)
     first = next((c for c in columns if c.role != "ordinal"), None)
     for column, body in zip(columns, bodies, strict=True):

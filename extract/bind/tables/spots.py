@@ -22,6 +22,8 @@ _DATED = frozenset({"issued", "dated"})  # clocks that are dates, no guess
 _HALF = 6  # months
 _HEAD = 2_000  # characters in which the date of issue stands
 _TO_YEAR = 12  # characters from a month to the end of its year
+_FEWEST = 2  # years, of which the later is that of goals: "Năm 2024 | Mục tiêu năm 2025"
+_NEAR_GOAL = 2  # years between them where nothing tells when the document was written
 _A_TERM = 4  # years: a plan's first goals are nearer to its date, or it sets out from there
 
 
@@ -114,13 +116,14 @@ def _kind_by_year(spot: Spot) -> str | None:
     sure = clock is not None and clock.rule in _DATED
     if period.end > max(results, default=period.end) and not (sure or report):
         return "target"
+    goals = [c.period.end for c in spot.heads.columns if c.kind == "target" and c.period is not None and c.period.end]
     if not year:
-        return None
+        near = bool(goals) and 0 < min(goals) - period.end <= _NEAR_GOAL
+        return "actual" if near and period.type == "in" and len(ends) == _FEWEST else None
     if period.end > year or (ends and ends[0] < year == period.end < ends[-1] and not report and _early(spot)):
         return "target"
     if not report and period.end <= year and _before_goals(spot, period):
         return "actual"
-    goals = [c.period.end for c in spot.heads.columns if c.kind == "target" and c.period is not None and c.period.end]
     if goals and period.end < min(goals) and period.type != "by":
         return "actual"  # "Năm học 2025 - 2026 | Kế hoạch năm học 2026 - 2027": where the goals set out from
     if spot.column.period is None:

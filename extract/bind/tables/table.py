@@ -53,7 +53,8 @@ def bind_table(scene: Scene, rows: list[tuple[int, Block]]) -> TableRead:
     if heads.names is None:
         return TableRead(unread=_missed(scene, rows, "no_names"))
     if not any(c.role == "value" for c in heads.columns):
-        return TableRead(unread=_missed(scene, rows, "no_values"))
+        dues = {row.index: row.due for row in rows_of(scene, rows, heads) if row.due is not None}
+        return TableRead(unread=_missed(scene, rows, "no_values"), dues=dues)
     read = TableRead(settled=[cell for _, block in rows[: heads.count] for cell in block.cells if cell[1] > cell[0]])
     read.rejected = [
         Rejected(*cell, "period" if scanner().scan(scene.low, *cell) else "table_header") for cell in read.settled

@@ -66,6 +66,7 @@ def rows_of(scene: Scene, rows: list[tuple[int, Block]], heads: Heads) -> Iterat
         named, mark, bracket = _name(scene, cells[heads.names])
         if named is None and label is not None and says("total", scene.low[slice(*label)]):
             named, label = label, None  # "Tổng cộng" over the ordinals and the names
+        due = _due(scene, cells[dues]) if dues is not None and len(cells) > dues else None
         values = [
             (c, span) for c, span in zip(heads.columns, cells, strict=False) if c.role == "value" and span[1] > span[0]
         ]
@@ -77,7 +78,7 @@ def rows_of(scene: Scene, rows: list[tuple[int, Block]], heads: Heads) -> Iterat
                 state.title = named
                 depth = _DEPTH.get(mark, 0)
                 state.above = {at: name for at, name in state.above.items() if at < depth} | {depth: named}
-            yield Row(index, block, label, [], None, [], None, section=True)
+            yield Row(index, block, label, [], None, [], None, section=True, due=due)
             continue
         shown = scene.low[slice(*label)].strip() if label is not None else None
         total = says("total", scene.low[slice(*named)])
@@ -89,7 +90,7 @@ def rows_of(scene: Scene, rows: list[tuple[int, Block]], heads: Heads) -> Iterat
         charged = cells[holders] if holders is not None and len(cells) > holders else None
         yield Row(
             index, block, label, [*names, named], state.unit, values, period or state.section, charged=charged,
-            due=_due(scene, cells[dues]) if dues is not None and len(cells) > dues else None,
+            due=due,
             axis=column_of(scene, [named], first=False) if timed else None,
             norm=scored and says("score_scale", scene.low[slice(*named)]),
             title=state.title,
