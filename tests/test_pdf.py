@@ -317,3 +317,61 @@ def test_what_stands_behind_the_end_of_a_file_does_not_cut_it_off() -> None:
     document.new_page().insert_text((50, 50), "Ke hoach cai cach hanh chinh nam 2025 cua tinh: dat 80%")
     read = of_bytes(document.tobytes() + b"\0" * 9000, "a.pdf", Options(ocr="never"))
     assert [code for code, _ in read.notices if code == "partial"] == []
+
+
+def _nested(more: list[bytes], resources: bytes, drawn: bytes) -> bytes:
+    """A page of print, one that draws `drawn` with `resources` (objects from 7 on: `more`), another of print."""
+    head = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]"
+    font = b"/Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>"
+    own = head + b"/Contents 6 0 R/Resources<<" + font
+    told = stream(b"BT /F 12 Tf 72 700 Td (Den nam 2026, tren 80% ho dung nuoc sach hop ve sinh.) Tj ET")
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R 4 0 R 3 0 R]/Count 3>>", own + b">>>>",
+        head + b"/Contents 5 0 R/Resources<<" + resources + b">>>>", stream(drawn), told, *more,
+    ]  # fmt: skip
+    return laid_out(dict(enumerate(objects, 1)))
+
+
+def _form(resources: bytes, drawn: bytes, kind: bytes = b"/Subtype/Form") -> bytes:
+    return stream(drawn, kind + b"/BBox[0 0 90 90]/Resources<<" + resources + b">>")
+
+
+_DEEP = 9
+_TILING = b"/PatternType 1/PaintType 1/TilingType 1/XStep 90/YStep 90"
+
+
+@pytest.mark.parametrize("kind", ["forms", "patterns", "masks", "each other"])
+def test_a_page_of_forms_nested_without_an_end_costs_itself_alone_and_soon(kind: str) -> None:
+    def names(n: int) -> bytes:
+        if kind == "each other":
+            return b"/XObject<<" + b"".join(b"/X%d %d 0 R" % (i, 7 + i) for i in range(_DEEP + 3)) + b">>"
+        if n == _DEEP:
+            return b""
+        return {
+            "forms": b"/XObject<</X %d 0 R>>",
+            "patterns": b"/Pattern<</X %d 0 R>>",
+            "masks": b"/ExtGState<</X<</SMask<</S/Alpha/G %d 0 R>>>>>>",
+        }[kind] % (7 + n)
+
+    drawn = {
+        "forms": b"/X Do " * 10,
+        "patterns": b"/Pattern cs /X scn " + b"0 0 9 9 re f " * 10,
+        "masks": b"/X gs " + b"0 0 9 9 re f " * 10,
+        "each other": b"".join(b"/X%d Do " % i for i in range(_DEEP + 3)),
+    }[kind]
+    own = _TILING if kind == "patterns" else b"/Subtype/Form"
+    count = _DEEP + 3 if kind == "each other" else _DEEP
+    begun = monotonic()
+    found = of_bytes(_nested([_form(names(n + 1), drawn, own) for n in range(count)], names(0), drawn), "a.pdf")
+    assert monotonic() - begun < 5
+    assert found.raw.count("80%") == 2
+    assert [(code, "nested" in message) for code, message in found.notices if code == "partial"] == [("partial", True)]
+
+
+def test_a_form_that_draws_itself_is_read_as_before() -> None:
+    found = of_bytes(
+        _nested([_form(b"/XObject<</X 7 0 R>>", b"/X Do /X Do 0 0 9 9 re f")], b"/XObject<</X 7 0 R>>", b"/X Do"),
+        "a.pdf",
+    )
+    assert found.raw.count("80%") == 2
+    assert "partial" not in dict(found.notices)

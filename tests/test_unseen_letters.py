@@ -85,3 +85,24 @@ def test_what_nobody_sees_changes_nothing(name: str) -> None:
     assert [(relation, value) for *_, relation, value, _ in plain][:2] == [("ge", 80), ("lt", 12.5)]
     for sign in UNSEEN:
         assert _read(name, sign) == plain, ascii(sign)
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("8<!-- -->0%", 80), ("8<!-- 9 -->0%", 80), ("85<wbr>,5%", 85.5), ("1.<WBR />250 ha", 1250),
+        ("12<!--x-->%", 12),
+        ("8\\.5%", 8.5), ("85\\,5%", 85.5), ("80\\%", 80), ("80&percnt;", 80), ("85&comma;5%", 85.5), ("8\x000%", 80),
+    ],
+)  # fmt: skip
+def test_what_a_browser_or_markdown_shows_nothing_of_parts_no_number(written: str, value: float) -> None:
+    found = extract(f"Đến năm 2026, tỷ lệ hộ dùng nước sạch đạt trên {written}.\n")
+    assert [(t.measure.value, t.source.text) for t in found.targets] == [(value, written)]
+    assert [r.reason for r in found.rejected] == ["period"]
+
+
+@pytest.mark.parametrize("between", ["\x00", "\x1f", "<!-- 5 -->", "<wbr>"])
+def test_nor_does_it_on_a_page(between: str) -> None:
+    pad = f"<p>{TITLE}</p>" * 40
+    page = f"<html><body>{pad}<p>Đến năm 2026, tỷ lệ hộ dùng nước sạch đạt trên 85,{between}5%.</p></body></html>"
+    assert "trên 85,5%" in of_bytes(page.encode(), "a.html").raw

@@ -11,6 +11,7 @@ from extract.cli.beginning import in_utf8_mode, with_streams
 from extract.cli.complaining import complain, parser_complaint
 from extract.cli.ending import ended
 from extract.cli.grammar import build
+from extract.cli.printing import into_pipes
 from extract.cli.running import WRONG_USE, in_utf8, own_rules
 from extract.messages import pick, say, taken
 from extract.run.stopping import listening, unheard
@@ -29,6 +30,7 @@ def main() -> NoReturn:
     in_utf8_mode()
     with_streams()
     in_utf8()
+    into_pipes()
     listening()
     code = ended(_main)
     unheard()  # what Python does at its end is no place for an exception

@@ -10,9 +10,9 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from errno import EPIPE
 
 from extract.cli.complaining import complain
+from extract.cli.printing import UNREAD, Unread
 from extract.cli.running import WRONG_USE
 from extract.messages import pick, say
 from extract.run.stopping import Stopped
@@ -29,6 +29,8 @@ def ended(command: Callable[[], int]) -> int:
         if not isinstance(error, OSError):
             raise
         return _refused(error)
+    except Unread:
+        return UNREAD
     except Stopped as stopped:
         return _stopped(stopped)
 
@@ -47,9 +49,6 @@ def _stopped(stopped: Stopped) -> int:
 
 
 def _refused(error: OSError) -> int:
-    if error.errno == EPIPE:  # whom it was printed for has seen enough
-        _silenced()
-        return WRONG_USE
     if isinstance(error, FileNotFoundError) and not _here():
         _say("use.no_here")
     else:

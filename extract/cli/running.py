@@ -10,6 +10,7 @@ from io import TextIOWrapper
 from typing import Any
 
 from extract.cli.complaining import complain, hint
+from extract.cli.printing import ONLY_PRINTING, going_on
 from extract.messages import Language, say
 from extract.run.stopping import Stopped
 
@@ -43,6 +44,8 @@ def run(name: str, language: Language, *args: Any, **options: Any) -> int:
     try:
         command = getattr(import_module(f"extract.cli.commands.{name}"), name)
         gc.enable()
+        if name not in ONLY_PRINTING:
+            going_on()
         if name in RULED:
             check()
         code: int = command(*args, **options)

@@ -25,11 +25,11 @@ Edits = list[tuple[int, int, str]]
 
 _BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000"
 _LINE_ENDS = "\u000b\u000c\u0085\u2028\u2029"
-_CONTROLS = "\u0000-\u0008\u000e-\u001e\u007f"
+_CONTROLS = "\u0001-\u0008\u000e-\u001e\u007f"
 _OTHER_LETTERS = "\u00d0\u00f0\u0189\u0256\u066a\ufe6a\uff01-\uff5e"  # eth, African D, per cents, fullwidth
 SOFT_HYPHEN = "\u00ad"
 _NO_LETTERS = (
-    "\u001f\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff"
+    "\u0000\u001f\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff"
     "\uffa0\ufff0-\ufffc\ufffe\uffff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )  # Unicode's Default_Ignorable_Code_Point, Word's own sign for a soft hyphen, signs of annotations, no characters
 # C1 controls but the line end: of a text that is decoded they are no letters.
@@ -45,6 +45,13 @@ _ANY = re.compile(
     f"[{_BLANKS}{_LINE_ENDS}{_CONTROLS}{_OTHER_LETTERS}{HIDDEN.partition(chr(0x1BCA0))[0]}\U00010000-\U0010ffff]"
 )
 _ENTITY = re.compile(r"&(?:#[0-9]{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z]{2,31});")
+# What a browser, or what shows Markdown, shows nothing of: a place where a word may be broken, a comment within a word
+# (one with a figure in it: within a number), the backslash before a sign that would have no other meaning here.
+_UNSHOWN = re.compile(
+    r"<wbr\s*/?>|(?<=\S)<!--[^<>\d\n]{0,200}-->(?=\S)|(?<=[\d.,])<!--[^<>\n]{0,200}-->(?=[\d.,%‰])"
+    r"|(?<!\\)\\(?=[.,%+\-()=])",
+    re.IGNORECASE,
+)
 _USUAL = {"\u00d0": "Đ", "\u0189": "Đ", "\u00f0": "đ", "\u0256": "đ", "\u066a": "%", "\ufe6a": "%"}
 _PAGE_END = re.compile(r"(?<=\n)[ \t]*\f|\f(?=[ \t]*\n)")  # a form feed beside a line end ends no second line
 # A base character with the combining marks that follow it: the unit of NFC composition.
@@ -73,14 +80,16 @@ _WORD_BEFORE = re.compile(r"(?<![\w./@-])[^\W\d_]{2,7}$")
 
 def composed(raw: str) -> Working:
     """The raw text without what is struck through, its letters in NFC, each blank, line end, đ and fullwidth sign the
-    usual one, unseen characters taken out, blanks in a row one (a tab, where they are three or more and may part
-    columns) and a blank before a number that is stuck to a word; offsets kept.
+    usual one, unseen characters and markup within words taken out, blanks in a row one (a tab, where they are three or
+    more and may part columns) and a blank before a number that is stuck to a word; offsets kept.
     """
     working = Working.of(raw)
     if "\r" in raw:
         working.text = raw.replace("\r\n", " \n").replace("\r", "\n")
     if gone := without(raw):
         working = replaced(working, gone)
+    if "\\" in raw or "<!--" in raw or "<w" in raw.lower():
+        working = replaced(working, [(*found.span(), "") for found in _UNSHOWN.finditer(working.text)])
     if "&" in raw:
         working = replaced(working, list(_entities(working.text)))
     if _ANY.search(working.text):
@@ -97,10 +106,12 @@ def composed(raw: str) -> Working:
 
 
 def _entities(text: str) -> Iterator[tuple[int, int, str]]:
-    """Characters that a text names ("&shy;", "&#8203;", "&ge;"), but those that would be markup or ASCII."""
+    """Characters that a text names ("&shy;", "&#8203;", "&ge;"), but those that would be markup or ASCII; signs of
+    numbers ("80&percnt;") among them.
+    """
     for match in _ENTITY.finditer(text):
         named = html.unescape(match.group())
-        if len(named) == 1 and not named.isascii():
+        if len(named) == 1 and (named in ".,%" or not named.isascii()):
             yield *match.span(), named
 
 

@@ -63,7 +63,7 @@ def page_verdicts() -> str:
     head = json.loads(small(DOCUMENT))["document"]
     named = ("id", "start", "end", "value_text", "verdict", "record")
     verdicts = [{name: line[name] for name in named} for line in lines if line["verdict"] != "withdrawn"]
-    about = {name: head[name] for name in ("id", "source", "sha256")}
+    about = {name: head[name] for name in ("id", "sha256")}
     return json.dumps({"format": "chitieu-verdicts/1", "document": about, "reviewer": "Lan", "verdicts": verdicts})
 
 
@@ -233,14 +233,18 @@ def _gold(desk: _Desk, pick: random.Random) -> str:
 
 @cache
 def _suggestions() -> str:
-    import yaml
-
-    files = sorted((ROOT / "patterns/indicators").glob("*.yaml"))
-    rows = [row for file in files for row in yaml.safe_load(file.read_text("utf-8"))]
-    plain = [row for row in rows if set(row) >= {"id", "units", "match", "examples"}][:2]
-    for number, row in enumerate(plain):
-        row["id"] = f"soak.{number}"
-    return json.dumps(plain, ensure_ascii=False)
+    about = {"units": ["percent"], "source": "made for the soak"}
+    bees = {
+        "id": "bees.organic", "name_vi": "Tỷ lệ hộ nuôi ong hữu cơ", "name_en": "Organic bee-keepers", **about,
+        "match": [{"all": ["hộ nuôi ong", "hữu cơ"]}], "counterexamples": ["hộ nuôi ong"],
+        "examples": ["hộ nuôi ong áp dụng quy trình hữu cơ", "hộ nuôi ong lấy mật hữu cơ"],
+    }  # fmt: skip
+    hives = {
+        "id": "bees.hives", "name_vi": "Tỷ lệ đàn ong được kiểm dịch", "name_en": "Inspected hives", **about,
+        "match": [{"all": ["đàn ong", "kiểm dịch"]}], "counterexamples": ["đàn ong"],
+        "examples": ["đàn ong được kiểm dịch", "kiểm dịch đàn ong"],
+    }  # fmt: skip
+    return json.dumps([bees, hives], ensure_ascii=False)
 
 
 def _suggested(desk: _Desk, pick: random.Random) -> str:

@@ -14,7 +14,7 @@ from typing import Any, Literal, NamedTuple
 from extract.contract.failures import ReadError, notice
 from extract.language.legibility import legibility
 from extract.readers.content import Options
-from extract.readers.pdf import struck
+from extract.readers.pdf import nested, struck
 from extract.readers.pdf.lacking import lacking
 from extract.readers.pdf.legacy_fonts import put_right
 from extract.readers.pdf.merging import merged
@@ -166,6 +166,7 @@ def _reason(error: BaseException) -> str:
 
 def _layer(page: Any, number: int) -> tuple[Page, _Wish | None]:
     """A page's text layer, and what OCR is to read beside it."""
+    nested.bounded(page)
     found = words_of(page)
     words, aside = found.level, found.aside
     put_right((*words, *aside))

@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from extract.readers.pdf.nested import bounded
 from extract.sources.source import Rect
 
 _DPI = 80
@@ -53,6 +54,7 @@ def picture(path: Path, page: int, rects: Iterable[Rect] = ()) -> bytes | None:
 
     try:
         sheet = _opened(path)[page - 1]
+        bounded(sheet)
         least = min(sheet.rect.width, sheet.rect.height)
         scale = _DPI / 72 * (_A4 / least if least > _LARGE else 1)
         drawn = sheet.get_pixmap(matrix=pymupdf.Matrix(scale, scale), colorspace=pymupdf.csRGB, alpha=False)

@@ -17,7 +17,8 @@ from extract.readers.web.main_part import Element, left_out
 
 _MARKUP = re.compile(rb"<[^<>]*>|&#?\w{1,8};")
 _CHARSET = re.compile(rb"<meta\b[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
-_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_UNSEEN = re.compile("[\x00\x1f]")  # a browser ignores the one, the other is Word's soft hyphen
+_CONTROL = re.compile("[\x01-\x08\x0b\x0e-\x1e\x7f]")
 _TORN = re.compile(r"<[a-zA-Z/][^<>]*\Z")
 _LONG_TAG = re.compile(r"(<[a-zA-Z][\w:.-]{0,40})[\s/][^<>]{2000,}+>?")
 _MOST_ATTRIBUTES = 1000  # of one tag, and the blanks in them
@@ -71,7 +72,7 @@ def _page(data: bytes) -> tuple[str, str]:
             raise
     if page.count("\x00") > len(page) // 100:
         raise ReadError("not_a_document.binary_page")
-    return _CONTROL.sub(" ", page), encoding
+    return _CONTROL.sub(" ", _UNSEEN.sub("", page)), encoding
 
 
 def _of_few_attributes(page: str) -> str:
