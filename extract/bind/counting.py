@@ -281,6 +281,7 @@ def _promised(bound: Bound, place: Place) -> bool:
     told = bounded or said is not None or _named(bound, place)
     told = told or bound.per is not None or roles.changed(bound, place) or roles.answers_label(place)
     told = told or roles.repeated(place)
+    told = told or (bound.unit == "quantity" and sought("was_assigned", place.words) is not None)
     if told or roles.arrives(place) or (mood == "target" and bound.unit != "count"):
         return True
     if mood == "actual":
