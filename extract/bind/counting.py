@@ -40,7 +40,8 @@ def no_measure(place: Place) -> str | None:
         return "condition"
     if unit in {"rank", "places", "band"}:
         return None
-    if unit == "percent" and expression("support_rate").search(place.words[-_NEAR_RATE:]):
+    paid = place.words[-_NEAR_RATE:]
+    if unit == "percent" and (expression("support_rate").search(paid) or sought("penalty", paid) is not None):
         return "funding"
     if unit in {"percent", "points"} and _bounds_a_class(place):
         return "threshold"
