@@ -44,6 +44,14 @@ RECORDS = [
      ["81 t percent 2026", "97 t percent 2030"]),
     ("| Thời hạn | Chỉ tiêu |\n|---|---|\n| Đến năm 2027 | 47% hộ có điện |\n| Đến năm 2030 | 68% hộ có điện |",
      ["47% t percent 2027", "68% t percent 2030"]),
+    ("| Năm | Chỉ tiêu |\n|---|---|\n| 2026 | 45% hộ dùng bếp sạch |\n| 2028 | 70% hộ dùng bếp sạch |",
+     ["45% t percent 2026", "70% t percent 2028"]),
+    ("IV. TỒN TẠI, HẠN CHẾ\n1. Nhiệm vụ cải cách thủ tục\n- Còn 17% hồ sơ trễ hạn.", ["17% a percent"]),
+    ("Đến năm 2029, 60% hộ có tối thiểu 1 trong 3 loại vườn mẫu.", ["60% t percent 2029"]),
+    ("Kết quả: 312/400 hộ đã di dời (đạt 78%).", ["78% a percent"]),
+    ("Chỉ tiêu năm 2027 của ngành thuế\n\n- Tổng thu 6.400 tỷ đồng (tăng 11% so với năm 2025).",
+     ["6.400 tỷ đồng t money 2027", "11% t percent+ 2027"]),
+    ("Kết quả năm 2024 của Công an huyện\n\n- Số vụ trộm cắp còn 38 vụ.", ["38 a count 2024"]),
 ]  # fmt: skip
 NONE = [
     GOALS + "- Khu phố số 2, số 4 và số 7 làm xong đường nội bộ.",
@@ -54,6 +62,9 @@ NONE = [
     "Mưa vừa: lượng mưa từ 16 mm đến 50 mm; mưa to: từ 51 mm đến 100 mm; mưa rất to: trên 100 mm.",
     "Hồ loại lớn: dung tích trên 3 triệu m3; loại vừa: từ 0,5 triệu m3 đến 3 triệu m3; nhỏ: dưới 0,5 triệu m3.",
     "Theo Bộ Y tế, cả nước hiện có 12,5% người trưởng thành mắc tăng huyết áp.",
+    GOALS + "- Hoàn thành tập 1, tập 2 bộ Địa chí huyện.",
+    "Tổ chức Y tế Thế giới ước tính Việt Nam có 15% dân số mắc rối loạn tâm thần.",
+    "Chủ đầu tư nộp phạt 0,05%/ngày nếu chậm.",
     "Đề nghị UBND huyện bổ sung 214 chỉ tiêu biên chế.",
 ]
 

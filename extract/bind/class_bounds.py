@@ -26,8 +26,10 @@ def bounds_adjoin(place: Place) -> bool:
     if place.mention.row.unit not in _BOUNDED or place.reading.inner >= 0:
         return False
     scene, block = place.scene, place.block
+    if scene.context.mood(block)[0] is not None:
+        return False
     own = scene.low[block.label_end : block.end]
-    if expression("class_bound").search(own) is None or scene.context.mood(block)[0] is not None:
+    if ":" not in own or expression("class_bound").search(own) is None:
         return False
     if committed(own) is not None:
         return False

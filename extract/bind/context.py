@@ -149,6 +149,9 @@ class Context:
                 continue
             if match and (best is None or match.start() < best[0]):
                 best = (match.start(), rule.means, rule.id)
+        if best is not None and best[1] == "target" and expression("tasks_as_field").match(text, best[0]):
+            if self._mood_above(block.parent)[0] == "actual":
+                return None  # "1. Nhiệm vụ cải cách thủ tục" below "Tồn tại, hạn chế": of what is told
         return None if best is None else (best[1], best[2])
 
     def _titles_goals(self, block: Block) -> bool:

@@ -40,7 +40,8 @@ def no_measure(place: Place) -> str | None:
         return "condition"
     if unit in {"rank", "places", "band"}:
         return None
-    if unit == "percent" and expression("support_rate").search(place.words[-_NEAR_RATE:]):
+    paid = place.words[-_NEAR_RATE:]
+    if unit == "percent" and (expression("support_rate").search(paid) or sought("penalty", paid) is not None):
         return "funding"
     if unit in {"percent", "points"} and _bounds_a_class(place):
         return "threshold"
@@ -283,6 +284,7 @@ def _promised(bound: Bound, place: Place) -> bool:
     told = bounded or said is not None or _named(bound, place)
     told = told or bound.per is not None or roles.changed(bound, place) or roles.answers_label(place)
     told = told or roles.repeated(place) or expression("lead_of_goals").match(own) is not None
+    told = told or (bound.unit == "quantity" and sought("was_assigned", place.words) is not None)
     if told or roles.arrives(place) or (mood == "target" and bound.unit != "count"):
         return True
     if mood == "actual":

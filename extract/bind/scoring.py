@@ -23,7 +23,7 @@ def scale_step(place: Place) -> bool:
     if place.mention.row.unit not in {"percent", "points", "count"}:
         return False
     scene, block = place.scene, place.block
-    if expression("points_word").search(scene.low, block.start, block.end) is None:
+    if sought("points_word", scene.low, block.start, block.end) is None:
         return False
     if _steps(scene, place.clause.start, place.clause.end) >= _FEWEST:
         return _bounded(scene, place.clause.start, place.clause.end)

@@ -14,7 +14,7 @@ from extract.bind.tables.heads import Heads, heads_of
 from extract.bind.tables.named_around import link_around
 from extract.bind.tables.names_across import names_across, titled
 from extract.bind.tables.spots import Spot, set_time
-from extract.bind.tables.table_rows import Row, name_unit, parts_of_name, rows_of
+from extract.bind.tables.table_rows import Row, due_of, name_unit, parts_of_name, rows_of
 from extract.bind.tables.unit_words import UnitTold
 from extract.bind.tables.whose import named_level, place_level, set_label, set_whose
 from extract.bind.whens import When
@@ -53,7 +53,7 @@ def bind_table(scene: Scene, rows: list[tuple[int, Block]]) -> TableRead:
     if heads.names is None:
         return TableRead(unread=_missed(scene, rows, "no_names"))
     if not any(c.role == "value" for c in heads.columns):
-        dues = {row.index: row.due for row in rows_of(scene, rows, heads) if row.due is not None}
+        dues = {row.index: due for row in rows_of(scene, rows, heads) if (due := due_of(scene, heads, row)) is not None}
         return TableRead(unread=_missed(scene, rows, "no_values"), dues=dues)
     read = TableRead(settled=[cell for _, block in rows[: heads.count] for cell in block.cells if cell[1] > cell[0]])
     read.rejected = [
@@ -62,8 +62,9 @@ def bind_table(scene: Scene, rows: list[tuple[int, Block]]) -> TableRead:
     for row in rows_of(scene, rows, heads):
         if row.label is not None:
             read.rejected.append(Rejected(*row.label, "list_ordinal"))
-        if row.due is not None:
-            read.dues[row.index] = row.due
+        due = due_of(scene, heads, row)
+        if due is not None:
+            read.dues[row.index] = due
         read.settled += _set_aside(scene, heads, row)
         before = len(read.bound)
         part = scene.part("tables", row.block.start, row.block.end)

@@ -10,7 +10,7 @@ from extract.bind.scene import Scene, Span
 from extract.bind.tables.columns import Column, column_of
 from extract.bind.tables.head_rows import LABEL, across
 from extract.bind.tables.heads import Heads
-from extract.bind.tables.periods import last_period, periods_in
+from extract.bind.tables.periods import last_period, period_of_heads, periods_in
 from extract.bind.tables.unit_words import UnitTold, unit_at, unit_behind
 from extract.bind.whens import When
 from extract.layout.outline import Block
@@ -107,6 +107,18 @@ def _due(scene: Scene, cell: Span) -> When | None:
         return None
     year = int(years[-1].group())
     return When("by", None, year, "table.deadline", years[-1].span())
+
+
+def due_of(scene: Scene, heads: Heads, row: Row) -> When | None:
+    """When the goals of a row are for, in whose cells sentences stand: by its deadline, or its cell of times."""
+    at = heads.first("time")
+    if row.due is not None or at is None or at >= len(row.block.cells):
+        return row.due
+    cell = row.block.cells[at]
+    bare = expression("year").fullmatch(scene.low[slice(*cell)].strip())
+    if bare is not None:
+        return When("in", int(bare.group()), int(bare.group()), "period.bare_year", cell)
+    return period_of_heads(scene, [cell])
 
 
 def _name(scene: Scene, span: Span) -> tuple[Span | None, str, UnitTold | None]:
