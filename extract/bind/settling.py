@@ -148,16 +148,10 @@ def _of_the_plan_before(place: Place) -> bool:
 
 def _as_its_fraction(bound: Bound, place: Place) -> tuple[str, Why] | None:
     """ "29/29 khu công nghiệp ..., đạt 100%": a share is what the fraction is that it says again."""
-<<<<<<< ours
     if bound.unit != "percent" or bound.value is None or not place.told:
         return None
     last, inner = place.told[-1], place.reading.inner
     if inner >= 0 and last.start < place.clause.brackets[inner][0]:
-||||||| base
-    if bound.unit != "percent" or bound.value is None or place.reading.inner >= 0 or not place.told:
-=======
-    if bound.unit != "percent" or bound.value is None or not place.told:
->>>>>>> theirs
         return None
     if last.unit != "ratio" or not last.out_of or last.value is None or last.kind == bound.kind:
         return None
