@@ -179,6 +179,8 @@ WHOLE = [
     "extract.bind.context:Context._periods_of",
     "extract.bind.context:Context._lendable",
     "extract.pipeline.stages:account",
+    "extract.pipeline.stages:struck",
+    "extract.records.targets:_set_parents",
 ]
 
 
