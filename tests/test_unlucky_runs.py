@@ -365,3 +365,23 @@ def test_verdicts_and_what_a_server_keeps_are_not_written_through_what_was_plant
     with own(tmp_path / "b.jsonl") as file:
         file.seek(0)
         assert file.read() == b"1\n"
+
+
+_EARLY = """
+import os, signal, sys
+import extract.cli.grammar as grammar
+was = grammar.run
+def run(*given, **options):
+    os.kill(os.getpid(), signal.SIGTERM)
+    return was(*given, **options)
+grammar.run = run
+sys.argv = ["chitieu", "--lang", "en", "indicators"]
+from extract.cli.app import main
+main()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_a_signal_that_comes_before_the_command_has_begun_is_told_too() -> None:
+    done = subprocess.run([sys.executable, "-c", _EARLY], env=PLACES, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (143, "chitieu: stopped by SIGTERM\n")
