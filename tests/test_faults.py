@@ -179,6 +179,9 @@ WHOLE = [
     "extract.bind.context:Context._periods_of",
     "extract.bind.context:Context._lendable",
     "extract.pipeline.stages:account",
+    "extract.pipeline.stages:struck",
+    "extract.bind.binder:recipient_blocks",
+    "extract.records.targets:_set_parents",
 ]
 
 

@@ -23,6 +23,7 @@ from extract.run.stopping import Stopped
 from extract.run.work import work
 from extract.sources import children, temporary
 from extract.sources.inputs import Document, gather
+from extract.sources.regular import own
 from extract.sources.temporary import partial_file, sweep, temporary_folder
 from extract.write.atomic import replacing, write_bytes
 from tests.conftest import Lay
@@ -342,3 +343,45 @@ def test_programs_that_are_not_there_are_told_by_an_error() -> None:
 def test_names_that_other_systems_refuse_are_no_ids(lay: Lay) -> None:
     lay("in/con.txt", "in/COM1.x.txt", "in/contents.txt")
     assert [each.id for each in gather(["in"]).documents] == ["COM1.x-", "con-", "contents"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="links, devices and pipes as Linux has them")
+@pytest.mark.parametrize("planted", ["file", "nothing", "device", "pipe"])
+def test_verdicts_and_what_a_server_keeps_are_not_written_through_what_was_planted(
+    planted: str, tmp_path: Path
+) -> None:
+    victim, path = tmp_path / "victim", tmp_path / "a.jsonl"
+    if planted == "file":
+        victim.write_text("kept", "utf-8")
+    if planted == "pipe":
+        os.mkfifo(path)
+    else:
+        path.symlink_to("/dev/zero" if planted == "device" else victim)
+    with pytest.raises(OSError, match=r"regular file|Too many levels|symbolic"):
+        own(path)
+    assert not victim.exists() if planted != "file" else victim.read_text("utf-8") == "kept"
+    with own(tmp_path / "b.jsonl") as file:
+        file.write(b"1\n")
+    with own(tmp_path / "b.jsonl") as file:
+        file.seek(0)
+        assert file.read() == b"1\n"
+
+
+_EARLY = """
+import os, signal, sys
+import extract.cli.grammar as grammar
+was = grammar.run
+def run(*given, **options):
+    os.kill(os.getpid(), signal.SIGTERM)
+    return was(*given, **options)
+grammar.run = run
+sys.argv = ["chitieu", "--lang", "en", "indicators"]
+from extract.cli.app import main
+main()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_a_signal_that_comes_before_the_command_has_begun_is_told_too() -> None:
+    done = subprocess.run([sys.executable, "-c", _EARLY], env=PLACES, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (143, "chitieu: stopped by SIGTERM\n")

@@ -103,6 +103,6 @@ def test_what_a_browser_or_markdown_shows_nothing_of_parts_no_number(written: st
 
 @pytest.mark.parametrize("between", ["\x00", "\x1f", "<!-- 5 -->", "<wbr>"])
 def test_nor_does_it_on_a_page(between: str) -> None:
-    pad = f"<p>{TITLE}</p>" * 40
-    page = f"<html><body>{pad}<p>Đến năm 2026, tỷ lệ hộ dùng nước sạch đạt trên 85,{between}5%.</p></body></html>"
+    goal = f"<p>Đến năm 2026, tỷ lệ hộ dùng nước sạch đạt trên 85,{between}5%.</p>"
+    page = f"<html><head><meta charset='utf-8'></head><body><p>{TITLE}</p>{goal}</body></html>"
     assert "trên 85,5%" in of_bytes(page.encode(), "a.html").raw

@@ -42,6 +42,7 @@ from extract.bind.tiers import set_level
 from extract.bind.timing import set_period
 from extract.bind.whens import When, when
 from extract.clauses import analyse, relation_of
+from extract.contract.faults import Part
 from extract.language.sentences import sentences
 from extract.layout.outline import Block
 from extract.mentions.scan import Mention
@@ -64,7 +65,9 @@ class Binder:
         self._memories: dict[int, Memory] = {}
         self._tables: set[int] = set()
         self._in_cells: dict[int, list[Span]] = {}  # by block, the values of its cells
-        self._recipients = recipient_blocks(scene.outline)
+        working = scene.outline.working
+        whole = Part("bind", working, 0, len(working.text), "read_simply")
+        self._recipients = scene.guard.tried(whole, range(0), recipient_blocks, scene.outline)
         self._settled: set[Span] = set()  # cells of tables that hold no sentences of their own
 
     def block(self, index: int, mentions: list[Mention]) -> None:

@@ -7,6 +7,7 @@ import os
 import sys
 from typing import NoReturn
 
+from extract.cli import running
 from extract.cli.beginning import in_utf8_mode, with_streams
 from extract.cli.complaining import complain, parser_complaint
 from extract.cli.ending import ended
@@ -14,7 +15,7 @@ from extract.cli.grammar import build
 from extract.cli.printing import into_pipes
 from extract.cli.running import WRONG_USE, in_utf8, own_rules
 from extract.messages import pick, say, taken
-from extract.run.stopping import listening, unheard
+from extract.run.stopping import listening, raised, unheard
 
 __all__ = ["COMPLETING", "build", "main"]
 
@@ -62,6 +63,8 @@ def _main() -> int:
         completion_init()
     try:
         code = command.main(arguments, prog_name="chitieu", standalone_mode=False)
+        if (stopped := raised()) and not running.returned:  # the argument parser has taken any signal for Ctrl-C
+            raise stopped
         gc.freeze()  # at the end of the process nothing need be looked through
     except Exception as error:
         if getattr(error, "exit_code", None) != WRONG_USE:

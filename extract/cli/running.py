@@ -15,6 +15,8 @@ from extract.messages import Language, say
 from extract.run.stopping import Stopped
 
 WRONG_USE = 2
+returned = False
+"""Whether a command has come to its end and given its exit code."""
 RULED = frozenset(
     {
         "why",
@@ -36,6 +38,7 @@ RULED = frozenset(
 
 def run(name: str, language: Language, *args: Any, **options: Any) -> int:
     """Run the command of extract.cli.commands of that name; its exit code."""
+    global returned
     from extract.cli.commands.terminal import WrongUse
     from extract.contract.extras import MissingExtra
     from extract.rules import check
@@ -61,6 +64,7 @@ def run(name: str, language: Language, *args: Any, **options: Any) -> int:
         code = WRONG_USE
     except Stopped as stopped:  # the argument parser would make an end of its own of it
         raise RuntimeError(stopped.name) from stopped
+    returned = True
     return code
 
 

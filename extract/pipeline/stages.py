@@ -188,7 +188,8 @@ def finished(
         goals = [t.period.end for t in targets if t.kind == "target" and t.period and t.period.end]
         head = safe.tried(whole._replace(stage="head", code="head_failed"), head, planned, head, goals)
     told = [*source.notices, *(text.notices if text else ())]
-    warnings = [*map(Notice.of, told), *notices, *_struck(source), *_lost(source, safe)]
+    gone = safe.tried(whole._replace(stage="struck"), list[Notice](), lambda: [*_struck(source)])
+    warnings = [*map(Notice.of, told), *notices, *gone, *_lost(source, safe)]
     if binder.unread:
         warnings += [Notice.of(each) for each in _unread(binder.unread)]
     if not targets:

@@ -121,7 +121,8 @@ def paired(
         writer = _Writer(*given)
         made = [guard.tried(_part(outline, b), None, writer.write, b, spans[id(b)]) for b in ordered]
     found = [(bound, each) for bound, each in zip(ordered, made, strict=True) if each is not None]
-    _set_parents(outline, found)
+    whole = Part("records", outline.working, 0, len(outline.working.text), "read_simply", numbers=len(found))
+    guard.tried(whole, None, _set_parents, outline, found)
     try:
         targets: list[Target | None] = [*_TARGETS.validate_python([each for _, each in found])]
     except ValidationError:  # the one that is wrong is lost alone

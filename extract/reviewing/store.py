@@ -16,7 +16,7 @@ from zlib import crc32
 from pydantic import ValidationError
 
 from extract.reviewing.judgments import Judgment, subject
-from extract.sources.regular import contents
+from extract.sources.regular import contents, own
 
 FOLDER = "verdicts"
 _ENDING = ".jsonl"
@@ -120,7 +120,7 @@ def _read(data: bytes) -> tuple[list[Judgment], list[int]]:
 
 def _appended(path: Path, new: list[Judgment]) -> list[Judgment]:
     """Append to a file what is new in it.  Where it ends in the middle of a line, that line is ended first."""
-    with path.open("a+b") as file, _locked(file):
+    with own(path) as file, _locked(file):
         file.seek(0)
         data = file.read()
         known, _ = _read(data)

@@ -34,6 +34,7 @@ class Stopped(KeyboardInterrupt):
 
 
 _holding = 0
+_raised: Stopped | None = None
 _waiting: Stopped | None = None
 
 
@@ -46,10 +47,16 @@ def _stop(number: int, frame: FrameType | None) -> None:
 
 
 def _raise() -> None:
-    global _waiting
+    global _raised, _waiting
     stopped, _waiting = _waiting, None
     if stopped is not None:
+        _raised = stopped
         raise stopped
+
+
+def raised() -> Stopped | None:
+    """What was raised for a signal, though something on the way may have taken it for Ctrl-C and made a code of it."""
+    return _raised
 
 
 def _signals() -> list[signal.Signals]:

@@ -14,6 +14,8 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from extract.sources.regular import own
+
 PLACE = ".chitieu"
 VERSION = 1
 _WAIT = 20.0  # seconds that a writer waits for another
@@ -105,7 +107,7 @@ class Database:
 
     def _made(self) -> bool:
         """Whether the file is of this version, made where there is none.  Raises sqlite3.DatabaseError."""
-        os.close(os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600))
+        own(self.path, 0o600).close()
         with closing(_opened(self.path)) as connection:
             version = connection.execute("PRAGMA user_version").fetchone()[0]
             if version == 0 and not connection.execute("SELECT 1 FROM sqlite_master").fetchone():

@@ -31,6 +31,7 @@ from extract.serve.sources import SOURCES, File, digest, files
 from extract.serve.texts import Texts, work
 from extract.sources.ids import ids_of
 from extract.sources.inputs import Document
+from extract.sources.regular import own
 from extract.write.outputs import parsed
 from extract.write.packs import TABLES, Sorter
 from extract.write.target_table import packed
@@ -55,7 +56,7 @@ def alone(folder: Path) -> Iterator[None]:
     except ImportError:  # Windows
         yield
         return
-    with (folder / PLACE / "lock").open("w") as held:
+    with own(folder / PLACE / "lock") as held:
         try:
             fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
