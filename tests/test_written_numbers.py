@@ -1,4 +1,4 @@
-"""Numbers as people write them: with a blank too many, in words, on a scale, as a rate; bounds and signs farther off."""
+"""Numbers as people write them: with a blank too many, in words, on a scale, as a rate; bounds and signs far off."""
 
 from __future__ import annotations
 
@@ -168,3 +168,18 @@ def test_so_many_in_all_are_no_measure() -> None:
 )
 def test_what_a_label_of_goals_leads_in_is_set(text: str) -> None:
     assert len(read(text + "\n")) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "relation", "value"),
+    [
+        ("Thứ hạng chỉ số PCI: 12.", "rank", "eq", 12),
+        ("Xếp hạng PGI năm 2027: <= 15.", "rank", "le", 15),
+        ("Tỷ lệ thanh niên trên dân số: 24 phần trăm.", "percent", "eq", 24),  # no number of a document
+        ("Số vụ tai nạn đường sắt ở mức 5 vụ.", "count", "eq", 5),  # no level of a service
+        ("Tỷ lệ hồ sơ trễ hạn không được vượt mức 2%.", "percent", "le", 2),
+        ("Số thuê bao 5G/100 dân: ít nhất 40.", "quantity", "ge", 40),
+    ],
+)
+def test_a_bare_number_behind_its_label(text: str, unit: str, relation: str, value: float) -> None:
+    assert told(text, "unit", "relation", "value") == [(unit, relation, value)]
