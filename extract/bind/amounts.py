@@ -125,7 +125,9 @@ def set_change(bound: Bound, place: Place) -> None:
         words = " ".join(low[a:b] for a, b in bound.name) + " " + cluster
         if "subject_inherited" in bound.doubts:
             words += " " + low[reading.left : reading.cluster]  # "Tốc độ tăng bình quân cả nhiệm kỳ 8%"
-        bound.direction = growth_told(words) or _grows(bound, words, low[reading.left : mention.value_start])
+        bound.direction = growth_told(words)
+        if bound.direction is None and bound.unit == "percent" and reading.side == "left":
+            bound.direction = _grows(words, low[reading.left : mention.value_start])
         if bound.direction:
             bound.why.append(("bind.growth_noun", *bound.name[-1]))
     if bound.direction is None and not multiplied and not added:
@@ -160,9 +162,9 @@ def growth_told(words: str) -> str | None:
     return None if growth is None else "decrease" if growth["down"] else "increase"
 
 
-def _grows(bound: Bound, words: str, own: str) -> str | None:
+def _grows(words: str, own: str) -> str | None:
     """ "Giá trị gia tăng ... tăng trưởng bình quân đến năm 2030 là 7,2%": a verb of growth ends the name."""
-    found = (sought("grows_by", own) or sought("grows_by", words)) if bound.unit == "percent" else None
+    found = sought("grows_by", own) or sought("grows_by", words)
     if found is None or (found["growth"] and expression("share_of").match(words)):
         return None
     return "decrease" if found["down"] else "increase"

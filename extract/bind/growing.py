@@ -66,7 +66,7 @@ def _by_its_verb(bound: Bound, place: Place, cluster: str) -> str | None:
     if bound.unit not in _GROWING or place.reading.inner < 0 or not _bare(cluster):
         return None
     low, start = place.scene.low, place.clause.brackets[place.reading.inner][0]
-    verb = sought("changes_by", low, place.clause.start, start)
+    verb = expression("changes_by").search(low, place.clause.start, start)
     alone = not low[start + 1 : place.reading.cluster].strip() and low[place.mention.end : place.mention.end + 1] == ")"
     if verb is None or not alone:
         return None

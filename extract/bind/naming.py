@@ -41,8 +41,9 @@ def without_bound(name: list[Span], told: Span) -> list[Span]:
     """A name without the words of a bound that stand within it: "75 xã trở lên đạt chuẩn" is of "xã … đạt chuẩn"."""
     found: list[Span] = []
     for start, end in name:
-        within = start < told[0] and told[1] < end
-        found += [(start, told[0] - 1), (told[1] + 1, end)] if within else [(start, end)]
+        within = start < told[0] and told[1] <= end
+        rest = [(told[1] + 1, end)] if told[1] < end else []
+        found += [(start, told[0] - 1), *rest] if within else [(start, end)]
     return found
 
 
