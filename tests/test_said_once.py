@@ -1,4 +1,4 @@
-"""What is said once and holds for several values: a name, a base, a yearly word, a time over a column; and what does not."""
+"""What is said once and holds for several values: a name, a base, a yearly word, a time over a column."""
 
 from __future__ import annotations
 
@@ -73,11 +73,13 @@ TIMES: list[tuple[str, Expected]] = [
     ("Lũy kế đến ngày 15-11-2023, tỷ lệ giải ngân đạt 61%.", [("61%", "", "in 2023")]),
     ("Doanh thu cảng phấn đấu gấp 1,3 lần trong năm 2027 so với năm 2024.", [("1,3 lần", "", "in 2027")]),
     (
-        "| Chỉ tiêu đến năm 2028 | Đơn vị | Diện tích |\n|---|---|---|\n| Cây hàng năm | ha | 2.100 |\n| Rừng | ha | 950 |",
+        "| Chỉ tiêu đến năm 2028 | Đơn vị | Diện tích |\n|---|---|---|\n"
+        "| Cây hàng năm | ha | 2.100 |\n| Rừng | ha | 950 |",
         [("2.100", "", "by 2028"), ("950", "", "by 2028")],
     ),
     (
-        "| Nhóm đất | Đơn vị | Năm 2026 | Năm 2030 |\n|---|---|---|---|\n| Đất lúa | ha | 300 | 280 |\n| Rừng | ha | 950 | 990 |",
+        "| Nhóm đất | Đơn vị | Năm 2026 | Năm 2030 |\n|---|---|---|---|\n"
+        "| Đất lúa | ha | 300 | 280 |\n| Rừng | ha | 950 | 990 |",
         [("300", "", "in 2026"), ("280", "", "in 2030"), ("950", "", "in 2026"), ("990", "", "in 2030")],
     ),
 ]
