@@ -15,10 +15,10 @@ _MOST_CUTS = 6
 Named = list[tuple[list[Span], Link | None]]
 
 
-def apart(scene: Scene, bound: Bound, *, each: bool = False) -> Named:
+def apart(scene: Scene, bound: Bound, around: Span) -> Named:
     """The names and links of a coordination, if each part means an entry of its own; else nothing.
 
-    `each`: words say that the value holds for each ("đều đạt"), so that the parts need mean no entries.
+    `around`: the words of the value; where they say that it holds for each ("đều đạt"), the parts need mean no entries.
     """
     if len(bound.name) != 1:
         return []
@@ -30,6 +30,7 @@ def apart(scene: Scene, bound: Bound, *, each: bool = False) -> Named:
         return []
     if head is None:
         return _unheaded(scene, bound, start, end)
+    each = expression("for_each").search(scene.low, *around) is not None
     repeated, anywhere = _repeated(head.group()), expression("comma_or_and")
     for cuts in (repeated, anywhere) if bound.unit in POSITIONAL else (repeated,):
         parts = _parts(scene, start, end, cuts)

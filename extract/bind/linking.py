@@ -10,7 +10,7 @@ from extract.catalogue.entries import POSITIONAL as POSITIONAL
 from extract.catalogue.entries import Link
 from extract.clauses import trimmed
 from extract.mentions.cues import tier_words
-from extract.rules.vocabulary import expression, word_set
+from extract.rules.vocabulary import expression, sought, word_set
 
 _LONGEST_CONTEXT = 100  # characters
 _NOUN = 3  # syllables that begin a name
@@ -33,7 +33,12 @@ def link_of(scene: Scene, name: list[Span], unit: str, unit_text: str | None = N
     asked = low, None if any_unit else unit
     links = scene.linked.get(asked)
     if links is None:
-        links = scene.linked[asked] = scene.catalogue.links_of(*asked, scene.abbreviations)
+        links = scene.catalogue.links_of(*asked, scene.abbreviations)
+        published = sought("published_by", low) if not links else None
+        if published is not None:  # who makes an index public says nothing of which it is
+            rest = low[: published.start()] + low[published.end() :]
+            links = scene.catalogue.links_of(rest, asked[1], scene.abbreviations)
+        scene.linked[asked] = links
     if unit in POSITIONAL:
         ranked = [link for link in links if link.entry.ranked]
         links = ranked or (links if expression("ranking").search(low) else [])

@@ -47,7 +47,7 @@ def spread(bound: Bound, place: Place, source: Bound | None) -> list[Bound]:
             return [shared]
     if reading.side == "left" or bound.unit in {"rank", "places", "points"}:
         named = apart(
-            scene, bound, each=expression("for_each").search(scene.low, reading.left, reading.right) is not None
+            scene, bound, (reading.left, reading.right)
         )
         if named:
             return [_copy(bound, "coordinated", name=name, link=link) for name, link in named]
