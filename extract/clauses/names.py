@@ -98,6 +98,8 @@ def set_name(clause: Clause, statement: Statement, reading: Reading) -> None:
             return
     if nominal or counted:
         span = _right(clause, reading)
+        if span is not None and before is None and expression("counter_only").fullmatch(clause.part(*span)):
+            span = None  # "giảm 02 vụ" goes on with what was told before
         if span is not None:
             reading.side, reading.name, reading.before = "right", [span], before
             reading.predicate = _predicate(clause, span)
@@ -173,7 +175,8 @@ def _bare_noun(clause: Clause, reading: Reading, before: tuple[int, int]) -> boo
     if span is None or len(clause.part(*span).split()) > 1 or _activity(clause, before, ""):
         return False
     rest = listed("light_verbs").sub("", plain(clause.part(*before))).strip(" ,")
-    return len(rest.split()) > 1 and listed("activities").match(clause.part(*before)) is None
+    fewest = 1 if expression("counter_only").fullmatch(clause.part(*span)) else 2  # "bò 518.700 con"
+    return len(rest.split()) >= fewest and listed("activities").match(clause.part(*before)) is None
 
 
 def _nominal(text: str, *, whole: bool = False) -> bool:
