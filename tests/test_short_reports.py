@@ -186,3 +186,40 @@ def test_an_annex_alone_is_known_by_its_note() -> None:
         "(Kèm theo Báo cáo số 702/BC-UBND ngày 28 tháng 11 năm 2025 của Ủy ban nhân dân tỉnh)\n\n1. GRDP tăng 7,6%.\n"
     ).document
     assert (head.type, head.number, head.issued) == ("report", "702/BC-UBND", "2025-11-28")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("PCI đạt 69,17 điểm, lần đầu vào tốp 10; PAPI thuộc nhóm trung bình thấp, rớt ba bậc.", "PCI PCI PAPI PAPI"),
+        ("Đàn heo ước 842.000 con, giảm 3,6%; bò 518.700 con (giảm 1,1%).", "Đàn_heo Đàn_heo bò bò"),
+        ("Tai nạn giao thông 06 vụ, giảm 02 vụ.", "Tai_nạn_giao_thông Tai_nạn_giao_thông"),
+        ("Đàn lợn còn 6.480 con, giảm gần một phần tư vì dịch tả.", "Đàn_lợn Đàn_lợn"),
+        ("Nông thôn mới duy trì 13/19 tiêu chí, không tăng thêm.", "tiêu_chí"),
+        ("Hồ sơ trực tuyến, hồ sơ đúng hạn lần lượt đạt 95% và 99,5%.", "Hồ_sơ_trực_tuyến hồ_sơ_đúng_hạn"),
+    ],
+)
+def test_what_a_value_is_of(sentence: str, names: str) -> None:
+    assert " ".join((t.indicator.text or "").replace(" ", "_") for t in _targets(sentence)) == names
+
+
+@pytest.mark.parametrize(
+    ("sentence", "levels"),
+    [
+        ("Hồ sơ đúng hạn ở ba cấp tương ứng là 99,1%, 97,4% và 99,8%.", ["province", "district", "commune"]),
+        ("Hồ sơ trực tuyến ở hai cấp lần lượt đạt 91% và 84%.", ["province", "commune"]),
+        ("Tỷ lệ đúng hạn: cấp tỉnh 71,4%, cấp xã 66%; bình quân chung 67,1%.", ["province", "commune", None]),
+        ("Hồ sơ công việc trên môi trường mạng của các sở 98%, cấp xã 91,5%.", ["province", "commune"]),
+    ],
+)
+def test_tiers_by_their_number_and_all_of_them(sentence: str, levels: list[str | None]) -> None:
+    assert [target.level for target in _targets(sentence)] == levels
+
+
+def test_steps_of_a_process_are_no_records() -> None:
+    assert _seen("Ban hành quy trình nội bộ mới: tiếp nhận 01 ngày, thẩm định 05 ngày, ký 02 ngày.") == []
+
+
+def test_a_bracket_tells_the_whole_year_of_a_goal() -> None:
+    sentence = "Hỗ trợ 40 hộ kinh doanh lên doanh nghiệp trong tháng 4/2025 (năm 2025: 500 hộ)."
+    assert [kind for _, kind in _seen(sentence, "kind", heading="NHIỆM VỤ THÁNG 4/2025")] == ["target", "target"]

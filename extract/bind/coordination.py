@@ -124,6 +124,8 @@ def dealt_out(scene: Scene, bound: Bound, count: int) -> list[list[Span]]:
         if len(spans) == count:
             return [[span] for span in spans]
     parts = _parts(scene, start, end, expression("and_between" if count == 2 else "comma_or_and"))
+    if len(parts) != count == 2:  # "hồ sơ trực tuyến, hồ sơ đúng hạn lần lượt đạt"
+        parts = _parts(scene, start, end, expression("comma_or_and"))
     if len(parts) != count:
         return []
     if head is None or all(listed("naming").match(scene.low, part[0]) for part in parts):

@@ -109,10 +109,17 @@ def earlier_value(place: Place, *, plain: bool = False) -> Span | None:
             if found is not None and found.type in {"in", "asof"} and not (found.end and clock and found.end > clock):
                 if plain and found.end and found.end == clock and _goes_ahead(place, start, clock):
                     continue  # "(năm 2025: 70%, năm 2026: 80%)": stages of a goal
+                if found.end and found.end == clock and _whole_year(place.before[0], found.end):
+                    continue  # "trong tháng 4/2026 hỗ trợ 40 hộ (năm 2026: 500 hộ)"
                 return each.start, each.end
     if expression("past_label").match(low, start, at):
         return start, at
     return (start, at) if not plain and expression("month_label").match(low, start, at) else None
+
+
+def _whole_year(goal: Bound, year: int) -> bool:
+    """Whether a goal is one of that same year, so that what a bracket behind it tells of the year is its whole."""
+    return goal.kind == "target" and goal.period is not None and goal.period.end == year
 
 
 def _goes_ahead(place: Place, start: int, clock: int) -> bool:

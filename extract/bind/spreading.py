@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import NamedTuple
 
 from extract.bind.coordination import apart, by_criteria, dealt_out, parts_of
 from extract.bind.linking import link_of
@@ -14,7 +15,7 @@ from extract.bind.whens import when
 from extract.clauses import Clause, Reading
 from extract.contract.codes.evidence import DoubtId
 from extract.mentions.cues import phrase_in
-from extract.rules.vocabulary import expression
+from extract.rules.vocabulary import expression, sought
 
 
 def spread(bound: Bound, place: Place, source: Bound | None) -> list[Bound]:
@@ -93,6 +94,16 @@ def _distributed(bound: Bound, place: Place, since: int) -> Bound | None:
         bound.level = levels[position]
         bound.doubts = [d for d in bound.doubts if d != "subject_inherited"]
         return bound
+    so_many = _numbered_tiers(scene, start, values[0].mention.start, len(values))
+    if so_many is not None and bound.name:
+        bound.level = so_many.tiers[position]
+        if position == 0:
+            whole = [(a, min(b, so_many.start)) for a, b in bound.name if a < so_many.start]
+            place.memory.names = [whole or bound.name] * len(values)
+        bound.name = place.memory.names[position] if len(place.memory.names) == len(values) else bound.name
+        bound.link = link_of(scene, bound.name, bound.unit)
+        bound.doubts = [d for d in bound.doubts if d != "subject_inherited"]
+        return bound
     areas = shortened(scene, (start, values[0].cluster), place.periods)
     if areas is not None and len(areas.places) in {1, len(values)}:
         place.areas = ()
@@ -115,6 +126,24 @@ def _distributed(bound: Bound, place: Place, since: int) -> Bound | None:
             bound.period = bound.period._replace(type="by")  # "đến năm 2025 và 2030"
         return bound
     return None
+
+
+class _Tiers(NamedTuple):
+    """Where words of so many tiers begin, and which those are."""
+
+    start: int
+    tiers: tuple[str, ...]
+
+
+_TIERS = {2: ("province", "commune"), 3: ("province", "district", "commune")}
+
+
+def _numbered_tiers(scene: Scene, start: int, end: int, count: int) -> _Tiers | None:
+    """ "đúng hạn ở ba cấp tương ứng là 99,1%, 97,4% và 99,8%": so many tiers as values, none of them named."""
+    found = sought("so_many_tiers", scene.low, start, end) if count in _TIERS else None
+    if found is None or (found["three"] is not None and count != 3) or (found["two"] is not None and count != 2):
+        return None
+    return _Tiers(found.start(), _TIERS[count])
 
 
 def set_exclusions(scene: Scene, clause: Clause, done: dict[int, list[Bound]]) -> None:

@@ -67,6 +67,9 @@ def _attain(low: str, at: int, end: int) -> bool:
 def set_level(bound: Bound, place: Place, source: Bound | None) -> None:
     """The tier in the value-first name's subject, in the name, right behind the value, or in the lead-in."""
     scene, reading, statement = place.scene, place.reading, place.statement
+    if expression("all_tiers").search(scene.low, reading.left, place.mention.start):
+        bound.level = None  # "cấp tỉnh 71%, cấp xã 66%; bình quân chung 67%"
+        return
     levels: list[str] = []
     if reading.inner >= 0:
         levels = tiers_in(scene, [(reading.left, place.mention.start)])

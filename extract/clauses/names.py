@@ -38,9 +38,7 @@ def set_name(clause: Clause, statement: Statement, reading: Reading) -> None:
     if mention.lent is not None and before is not None:
         reading.side, reading.name = "left", [_head(clause, before, several=False) or before]
         return
-    if before is not None and (
-        listed("comparing").match(clause.part(*before)) or expression("no_name").fullmatch(clause.part(*before))
-    ):
+    if before is not None and _names_nothing(clause.part(*before), unit):
         before = None
     mean = expression("mean_alone").match(clause.part(before[1], mention.start)) if before is not None else None
     if before is not None and mean is not None and expression("growth").match(clause.part(*before)) is None:
@@ -101,6 +99,8 @@ def set_name(clause: Clause, statement: Statement, reading: Reading) -> None:
             return
     if nominal or counted:
         span = _right(clause, reading)
+        if span is not None and before is None and expression("counter_only").fullmatch(clause.part(*span)):
+            span = None  # "giảm 02 vụ" goes on with what was told before
         if span is not None:
             reading.side, reading.name, reading.before = "right", [span], before
             reading.predicate = _predicate(clause, span)
@@ -116,6 +116,13 @@ def set_name(clause: Clause, statement: Statement, reading: Reading) -> None:
         reading.side, reading.name = "left", [before]
     if before is None and rate and statement.label and statement.values[0] is reading:
         reading.side, reading.name = "left", [statement.label]  # "Lương thực bình quân đầu người: 208 kg/người"
+
+
+def _names_nothing(words: str, unit: str | None) -> bool:
+    """Whether words before a value only say when, by whom or compared with what ("cả năm", "tỉnh giao")."""
+    if unit in {"rank", "places", "band"} and expression("first_time").fullmatch(words):
+        return True
+    return bool(listed("comparing").match(words) or expression("no_name").fullmatch(words))
 
 
 def _deed(clause: Clause, reading: Reading) -> tuple[int, int] | None:
@@ -176,7 +183,8 @@ def _bare_noun(clause: Clause, reading: Reading, before: tuple[int, int]) -> boo
     if span is None or len(clause.part(*span).split()) > 1 or _activity(clause, before, ""):
         return False
     rest = listed("light_verbs").sub("", plain(clause.part(*before))).strip(" ,")
-    return len(rest.split()) > 1 and listed("activities").match(clause.part(*before)) is None
+    fewest = 1 if expression("counter_only").fullmatch(clause.part(*span)) else 2  # "bò 518.700 con"
+    return len(rest.split()) >= fewest and listed("activities").match(clause.part(*before)) is None
 
 
 def _nominal(text: str, *, whole: bool = False) -> bool:
