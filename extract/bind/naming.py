@@ -10,7 +10,7 @@ from extract.bind.peers import holds_only, name_by_peers, of_places
 from extract.bind.proposing import begins_anew, leads_of, name_part, proposals, title_of
 from extract.bind.scene import Bound, Place, Scene, Span
 from extract.bind.shortened import comparable, own_words, shortened, without_places
-from extract.bind.tiers import opening_tier, tiers_in
+from extract.bind.tiers import of_tier, opening_tier, tiers_in
 from extract.mentions.cues import tier_words, words
 from extract.rules.vocabulary import expression, listed, word_set
 
@@ -199,7 +199,11 @@ def _own_name(bound: Bound, place: Place, lead: list[Span]) -> Bound | None:
         if source is not None and source.name:
             said = shortened(scene, (reading.left, bound.name[0][0]), place.periods)
             place.areas = said.places if said is not None else ()
-            return _taken(bound, source, place)
+            own = bound.name[-1]
+            _taken(bound, source, place)
+            if tier_words().fullmatch(scene.low, *own) or expression("bare_tier").fullmatch(scene.low, *own):
+                bound.name = of_tier(scene, bound.name, own)
+            return source
         if _named_later(bound, place):
             return None
     elif same_noun(bound, place):
@@ -243,6 +247,7 @@ def _cut_short(bound: Bound, place: Place) -> Bound | None:
         bound.stem, bound.name, bound.parted = bound.name, [*bound.name, said.group], True
     if said.tier is not None:
         bound.link = link_of_tier(scene, bound.name, said.tier, bound.unit) or bound.link
+        bound.name = of_tier(scene, bound.name, said.tier)
     return source
 
 

@@ -115,6 +115,17 @@ def _of_each(place: Place) -> list[str]:
     return [str(body.lastgroup)] if body is not None else []
 
 
+def of_tier(scene: Scene, name: list[Span], tier: Span) -> list[Span]:
+    """A name taken over for another tier: with that in the place of its own ("Văn bản ký số … cấp xã")."""
+    for number in range(len(name) - 1, -1, -1):
+        met = next(iter([*tier_words().finditer(scene.low, *name[number])][::-1]), None)
+        if met is not None:
+            before = scene.low[name[number][0] : met.start()].rstrip(" ,(")
+            kept = [(name[number][0], name[number][0] + len(before))] if before else []
+            return [*name[:number], *kept, tier]
+    return [*name, tier]
+
+
 def all_tiers(place: Place) -> list[str]:
     """The tiers that "cả ba cấp" stands for: those named with it, else those that values before it are told of."""
     found = sought("all_tiers", place.scene.low, place.reading.left, place.reading.right)
@@ -133,8 +144,14 @@ def _contrasted(place: Place) -> list[str]:
     own = _bare(place, place.reading)
     if own is None:
         return []
-    told = {_bare(place, each) for each in place.clause.readings if each.inner < 0}
+    told = {_bare(place, each) or _last_tier(place, each) for each in place.clause.readings if each.inner < 0}
     return [own] if len(told - {None}) >= _SEVERAL else []
+
+
+def _last_tier(place: Place, reading: Reading) -> str | None:
+    """The last tier named before a value, in its own words."""
+    found = [*tier_words().finditer(place.scene.low, reading.left, reading.cluster)]
+    return str(found[-1].lastgroup) if found else None
 
 
 def _bare(place: Place, reading: Reading) -> str | None:

@@ -55,7 +55,7 @@ def cut_statements(clause: Clause, mentions: list[Mention]) -> None:
         if token == ":":
             if not valued or cut is not None:
                 label = trimmed(clause, at if cut is None else cut, first)
-                label = label if label and _may_name(clause.part(*label)) else None
+                label = _without_time(clause, label) if label and _may_name(clause.part(*label)) else None
             if label is not None and lead is not None and opened == ":" and not valued:
                 outer = lead
             lead = None if valued and cut is None else label or lead
@@ -67,6 +67,12 @@ def _new_label(clause: Clause, end: int, cut: int, colon: int) -> bool:
     label = clause.part(cut, colon)
     named = listed("naming").match(label) is not None or len(label.split()) >= _NAME
     return named and not any(c.isalnum() for c in clause.part(end, cut))
+
+
+def _without_time(clause: Clause, label: tuple[int, int]) -> tuple[int, int]:
+    """A label without the time that is set apart before it ("Sáu tháng đầu năm 2023, hồ sơ đúng hạn: cấp tỉnh 99%")."""
+    apart = expression("time_set_apart").match(clause.part(*label))
+    return label if apart is None else (label[0] + apart.end(), label[1])
 
 
 def _may_name(label: str) -> bool:
