@@ -247,7 +247,7 @@ def _result(bound: Bound, place: Place) -> bool:
     goes_on = "subject_inherited" in bound.doubts and (roles.changed(bound, place) or roles.multiplied(place))
     if roles.multiplied(place) and bound.unit_text in word_set("times"):
         return True
-    if bound.unit_text in word_set("times") and roles.so_many_times(bound, place):
+    if bound.unit_text in word_set("times") and so_many_times(bound, place):
         return False
     own = place.scene.low[place.clause.start : place.mention.start]
     done = expression("has_been_done").search(own[-30:]) or (bound.unit == "quantity" and roles.achieved(place))
@@ -274,3 +274,13 @@ def _promised(bound: Bound, place: Place) -> bool:
     if mood == "target":
         return achieved or roles.dated(place) or syllables <= _NEAR_START
     return roles.finished(place) or roles.opens_a_task(place) or (achieved and roles.dated(place))
+
+
+def so_many_times(bound: Bound, place: Place) -> bool:
+    """ "phải nâng cấp 2 lần": how often something was done, no multiple of anything."""
+    low, mention = place.scene.low, place.mention
+    if bound.direction is not None or bound.value != int(bound.value or 0):
+        return False
+    if expression("multiple_before").search(low, place.reading.left, mention.value_start):
+        return False
+    return expression("times_over").match(low, mention.end, place.clause.end) is None

@@ -10,6 +10,7 @@ from extract.bind.peers import holds_only, name_by_peers, of_places
 from extract.bind.proposing import begins_anew, leads_of, name_part, proposals, title_of
 from extract.bind.scene import Bound, Place, Scene, Span
 from extract.bind.shortened import comparable, own_words, shortened, without_places
+from extract.bind.taking import of_other_part, taken, with_own_predicate
 from extract.bind.tiers import of_tier, opening_tier, tiers_in
 from extract.mentions.cues import tier_words, words
 from extract.rules.vocabulary import expression, listed, word_set
@@ -49,7 +50,7 @@ def without_bound(name: list[Span], told: Span) -> list[Span]:
 def _subject(bound: Bound, place: Place) -> Bound | None:
     scene, reading = place.scene, place.reading
     if place.before and _of_the_value_before(bound, place):
-        return _taken(bound, place.before[0], place)
+        return taken(bound, place.before[0], place)
     bound.base = reading.base
     proposal = next(proposals(place), None)
     bound.name = list(proposal.name) if proposal else []
@@ -63,12 +64,13 @@ def _subject(bound: Bound, place: Place) -> Bound | None:
     if bound.unit == "quantity" and bound.unit_text and _named_by_unit(bound, scene):
         return None
     if place.before:
-        return _cut_short(bound, place) or _with_own_predicate(bound, place) or _taken(bound, place.before[0], place)
+        source = _cut_short(bound, place) or with_own_predicate(bound, place)
+        return source or of_other_part(bound, place) or taken(bound, place.before[0], place)
     if lead:
         bound.name = list(lead)
         bound.link = link_of(scene, bound.name, bound.unit, bound.unit_text)
         if bound.link is None and place.memory.subject is not None and _anaphoric(scene, bound):
-            return _taken(bound, place.memory.subject, place)
+            return taken(bound, place.memory.subject, place)
         return None
     if _named_later(bound, place):
         return None
@@ -79,7 +81,7 @@ def _subject(bound: Bound, place: Place) -> Bound | None:
         return None
     if place.memory.subject is not None and (bound.unit != "band" or place.memory.subject.link is not None):
         bound.doubts.append("subject_of_earlier_sentence")
-        return _taken(bound, place.memory.subject, place)
+        return taken(bound, place.memory.subject, place)
     _named_by_deed(bound, place)
     if not bound.name:
         _named_by_things(bound, place)
@@ -125,23 +127,6 @@ def _of_the_value_before(bound: Bound, place: Place) -> bool:
     return multiplied and bound.unit_text in word_set("times")
 
 
-def _with_own_predicate(bound: Bound, place: Place) -> Bound | None:
-    """ "100% công chức đạt chuẩn; 70% có trình độ đại học": who is taken over, what they do or have is said anew."""
-    source, scene, reading = place.before[0], place.scene, place.reading
-    if reading.side != "none" or not source.name or source.unit != bound.unit:
-        return None
-    found = expression("own_predicate").match(scene.low, place.mention.end, reading.right)
-    if found is None:
-        return None
-    start, end = source.name[0]
-    cuts = [m.start() for m in listed("predicates").finditer(scene.low, start, end) if m.start() > start]
-    if not cuts:
-        return None
-    bound.name = [(start, min(cuts)), found.span("p")]
-    bound.link = link_of(scene, bound.name, bound.unit)
-    return source
-
-
 def _named_by_unit(bound: Bound, scene: Scene) -> bool:
     """ "đạt 12 bác sĩ/vạn dân", "26 điều dưỡng trên một vạn dân": the unit tells what is measured."""
     start = bound.end - len(bound.unit_text or "")
@@ -164,12 +149,12 @@ def _own_name(bound: Bound, place: Place, lead: list[Span]) -> Bound | None:
     if bound.unit == "ratio" and place.before and place.before[0].unit == "rank":
         alike = bound.out_of == place.before[0].out_of  # "xếp thứ 8/63, năm liền trước 9/63"
         if alike and expression("nothing_counted").match(scene.low, place.mention.end):
-            return _cut_short(bound, place) or _taken(bound, place.before[0], place)
+            return _cut_short(bound, place) or taken(bound, place.before[0], place)
         if expression("peers").match(scene.low, bound.name[0][0]):  # "thứ 20/63 cả nước, 3/14 tỉnh vùng Trung du"
-            return _taken(bound, place.before[0], place)
+            return taken(bound, place.before[0], place)
     if bound.unit in {"ratio", "rank"} and place.before and place.before[0].link is not None:
         if place.before[0].link.entry.ranked and expression("peers_only").fullmatch(plain_name(scene, bound)):
-            return _taken(bound, place.before[0], place)  # "PAPI tăng 1,1 điểm, xếp 20/61 tỉnh, thành phố"
+            return taken(bound, place.before[0], place)  # "PAPI tăng 1,1 điểm, xếp 20/61 tỉnh, thành phố"
     if reading.side == "right" and reading.before is not None and not place.before:
         wider = link_of(scene, [reading.before, *bound.name], bound.unit)
         if wider is not None and (bound.link is None or wider.weight > bound.link.weight + 6):
@@ -200,7 +185,7 @@ def _own_name(bound: Bound, place: Place, lead: list[Span]) -> Bound | None:
             said = shortened(scene, (reading.left, bound.name[0][0]), place.periods)
             place.areas = said.places if said is not None else ()
             own = bound.name[-1]
-            _taken(bound, source, place)
+            taken(bound, source, place)
             if tier_words().fullmatch(scene.low, *own) or expression("bare_tier").fullmatch(scene.low, *own):
                 bound.name = of_tier(scene, bound.name, own)
             return source
@@ -240,7 +225,7 @@ def _cut_short(bound: Bound, place: Place) -> Bound | None:
     if source is None or (bound.unit == "band" and not said.places):
         return None
     place.areas, place.level = said.places, said.level
-    _taken(bound, source, place)
+    taken(bound, source, place)
     if said.places and bound.link is not None and bound.link.entry.ranked:
         bound.name = without_places(scene, bound.name)
     if said.group is not None and not said.places:  # what has no name is no place: the name tells of whom it is
@@ -299,20 +284,6 @@ def _named_behind(bound: Bound, place: Place) -> bool:
         return False
     bound.name, bound.link = [span], link
     return True
-
-
-def _taken(bound: Bound, source: Bound, place: Place) -> Bound:
-    scene = place.scene
-    outside = source.parted and (place.reading.inner < 0 or place.reading.part_of)
-    bound.name, bound.link, bound.qualifier = list(source.name), source.link, source.qualifier
-    bound.stem = source.stem
-    if outside:
-        bound.name, bound.qualifier = list(source.stem), None
-    if source.link is None or outside or bound.unit != source.unit:
-        bound.link = link_of(scene, bound.name, bound.unit, bound.unit_text) or source.link
-    bound.doubts.append("subject_inherited")
-    bound.why.append(("bind.subject_inherited", source.start, source.end))
-    return source
 
 
 def _anaphoric(scene: Scene, bound: Bound) -> bool:
