@@ -95,6 +95,7 @@ NONE = [
     GOALS + "- Tổng nguồn vốn giai đoạn 2026 - 2030 dự kiến 4.560 tỷ đồng.",
     GOALS + "- Sở Tài chính cân đối 25 tỷ đồng (đợt 1: 10 tỷ đồng) cho công tác đo đạc.",
     GOALS + "- Ngân sách trung ương hỗ trợ 80%, ngân sách tỉnh đối ứng 20%.",
+    GOALS + "- Nguồn vốn: ngân sách trung ương 70%, ngân sách địa phương đối ứng 30%.",
     GOALS + "- Kết quả thực hiện chiếm 20 điểm trong thang 100 điểm đánh giá người đứng đầu.",
     GOALS + "- UBND cấp xã niêm yết danh sách 05 ngày làm việc trước khi phê duyệt.",
 ]

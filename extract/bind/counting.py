@@ -40,6 +40,8 @@ def no_measure(place: Place) -> str | None:
         return None
     if unit == "percent" and expression("support_rate").search(place.words[-_NEAR_RATE:]):
         return "funding"
+    if unit == "percent" and sought("source_share", place.scene.low, place.clause.start, mention.value_start):
+        return "funding"
     if unit in {"percent", "points"} and _bounds_a_class(place):
         return "threshold"
     if unit != "ratio" and _of_another(place):
