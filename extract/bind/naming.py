@@ -232,7 +232,8 @@ def _cut_short(bound: Bound, place: Place) -> Bound | None:
         bound.stem, bound.name, bound.parted = bound.name, [*bound.name, said.group], True
     if said.tier is not None:
         bound.link = link_of_tier(scene, bound.name, said.tier, bound.unit) or bound.link
-        bound.name = of_tier(scene, bound.name, said.tier)
+        if said.group is None:
+            bound.name = of_tier(scene, bound.name, said.tier)
     return source
 
 

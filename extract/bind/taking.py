@@ -50,8 +50,6 @@ def of_other_part(bound: Bound, place: Place) -> Bound | None:
     parted = of is None and any(expression("at_or_of").match(scene.low, *span) for span in source.name[1:2])
     if own is None or not (parted or of is not None):
         return None
-    if not (reading.shared or listed("predicates").match(scene.low, own.end(), reading.right)):
-        return None
     taken(bound, source, place)
     kept = (start, start + len(scene.low[start : of.start()].rstrip())) if of is not None else (start, end)
     bound.name = [kept, own.span("x"), *source.name[2 if parted else 1 :]]
