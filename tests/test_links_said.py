@@ -39,7 +39,7 @@ TIERS = [
     ("Hồ sơ trực tuyến cấp tỉnh 58,2%, cấp huyện 46%, cấp xã 39,5% (năm 2022 tương ứng 31,4%; 18,8% và 9,7%).",
      [P, D, C, P, D, C], "a bracket restates the values in their order"),
     ("Tỷ lệ đúng hạn: cấp tỉnh 99%; cấp xã 97% (cùng kỳ 95%, 93%).", [P, C, P, C], "as many values say so alone"),
-    ("Thanh toán trực tuyến ở huyện tối thiểu 45%, ở xã 55%; số hóa cả hai cấp đạt 90%.", [D, C, None],
+    ("Thanh toán trực tuyến ở huyện tối thiểu 45%, ở xã 55%; số hóa cả hai cấp đạt 90%.", [D, C, C, D],
      "bare names of tiers told apart"),
     ("Ở cấp huyện, văn bản ký số đạt 95%, hồ sơ công việc xử lý trên mạng đạt 90%.", [D, D], "the sentence opens so"),
     ("Hồ sơ công việc cấp tỉnh đạt 95% (cấp xã đạt 60%).", [P, C], "the bracket's tier is that of its own value"),

@@ -230,8 +230,8 @@ PARTS: list[Case] = [
         "- 93% hồ sơ công việc tại cấp tỉnh; 78% tại cấp huyện và 54% tại cấp xã được xử lý trên môi trường mạng.",
         [
             ("93%", "hồ sơ công việc tại cấp tỉnh … được xử lý trên môi trường mạng"),
-            ("78%", "hồ sơ công việc tại cấp tỉnh … được xử lý trên môi trường mạng"),
-            ("54%", "hồ sơ công việc tại cấp tỉnh … được xử lý trên môi trường mạng"),
+            ("78%", "hồ sơ công việc … tại cấp huyện … được xử lý trên môi trường mạng"),
+            ("54%", "hồ sơ công việc … tại cấp xã … được xử lý trên môi trường mạng"),
         ],
         "a predicate behind the last tier",
     ),

@@ -43,6 +43,8 @@ def no_measure(place: Place) -> str | None:
     paid = place.words[-_NEAR_RATE:]
     if unit == "percent" and (expression("support_rate").search(paid) or sought("penalty", paid) is not None):
         return "funding"
+    if unit == "percent" and sought("source_share", place.scene.low, place.clause.start, mention.value_start):
+        return "funding"
     if unit in {"percent", "points"} and _bounds_a_class(place):
         return "threshold"
     if unit != "ratio" and _of_another(place):
@@ -265,7 +267,7 @@ def _result(bound: Bound, place: Place) -> bool:
     goes_on = "subject_inherited" in bound.doubts and (roles.changed(bound, place) or roles.multiplied(place))
     if roles.multiplied(place) and bound.unit_text in word_set("times"):
         return True
-    if bound.unit_text in word_set("times") and roles.so_many_times(bound, place):
+    if bound.unit_text in word_set("times") and so_many_times(bound, place):
         return False
     own = place.scene.low[place.clause.start : place.mention.start]
     done = expression("has_been_done").search(own[-30:]) or (bound.unit == "quantity" and roles.achieved(place))
@@ -297,3 +299,13 @@ def _promised(bound: Bound, place: Place) -> bool:
         place.scene.low, place.reading.left, place.mention.value_start
     )
     return roles.finished(place) or roles.opens_a_task(place) or bool((achieved or attained) and roles.dated(place))
+
+
+def so_many_times(bound: Bound, place: Place) -> bool:
+    """ "phải nâng cấp 2 lần": how often something was done, no multiple of anything."""
+    low, mention = place.scene.low, place.mention
+    if bound.direction is not None or bound.value != int(bound.value or 0):
+        return False
+    if expression("multiple_before").search(low, place.reading.left, mention.value_start):
+        return False
+    return expression("times_over").match(low, mention.end, place.clause.end) is None

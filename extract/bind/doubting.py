@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 
 from extract.bind import acts, roles
-from extract.bind.counting import PLAIN
+from extract.bind.counting import PLAIN, so_many_times
 from extract.bind.scene import Bound, Place
 from extract.bind.table_notes import explains_table
-from extract.rules.vocabulary import expression, listed
+from extract.rules.vocabulary import expression, listed, word_set
 
 LENT = "unread"
 """The reason of a number that took over its unit: it is read as a value only where it is found to be a record."""
@@ -46,6 +46,8 @@ def _certain(bound: Bound, place: Place) -> bool:
     """
     if roles.part_of_phrase(place) or roles.staffed(bound, place) or roles.told_within(bound, place):
         return True
+    if bound.kind == "actual" and bound.unit_text in word_set("times"):
+        return so_many_times(bound, place)
     if bound.unit != "count":
         return False
     return any(told(bound, place) for told in _ACTS)

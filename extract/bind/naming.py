@@ -10,7 +10,8 @@ from extract.bind.peers import holds_only, name_by_peers, of_places
 from extract.bind.proposing import begins_anew, leads_of, name_part, proposals, title_of
 from extract.bind.scene import Bound, Place, Scene, Span
 from extract.bind.shortened import comparable, own_words, shortened, without_places
-from extract.bind.tiers import opening_tier, tiers_in
+from extract.bind.taking import of_other_part, taken, with_own_predicate
+from extract.bind.tiers import of_tier, opening_tier, tiers_in
 from extract.mentions.cues import tier_words, words
 from extract.rules.vocabulary import expression, listed, word_set
 
@@ -50,7 +51,7 @@ def without_bound(name: list[Span], told: Span) -> list[Span]:
 def _subject(bound: Bound, place: Place) -> Bound | None:
     scene, reading = place.scene, place.reading
     if place.before and _of_the_value_before(bound, place):
-        return _taken(bound, place.before[0], place)
+        return taken(bound, place.before[0], place)
     bound.base = reading.base
     proposal = next(proposals(place), None)
     bound.name = list(proposal.name) if proposal else []
@@ -64,12 +65,13 @@ def _subject(bound: Bound, place: Place) -> Bound | None:
     if bound.unit == "quantity" and bound.unit_text and _named_by_unit(bound, scene):
         return None
     if place.before:
-        return _cut_short(bound, place) or _with_own_predicate(bound, place) or _taken(bound, place.before[0], place)
+        source = _cut_short(bound, place) or with_own_predicate(bound, place)
+        return source or of_other_part(bound, place) or taken(bound, place.before[0], place)
     if lead:
         bound.name = list(lead)
         bound.link = link_of(scene, bound.name, bound.unit, bound.unit_text)
         if bound.link is None and place.memory.subject is not None and _anaphoric(scene, bound):
-            return _taken(bound, place.memory.subject, place)
+            return taken(bound, place.memory.subject, place)
         return None
     if _named_later(bound, place):
         return None
@@ -80,7 +82,7 @@ def _subject(bound: Bound, place: Place) -> Bound | None:
         return None
     if place.memory.subject is not None and (bound.unit != "band" or place.memory.subject.link is not None):
         bound.doubts.append("subject_of_earlier_sentence")
-        return _taken(bound, place.memory.subject, place)
+        return taken(bound, place.memory.subject, place)
     _named_by_deed(bound, place)
     if not bound.name:
         _named_by_things(bound, place)
@@ -130,23 +132,6 @@ def _of_the_value_before(bound: Bound, place: Place) -> bool:
     return multiplied and bound.unit_text in word_set("times")
 
 
-def _with_own_predicate(bound: Bound, place: Place) -> Bound | None:
-    """ "100% công chức đạt chuẩn; 70% có trình độ đại học": who is taken over, what they do or have is said anew."""
-    source, scene, reading = place.before[0], place.scene, place.reading
-    if reading.side != "none" or not source.name or source.unit != bound.unit:
-        return None
-    found = expression("own_predicate").match(scene.low, place.mention.end, reading.right)
-    if found is None:
-        return None
-    start, end = source.name[0]
-    cuts = [m.start() for m in listed("predicates").finditer(scene.low, start, end) if m.start() > start]
-    if not cuts:
-        return None
-    bound.name = [(start, min(cuts)), found.span("p")]
-    bound.link = link_of(scene, bound.name, bound.unit)
-    return source
-
-
 def _named_by_unit(bound: Bound, scene: Scene) -> bool:
     """ "đạt 12 bác sĩ/vạn dân", "26 điều dưỡng trên một vạn dân": the unit tells what is measured."""
     start = bound.end - len(bound.unit_text or "")
@@ -169,12 +154,12 @@ def _own_name(bound: Bound, place: Place, lead: list[Span]) -> Bound | None:
     if bound.unit == "ratio" and place.before and place.before[0].unit == "rank":
         alike = bound.out_of == place.before[0].out_of  # "xếp thứ 8/63, năm liền trước 9/63"
         if alike and expression("nothing_counted").match(scene.low, place.mention.end):
-            return _cut_short(bound, place) or _taken(bound, place.before[0], place)
+            return _cut_short(bound, place) or taken(bound, place.before[0], place)
         if expression("peers").match(scene.low, bound.name[0][0]):  # "thứ 20/63 cả nước, 3/14 tỉnh vùng Trung du"
-            return _taken(bound, place.before[0], place)
+            return taken(bound, place.before[0], place)
     if bound.unit in {"ratio", "rank"} and place.before and place.before[0].link is not None:
         if place.before[0].link.entry.ranked and expression("peers_only").fullmatch(plain_name(scene, bound)):
-            return _taken(bound, place.before[0], place)  # "PAPI tăng 1,1 điểm, xếp 20/61 tỉnh, thành phố"
+            return taken(bound, place.before[0], place)  # "PAPI tăng 1,1 điểm, xếp 20/61 tỉnh, thành phố"
     if reading.side == "right" and reading.before is not None and not place.before:
         wider = link_of(scene, [reading.before, *bound.name], bound.unit)
         if wider is not None and (bound.link is None or wider.weight > bound.link.weight + 6):
@@ -189,7 +174,7 @@ def _own_name(bound: Bound, place: Place, lead: list[Span]) -> Bound | None:
     alone = bound.unit in POSITIONAL and not lead and holds_only(place, bound.name)
     if alone and name_by_peers(bound, place):
         return None
-    if lead and _names_itself(bound, place):
+    if lead and (_names_itself(bound, place) or _only_comments(bound, place, lead)):
         lead = []
     if lead:
         wider = link_of(scene, [*lead, *bound.name], bound.unit)
@@ -204,7 +189,11 @@ def _own_name(bound: Bound, place: Place, lead: list[Span]) -> Bound | None:
         if source is not None and source.name:
             said = shortened(scene, (reading.left, bound.name[0][0]), place.periods)
             place.areas = said.places if said is not None else ()
-            return _taken(bound, source, place)
+            own = bound.name[-1]
+            taken(bound, source, place)
+            if tier_words().fullmatch(scene.low, *own) or expression("bare_tier").fullmatch(scene.low, *own):
+                bound.name = of_tier(scene, bound.name, own)
+            return source
         if _named_later(bound, place):
             return None
     elif same_noun(bound, place):
@@ -244,14 +233,26 @@ def _cut_short(bound: Bound, place: Place) -> Bound | None:
     if source is None or (bound.unit == "band" and not said.places):
         return None
     place.areas, place.level = said.places, said.level
-    _taken(bound, source, place)
+    taken(bound, source, place)
     if said.places and bound.link is not None and bound.link.entry.ranked:
         bound.name = without_places(scene, bound.name)
     if said.group is not None and not said.places:  # what has no name is no place: the name tells of whom it is
         bound.stem, bound.name, bound.parted = bound.name, [*bound.name, said.group], True
     if said.tier is not None:
         bound.link = link_of_tier(scene, bound.name, said.tier, bound.unit) or bound.link
+        if said.group is None:
+            bound.name = of_tier(scene, bound.name, said.tier)
     return source
+
+
+def _only_comments(bound: Bound, place: Place, lead: list[Span]) -> bool:
+    """ "Kinh tế giữ được đà tăng: GRDP ước tăng 6,8%": how things went, before a name that needs nothing of it."""
+    low = place.scene.low
+    if not any(expression("comment_lead").search(low, *span) for span in lead):
+        return False
+    if listed("naming").match(low, bound.name[0][0]) is None:
+        return False
+    return link_with_verb(bound, place) is not None or link_of(place.scene, [*lead, *bound.name], bound.unit) is None
 
 
 def _names_itself(bound: Bound, place: Place) -> bool:
@@ -292,20 +293,6 @@ def _named_behind(bound: Bound, place: Place) -> bool:
         return False
     bound.name, bound.link = [span], link
     return True
-
-
-def _taken(bound: Bound, source: Bound, place: Place) -> Bound:
-    scene = place.scene
-    outside = source.parted and (place.reading.inner < 0 or place.reading.part_of)
-    bound.name, bound.link, bound.qualifier = list(source.name), source.link, source.qualifier
-    bound.stem = source.stem
-    if outside:
-        bound.name, bound.qualifier = list(source.stem), None
-    if source.link is None or outside or bound.unit != source.unit:
-        bound.link = link_of(scene, bound.name, bound.unit, bound.unit_text) or source.link
-    bound.doubts.append("subject_inherited")
-    bound.why.append(("bind.subject_inherited", source.start, source.end))
-    return source
 
 
 def _anaphoric(scene: Scene, bound: Bound) -> bool:

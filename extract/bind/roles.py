@@ -344,13 +344,3 @@ def dated(place: Place) -> bool:
 def multiplied(place: Place) -> bool:
     """ "gấp 2 lần"."""
     return listed("multiplying").match(place.scene.low, place.mention.start) is not None
-
-
-def so_many_times(bound: Bound, place: Place) -> bool:
-    """ "phải nâng cấp 2 lần": how often something was done, no multiple of anything."""
-    low, mention = place.scene.low, place.mention
-    if bound.direction is not None or bound.value != int(bound.value or 0):
-        return False
-    if expression("multiple_before").search(low, place.reading.left, mention.value_start):
-        return False
-    return expression("times_over").match(low, mention.end, place.clause.end) is None

@@ -15,6 +15,7 @@ _OVER_GOAL = ".over_goal"
 _OF_PLAN = ".of_plan"
 _BEFORE = 70  # characters before a value among which a bracket that sets the goal opens
 _BESIDE = 110  # characters before a value among which the result, its goal's name and what is set stand
+_NO_BOUND = {"lt": "eq", "gt": "eq"}  # of a goal that a result is held against
 _LABEL = 40  # characters before a value among which the label of its part of a bracket stands
 _LEGEND = 40, 160
 """Characters before and behind the word "ngoặc" within which all that a legend says stands."""
@@ -49,6 +50,7 @@ def settled(bound: Bound, place: Place) -> tuple[str, Why] | None:
     if sought("goal_missed", words) or (
         sought("goal_level", words) and expression("set_by").match(low, mention.end, place.clause.end)
     ):
+        bound.relation = _NO_BOUND.get(bound.relation, bound.relation)  # "thấp hơn mức 85% đề ra"
         return "target", ("bind.goal_in_bracket", *span)
     if sought("plan_beside", words):
         return "target", ("bind.goal_in_bracket", *span)

@@ -47,9 +47,7 @@ def spread(bound: Bound, place: Place, source: Bound | None) -> list[Bound]:
         if shared is not None:
             return [shared]
     if reading.side == "left" or bound.unit in {"rank", "places", "points"}:
-        named = apart(
-            scene, bound, (reading.left, reading.right)
-        )
+        named = apart(scene, bound, (reading.left, reading.right))
         if named:
             return [_copy(bound, "coordinated", name=name, link=link) for name, link in named]
     if len(place.areas) > 1:  # "xã A, B trên 9%": each has it

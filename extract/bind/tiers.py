@@ -67,7 +67,7 @@ def _attain(low: str, at: int, end: int) -> bool:
 def set_level(bound: Bound, place: Place, source: Bound | None) -> None:
     """The tier in the value-first name's subject, in the name, right behind the value, or in the lead-in."""
     scene, reading, statement = place.scene, place.reading, place.statement
-    if expression("all_tiers").search(scene.low, reading.left, place.mention.start):
+    if expression("over_all_tiers").search(scene.low, reading.left, place.mention.start):
         bound.level = None  # "cấp tỉnh 71%, cấp xã 66%; bình quân chung 67%"
         return
     levels: list[str] = []
@@ -118,6 +118,17 @@ def _of_each(place: Place) -> list[str]:
     return [str(body.lastgroup)] if body is not None else []
 
 
+def of_tier(scene: Scene, name: list[Span], tier: Span) -> list[Span]:
+    """A name taken over for another tier: with that in the place of its own ("Văn bản ký số … cấp xã")."""
+    for number in range(len(name) - 1, -1, -1):
+        met = next(iter([*tier_words().finditer(scene.low, *name[number])][::-1]), None)
+        if met is not None:
+            before = scene.low[name[number][0] : met.start()].rstrip(" ,(")
+            kept = [(name[number][0], name[number][0] + len(before))] if before else []
+            return [*name[:number], *kept, tier]
+    return [*name, tier]
+
+
 def all_tiers(place: Place) -> list[str]:
     """The tiers that "cả ba cấp" stands for: those named with it, else those that values before it are told of."""
     found = sought("all_tiers", place.scene.low, place.reading.left, place.reading.right)
@@ -136,8 +147,14 @@ def _contrasted(place: Place) -> list[str]:
     own = _bare(place, place.reading)
     if own is None:
         return []
-    told = {_bare(place, each) for each in place.clause.readings if each.inner < 0}
+    told = {_bare(place, each) or _last_tier(place, each) for each in place.clause.readings if each.inner < 0}
     return [own] if len(told - {None}) >= _SEVERAL else []
+
+
+def _last_tier(place: Place, reading: Reading) -> str | None:
+    """The last tier named before a value, in its own words."""
+    found = [*tier_words().finditer(place.scene.low, reading.left, reading.cluster)]
+    return str(found[-1].lastgroup) if found else None
 
 
 def _bare(place: Place, reading: Reading) -> str | None:

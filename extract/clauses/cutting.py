@@ -76,7 +76,13 @@ def _label(clause: Clause, start: int, colon: int) -> tuple[int, int] | None:
     if label is not None and listed("naming").match(clause.part(*label)) is not None:
         tail = expression("tail_of_label").search(clause.part(*label))
         label = trimmed(clause, label[0], label[0] + tail.start()) if tail is not None else label
-    return label if label and _may_name(clause.part(*label)) else None
+    return _without_time(clause, label) if label and _may_name(clause.part(*label)) else None
+
+
+def _without_time(clause: Clause, label: tuple[int, int]) -> tuple[int, int]:
+    """A label without the time that is set apart before it ("Sáu tháng đầu năm 2023, hồ sơ đúng hạn: cấp tỉnh 99%")."""
+    apart = expression("time_set_apart").match(clause.part(*label))
+    return label if apart is None else (label[0] + apart.end(), label[1])
 
 
 def _may_name(label: str) -> bool:
