@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from extract.bind.sightings import sighted
 from extract.language.cleaning import composed
 from extract.layout.outline import outline
 from extract.pipeline.stages import load as load_stages
@@ -64,6 +65,14 @@ def test_marks_of_notes_in_one_paragraph_are_not_each_held_against_all_of_it() -
     def taken(size: int) -> float:
         working = composed(Repeated("[^1]&1.000.<b>").text(size))
         return growth.seconds(lambda: outline(working))
+
+    assert any(taken(60_000) < 20 * max(taken(6_000), 0.001) for _ in range(_TRIES))
+
+
+def test_words_that_tell_the_kind_are_not_each_held_against_all() -> None:
+    def taken(size: int) -> float:
+        low = Repeated("chỉ tiêu ").text(size)
+        return growth.seconds(lambda: sighted(low, 0, len(low)))
 
     assert any(taken(60_000) < 20 * max(taken(6_000), 0.001) for _ in range(_TRIES))
 

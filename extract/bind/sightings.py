@@ -70,7 +70,17 @@ def _outermost(found: list[Hit]) -> list[Hit]:
     tiêu đề ra" sets no goal).
     """
     voting = [hit for hit in found if hit[0].votes is not None]
-    return [hit for hit in found if hit[0].votes is None or not any(_part_of(hit, other) for other in voting)]
+    kept: list[Hit] = []
+    open_: list[Hit] = []  # those that vote, have begun and not ended
+    begun = 0
+    for hit in found:
+        while begun < len(voting) and voting[begun][1] <= hit[1]:
+            open_.append(voting[begun])
+            begun += 1
+        open_ = [other for other in open_ if other[2] > hit[1]]
+        if hit[0].votes is None or not any(_part_of(hit, other) for other in open_):
+            kept.append(hit)
+    return kept
 
 
 def _part_of(hit: Hit, other: Hit) -> bool:
