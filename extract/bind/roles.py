@@ -24,6 +24,8 @@ def condition(place: Place) -> bool:
     low, mention = place.scene.low, place.mention
     if sought("condition_opens", place.words):
         return True
+    if mention.row.unit in {"quantity", "count"} and sought("support_capped", low, place.clause.start, mention.value_start):
+        return True
     end = place.clause.end if place.reading.inner >= 0 else place.statement.end
     return expression("condition_follows").match(low, mention.end, min(end, mention.end + _BEHIND)) is not None
 
@@ -34,6 +36,8 @@ def bounds_whom(place: Place) -> bool:
     words = place.words + low[mention.start : mention.value_start]
     if unit in {"percent", "points"} and sought("bodies_beyond", words):
         return True
+    if _of_such_size(place, words):
+        return True
     words = words[-_RULED:]
     bounded = expression("bound_opens_value").search(words) is not None
     if bounded and expression("class_follows").match(low, mention.end, place.clause.end):
@@ -41,6 +45,13 @@ def bounds_whom(place: Place) -> bool:
     if unit in {"percent", "points"} and sought("class_bracket", low, place.clause.start, mention.value_start):
         return True
     return unit in {"quantity", "money", "count"} and expression("bodies_bounded").search(words) is not None
+
+
+def _of_such_size(place: Place, words: str) -> bool:
+    """ "Khách hàng có sản lượng từ 1 triệu kWh/năm: phấn đấu ...": of what size those are whom what follows is for."""
+    if place.mention.row.unit not in {"quantity", "money", "count"} or sought("body_of_size", words) is None:
+        return False
+    return expression("rule_for_them").match(place.scene.low, place.mention.end, place.clause.end) is not None
 
 
 def prevented(place: Place) -> bool:
@@ -95,9 +106,11 @@ def bracketed_property(place: Place) -> bool:
 
     Behind a value, or where it says more of a result, a bracket goes on with it.
     """
-    if place.reading.inner < 0 or place.mention.row.unit not in {"quantity", "money", "count"}:
+    if place.reading.inner < 0 or place.mention.row.unit not in {"quantity", "money", "count", "days", "minutes"}:
         return False
     start = place.clause.brackets[place.reading.inner][0]
+    if expression("each_of_them").match(place.scene.low, start):
+        return True
     told = expression("property_in_bracket").search(place.scene.low, start, place.mention.value_start)
     if told is None and not size_of_a_name(place, start):
         return False
