@@ -88,6 +88,8 @@ def property_of(place: Place) -> bool:
         return True
     if place.mention.row.unit == "quantity" and expression("place_of_size").search(words):
         return True
+    if place.mention.row.unit in {"count", "days", "minutes"} and sought("each_told", words) is not None:
+        return True
     before = bisect_left(place.clause.readings, place.mention.start, key=lambda reading: reading.mention.start)
     counted = before > 0 and place.clause.readings[before - 1].mention.row.unit == "count"
     return counted and expression("described_behind_count").search(words) is not None
