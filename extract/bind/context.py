@@ -292,7 +292,7 @@ class Context:
 
     def _last(self, index: int, lends: list[When]) -> When:
         """Of the periods that a block lends the last one; of an item with values of its own the last that stands before
-        those of its sentence: what closes a sentence is of what it closes ("..., xóa hết phòng học tạm trong năm 2027").
+        those of its sentence: what closes one is of what it closes ("..., xóa hết phòng học tạm trong năm 2027").
         """
         block = self.outline.blocks[index]
         values = [m.start for m in self._mentions.get(index, ()) if m.row.unit is not None]

@@ -54,8 +54,9 @@ def _unheaded(scene: Scene, bound: Bound, start: int, end: int, *, each: bool) -
     parts = _parts(scene, start, end, expression("comma_or_and"))
     links = [link_of(scene, [part], bound.unit) for part in parts]
     linked = [link.entry.id for link in links if link is not None]
-    short = [part for part, link in zip(parts, links, strict=True) if link is None and scene.text[slice(*part)].isupper()]
-    told = len(linked) + (len(short) if each and linked else 0)
+    others = [part for part, link in zip(parts, links, strict=True) if link is None]
+    short = [part for part in others if scene.text[slice(*part)].isupper()] if each and linked else []
+    told = len(linked) + len(short)
     if not 1 < len(parts) <= _MOST_CUTS or len({*linked}) != len(linked) or told != len(parts):
         return []
     return [([part], link) for part, link in zip(parts, links, strict=True)]

@@ -24,7 +24,8 @@ def condition(place: Place) -> bool:
     low, mention = place.scene.low, place.mention
     if sought("condition_opens", place.words):
         return True
-    if mention.row.unit in {"quantity", "count"} and sought("support_capped", low, place.clause.start, mention.value_start):
+    counted = mention.row.unit in {"quantity", "count"}
+    if counted and sought("support_capped", low, place.clause.start, mention.value_start):
         return True
     end = place.clause.end if place.reading.inner >= 0 else place.statement.end
     return expression("condition_follows").match(low, mention.end, min(end, mention.end + _BEHIND)) is not None
