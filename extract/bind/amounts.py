@@ -219,6 +219,11 @@ def _of_lead(bound: Bound, place: Place, cluster: str) -> None:
         bound.why.append(("bind.direction_of_lead", lead.start, verb.end()))
 
 
+def _is_share(bound: Bound, place: Place) -> bool:
+    """Whether a value's name says that it is a share, so that what it stands at is told, not by how much it moves."""
+    return bool(bound.name) and expression("named_share").match(place.scene.low, *bound.name[0]) is not None
+
+
 def _carry(bound: Bound, place: Place, cluster: str) -> None:
     """ "giảm tối thiểu 10% A và (tối thiểu) 10% B": verb and relation hold for both."""
     if not (place.reading.joined and place.before):
@@ -235,6 +240,7 @@ def _carry(bound: Bound, place: Place, cluster: str) -> None:
     shares = alike and not (of_plan and listed("exceeding").search(words))
     capped = bounded is not None and bounded[0].relation in _CAPS and first.relation not in _CAPS
     shares = shares and not (capped and first.direction == "increase")  # "tín dụng tăng 9%, nợ xấu không quá 2%"
+    shares = shares and not (_is_share(bound, place) and not _is_share(first, place))
     if bound.direction is None and first.direction and verb is not None and alone and shares:
         bound.direction = first.direction
         bound.why.append(("bind.direction_shared", *verb[1:]))

@@ -288,7 +288,19 @@ class Context:
 
     def _lent(self, index: int, kind: str) -> When | None:
         found = self._lends(index, kind)
-        return found[-1] if found and not _several(found, self.outline.blocks[index]) else None
+        return self._last(index, found) if found and not _several(found, self.outline.blocks[index]) else None
+
+    def _last(self, index: int, lends: list[When]) -> When:
+        """Of the periods that a block lends the last one; of an item with values of its own the last that stands before
+        those of its sentence: what closes one is of what it closes ("..., xóa hết phòng học tạm trong năm 2027").
+        """
+        block = self.outline.blocks[index]
+        values = [m.start for m in self._mentions.get(index, ()) if m.row.unit is not None]
+        if len(lends) == 1 or not values or block.kind == "heading" or block.leads:
+            return lends[-1]
+        spans = [*sentences(self.outline.working.text, block.label_end, block.end)]
+        opening = [w for w in lends if not any(_closes(*span, values, w.span[0]) for span in spans)]
+        return (opening or lends)[-1]
 
     def lends(self, index: int, kind: str, found: When) -> bool:
         """Whether an enclosing block may lend a period that it names to values of a kind under it."""
@@ -301,7 +313,7 @@ class Context:
         lends = self._lends(index, kind)
         if not self.lends(index, kind, found):
             return "not_lendable"
-        return "lendable_last" if found == lends[-1] else "lendable"
+        return "lendable_last" if found == self._last(index, lends) else "lendable"
 
     def _torn(self, index: int, kind: str) -> bool:
         """Whether a heading or lead-in names several planning years: then none of them is that of what follows."""
@@ -312,6 +324,11 @@ _ANNEX_HEADINGS = 3  # lines
 _PARAGRAPHS = 12  # that one opening sentence may be about
 _OPENS = 24  # characters of "Trong 10 tháng "
 _CUE_WITHIN = 28  # characters: measured on the corpora, 2026-11-21
+
+
+def _closes(begin: int, end: int, values: list[int], at: int) -> bool:
+    """Whether a period stands in a sentence, behind a value of it."""
+    return begin <= at < end and any(begin <= value < at for value in values)
 
 
 def _several(found: list[When], block: Block) -> bool:

@@ -29,7 +29,7 @@ def apart(scene: Scene, bound: Bound, around: Span) -> Named:
     if not expression("joined").search(scene.low, start, end):
         return []
     if head is None:
-        return _unheaded(scene, bound, start, end)
+        return _unheaded(scene, bound, start, end, each=each)
     each = expression("for_each").search(scene.low, *around) is not None
     repeated, anywhere = _repeated(head.group()), expression("comma_or_and")
     for cuts in (repeated, anywhere) if bound.unit in POSITIONAL else (repeated,):
@@ -46,13 +46,19 @@ def apart(scene: Scene, bound: Bound, around: Span) -> Named:
     return _complements(scene, bound, start, end)
 
 
-def _unheaded(scene: Scene, bound: Bound, start: int, end: int) -> Named:
-    """ "tăng 5 bậc về cải cách hành chính, chuyển đổi số": rankings told by what they rank."""
+def _unheaded(scene: Scene, bound: Bound, start: int, end: int, *, each: bool) -> Named:
+    """ "tăng 5 bậc về cải cách hành chính, chuyển đổi số": rankings told by what they rank; where the value holds for
+    each also such as only their capitals tell ("DTI, PCI, PII đều nằm trong nhóm 10").
+    """
     if bound.unit not in POSITIONAL:
         return []
     parts = _parts(scene, start, end, expression("comma_or_and"))
     links = [link_of(scene, [part], bound.unit) for part in parts]
-    if not 1 < len(parts) <= _MOST_CUTS or len({link.entry.id for link in links if link is not None}) != len(parts):
+    linked = [link.entry.id for link in links if link is not None]
+    others = [part for part, link in zip(parts, links, strict=True) if link is None]
+    short = [part for part in others if scene.text[slice(*part)].isupper()] if each and linked else []
+    told = len(linked) + len(short)
+    if not 1 < len(parts) <= _MOST_CUTS or len({*linked}) != len(linked) or told != len(parts):
         return []
     return [([part], link) for part, link in zip(parts, links, strict=True)]
 

@@ -45,6 +45,8 @@ def no_measure(place: Place) -> str | None:
         return "funding"
     if unit == "percent" and sought("source_share", place.scene.low, place.clause.start, mention.value_start):
         return "funding"
+    if unit == "percent" and sought("funding_shares", place.scene.low, place.clause.start, mention.value_start):
+        return "funding"
     if unit in {"percent", "points"} and _bounds_a_class(place):
         return "threshold"
     if unit != "ratio" and _of_another(place):
@@ -191,6 +193,10 @@ def _funds(bound: Bound, place: Place) -> bool:
     if within and place.before and place.before[0].dropped == "funding":
         return True  # a part of it
     if _next_share(place):
+        return True
+    if expression("sum_to_buy").match(low, place.mention.end, place.clause.end):
+        return True
+    if sought("sum_in_support", low, place.clause.start, place.mention.value_start):
         return True
     if expression("support_rate").search(place.words) or _paid(bound, place.words[-_NEAR_RATE:]):
         return True

@@ -102,6 +102,8 @@ def _of_other_time(low: str, start: int, at: int) -> bool:
     opened = low.rfind("(", max(start, at - _BRACKET), at)
     if opened >= 0 and ")" not in low[opened:at] and sought("plan_labels", low, max(opened, at - _LABEL), at):
         return True
+    if sought("plan_in_bracket", low, max(start, at - _BRACKET), at) is not None:
+        return True
     opened = low.rfind("(", max(start, at - _LABEL), at)
     return opened >= 0 and sought("other_time", low, max(start, opened - 2), at) is not None
 

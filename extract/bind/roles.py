@@ -26,6 +26,9 @@ def condition(place: Place) -> bool:
         return True
     if mention.row.unit in {"days", "minutes"} and sought("steps_of_process", low, place.clause.start, mention.start):
         return True
+    counted = mention.row.unit in {"quantity", "count"}
+    if counted and sought("support_capped", low, place.clause.start, mention.value_start):
+        return True
     end = place.clause.end if place.reading.inner >= 0 else place.statement.end
     return expression("condition_follows").match(low, mention.end, min(end, mention.end + _BEHIND)) is not None
 
@@ -36,6 +39,8 @@ def bounds_whom(place: Place) -> bool:
     words = place.words + low[mention.start : mention.value_start]
     if unit in {"percent", "points"} and sought("bodies_beyond", words):
         return True
+    if _of_such_size(place, words):
+        return True
     words = words[-_RULED:]
     bounded = expression("bound_opens_value").search(words) is not None
     if bounded and expression("class_follows").match(low, mention.end, place.clause.end):
@@ -43,6 +48,13 @@ def bounds_whom(place: Place) -> bool:
     if unit in {"percent", "points"} and sought("class_bracket", low, place.clause.start, mention.value_start):
         return True
     return unit in {"quantity", "money", "count"} and expression("bodies_bounded").search(words) is not None
+
+
+def _of_such_size(place: Place, words: str) -> bool:
+    """ "Khách hàng có sản lượng từ 1 triệu kWh/năm: phấn đấu ...": of what size those are whom what follows is for."""
+    if place.mention.row.unit not in {"quantity", "money", "count"} or sought("body_of_size", words) is None:
+        return False
+    return expression("rule_for_them").match(place.scene.low, place.mention.end, place.clause.end) is not None
 
 
 def prevented(place: Place) -> bool:
@@ -79,6 +91,8 @@ def property_of(place: Place) -> bool:
         return True
     if place.mention.row.unit == "quantity" and expression("place_of_size").search(words):
         return True
+    if place.mention.row.unit in {"count", "days", "minutes"} and sought("each_told", words) is not None:
+        return True
     before = bisect_left(place.clause.readings, place.mention.start, key=lambda reading: reading.mention.start)
     counted = before > 0 and place.clause.readings[before - 1].mention.row.unit == "count"
     return counted and expression("described_behind_count").search(words) is not None
@@ -97,9 +111,11 @@ def bracketed_property(place: Place) -> bool:
 
     Behind a value, or where it says more of a result, a bracket goes on with it.
     """
-    if place.reading.inner < 0 or place.mention.row.unit not in {"quantity", "money", "count"}:
+    if place.reading.inner < 0 or place.mention.row.unit not in {"quantity", "money", "count", "days", "minutes"}:
         return False
     start = place.clause.brackets[place.reading.inner][0]
+    if expression("each_of_them").match(place.scene.low, start):
+        return True
     told = expression("property_in_bracket").search(place.scene.low, start, place.mention.value_start)
     if told is None and not size_of_a_name(place, start):
         return False
