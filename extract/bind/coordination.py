@@ -28,9 +28,9 @@ def apart(scene: Scene, bound: Bound, around: Span) -> Named:
     head = expression("part_head").match(scene.low, start, end) or listed("naming").match(scene.low, start, end)
     if not expression("joined").search(scene.low, start, end):
         return []
+    each = expression("for_each").search(scene.low, *around) is not None
     if head is None:
         return _unheaded(scene, bound, start, end, each=each)
-    each = expression("for_each").search(scene.low, *around) is not None
     repeated, anywhere = _repeated(head.group()), expression("comma_or_and")
     for cuts in (repeated, anywhere) if bound.unit in POSITIONAL else (repeated,):
         parts = _parts(scene, start, end, cuts)
