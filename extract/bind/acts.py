@@ -23,6 +23,11 @@ def act_told(bound: Bound, place: Place) -> bool:
     return expression("act_counted").match((bound.unit_text or "").lower()) is not None
 
 
+def round_of_acts(bound: Bound) -> bool:
+    """ "tổ chức 3 hội nghị", "18 đợt tuyên truyền": rounds, which only goals make a measure."""
+    return bound.unit == "count" and expression("round_of_acts").match((bound.unit_text or "").lower()) is not None
+
+
 def there_are(bound: Bound, place: Place) -> bool:
     """ "toàn huyện có 58 đơn vị sự nghiệp": how many there are, not what they have attained."""
     if bound.direction is not None or not expression("body_has").search(place.words[-_NEAR:]):

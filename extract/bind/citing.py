@@ -33,7 +33,10 @@ def never_when(low: str, start: int, at: int) -> bool:
         return True
     if sought("issued", before) or sought("numbered", before):
         return True
-    return bool(sought("standard_of", before)) and expression("span_of_years").match(low, at) is not None
+    if not sought("standard_of", before):
+        return False
+    spans = expression("span_of_years").match(low, at) is not None
+    return spans or expression("standard_in_bracket").search(before) is not None
 
 
 def tells_goals(text: str) -> bool:

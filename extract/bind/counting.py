@@ -9,6 +9,7 @@ from extract.bind.class_bounds import bounds_adjoin
 from extract.bind.context import committed
 from extract.bind.scene import Bound, Place
 from extract.bind.scoring import scale_step
+from extract.bind.settling import answers
 from extract.bind.table_notes import explains_table
 from extract.head.gazetteer import gazetteer
 from extract.language.cleaning import lowered
@@ -279,7 +280,9 @@ def _result(bound: Bound, place: Place) -> bool:
     done = expression("has_been_done").search(own[-30:]) or (bound.unit == "quantity" and roles.achieved(place))
     rated = bound.unit == "money" or "/" in (bound.unit_text or "")
     headed = rated and ends_in("naming", own[-30:])  # "mang về doanh thu 900 tỷ đồng"
-    told = reading.side == "left" or reading.inner >= 0 or labelled or goes_on or done or headed
+    told = (
+        reading.side == "left" or reading.inner >= 0 or labelled or goes_on or done or headed or answers(bound, place)
+    )
     return bool(told or _named(bound, place))
 
 
@@ -289,8 +292,11 @@ def _promised(bound: Bound, place: Place) -> bool:
     own = place.scene.low[place.clause.start : place.mention.start]
     bounded = bound.relation != "eq" and (mood == "target" or not roles.bound_behind(place))
     said = committed(place.scene.low[place.clause.start : place.mention.end])  # "giao chỉ tiêu 12.000 ha"
+    if mood is None and said is None and acts.round_of_acts(bound) and not roles.dated(place):
+        return False
     told = bounded or said is not None or _named(bound, place)
     told = told or bound.per is not None or roles.changed(bound, place) or roles.answers_label(place)
+    told = told or (roles.multiplied(place) and place.reading.side == "left")
     told = told or roles.repeated(place) or expression("lead_of_goals").match(own) is not None
     told = told or (bound.unit == "quantity" and sought("was_assigned", place.words) is not None)
     if told or roles.arrives(place) or (mood == "target" and bound.unit != "count"):
@@ -300,7 +306,8 @@ def _promised(bound: Bound, place: Place) -> bool:
     achieved = roles.achieved(place) or ends_in("activities", own[-40:])
     syllables = len(place.scene.low[place.statement.start : place.mention.start].split())
     if mood == "target":
-        return achieved or roles.dated(place) or syllables <= _NEAR_START
+        totalled = expression("totalled").search(own[-40:]) is not None
+        return achieved or totalled or roles.dated(place) or syllables <= _NEAR_START
     attained = place.reading.side == "left" and expression("attained").search(
         place.scene.low, place.reading.left, place.mention.value_start
     )

@@ -132,8 +132,13 @@ def part_of_whole(bound: Bound, place: Place) -> bool:
     return any(
         (opened and whole in place.before) or _parted_from(whole, place)
         for whole in _of_the_sentence(place)
-        if (whole.unit, whole.unit_text, whole.kind) == (bound.unit, bound.unit_text, bound.kind)
+        if (whole.unit, whole.kind) == (bound.unit, bound.kind) and _same_things(whole.unit_text, bound.unit_text)
     )
+
+
+def _same_things(whole: str | None, part: str) -> bool:
+    """Whether a part's noun is the whole's, or how that begins ("20 tổ hòa giải (trong đó có 08 tổ ở vùng cao)")."""
+    return whole is not None and f"{whole} ".startswith(f"{part} ")
 
 
 def _parted_from(whole: Bound, place: Place) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extract.bind.aims import aimed
 from extract.bind.context import committed
 from extract.bind.kind_evidence import nearest_period
 from extract.bind.moods_by_rule import earlier_value
@@ -68,6 +69,7 @@ def settled(bound: Bound, place: Place) -> tuple[str, Why] | None:
         or _as_its_fraction(bound, place)
         or _told_as_result(bound, place)
         or _of_coming_year(bound, place)
+        or aimed(bound, place)
     )
 
 
@@ -128,6 +130,19 @@ def _done_of_assigned(bound: Bound, place: Place) -> Span | None:
     found = sought("done_of_assigned", low, goals[-1].end, at)
     assigned = sought("was_assigned", low, place.clause.start, goals[-1].start) if found is not None else None
     return found.span() if found is not None and assigned is not None and committed(found.group()) is None else None
+
+
+def answers(bound: Bound, place: Place) -> bool:
+    """ "giao chỉ tiêu trồng rừng 4.200 ha. Thực hiện cả năm 4.385 ha": whether a result answers a goal told before."""
+    if bound.kind != "actual" or place.reading.inner >= 0:
+        return False
+    last = place.memory.subjects[-1] if place.memory.subjects else None
+    if last is None or last.block != place.index or (last.kind, last.unit) != ("target", bound.unit):
+        return False
+    low, at = place.scene.low, place.mention.start
+    if sought("done_of_assigned", low, last.end, at) is None:
+        return False
+    return sought("was_assigned", low, place.block.start, last.start) is not None
 
 
 def _has_changed(place: Place) -> Span | None:

@@ -205,9 +205,11 @@ def _name_of_fraction(clause: Clause, inner: Clause, reading: Reading) -> bool:
     """
     before = clause.part(clause.start, inner.start - 1)
     counted = expression("counted_in_bracket").match(inner.part(reading.mention.end, reading.right))
-    if reading.mention.row.unit != "ratio" or counted is None or listed("naming").search(before):
+    unit = reading.mention.row.unit
+    if unit not in {"ratio", "percent"} or counted is None or listed("naming").search(before):
         return False
-    if expression("opens_fraction").fullmatch(inner.part(reading.left, reading.mention.start)) is None:
+    opening = expression("opens_share") if unit == "percent" else expression("opens_fraction")
+    if opening.fullmatch(inner.part(reading.left, reading.mention.start)) is None:
         return False
     if any(r.inner < 0 and r.mention.end <= inner.start for r in clause.readings):
         return False

@@ -26,6 +26,8 @@ _LONGEST_VERB = 2  # syllables: "phủ sóng 90% dân số" says nothing without
 _LONGEST_DEED = 48  # characters
 _LONGEST_BASE = 10  # syllables
 _LONGEST_ACTIVITY = 14  # syllables
+_LONGEST_NOUN = 3  # syllables of what is counted, told once more
+_SHORTEST_KIND = 2  # syllables that tell which of them
 
 
 def set_name(clause: Clause, statement: Statement, reading: Reading) -> None:
@@ -74,6 +76,10 @@ def set_name(clause: Clause, statement: Statement, reading: Reading) -> None:
     if unit == "quantity":  # "khách đến A gấp 3 lần vào năm 2030"
         strict = strict or plain(inside) in words().sets["strict"]
     counted = unit in {"count", "quantity"} and not nominal and not rate
+    told_of = before is not None and not detached and deed is None and unit == "count"
+    if told_of and before is not None and _counted_again(clause, reading, before):
+        reading.side, reading.name = "left", [before]
+        return
     if unit == "count" and before is not None and not detached and _bare_noun(clause, reading, before):
         reading.side, reading.name = "left", [before]
         return
@@ -185,6 +191,24 @@ def _bare_noun(clause: Clause, reading: Reading, before: tuple[int, int]) -> boo
     rest = listed("light_verbs").sub("", plain(clause.part(*before))).strip(" ,")
     fewest = 1 if expression("counter_only").fullmatch(clause.part(*span)) else 2  # "bò 518.700 con"
     return len(rest.split()) >= fewest and listed("activities").match(clause.part(*before)) is None
+
+
+def _counted_again(clause: Clause, reading: Reading, before: tuple[int, int]) -> bool:
+    """ "12.000 học viên, trong đó hệ cao đẳng 2.500 học viên": the noun of a count before it stands behind the value
+    once more, so that the words before the value tell which of them are counted.
+    """
+    span = _right(clause, reading)
+    if span is None or _activity(clause, before, ""):
+        return False
+    noun = clause.part(*span)
+    rest = listed("light_verbs").sub("", plain(clause.part(*before))).strip(" ,")
+    if len(noun.split()) > _LONGEST_NOUN or len(rest.split()) < _SHORTEST_KIND:
+        return False
+    if listed("activities").match(clause.part(*before)) or _predicate(clause, before) >= 0:
+        return False
+    again = re.compile(rf"\s*{re.escape(noun)}(?!\w)")
+    counted = (r for r in clause.readings if r.inner < 0 and r.mention.end <= reading.mention.start)
+    return any(r.mention.row.unit == "count" and again.match(clause.part(r.mention.end, span[0])) for r in counted)
 
 
 def _nominal(text: str, *, whole: bool = False) -> bool:

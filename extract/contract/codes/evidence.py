@@ -63,6 +63,10 @@ STEPS: dict[str, Words] = {
         "the goal that a report restates before its result",
         "mục tiêu mà báo cáo nhắc lại trước kết quả",
     ),
+    "bind.goal_in_lead": (
+        "a label, a lead-in or a deadline still to come says that it is aimed at",
+        "nhãn, câu dẫn hoặc thời hạn còn ở phía trước cho biết đây là mục tiêu",
+    ),
     "bind.goal_in_bracket": (
         "the goal that a bracket sets beside a result",
         "mục tiêu ghi trong ngoặc bên cạnh kết quả",
