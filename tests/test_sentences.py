@@ -319,7 +319,7 @@ VALUES: list[Case] = [
     ),
     (
         "- Mỗi xã có ít nhất 01 sản phẩm OCOP đạt 3 sao trở lên.",
-        [want(1, "ge", unit="count", name="sản phẩm ocop")],
+        [want(1, "ge", unit="count", name="sản phẩm ocop", level="commune")],
         "a grade inside the name is no second value",
     ),
     (
@@ -1495,7 +1495,7 @@ MORE: list[Case] = [
     ),
     (
         GOALS + "- Mỗi xã, phường lập tối thiểu 02 điểm hỗ trợ tại nhà văn hóa.",
-        [want(2, "ge", unit="count")],
+        [want(2, "ge", unit="count", level="commune")],
         "a point where people are helped is no score",
     ),
     (
