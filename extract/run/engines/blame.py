@@ -7,7 +7,8 @@ from time import monotonic
 
 from extract.contract.failures import Problem
 
-_SERVER_GONE = 255  # the exit that the pool tells of a worker whose server was killed, and of no other
+SERVER_GONE = 255
+"""The exit that the pool tells of a worker whose server was killed."""
 _MEANWHILE = 10.0  # seconds after that in which workers end of it, too, without an exit that anyone could tell
 _WHOLE, _HALF, _DOUBT = 10, 5, 1  # of what a document may bear: of a worker's end, or it may have been the server's
 
@@ -31,6 +32,6 @@ class Blame:
     def _share(self, problem: Problem) -> int:
         if problem.code != "crashed":
             return _WHOLE
-        if problem.values["status"] == _SERVER_GONE:
+        if problem.values["status"] == SERVER_GONE:
             self._doubtful = monotonic() + _MEANWHILE
         return _DOUBT if monotonic() < self._doubtful else _HALF

@@ -25,7 +25,7 @@ from typing import Any
 from extract.contract.failures import Problem
 from extract.rules.errors import RuleError
 from extract.rules.own import choose, own_folders
-from extract.run.engines.blame import Blame
+from extract.run.engines.blame import SERVER_GONE, Blame
 from extract.run.engines.ending import end_with_the_run
 from extract.run.engines.folder import at_work, forgotten, heard, noted, orphaned, overdue, run_folder, settle, slotted
 from extract.run.engines.server import begun
@@ -280,6 +280,9 @@ class _Batches:
         except ProcessExpired as error:
             crashed = Problem("crashed.worker", {"status": error.exitcode})
             yield from self._ended(batch, orphaned(self._folder), crashed)
+            if error.exitcode == SERVER_GONE:  # all workers were its, and what one held goes with it
+                self._broken -= 1  # the document bears it
+                raise BrokenProcessPool from None
         except MemoryError:
             yield from self._ended(batch, set(), Problem("out_of_memory.limit", {"most": self._limits.memory}))
         except RuleError:  # no document's fault: it would be told of each
