@@ -100,3 +100,13 @@ def holding(document: Document, limits: Limits) -> Outcome:
             os.write(channel.writer.fileno(), struct.pack("!i", 100_000) + b"x" * 10)
         os.kill(os.getpid(), signal.SIGKILL)
     return work(document, limits, extractor)
+
+
+def orphaning(document: Document, limits: Limits) -> Outcome:
+    """Work that the first time kills the server its worker was forked from, and goes on for as long as it is let."""
+    seen = document.path.with_suffix(".seen")
+    if not seen.exists():
+        seen.touch()
+        os.kill(os.getppid(), signal.SIGKILL)
+        time.sleep(600)
+    return work(document, limits, extractor)

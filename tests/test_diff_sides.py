@@ -15,6 +15,8 @@ from typer.testing import CliRunner, Result
 from extract.cli.app import build
 from extract.contract.model import Extraction
 from extract.messages import Language
+from extract.sources.children import OutOfTime
+from extract.views.diff import revisions
 from extract.write.json import text
 from tests.made import extraction, target
 
@@ -181,6 +183,29 @@ def test_no_repository_and_no_git_are_said(root: Path, monkeypatch: pytest.Monke
     result = _call("HEAD", language="vi")
     assert (result.exit_code, "không có git" in result.stderr) == (2, True)
     assert _call("outputs").exit_code == 0
+
+
+@pytest.mark.parametrize(("what", "kept"), [("outputs", 0), ("outputs", 20), ("outputs/a.json", 200)])
+def test_what_is_damaged_in_a_repository_is_not_taken_for_absent(history: Path, what: str, kept: int) -> None:
+    _git("tag", "old", "HEAD~1")
+    found = subprocess.run(["git", "rev-parse", f"HEAD~1:{what}"], check=True, capture_output=True, text=True).stdout
+    file = history / ".git/objects" / found[:2] / found[2:].strip()
+    data = file.read_bytes()
+    file.unlink()
+    file.write_bytes(data[:kept])
+    result = _call("old", "HEAD")
+    assert (result.exit_code, "the repository lacks it" in result.stderr) == (2, True)
+
+
+def test_a_git_that_gives_no_answer_is_not_one_that_is_not_there(
+    history: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def late(*given: object, **options: object) -> None:
+        raise OutOfTime
+
+    monkeypatch.setattr(revisions, "finished", late)
+    result = _call("HEAD")
+    assert (result.exit_code, result.stderr) == (2, "chitieu: git gave no answer in 600 s\n")
 
 
 def test_a_repository_without_a_commit(root: Path) -> None:

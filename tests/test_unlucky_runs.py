@@ -16,6 +16,7 @@ import pytest
 from extract.contract.failures import Problem
 from extract.run.batch import Limits, run
 from extract.run.engines import local
+from extract.run.engines.blame import Blame
 from extract.run.engines.inline import Inline
 from extract.run.engines.local import Local
 from extract.run.outcomes import Failure, Outcome
@@ -28,7 +29,7 @@ from extract.sources.temporary import partial_file, sweep, temporary_folder
 from extract.write.atomic import replacing, write_bytes
 from tests.conftest import Lay
 from tests.made import extractor
-from tests.misbehaving import holding
+from tests.misbehaving import holding, orphaning
 
 ROOT = Path(__file__).parent.parent
 COMMAND = [sys.executable, "-m", "extract", "--lang", "en", "extract"]
@@ -83,6 +84,16 @@ def test_an_output_of_a_document_that_no_longer_reads_is_set_aside_until_it_does
     assert run(["in"], "out", by=INLINE).aside == ()
     assert (root / "out/b.json").read_bytes() == output
     assert not (root / "out/set-aside").exists()
+
+
+def test_outputs_are_not_set_aside_through_a_link_nor_taken_away_there(lay: Lay) -> None:
+    root = lay("in/a.txt", "in/b.txt", "mine/b.json", text="mine")
+    (root / "out").mkdir()
+    (root / "out/set-aside").symlink_to(root / "mine")
+    for text in ("Tăng 5%.", " ", "Tăng 5%."):
+        (root / "in/b.txt").write_text(text, "utf-8")
+        assert run(["in"], "out", by=INLINE).aside == ()
+        assert (root / "mine/b.json").read_text("utf-8") == "mine"
 
 
 def test_what_a_folder_held_that_is_closed_now_is_set_aside_too(lay: Lay, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -202,6 +213,18 @@ def test_a_worker_killed_while_it_holds_what_all_wait_for_stops_no_run(
     report = run(["in"], "out", by=Local(Limits(seconds=60), 2, holding))
     assert _codes(report) == {}
     assert {each.id for each in report.written} == {held, "a", "b", "c"}
+
+
+def test_a_document_whose_server_was_killed_bears_nothing_for_it(lay: Lay) -> None:
+    """Its worker ends a little after the pool has given it up."""
+    lay("in/a.txt")
+    report = run(["in"], "out", by=Local(Limits(seconds=60), 1, orphaning))
+    assert (_codes(report), [each.id for each in report.written]) == ({}, ["a"])
+    gone, killed = (Problem("crashed.worker", {"status": status}) for status in (255, -9))
+    blame = Blame()
+    assert [blame.guilty(1, gone) for _ in range(10)] == [False] * 9 + [True]
+    assert not blame.guilty(2, killed), "soon after: it may have ended with its server"
+    assert [(blame := Blame()).guilty(3, killed), blame.guilty(3, killed)] == [False, True]
 
 
 def killed_at_first(document: Document, limits: Limits) -> Outcome:

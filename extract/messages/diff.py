@@ -71,6 +71,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{name} is neither a folder nor a regular file",
         "{name} không phải thư mục hay tệp thường",
     ),
+    "diff.no_answer": (
+        "git gave no answer in {seconds} s",
+        "git không trả lời trong {seconds} giây",
+    ),
     "diff.lacking": (
         "git cannot give {name}: the repository lacks it (git fetch, git fsck)",
         "git không lấy được {name}: kho mã thiếu tệp này (git fetch, git fsck)",

@@ -31,6 +31,8 @@ def set_aside(folder: Path, ids: Iterable[str], sources: Collection[str], others
         place = folder / ASIDE / path.name
         with suppress(OSError):  # it cannot be moved: that its document was not read is told in any case
             place.parent.mkdir(exist_ok=True)
+            if place.parent.is_symlink():  # into a folder that is not ours, whose files of that name it would replace
+                continue
             path.replace(place)
             moved.append(place)
     return tuple(moved)
@@ -48,7 +50,7 @@ def back(folder: Path, ids: Collection[str]) -> None:
     """Take away what was set aside of documents that read again."""
     place = folder / ASIDE
     with suppress(OSError):
-        for path in place.glob("*.json"):
+        for path in place.glob("*.json") if not place.is_symlink() else ():
             if path.stem in ids:
                 path.unlink(missing_ok=True)
         place.rmdir()  # if it is empty

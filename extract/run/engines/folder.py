@@ -104,11 +104,14 @@ def orphaned(folder: Path) -> set[int]:
 
 
 def forgotten(folder: Path, numbers: Iterable[int]) -> None:
-    """Take away the notes of documents that are handed out anew: their processes are gone."""
-    for number in numbers:
-        for note in folder.glob(f"{_NOTE}{number}-*"):
-            if not _lives(int(note.name.split("-")[2])):
-                note.unlink(missing_ok=True)
+    """Take away the notes of documents that are handed out anew.
+
+    Their processes are gone, or about to be: one whose server was killed ends a little later than the pool says.
+    """
+    wanted = {str(number) for number in numbers}
+    for note in folder.glob(f"{_NOTE}*") if wanted else ():
+        if note.name.split("-")[1] in wanted:
+            note.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -25,6 +25,7 @@ from typing import Any
 from extract.contract.failures import Problem
 from extract.rules.errors import RuleError
 from extract.rules.own import choose, own_folders
+from extract.run.engines.blame import SERVER_GONE, Blame
 from extract.run.engines.ending import end_with_the_run
 from extract.run.engines.folder import at_work, forgotten, heard, noted, orphaned, overdue, run_folder, settle, slotted
 from extract.run.engines.server import begun
@@ -163,7 +164,7 @@ class _Batches:
         self._work, self._limits, self._jobs, self._folder = local.work, local.limits, jobs, folder
         self._next: deque[_Numbered] = deque()
         self._alone: set[int] = set()
-        self._tried: set[int] = set()
+        self._blame = Blame()
         self._under_way: dict[Future[_Done], dict[int, Document]] = {}
         self._pool = self._filled()
 
@@ -198,11 +199,11 @@ class _Batches:
         if self._broken > _ANEW or getattr(error.__cause__, "errno", None) in (EMFILE, ENFILE, ENOMEM):
             cause = error.__cause__
             raise cause if isinstance(cause, OSError) else ChildProcessError(ECHILD, os.strerror(ECHILD)) from error
+        self._pool.stop()
+        self._pool.join()
         for batch in self._under_way.values():
             self._again(batch)
         self._under_way = {}
-        self._pool.stop()
-        self._pool.join()
         self._context = begun(*self._modules)
         self._pool = self._filled()
 
@@ -279,6 +280,9 @@ class _Batches:
         except ProcessExpired as error:
             crashed = Problem("crashed.worker", {"status": error.exitcode})
             yield from self._ended(batch, orphaned(self._folder), crashed)
+            if error.exitcode == SERVER_GONE:  # all workers were its, and what one held goes with it
+                self._broken -= 1  # the document bears it
+                raise BrokenProcessPool from None
         except MemoryError:
             yield from self._ended(batch, set(), Problem("out_of_memory.limit", {"most": self._limits.memory}))
         except RuleError:  # no document's fault: it would be told of each
@@ -288,18 +292,15 @@ class _Batches:
             yield from self._ended(batch, set(), raised)
 
     def _ended(self, batch: dict[int, Document], lost: set[int], problem: Problem) -> Iterator[Outcome]:
-        """A batch that came to nothing by one of its documents: that of `lost`, if it is known.
-
-        One whose worker was killed gets a second worker, of its own: the first may have been killed by no fault of it.
-        """
+        """A batch that came to nothing by one of its documents: that of `lost`, if it is known, which is then alone."""
         guilty = {*batch} if len(batch) == 1 else lost & batch.keys()
-        for number in guilty if problem.code != "crashed" else guilty & self._tried:
-            yield Failure(batch.pop(number).shown, problem)
-        self._tried |= guilty
+        for number in guilty:
+            if self._blame.guilty(number, problem):
+                yield Failure(batch.pop(number).shown, problem)
         self._alone |= guilty or {*batch}
-        forgotten(self._folder, guilty & batch.keys())
         self._again(batch)
 
     def _again(self, batch: dict[int, Document]) -> None:
-        """Have documents handed out anew, before all others."""
+        """Have documents handed out anew, before all others; what notes there are of them is no longer so."""
+        forgotten(self._folder, batch)
         self._next.extendleft(reversed(batch.items()))

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 from subprocess import CompletedProcess
 
-from extract.sources.children import finished
+from extract.sources.children import OutOfTime, finished
 
 File = tuple[str, bytes]
 """A file's name, to be shown, and its bytes."""
 
 
+_FILE = b"100"  # with which the modes of a tree's files begin: no links, no folders, no other repositories
 _LONGEST = 600.0  # seconds: a repository may lie far away
 
 
@@ -27,6 +28,8 @@ def _git(where: Path, *arguments: str, given: bytes = b"") -> CompletedProcess[b
     command = ["git", "-C", str(where), *arguments]
     try:
         return finished(command, _LONGEST, given=given)
+    except OutOfTime as error:
+        raise NoSide("diff.no_answer", seconds=f"{_LONGEST:.0f}") from error
     except OSError as error:
         raise NoSide("diff.no_git", name=arguments[-1]) from error
 
@@ -71,12 +74,13 @@ def contents(name: str, folder: Path) -> tuple[bool, list[File]]:
 def _blobs(where: Path, tree: str) -> list[File]:
     """The JSON files right in a tree, by name."""
     listed: list[tuple[str, bytes]] = []
-    for entry in _git(where, "ls-tree", "--full-tree", "-z", tree).stdout.split(b"\0"):
-        if not entry:
-            continue
+    entries = _git(where, "ls-tree", "--full-tree", "-z", tree)
+    if entries.returncode:  # it is damaged, or lacking
+        raise NoSide("diff.lacking", name=tree)
+    for entry in entries.stdout.split(b"\0"):
         about, _, name = entry.partition(b"\t")
-        _mode, kind, blob = about.split()
-        if kind == b"blob" and name.endswith(b".json"):
+        if about.startswith(_FILE) and name.endswith(b".json"):
+            blob = about.split()[2]
             listed.append((name.decode("utf-8", "replace"), blob))
     stream = _git(where, "cat-file", "--batch", given=b"".join(blob + b"\n" for _, blob in listed)).stdout
     files, at = [], 0
@@ -85,7 +89,9 @@ def _blobs(where: Path, tree: str) -> list[File]:
         found = stream[at : max(line, at)].split()
         if len(found) != 3 or not found[2].isdigit():  # "<blob> missing"
             raise NoSide("diff.lacking", name=f"{tree.rstrip('/')}/{shown}")
-        size = int(found[2])
-        files.append((f"{tree.rstrip('/')}/{shown}", stream[line + 1 : line + 1 + size]))
-        at = line + 1 + size + 1
+        at = line + 1 + int(found[2])
+        if len(stream) <= at:  # what is damaged ends before its size
+            raise NoSide("diff.lacking", name=f"{tree.rstrip('/')}/{shown}")
+        files.append((f"{tree.rstrip('/')}/{shown}", stream[line + 1 : at]))
+        at += 1
     return sorted(files)
