@@ -37,7 +37,11 @@ NAMES: list[tuple[str, Expected]] = [
     ),
     (
         "Năm 2030 phấn đấu có 3,5 giường bệnh, 1,1 bác sĩ và 2,4 điều dưỡng trên 1.000 dân.",
-        [("3,5", "giường bệnh"), ("1,1", "bác sĩ"), ("2,4 điều dưỡng trên 1.000 dân", "điều dưỡng")],
+        [
+            ("3,5 giường bệnh", "giường bệnh … trên 1.000 dân"),
+            ("1,1 bác sĩ", "bác sĩ … trên 1.000 dân"),
+            ("2,4 điều dưỡng trên 1.000 dân", "điều dưỡng"),
+        ],
     ),
     ("Mục tiêu: khách đến Cà Mau gấp 2 lần vào năm 2030.", [("2 lần", "khách đến Cà Mau")]),
     ("Chỉ tiêu: thu hẹp khoảng cách thu nhập còn 3,5 lần vào năm 2030.", [("3,5 lần", "khoảng cách thu nhập")]),

@@ -48,7 +48,7 @@ CASES: list[tuple[str, Told, str]] = [
     ),
     (
         "Về DTI, năm 2024 tỉnh xếp thứ 8/63, năm liền trước 9/63; Bắc Kạn cũ 44/63.",
-        [("index.dti", None, None), ("index.dti", None, None), ("index.dti", None, "Bắc Kạn")],
+        [("index.dti", None, None), ("index.dti", None, None), ("index.dti", None, "Bắc Kạn cũ")],
         "a position of another year, of another province",
     ),
     (

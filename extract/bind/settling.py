@@ -167,9 +167,7 @@ def _as_its_fraction(bound: Bound, place: Place) -> tuple[str, Why] | None:
     """ "29/29 khu công nghiệp ..., đạt 100%": a share is what the fraction is that it says again."""
     if bound.unit != "percent" or bound.value is None or not place.told:
         return None
-    last, inner = place.told[-1], place.reading.inner
-    if inner >= 0 and last.start < place.clause.brackets[inner][0]:
-        return None
+    last = place.told[-1]
     if last.unit != "ratio" or not last.out_of or last.value is None or last.kind == bound.kind:
         return None
     between = place.scene.low[last.end : place.mention.start]

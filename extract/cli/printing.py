@@ -11,10 +11,7 @@ import os
 import stat
 import sys
 from io import BufferedWriter, FileIO, TextIOWrapper
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from _typeshed import ReadableBuffer
+from typing import Any
 
 UNREAD = 141
 ONLY_PRINTING = frozenset({"show", "why", "indicators", "evaluate", "restore"})
@@ -31,7 +28,7 @@ class _Pipe(FileIO):
         super().__init__(number, "w", closefd=False)
         self.ending = ending
 
-    def write(self, data: ReadableBuffer, /) -> int:
+    def write(self, data: Any, /) -> int:
         """How many bytes are gone; raises Unread, once, if that is to end the command."""
         try:
             return super().write(data) or 0
