@@ -9,6 +9,7 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 from zipfile import ZipFile
 
@@ -40,8 +41,6 @@ DROP = """(files) => {
   document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
 }"""
 
-ANEW = "async () => (await (await fetch('/api/documents/ke-hoach')).text()).includes('đất đai')"
-
 
 def free_port() -> int:
     with socket.socket() as made:
@@ -65,6 +64,14 @@ def entered(chromium: Browser, address: str, name: str) -> Iterator[Page]:
 
 def drop(page: Page, *files: tuple[str, bytes]) -> None:
     page.evaluate(DROP, [[name, base64.b64encode(data).decode()] for name, data in files])
+
+
+def read_anew(page: Page, address: str, word: str) -> None:
+    """Wait until an output has a word of the new text."""
+    until = monotonic() + 60
+    while word not in page.request.get(address).text():
+        assert monotonic() < until, "it was not extracted anew"
+        sleep(0.2)
 
 
 def card(page: Page, text: str) -> Any:
@@ -132,7 +139,7 @@ def test_from_files_dragged_in_to_forms_taken_away(tmp_path: Path, chromium: Bro
             lan.locator("[name=replace]").check()
             drop(lan, (plan[0], PLAN.replace("80% hồ sơ", "80% hồ sơ đất đai").encode()))
             expect(lan.locator("#bring-told")).to_contain_text("Đã nhận tệp")
-            lan.wait_for_function(ANEW)
+            read_anew(lan, f"{address}/api/documents/ke-hoach", "đất đai")
             lan.goto(f"{address}/exports")
             tracker, summary = taken(lan, "tracker"), taken(lan, "summary")
     written = json.loads((at / "ke-hoach.json").read_bytes())

@@ -124,6 +124,7 @@ def _row(each: Searched) -> str:
 
 
 def _cell(text: str) -> str:
+    text = text.replace("<!--", "<! --")  # would be a mark of the page
     return "`" + " ".join(ascii(text)[1:-1].replace("`", "'").split()).replace("|", "\\|")[:90] + "`"
 
 

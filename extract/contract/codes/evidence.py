@@ -64,7 +64,7 @@ STEPS: dict[str, Words] = {
         "mục tiêu mà báo cáo nhắc lại trước kết quả",
     ),
     "bind.goal_in_lead": (
-        "a label, a lead-in or a deadline still to come says that it is aimed at",
+        "a label, a lead-in or a deadline still to come says that it is a goal",
         "nhãn, câu dẫn hoặc thời hạn còn ở phía trước cho biết đây là mục tiêu",
     ),
     "bind.goal_in_bracket": (
