@@ -194,9 +194,8 @@ _PLURAL = re.compile(
 )
 
 
-@pytest.mark.parametrize("key", sorted(TEXTS))
-def test_no_text_has_a_fixed_plural_behind_a_count(key: str) -> None:
-    assert not _PLURAL.search(TEXTS[key][0]), TEXTS[key][0]
+def test_no_text_has_a_fixed_plural_behind_a_count() -> None:
+    assert [key for key in sorted(TEXTS) if _PLURAL.search(TEXTS[key][0])] == []
 
 
 @pytest.mark.parametrize("name", [name for name, _ in _commands()])

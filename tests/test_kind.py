@@ -212,8 +212,8 @@ def test_kind_by_its_mechanism(text: str, value: str, kind: str) -> None:
 
 
 def gold() -> list[Example]:
-    """All gold of the project that teaches `kind`."""
-    given = examples([f"{GOLD}={ROOT / 'corpora'}", str(GOLD / "unseen"), str(GOLD / "drafted"), str(MARKED)])
+    """Gold of the project that guards `kind`."""
+    given = examples([f"{GOLD}={ROOT / 'corpora'}", str(GOLD / "unseen"), str(MARKED)])
     return [each for each in given if each.gold is not None and not each.gold.ignored and each.seen.get("kind")]
 
 
