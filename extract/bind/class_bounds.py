@@ -16,6 +16,7 @@ from extract.rules.vocabulary import expression
 
 _BOUNDED = frozenset({"quantity", "money", "count", "percent", "points", "days", "minutes"})
 _FEWEST = 2  # classes
+_LONGEST = 1_000  # characters of a block that may list them: each of its values asks the whole of it
 _BESIDE = 6  # blocks on either side among which the other classes stand
 
 Interval = tuple[float, float]
@@ -26,7 +27,7 @@ def bounds_adjoin(place: Place) -> bool:
     if place.mention.row.unit not in _BOUNDED or place.reading.inner >= 0:
         return False
     scene, block = place.scene, place.block
-    if scene.context.mood(block)[0] is not None:
+    if block.end - block.label_end > _LONGEST or scene.context.mood(block)[0] is not None:
         return False
     own = scene.low[block.label_end : block.end]
     if ":" not in own or expression("class_bound").search(own) is None:
@@ -49,6 +50,7 @@ def _beside(place: Place) -> list[str]:
             for each in takewhile(
                 lambda b: (
                     b.parent == place.block.parent
+                    and b.end - b.label_end <= _LONGEST
                     and expression("class_bound").search(low, b.label_end, b.end) is not None
                 ),
                 side,
