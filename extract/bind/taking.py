@@ -22,10 +22,16 @@ def taken(bound: Bound, source: Bound, place: Place) -> Bound:
     return source
 
 
+def _unnamed_beside(bound: Bound, place: Place) -> bool:
+    """Whether a value has no name beside it, and the one before it is of the same unit and has."""
+    source = place.before[0]
+    return place.reading.side == "none" and bool(source.name) and source.unit == bound.unit
+
+
 def with_own_predicate(bound: Bound, place: Place) -> Bound | None:
     """ "100% công chức đạt chuẩn; 70% có trình độ đại học": who is taken over, what they do or have is said anew."""
     source, scene, reading = place.before[0], place.scene, place.reading
-    if reading.side != "none" or not source.name or source.unit != bound.unit:
+    if not _unnamed_beside(bound, place):
         return None
     found = expression("own_predicate").match(scene.low, place.mention.end, reading.right)
     if found is None:
@@ -42,7 +48,7 @@ def with_own_predicate(bound: Bound, place: Place) -> Bound | None:
 def of_other_part(bound: Bound, place: Place) -> Bound | None:
     """ "98% rác thải ở đô thị và 80% ở nông thôn được thu gom": the same of another part, with its own words."""
     source, scene, reading = place.before[0], place.scene, place.reading
-    if reading.side != "none" or not source.name or source.unit != bound.unit:
+    if not _unnamed_beside(bound, place):
         return None
     own = expression("at_tier").match(scene.low, place.mention.end, reading.right)
     start, end = source.name[0]
